@@ -1,0 +1,55 @@
+"""What can go wrong, each with what, where and what to do. Odd content of a plan never raises: it becomes a Problem."""
+
+
+class RespgraphError(Exception):
+    """Base of every error that is meant for a person."""
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        """`what` went wrong, `where` (a file, an id, an address), and a `hint` that says what to do."""
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return "; ".join(
+            part for part in (f"{self.where}: {self.what}" if self.where else self.what, self.hint) if part
+        )
+
+
+class UnknownIdError(RespgraphError):
+    """No such node, edge, plan or department; `suggestions` are names that come near (never applied)."""
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "", suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.suggestions = suggestions
+
+
+class AmbiguousNameError(RespgraphError):
+    """A name fits several departments; `candidates` are their ids and names in order."""
+
+    def __init__(
+        self, what: str, *, where: str = "", hint: str = "", candidates: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.candidates = candidates
+
+
+class BadRequestError(RespgraphError):
+    """A question or a parameter makes no sense."""
+
+
+class SourceError(RespgraphError):
+    """A file can't be read: missing, empty, binary, undecodable, too large, encrypted, a scan."""
+
+
+class ModelError(RespgraphError):
+    """A graph breaks the schema: an unknown kind, a missing property, an edge whose end is missing or has no evidence."""
+
+
+class StoreError(RespgraphError):
+    """The store refuses: locked, read-only, of a newer schema, not a store."""
+
+
+class StoreUnavailableError(StoreError):
+    """The store's server does not answer now; trying again later may help."""

@@ -1,0 +1,50 @@
+"""Shared nodes: what several plans say of one department or cited plan becomes one node, whatever the order of loading."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from graph.model import Node, PlanGraph, Value
+from graph.schema import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one plan says of a shared node; `date` and `plan` put contributions in order."""
+
+    plan: str
+    date: str
+    node: Node
+
+
+def contributions(graph: PlanGraph) -> list[Contribution]:
+    """The shared nodes of a plan's graph."""
+    kinds = schema().nodes
+    return [Contribution(graph.plan, graph.date, node) for node in graph.nodes if kinds[node.kind].shared]
+
+
+def merge(parts: Iterable[Contribution]) -> Node:
+    """One node of at least one contribution.
+
+    A plan's own reading speaks for it before anybody's citation; otherwise the latest plan speaks (by date, then id).
+    List properties are united and sorted; a department's other names become aliases.
+    """
+    ordered = sorted(parts, key=lambda part: (part.node.id == part.plan, part.date, part.plan), reverse=True)
+    first = ordered[0].node
+    properties: dict[str, Value] = dict(first.properties)
+    lists = [name for name, prop in schema().nodes[first.kind].properties.items() if prop.type == "strings"]
+    for name in lists:
+        united = {item for part in ordered for item in _strings(part.node, name)}
+        if name == "aliases":
+            united |= {str(part.node.properties["name"]) for part in ordered}
+            united.discard(str(properties["name"]))
+        if name != "slots":  # the order of slots is part of the id
+            properties[name] = tuple(sorted(united))
+    for part in ordered[1:]:
+        for name, value in part.node.properties.items():
+            properties.setdefault(name, value)
+    return Node(first.kind, first.id, properties)
+
+
+def _strings(node: Node, name: str) -> tuple[str, ...]:
+    value = node.properties.get(name, ())
+    return value if isinstance(value, tuple) else ()

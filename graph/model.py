@@ -1,0 +1,148 @@
+"""The frozen types that packages exchange: nodes, edges, evidence, documents, problems, decisions, one plan's graph."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Value = str | int | float | bool | tuple[str, ...]
+"""A property's value. A property without a value is left out, never None."""
+
+Basis = Literal["statement", "outline", "text", "dictionary", "inferred", "decision"]
+"""Where an edge comes from; `inferred` ones are never mixed with stated ones, `decision` is a person's."""
+
+DecisionKind = Literal["same", "different", "new", "collective", "reject-edge", "add-edge", "set-meta"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span of a document's stored text, in code points, end exclusive; `text[start:end] == quote` always holds."""
+
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that an edge came from.
+
+    `document` is the id of the Document; `section` the labels and titles of the headings around the words, outermost
+    first; `statement` the whole statement, heading or phrase; `party` the words that name the party; `governing` the
+    declarations that decide how it is read (列首位的为牵头单位); `rule` the rule that read it; `ruleset` the version
+    of all rules. Dictionary edges have no document: `rule` then names the entry.
+    """
+
+    basis: Basis
+    rule: str
+    ruleset: str
+    document: str = ""
+    section: str = ""
+    statement: Passage | None = None
+    party: Passage | None = None
+    governing: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a kind of schema.yaml. `plan` is the plan that owns it, empty for shared kinds and documents."""
+
+    kind: str
+    id: str
+    properties: Mapping[str, Value]
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge of a kind of schema.yaml; `plan` is the plan whose text states it (empty for the dictionary's)."""
+
+    kind: str
+    id: str
+    source: str
+    target: str
+    evidence: Evidence
+    properties: Mapping[str, Value] = field(default_factory=dict)
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a run of the stored text stood in the file: `place` is readable, as in `line 12` or `table 2 row 5`.
+
+    `generated` marks characters that the file shows but does not hold, such as Word's automatic numbers.
+    """
+
+    start: int
+    end: int
+    place: str
+    generated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A document's node, its stored text and the origins of all its characters, in order."""
+
+    node: Node
+    text: str
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read, listed in the load report. `code` is stable, `message` for people."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    quote: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanGraph:
+    """All that one plan states, as it was read. Nodes include the shared ones that its edges touch.
+
+    `date` (may be empty) and `plan` order the contributions of several plans to a shared node.
+    """
+
+    plan: str
+    date: str
+    document: str
+    ruleset: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    problems: tuple[Problem, ...] = ()
+    figures: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The words that a decision is about, found again after a reload by the document's digest and span."""
+
+    sha256: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided; it is stored beside the statements and never rewrites what was read.
+
+    subject and object by kind: same, new, collective: department id → department id (`node` is the object's node);
+    different: two department ids; reject-edge: edge id; add-edge: `edge` holds the whole edge, `node` its department;
+    set-meta: sha256 of the document → `property=value`. With an `anchor` only that mention is meant.
+    `undone` is empty or says who took it back and when.
+    """
+
+    id: str
+    kind: DecisionKind
+    subject: str
+    object: str
+    by: str
+    at: str
+    anchor: Anchor | None = None
+    node: Node | None = None
+    edge: Edge | None = None
+    undone: str = ""

@@ -1,0 +1,204 @@
+"""The one reader of schema.yaml: the kinds, their properties, and the check of a graph against them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from graph.errors import ModelError
+from graph.model import Edge, Node, PlanGraph, Value
+
+PropertyType = Literal["string", "text", "integer", "number", "boolean", "date", "strings"]
+Language = Literal["zh", "en"]
+Label = Mapping[str, str]
+
+SCHEMA_VERSION = 1
+"""Raised when a store written by an older version can no longer be read."""
+
+FORMAL_FORMS = frozenset({"bracket", "field", "table", "heading"})
+"""Forms of a statement that counts, workload and default answers use (design §1)."""
+
+_PYTHON_TYPES: Mapping[PropertyType, type | tuple[type, ...]] = {
+    "string": str,
+    "text": str,
+    "date": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "strings": tuple,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property of a kind: its type, whether it must be there, the values it may have, its unit and what it means."""
+
+    name: str
+    type: PropertyType
+    required: bool
+    enum: tuple[str, ...]
+    unit: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NodeKind:
+    """A kind of node; `shared` ones belong to no single plan, several plans contribute to them."""
+
+    name: str
+    label: Label
+    plural: Label
+    note: str
+    caption: str
+    shared: bool
+    properties: Mapping[str, Property]
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeKind:
+    """A kind of edge with the label of its reverse; `role` is set for the five that give a duty."""
+
+    name: str
+    label: Label
+    reverse: Label
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    same_kind: bool
+    evidence: str
+    role: str
+    properties: Mapping[str, Property]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """All kinds, in the order of the file."""
+
+    nodes: Mapping[str, NodeKind]
+    edges: Mapping[str, EdgeKind]
+
+    @property
+    def roles(self) -> Mapping[str, str]:
+        """Role word → kind of edge, strongest first: lead → LEADS, responsible → RESPONSIBLE_FOR, …."""
+        return {kind.role: kind.name for kind in self.edges.values() if kind.role}
+
+    def caption(self, node: Node) -> str:
+        """The words that stand for a node in lists."""
+        return str(node.properties.get(self.nodes[node.kind].caption, node.id))
+
+    def check(self, graph: PlanGraph, text: str) -> None:
+        """Raise ModelError on the first thing in `graph` that breaks the schema; `text` is its document's stored text."""
+        kinds: dict[str, str] = {}
+        for node in graph.nodes:
+            self._check_node(node)
+            if node.id in kinds:
+                raise ModelError("two nodes have one id", where=node.id)
+            kinds[node.id] = node.kind
+        seen: set[str] = set()
+        for edge in graph.edges:
+            if edge.id in seen:
+                raise ModelError("two edges have one id", where=edge.id)
+            seen.add(edge.id)
+            self._check_edge(edge, kinds)
+            check_evidence(edge, text)
+
+    def _check_node(self, node: Node) -> None:
+        kind = self.nodes.get(node.kind)
+        if kind is None:
+            raise ModelError(f"unknown kind of node {node.kind!r}", where=node.id)
+        _check_properties(node.id, kind.properties, node.properties)
+
+    def _check_edge(self, edge: Edge, kinds: Mapping[str, str]) -> None:
+        kind = self.edges.get(edge.kind)
+        if kind is None:
+            raise ModelError(f"unknown kind of edge {edge.kind!r}", where=edge.id)
+        for end, allowed in ((edge.source, kind.sources), (edge.target, kind.targets)):
+            if end not in kinds:
+                raise ModelError(
+                    f"{edge.kind} from {edge.source} to {edge.target}: {end} is not in the graph", where=edge.id
+                )
+            if kinds[end] not in allowed:
+                raise ModelError(f"{edge.kind} can't end at a {kinds[end]}", where=edge.id)
+        if kind.same_kind and kinds[edge.source] != kinds[edge.target]:
+            raise ModelError(f"{edge.kind} joins two of one kind only", where=edge.id)
+        if edge.evidence.basis not in (kind.evidence, "decision"):
+            raise ModelError(f"{edge.kind} needs evidence of basis {kind.evidence}", where=edge.id)
+        _check_properties(edge.id, kind.properties, edge.properties)
+
+
+def check_evidence(edge: Edge, text: str) -> None:
+    """A fact without evidence is not loaded: every passage must quote the text at its span."""
+    evidence = edge.evidence
+    if evidence.document and evidence.statement is None:
+        raise ModelError("the edge quotes no words", where=edge.id)
+    if not evidence.document and evidence.basis not in ("dictionary", "decision"):
+        raise ModelError("the edge has no evidence", where=edge.id)
+    for passage in (evidence.statement, evidence.party, *evidence.governing):
+        if passage is not None and text[passage.start : passage.end] != passage.quote:
+            raise ModelError(f"the quote is not what stands at {passage.start}-{passage.end}", where=edge.id)
+
+
+def _check_properties(where: str, declared: Mapping[str, Property], given: Mapping[str, Value]) -> None:
+    for name, value in given.items():
+        prop = declared.get(name)
+        if prop is None:
+            raise ModelError(f"unknown property {name!r}", where=where)
+        if not isinstance(value, _PYTHON_TYPES[prop.type]) or (prop.type != "boolean" and isinstance(value, bool)):
+            raise ModelError(f"{name} must be {prop.type}, not {value!r}", where=where)
+        if prop.enum and value not in prop.enum:
+            raise ModelError(f"{name} can't be {value!r}", where=where, hint="one of " + ", ".join(prop.enum))
+    for name, prop in declared.items():
+        if prop.required and name not in given:
+            raise ModelError(f"{name} is missing", where=where)
+
+
+@cache
+def schema() -> Schema:
+    """Read schema.yaml once."""
+    data = yaml.load(files("graph").joinpath("schema.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    return Schema(
+        nodes={name: _node_kind(name, entry) for name, entry in data["nodes"].items()},
+        edges={name: _edge_kind(name, entry) for name, entry in data["edges"].items()},
+    )
+
+
+def _node_kind(name: str, entry: Mapping[str, Any]) -> NodeKind:
+    return NodeKind(
+        name=name,
+        label=entry["label"],
+        plural=entry["plural"],
+        note=entry["note"],
+        caption=entry["caption"],
+        shared=entry.get("shared", False),
+        properties=_properties(entry["properties"]),
+    )
+
+
+def _edge_kind(name: str, entry: Mapping[str, Any]) -> EdgeKind:
+    return EdgeKind(
+        name=name,
+        label=entry["label"],
+        reverse=entry["reverse"],
+        sources=tuple(entry["from"]),
+        targets=tuple(entry["to"]),
+        same_kind=entry.get("same_kind", False),
+        evidence=entry["evidence"],
+        role=entry.get("role", ""),
+        properties=_properties(entry["properties"]),
+    )
+
+
+def _properties(entries: Mapping[str, Mapping[str, Any]]) -> dict[str, Property]:
+    return {
+        name: Property(
+            name=name,
+            type=entry["type"],
+            required=entry.get("required", False),
+            enum=tuple(entry.get("enum", ())),
+            unit=entry.get("unit", ""),
+            note=entry.get("note", ""),
+        )
+        for name, entry in entries.items()
+    }

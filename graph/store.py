@@ -1,0 +1,188 @@
+"""What every store can do: Store opens, Writer replaces a plan as a whole, View answers a small set of reads.
+
+Each read of a View is one round trip and promises its order; `graph/questions.py` composes them. A View is a
+consistent snapshot for one question as far as a plan's replacement goes: readers see the old or the new plan.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Literal, Protocol, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, Problem
+
+T = TypeVar("T")
+
+Direction = Literal["out", "in", "both"]
+Outcome = Literal["added", "changed", "unchanged", "kept"]
+"""`kept`: an abridged or draft edition does not replace an official one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A slice of a list: its items, where it begins, and how many there are in all."""
+
+    items: tuple[T, ...]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Incidence:
+    """Who has which role in which measure, as parallel arrays ready for sparse matrices.
+
+    `rows[i]` is an index into `departments`, `columns[i]` into `measures`, `roles[i]` into ROLES (schema order), one
+    entry a formal role edge that ends at a measure. `measures` holds the measures with formal statements of their own and
+    the leaves with none (a heading's measure whose parts are measures is no row), in order of plan and position.
+    `open_lists[j]` says whether a list of measure j ends in 等; `targets[j]` counts the sub-targets (number, class) that
+    stand in it; `plans[j]` is the plan it belongs to.
+    """
+
+    departments: tuple[str, ...]
+    measures: tuple[str, ...]
+    plans: tuple[str, ...]
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    roles: NDArray[np.int8]
+    open_lists: NDArray[np.bool_]
+    targets: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRecord:
+    """What is known of a plan's last load: when (UTC, ISO 8601), the rule set, the figures and the problems, in order."""
+
+    plan: str
+    document: str
+    loaded_at: str
+    ruleset: str
+    figures: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The store's kind and version, its address without secrets, its schema, and how many of each kind it holds."""
+
+    engine: str
+    address: str
+    schema_version: int
+    nodes: dict[str, int]
+    edges: dict[str, int]
+    decisions: int
+    last_load: str
+
+
+class View(Protocol):
+    """Reads. Sequences of ids may be of any length; unknown ids are left out, never an error."""
+
+    def nodes(self, ids: Sequence[str]) -> list[Node]:
+        """Nodes by id, in the order of `ids`, each once."""
+        ...
+
+    def list_nodes(self, kind: str, *, plan: str = "", offset: int = 0, limit: int | None = None) -> Page[Node]:
+        """Nodes of a kind: owned kinds by (plan, start, id), plans by (date, id), departments by (name, id), else by id."""
+        ...
+
+    def edges(self, ids: Sequence[str], *, kinds: Sequence[str] = (), direction: Direction = "both") -> list[Edge]:
+        """Edges that touch any of `ids`, of the given kinds (none: all).
+
+        Ordered by kind (schema order), plan, start of the statement, property `order`, id; each once.
+        """
+        ...
+
+    def edge(self, edge_id: str) -> Edge | None:
+        """One edge with its evidence."""
+        ...
+
+    def departments_named(self, name: str) -> list[Node]:
+        """Departments whose id, name, alias or English name equals `name` (compared by search_key), by (name, id)."""
+        ...
+
+    def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
+        """Nodes whose name, title or text contains `words` (search_key on both sides).
+
+        Ordered by: name equals, name begins with, name contains, text contains; then kind (schema order), then id.
+        The name of a Department is its name or any alias, of a Plan its title or number, else the kind's caption.
+        """
+        ...
+
+    def text(self, document: str, start: int = 0, end: int | None = None) -> str:
+        """A slice of a document's stored text in code points; empty for an unknown document."""
+        ...
+
+    def origins(self, document: str, start: int = 0, end: int | None = None) -> list[Origin]:
+        """The origins that overlap the slice, in order."""
+        ...
+
+    def incidence(self, *, plans: Sequence[str] = ()) -> Incidence:
+        """The role arrays of the given plans (none: all)."""
+        ...
+
+    def load_record(self, plan: str) -> LoadRecord | None:
+        """What the last load of a plan said."""
+        ...
+
+    def load_records(self) -> list[LoadRecord]:
+        """All load records without their problems, by plan."""
+        ...
+
+    def decisions(self, *, undone: bool = False) -> list[Decision]:
+        """People's decisions by (at, id); those taken back only with `undone`."""
+        ...
+
+    def reading(self, plan: str) -> PlanGraph | None:
+        """The plan as it was read, before decisions: what copy moves and a preview compares with."""
+        ...
+
+    def document(self, document: str) -> DocumentText | None:
+        """A document whole."""
+        ...
+
+    def status(self) -> Status:
+        """Counts of every kind in schema order, zeros included."""
+        ...
+
+
+class Writer(Protocol):
+    """Writes; each call is one transaction: all of it or nothing, also when the process dies."""
+
+    def replace(self, graph: PlanGraph, document: DocumentText, *, loaded_at: str) -> Outcome:
+        """Store a plan in place of what was stored under its id.
+
+        The graph is checked against the schema first. Shared nodes are merged from all their contributions, those
+        that nothing touches any more go, as do documents that no plan was read from. An equal reading is `unchanged`.
+        """
+        ...
+
+    def remove(self, plan: str) -> bool:
+        """Forget a plan; what other plans cite of it stays. False where there is none."""
+        ...
+
+    def decide(self, decision: Decision) -> None:
+        """Store a decision (again: overwrite it, `undone` included) and bring the effective edges up to date."""
+        ...
+
+
+class Store(Protocol):
+    """A place that keeps graphs. It may be used from several threads at once."""
+
+    url: str
+
+    def view(self) -> View:
+        """Reads."""
+        ...
+
+    def writer(self) -> Writer:
+        """Writes."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; calling it again does nothing."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exc_info: object) -> None: ...

@@ -1,0 +1,1 @@
+"""Data that a fresh store is filled with: plans of our own wording and registers of departments."""
