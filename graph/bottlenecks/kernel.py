@@ -1,0 +1,208 @@
+"""The kernel: who has which role in which measure, as three sparse matrices that every figure is a pure function of.
+
+Notation of all measures: L[u, m] = 1 where department u leads measure m, R where it is responsible, S where it supports,
+guides or supervises; a department has one role in a measure, its strongest. l, r, s are the column sums and n = l + r + s
+the parties of a measure. D departments, M measures.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Self, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from graph.store import Incidence
+
+Csr: TypeAlias = "csr_array[np.float64, tuple[int, int]]"
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+LEAD, RESPONSIBLE, SUPPORT = range(3)
+"""Indexes into schema().roles; from SUPPORT on (support, guide, supervise) all roles share the matrix S."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Kernel:
+    """Incidence of departments x measures.
+
+    `lead`, `responsible`, `support`: the matrices L, R, S, each D x M with entries 1.0. `leads`, `responsibles`,
+    `supports`: their column sums l, r, s as integers (M). `plans[m]`: the plan of measure m. `open_lists[m]`: one of its
+    lists ends in 等, so l, r, s are lower bounds. `targets[m]`: sub-targets that stand in it.
+    """
+
+    departments: tuple[str, ...]
+    measures: tuple[str, ...]
+    plans: tuple[str, ...]
+    lead: Csr
+    responsible: Csr
+    support: Csr
+    leads: Integers
+    responsibles: Integers
+    supports: Integers
+    open_lists: NDArray[np.bool_]
+    targets: Integers
+
+    @classmethod
+    def of(cls, incidence: Incidence) -> Self:
+        """Take the arrays of any store; entries may be in any order and may repeat."""
+        return cls.assemble(
+            incidence.departments,
+            incidence.measures,
+            incidence.plans,
+            entries=Entries(incidence.rows, incidence.columns, incidence.roles.astype(np.int64)),
+            open_lists=incidence.open_lists,
+            targets=incidence.targets,
+        )
+
+    @classmethod
+    def assemble(
+        cls,
+        departments: Sequence[str],
+        measures: Sequence[str],
+        plans: Sequence[str],
+        *,
+        entries: "Entries",
+        open_lists: NDArray[np.bool_],
+        targets: Integers,
+    ) -> Self:
+        """Build the matrices; of several roles of a department in one measure the strongest stays, once."""
+        shape = (len(departments), len(measures))
+        rows, columns, roles = _strongest(entries, shape)
+        lead, responsible, support = (
+            _matrix(rows[chosen], columns[chosen], shape)
+            for chosen in (roles == LEAD, roles == RESPONSIBLE, roles >= SUPPORT)
+        )
+        return cls(
+            departments=tuple(departments),
+            measures=tuple(measures),
+            plans=tuple(plans),
+            lead=lead,
+            responsible=responsible,
+            support=support,
+            leads=column_counts(lead),
+            responsibles=column_counts(responsible),
+            supports=column_counts(support),
+            open_lists=open_lists,
+            targets=targets,
+        )
+
+    @property
+    def parties(self) -> Integers:
+        """n: how many departments a measure names (M)."""
+        return self.leads + self.responsibles + self.supports
+
+    @property
+    def assigned(self) -> NDArray[np.bool_]:
+        """Whether a measure names anybody (M)."""
+        return self.parties > 0
+
+    @property
+    def any_role(self) -> Csr:
+        """B = L + R + S (D x M, entries 1.0)."""
+        return csr_array(self.lead + self.responsible + self.support)
+
+    @property
+    def helpers(self) -> Csr:
+        """H = R + S, everybody named who does not lead (D x M, entries 1.0)."""
+        return csr_array(self.responsible + self.support)
+
+    def entries(self) -> "Entries":
+        """The matrices as parallel arrays again; roles are LEAD, RESPONSIBLE or SUPPORT."""
+        parts = (self.lead, self.responsible, self.support)
+        return Entries(
+            rows=np.concatenate([np.repeat(np.arange(part.shape[0]), np.diff(part.indptr)) for part in parts]),
+            columns=np.concatenate([part.indices.astype(np.int64) for part in parts]),
+            roles=np.repeat(np.arange(len(parts)), [part.nnz for part in parts]),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entries:
+    """Roles as parallel arrays: department, measure and role indexes."""
+
+    rows: Integers
+    columns: Integers
+    roles: Integers
+
+
+def _strongest(entries: Entries, shape: tuple[int, int]) -> tuple[Integers, Integers, Integers]:
+    """Sort by department, measure, role, and keep the first role of each pair: one sort of one integer key."""
+    width = shape[1]
+    stride = int(entries.roles.max(initial=0)) + 1
+    keys = np.sort((entries.rows.astype(np.int64) * width + entries.columns) * stride + entries.roles)
+    pairs = keys // stride
+    first = np.ones(len(keys), dtype=np.bool_)
+    first[1:] = pairs[1:] != pairs[:-1]
+    pairs, roles = pairs[first], keys[first] % stride
+    return pairs // max(width, 1), pairs % max(width, 1), roles
+
+
+def _matrix(rows: Integers, columns: Integers, shape: tuple[int, int]) -> Csr:
+    """CSR of ones from pairs sorted by row, then column."""
+    starts = np.zeros(shape[0] + 1, dtype=np.int64)
+    np.cumsum(np.bincount(rows, minlength=shape[0]), out=starts[1:])
+    index = np.int32 if max(*shape, len(rows)) < np.iinfo(np.int32).max else np.int64
+    return csr_array((np.ones(len(rows)), columns.astype(index), starts.astype(index)), shape=shape)
+
+
+def column_counts(matrix: Csr) -> Integers:
+    """How many entries each column has (M)."""
+    return np.bincount(matrix.indices, minlength=matrix.shape[1]).astype(np.int64)
+
+
+def row_counts(matrix: Csr) -> Integers:
+    """How many entries each row has (D)."""
+    return np.diff(matrix.indptr).astype(np.int64)
+
+
+def weigh(matrix: Csr, per_measure: Floats) -> Floats:
+    """Sum, X."""
+    sums: Floats = np.asarray(matrix @ per_measure)
+    return sums
+
+
+def reciprocal(counts: Integers) -> Floats:
+    """1 / counts, and 0 where the count is not above 0."""
+    return np.divide(1.0, counts, out=np.zeros(len(counts)), where=counts > 0)
+
+
+def restrict(kernel: Kernel, columns: Integers) -> Kernel:
+    """The kernel of some measures (indexes, kept in the kernel's order); departments without a role in them go."""
+    wanted = np.zeros(len(kernel.measures), dtype=np.bool_)
+    wanted[columns] = True
+    entries = kernel.entries()
+    kept = wanted[entries.columns]
+    present = np.unique(entries.rows[kept])
+    chosen = np.flatnonzero(wanted)
+    return Kernel.assemble(
+        [kernel.departments[row] for row in present],
+        [kernel.measures[column] for column in chosen],
+        [kernel.plans[column] for column in chosen],
+        entries=Entries(
+            np.searchsorted(present, entries.rows[kept]),
+            np.searchsorted(chosen, entries.columns[kept]),
+            entries.roles[kept],
+        ),
+        open_lists=kernel.open_lists[chosen],
+        targets=kernel.targets[chosen],
+    )
+
+
+def fold(kernel: Kernel, groups: Sequence[str]) -> Kernel:
+    """One department in place of all that `groups` (D names) gives one name: by slot, by level, or a merger.
+
+    Groups stand in the order in which they first occur.
+    """
+    index = {name: place for place, name in enumerate(dict.fromkeys(groups))}
+    places = np.fromiter((index[name] for name in groups), dtype=np.int64, count=len(groups))
+    entries = kernel.entries()
+    return Kernel.assemble(
+        tuple(index),
+        kernel.measures,
+        kernel.plans,
+        entries=Entries(places[entries.rows], entries.columns, entries.roles),
+        open_lists=kernel.open_lists,
+        targets=kernel.targets,
+    )
