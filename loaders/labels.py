@@ -1,0 +1,99 @@
+"""Everything in a text that looks like the number of a heading, before it is decided which ones are."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from loaders import numerals
+from loaders.vocabulary import vocabulary
+
+Place = Literal["line", "stop", "colon", "pause", "inside"]
+"""Where a label stands: first on its line; after a full stop or a closing bracket; after : ; after ; or , ; anywhere else."""
+
+LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a kind of heading is numbered; see loaders/vocab/headings.yaml."""
+
+    name: str
+    pattern: re.Pattern[str]
+    family: str
+    rank: int
+    number: str
+    table_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at `start`..`end` of the text with its number; `variant` is how the number is dressed."""
+
+    start: int
+    end: int
+    style: Style
+    variant: str
+    number: int
+    place: Place
+
+
+@cache
+def styles() -> tuple[Style, ...]:
+    """All styles of labels, outermost first."""
+    return tuple(
+        Style(name, re.compile(x["pattern"]), x["family"], x["rank"], x["number"], x.get("table_only", False))
+        for name, x in vocabulary("headings")["labels"].items()
+    )
+
+
+def labels(shadow: str) -> list[Label]:
+    """All candidates in order, one at a place."""
+    found = sorted(
+        (label for style in styles() for label in _of_style(shadow, style)),
+        key=lambda label: (label.start, -label.end),
+    )
+    apart: list[Label] = []
+    for label in found:
+        if not apart or label.start >= apart[-1].end:
+            apart.append(label)
+    return apart
+
+
+def _of_style(shadow: str, style: Style) -> Iterator[Label]:
+    for match in style.pattern.finditer(shadow):
+        number = _number(match["n"], style)
+        if number is None:
+            continue
+        end = match.end()
+        while shadow[end - 1] == " ":
+            end -= 1
+        variant = match.groupdict().get("v") or style.name
+        yield Label(match.start(), end, style, variant, number, place(shadow, match.start()))
+
+
+def _number(written: str, style: Style) -> int | None:
+    if style.number == "sign":
+        return _sign_number(written)
+    return int(written) if written.isascii() and written.isdigit() else numerals.number(written)
+
+
+def _sign_number(sign: str) -> int | None:
+    inner = unicodedata.normalize("NFKC", sign).strip("().")
+    return int(inner) if inner.isdigit() else numerals.number(inner)
+
+
+def place(shadow: str, start: int) -> Place:
+    """What stands before `start`, spaces and artefacts apart."""
+    before = start - 1
+    while before >= 0 and shadow[before] == " ":
+        before -= 1
+    if before < 0 or shadow[before] in LINE_ENDS:
+        return "line"
+    marks = vocabulary("headings")["_marks"]
+    for name in ("stop", "colon", "pause"):
+        if shadow[before] in marks[name]:
+            return name
+    return "inside"

@@ -1,0 +1,168 @@
+"""Which labels are headings, and how they nest: by the order of numbers and the text's own habits, not by fixed levels.
+
+A label that begins a line is a heading unless it is an item of a list inside a sentence. One inside a line must continue
+the count: the next number of a style in use, or a first number that a second one follows. References (本办法第（三）项)
+and items (下列情形之一：（一）…；（二）…) do neither.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from loaders.labels import LINE_ENDS, Label
+from loaders.vocabulary import vocabulary
+
+_GAP = 3
+"""Numbers that a count may skip where a label's place alone is no proof."""
+
+_TITLE_REACH = 60
+"""Characters between a label and a first sub-label without any full stop between (一、总体要求（一）指导思想)."""
+
+MAX_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """A label that is a heading, its depth from 1 and the index of its parent among the headings."""
+
+    label: Label
+    depth: int
+    parent: int | None
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading whose section is open."""
+
+    label: Label
+    index: int
+
+
+@dataclass(slots=True)
+class _Count:
+    """The reader's state along the text."""
+
+    stack: list[_Open] = field(default_factory=list)
+    last: dict[str, int] = field(default_factory=dict)
+    listed: dict[str, int] = field(default_factory=dict)
+    above: set[tuple[str, str]] = field(default_factory=set)
+    previous: Label | None = None
+
+
+def nest(shadow: str, candidates: Sequence[Label], resets: Iterable[int] = ()) -> list[Nested]:
+    """The headings among `candidates` with depth and parent; at each position of `resets` a new act begins."""
+    following = _following(candidates)
+    pending = sorted(resets, reverse=True)
+    count = _Count()
+    headings: list[Nested] = []
+    for index, label in enumerate(candidates):
+        while pending and label.start >= pending[-1]:
+            pending.pop()
+            count = _Count()
+        if not _is_heading(shadow, label, following[index], count):
+            continue
+        _pop(label, count)
+        parent = count.stack[-1].index if count.stack else None
+        count.stack.append(_Open(label, len(headings)))
+        count.last[label.style.family] = label.number
+        count.listed.pop(label.style.family, None)
+        count.previous = label
+        headings.append(Nested(label, min(len(count.stack), MAX_DEPTH), parent))
+    return headings
+
+
+def _following(candidates: Sequence[Label]) -> list[Label | None]:
+    """For each label the next one of its family."""
+    after: dict[str, Label] = {}
+    result: list[Label | None] = [None] * len(candidates)
+    for index in range(len(candidates) - 1, -1, -1):
+        family = candidates[index].style.family
+        result[index] = after.get(family)
+        after[family] = candidates[index]
+    return result
+
+
+def _is_heading(shadow: str, label: Label, following: Label | None, count: _Count) -> bool:
+    if _is_item(shadow, label, following, count):
+        count.listed[label.style.family] = label.number
+        return False
+    if label.style.table_only:
+        return False
+    if label.place == "line" and not _cuts_a_sentence(shadow, label, count):
+        return True
+    if label.place == "pause":
+        return False
+    if _continues(label, count):
+        return label.place in ("line", "stop", "colon") or _just_opened(shadow, label, count)
+    starts = label.number == 1 and following is not None and following.number == 2 and following.place in ("line", "stop")  # noqa: PLR2004
+    return starts and (label.place in ("line", "stop", "colon") or _just_opened(shadow, label, count))
+
+
+def _is_item(shadow: str, label: Label, following: Label | None, count: _Count) -> bool:
+    """Whether the label numbers an item of a list in a sentence, which opens with : and is cut by ; ."""
+    family = label.style.family
+    if family in count.listed and label.number == count.listed[family] + 1:
+        return True
+    if label.number != 1 or following is None or following.number != 2:  # noqa: PLR2004
+        return False
+    return last_mark(shadow, label.start) in _marks("colon") and last_mark(shadow, following.start) in _marks("pause")
+
+
+def _continues(label: Label, count: _Count) -> bool:
+    family = label.style.family
+    return family in count.last and label.number == count.last[family] + 1
+
+
+def _just_opened(shadow: str, label: Label, count: _Count) -> bool:
+    """Whether only a title stands between the heading before and this label."""
+    before = count.previous
+    if before is None or label.start - before.end > _TITLE_REACH or before.style.family == label.style.family:
+        return False
+    between = shadow[before.end : label.start]
+    return not any(mark in between for mark in (*_marks("stop"), *LINE_ENDS))
+
+
+def _cuts_a_sentence(shadow: str, label: Label, count: _Count) -> bool:
+    """Whether the line before breaks off in a sentence, so that the label may be a reference within it."""
+    return False
+
+
+def last_mark(shadow: str, start: int) -> str:
+    """The last character before `start` that is no space and no line end; empty at the beginning."""
+    before = start - 1
+    while before >= 0 and (shadow[before] == " " or shadow[before] in LINE_ENDS):
+        before -= 1
+    return shadow[before] if before >= 0 else ""
+
+
+def _pop(label: Label, count: _Count) -> None:
+    """Close the sections that end where `label` begins."""
+    family = label.style.family
+    stack = count.stack
+    for position in range(len(stack) - 1, -1, -1):
+        open_ = stack[position].label
+        if open_.style.family == family and (
+            open_.variant == label.variant or label.number == open_.number + 1
+        ):
+            del stack[position:]
+            return
+    if stack and label.number == 1 == stack[-1].label.number and family not in count.last:
+        count.above.add((stack[-1].label.style.family, family))
+    while stack and _is_above(label, stack[-1].label, count):
+        stack.pop()
+
+
+def _is_above(label: Label, open_: Label, count: _Count) -> bool:
+    mine, theirs = label.style.family, open_.style.family
+    if mine == theirs:
+        return False
+    if (mine, theirs) in count.above:
+        return True
+    if (theirs, mine) in count.above:
+        return False
+    return label.style.rank < open_.style.rank
+
+
+def _marks(name: str) -> str:
+    marks: str = vocabulary("headings")["_marks"][name]
+    return marks
