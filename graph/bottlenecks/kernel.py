@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 from graph.store import Incidence
 
-Csr: TypeAlias = "csr_array[np.float64, tuple[int, int]]"
+Csr: TypeAlias = csr_array
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
