@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loaders.facts import Block, BlockKind, Cell, Heading
-from loaders.labels import LINE_ENDS
-from loaders.titles import Title
+from loaders.layout import LINE_ENDS
+from loaders.heading_titles import Title
 
 
 def blocks(shadow: str, headings: Sequence[Heading], titles: Sequence[Title], cells: Sequence[Cell]) -> tuple[Block, ...]:

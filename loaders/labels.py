@@ -2,18 +2,17 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from loaders import numerals
+from loaders.layout import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
 Place = Literal["line", "stop", "colon", "pause", "inside"]
 """Where a label stands: first on its line; after a full stop or a closing bracket; after : ; after ; or , ; anywhere else."""
-
-LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +48,15 @@ def styles() -> tuple[Style, ...]:
     )
 
 
-def labels(shadow: str) -> list[Label]:
-    """All candidates in order, one at a place."""
+def labels(laid: str) -> list[Label]:
+    """All candidates in a text, in order, one at a place; `laid` is a shadow with one line a paragraph."""
+    return labels_of(laid, 0, len(laid), [style.name for style in styles() if not style.table_only])
+
+
+def labels_of(laid: str, start: int, end: int, names: Sequence[str]) -> list[Label]:
+    """The candidates of the styles `names` in a run of a text, in order, one at a place."""
     found = sorted(
-        (label for style in styles() for label in _of_style(shadow, style)),
+        (label for style in styles() if style.name in names for label in _of_style(laid, style, start, end)),
         key=lambda label: (label.start, -label.end),
     )
     apart: list[Label] = []
@@ -62,16 +66,16 @@ def labels(shadow: str) -> list[Label]:
     return apart
 
 
-def _of_style(shadow: str, style: Style) -> Iterator[Label]:
-    for match in style.pattern.finditer(shadow):
+def _of_style(laid: str, style: Style, start: int, stop: int) -> Iterator[Label]:
+    for match in style.pattern.finditer(laid, start, stop):
         number = _number(match["n"], style)
         if number is None:
             continue
         end = match.end()
-        while shadow[end - 1] == " ":
+        while laid[end - 1] == " ":
             end -= 1
         variant = match.groupdict().get("v") or style.name
-        yield Label(match.start(), end, style, variant, number, place(shadow, match.start()))
+        yield Label(match.start(), end, style, variant, number, place(laid, match.start()))
 
 
 def _number(written: str, style: Style) -> int | None:
@@ -85,15 +89,20 @@ def _sign_number(sign: str) -> int | None:
     return int(inner) if inner.isdigit() else numerals.number(inner)
 
 
-def place(shadow: str, start: int) -> Place:
+def place(laid: str, start: int) -> Place:
     """What stands before `start`, spaces and artefacts apart."""
     before = start - 1
-    while before >= 0 and shadow[before] == " ":
+    while before >= 0 and laid[before] == " ":
         before -= 1
-    if before < 0 or shadow[before] in LINE_ENDS:
+    if before < 0 or laid[before] in LINE_ENDS:
         return "line"
+    return _places().get(laid[before], "inside")
+
+
+@cache
+def _places() -> dict[str, Place]:
     marks = vocabulary("headings")["_marks"]
-    for name in ("stop", "colon", "pause"):
-        if shadow[before] in marks[name]:
-            return name
-    return "inside"
+    places: dict[str, Place] = dict.fromkeys(marks["pause"], "pause")
+    places.update(dict.fromkeys(marks["colon"], "colon"))
+    places.update(dict.fromkeys(marks["stop"], "stop"))
+    return places

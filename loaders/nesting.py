@@ -6,10 +6,11 @@ and items (下列情形之一：（一）…；（二）…) do neither.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from loaders.labels import LINE_ENDS, Label
+from loaders.labels import Label
+from loaders.layout import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
 _GAP = 3
@@ -49,8 +50,14 @@ class _Count:
     previous: Label | None = None
 
 
-def nest(shadow: str, candidates: Sequence[Label], resets: Iterable[int] = ()) -> list[Nested]:
-    """The headings among `candidates` with depth and parent; at each position of `resets` a new act begins."""
+def nest(
+    laid: str, candidates: Sequence[Label], rows: Collection[Label] = (), resets: Iterable[int] = ()
+) -> list[Nested]:
+    """The headings among `candidates` with depth and parent.
+
+    `laid` is the shadow with one line a paragraph. `rows` are headings in any case (rows of a run-together table); at
+    each position of `resets` the count begins anew (another act, a table).
+    """
     following = _following(candidates)
     pending = sorted(resets, reverse=True)
     count = _Count()
@@ -59,7 +66,7 @@ def nest(shadow: str, candidates: Sequence[Label], resets: Iterable[int] = ()) -
         while pending and label.start >= pending[-1]:
             pending.pop()
             count = _Count()
-        if not _is_heading(shadow, label, following[index], count):
+        if label not in rows and not _is_heading(laid, label, following[index], count):
             continue
         _pop(label, count)
         parent = count.stack[-1].index if count.stack else None
@@ -82,30 +89,28 @@ def _following(candidates: Sequence[Label]) -> list[Label | None]:
     return result
 
 
-def _is_heading(shadow: str, label: Label, following: Label | None, count: _Count) -> bool:
-    if _is_item(shadow, label, following, count):
+def _is_heading(laid: str, label: Label, following: Label | None, count: _Count) -> bool:
+    if _is_item(laid, label, following, count):
         count.listed[label.style.family] = label.number
         return False
-    if label.style.table_only:
-        return False
-    if label.place == "line" and not _cuts_a_sentence(shadow, label, count):
+    if label.place == "line" and not _cuts_a_sentence(laid, label, count):
         return True
     if label.place == "pause":
         return False
     if _continues(label, count):
-        return label.place in ("line", "stop", "colon") or _just_opened(shadow, label, count)
+        return label.place in ("line", "stop", "colon") or _just_opened(laid, label, count)
     starts = label.number == 1 and following is not None and following.number == 2 and following.place in ("line", "stop")  # noqa: PLR2004
-    return starts and (label.place in ("line", "stop", "colon") or _just_opened(shadow, label, count))
+    return starts and (label.place in ("line", "stop", "colon") or _just_opened(laid, label, count))
 
 
-def _is_item(shadow: str, label: Label, following: Label | None, count: _Count) -> bool:
+def _is_item(laid: str, label: Label, following: Label | None, count: _Count) -> bool:
     """Whether the label numbers an item of a list in a sentence, which opens with : and is cut by ; ."""
     family = label.style.family
     if family in count.listed and label.number == count.listed[family] + 1:
         return True
     if label.number != 1 or following is None or following.number != 2:  # noqa: PLR2004
         return False
-    return last_mark(shadow, label.start) in _marks("colon") and last_mark(shadow, following.start) in _marks("pause")
+    return last_mark(laid, label.start) in _marks("colon") and last_mark(laid, following.start) in _marks("pause")
 
 
 def _continues(label: Label, count: _Count) -> bool:
@@ -113,26 +118,26 @@ def _continues(label: Label, count: _Count) -> bool:
     return family in count.last and label.number == count.last[family] + 1
 
 
-def _just_opened(shadow: str, label: Label, count: _Count) -> bool:
+def _just_opened(laid: str, label: Label, count: _Count) -> bool:
     """Whether only a title stands between the heading before and this label."""
     before = count.previous
     if before is None or label.start - before.end > _TITLE_REACH or before.style.family == label.style.family:
         return False
-    between = shadow[before.end : label.start]
-    return not any(mark in between for mark in (*_marks("stop"), *LINE_ENDS))
+    between = laid[before.end : label.start]
+    return not any(mark in between for mark in (*_marks("full"), *LINE_ENDS))
 
 
-def _cuts_a_sentence(shadow: str, label: Label, count: _Count) -> bool:
+def _cuts_a_sentence(laid: str, label: Label, count: _Count) -> bool:
     """Whether the line before breaks off in a sentence, so that the label may be a reference within it."""
     return False
 
 
-def last_mark(shadow: str, start: int) -> str:
+def last_mark(laid: str, start: int) -> str:
     """The last character before `start` that is no space and no line end; empty at the beginning."""
     before = start - 1
-    while before >= 0 and (shadow[before] == " " or shadow[before] in LINE_ENDS):
+    while before >= 0 and (laid[before] == " " or laid[before] in LINE_ENDS):
         before -= 1
-    return shadow[before] if before >= 0 else ""
+    return laid[before] if before >= 0 else ""
 
 
 def _pop(label: Label, count: _Count) -> None:

@@ -4,36 +4,56 @@ Any text parses; blocks in order concatenate to the text.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from loaders.blocks import blocks
 from loaders.clean import clean
 from loaders.facts import Cell, Heading, Outline, Part, Span
-from loaders.labels import labels
+from loaders.labels import Label, labels
+from loaders.flat_tables import FlatTable, cell_end, flat_tables
+from loaders.layout import layout
 from loaders.nesting import Nested, nest
-from loaders.titles import Title, title_after
+from loaders.heading_titles import Title, title_after
 
 
 def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = ()) -> Outline:
     """Headings, blocks and parts of `text`; `generated` are runs that the file shows but does not hold (Word's numbers)."""
     cleaned = clean(text)
-    shadow = cleaned.shadow
-    nested = nest(shadow, labels(shadow))
+    laid = layout(cleaned.shadow, cleaned.artefacts)
+    tables = flat_tables(laid)
+    rows = {label for table in tables for label in table.rows}
+    nested = nest(laid, _candidates(laid, tables), rows, resets=[table.start for table in tables])
     starts = [each.label.start for each in nested]
     titles = [
-        title_after(shadow, each.label.end, stop) for each, stop in zip(nested, [*starts[1:], len(text)], strict=False)
+        title_after(laid, each.label.end, _title_stop(laid, each, stop, rows))
+        for each, stop in zip(nested, [*starts[1:], len(text)], strict=False)
     ]
     parts = (Part(0, len(text)),)
     headings = _headings(text, nested, titles, parts, generated)
     return Outline(
         text=text,
-        shadow=shadow,
+        shadow=cleaned.shadow,
         headings=headings,
-        blocks=blocks(shadow, headings, titles, cells),
+        blocks=blocks(laid, headings, titles, cells),
         parts=parts,
         artefacts=cleaned.artefacts,
         cells=tuple(cells),
     )
+
+
+def _candidates(laid: str, tables: Sequence[FlatTable]) -> list[Label]:
+    """All labels; in a run-together table only those of its rows."""
+    found = labels(laid)
+    for table in tables:
+        found = [label for label in found if not table.start <= label.start < table.end]
+        found += table.rows
+    return sorted(found, key=lambda label: label.start)
+
+
+def _title_stop(laid: str, each: Nested, stop: int, rows: Collection[Label]) -> int:
+    """Where a title ends at the latest: the next heading, or the end of a row's cell."""
+    cut = cell_end(laid, each.label.end, stop) if each.label in rows else None
+    return stop if cut is None else cut
 
 
 def _headings(
