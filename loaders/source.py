@@ -19,6 +19,7 @@ from loaders.limits import LIMITS, MEGABYTE
 
 READERS: Mapping[str, str] = {
     sniff.TEXT: "plain",
+    sniff.DOCX: "docx",
 }
 """Media type → module of loaders/formats whose `read(data, file_name)` returns a Content."""
 
