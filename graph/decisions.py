@@ -22,21 +22,13 @@ def effective(graph: PlanGraph, decisions: Iterable[Decision]) -> PlanGraph:
         elif decision.kind == "reject-edge":
             edges.pop(decision.subject, None)
         elif decision.kind == "add-edge" and decision.edge is not None and decision.edge.plan == graph.plan:
-            edges[decision.edge.id] = decision.edge
-            if decision.node is not None:
-                nodes.setdefault(decision.node.id, decision.node)
-    touched = {end for edge in edges.values() for end in (edge.source, edge.target)}
+            ends = {decision.node.id: decision.node} if decision.node is not None else {}
+            if {decision.edge.source, decision.edge.target} <= nodes.keys() | ends.keys():  # else a reload lost an end
+                edges[decision.edge.id] = decision.edge
+                nodes = ends | nodes
+    touched = {graph.plan} | {end for edge in edges.values() for end in (edge.source, edge.target)}
     kept = [node for node in nodes.values() if node.id in touched or not schema().nodes[node.kind].shared]
     return replace(graph, nodes=tuple(kept), edges=tuple(edges.values()))
-
-
-def touches(decision: Decision, departments: Iterable[str], edges_of: str) -> bool:
-    """Whether a decision may change the effective graph of a plan with these departments, whose id is `edges_of`."""
-    if decision.kind in RETARGETS:
-        return decision.subject in set(departments)
-    if decision.kind == "add-edge":
-        return decision.edge is not None and decision.edge.plan == edges_of
-    return decision.kind == "reject-edge"
 
 
 def _retarget(edges: Mapping[str, Edge], decision: Decision, to: Node, nodes: dict[str, Node]) -> dict[str, Edge]:

@@ -1,0 +1,72 @@
+"""Stored rows back into the model's types; the reverse of what rows.py and graph/serial.py write."""
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from graph.model import Decision, Edge, Evidence, Node, Origin, Passage, Problem
+from graph.schema import schema
+from graph.serial import decision_from_json, properties_from_json
+from graph.store import LoadRecord
+
+
+def node(row: Sequence[Any]) -> Node:
+    """A node of (kind, id, properties as JSON, plan)."""
+    kind, node_id, properties, plan = row
+    return Node(kind, node_id, properties_from_json(json.loads(properties)), plan)
+
+
+def edge(row: Sequence[Any]) -> Edge:
+    """An edge of (kind, id, source, target, evidence as JSON, properties as JSON, plan, …)."""
+    kind, edge_id, source, target, evidence, properties, plan = row[:7]
+    return Edge(kind, edge_id, source, target, _evidence(evidence), properties_from_json(json.loads(properties)), plan)
+
+
+def edges_in_order(rows: Iterable[Sequence[Any]]) -> list[Edge]:
+    """Edges of (…, plan, start, place), each once, in the order that View.edges promises."""
+    place_of = {kind: place for place, kind in enumerate(schema().edges)}
+    once = {row[1]: row for row in rows}
+    return [edge(row) for row in sorted(once.values(), key=lambda row: (place_of[row[0]], *row[6:9], row[1]))]
+
+
+def origins(packed: bytes) -> tuple[Origin, ...]:
+    """The reverse of rows.pack_origins."""
+    return tuple(Origin(*run) for run in json.loads(zlib.decompress(packed)))
+
+
+def load_record(row: Sequence[Any]) -> LoadRecord:
+    """A load record of (plan, document, loaded_at, ruleset, figures as JSON, problems as JSON)."""
+    plan, document, loaded_at, ruleset, figures, problems = row
+    found = tuple(Problem(**problem) for problem in json.loads(problems))
+    return LoadRecord(plan, document, loaded_at, ruleset, json.loads(figures), found)
+
+
+def decision(content: str) -> Decision:
+    """A decision of its JSON."""
+    return decision_from_json(json.loads(content))
+
+
+def evidence_row(evidence: Evidence) -> str:
+    """Evidence as a compact JSON list, the form that `edge` reads: fields in order, passages as [start, end, quote]."""
+    passages = [_bare(evidence.statement), _bare(evidence.party), [_bare(passage) for passage in evidence.governing]]
+    head = [evidence.basis, evidence.rule, evidence.ruleset, evidence.document, evidence.section]
+    return json.dumps(head + passages, ensure_ascii=False, separators=(",", ":"))
+
+
+def _bare(passage: Passage | None) -> list[Any] | None:
+    return [passage.start, passage.end, passage.quote] if passage else None
+
+
+def _evidence(content: str) -> Evidence:
+    basis, rule, ruleset, document, section, statement, party, governing = json.loads(content)
+    return Evidence(
+        basis,
+        rule,
+        ruleset,
+        document,
+        section,
+        Passage(*statement) if statement else None,
+        Passage(*party) if party else None,
+        tuple(Passage(*passage) for passage in governing),
+    )

@@ -1,0 +1,41 @@
+"""One URL opens a store: sqlite:///path (sqlite:// in memory), neo4j://, neo4j+s:// or bolt://."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from graph.errors import StoreError
+from graph.store import Store
+from graph.stores.sqlite import SqliteStore
+
+NEO4J_SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
+_HINT = "use sqlite:///path/to/file, sqlite:// (in memory), neo4j://host, neo4j+s://host or bolt://host"
+
+
+def open_store(url: str, *, create: bool = True, user: str = "", password: str = "") -> Store:
+    """Open the store at a URL; `create` makes the file of an embedded store where there is none.
+
+    `user` and `password` are for servers and win over those in the URL. StoreError for a URL that names no store.
+    """
+    scheme = url.partition(":")[0].lower()
+    if scheme == "sqlite":
+        return SqliteStore(_sqlite_path(url), create=create)
+    if scheme in NEO4J_SCHEMES:
+        from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415 - the driver takes 0.2 s that a file store need not pay
+
+        return Neo4jStore(url, user=user, password=password)
+    raise StoreError(f"no store opens with {scheme or url!r}", where=_without_secrets(url), hint=_HINT)
+
+
+def _sqlite_path(url: str) -> Path | None:
+    rest = url.partition(":")[2]
+    if rest in ("", "//", "///:memory:"):
+        return None
+    if not rest.startswith("///"):
+        raise StoreError("the path of a file store follows three slashes", where=url, hint=_HINT)
+    path = unquote(rest[3:])
+    return Path(path if path[1:2] == ":" else "/" + path.lstrip("/"))  # C:/folder/file or an absolute POSIX path
+
+
+def _without_secrets(url: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

@@ -1,0 +1,120 @@
+"""What stores keep beside a node or an edge so that a read can find, search and order it: pure functions of the model."""
+
+import hashlib
+import json
+import zlib
+
+from graph.model import DocumentText, Edge, Node, PlanGraph
+from graph.schema import schema
+from graph.serial import dumps, graph_from_json, graph_to_json, node_to_json
+from graph.shadow import search_key
+
+CHUNK = 8192
+"""Code points in one stored piece of a document's text: a slice reads only the pieces it touches."""
+
+NAME_BREAK = "\n"
+"""Stands around every name in `names_key`; a search key never holds one."""
+
+COUNTED_TARGETS = frozenset({"number", "class"})
+"""Kinds of sub-target that counts mean (design §1)."""
+
+
+def is_contributed(kind: str) -> bool:
+    """Whether several plans may contribute to a node of the kind: the shared ones, and documents that hold two plans."""
+    return kind == "Document" or schema().nodes[kind].shared
+
+
+def names(node: Node) -> tuple[str, ...]:
+    """The names by which a search finds a node: all of a department's, title and number of a plan, else the caption."""
+    properties = node.properties
+    fields: tuple[str, ...]
+    if node.kind == "Department":
+        fields = ("name", "name_en", "aliases", "aliases_en")
+    elif node.kind == "Plan":
+        fields = ("title", "number")
+    else:
+        fields = (schema().nodes[node.kind].caption,)
+    found: list[str] = []
+    for name in fields:
+        value = properties.get(name, ())
+        found.extend(value if isinstance(value, tuple) else (str(value),))
+    return tuple(found)
+
+
+def names_key(node: Node) -> str:
+    """All names as search keys, each between two NAME_BREAKs."""
+    keys = dict.fromkeys(search_key(name) for name in names(node))
+    return NAME_BREAK + "".join(key + NAME_BREAK for key in keys)
+
+
+def text_key(node: Node) -> str:
+    """The node's long text as a search key, empty where its kind has none."""
+    kind = schema().nodes[node.kind]
+    return " ".join(
+        search_key(str(node.properties[name]))
+        for name, prop in kind.properties.items()
+        if prop.type == "text" and name in node.properties
+    )
+
+
+def sort_key(node: Node) -> tuple[str, int]:
+    """What list_nodes orders a kind by, before the id: plan and start, a plan's date, a department's name, else nothing."""
+    if node.kind == "Plan":
+        return str(node.properties.get("date", "")), 0
+    if node.kind == "Department":
+        return str(node.properties["name"]), 0
+    start = node.properties.get("start", 0)
+    return node.plan, start if isinstance(start, int) else 0
+
+
+def flag(node: Node) -> bool:
+    """What incidence asks of a node: whether a measure's list is open, whether a sub-target counts."""
+    if node.kind == "SubTarget":
+        return node.properties["kind"] in COUNTED_TARGETS
+    return node.kind == "Measure" and bool(node.properties["open_list"])
+
+
+def is_formal(edge: Edge) -> bool:
+    """Whether counts use the edge: a role edge of a formal statement."""
+    return bool(edge.properties.get("formal", False))
+
+
+def edge_start(edge: Edge) -> int:
+    """Where the statement begins, 0 for an edge that quotes nothing."""
+    return edge.evidence.statement.start if edge.evidence.statement else 0
+
+
+def edge_place(edge: Edge) -> int:
+    """The party's place in its list, 0 for an edge without one."""
+    order = edge.properties.get("order", 0)
+    return order if isinstance(order, int) else 0
+
+
+def chunks(text: str) -> list[str]:
+    """The text in pieces of CHUNK code points; at least one."""
+    return [text[at : at + CHUNK] for at in range(0, len(text) or 1, CHUNK)]
+
+
+def pack(graph: PlanGraph) -> bytes:
+    """A reading as compressed canonical JSON: equal readings are equal bytes."""
+    return zlib.compress(dumps(graph_to_json(graph)).encode(), 1)
+
+
+def unpack(packed: bytes) -> PlanGraph:
+    """The reverse of pack."""
+    return graph_from_json(json.loads(zlib.decompress(packed)))
+
+
+def pack_origins(document: DocumentText) -> bytes:
+    """The origins as compressed JSON: [start, end, place, generated] each."""
+    runs = [[run.start, run.end, run.place, run.generated] for run in document.origins]
+    return zlib.compress(dumps(runs).encode(), 1)
+
+
+def fingerprint(packed: bytes, document: DocumentText) -> str:
+    """Digest of a reading and of its document: a load with an equal one changes nothing."""
+    digest = hashlib.sha256(packed)
+    for part in (dumps(node_to_json(document.node)), document.text):
+        digest.update(hashlib.sha256(part.encode()).digest())
+    digest.update(pack_origins(document))
+    return digest.hexdigest()

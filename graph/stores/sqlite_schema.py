@@ -1,0 +1,178 @@
+"""The tables of the SQLite store, and opening a file that holds them or refusing it with one clear line."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from graph.errors import StoreError
+from graph.schema import SCHEMA_VERSION
+
+APPLICATION_ID = 0x52535047
+"""`RSPG`: tells our files from other programs' databases."""
+
+BUSY_MS = 5000
+"""How long a statement waits for another process's write before it gives up."""
+
+SPACE, BREAK, NUL = "\x1c", "\x1d", "\x1e"
+"""Stand for characters that the index can't hold; a search key never holds these three (str.split drops them)."""
+
+_TO_TOKENS = str.maketrans({" ": SPACE, "\n": BREAK, "\0": NUL})
+
+_TABLES = """
+CREATE TABLE plan (
+  id TEXT PRIMARY KEY, document TEXT NOT NULL, date TEXT NOT NULL, edition TEXT NOT NULL, loaded_at TEXT NOT NULL,
+  ruleset TEXT NOT NULL, figures TEXT NOT NULL, problems TEXT NOT NULL, fingerprint TEXT NOT NULL, reading BLOB NOT NULL
+);
+CREATE INDEX plan_document ON plan (document);
+CREATE TABLE node (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, plan TEXT NOT NULL, sort TEXT NOT NULL,
+  start INTEGER NOT NULL, flag INTEGER NOT NULL, names TEXT NOT NULL, properties TEXT NOT NULL
+);
+CREATE INDEX node_order ON node (kind, sort, start, id);
+CREATE INDEX node_plan ON node (plan) WHERE plan <> '';
+CREATE TABLE edge (
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
+  plan TEXT NOT NULL, start INTEGER NOT NULL, place INTEGER NOT NULL, formal INTEGER NOT NULL,
+  properties TEXT NOT NULL, evidence TEXT NOT NULL
+);
+CREATE INDEX edge_source ON edge (source, kind);
+CREATE INDEX edge_target ON edge (target, kind);
+CREATE INDEX edge_plan ON edge (plan);
+CREATE TABLE variant (key INTEGER PRIMARY KEY, item TEXT NOT NULL, content TEXT NOT NULL, UNIQUE (item, content));
+CREATE TABLE contribution (
+  item TEXT NOT NULL, plan TEXT NOT NULL, variant INTEGER NOT NULL, date TEXT NOT NULL, PRIMARY KEY (item, plan)
+) WITHOUT ROWID;
+CREATE INDEX contribution_plan ON contribution (plan);
+CREATE INDEX contribution_order ON contribution (variant, date, plan);
+CREATE TABLE mention (department TEXT NOT NULL, plan TEXT NOT NULL, PRIMARY KEY (department, plan)) WITHOUT ROWID;
+CREATE INDEX mention_plan ON mention (plan);
+CREATE TABLE department_name (name TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (name, node)) WITHOUT ROWID;
+CREATE INDEX department_name_node ON department_name (node);
+CREATE TABLE document (id TEXT PRIMARY KEY, length INTEGER NOT NULL, origins BLOB NOT NULL);
+CREATE TABLE document_text (
+  document TEXT NOT NULL, piece INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document, piece)
+) WITHOUT ROWID;
+CREATE TABLE decision (
+  id TEXT PRIMARY KEY, at TEXT NOT NULL, undone INTEGER NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL
+);
+"""
+
+
+def tokens(key: str) -> str:
+    """A search key as the index reads it: one token a character, so that a phrase is a substring."""
+    return " ".join(key.translate(_TO_TOKENS))
+
+
+def phrase(key: str) -> str:
+    """The full-text phrase that finds a search key."""
+    return '"' + tokens(key).replace('"', '""') + '"'
+
+
+def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
+    """A connection that any thread may use (one at a time), its tables made or checked; None is a store in memory."""
+    where = str(path) if path else "memory"
+    with clear_errors(where):
+        connection = sqlite3.connect(
+            _uri(path, create=create) if path else ":memory:",
+            uri=path is not None,
+            timeout=BUSY_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            _prepare(connection, where, create=create)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def clear_errors(where: str) -> Iterator[None]:
+    """Turn SQLite's errors into StoreErrors that say what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _explained(error, where) from error
+
+
+def _uri(path: Path, *, create: bool) -> str:
+    if not path.parent.is_dir():
+        raise StoreError("its folder does not exist", where=str(path), hint=f"make it first: mkdir -p {path.parent}")
+    if path.is_dir():
+        raise StoreError("it is a folder, not a store", where=str(path), hint="name a file in it")
+    if not create and not path.exists():
+        raise StoreError("there is no store", where=str(path), hint="load a plan to make one")
+    return f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+
+
+def _prepare(connection: sqlite3.Connection, where: str, *, create: bool) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    if _is_fresh(connection, where):
+        if not create:
+            raise StoreError("it is an empty file, not a store", where=where, hint="load a plan to make one")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("BEGIN IMMEDIATE")
+        if _is_fresh(connection, where):  # nobody else made it while we waited
+            _make_tables(connection)
+        connection.execute("COMMIT")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _is_fresh(connection: sqlite3.Connection, where: str) -> bool:
+    """Whether the file holds nothing yet; raises StoreError for a file that is not ours or of another version."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        with closing(connection.execute("SELECT count(*) FROM sqlite_master")) as cursor:
+            if application == version == 0 and cursor.fetchone() == (0,):
+                return True
+        raise StoreError("the database belongs to another program", where=where, hint="name another file")
+    if version > SCHEMA_VERSION:
+        raise StoreError(
+            f"the store has schema {version}, this respgraph reads {SCHEMA_VERSION}",
+            where=where,
+            hint="install the newer respgraph that wrote it",
+        )
+    if version < SCHEMA_VERSION:
+        raise StoreError(
+            f"the store has the older schema {version}, this respgraph reads {SCHEMA_VERSION}",
+            where=where,
+            hint="copy it to a new store with the respgraph that wrote it, or load the plans again",
+        )
+    return False
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    for statement in (*_TABLES.split(";"), _search_table()):
+        connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _search_table() -> str:
+    """Every ASCII mark is a token like a letter; all other characters are tokens of themselves in this tokenizer."""
+    marks = "".join(chr(code) for code in range(1, 128) if not (chr(code).isalnum() or chr(code).isspace()))
+    tokenizer = "ascii tokenchars '" + (marks + SPACE + BREAK + NUL).replace("'", "''") + "'"
+    quoted = tokenizer.replace('"', '""')
+    return (
+        f"""CREATE VIRTUAL TABLE search USING fts5 (names, body, content = '', columnsize = 0, tokenize = "{quoted}")"""
+    )
+
+
+def _explained(error: sqlite3.Error, where: str) -> StoreError:
+    said = str(error)
+    for words, what, hint in (
+        ("locked", "another process is writing to the store", "try again when it is done"),
+        ("readonly", "the store can't be written", "check the permissions of the file and of its folder"),
+        ("unable to open", "the store can't be opened", "check the permissions of the file and of its folder"),
+        ("not a database", "the file is not a store", "name another file"),
+        ("malformed", "the store is damaged", "restore a backup, or load the plans into a new store"),
+        ("full", "the disk is full", "make room and try again"),
+    ):
+        if words in said:
+            return StoreError(what, where=where, hint=hint)
+    return StoreError(f"the store failed: {said}", where=where)
