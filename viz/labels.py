@@ -1,0 +1,92 @@
+"""Labels: the name of a node in a language, and how it is broken into lines."""
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from graph.schema import Language, schema
+
+if TYPE_CHECKING:
+    from graph.model import Node
+
+_LATIN = 0.56
+"""Width of a narrow character against a full-width one."""
+
+
+def name_of(node: "Node", language: Language) -> str:
+    """The words that stand for a node: its number and title; a department by its English name where there is one."""
+    if language == "en" and node.properties.get("name_en"):
+        return str(node.properties["name_en"])
+    caption = schema().caption(node)
+    if node.kind == "SubTarget":
+        return f"{caption} {end_state(node)}".strip()
+    return " ".join(part for part in (str(node.properties.get("label", "")), caption) if part)
+
+
+def end_state(node: "Node") -> str:
+    """The figure of a sub-target as signs and numbers: `≥ 90 %`, `↓ 14.5 %`; empty for a milestone."""
+    signs = {">=": "≥", "<=": "≤", "=": "=", "increase": "↑", "decrease": "↓"}
+    value = str(node.properties.get("value", ""))
+    if not value:
+        return ""
+    sign = signs.get(str(node.properties.get("comparator", "")), "")
+    return f"{sign} {value}{node.properties.get('unit', '')}".strip()
+
+
+def width(text: str) -> float:
+    """Width of `text` in full-width characters, near enough to lay labels out."""
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0
+    return 1 if unicodedata.east_asian_width(character) in "WFA" else _LATIN
+
+
+def wrap(text: str, *, limit: float, lines: int) -> tuple[str, ...]:
+    """`text` in at most `lines` lines no wider than `limit`; what does not fit ends in an ellipsis.
+
+    Words of Latin letters stay whole where they fit on a line; a line does not begin with a closing mark.
+    """
+    rest, done = " ".join(text.split()), []
+    while rest and len(done) < lines:
+        if width(rest) <= limit:
+            return (*done, rest)
+        cut = _break(rest, limit)
+        if len(done) == lines - 1:
+            cut = _break(rest, limit - 1, whole=False)
+            return (*done, rest[:cut].rstrip() + "…")
+        done.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return tuple(done)
+
+
+def _break(text: str, limit: float, *, whole: bool = True) -> int:
+    room, cut = limit, 0
+    for character in text:
+        room -= _width(character)
+        if room < 0:
+            break
+        cut += 1
+    cut = max(cut, 1)
+    if not whole:
+        return cut
+    return _before_word(text, cut) if _splits_word(text, cut) else _before_mark(text, cut)
+
+
+def _splits_word(text: str, cut: int) -> bool:
+    return cut < len(text) and text[cut].isascii() and text[cut].isalnum() and text[cut - 1].isascii()
+
+
+def _before_word(text: str, cut: int) -> int:
+    start = cut
+    while start > 0 and text[start - 1].isascii() and not text[start - 1].isspace():
+        start -= 1
+    return start or cut
+
+
+def _before_mark(text: str, cut: int) -> int:
+    """Take the character before a closing mark along to the next line."""
+    if cut < len(text) and unicodedata.category(text[cut]) in ("Po", "Pe", "Pf") and cut > 1:
+        return cut - 1
+    return cut

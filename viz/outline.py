@@ -1,0 +1,159 @@
+"""The tree behind a picture: which node stands under which, in the order of the plan's text; what is folded at first."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from graph.model import Node
+from viz.scene import Scene
+
+PARENT_KINDS = (
+    ("SERVES", "source"),
+    ("PART_OF", "source"),
+    ("HAS_GOAL", "target"),
+    ("HAS_MEASURE", "target"),
+    ("HAS_TARGET", "target"),
+    ("READ_FROM", "target"),
+)
+"""Edges that put one of their ends under the other, the first that applies decides; with the end that is the child."""
+
+GROUP = "Group"
+"""Kind of the nodes that stand for many when there is nothing in the scene to fold these into."""
+
+PARTIES_AT_LEAST = 20
+"""So many departments stay outside the group of departments, however many other nodes there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A stand-in for nodes of a crowded scene: the measures of one plan, or the departments with the fewest duties."""
+
+    id: str
+    plan: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Nodes in the order of reading with their parents; `closed` are those whose descendants are folded at first."""
+
+    order: tuple[str, ...]
+    parents: Mapping[str, str]
+    groups: tuple[Group, ...]
+    closed: frozenset[str]
+
+    def depth(self, node: str) -> int:
+        """How many nodes `node` stands under."""
+        return sum(1 for _ in self.above(node))
+
+    def above(self, node: str) -> Iterator[str]:
+        """The nodes that `node` stands under, nearest first."""
+        while node in self.parents:
+            node = self.parents[node]
+            yield node
+
+    def visible(self, node: str) -> bool:
+        """Whether `node` is drawn before anything is opened."""
+        return not any(parent in self.closed for parent in self.above(node))
+
+
+def outline(scene: Scene, *, overview: int) -> Outline:
+    """The tree of `scene`; with more than `overview` nodes, as little as possible of it is open at first."""
+    nodes = {node.id: node for node in scene.nodes}
+    parents = _parents(scene, nodes)
+    if len(nodes) <= overview:
+        return Outline(_order(nodes, parents), parents, (), frozenset())
+    groups = _plan_groups(scene, nodes, parents)
+    parents |= {member: group.id for group in groups for member in group.members}
+    closed = _closed(nodes, parents, groups, overview)
+    parties = _party_group(scene, nodes, Outline((), parents, (), closed), overview)
+    if parties:
+        groups = (*groups, parties)
+        parents |= dict.fromkeys(parties.members, parties.id)
+        closed |= {parties.id}
+    if scene.center is not None:
+        closed -= {scene.center, *Outline((), parents, (), closed).above(scene.center)}
+    order = _order(nodes | {group.id: Node(GROUP, group.id, {}, group.plan) for group in groups}, parents)
+    return Outline(order, parents, groups, frozenset(closed))
+
+
+def _parents(scene: Scene, nodes: Mapping[str, Node]) -> dict[str, str]:
+    rank = {kind: number for number, (kind, _) in enumerate(PARENT_KINDS)}
+    child_end = dict(PARENT_KINDS)
+    parents: dict[str, str] = {}
+    for edge in sorted(
+        (edge for edge in scene.edges if edge.kind in rank), key=lambda edge: (rank[edge.kind], edge.id)
+    ):
+        child, parent = edge.source, edge.target
+        if child_end[edge.kind] == "target":
+            child, parent = parent, child
+        if child not in parents and child in nodes and parent in nodes and not _leads_to(parents, parent, child):
+            parents[child] = parent
+    return parents
+
+
+def _leads_to(parents: Mapping[str, str], node: str, ancestor: str) -> bool:
+    while node != ancestor:
+        if node not in parents:
+            return False
+        node = parents[node]
+    return True
+
+
+def _order(nodes: Mapping[str, Node], parents: Mapping[str, str]) -> tuple[str, ...]:
+    """Depth first; siblings by their place in the text."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for node in sorted(nodes.values(), key=_reading_place):
+        below[parents.get(node.id, "")].append(node.id)
+    order: list[str] = []
+    waiting = below[""][::-1]
+    while waiting:
+        current = waiting.pop()
+        order.append(current)
+        waiting += below[current][::-1]
+    return tuple(order)
+
+
+def _reading_place(node: Node) -> tuple[bool, str, int, str]:
+    start = node.properties.get("start", -1)
+    return node.kind == GROUP, node.plan or node.id, start if isinstance(start, int) else -1, node.id
+
+
+def _plan_groups(scene: Scene, nodes: Mapping[str, Node], parents: Mapping[str, str]) -> tuple[Group, ...]:
+    """Measures and targets that stand under nothing, by plan; a handful is not worth folding."""
+    loose: dict[str, list[str]] = defaultdict(list)
+    for node in nodes.values():
+        if node.kind in ("Measure", "SubTarget", "Goal") and node.id not in parents and node.id != scene.center:
+            loose[node.plan].append(node.id)
+    return tuple(
+        Group(f"group:{plan}", plan, tuple(sorted(members)))
+        for plan, members in sorted(loose.items())
+        if len(members) > 2
+    )
+
+
+def _closed(
+    nodes: Mapping[str, Node], parents: Mapping[str, str], groups: tuple[Group, ...], overview: int
+) -> frozenset[str]:
+    """Goals and groups are closed; if the rest is still too much, plans as well."""
+    inner = set(parents.values())
+    closed = frozenset({node for node in inner if node in nodes and nodes[node].kind in ("Goal", "Measure")})
+    closed |= {group.id for group in groups}
+    trial = Outline((), parents, (), closed)
+    shown = sum(1 for node in nodes.values() if node.kind != "Department" and trial.visible(node.id))
+    if shown <= overview - PARTIES_AT_LEAST:
+        return closed
+    return closed | {node for node in inner if node in nodes and nodes[node].kind == "Plan"}
+
+
+def _party_group(scene: Scene, nodes: Mapping[str, Node], trial: Outline, overview: int) -> Group | None:
+    """The departments with the fewest edges, where all of them together are too many."""
+    load: dict[str, int] = dict.fromkeys((node.id for node in nodes.values() if node.kind == "Department"), 0)
+    for edge in scene.edges:
+        for end in (edge.source, edge.target):
+            if end in load:
+                load[end] += 1
+    others = sum(1 for node in nodes.values() if node.kind != "Department" and trial.visible(node.id))
+    keep = max(overview - others - 1, PARTIES_AT_LEAST)
+    ranked = sorted(load, key=lambda party: (party != scene.center, -load[party], party))
+    return Group("group:departments", "", tuple(ranked[keep:])) if len(ranked) > keep + 1 else None
