@@ -1,63 +1,44 @@
-"""The title of a heading: the words after its label, up to the first full stop or the end of the line."""
+"""Headings that name the unit whose measures follow (（一）省科技厅), and rows or paragraphs under them."""
 
-import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator
 
-from loaders.labels import LINE_ENDS
-from loaders.vocabulary import vocabulary
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """A title at `start`..`end` of the text; the section's own text begins at `body`. `run_in`: on the same line."""
-
-    start: int
-    end: int
-    body: int
-    run_in: bool
+from loaders import units
+from loaders.clauses import Clause, clause, is_bare_list
+from loaders.drafts import Draft, Page
+from loaders.facts import Heading, Span
 
 
-def title_after(shadow: str, start: int, stop: int) -> Title:
-    """The title between the end of a label and `stop`, the next heading or the end of the text."""
-    while start < stop and shadow[start] == " ":
-        start += 1
-    line_end = _line_end(shadow, start, stop)
-    cut = shadow.find("。", start, line_end)
-    end = line_end if cut < 0 else cut
-    body = end if cut < 0 else cut + 1
-    duty = _duty(shadow, start, end)
-    if duty is not None:
-        end = body = duty
-    while end > start and shadow[end - 1] == " ":
-        end -= 1
-    if body == line_end:
-        body = _next_line(shadow, line_end, stop)
-        return Title(start, end, body, run_in=False)
-    return Title(start, end, body, run_in=True)
+def title_statements(page: Page) -> Iterator[Draft]:
+    """Headings whose whole title is a list of units, where a neighbour of the same level is one too."""
+    inside = [heading for heading in page.outline.headings if page.part.start <= heading.start < page.part.end]
+    read = {heading.start: found for heading in inside if (found := _read(page, heading)) is not None}
+    for heading in inside:
+        if heading.start in read and _neighbours(inside, heading, read) > 1:
+            span = _title(page, heading)
+            yield Draft(
+                span.start, span.end, "heading", "heading", read[heading.start].lists, span,
+                work=Span(heading.start, heading.end), heading=heading.start, scope="measure",
+            )  # fmt: skip
 
 
-def _line_end(shadow: str, start: int, stop: int) -> int:
-    match = _line_ends().search(shadow, start, stop)
-    return match.start() if match else stop
+def _read(page: Page, heading: Heading) -> Clause | None:
+    title = heading.title.strip()
+    if not title or len(title) > _LONGEST or not units.looks_like_unit(title, firm=True):
+        return None
+    read = clause(page, _title(page, heading), "responsible")
+    return read if is_bare_list(page.words, read) else None
 
 
-def _next_line(shadow: str, line_end: int, stop: int) -> int:
-    match = _line_ends().match(shadow, line_end, stop)
-    return match.end() if match else line_end
+def _title(page: Page, heading: Heading) -> Span:
+    start = page.text.find(heading.title, heading.start, heading.end)
+    start = heading.start if start < 0 else start
+    return Span(start, start + len(heading.title))
 
 
-def _duty(shadow: str, start: int, end: int) -> int | None:
-    """Where a bracket with a duty begins that closes the title, as in （一）加强监测（区环保局牵头）."""
-    match = _duty_bracket().search(shadow, start, end)
-    return match.start() if match and match.start() > start else None
+def _neighbours(inside: list[Heading], heading: Heading, read: dict[int, Clause]) -> int:
+    return sum(
+        other.parent == heading.parent and other.depth == heading.depth and other.start in read for other in inside
+    )
 
 
-@cache
-def _line_ends() -> re.Pattern[str]:
-    return re.compile(rf"\r\n|[{LINE_ENDS}]")
-
-
-@cache
-def _duty_bracket() -> re.Pattern[str]:
-    return re.compile(vocabulary("headings")["title_ends"]["duty"]["pattern"])
+_LONGEST = 40

@@ -1,0 +1,133 @@
+"""Rules that a text states once: who of a list leads (列首位的为牵头单位，下同), which units every later list includes."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders.drafts import Draft, LeadRule, Page
+from loaders.facts import Part, Span
+from loaders.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a span declares: rules of who leads, spans of units of scope rules, and the words that declare, in order."""
+
+    leads: tuple[LeadRule, ...]
+    units: tuple[Span, ...]
+    cuts: tuple[Span, ...]
+
+
+def declared(page: Page, span: Span) -> Declared:
+    """Declarations within a span, usually the inside of a bracket."""
+    words = page.words
+    inside = words[span.start : span.end]
+    leads: tuple[LeadRule, ...] = ()
+    units: list[Span] = []
+    cuts: list[Span] = []
+    if any(head in inside for head in _data("_heads")):
+        leads = tuple(lead_rules(page, span))
+        cuts += [rule.span for rule in leads]
+    if any(head in inside for head in _data("_scope_heads")):
+        for match in _scope().finditer(words, span.start, span.end):
+            units.append(Span(*match.span("units")))
+            cuts.append(Span(*match.span()))
+    cuts += [Span(*match.span()) for match in _mark_end().finditer(words, span.start, span.end)]
+    return Declared(leads, tuple(units), tuple(sorted(cuts, key=lambda cut: (cut.start, -cut.end))))
+
+
+def lead_rules(page: Page, span: Span) -> Iterator[LeadRule]:
+    """Declarations of who leads within a span."""
+    words = page.words
+    for match in _lead().finditer(words, span.start, span.end):
+        end = match.end()
+        after = words[end : min(span.end, end + _NEAR)]
+        others = _others().search(after)
+        if others:
+            end += others.end()
+        name = str(match.lastgroup).replace("_", "-")
+        lasting = _data("_mark") in after
+        yield LeadRule(name, Span(match.start(), end), others is not None, lasting)
+
+
+def standing_rules(page: Page, drafts: Sequence[Draft]) -> tuple[LeadRule, ...]:
+    """Declarations of the whole part, in text order, each with its reach.
+
+    Inside a statement a rule reaches that statement only, or with 下同 to the end of the part. In a note it reaches the
+    table above it. In running text it reaches to the end of the part.
+    """
+    part = page.part
+    if not any(head in page.words for head in _data("_heads")):
+        return ()
+    inside = [(rule, draft) for draft in drafts for rule in draft.lead_rules]
+    spans = {rule.span for rule, _ in inside}
+    found = [replace(rule, reach=Span(draft.start, part.end if rule.lasting else draft.end)) for rule, draft in inside]
+    found += [
+        replace(rule, reach=_reach(page, rule, drafts))
+        for rule in lead_rules(page, Span(part.start, part.end))
+        if rule.span not in spans
+    ]
+    return tuple(sorted(found, key=lambda rule: rule.span.start))
+
+
+def _reach(page: Page, rule: LeadRule, drafts: Sequence[Draft]) -> Span:
+    part = page.part
+    before = page.words[max(part.start, rule.span.start - _NEAR) : rule.span.start]
+    rows = [draft for draft in drafts if draft.form == "table" and draft.start < rule.span.start]
+    if rows and (_note().search(before) or not any(draft.start > rule.span.end for draft in drafts)):
+        return Span(rows[0].start, rule.span.end)
+    if not any(draft.start > rule.span.end for draft in drafts):
+        return part_span(part)
+    return Span(rule.span.start, part.end)
+
+
+def part_span(part: Part) -> Span:
+    """The part as a span."""
+    return Span(part.start, part.end)
+
+
+def without(span: Span, cuts: tuple[Span, ...]) -> Iterator[Span]:
+    """What is left of a span outside the cuts."""
+    start = span.start
+    for cut in cuts:
+        if cut.start > start:
+            yield Span(start, min(cut.start, span.end))
+        start = max(start, cut.end)
+    if start < span.end:
+        yield Span(start, span.end)
+
+
+_NEAR = 40
+
+
+@cache
+def _data(name: str) -> str:
+    found: str = vocabulary("declarations")[name]
+    return found
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    entries = vocabulary("declarations")["lead_rules"]
+    return re.compile("|".join(f"(?P<{name.replace('-', '_')}>{entry['pattern']})" for name, entry in entries.items()))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile("|".join(entry["pattern"] for entry in vocabulary("declarations")["others_support"].values()))
+
+
+@cache
+def _scope() -> re.Pattern[str]:
+    return re.compile("|".join(entry["pattern"] for entry in vocabulary("declarations")["scope_rules"].values()))
+
+
+@cache
+def _mark_end() -> re.Pattern[str]:
+    return re.compile(_data("_mark_end"))
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(_data("_notes"))

@@ -1,0 +1,323 @@
+"""A list of units in running words → the parties it names, each with its span, its restored name and its kind."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders import units
+from loaders.facts import PartyKind, Span
+from loaders.vocabulary import vocabulary
+
+_ASIDE = re.compile(r"[(<][^()<>]*[)>]")
+_SPACE = re.compile(r"\s+")
+_OPENING, _CLOSING = "(<", ")>"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit as a list names it; `unit` has shared words restored and asides dropped; `marked` with a star."""
+
+    unit: str
+    start: int
+    end: int
+    kind: PartyKind
+    marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The units of one list. `open`: it ends in 等. `rejected`: pieces that do not look like units."""
+
+    mentions: tuple[Mention, ...]
+    open: bool
+    rejected: tuple[Span, ...] = ()
+    commas: tuple[int, ...] = ()
+
+
+def listing(text: str, words: str, span: Span, before: Sequence[Mention] = (), *, lenient: bool = False) -> Listing:
+    """The units that `span` of a text lists.
+
+    `words` is the shadow of the text. `before`: units named earlier in the same statement, whose level a bare name may
+    share. `lenient` takes short pieces that do not look like units, as after 责任单位：.
+    """
+    pieces, is_open = _pieces(words, span)
+    found: list[Mention] = []
+    rejected: list[Span] = []
+    for piece in pieces:
+        name = words[piece.start : piece.end]
+        if (
+            units.looks_like_unit(_close(name))
+            or (units.kind(_close(name)) == "collective" and len(name) <= _LONG)
+            or (lenient and _MIN <= len(_close(name)) <= _LONG and not _unlikely().search(name))
+        ):
+            found.append(_mention(text, words, piece))
+        else:
+            rejected.append(piece)
+    commas = tuple(at for at in range(span.start, span.end) if words[at] in _marks("_hard_separators"))
+    return Listing(_restored(found, before), is_open, tuple(rejected), commas)
+
+
+_MIN, _LONG = 2, 40
+
+
+def _pieces(words: str, span: Span) -> tuple[list[Span], bool]:
+    """The pieces between separators, without 等 and what follows it, and whether the list is open."""
+    pieces: list[Span] = []
+    is_open = False
+    for part in _split(words, span):
+        for piece, closes in _without_rest(words, part):
+            is_open |= closes
+            pieces += [joined for joined in _unjoined(words, piece) if joined.start < joined.end]
+    kept = [_trimmed(words, piece) for piece in pieces]
+    generic = [piece for piece in kept if piece.start < piece.end]
+    return generic, is_open
+
+
+def _split(words: str, span: Span) -> Iterator[Span]:
+    """Parts between separators that stand outside brackets and outside chains of kinds of places (各市、县政府)."""
+    chains = [match.span() for match in _chain().finditer(words, span.start, span.end)]
+    marks, depth, start, chain = _marks("_separators"), 0, span.start, 0
+    for at in range(span.start, span.end):
+        mark = words[at]
+        if mark in _OPENING:
+            depth += 1
+        elif mark in _CLOSING:
+            depth = max(0, depth - 1)
+        while chain < len(chains) and chains[chain][1] <= at:
+            chain += 1
+        inside = chain < len(chains) and chains[chain][0] <= at
+        if (
+            depth == 0
+            and not inside
+            and (mark in marks or (mark.isspace() and _parts_at_space(words, start, at, span.end)))
+        ):
+            yield Span(start, at)
+            start = at + 1
+    yield Span(start, span.end)
+
+
+def _parts_at_space(words: str, start: int, at: int, end: int) -> bool:
+    """A space parts two units where the words before it already are one and more words follow."""
+    left = words[start:at].strip()
+    return units.looks_like_unit(left, firm=True) and bool(words[at : min(end, at + _LONG)].strip())
+
+
+def _without_rest(words: str, part: Span) -> Iterator[tuple[Span, bool]]:
+    """The part cut at 等 outside brackets: what stands before it, and a unit that follows; `True` where a list closes."""
+    start = part.start
+    for match in _etc().finditer(words, part.start, part.end):
+        if match.start() < start or _depth(words, part.start, match.start()):
+            continue
+        yield Span(start, match.start()), True
+        start = match.end()
+    if start == part.start:
+        yield part, False
+        return
+    rest = words[start : part.end].strip()
+    joined = _joiner_in(words, Span(start, part.end))
+    if joined is not None:
+        yield Span(joined, part.end), False
+    elif rest and not _rest().search(rest) and units.looks_like_unit(rest, firm=True):
+        yield Span(start, part.end), False
+
+
+def _joiner_in(words: str, span: Span) -> int | None:
+    """Where the unit after 等…及 begins, if the words before the joiner close the list."""
+    for match in _joiners().finditer(words, span.start, span.end):
+        left = words[span.start : match.start()].strip()
+        if (not left or _rest().search(left)) and words[match.end() : span.end].strip() not in _generic():
+            return match.end()
+    return None
+
+
+def _unjoined(words: str, piece: Span) -> Iterator[Span]:
+    """The piece parted at each 和 that joins two units; names that contain one (发展和改革委员会) stay whole."""
+    start = piece.start
+    for match in _joiners().finditer(words, piece.start, piece.end):
+        left, right = words[start : match.start()].strip(), words[match.end() : piece.end].strip()
+        if _depth(words, piece.start, match.start()) or _pair().search(
+            words, max(start, match.start() - _PAIR), piece.end
+        ):
+            continue
+        if len(left) >= _MIN and units.looks_like_unit(_close(left), firm=True) and _may_follow(right):
+            yield Span(start, match.start())
+            start = match.end()
+    yield Span(start, piece.end)
+
+
+_PAIR = 3
+
+
+def _may_follow(right: str) -> bool:
+    return units.looks_like_unit(_close(right)) or units.kind(right) == "collective"
+
+
+def _trimmed(words: str, piece: Span) -> Span:
+    """Without blanks, words before the name (由, 和, *) and marks after it."""
+    start, end = piece.start, piece.end
+    lead = _lead().match(words, start, end)
+    if lead:
+        start = lead.end()
+    while end > start and (words[end - 1].isspace() or words[end - 1] in _marks("_trailing")):
+        end -= 1
+    while end > start and words[end - 1] in _CLOSING and _depth(words, start, end) < 0:
+        end -= 1
+    return Span(start, end)
+
+
+def _depth(words: str, start: int, end: int) -> int:
+    inside = words[start:end]
+    return sum(map(inside.count, _OPENING)) - sum(map(inside.count, _CLOSING))
+
+
+def _mention(text: str, words: str, piece: Span) -> Mention:
+    name = _named(text[piece.start : piece.end], words[piece.start : piece.end])
+    shadow = words[piece.start : piece.end]
+    return Mention(
+        name, piece.start, piece.end, units.kind(_ASIDE.sub("", shadow) if units.kind(name) == "unit" else shadow)
+    )
+
+
+def _named(surface: str, shadow: str) -> str:
+    """The surface without asides and blanks; a bracket that lists kinds of places stays."""
+    kept, last = [], 0
+    for match in _ASIDE.finditer(shadow):
+        if not units.lists_places(match[0][1:-1]):
+            kept.append(surface[last : match.start()])
+            last = match.end()
+    kept.append(surface[last:])
+    return _SPACE.sub("", "".join(kept)).strip(_marks("_trailing"))
+
+
+def _close(name: str) -> str:
+    """The words of a name for tests of its form: no blanks, no asides except kinds of places."""
+    return _SPACE.sub("", _named(name, name))
+
+
+def _restored(found: Sequence[Mention], before: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The mentions with the level that bare names share with most of the units before them, else with the nearest."""
+    done: list[Mention] = []
+    for mention in _with_tails(found):
+        done.append(_with_level(mention, [*before, *done]))
+    return tuple(done)
+
+
+def _with_level(mention: Mention, before: Sequence[Mention]) -> Mention:
+    if mention.kind == "collective":
+        return _with_each(mention, before)
+    if not units.is_bare(mention.unit):
+        return mention
+    levels = [
+        (units.prefix(other.unit), other)
+        for other in before
+        if other.kind == "unit" and units.prefix(other.unit) and _fits(units.prefix(other.unit), mention.unit)
+    ]
+    if not levels:
+        return mention
+    counts = Counter(level for level, _ in levels)
+    level, other = max(reversed(levels), key=lambda pair: counts[pair[0]])
+    organ = units.is_party_organ(mention.unit) and other.unit.startswith(level + _marks("_committee"))
+    return replace(mention, unit=level + (_marks("_committee") if organ else "") + mention.unit)
+
+
+def _with_each(mention: Mention, before: Sequence[Mention]) -> Mention:
+    """各级党委、政府 → 各级政府: a bare generic word takes the 各 of the collective just before it."""
+    head = _each().match(before[-1].unit) if before else None
+    if head and mention.unit in _generic():
+        return replace(mention, unit=head[0] + mention.unit)
+    return mention
+
+
+def _fits(level: str, unit: str) -> bool:
+    """A department of a province (厅) does not stand under a city, a district or a county."""
+    return not (unit.endswith(_marks("_provincial_ending")) and level not in vocabulary("parties")["_provincial"])
+
+
+def _with_tails(found: Sequence[Mention]) -> list[Mention]:
+    """广州、深圳市政府 → 广州市政府: places without an ending take that of the place that closes the list."""
+    done: list[Mention] = []
+    tail = zone = ""
+    for mention in reversed(found):
+        match = _tail().search(mention.unit) if mention.kind == "unit" else None
+        unit = mention.unit
+        if match:
+            tail, zone = match[1] or "", match[2] or ""
+        elif zone and mention.kind == "unit" and _zone().fullmatch(unit):
+            unit += zone
+        elif tail and mention.kind == "unit" and _place_only().fullmatch(unit) and not units.looks_like_unit(unit):
+            unit += tail
+        else:
+            tail = zone = ""
+        done.append(replace(mention, unit=unit))
+    return done[::-1]
+
+
+@cache
+def _marks(name: str) -> str:
+    return str(vocabulary("parties")[name])
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(vocabulary("parties")["_generic"])
+
+
+@cache
+def _chain() -> re.Pattern[str]:
+    word = rf"(?:{units.words('_place_chain')})(?:\([^()]{{1,24}}\))?"
+    tail = units.words("_government")
+    return re.compile(
+        rf"{_marks('_each')}{word}(?:[{_marks('_chain_marks')}]{word})+(?:{tail})?(?={_marks('_chain_end')})"
+    )
+
+
+@cache
+def _etc() -> re.Pattern[str]:
+    return re.compile(_marks("_etc"))
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile("|".join(entry["pattern"] for entry in vocabulary("parties")["open_endings"].values()))
+
+
+@cache
+def _joiners() -> re.Pattern[str]:
+    return re.compile(_marks("_joiners"))
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    return re.compile("|".join(entry["pattern"] for entry in vocabulary("parties")["joined"].values()))
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile("|".join(entry["pattern"] for entry in vocabulary("parties")["lead_in"].values()))
+
+
+@cache
+def _unlikely() -> re.Pattern[str]:
+    return re.compile(_marks("_broken"))
+
+
+@cache
+def _each() -> re.Pattern[str]:
+    return re.compile(_marks("_each_head"))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(_marks("_shared_tail"))
+
+
+@cache
+def _place_only() -> re.Pattern[str]:
+    return re.compile(_marks("_place_only"))
+
+
+@cache
+def _zone() -> re.Pattern[str]:
+    return re.compile(_marks("_zone"))
