@@ -41,7 +41,7 @@ def _fields(page: Page, taken: Iterable[Span]) -> Iterator[_Field]:
         if not inside and (_begins(words, part.start, label.start) or (found and _continues(words, found[-1], label))):
             found.append(label)
     heads = [heading.start for heading in page.outline.headings]
-    for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=True):
+    for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
         head = bisect_right(heads, label.end)
         stop = min(limit, heads[head]) if head < len(heads) else limit
         yield _Field(label.start, Span(label.end, _value_end(words, label.end, stop)), label.role)
