@@ -4,6 +4,7 @@ The steps of the reader exchange these types only: outline → statements, targe
 Role, form, scope and comparator words are those of the annotation schema (corpus/SCHEMA.md) and of graph/schema.yaml.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Literal
 
@@ -94,12 +95,10 @@ class Outline:
 
     def heading_at(self, position: int) -> Heading | None:
         """The innermost heading whose section holds `position`."""
-        found = None
-        for heading in self.headings:
-            if heading.start > position:
-                break
-            if position < heading.end and (found is None or heading.depth >= found.depth):
-                found = heading
+        at = bisect_right(self.headings, position, key=lambda heading: heading.start) - 1
+        found = self.headings[at] if at >= 0 else None
+        while found is not None and position >= found.end:
+            found = None if found.parent is None else self.headings[found.parent]
         return found
 
 

@@ -1,0 +1,32 @@
+"""The web application: answers under /api, pages beside them, problem details for errors."""
+
+from importlib.metadata import version
+
+from fastapi import FastAPI
+
+from api import problems
+from api.etags import ETags
+from api.routes import departments, graph, plans, service
+from api.settings import Settings
+from graph.store import Store
+
+ROUTERS = (departments.router, graph.router, plans.router, service.router)
+
+
+def create_app(store: Store, settings: Settings) -> FastAPI:
+    """An application over an open store; who opened the store closes it."""
+    app = FastAPI(
+        title="respgraph",
+        summary="Who must do what under which plan, with the words behind every edge",
+        version=version("respgraph"),
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # FastAPI's pages load scripts from other hosts
+        redoc_url=None,
+    )
+    app.state.store = store
+    app.state.settings = settings
+    app.add_middleware(ETags, prefix="/api")
+    problems.install(app)
+    for router in ROUTERS:
+        app.include_router(router, prefix="/api")
+    return app

@@ -1,0 +1,168 @@
+"""duties, workload, search: the questions."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.options import AsJson, PlanKey, StoreUrl, opened
+from api.commands.output import print_json, print_table
+
+if TYPE_CHECKING:
+    from graph.store import View
+
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help="A department: any name, alias or English name.")]
+ROLES = ("lead", "responsible", "support", "guide", "supervise")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command()(duties)
+    app.command()(workload)
+    app.command()(targets)
+    app.command()(search)
+
+
+def duties(
+    unit: Unit,
+    role: Annotated[
+        list[str] | None, typer.Option(help="lead, responsible, support, guide or supervise; none: all.")
+    ] = None,
+    plan: PlanKey = "",
+    due_before: Annotated[
+        str, typer.Option(metavar="DATE", help="Only work due before YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = "",
+    jurisdiction: Annotated[str, typer.Option(help="A place, where several departments have the name.")] = "",
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Everything a department is on the hook for."""
+    from api import answers
+    from graph.errors import BadRequestError
+    from graph.questions.departments import find_department
+    from graph.questions.duties import duties as ask
+
+    wrong = [word for word in role or () if word not in ROLES]
+    if wrong:
+        raise BadRequestError(f"no role is called {wrong[0]!r}", hint="one of " + ", ".join(ROLES))
+    with opened(store) as opened_store:
+        view = opened_store.view()
+        department = find_department(view, unit, jurisdiction=jurisdiction)
+        answer = answers.duties(ask(view, department, roles=role or (), plan=_plan(view, plan), due_before=due_before))
+    if as_json:
+        print_json(answer)
+        return
+    name = answer.department.name
+    print_table(
+        ("role", "measure", "title", "plan", "due", "others"),
+        [
+            (
+                d.role,
+                d.measure.label,
+                d.measure.title,
+                d.plan.number or d.plan.title,
+                d.measure.deadline,
+                len(d.partners),
+            )
+            for d in answer.items
+        ],
+        title=f"{name}: {answer.total} duties",
+    )
+    if answer.also_mentioned:
+        print_table(
+            ("role", "measure", "words"),
+            [(d.role, d.measure.label or d.measure.title, _quote(d.evidence.statement)) for d in answer.also_mentioned],
+            title="also mentioned in prose",
+        )
+
+
+def workload(
+    unit: Annotated[str, typer.Argument(metavar="[UNIT]", help="A department; none: all of them.")] = "",
+    plan: PlanKey = "",
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Counts of measures by role, shares and seats to gather."""
+    from api import answers, wire
+    from graph.questions.departments import find_department
+    from graph.questions.workload import all_workloads
+    from graph.questions.workload import workload as ask
+
+    columns = ("department", "leads", "alone", "shared", "responsible", "supports", "in all", "own share", "seats")
+    with opened(store) as opened_store:
+        view = opened_store.view()
+        key = _plan(view, plan)
+        answer: wire.WorkloadOut | wire.WorkloadsOut
+        if unit:
+            answer = answers.workload(ask(view, find_department(view, unit), plan=key))
+        else:
+            answer = answers.workloads(all_workloads(view, plans=[key] if key else ()))
+    if as_json:
+        print_json(answer)
+        return
+    loads = answer.items if isinstance(answer, wire.WorkloadsOut) else [answer]
+    print_table(
+        columns,
+        [
+            (
+                load.department.name, load.lead, load.lead_alone, load.lead_shared, load.responsible, load.support,
+                load.total, f"{load.own_share:.4f}", f"{load.seats:.3f}",
+            )
+            for load in loads
+        ],
+    )  # fmt: skip
+
+
+def targets(
+    unowned: Annotated[bool, typer.Option("--unowned", help="Only those that nobody owns.")] = False,
+    plan: PlanKey = "",
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Sub-targets with their owners."""
+    from api import answers
+    from graph.questions.targets import targets as ask
+
+    with opened(store) as opened_store:
+        view = opened_store.view()
+        answer = answers.targets(ask(view, plan=_plan(view, plan), unowned=True if unowned else None))
+    if as_json:
+        print_json(answer)
+        return
+    print_table(
+        ("metric", "value", "by", "stated in", "owners"),
+        [
+            (
+                t.metric, f"{t.comparator} {t.value}{t.unit}", t.deadline, f"{t.holder.label}{t.holder.title}",
+                "、".join(owner.department.name for owner in t.owners),
+            )
+            for t in answer.items
+        ],
+    )  # fmt: skip
+
+
+def search(
+    words: Annotated[str, typer.Argument(help="Words that a name, title or text contains.")],
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Departments, measures, goals, targets and plans that contain the words."""
+    from api import answers
+
+    with opened(store) as opened_store:
+        answer = answers.search(opened_store.view().search(words))
+    if as_json:
+        print_json(answer)
+        return
+    print_table(
+        ("kind", "name", "id"), [(n.kind, n.caption, n.id) for n in answer.items], title=f"{answer.total} found"
+    )
+
+
+def _plan(view: "View", key: str) -> str:
+    from graph.questions.plans import find_plan
+
+    return find_plan(view, key).id if key else ""
+
+
+def _quote(passage: object) -> str:
+    return str(getattr(passage, "quote", ""))

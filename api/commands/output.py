@@ -1,0 +1,39 @@
+"""How answers are printed: JSON as it is, else tables and lines for people; progress only on a terminal."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def print_json(answer: "BaseModel") -> None:
+    """The answer as the HTTP interface gives it, indented."""
+    typer.echo(answer.model_dump_json(indent=1))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
+    """A plain table; cells are text, never markup."""
+    table = Table(title=title or None, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(escape(str(cell)) for cell in row))
+    Console(highlight=False).print(table)
+
+
+def escape(text: str) -> str:
+    """Text that the console prints as it is."""
+    return text.replace("[", r"\[")
+
+
+def complain(message: str) -> None:
+    """One line on the error stream."""
+    err.print(escape(message), markup=True)

@@ -1,0 +1,155 @@
+"""read and load: from files to what they say, and into the store."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.commands.options import StoreUrl, opened, signed_by
+from api.commands.output import complain, err, escape, out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loaders.load import FileResult
+
+NOT_LOADED = 1
+"""Exit code where some file was not read or loaded."""
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Plans, or folders of plans.")]
+Stated = Annotated[
+    str, typer.Option(metavar="WORDS", help="What the file lacks; kept as your decision.", show_default=False)
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command()(read)
+    app.command()(load)
+
+
+def read(
+    files: Files,
+    out_dir: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the JSON files go.")],
+) -> None:
+    """Write what the reader finds in each file as JSON; nothing is stored."""
+    from graph.errors import RespgraphError
+    from loaders.annotation import annotation
+    from loaders.load import names_of
+    from loaders.read import read_document
+    from loaders.source import read_source
+
+    paths = _expand(files)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    with _progress(len(paths)) as advance:
+        for path, name in zip(paths, names_of(paths), strict=True):
+            try:
+                found = annotation(read_document(read_source(path)), name)
+            except RespgraphError as error:
+                failed += 1
+                complain(f"respgraph: {error}")
+            else:
+                text = json.dumps(found, ensure_ascii=False, indent=1)
+                (out_dir / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+                _report(path, found)
+            advance()
+    if failed:
+        raise typer.Exit(NOT_LOADED)
+
+
+def _report(path: Path, found: dict[str, list[object]]) -> None:
+    """One line a file, then each thing that could not be read."""
+    counts = ", ".join(f"{len(found[kind])} {kind}" for kind in ("headings", "statements", "targets", "citations"))
+    out.print(escape(f"{path.name}: {counts}, {len(found['problems'])} places not read"))
+    for problem in found["problems"]:
+        if isinstance(problem, dict):
+            out.print(
+                escape(f"  {problem['code']} at {problem['start']}: {problem['message']}: {_short(problem['quote'])}")
+            )
+
+
+def _short(words: str, most: int = 60) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def load(
+    files: Files,
+    store: StoreUrl = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Say what would be added, changed and dropped; write nothing.")
+    ] = False,
+    title: Stated = "",
+    number: Stated = "",
+    issuer: Stated = "",
+    date: Stated = "",
+) -> None:
+    """Read files and store their plans; each plan replaces what was stored of it before."""
+    from loaders.load import load as load_files
+
+    said = {"title": title, "number": number, "issuer": issuer, "date": date}
+    paths = _expand(files)
+    with opened(store, create=True) as opened_store, _progress(len(paths)) as advance:
+
+        def told(result: "FileResult") -> None:
+            _tell(result, preview=preview)
+            advance()
+
+        results = load_files(
+            opened_store,
+            paths,
+            stated={name: value for name, value in said.items() if value},
+            by=signed_by(),
+            preview=preview,
+            on_file=told,
+        )
+    if any(result.error for result in results):
+        raise typer.Exit(NOT_LOADED)
+
+
+def _tell(result: "FileResult", *, preview: bool) -> None:
+    if result.error:
+        complain(f"respgraph: {result.error}")
+        return
+    for loaded in result.plans:
+        figures = loaded.graph.figures
+        state = f"would be {loaded.outcome}" if preview else loaded.outcome
+        out.print(
+            escape(
+                f"{result.path.name}: {loaded.graph.plan}: {state}; {figures['role_edges']} duties in "
+                f"{figures['statements']} statements, {figures['targets']} targets, {figures['problems']} places not read"
+            )
+        )
+        if preview:
+            change = loaded.change
+            for sign, keys in (("+", change.edges_added), ("~", change.edges_changed), ("-", change.edges_dropped)):
+                kinds = Counter(key.split("|")[0] for key in keys)
+                if kinds:
+                    out.print(escape(f"  {sign} " + ", ".join(f"{count} {kind}" for kind, count in kinds.items())))
+
+
+def _expand(files: list[Path]) -> list[Path]:
+    """Folders become the files inside, in sorted order; hidden ones are passed over."""
+    found: list[Path] = []
+    for path in files:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file())
+            found += [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
+        else:
+            found.append(path)
+    return found
+
+
+@contextmanager
+def _progress(total: int) -> Iterator["Callable[[], None]"]:
+    """A progress bar on a terminal; silent elsewhere."""
+    from rich.progress import Progress
+
+    with Progress(console=err, disable=not err.is_terminal or total == 1, transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)

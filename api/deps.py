@@ -1,0 +1,77 @@
+"""What routes depend on, as annotated types: the store's view and writer, paging, the settings."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from api.settings import Settings
+from graph.schema import schema
+from graph.store import Store, View
+
+MOST_ITEMS = 500
+"""Largest page."""
+
+
+def get_store(request: Request) -> Store:
+    """The application's store."""
+    store: Store = request.app.state.store
+    return store
+
+
+def get_settings(request: Request) -> Settings:
+    """The application's settings."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def get_view(request: Request) -> View:
+    """Reads for one request."""
+    return get_store(request).view()
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which slice of a list is asked for."""
+
+    limit: int
+    offset: int
+
+
+def get_paging(
+    limit: Annotated[int, Query(ge=1, le=MOST_ITEMS, description="Most items to return")] = 100,
+    offset: Annotated[int, Query(ge=0, le=2**31, description="Items to pass over")] = 0,
+) -> Paging:
+    """Paging parameters."""
+    return Paging(limit, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Annotation of a word that must be one of a closed set of schema.yaml; the OpenAPI enum follows from it."""
+
+    words: Callable[[], Iterable[str]]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A literal of the words."""
+        return core_schema.literal_schema(list(self.words()))
+
+
+def _roles() -> Iterable[str]:
+    return schema().roles
+
+
+def _node_kinds() -> Iterable[str]:
+    return schema().nodes
+
+
+RoleWord = Annotated[str, OneOf(_roles)]
+NodeKindWord = Annotated[str, OneOf(_node_kinds)]
+DateWords = Annotated[str, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD")]
+StoreDep = Annotated[Store, Depends(get_store)]
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+ViewDep = Annotated[View, Depends(get_view)]
+PagingDep = Annotated[Paging, Depends(get_paging)]

@@ -1,0 +1,103 @@
+"""/api/departments: finding departments, and what one is on the hook for."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api import answers, wire
+from api.deps import DateWords, PagingDep, RoleWord, ViewDep
+from api.links import api_path
+from graph.model import Node
+from graph.questions.departments import find_department, merged_into
+from graph.questions.duties import duties
+from graph.questions.partners import partners
+from graph.questions.workload import workload
+from graph.store import Page, View
+
+router = APIRouter(prefix="/departments", tags=["departments"])
+
+Plan = Annotated[str, Query(description="Id of a plan, to narrow the answer to it")]
+Jurisdiction = Annotated[
+    str, Query(description="A place, or the end of its path, that tells departments of one name apart")
+]
+
+
+@router.get("")
+def list_departments(
+    view: ViewDep,
+    paging: PagingDep,
+    q: Annotated[str, Query(description="Words that a name contains; none: all departments by name")] = "",
+) -> wire.DepartmentsOut:
+    """Departments whose name contains the words, or all."""
+    if q.strip():
+        found: Page[Node] = view.search(q, kinds=("Department",), offset=paging.offset, limit=paging.limit)
+    else:
+        found = view.list_nodes("Department", offset=paging.offset, limit=paging.limit)
+    return answers.departments(found)
+
+
+@router.get("/{key:path}/duties", response_model=wire.DutiesOut)
+def department_duties(
+    request: Request,
+    view: ViewDep,
+    paging: PagingDep,
+    key: str,
+    role: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
+    plan: Plan = "",
+    due_before: DateWords | None = None,
+    jurisdiction: Jurisdiction = "",
+) -> wire.DutiesOut | Response:
+    """Everything a department leads, is responsible for, supports, guides or supervises, with the words."""
+    node = _find(request, view, key, jurisdiction)
+    if isinstance(node, Response):
+        return node
+    found = duties(
+        view,
+        node,
+        roles=role or (),
+        plan=plan,
+        due_before=due_before or "",
+        offset=paging.offset,
+        limit=paging.limit,
+    )
+    return answers.duties(found)
+
+
+@router.get("/{key:path}/workload", response_model=wire.WorkloadOut)
+def department_workload(
+    request: Request, view: ViewDep, key: str, plan: Plan = "", jurisdiction: Jurisdiction = ""
+) -> wire.WorkloadOut | Response:
+    """How much a department carries, in units that can be compared."""
+    node = _find(request, view, key, jurisdiction)
+    return node if isinstance(node, Response) else answers.workload(workload(view, node, plan=plan))
+
+
+@router.get("/{key:path}/partners", response_model=wire.PartnersOut)
+def department_partners(
+    request: Request, view: ViewDep, paging: PagingDep, key: str, plan: Plan = "", jurisdiction: Jurisdiction = ""
+) -> wire.PartnersOut | Response:
+    """With whom a department works, the most frequent first."""
+    node = _find(request, view, key, jurisdiction)
+    if isinstance(node, Response):
+        return node
+    return answers.partners(partners(view, node, plan=plan, offset=paging.offset, limit=paging.limit))
+
+
+@router.get("/{key:path}", response_model=wire.DepartmentOut)
+def one_department(
+    request: Request, view: ViewDep, key: str, jurisdiction: Jurisdiction = ""
+) -> wire.DepartmentOut | Response:
+    """A department by id, name, alias or English name."""
+    node = _find(request, view, key, jurisdiction)
+    return node if isinstance(node, Response) else answers.department(node)
+
+
+def _find(request: Request, view: View, key: str, jurisdiction: str) -> Node | Response:
+    """The department, or the way to the one that a decision merged it into (307)."""
+    target = merged_into(view, key)
+    if target:
+        rest = request.url.path.removeprefix(api_path("departments", key))
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(api_path("departments", target, quoted=True) + rest + query, status_code=307)
+    return find_department(view, key, jurisdiction=jurisdiction)

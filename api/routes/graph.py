@@ -1,0 +1,106 @@
+"""/api/measures, goals, targets, search, subgraph, paths, evidence: the rest of the graph's questions."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import answers, wire
+from api.deps import DateWords, NodeKindWord, PagingDep, RoleWord, ViewDep
+from graph.errors import BadRequestError
+from graph.questions.neighbourhood import subgraph, way
+from graph.questions.plans import evidence
+from graph.questions.targets import targets
+from graph.questions.workload import all_workloads
+from graph.questions.works import work
+
+router = APIRouter(tags=["graph"])
+
+
+@router.get("/measures/{key:path}")
+def measure(view: ViewDep, key: str) -> wire.WorkOut:
+    """A measure with its parties, targets, goals and deadline."""
+    return answers.work(work(view, key, "Measure"))
+
+
+@router.get("/goals/{key:path}")
+def goal(view: ViewDep, key: str) -> wire.WorkOut:
+    """A goal with its targets, the measures that serve it and everybody who must sit at the table."""
+    return answers.work(work(view, key, "Goal"))
+
+
+@router.get("/targets")
+def list_targets(
+    view: ViewDep,
+    paging: PagingDep,
+    plan: Annotated[str, Query(description="Id of a plan")] = "",
+    unowned: Annotated[
+        bool | None, Query(description="True: only those that nobody owns; false: only owned ones")
+    ] = None,
+    due_before: DateWords | None = None,
+    milestones: Annotated[bool, Query(description="Milestones (coverage, deferred) in place of sub-targets")] = False,
+) -> wire.TargetsOut:
+    """Sub-targets with their owners, in order of plan and text."""
+    found = targets(
+        view,
+        plan=plan,
+        unowned=unowned,
+        due_before=due_before or "",
+        milestones=milestones,
+        offset=paging.offset,
+        limit=paging.limit,
+    )
+    return answers.targets(found)
+
+
+@router.get("/workload")
+def list_workloads(
+    view: ViewDep,
+    paging: PagingDep,
+    plan: Annotated[list[str] | None, Query(description="Ids of plans; none: all")] = None,
+) -> wire.WorkloadsOut:
+    """All departments by load."""
+    return answers.workloads(all_workloads(view, plans=plan or (), offset=paging.offset, limit=paging.limit))
+
+
+@router.get("/search")
+def search(
+    view: ViewDep,
+    paging: PagingDep,
+    q: Annotated[str, Query(min_length=1, max_length=200, description="Words that a name, title or text contains")],
+    kind: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes; none: all")] = None,
+) -> wire.SearchOut:
+    """Nodes whose name, title or text contains the words; names first."""
+    if not q.strip():
+        raise BadRequestError("the search has no words", hint="give at least one character in q")
+    return answers.search(view.search(q, kinds=kind or (), offset=paging.offset, limit=paging.limit))
+
+
+@router.get("/subgraph")
+def around(
+    view: ViewDep,
+    center: Annotated[str, Query(description="Id of any node")],
+    depth: Annotated[int, Query(ge=0, le=4, description="Steps from the center")] = 1,
+    roles: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
+    kinds: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes to keep; none: all")] = None,
+    plan: Annotated[str, Query(description="Keep the edges of one plan")] = "",
+    limit: Annotated[int, Query(ge=1, le=2000, description="Most nodes")] = 200,
+) -> wire.SubgraphOut:
+    """The graph around a node."""
+    found = subgraph(view, center, depth=depth, roles=roles or (), kinds=kinds or (), plan=plan, limit=limit)
+    return answers.subgraph(found)
+
+
+@router.get("/paths")
+def paths(
+    view: ViewDep,
+    from_: Annotated[str, Query(alias="from", description="Id of a node")],
+    to: Annotated[str, Query(description="Id of a node")],
+) -> wire.WayOut:
+    """A shortest way between two nodes."""
+    return answers.way(way(view, from_, to))
+
+
+@router.get("/evidence/{key:path}")
+def edge_evidence(view: ViewDep, key: str) -> wire.EvidenceAnswerOut:
+    """The words behind an edge, and where they stood in the file."""
+    return answers.evidence_answer(evidence(view, key))

@@ -1,0 +1,71 @@
+"""/api/plans: the list, one plan, its text, outline and load report."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import answers, wire
+from api.deps import PagingDep, ViewDep
+from graph.errors import UnknownIdError
+from graph.model import Node
+from graph.questions.plans import find_plan, outline, plans
+from graph.store import LoadRecord, View
+
+router = APIRouter(prefix="/plans", tags=["plans"])
+
+
+@router.get("")
+def list_plans(
+    view: ViewDep,
+    paging: PagingDep,
+    cited: Annotated[bool, Query(description="Also plans that are only cited")] = False,
+) -> wire.PlansOut:
+    """Plans by date and id."""
+    return answers.plans(plans(view, cited=cited, offset=paging.offset, limit=paging.limit))
+
+
+@router.get("/{key:path}/text")
+def plan_text(
+    view: ViewDep,
+    key: str,
+    start: Annotated[int | None, Query(ge=0, description="First character (code points); none: the plan's own")] = None,
+    end: Annotated[int | None, Query(ge=0, description="End, exclusive; none: the plan's own")] = None,
+) -> wire.TextOut:
+    """The stored text of a plan, or a slice of its document."""
+    node, record = _loaded(view, key)
+    first = _offset(node, "start") if start is None else start
+    text = view.text(record.document, first, _offset(node, "end") if end is None else end)
+    return wire.TextOut(document=record.document, start=first, end=first + len(text), text=text)
+
+
+@router.get("/{key:path}/outline")
+def plan_outline(view: ViewDep, key: str) -> wire.OutlineOut:
+    """Goals and measures in text order with their parties and targets."""
+    node = find_plan(view, key)
+    return answers.outline(outline(view, node), view.load_record(node.id))
+
+
+@router.get("/{key:path}/report")
+def plan_report(view: ViewDep, key: str) -> wire.ReportOut:
+    """The load report: what was read, and each place that was not."""
+    return answers.report(*_loaded(view, key))
+
+
+@router.get("/{key:path}")
+def one_plan(view: ViewDep, key: str) -> wire.PlanOut:
+    """A plan by number, id or title."""
+    node = find_plan(view, key)
+    return answers.plan(node, view.load_record(node.id))
+
+
+def _loaded(view: View, key: str) -> tuple[Node, LoadRecord]:
+    node = find_plan(view, key)
+    record = view.load_record(node.id)
+    if record is None:
+        raise UnknownIdError(f"{node.id} is only cited, its text was not loaded", hint="load its file first")
+    return node, record
+
+
+def _offset(node: Node, name: str) -> int:
+    value = node.properties.get(name, 0)
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,29 @@
+"""Settings as values: each has a name, a default and what it means; environment variables begin with RESPGRAPH_."""
+
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_store() -> str:
+    """SQLite in the user's data directory."""
+    return f"sqlite:///{Path(platformdirs.user_data_dir('respgraph')) / 'respgraph.sqlite3'}"
+
+
+class Settings(BaseSettings):
+    """What the explorer can be told from outside."""
+
+    model_config = SettingsConfigDict(env_prefix="RESPGRAPH_", extra="ignore")
+
+    store: str = Field(
+        default_factory=default_store, description="URL of the store: sqlite:///path, neo4j://…, bolt://…"
+    )
+    store_user: str = Field("", description="User name for a Neo4j store, unless the URL has one")
+    store_password: SecretStr = Field(SecretStr(""), description="Password for a Neo4j store; never shown")
+    host: str = Field("127.0.0.1", description="Address to listen on")
+    port: int = Field(8000, ge=0, le=65535, description="Port to listen on")
+    language: Literal["zh", "en"] = Field("zh", description="Language of the pages unless the reader chooses")
+    upload_limit: int = Field(25 * 1024 * 1024, gt=0, description="Largest file that may be uploaded, in bytes")

@@ -1,0 +1,84 @@
+"""Finding a department by any of its names."""
+
+import difflib
+
+from graph.errors import AmbiguousNameError, UnknownIdError
+from graph.model import Node
+from graph.store import View
+
+MOST_SUGGESTIONS = 5
+NEAR = 0.5
+"""difflib ratio from which a name is offered as "did you mean"; suggestions are never applied by themselves."""
+
+
+def find_department(view: View, key: str, *, jurisdiction: str = "") -> Node:
+    """The one department by id, name, alias or English name.
+
+    `jurisdiction` (a place path or the end of one) narrows a name that several places have. A department that a decision
+    merged into another is answered by that other. Raises UnknownIdError with suggestions, AmbiguousNameError with the
+    list.
+    """
+    found = departments_named(view, key, jurisdiction=jurisdiction)
+    if not found:
+        raise UnknownIdError(
+            f"no department is called {key!r}",
+            hint="try a part of the name in the search",
+            suggestions=suggestions(view, key),
+        )
+    if len(found) > 1:
+        raise AmbiguousNameError(
+            f"{len(found)} departments are called {key!r}",
+            hint="name one of them, or narrow by jurisdiction",
+            candidates=tuple((node.id, full_name(node)) for node in found),
+        )
+    return found[0]
+
+
+def departments_named(view: View, key: str, *, jurisdiction: str = "") -> list[Node]:
+    """All departments that the name fits, in the store's order."""
+    merged = merged_into(view, key)
+    found = view.departments_named(merged or key)
+    return [node for node in found if _lies_in(node, jurisdiction)]
+
+
+def merged_into(view: View, department: str) -> str:
+    """The department that people's decisions merged `department` (an id) into, through any chain; empty for none."""
+    same = {d.subject: d.object for d in view.decisions() if d.kind == "same" and d.anchor is None}
+    seen = [department]
+    while (after := same.get(seen[-1])) and after not in seen:
+        seen.append(after)
+    return seen[-1] if len(seen) > 1 else ""
+
+
+def suggestions(view: View, key: str) -> tuple[str, ...]:
+    """Names that come near: those that contain the words, then those that are spelt alike."""
+    containing = [
+        str(node.properties["name"]) for node in view.search(key, kinds=("Department",), limit=MOST_SUGGESTIONS).items
+    ]
+    every = [name for node in view.list_nodes("Department").items for name in names(node)]
+    alike = difflib.get_close_matches(key, every, n=MOST_SUGGESTIONS, cutoff=NEAR)
+    return tuple(dict.fromkeys([*containing, *alike]))[:MOST_SUGGESTIONS]
+
+
+def names(node: Node) -> tuple[str, ...]:
+    """Every name of a department, its own first, the English ones last."""
+    properties = node.properties
+    english = properties.get("name_en", "")
+    given = (properties["name"], *_strings(node, "aliases"), english, *_strings(node, "aliases_en"))
+    return tuple(dict.fromkeys(str(name) for name in given if name))
+
+
+def full_name(node: Node) -> str:
+    """The name with its place, to tell departments of one name apart."""
+    place = node.properties.get("jurisdiction", "")
+    return f"{node.properties['name']} ({place})" if place else str(node.properties["name"])
+
+
+def _lies_in(node: Node, jurisdiction: str) -> bool:
+    place = str(node.properties.get("jurisdiction", ""))
+    return not jurisdiction or f"/{place}/".find(f"/{jurisdiction.strip('/')}/") >= 0
+
+
+def _strings(node: Node, name: str) -> tuple[str, ...]:
+    value = node.properties.get(name, ())
+    return value if isinstance(value, tuple) else ()

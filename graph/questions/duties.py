@@ -1,0 +1,131 @@
+"""What a department is on the hook for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.model import Edge, Node
+from graph.questions.about import About, about
+from graph.schema import schema
+from graph.store import Page, View
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Another party of the same work, in its role."""
+
+    role: str
+    department: Node
+    edge: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One role of a department in one measure, goal or plan, with who shares it and what it must reach."""
+
+    role: str
+    edge: Edge
+    work: Node
+    plan: Node
+    targets: tuple[Node, ...]
+    partners: tuple[Partner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """A page of duties; what prose says beside the formal statements; rules that bind the whole plan."""
+
+    department: Node
+    page: Page[Duty]
+    also_mentioned: tuple[Duty, ...]
+    plan_wide: tuple[Duty, ...]
+    about: About
+
+
+def duties(
+    view: View,
+    department: Node,
+    *,
+    roles: Sequence[str] = (),
+    plan: str = "",
+    due_before: str = "",
+    offset: int = 0,
+    limit: int | None = None,
+) -> Duties:
+    """Everything a department leads, is responsible for, supports, guides or supervises.
+
+    `roles` narrows (none: all five); `due_before` keeps work whose deadline is written and earlier (YYYY, YYYY-MM or
+    YYYY-MM-DD, compared as written). Ordered by plan date and id, position in the plan, role. Six reads.
+    """
+    kinds = [kind for role, kind in schema().roles.items() if not roles or role in roles]
+    edges = [e for e in view.edges([department.id], kinds=kinds, direction="out") if plan in ("", e.plan)]
+    ends = {node.id: node for node in view.nodes([*{e.target for e in edges}, *{e.plan for e in edges}])}
+    if due_before:
+        edges = [edge for edge in edges if _due(ends[edge.target], due_before)]
+    edges.sort(key=lambda edge: _place(edge, ends))
+    formal = [e for e in edges if e.properties["formal"] and ends[e.target].kind != "Plan"]
+    wide = [e for e in edges if e.properties["formal"] and ends[e.target].kind == "Plan"]
+    prose = [e for e in edges if not e.properties["formal"]]
+    shown = formal[offset : offset + limit if limit is not None else None]
+    answer = _with_company(view, [*shown, *prose, *wide], ends)
+    return Duties(
+        department=department,
+        page=Page(tuple(answer[e.id] for e in shown), offset, len(formal)),
+        also_mentioned=tuple(answer[e.id] for e in prose),
+        plan_wide=tuple(answer[e.id] for e in wide),
+        about=about(
+            view,
+            plans=sorted({e.plan for e in edges}, key=lambda p: _plan_place(p, ends)),
+            edges=formal,
+            departments=[department, *(p.department for e in shown for p in answer[e.id].partners)],
+        ),
+    )
+
+
+def _with_company(view: View, edges: Sequence[Edge], ends: Mapping[str, Node]) -> dict[str, Duty]:
+    """The duties of `edges` by edge id, with partners and targets: three reads."""
+    works = list(dict.fromkeys(edge.target for edge in edges if ends[edge.target].kind != "Plan"))
+    roles = {kind: role for role, kind in schema().roles.items()}
+    company: dict[str, list[Edge]] = defaultdict(list)
+    held: dict[str, list[str]] = defaultdict(list)
+    for edge in view.edges(works, kinds=[*roles], direction="in") if works else ():
+        company[edge.target].append(edge)
+    for edge in view.edges(works, kinds=["HAS_TARGET"], direction="out") if works else ():
+        held[edge.source].append(edge.target)
+    others = {e.source for found in company.values() for e in found} | {t for found in held.values() for t in found}
+    nodes = {node.id: node for node in view.nodes(sorted(others))}
+    return {
+        edge.id: Duty(
+            role=roles[edge.kind],
+            edge=edge,
+            work=ends[edge.target],
+            plan=ends[edge.plan],
+            targets=tuple(nodes[target] for target in held[edge.target]),
+            partners=tuple(
+                Partner(roles[other.kind], nodes[other.source], other)
+                for other in company[edge.target]
+                if other.source != edge.source and other.properties["formal"]
+            ),
+        )
+        for edge in edges
+    }
+
+
+def _place(edge: Edge, ends: Mapping[str, Node]) -> tuple[object, ...]:
+    start = edge.evidence.statement.start if edge.evidence.statement else 0
+    return (*_plan_place(edge.plan, ends), start, list(schema().roles.values()).index(edge.kind), edge.id)
+
+
+def _plan_place(plan: str, ends: Mapping[str, Node]) -> tuple[str, str]:
+    node = ends.get(plan)
+    return (str(node.properties.get("date", "")) if node else "", plan)
+
+
+def _due(work: Node, before: str) -> bool:
+    deadline = str(work.properties.get("deadline", ""))
+    return bool(deadline) and deadline < before
+
+
+def formal_edges(edges: Iterable[Edge]) -> list[Edge]:
+    """Edges of formal statements: those that counts rest on."""
+    return [edge for edge in edges if edge.properties["formal"]]

@@ -1,0 +1,136 @@
+"""How much a department carries, in units that can be compared (research/bottlenecks.md §1.1, numbers 1, 2 and 7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.bottlenecks.counts import workloads
+from graph.bottlenecks.kernel import Kernel
+from graph.incidence import incidence_of
+from graph.model import Edge, Node
+from graph.questions.about import About, about
+from graph.schema import schema
+from graph.store import Incidence, Page, View
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Counts of measures by role, fractional shares and seats; see graph/bottlenecks/counts.py for each formula."""
+
+    department: Node
+    lead: int
+    lead_alone: int
+    lead_shared: int
+    responsible: int
+    support: int
+    total: int
+    own_share: float
+    support_share: float
+    seats: float
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLoad:
+    """The counts of one department in one plan."""
+
+    plan: Node
+    lead: int
+    responsible: int
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """One department's load over the plans, and plan by plan."""
+
+    load: Load
+    by_plan: tuple[PlanLoad, ...]
+    about: About
+
+
+@dataclass(frozen=True, slots=True)
+class Workloads:
+    """A page of departments, the most led first (then responsible, then name); `measures`: those that name somebody."""
+
+    page: Page[Load]
+    measures: int
+    about: About
+
+
+def workload(view: View, department: Node, *, plan: str = "") -> Workload:
+    """The load of one department; `plan` narrows. Six reads, over the measures that it has a part in."""
+    kinds = list(schema().roles.values())
+    own = [
+        edge
+        for edge in view.edges([department.id], kinds=kinds, direction="out")
+        if edge.properties["formal"] and plan in ("", edge.plan)
+    ]
+    nodes = view.nodes(list(dict.fromkeys(edge.target for edge in own)))
+    measures = [node for node in nodes if node.kind == "Measure"]
+    edges = view.edges([node.id for node in measures], kinds=kinds, direction="in") if measures else []
+    kernel = Kernel.of(incidence_of(measures, edges))
+    loads = _loads(kernel, {department.id: department}) if measures else []
+    plans = view.nodes(sorted({edge.plan for edge in own}))
+    plans.sort(key=lambda node: (str(node.properties.get("date", "")), node.id))
+    return Workload(
+        load=next((load for load in loads if load.department.id == department.id), _nothing(department)),
+        by_plan=tuple(_plan_load(node, own) for node in plans),
+        about=about(view, plans=[node.id for node in plans], edges=own, departments=[department]),
+    )
+
+
+def all_workloads(view: View, *, plans: Sequence[str] = (), offset: int = 0, limit: int | None = None) -> Workloads:
+    """The loads of every department in the given plans (none: all). Four reads."""
+    incidence: Incidence = view.incidence(plans=plans)
+    kernel = Kernel.of(incidence)
+    departments = {node.id: node for node in view.nodes(incidence.departments)}
+    loads = _loads(kernel, departments)
+    loads.sort(
+        key=lambda load: (
+            -load.lead,
+            -load.responsible,
+            -load.support,
+            str(load.department.properties["name"]),
+            load.department.id,
+        )
+    )
+    shown = loads[offset : offset + limit if limit is not None else None]
+    return Workloads(
+        page=Page(tuple(shown), offset, len(loads)),
+        measures=int(kernel.assigned.sum()),
+        about=about(view, plans=dict.fromkeys(incidence.plans), departments=departments.values()),
+    )
+
+
+def _loads(kernel: Kernel, departments: dict[str, Node]) -> list[Load]:
+    found = workloads(kernel)
+    return [
+        Load(
+            department=departments[department],
+            lead=int(found.lead[row]),
+            lead_alone=int(found.sole[row]),
+            lead_shared=int(found.co[row]),
+            responsible=int(found.responsible[row]),
+            support=int(found.support[row]),
+            total=int(found.total[row]),
+            own_share=round(float(found.own[row]), 4),
+            support_share=round(float(found.sup[row]), 4),
+            seats=round(float(found.load[row]), 3),
+        )
+        for row, department in enumerate(kernel.departments)
+        if department in departments
+    ]
+
+
+def _nothing(department: Node) -> Load:
+    return Load(department, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0)
+
+
+def _plan_load(plan: Node, edges: Sequence[Edge]) -> PlanLoad:
+    """Roles of one plan; the strongest role in a measure counts, as in the kernel."""
+    strongest: dict[str, int] = {}
+    kinds = list(schema().roles.values())
+    for edge in edges:
+        if edge.plan == plan.id and edge.target != plan.id:
+            strongest[edge.target] = min(strongest.get(edge.target, len(kinds)), kinds.index(edge.kind))
+    ranks = list(strongest.values())
+    return PlanLoad(plan, ranks.count(0), ranks.count(1), sum(rank > 1 for rank in ranks))

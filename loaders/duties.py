@@ -1,0 +1,87 @@
+"""Role edges: the parties of every statement, resolved to departments and joined to the work that the statement governs."""
+
+from graph.model import Evidence, Problem
+from graph.schema import schema
+from loaders.builder import Builder
+from loaders.facts import Party, Reading, Span, Statement
+from loaders.places import jurisdiction
+from loaders.resolve import resolve
+from loaders.ruleset import ruleset
+from loaders.work import FORMAL
+from seeds.registers import register_for
+
+
+def add_duties(builder: Builder, reading: Reading) -> None:
+    """Add the departments and role edges of all statements; unresolved names become problems as well."""
+    meta = reading.metadata
+    place = jurisdiction(meta.issuer, meta.title)
+    register = register_for(place.path)
+    for statement in reading.statements:
+        governed = _governed(builder, statement)
+        for party in statement.parties:
+            answer = resolve(
+                party.unit, surface=party.surface, kind=party.kind, place=place, date=meta.date, register=register
+            )
+            if answer.node.properties["kind"] == "unresolved":
+                builder.problems.append(_unresolved(builder, party, answer.reason))
+            builder.nodes.setdefault(answer.node.id, answer.node)
+            _add_duty(builder, statement, party, answer.node.id, governed)
+
+
+def _add_duty(builder: Builder, statement: Statement, party: Party, department: str, governed: str) -> None:
+    # A party inside a governing declaration (以下均需…落实) is bound by the whole plan: one edge to the Plan.
+    everywhere = any(span.start <= party.start < span.end for span in statement.governing)
+    evidence = Evidence(
+        basis="statement",
+        rule=statement.rule,
+        ruleset=ruleset(),
+        document=builder.document.node.id,
+        section=builder.section(builder.headings.get(-1 if statement.heading is None else statement.heading)),
+        statement=builder.passage(Span(statement.start, statement.end)),
+        party=builder.passage(Span(party.start, party.end)),
+        governing=tuple(builder.passage(span) for span in statement.governing),
+    )
+    builder.edge(
+        schema().roles[party.role],
+        department,
+        builder.plan if everywhere else governed,
+        f"s{statement.start}",
+        evidence,
+        form=statement.form,
+        formal=statement.form in FORMAL,
+        unit=party.unit,
+        order=party.order,
+        list_length=party.list_length,
+        open_list=party.open_list,
+        scope="document" if everywhere else statement.scope,
+        statement=f"s{statement.start}",
+        lead_rule=statement.lead_rule or "",
+    )
+
+
+def _governed(builder: Builder, statement: Statement) -> str:
+    """The measure, goal or plan that a statement governs."""
+    work = builder.layout.by_statement.get(statement.start)
+    if work:
+        return builder.measure_id(work)
+    if statement.scope == "document" or statement.heading is None:
+        return builder.plan
+    around = builder.layout.holding(statement.work.start if statement.scope == "sentence" else statement.heading)
+    if around and statement.scope != "section":
+        return builder.measure_id(around)
+    goals = [builder.goal_id(h) for h in builder.chain(builder.headings.get(statement.heading))]
+    stated = [goal for goal in goals if goal in builder.nodes]
+    if stated:
+        return stated[-1]
+    return builder.measure_id(around) if around else builder.plan
+
+
+def _unresolved(builder: Builder, party: Party, reason: str) -> Problem:
+    return Problem(
+        code="unresolved-party",
+        message=reason,
+        start=party.start,
+        end=party.end,
+        quote=builder.outline.text[party.start : party.end],
+        section=builder.section(builder.outline.heading_at(party.start)),
+    )

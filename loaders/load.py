@@ -1,0 +1,164 @@
+"""Loading: files are read (in several processes where there are many), then stored one plan at a time, each whole."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from multiprocessing import get_context
+from pathlib import Path
+
+from graph.difference import Difference, difference
+from graph.errors import RespgraphError
+from graph.ids import decision_id
+from graph.model import Decision, DocumentText, PlanGraph
+from graph.store import Outcome, Store
+from graph.stores.replacing import edition
+from loaders.read import document_text, plan_graphs, read_document
+from loaders.source import SourceText, read_source
+
+FEW_FILES = 3
+"""Up to so many files are read in this process: starting others costs more than they save."""
+
+STATED = ("title", "number", "issuer", "date")
+"""What a person may state of a file that lacks it; kept as set-meta decisions on the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """A file as it was read: its document and the graph of each act, or the error that stopped it."""
+
+    path: Path
+    document: DocumentText | None
+    graphs: tuple[PlanGraph, ...]
+    error: RespgraphError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one plan of a file."""
+
+    graph: PlanGraph
+    outcome: Outcome
+    change: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of a file; `error` says why nothing of it was stored."""
+
+    path: Path
+    plans: tuple[Loaded, ...]
+    error: RespgraphError | None = None
+
+
+def read_files(paths: Sequence[Path], stated: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[FileReading]:
+    """Read files in the order given. `stated` maps a document's sha256 (or "*": every file) to what a person says of it."""
+    said = {key: dict(value) for key, value in (stated or {}).items()}
+    if len(paths) <= FEW_FILES:
+        yield from (_read(path, said) for path in paths)
+        return
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_read, paths, [said] * len(paths), chunksize=4)
+
+
+def load(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    stated: Mapping[str, str] | None = None,
+    by: str = "",
+    preview: bool = False,
+    on_file: Callable[[FileResult], None] = lambda _result: None,
+) -> list[FileResult]:
+    """Read and store files. With `preview` nothing is written and the outcomes say what would happen.
+
+    What was stated of a document before (set-meta decisions) holds again; `stated` is kept as new decisions by `by`.
+    A file that can't be read stops no other.
+    """
+    known = stated_before(store)
+    for name, value in (stated or {}).items():
+        known.setdefault("*", {})[name] = value
+    results = []
+    for reading in read_files(paths, known):
+        result = _store(store, reading, stated or {}, by, preview=preview)
+        on_file(result)
+        results.append(result)
+    return results
+
+
+def load_source(
+    store: Store, source: SourceText, *, stated: Mapping[str, str] | None = None, by: str = "", preview: bool = False
+) -> FileResult:
+    """The same for a source at hand, such as an upload."""
+    said = {**stated_before(store).get(source.sha256, {}), **(stated or {})}
+    reading = FileReading(Path(source.file_name), document_text(source), plan_graphs(read_document(source, said)))
+    return _store(store, reading, stated or {}, by, preview=preview)
+
+
+def stated_before(store: Store) -> dict[str, dict[str, str]]:
+    """sha256 → property → value of the set-meta decisions in force."""
+    said: dict[str, dict[str, str]] = {}
+    for decision in store.view().decisions():
+        if decision.kind == "set-meta":
+            name, _, value = decision.object.partition("=")
+            said.setdefault(decision.subject, {})[name] = value
+    return said
+
+
+def _read(path: Path, stated: Mapping[str, Mapping[str, str]]) -> FileReading:
+    try:
+        source = read_source(path)
+        said = {**stated.get(source.sha256, {}), **stated.get("*", {})}
+        return FileReading(path, document_text(source), plan_graphs(read_document(source, said)))
+    except RespgraphError as error:
+        return FileReading(path, None, (), error)
+
+
+def _store(store: Store, reading: FileReading, stated: Mapping[str, str], by: str, *, preview: bool) -> FileResult:
+    if reading.error or reading.document is None:
+        return FileResult(reading.path, (), reading.error)
+    view = store.view()
+    try:
+        plans = []
+        for graph in reading.graphs:
+            before = view.reading(graph.plan)
+            change = difference(before, graph)
+            if preview:
+                outcome = _foreseen(before, graph)
+            else:
+                outcome = store.writer().replace(graph, reading.document, loaded_at=_now())
+            plans.append(Loaded(graph, outcome, change))
+        if stated and not preview:
+            _keep(store, str(reading.document.node.properties["sha256"]), stated, by)
+    except RespgraphError as error:
+        return FileResult(reading.path, (), error)
+    return FileResult(reading.path, tuple(plans))
+
+
+def _foreseen(before: PlanGraph | None, graph: PlanGraph) -> Outcome:
+    """What replacing would do."""
+    if before is None:
+        return "added"
+    if edition(before) == "official" != edition(graph):
+        return "kept"
+    return "unchanged" if before == graph else "changed"
+
+
+def _keep(store: Store, sha256: str, stated: Mapping[str, str], by: str) -> None:
+    """Keep what a person stated as decisions, so that it holds at the next load of the same file."""
+    for name, value in stated.items():
+        at = _now()
+        said = f"{name}={value}"
+        store.writer().decide(Decision(decision_id("set-meta", sha256, said, by, at), "set-meta", sha256, said, by, at))
+
+
+def names_of(paths: Iterable[Path]) -> list[str]:
+    """Names for `read --out`: the stem, with the extension where two inputs share a stem."""
+    given = list(paths)
+    stems = [path.stem for path in given]
+    return [path.stem if stems.count(path.stem) == 1 else path.name for path in given]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

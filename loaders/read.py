@@ -1,0 +1,84 @@
+"""From a source to what its text says: outline, then one reading a part. Pure; nothing is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from graph.ids import document_id
+from graph.model import DocumentText, Node, PlanGraph
+from loaders.citations import citations
+from loaders.deadlines import deadlines
+from loaders.emit import emit
+from loaders.facts import Metadata, Outline, Part, Reading
+from loaders.metadata import metadata
+from loaders.milestones import milestones
+from loaders.outline import outline
+from loaders.source import SourceText
+from loaders.statements import statements
+from loaders.targets import targets
+from loaders.unread import unread
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as it was read: its source, its outline, and a reading for each official act that it holds."""
+
+    source: SourceText
+    outline: Outline
+    readings: tuple[Reading, ...]
+
+
+def read_document(source: SourceText, stated: Mapping[str, str] | None = None) -> ReadDocument:
+    """Read a source. `stated` is what a person says of the (first) act: title, number, issuer, date; it stands before all."""
+    structure = outline(source.text, source.cells, source.generated)
+    readings = tuple(
+        _reading(structure, part, source, stated if index == 0 and stated else {})
+        for index, part in enumerate(structure.parts)
+    )
+    return ReadDocument(source, structure, readings)
+
+
+def plan_graphs(read: ReadDocument) -> tuple[PlanGraph, ...]:
+    """The graphs of all acts of a document."""
+    document = document_text(read.source)
+    return tuple(
+        emit(read.outline, reading, document, ordinal=ordinal) for ordinal, reading in enumerate(read.readings, 1)
+    )
+
+
+def document_text(source: SourceText) -> DocumentText:
+    """The Document node of a source with its text and origins."""
+    node = Node(
+        "Document",
+        document_id(source.sha256),
+        {
+            "sha256": source.sha256,
+            "file_name": source.file_name,
+            "media_type": source.media_type,
+            "size": source.size,
+            "length": len(source.text),
+        },
+    )
+    return DocumentText(node, source.text, source.origins)
+
+
+def _reading(structure: Outline, part: Part, source: SourceText, stated: Mapping[str, str]) -> Reading:
+    meta = _stated(metadata(structure, part, source.hints), stated)
+    found = statements(structure, part)
+    first = part == structure.parts[0]
+    return Reading(
+        part=part,
+        metadata=meta,
+        statements=found,
+        targets=targets(structure, part, meta),
+        milestones=milestones(structure, part, meta),
+        citations=citations(structure, part),
+        deadlines=deadlines(structure, part, meta),
+        problems=(*(source.problems if first else ()), *unread(structure, part, found)),
+    )
+
+
+def _stated(found: Metadata, stated: Mapping[str, str]) -> Metadata:
+    """What a person states replaces what was read, and has no place in the text."""
+    known = {name: value for name, value in stated.items() if name in ("title", "number", "issuer", "date") and value}
+    spans = tuple((name, span) for name, span in found.spans if name not in known)
+    return replace(found, spans=spans, **known)  # type: ignore[arg-type]  # the four names are string fields
