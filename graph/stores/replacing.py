@@ -1,7 +1,7 @@
 """What replacing a plan means, whatever the store: the checks, the outcome, who owns what, which plans a decision touches."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.decisions import RETARGETS, effective
 from graph.errors import ModelError
@@ -40,6 +40,13 @@ def check(graph: PlanGraph, document: DocumentText) -> None:
     for edge in graph.edges:
         if edge.plan not in (graph.plan, ""):
             raise ModelError(f"the edge belongs to another plan, {edge.plan}", where=edge.id)
+
+
+def check_added(decision: Decision, graph: PlanGraph, text: str) -> None:
+    """Raise ModelError where an edge that a person adds to the plan breaks the schema or lacks an end."""
+    if decision.kind == "add-edge" and decision.edge is not None and not decision.undone:
+        nodes = {node.id: node for node in (decision.node, *graph.nodes) if node is not None}
+        schema().check(replace(graph, nodes=tuple(nodes.values()), edges=(decision.edge,)), text)
 
 
 def edition(graph: PlanGraph) -> str:

@@ -187,8 +187,7 @@ class SqliteView:
             row = connection.execute(
                 f"SELECT {_NODE}, d.origins FROM node n JOIN document d ON d.id = n.id WHERE n.id = ?", (document,)
             ).fetchone()
-            pieces = connection.execute("SELECT text FROM document_text WHERE document = ? ORDER BY piece", (document,))
-            text = "".join(piece for (piece,) in pieces)
+            text = read_text(connection, document)
         if row is None:
             return None
         return DocumentText(node(row[:4]), text, origins(row[4]))
@@ -216,6 +215,12 @@ def read_decisions(connection: sqlite3.Connection, *, undone: bool) -> list[Deci
     where = "" if undone else "WHERE NOT undone"
     rows = connection.execute(f"SELECT content FROM decision {where} ORDER BY at, id")
     return [decision(content) for (content,) in rows]
+
+
+def read_text(connection: sqlite3.Connection, document: str) -> str:
+    """The whole stored text of a document, empty for an unknown one."""
+    pieces = connection.execute("SELECT text FROM document_text WHERE document = ? ORDER BY piece", (document,))
+    return "".join(piece for (piece,) in pieces)
 
 
 def _array(ids: Sequence[str]) -> str:

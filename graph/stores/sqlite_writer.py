@@ -12,9 +12,9 @@ from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import decision_to_json, dumps, problem_to_json
 from graph.store import Outcome
 from graph.stores import rows
-from graph.stores.replacing import Parts, check, edge_ends, edition, outcome, parts
+from graph.stores.replacing import Parts, check, check_added, edge_ends, edition, outcome, parts
 from graph.stores.sqlite_effective import rewrite
-from graph.stores.sqlite_view import read_decisions
+from graph.stores.sqlite_view import read_decisions, read_text
 
 Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -62,7 +62,9 @@ class SqliteWriter:
             )
             decisions = read_decisions(connection, undone=True)
             for plan, date, packed in _touched(connection, decision):
-                rewrite(connection, plan, date, parts(rows.unpack(packed), decisions))
+                graph = rows.unpack(packed)
+                check_added(decision, graph, read_text(connection, graph.document))
+                rewrite(connection, plan, date, parts(graph, decisions))
 
 
 def _touched(connection: sqlite3.Connection, decision: Decision) -> list[tuple[str, str, bytes]]:
