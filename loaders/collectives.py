@@ -1,0 +1,61 @@
+"""Names of whole classes of bodies (各镇街, 市级有关部门): which class, and of which place (collectives.yaml)."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.places import Jurisdiction, readings
+from loaders.vocabulary import vocabulary
+
+ANY = "collective-departments"
+"""The class of a collective that no pattern places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collective:
+    """A class of bodies; `qualifier` is its name without brackets and 政府, so that 各区县 and 各区（县）政府 are one."""
+
+    slot: str
+    qualifier: str
+    place: Jurisdiction
+    rule: str
+
+
+def read_collective(name: str, place: Jurisdiction) -> Collective | None:
+    """The class that a shadowed name without spaces means, or None where it names a single body."""
+    for rule, (pattern, slot) in _classes().items():
+        if pattern.search(name):
+            return Collective(slot, canonical(name), _place(name, place), f"collectives:{rule}")
+    return None
+
+
+def canonical(name: str) -> str:
+    """One spelling for names of one class."""
+    short = _dropped().sub("", name)
+    for written, kept in vocabulary("collectives")["_same"].items():
+        short = short.replace(written, kept)
+    return short or name
+
+
+def _place(name: str, place: Jurisdiction) -> Jurisdiction:
+    """市级有关部门 in a district's plan are the city's; 各镇街 the plan's own."""
+    levels = (reading for reading in readings(name, place) if not reading.named and reading.rest)
+    return next((r.place for r in levels if not r.place.name.startswith("?") and r.prefix[-1] not in r.rest[:1]), place)
+
+
+@cache
+def _classes() -> dict[str, tuple[re.Pattern[str], str]]:
+    data = vocabulary("collectives")
+    parts = {"{units}": data["_units"], "{bodies}": data["_bodies"]}
+    classes = {}
+    for rule, entry in data["classes"].items():
+        pattern = entry["pattern"]
+        for part, words in parts.items():
+            pattern = pattern.replace(part, words)
+        classes[rule] = (re.compile(pattern), entry["slot"])
+    return classes
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile(vocabulary("collectives")["_dropped"])
