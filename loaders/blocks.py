@@ -2,34 +2,39 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from loaders.facts import Block, BlockKind, Cell, Heading
-from loaders.layout import LINE_ENDS
 from loaders.heading_titles import Title
+from loaders.layout import LINE_ENDS
 
 
-def blocks(shadow: str, headings: Sequence[Heading], titles: Sequence[Title], cells: Sequence[Cell]) -> tuple[Block, ...]:
+def blocks(laid: str, headings: Sequence[Heading], titles: Sequence[Title], cells: Sequence[Cell]) -> tuple[Block, ...]:
     """Every line of the text as a block of its own, a heading cut from the words that run on behind it."""
     cuts = {heading.start for heading in headings} | {title.body for title in titles}
-    cuts.update(match.end() for match in re.finditer(rf"\r\n|[{LINE_ENDS}]", shadow))
-    cuts |= {0, len(shadow)}
+    cuts.update(match.end() for match in re.finditer(rf"\r\n|[{LINE_ENDS}]", laid))
+    cuts |= {0, len(laid)}
     rows = _rows(cells)
     ordered = sorted(cuts)
-    return tuple(_blocks(shadow, headings, rows, ordered))
+    return tuple(_blocks(laid, headings, rows, ordered))
 
 
 def _blocks(
-    shadow: str, headings: Sequence[Heading], rows: Sequence[tuple[int, int]], cuts: Sequence[int]
+    laid: str, headings: Sequence[Heading], rows: Sequence[tuple[int, int]], cuts: Sequence[int]
 ) -> Iterator[Block]:
     current, row = -1, 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         while current + 1 < len(headings) and headings[current + 1].start <= start:
             current += 1
         while row < len(rows) and rows[row][1] <= start:
             row += 1
         heading = _innermost(headings, current, start)
         in_row = row < len(rows) and rows[row][0] < end
-        yield Block(start, end, _kind(shadow, headings, heading, current, start, end, in_row=in_row), heading)
+        if heading is not None and headings[heading].start <= start < headings[heading].body:
+            kind: BlockKind = "heading"
+        else:
+            kind = _kind(laid[start:end], seen=current >= 0, inside=heading is not None, in_row=in_row)
+        yield Block(start, end, kind, heading)
 
 
 def _innermost(headings: Sequence[Heading], current: int, position: int) -> int | None:
@@ -40,25 +45,15 @@ def _innermost(headings: Sequence[Heading], current: int, position: int) -> int 
     return index
 
 
-def _kind(
-    shadow: str,
-    headings: Sequence[Heading],
-    heading: int | None,
-    current: int,
-    start: int,
-    end: int,
-    *,
-    in_row: bool,
-) -> BlockKind:
-    if heading is not None and headings[heading].start <= start < headings[heading].body:
-        return "heading"
-    if not shadow[start:end].strip():
+def _kind(words: str, *, seen: bool, inside: bool, in_row: bool) -> BlockKind:
+    """The kind of a line that is no heading; `seen`: a heading stands before it, `inside`: its section holds it."""
+    if not words.strip():
         return "blank"
     if in_row:
         return "row"
-    if heading is None:
-        return "front" if current < 0 else "tail"
-    return "paragraph"
+    if inside:
+        return "paragraph"
+    return "tail" if seen else "front"
 
 
 def _rows(cells: Sequence[Cell]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from loaders.facts import Span
 from loaders.labels import Label, labels_of
@@ -45,7 +46,7 @@ def cell_end(laid: str, start: int, stop: int) -> int | None:
 def _rows(laid: str, table: Span, *, timed: bool) -> tuple[Label, ...]:
     found = labels_of(laid, table.start, table.end, ("arabic-bare", "arabic"))
     numbered = [label for label in found if label.style.name == "arabic"]
-    ends = {a.start: b.start for a, b in zip(numbered, numbered[1:], strict=False)}
+    ends = {a.start: b.start for a, b in pairwise(numbered)}
     rows: list[Label] = []
     for label in numbered:
         wanted = rows[-1].number + 1 if rows else 1
@@ -64,9 +65,9 @@ def _groups(bare: Sequence[Label], rows: Sequence[Label]) -> list[Label]:
     for label in bare:
         while row < len(starts) and starts[row] <= label.start:
             row += 1
-        wanted = groups[-1].number + 1 if groups else 1
-        near = not rows or (row < len(starts) and starts[row] - label.start <= _GROUP_REACH)
-        if label.number == wanted and near:
+        last = groups[-1].number if groups else 0
+        near = row < len(starts) and starts[row] - label.start <= _GROUP_REACH
+        if label.number == last + 1 and (near or not rows):
             groups.append(label)
     return groups
 

@@ -5,10 +5,10 @@ Both are put right in this copy, which only the rules of structure read; a line 
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from loaders.facts import Span
 from loaders.vocabulary import vocabulary
@@ -44,7 +44,7 @@ def layout(shadow: str, artefacts: Sequence[Span]) -> str:
     """The shadow with a line end exactly where a paragraph ends."""
     lines = list(_lines(shadow))
     if len(shadow) > _JOINED * len(lines):
-        return _joining_space().sub(lambda match: "\n" if match.group() == " " else match.group(), shadow)
+        return _joining_space().sub(_line_end_for, shadow)
     joints = _joints(shadow, lines, artefacts)
     if not joints:
         return shadow
@@ -55,6 +55,11 @@ def layout(shadow: str, artefacts: Sequence[Span]) -> str:
     return "".join((*pieces, shadow[at:]))
 
 
+def _line_end_for(match: re.Match[str]) -> str:
+    """A line end for the first of some joining spaces; words in 《》 stay as they are."""
+    return "\n" + match.group()[1:] if match.group().isspace() else match.group()
+
+
 def _joints(shadow: str, lines: Sequence[_Line], artefacts: Sequence[Span]) -> list[tuple[int, int]]:
     """The runs of blanks and line breaks that stand inside a sentence."""
     written = [line for line in lines if shadow[line.start : line.end].strip()]
@@ -62,7 +67,7 @@ def _joints(shadow: str, lines: Sequence[_Line], artefacts: Sequence[Span]) -> l
     width = _printed_width(shadow, written)
     indented = sum(shadow[line.start] == " " for line in written) * 4 > len(written)
     joints = []
-    for line, following in zip(written, written[1:], strict=False):
+    for line, following in pairwise(written):
         words, beyond = shadow[line.start : line.end].rstrip(), shadow[following.start : following.end]
         if _starts_afresh(beyond) or words[-1] in _marks()["close"]:
             continue
@@ -109,9 +114,10 @@ def _line_break() -> re.Pattern[str]:
 
 @cache
 def _joining_space() -> re.Pattern[str]:
-    """A single space between two characters of Chinese writing, or before a label."""
-    quoted = r"《[^《》]{1,200}》"
-    return re.compile(rf"{quoted}|(?<=[^\x00-\x7f、]) (?=[^\x00-\x7f(0-9])|(?<=[^\x00-\x7f、]) (?=[(0-9])|(?<=:) (?=[^ ])")
+    """Spaces between two characters of Chinese writing or before a label; or words in 《》, whose spaces join nothing."""
+    return re.compile(
+        r"《[^《》]{1,200}》|(?<=[^\x00-\x7f、]) {1,12}(?=[^\x00-\x7f]|[(0-9])|(?<=[:)]) {1,12}(?=[^\x00-\x7f]|[0-9])"
+    )
 
 
 @cache

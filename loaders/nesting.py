@@ -5,9 +5,9 @@ the count: the next number of a style in use, or a first number that a second on
 and items (下列情形之一：（一）…；（二）…) do neither.
 """
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from loaders.labels import Label
 from loaders.layout import LINE_ENDS
@@ -59,6 +59,7 @@ def nest(
     each position of `resets` the count begins anew (another act, a table).
     """
     following = _following(candidates)
+    adjoining = _adjoining(candidates)
     pending = sorted(resets, reverse=True)
     count = _Count()
     headings: list[Nested] = []
@@ -66,7 +67,7 @@ def nest(
         while pending and label.start >= pending[-1]:
             pending.pop()
             count = _Count()
-        if label not in rows and not _is_heading(laid, label, following[index], count):
+        if label not in rows and (index in adjoining or not _is_heading(laid, label, following[index], count)):
             continue
         _pop(label, count)
         parent = count.stack[-1].index if count.stack else None
@@ -89,18 +90,31 @@ def _following(candidates: Sequence[Label]) -> list[Label | None]:
     return result
 
 
+def _adjoining(candidates: Sequence[Label]) -> set[int]:
+    """Indices of labels of one family that stand side by side, as references do: （一）（二）项."""
+    found: set[int] = set()
+    for index, (label, following) in enumerate(pairwise(candidates)):
+        if label.end == following.start and label.style.family == following.style.family:
+            found |= {index, index + 1}
+    return found
+
+
 def _is_heading(laid: str, label: Label, following: Label | None, count: _Count) -> bool:
+    if _is_reference(laid, label):
+        return False
     if _is_item(laid, label, following, count):
         count.listed[label.style.family] = label.number
         return False
-    if label.place == "line" and not _cuts_a_sentence(laid, label, count):
+    if label.place == "line":
         return True
     if label.place == "pause":
         return False
-    if _continues(label, count):
-        return label.place in ("line", "stop", "colon") or _just_opened(laid, label, count)
-    starts = label.number == 1 and following is not None and following.number == 2 and following.place in ("line", "stop")  # noqa: PLR2004
-    return starts and (label.place in ("line", "stop", "colon") or _just_opened(laid, label, count))
+    if _continues(label, following, count):
+        return label.place != "inside" or _just_opened(laid, label, count)
+    starts = (
+        label.number == 1 and following is not None and following.number == 2 and following.place in ("line", "stop")
+    )
+    return starts and (label.place != "inside" or _just_opened(laid, label, count))
 
 
 def _is_item(laid: str, label: Label, following: Label | None, count: _Count) -> bool:
@@ -110,12 +124,28 @@ def _is_item(laid: str, label: Label, following: Label | None, count: _Count) ->
         return True
     if label.number != 1 or following is None or following.number != 2:  # noqa: PLR2004
         return False
-    return last_mark(laid, label.start) in _marks("colon") and last_mark(laid, following.start) in _marks("pause")
+    if last_mark(laid, label.start) not in _marks("colon"):
+        return False
+    in_article = bool(count.stack) and count.stack[-1].label.style.family == "article"
+    return in_article or last_mark(laid, following.start) in _marks("pause")
 
 
-def _continues(label: Label, count: _Count) -> bool:
-    family = label.style.family
-    return family in count.last and label.number == count.last[family] + 1
+def _continues(label: Label, following: Label | None, count: _Count) -> bool:
+    """Whether the label is the next number of its family; a number or two may be lost if the count then goes on."""
+    last = count.last.get(label.style.family)
+    if last is None:
+        return False
+    if label.number == last + 1:
+        return True
+    goes_on = following is not None and following.number == label.number + 1
+    return last < label.number <= last + _GAP and label.place != "inside" and goes_on
+
+
+def _is_reference(laid: str, label: Label) -> bool:
+    """Whether the label points to another place: 第（三）项, （一）（二）项."""
+    before, after = laid[max(label.start - 1, 0) : label.start], laid[label.end : label.end + 1]
+    marks = _marks("reference")
+    return bool(before and before in marks) or bool(after and after in marks)
 
 
 def _just_opened(laid: str, label: Label, count: _Count) -> bool:
@@ -125,11 +155,6 @@ def _just_opened(laid: str, label: Label, count: _Count) -> bool:
         return False
     between = laid[before.end : label.start]
     return not any(mark in between for mark in (*_marks("full"), *LINE_ENDS))
-
-
-def _cuts_a_sentence(laid: str, label: Label, count: _Count) -> bool:
-    """Whether the line before breaks off in a sentence, so that the label may be a reference within it."""
-    return False
 
 
 def last_mark(laid: str, start: int) -> str:
@@ -146,9 +171,7 @@ def _pop(label: Label, count: _Count) -> None:
     stack = count.stack
     for position in range(len(stack) - 1, -1, -1):
         open_ = stack[position].label
-        if open_.style.family == family and (
-            open_.variant == label.variant or label.number == open_.number + 1
-        ):
+        if open_.style.family == family and (open_.variant == label.variant or label.number == open_.number + 1):
             del stack[position:]
             return
     if stack and label.number == 1 == stack[-1].label.number and family not in count.last:

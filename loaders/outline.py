@@ -3,51 +3,76 @@
 Any text parses; blocks in order concatenate to the text.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
+from loaders.acts import Act, acts, parts
 from loaders.blocks import blocks
 from loaders.clean import clean
+from loaders.closings import Section, closing
 from loaders.facts import Cell, Heading, Outline, Part, Span
-from loaders.labels import Label, labels
 from loaders.flat_tables import FlatTable, cell_end, flat_tables
+from loaders.heading_titles import Title, title_after
+from loaders.labels import Label, labels
 from loaders.layout import layout
 from loaders.nesting import Nested, nest
-from loaders.heading_titles import Title, title_after
 
 
 def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = ()) -> Outline:
     """Headings, blocks and parts of `text`; `generated` are runs that the file shows but does not hold (Word's numbers)."""
     cleaned = clean(text)
     laid = layout(cleaned.shadow, cleaned.artefacts)
-    tables = flat_tables(laid)
+    tables, annexed = flat_tables(laid), acts(laid)
     rows = {label for table in tables for label in table.rows}
-    nested = nest(laid, _candidates(laid, tables), rows, resets=[table.start for table in tables])
-    starts = [each.label.start for each in nested]
-    titles = [
-        title_after(laid, each.label.end, _title_stop(laid, each, stop, rows))
-        for each, stop in zip(nested, [*starts[1:], len(text)], strict=False)
-    ]
-    parts = (Part(0, len(text)),)
-    headings = _headings(text, nested, titles, parts, generated)
+    resets = sorted({*(table.start for table in tables), *(act.start for act in annexed)})
+    nested = nest(laid, _candidates(laid, tables, annexed), rows, resets)
+    titles = _titles(laid, nested, rows, resets)
+    divided = parts(laid, annexed, [each.label.start for each in nested])
+    ends = _section_ends(nested, _limits(laid, nested, titles, sorted({*resets, *(part.start for part in divided)})))
+    headings = _headings(text, nested, titles, ends, divided, generated)
     return Outline(
         text=text,
         shadow=cleaned.shadow,
         headings=headings,
         blocks=blocks(laid, headings, titles, cells),
-        parts=parts,
+        parts=divided,
         artefacts=cleaned.artefacts,
         cells=tuple(cells),
     )
 
 
-def _candidates(laid: str, tables: Sequence[FlatTable]) -> list[Label]:
-    """All labels; in a run-together table only those of its rows."""
+def _candidates(laid: str, tables: Sequence[FlatTable], annexed: Sequence[Act]) -> list[Label]:
+    """All labels; in a run-together table only those of its rows; one right behind a title begins a line."""
     found = labels(laid)
     for table in tables:
         found = [label for label in found if not table.start <= label.start < table.end]
         found += table.rows
+    behind = {act.title.end for act in annexed}
+    found = [replace(label, place="line") if label.start in behind else label for label in found]
     return sorted(found, key=lambda label: label.start)
+
+
+def _titles(laid: str, nested: Sequence[Nested], rows: Collection[Label], resets: Sequence[int]) -> list[Title]:
+    stops = sorted({*(each.label.start for each in nested), *resets, len(laid)})
+    return [
+        title_after(laid, each.label.end, _title_stop(laid, each, stops[bisect_right(stops, each.label.start)], rows))
+        for each in nested
+    ]
+
+
+def _limits(laid: str, nested: Sequence[Nested], titles: Sequence[Title], cuts: Sequence[int]) -> list[tuple[int, int]]:
+    """For each act, table and part: where its last section ends at the latest, and where it ends itself."""
+    limits, at = [], 0
+    for end in [*(cut for cut in cuts if cut > 0), len(laid)]:
+        sections = []
+        while at < len(nested) and nested[at].label.start < end:
+            label, title = nested[at].label, titles[at]
+            sections.append(Section(label.start, title.body, title.run_in, label.style.name))
+            at += 1
+        limits.append((closing(laid, sections, end), end))
+    return limits
 
 
 def _title_stop(laid: str, each: Nested, stop: int, rows: Collection[Label]) -> int:
@@ -60,11 +85,12 @@ def _headings(
     text: str,
     nested: Sequence[Nested],
     titles: Sequence[Title],
-    parts: Sequence[Part],
+    ends: Sequence[int],
+    divided: Sequence[Part],
     generated: Sequence[Span],
 ) -> tuple[Heading, ...]:
-    ends = _section_ends(nested, parts)
-    seen: Counter[str] = Counter()
+    seen: Counter[tuple[int, str]] = Counter()
+    starts = [part.start for part in divided]
     addresses: list[str] = []
     made = {span.start for span in generated}
     headings = []
@@ -72,9 +98,10 @@ def _headings(
         label = each.label
         base = addresses[each.parent] + "." if each.parent is not None else ""
         address = f"{base}{label.number}"
-        seen[address] += 1
-        if seen[address] > 1:
-            address += f"~{seen[address]}"
+        place = (bisect_right(starts, label.start), address)
+        seen[place] += 1
+        if seen[place] > 1:
+            address += f"~{seen[place]}"
         addresses.append(address)
         headings.append(
             Heading(
@@ -95,19 +122,19 @@ def _headings(
     return tuple(headings)
 
 
-def _section_ends(nested: Sequence[Nested], parts: Sequence[Part]) -> list[int]:
-    """Where each heading's section ends: the next heading that is no deeper, or the end of its part."""
+def _section_ends(nested: Sequence[Nested], limits: Sequence[tuple[int, int]]) -> list[int]:
+    """Where each heading's section ends: the next heading that is no deeper, or the limit of its act."""
     ends = [0] * len(nested)
     open_: list[int] = []
-    part = 0
+    act = 0
     for index, each in enumerate(nested):
-        while part + 1 < len(parts) and each.label.start >= parts[part].end:
+        while each.label.start >= limits[act][1]:
             for waiting in open_:
-                ends[waiting] = parts[part].end
-            open_, part = [], part + 1
+                ends[waiting] = limits[act][0]
+            open_, act = [], act + 1
         while open_ and nested[open_[-1]].depth >= each.depth:
             ends[open_.pop()] = each.label.start
         open_.append(index)
     for waiting in open_:
-        ends[waiting] = parts[part].end
+        ends[waiting] = limits[act][0]
     return ends
