@@ -7,10 +7,10 @@ from functools import cache
 from typing import cast
 
 from loaders import units
-from loaders.declarations import declared, without
+from loaders.declarations import declared, is_nested, without
 from loaders.drafts import LeadRule, Page, RoleList
 from loaders.facts import Role, Span
-from loaders.parties import Listing, Mention, listing
+from loaders.parties import listing
 from loaders.vocabulary import vocabulary
 
 
@@ -44,7 +44,7 @@ def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
             for segment, given, fixed in _segments(page.words, sentence, role):
                 if given is None and fixed:
                     continue
-                read, names = _grouped(page, segment, given, [m for found in lists for m in found.mentions])
+                read, names = _grouped(page, segment, given)
                 lists += [found for found, _ in read]
                 rejected += [piece for _, pieces in read for piece in pieces]
                 if fixed:
@@ -91,30 +91,24 @@ def _segments(words: str, sentence: Span, role: Role | None) -> Iterator[tuple[S
         yield Span(label.end, end), cast("Role | None", label.role or None), True
 
 
-def _grouped(
-    page: Page, segment: Span, role: Role | None, before: list[Mention]
-) -> tuple[list[tuple[RoleList, tuple[Span, ...]]], bool]:
+def _grouped(page: Page, segment: Span, role: Role | None) -> tuple[list[tuple[RoleList, tuple[Span, ...]]], bool]:
     """Lists of a segment by the verbs that close them; `True` where there was a verb."""
     words = page.words
     found: list[tuple[RoleList, tuple[Span, ...]]] = []
     start, verb_seen = segment.start, False
     for match in _verb().finditer(words, segment.start, segment.end):
-        if _inside_bracket(words, segment.start, match.start()):
+        if is_nested(words, segment.start, match.start()):
             continue
         given = cast("Role", match.lastgroup)
         for part, part_role in _with_others(words, Span(start, match.start()), given):
-            found.append(_listed(page, part, part_role, before + _named(found), fixed=given != "responsible"))
+            found.append(_listed(page, part, part_role, fixed=given != "responsible"))
         start, verb_seen = match.end(), True
     if start < segment.end:
         rest = role or "responsible"
-        read = _listed(page, Span(start, segment.end), rest, before + _named(found), lenient=role is not None)
+        read = _listed(page, Span(start, segment.end), rest, lenient=role is not None)
         if read[0].mentions or not verb_seen:
             found.append(read)
     return found, verb_seen
-
-
-def _named(found: list[tuple[RoleList, tuple[Span, ...]]]) -> list[Mention]:
-    return [mention for item, _ in found for mention in item.mentions]
 
 
 def _with_others(words: str, part: Span, role: Role) -> Iterator[tuple[Span, Role]]:
@@ -128,9 +122,9 @@ def _with_others(words: str, part: Span, role: Role) -> Iterator[tuple[Span, Rol
 
 
 def _listed(
-    page: Page, span: Span, role: Role, before: list[Mention], *, fixed: bool = False, lenient: bool = False
+    page: Page, span: Span, role: Role, *, fixed: bool = False, lenient: bool = False
 ) -> tuple[RoleList, tuple[Span, ...]]:
-    read: Listing = listing(page.text, page.words, span, before, lenient=lenient)
+    read = listing(page.text, page.words, span, lenient=lenient)
     return RoleList(role, span, read.mentions, read.open, read.commas, fixed), read.rejected
 
 
@@ -146,11 +140,6 @@ def is_bare_list(words: str, read: Clause) -> bool:
 
 
 _SHORT = 2
-
-
-def _inside_bracket(words: str, start: int, at: int) -> bool:
-    inside = words[start:at]
-    return inside.count("(") > inside.count(")")
 
 
 def _role(group: str) -> str:

@@ -33,7 +33,11 @@ def declared(page: Page, span: Span) -> Declared:
         for match in _scope().finditer(words, span.start, span.end):
             units.append(Span(*match.span("units")))
             cuts.append(Span(*match.span()))
-    cuts += [Span(*match.span()) for match in _mark_end().finditer(words, span.start, span.end)]
+    cuts += [
+        Span(*match.span())
+        for match in _mark_end().finditer(words, span.start, span.end)
+        if not is_nested(words, span.start, match.start())
+    ]
     return Declared(leads, tuple(units), tuple(sorted(cuts, key=lambda cut: (cut.start, -cut.end))))
 
 
@@ -85,6 +89,11 @@ def _reach(page: Page, rule: LeadRule, drafts: Sequence[Draft]) -> Span:
 def part_span(part: Part) -> Span:
     """The part as a span."""
     return Span(part.start, part.end)
+
+
+def is_nested(words: str, start: int, at: int) -> bool:
+    """Whether `at` stands in a bracket that opens after `start`."""
+    return any(words.count(opening, start, at) > words.count(closing, start, at) for opening, closing in ("()", "<>"))
 
 
 def without(span: Span, cuts: tuple[Span, ...]) -> Iterator[Span]:

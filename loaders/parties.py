@@ -1,7 +1,6 @@
 """A list of units in running words → the parties it names, each with its span, its restored name and its kind."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -36,27 +35,37 @@ class Listing:
     commas: tuple[int, ...] = ()
 
 
-def listing(text: str, words: str, span: Span, before: Sequence[Mention] = (), *, lenient: bool = False) -> Listing:
+def listing(text: str, words: str, span: Span, *, lenient: bool = False) -> Listing:
     """The units that `span` of a text lists.
 
-    `words` is the shadow of the text. `before`: units named earlier in the same statement, whose level a bare name may
-    share. `lenient` takes short pieces that do not look like units, as after 责任单位：.
+    `words` is the shadow of the text. `lenient` takes short pieces that do not look like units, as after 责任单位：.
     """
     pieces, is_open = _pieces(words, span)
+    tried = [_mention(text, words, piece) for piece in pieces]
     found: list[Mention] = []
     rejected: list[Span] = []
-    for piece in pieces:
-        name = words[piece.start : piece.end]
-        if (
-            units.looks_like_unit(_close(name))
-            or (units.kind(_close(name)) == "collective" and len(name) <= _LONG)
-            or (lenient and _MIN <= len(_close(name)) <= _LONG and not _unlikely().search(name))
-        ):
-            found.append(_mention(text, words, piece))
+    for mention, tailed in zip(tried, _with_tails(tried), strict=True):
+        name = _close(words[mention.start : mention.end])
+        known = units.looks_like_unit(name) or (units.kind(name) == "collective" and len(name) <= _LONG)
+        soft = mention.start > span.start and words[mention.start - 1].isspace()
+        if known or tailed.unit != mention.unit or (lenient and not soft and _possible(name)):
+            found.append(tailed)
         else:
-            rejected.append(piece)
-    commas = tuple(at for at in range(span.start, span.end) if words[at] in _marks("_hard_separators"))
-    return Listing(_restored(found, before), is_open, tuple(rejected), commas)
+            rejected.append(Span(mention.start, mention.end))
+    commas = tuple(_top_commas(words, span))
+    return Listing(tuple(found), is_open, tuple(rejected), commas)
+
+
+def _possible(name: str) -> bool:
+    return _MIN <= len(name) <= _LONG and not _unlikely().search(name)
+
+
+def _top_commas(words: str, span: Span) -> Iterator[int]:
+    depth = 0
+    for at in range(span.start, span.end):
+        depth += (words[at] in _OPENING) - (words[at] in _CLOSING)
+        if depth <= 0 and words[at] in _marks("_hard_separators"):
+            yield at
 
 
 _MIN, _LONG = 2, 40
@@ -127,7 +136,9 @@ def _joiner_in(words: str, span: Span) -> int | None:
     """Where the unit after 等…及 begins, if the words before the joiner close the list."""
     for match in _joiners().finditer(words, span.start, span.end):
         left = words[span.start : match.start()].strip()
-        if (not left or _rest().search(left)) and words[match.end() : span.end].strip() not in _generic():
+        if (not left or _rest().search(left)) and words[match.end() : span.end].strip() not in vocabulary("parties")[
+            "_generic"
+        ]:
             return match.end()
     return None
 
@@ -181,12 +192,17 @@ def _mention(text: str, words: str, piece: Span) -> Mention:
 
 
 def _named(surface: str, shadow: str) -> str:
-    """The surface without asides and blanks; a bracket that lists kinds of places stays."""
+    """The surface without asides and blanks; a bracket that lists kinds of places stays, without what it includes."""
     kept, last = [], 0
     for match in _ASIDE.finditer(shadow):
-        if not units.lists_places(match[0][1:-1]):
+        inside = match[0][1:-1]
+        including = _including().search(inside)
+        if not units.lists_places(inside[: including.start()] if including else inside):
             kept.append(surface[last : match.start()])
             last = match.end()
+        elif including:
+            kept.append(surface[last : match.start() + 1 + including.start()])
+            last = match.end() - 1
     kept.append(surface[last:])
     return _SPACE.sub("", "".join(kept)).strip(_marks("_trailing"))
 
@@ -196,60 +212,22 @@ def _close(name: str) -> str:
     return _SPACE.sub("", _named(name, name))
 
 
-def _restored(found: Sequence[Mention], before: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions with the level that bare names share with most of the units before them, else with the nearest."""
-    done: list[Mention] = []
-    for mention in _with_tails(found):
-        done.append(_with_level(mention, [*before, *done]))
-    return tuple(done)
-
-
-def _with_level(mention: Mention, before: Sequence[Mention]) -> Mention:
-    if mention.kind == "collective":
-        return _with_each(mention, before)
-    if not units.is_bare(mention.unit):
-        return mention
-    levels = [
-        (units.prefix(other.unit), other)
-        for other in before
-        if other.kind == "unit" and units.prefix(other.unit) and _fits(units.prefix(other.unit), mention.unit)
-    ]
-    if not levels:
-        return mention
-    counts = Counter(level for level, _ in levels)
-    level, other = max(reversed(levels), key=lambda pair: counts[pair[0]])
-    organ = units.is_party_organ(mention.unit) and other.unit.startswith(level + _marks("_committee"))
-    return replace(mention, unit=level + (_marks("_committee") if organ else "") + mention.unit)
-
-
-def _with_each(mention: Mention, before: Sequence[Mention]) -> Mention:
-    """各级党委、政府 → 各级政府: a bare generic word takes the 各 of the collective just before it."""
-    head = _each().match(before[-1].unit) if before else None
-    if head and mention.unit in _generic():
-        return replace(mention, unit=head[0] + mention.unit)
-    return mention
-
-
-def _fits(level: str, unit: str) -> bool:
-    """A department of a province (厅) does not stand under a city, a district or a county."""
-    return not (unit.endswith(_marks("_provincial_ending")) and level not in vocabulary("parties")["_provincial"])
-
-
 def _with_tails(found: Sequence[Mention]) -> list[Mention]:
     """广州、深圳市政府 → 广州市政府: places without an ending take that of the place that closes the list."""
     done: list[Mention] = []
-    tail = zone = ""
+    tail = government = zone = ""
     for mention in reversed(found):
-        match = _tail().search(mention.unit) if mention.kind == "unit" else None
-        unit = mention.unit
+        match, unit = _tail().search(mention.unit), mention.unit
         if match:
-            tail, zone = match[1] or "", match[2] or ""
-        elif zone and mention.kind == "unit" and _zone().fullmatch(unit):
+            zone, tail, government = (match[name] or "" for name in ("zone", "tail", "government"))
+        elif zone and _zone().fullmatch(unit):
             unit += zone
-        elif tail and mention.kind == "unit" and _place_only().fullmatch(unit) and not units.looks_like_unit(unit):
+        elif government and _place().fullmatch(unit):
+            unit += government
+        elif tail and _place_only().fullmatch(unit) and not units.looks_like_unit(unit, firm=True):
             unit += tail
         else:
-            tail = zone = ""
+            tail = government = zone = ""
         done.append(replace(mention, unit=unit))
     return done[::-1]
 
@@ -257,11 +235,6 @@ def _with_tails(found: Sequence[Mention]) -> list[Mention]:
 @cache
 def _marks(name: str) -> str:
     return str(vocabulary("parties")[name])
-
-
-@cache
-def _generic() -> frozenset[str]:
-    return frozenset(vocabulary("parties")["_generic"])
 
 
 @cache
@@ -304,11 +277,6 @@ def _unlikely() -> re.Pattern[str]:
 
 
 @cache
-def _each() -> re.Pattern[str]:
-    return re.compile(_marks("_each_head"))
-
-
-@cache
 def _tail() -> re.Pattern[str]:
     return re.compile(_marks("_shared_tail"))
 
@@ -319,5 +287,15 @@ def _place_only() -> re.Pattern[str]:
 
 
 @cache
+def _including() -> re.Pattern[str]:
+    return re.compile(_marks("_including"))
+
+
+@cache
 def _zone() -> re.Pattern[str]:
     return re.compile(_marks("_zone"))
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    return re.compile(_marks("_place_name"))

@@ -7,6 +7,7 @@ from loaders.declarations import standing_rules
 from loaders.drafts import Draft, Page, page
 from loaders.facts import Outline, Part, Statement
 from loaders.fields import field_statements
+from loaders.levels import with_levels
 from loaders.overlaps import without_overlaps
 from loaders.placing import placed
 from loaders.tables import table_statements
@@ -16,7 +17,7 @@ from loaders.titles import title_statements
 def statements(outline: Outline, part: Part) -> tuple[Statement, ...]:
     """Every place of the part that gives units a duty, in text order."""
     shown = page(outline, part)
-    drafts = without_overlaps(_found(shown))
+    drafts = with_levels(without_overlaps(_found(shown)))
     return placed(shown, drafts, standing_rules(shown, drafts))
 
 

@@ -38,7 +38,12 @@ def prefix(name: str) -> str:
 
 def is_bare(name: str) -> bool:
     """Whether a name begins with its field of work (财政局, 住房和城乡建设局), so that a level may be missing."""
-    return bool(_bare().match(name)) and looks_like_unit(name, firm=True) and not _national().search(name)
+    return bool(
+        _bare().match(name)
+        and looks_like_unit(name, firm=True)
+        and not _national().search(name)
+        and not _not_shared().search(name)
+    )
 
 
 def is_full(name: str) -> bool:
@@ -101,7 +106,12 @@ def _party() -> re.Pattern[str]:
 
 @cache
 def _national() -> re.Pattern[str]:
-    return re.compile(words("_national"))
+    return re.compile(vocabulary("parties")["_national"])
+
+
+@cache
+def _not_shared() -> re.Pattern[str]:
+    return re.compile(vocabulary("parties")["_not_shared"])
 
 
 @cache

@@ -33,7 +33,13 @@ def _read(statements: Sequence[Statement]) -> list[tuple[int, int]]:
     """Spans that are accounted for: the statements, and the declarations that govern them."""
     spans = {(item.start, item.end) for item in statements}
     spans |= {(rule.start, rule.end) for item in statements for rule in item.governing}
-    return sorted(spans)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _nameless(shown: Page, read: Sequence[tuple[int, int]]) -> list[Span]:
@@ -65,7 +71,8 @@ def _sentences(shown: Page, read: Sequence[tuple[int, int]], nameless: Sequence[
     for match in _role_word().finditer(words, part.start, part.end):
         if match.start() < last.end or _covered(read, *match.span()) or _covered(listed, *match.span()):
             continue
-        last = _sentence(words, part, Span(*match.span()), last.end)
+        at = bisect_right(read, (match.start(), match.start())) - 1
+        last = _sentence(words, part, Span(*match.span()), max(last.end, read[at][1] if at >= 0 else 0))
         yield last
 
 
@@ -76,7 +83,7 @@ def _sentence(words: str, part: Part, word: Span, first: int) -> Span:
     limit = min(part.end, word.end + _LONGEST)
     stop = _stop().search(words, word.end, limit)
     end = stop.start() if stop else limit
-    while start < word.start and words[start].isspace():
+    while start < word.start and (words[start].isspace() or words[start] == ")"):
         start += 1
     return Span(start, end)
 
