@@ -1,0 +1,131 @@
+"""Candidates for targets in a clause: each number with the words in front of it and behind it; 分别 lists split."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.quantities import Quantity, quantities
+from loaders.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number in its clause: words `start`..quantity.start in front, quantity.end..`end` behind (a counted noun, or nothing).
+
+    `subject` is set in a list with 分别: the span of the metric that this number belongs to.
+    """
+
+    start: int
+    end: int
+    quantity: Quantity
+    subject: tuple[int, int] | None = None
+
+
+def candidates(words: str, start: int, end: int) -> Iterator[Candidate]:
+    """The candidates of the clause `words[start:end]`, in order. A number that only describes a thing counted by a later
+    number (亿元以上项目10个) is part of that thing's name, and so is the first of a change (由30%提高至40%)."""
+    found = [each for each in quantities(words, start, end) if words[max(start, each.start - 1)] not in _every()]
+    position = start
+    index = 0
+    while index < len(found):
+        quantity = found[index]
+        group = _distributed(words, position, found, index)
+        if group:
+            yield from _paired(words, position, group)
+            index += len(group)
+            position = _after_separator(words, group[-1].end, end)
+            continue
+        following = found[index + 1].start if index + 1 < len(found) else None
+        stop = end if following is None else _division(words, quantity, following)
+        index += 1
+        if stop is None:
+            continue
+        yield Candidate(position, _noun_end(words, quantity.end, stop), quantity)
+        position = _after_separator(words, stop, end)
+
+
+def _division(words: str, quantity: Quantity, following: int) -> int | None:
+    """Where the words of this number end in front of the next number's, or None if it describes that one's thing."""
+    gap = words[quantity.end : following]
+    separator = _separator().match(gap)
+    if separator:
+        if quantity.kind in ("money", "measure") and _of() in gap:
+            return None
+        return quantity.end
+    last = None
+    for last in _separator().finditer(gap):
+        pass
+    if last is None or quantity.kind not in ("count", "span"):
+        return None
+    return quantity.end + last.start()
+
+
+def _distributed(words: str, start: int, found: Sequence[Quantity], index: int) -> list[Quantity]:
+    """The numbers that 分别 hands out, from `index` on: at least two, with nothing but separators between them."""
+    if _each() not in words[start : found[index].start]:
+        return []
+    group = [found[index]]
+    for quantity in found[index + 1 :]:
+        if not _separator().fullmatch(words[group[-1].end : quantity.start]):
+            break
+        group.append(quantity)
+    return group if len(group) > 1 else []
+
+
+def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Candidate]:
+    """One candidate a value, with the part of the subject list that it belongs to."""
+    head = words[start : group[0].start]
+    before = head[: head.index(_each())]
+    subjects = _subjects(before, len(group))
+    for (left, right), quantity in zip(subjects, group, strict=True):
+        yield Candidate(start + left, quantity.end, quantity, (start + left, start + right))
+
+
+def _subjects(before: str, count: int) -> list[tuple[int, int]]:
+    """The last `count` members of a list, the first taking all in front of it; the whole list for each if it has fewer."""
+    cuts = [found.span() for found in _separator().finditer(before)]
+    if len(cuts) < count - 1:
+        return [(0, len(before))] * count
+    kept = cuts[len(cuts) - count + 1 :]
+    starts = [0, *(cut[1] for cut in kept)]
+    ends = [*(cut[0] for cut in kept), len(before)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _noun_end(words: str, start: int, stop: int) -> int:
+    """Where the counted noun behind a number ends: brackets and words like 的目标 at its end are none of it."""
+    noun = words[start:stop]
+    tail = _tail().search(noun)
+    noun = noun[: tail.start()] if tail else noun
+    return start + len(noun.rstrip())
+
+
+def _after_separator(words: str, position: int, end: int) -> int:
+    found = _separator().match(words, position, end)
+    return found.end() if found else position
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets")["_separator"])
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets")["_tail"])
+
+
+@cache
+def _every() -> str:
+    return str(vocabulary("targets")["_every"])
+
+
+@cache
+def _each() -> str:
+    return str(vocabulary("targets")["_each"])
+
+
+@cache
+def _of() -> str:
+    return str(vocabulary("targets")["_of"])

@@ -1,0 +1,102 @@
+"""Sentences and clauses of a text, with what stands in brackets and quotes masked, for rules that read a number's surroundings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loaders.facts import Block, Outline, Part
+
+MASK = "\ue000"
+"""Stands for each character that rules must not look at: bracketed asides, titles, quoted words."""
+TIME = "\ue001"
+"""Stands for each character of a word of time, a baseline, a comparison with another year; left out of metrics."""
+
+_ENDS = re.compile(r"[。!?]")
+_ASIDE = re.compile(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}”")
+_COMMAS = re.compile(r"[,;:。!?]|--")
+_WRAPPED = 25
+"""A line of at least so many characters that ends in the middle of a sentence goes on in the next one."""
+_LINE_CLOSERS = "。;:!?)”》"
+_THOUSANDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `start`..`end`. `words` is its masked shadow, equally long; `first` tells a paragraph's first one."""
+
+    start: int
+    end: int
+    words: str
+    heading: int | None
+    first: bool
+
+
+def sentences(outline: Outline, part: Part) -> Iterator[Sentence]:
+    """The sentences of a part, in order, masked; lines that break inside a sentence are joined."""
+    for start, end, heading in _paragraphs(outline, part):
+        shadow = outline.shadow
+        ends = [found.end() for found in _ENDS.finditer(shadow, start, end)]
+        first = True
+        for left, right in pairwise([start, *ends, end]):
+            words = shadow[left:right]
+            body = words.strip()
+            if body:
+                begin = left + len(words) - len(words.lstrip())
+                yield Sentence(begin, begin + len(body), mask(body), heading, first)
+                first = False
+
+
+def mask(words: str) -> str:
+    """`words` with line breaks as spaces; asides of three characters and more, titles and quoted words masked."""
+    plain = words.replace("\n", " ").replace("\r", " ")
+    return _ASIDE.sub(lambda found: MASK * len(found[0]), plain)
+
+
+def blank(words: str, start: int, end: int) -> str:
+    """`words` with `start`..`end` marked as words of time."""
+    return words[:start] + TIME * (end - start) + words[end:]
+
+
+def clauses(words: str) -> Iterator[tuple[int, int]]:
+    """Spans of `words` between commas, semicolons, colons; a comma inside a number (8,400) does not divide."""
+    position = 0
+    for found in _COMMAS.finditer(words):
+        if found[0] != "," or not _in_number(words, found.start()):
+            yield position, found.start()
+            position = found.end()
+    yield position, len(words)
+
+
+def _in_number(words: str, comma: int) -> bool:
+    after = words[comma + 1 : comma + 2 + _THOUSANDS]
+    digits = after[:_THOUSANDS]
+    return (
+        words[:comma][-1:].isdigit()
+        and len(digits) == _THOUSANDS
+        and digits.isdigit()
+        and not after[_THOUSANDS:].isdigit()
+    )
+
+
+def _paragraphs(outline: Outline, part: Part) -> Iterator[tuple[int, int, int | None]]:
+    """Start, end and heading of the runs of lines that belong together."""
+    open_: tuple[Block, int] | None = None
+    for block in outline.blocks:
+        if block.end <= part.start or block.start >= part.end or block.kind == "blank":
+            continue
+        if open_ and _goes_on(outline.shadow, open_[0], block):
+            open_ = (block, open_[1])
+            continue
+        if open_:
+            yield open_[1], open_[0].end, open_[0].heading
+        open_ = (block, block.start)
+    if open_:
+        yield open_[1], open_[0].end, open_[0].heading
+
+
+def _goes_on(shadow: str, last: Block, block: Block) -> bool:
+    if last.kind != "paragraph" or block.kind != "paragraph" or last.heading != block.heading:
+        return False
+    line = shadow[last.start : last.end].strip()
+    return len(line) >= _WRAPPED and line[-1] not in _LINE_CLOSERS
