@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from loaders.places import Jurisdiction, readings, written
+from loaders.places import Jurisdiction
+from loaders.prefixes import readings, written
 from loaders.vocabulary import vocabulary
 
 
@@ -40,7 +41,7 @@ def read_vertical(name: str, place: Jurisdiction) -> Body | None:
             continue
         groups = found.groupdict()
         here = written(groups.get("place") or "", place)
-        if here is None or (entry.get("named") == "short" and not _is_short(groups["place"], here, place)):
+        if here is None or (entry.get("named") == "short" and not _is_short(groups["place"], here)):
             continue
         qualifier = entry.get("qualifier") or groups.get("qualifier") or ""
         return Body(here, entry["slot"], qualifier, f"bodies:{rule}", until=entry.get("until"))
@@ -96,11 +97,9 @@ def _own_name(name: str, place: Jurisdiction) -> tuple[Jurisdiction, str]:
     return place, name
 
 
-def _is_short(words: str, here: Jurisdiction, place: Jurisdiction) -> bool:
+def _is_short(words: str, here: Jurisdiction) -> bool:
     """Whether a place is written by its short name: 重庆, not 重庆市 and not 市."""
-    return len(words) > 1 and not here.name.endswith(words) and here is not place or (
-        len(words) > 1 and here.name != words and here.name.startswith(words)
-    )
+    return len(words) > 1 and here.name != words and here.name.startswith(words)
 
 
 @cache

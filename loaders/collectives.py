@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.places import Jurisdiction, readings
+from loaders.places import Jurisdiction
+from loaders.prefixes import readings
 from loaders.vocabulary import vocabulary
 
 ANY = "collective-departments"

@@ -7,7 +7,8 @@ from functools import cache
 
 from loaders.vocabulary import vocabulary
 
-_SHORTEST = 2
+SHORTEST = 2
+"""No name of a place has one character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,13 @@ def _shorter(name: str) -> Iterator[str]:
     for unit, plain in data["_autonomous"].items():
         if name.endswith(unit):
             stem = _peoples().sub("", name.removesuffix(unit))
-            if len(stem) >= _SHORTEST:
+            if len(stem) >= SHORTEST:
                 yield stem
                 if plain:
                     yield stem + plain
             return
     unit = next((unit for unit in sorted(data["_units"], key=len, reverse=True) if name.endswith(unit)), "")
-    if unit and len(name) - len(unit) >= _SHORTEST:
+    if unit and len(name) - len(unit) >= SHORTEST:
         yield name.removesuffix(unit)
 
 

@@ -1,0 +1,180 @@
+"""Who a name means by the dictionary and the patterns alone: place + functions + qualifier, or the reason why not."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from graph.ids import department_id
+from graph.shadow import shadow
+from loaders.bodies import Body, kind_by_ending, read_branch, read_kind, read_town, read_vertical
+from loaders.collectives import ANY, canonical, read_collective
+from loaders.facts import PartyKind
+from loaders.places import NATION, Jurisdiction
+from loaders.prefixes import readings, relative, written
+from loaders.slots import slots
+from loaders.stems import Match, read_national, read_stem
+from loaders.vocabulary import vocabulary
+
+COLLECTIVE, UNRESOLVED = "collective", "unresolved"
+_GOVERNMENT = "peoples-government"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who a department is, and the name without place by which it was read."""
+
+    place: Jurisdiction
+    slots: tuple[str, ...]
+    qualifier: str
+    kind: str
+    rule: str
+    stem: str = ""
+    reason: str = ""
+    until: int | None = None
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The department's id."""
+        return department_id(place=self.place.path, slots=self.slots, qualifier=self.qualifier)
+
+
+@lru_cache(maxsize=16384)
+def identify(unit: str, kind: PartyKind, place: Jurisdiction) -> Identity:
+    """Who a name means by the dictionary and the patterns alone."""
+    name = _plain(unit)
+    found = _collective(name, kind, place)
+    for form in dict.fromkeys((name, _patterns()["_aside"].sub("", name))):
+        found = found or _single(form, place)
+    if found is None and not _traditional().isdisjoint(name):
+        return identify(_simplified(name), kind, place)
+    if found and kind == COLLECTIVE and found.kind not in (COLLECTIVE, UNRESOLVED) and found.place == place:
+        return replace(found, kind=COLLECTIVE, qualifier=canonical(name))
+    if found:
+        return found
+    if kind == COLLECTIVE:
+        return Identity(place, (ANY,), canonical(name), COLLECTIVE, "collectives:stated")
+    return _unresolved(name, place, "no entry of the dictionary and no pattern reads this name")
+
+
+def _collective(name: str, kind: PartyKind, place: Jurisdiction) -> Identity | None:
+    if _patterns()["_compound"].search(name) and kind != COLLECTIVE:
+        return _unresolved(name, place, "several parties in one name")
+    found = read_collective(name, place)
+    return Identity(found.place, (found.slot,), found.qualifier, COLLECTIVE, found.rule) if found else None
+
+
+def _single(name: str, place: Jurisdiction) -> Identity | None:
+    """One body: national, vertical, of the dictionary, a branch, a government, a town, or known by its ending."""
+    national = read_national(name)
+    if national and (place.level == NATION.level or name.startswith(tuple(vocabulary("places")["_nation"]))):
+        return _of(national, NATION, "")
+    vertical = read_vertical(name, place)
+    if vertical:
+        return _body(vertical)
+    return (
+        _by_stem(name, place)
+        or (_of(national, NATION, "") if national else None)
+        or _by_branch(name, place)
+        or _by_place(name, place)
+        or _by_kind(name, place)
+    )
+
+
+def _by_stem(name: str, place: Jurisdiction) -> Identity | None:
+    """The dictionary's reading of the name, as a whole or after a place."""
+    if name.startswith(vocabulary("places")["_party"]):
+        name = name.removeprefix(vocabulary("places")["_party"])
+    whole = read_stem(name)
+    if whole:
+        return _among(whole, _provincial(name, place), name)
+    for reading in readings(name, place):
+        found = read_stem(reading.rest) if reading.rest else ()
+        if found:
+            return _among(found, reading.place, reading.rest)
+    return None
+
+
+def _by_branch(name: str, place: Jurisdiction) -> Identity | None:
+    for branch in read_branch(name, place):
+        base = _by_stem(branch.base, place)
+        if base and base.kind != UNRESOLVED:
+            here = branch.place or base.place
+            qualifier = branch.qualifier or base.qualifier
+            return replace(base, place=here, qualifier=qualifier, rule=f"{base.rule} {branch.rule}", stem="")
+    return None
+
+
+def _by_place(name: str, place: Jurisdiction) -> Identity | None:
+    """A place stands for its government; a town or subdistrict is a place below."""
+    town = read_town(name, place)
+    if town:
+        return _body(town)
+    whole = next((reading for reading in readings(name, place) if reading.named and not reading.rest), None)
+    if whole:
+        return Identity(whole.place, (_GOVERNMENT,), "", slots()[_GOVERNMENT].kind, "places:government")
+    return None
+
+
+def _by_kind(name: str, place: Jurisdiction) -> Identity | None:
+    found = read_kind(name, place)
+    return _body(found) if found else None
+
+
+def _among(matches: tuple[Match, ...], place: Jurisdiction, stem: str) -> Identity:
+    """One match is the answer, several are candidates of an unresolved name."""
+    found = [_of(match, place, stem) for match in matches]
+    if len(found) == 1:
+        return found[0]
+    ids = tuple(sorted({identity.id for identity in found}))
+    reason = "the name fits several departments"
+    return Identity(place, (UNRESOLVED,), stem, UNRESOLVED, found[0].rule, reason=reason, candidates=ids)
+
+
+def _of(match: Match, place: Jurisdiction, stem: str) -> Identity:
+    own = kind_by_ending(match.qualifier) if match.qualifier else ""
+    kind = own or slots()[match.slots[0]].kind
+    return Identity(place, match.slots, match.qualifier, kind, match.rule, stem=stem, until=match.until)
+
+
+def _body(body: Body) -> Identity:
+    kind = body.kind or slots()[body.slot].kind
+    return Identity(body.place, (body.slot,), body.qualifier, kind, body.rule, until=body.until)
+
+
+def _provincial(name: str, place: Jurisdiction) -> Jurisdiction:
+    """Only a province has a 厅: one without a level word is that of the plan's province."""
+    if not name.endswith(vocabulary("bodies")["_provincial"]) or place.level in ("province", "national", ""):
+        return place
+    top = place.path.split("/")[0]
+    above = written(top, place)
+    if above and above.level == "province":
+        return above
+    return relative(next(iter(vocabulary("places")["_words"])), place)
+
+
+def _unresolved(name: str, place: Jurisdiction, reason: str) -> Identity:
+    return Identity(place, (UNRESOLVED,), name, UNRESOLVED, UNRESOLVED, reason=reason)
+
+
+@lru_cache(maxsize=16384)
+def _plain(unit: str) -> str:
+    """The shadow of a name without spaces and without the marks and 等 around it."""
+    return _patterns()["_plain"].sub("", shadow(unit).replace(" ", ""))
+
+
+def _simplified(name: str) -> str:
+    from opencc import OpenCC  # noqa: PLC0415  # takes 0.2 s and few plans are in traditional characters
+
+    return str(OpenCC("t2s").convert(name))
+
+
+@cache
+def _traditional() -> frozenset[str]:
+    return frozenset(vocabulary("bodies")["_traditional"])
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    data = vocabulary("bodies")
+    return {name: re.compile(data[name]) for name in ("_plain", "_aside", "_compound")}
