@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -28,16 +28,24 @@ def closing(laid: str, sections: Sequence[Section], end: int) -> int:
     """
     if not sections:
         return end
-    last = sections[-1]
-    lines = _lines(laid, last.body, end)
-    for index, (start, stop) in enumerate(lines):
-        first_of_run_in = last.run_in and index == 0
-        if not first_of_run_in and _pattern("closing").match(laid, start, stop):
-            return start
+    lines = _lines(laid, sections[-1].body, end)
+    found = [*_fixed(laid, lines, skip=sections[-1].run_in), *_surplus(laid, sections, lines)]
+    return min((_line_start(laid, start) for start in found), default=end)
+
+
+def _fixed(laid: str, lines: Sequence[tuple[int, int]], *, skip: bool) -> Iterator[int]:
+    """The first line that begins as a closing does; `skip` the first, where it runs on behind a title."""
+    for start, stop in lines[1:] if skip else lines:
+        if _pattern("closing").match(laid, start, stop):
+            yield start
+            return
+
+
+def _surplus(laid: str, sections: Sequence[Section], lines: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The first paragraph that is one more than sections of the last one's style have."""
     usual = _usual_paragraphs(laid, sections)
     if usual is not None and len(lines) > usual and not _has_fields(laid, lines[usual:]):
-        return lines[usual][0]
-    return end
+        yield lines[usual][0]
 
 
 def _usual_paragraphs(laid: str, sections: Sequence[Section]) -> int | None:
@@ -54,6 +62,13 @@ def _usual_paragraphs(laid: str, sections: Sequence[Section]) -> int | None:
         return None
     usual, times = counts.most_common(1)[0]
     return max(usual, 1) if times >= 0.8 * sum(counts.values()) else None
+
+
+def _line_start(laid: str, position: int) -> int:
+    """The start of the line that only spaces part from `position`."""
+    while position > 0 and laid[position - 1] == " ":
+        position -= 1
+    return position
 
 
 def _has_fields(laid: str, lines: Sequence[tuple[int, int]]) -> bool:
