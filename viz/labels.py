@@ -19,7 +19,8 @@ def name_of(node: "Node", language: Language) -> str:
     caption = schema().caption(node)
     if node.kind == "SubTarget":
         return f"{caption} {end_state(node)}".strip()
-    return " ".join(part for part in (str(node.properties.get("label", "")), caption) if part)
+    label = str(node.properties.get("label", ""))
+    return label + (" " if label and _width(label[-1]) < 1 else "") + caption
 
 
 def end_state(node: "Node") -> str:
@@ -48,7 +49,8 @@ def wrap(text: str, *, limit: float, lines: int) -> tuple[str, ...]:
 
     Words of Latin letters stay whole where they fit on a line; a line does not begin with a closing mark.
     """
-    rest, done = " ".join(text.split()), []
+    rest = " ".join(text.split())
+    done: list[str] = []
     while rest and len(done) < lines:
         if width(rest) <= limit:
             return (*done, rest)

@@ -73,10 +73,9 @@ def network(scene: Scene, tree: Outline, language: Language) -> Network:
 
 def group_name(group: Group, scene: Scene, language: Language) -> str:
     """What a stand-in is called: other departments, or the plan whose measures it holds."""
-    page = messages(language)["page"]
-    if not group.plan:
-        return page["group_departments"].format(n=len(group.members))
-    return page["group_plan"].format(plan=scene.plans.get(group.plan, group.plan), n=len(group.members))
+    if group.plan:
+        return scene.plans.get(group.plan, group.plan)
+    return messages(language)["page"]["group_departments"]
 
 
 def _rows(scene: Scene, tree: Outline, language: Language) -> list[Row]:

@@ -61,11 +61,10 @@ def outline(scene: Scene, *, overview: int) -> Outline:
     """The tree of `scene`; with more than `overview` nodes, as little as possible of it is open at first."""
     nodes = {node.id: node for node in scene.nodes}
     parents = _parents(scene, nodes)
-    if len(nodes) <= overview:
-        return Outline(_order(nodes, parents), parents, (), frozenset())
-    groups = _plan_groups(scene, nodes, parents)
+    crowded = len(nodes) > overview
+    groups = _plan_groups(scene, nodes, parents, crowded=crowded)
     parents |= {member: group.id for group in groups for member in group.members}
-    closed = _closed(nodes, parents, groups, overview)
+    closed = _closed(nodes, parents, groups, overview) if crowded else frozenset()
     parties = _party_group(scene, nodes, Outline((), parents, (), closed), overview)
     if parties:
         groups = (*groups, parties)
@@ -73,8 +72,8 @@ def outline(scene: Scene, *, overview: int) -> Outline:
         closed |= {parties.id}
     if scene.center is not None:
         closed -= {scene.center, *Outline((), parents, (), closed).above(scene.center)}
-    order = _order(nodes | {group.id: Node(GROUP, group.id, {}, group.plan) for group in groups}, parents)
-    return Outline(order, parents, groups, frozenset(closed))
+    stand_ins = {group.id: Node(GROUP, group.id, {}, group.plan) for group in groups}
+    return Outline(_order(nodes | stand_ins, parents), parents, groups, closed)
 
 
 def _parents(scene: Scene, nodes: Mapping[str, Node]) -> dict[str, str]:
@@ -114,21 +113,22 @@ def _order(nodes: Mapping[str, Node], parents: Mapping[str, str]) -> tuple[str, 
     return tuple(order)
 
 
-def _reading_place(node: Node) -> tuple[bool, str, int, str]:
+def _reading_place(node: Node) -> tuple[str, int, str]:
     start = node.properties.get("start", -1)
-    return node.kind == GROUP, node.plan or node.id, start if isinstance(start, int) else -1, node.id
+    return node.plan or node.id, start if isinstance(start, int) else -1, node.id
 
 
-def _plan_groups(scene: Scene, nodes: Mapping[str, Node], parents: Mapping[str, str]) -> tuple[Group, ...]:
-    """Measures and targets that stand under nothing, by plan; a handful is not worth folding."""
+def _plan_groups(
+    scene: Scene, nodes: Mapping[str, Node], parents: Mapping[str, str], *, crowded: bool
+) -> tuple[Group, ...]:
+    """Measures and targets that stand under nothing, by plan: to fold a crowd, or to tell several plans apart."""
     loose: dict[str, list[str]] = defaultdict(list)
     for node in nodes.values():
-        if node.kind in ("Measure", "SubTarget", "Goal") and node.id not in parents and node.id != scene.center:
+        if node.kind in ("Measure", "SubTarget") and node.plan and node.id not in parents and node.id != scene.center:
             loose[node.plan].append(node.id)
+    worth = crowded or len(loose) > 1
     return tuple(
-        Group(f"group:{plan}", plan, tuple(sorted(members)))
-        for plan, members in sorted(loose.items())
-        if len(members) > 2
+        Group(f"group:{plan}", plan, tuple(sorted(members))) for plan, members in sorted(loose.items()) if worth
     )
 
 
@@ -137,7 +137,7 @@ def _closed(
 ) -> frozenset[str]:
     """Goals and groups are closed; if the rest is still too much, plans as well."""
     inner = set(parents.values())
-    closed = frozenset({node for node in inner if node in nodes and nodes[node].kind in ("Goal", "Measure")})
+    closed = frozenset(node for node in inner if node in nodes and nodes[node].kind in ("Goal", "Measure"))
     closed |= {group.id for group in groups}
     trial = Outline((), parents, (), closed)
     shown = sum(1 for node in nodes.values() if node.kind != "Department" and trial.visible(node.id))

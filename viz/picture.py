@@ -126,7 +126,7 @@ def _group(group: Group, scene: Scene, tree: Outline, language: Language) -> dic
 
 
 def _kinds(scene: Scene, language: Language) -> dict[str, list[dict[str, Any]]]:
-    """The legend: every kind that the scene holds, nodes in the schema's order, edges by strength."""
+    """The legend: every kind that the scene holds, in the order of style.yaml, which is by strength for edges."""
     nodes = Counter(node.kind for node in scene.nodes)
     edges = Counter(edge.kind for edge in scene.edges)
     looks = style()
@@ -134,18 +134,18 @@ def _kinds(scene: Scene, language: Language) -> dict[str, list[dict[str, Any]]]:
         "nodes": [
             {
                 "kind": name,
-                "label": kind.plural[language],
+                "label": schema().nodes[name].plural[language],
                 "count": nodes[name],
-                "shape": looks.nodes[name].shape,
-                "colour": looks.nodes[name].colour,
+                "shape": look.shape,
+                "colour": look.colour,
             }
-            for name, kind in schema().nodes.items()
+            for name, look in looks.nodes.items()
             if nodes[name]
         ],
         "edges": [
             {
                 "kind": name,
-                "label": schema().edges[name].label[language],
+                "label": _edge_label(name, language),
                 "reverse": schema().edges[name].reverse[language],
                 "role": schema().edges[name].role,
                 "count": edges[name],
@@ -158,6 +158,13 @@ def _kinds(scene: Scene, language: Language) -> dict[str, list[dict[str, Any]]]:
             if edges[name]
         ],
     }
+
+
+def _edge_label(kind: str, language: Language) -> str:
+    edge = schema().edges[kind]
+    if edge.evidence != "inferred":
+        return edge.label[language]
+    return messages(language)["page"]["kind_inferred"].format(kind=edge.label[language])
 
 
 def _said_by_goals(scene: Scene) -> bool:

@@ -5,7 +5,7 @@ from typing import TypedDict
 
 from graph.model import Edge, Node, Passage, Value
 from graph.schema import Language
-from viz.labels import end_state
+from viz.labels import end_state, name_of
 from viz.messages import messages
 from viz.scene import Scene
 
@@ -44,10 +44,11 @@ def node_facts(node: Node, scene: Scene, language: Language) -> list[tuple[str, 
     """Label and value of each fact that is known of `node`, in the words of `language`."""
     words = messages(language)
     given = {**node.properties, "end_state": end_state(node)}
+    heading = name_of(node, language)
     facts = [
         (words["properties"][name], _value(given[name], words["values"], words["page"]["separator"]))
         for name in FACTS.get(node.kind, ())
-        if given.get(name)
+        if given.get(name) and given[name] != heading
     ]
     if node.kind != "Plan" and node.plan in scene.plans:
         facts.append((words["page"]["plan"], scene.plans[node.plan]))

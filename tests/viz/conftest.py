@@ -14,13 +14,47 @@ from viz.picture import picture_html
 from viz.scene import Scene
 
 PLAN = "测府办发〔2022〕1号"
-PARTIES = (
-    "区生态环境局 区发展改革委 区城市管理局 区农业农村委 区住房城乡建委 区经济信息委 区碳达峰碳中和工作领导小组 区交通局 "
-    "区规划自然资源局 区水利局 区林业局 区商务委 区公安局 永川高新区管委会 区卫生健康委 区文化旅游委 区财政局 区委宣传部 "
-    "区委组织部 区科技局 区金融办 各镇街 三教产业促进中心 区机关事务管理中心 港桥产业促进中心 区大数据发展局 区新城建管委 "
-    "区市场监管局 市邮政管理局七分局 人行永川中心支行 区人力社保局 区供销社 区国资管理中心 区应急局 区招商投资局 区教委 "
-    "区检察院 国网永川供电分公司 永川区税务局"
-).split()
+PARTIES = [
+    "区生态环境局",
+    "区发展改革委",
+    "区城市管理局",
+    "区农业农村委",
+    "区住房城乡建委",
+    "区经济信息委",
+    "区碳达峰碳中和工作领导小组",
+    "区交通局",
+    "区规划自然资源局",
+    "区水利局",
+    "区林业局",
+    "区商务委",
+    "区公安局",
+    "永川高新区管委会",
+    "区卫生健康委",
+    "区文化旅游委",
+    "区财政局",
+    "区委宣传部",
+    "区委组织部",
+    "区科技局",
+    "区金融办",
+    "各镇街",
+    "三教产业促进中心",
+    "区机关事务管理中心",
+    "港桥产业促进中心",
+    "区大数据发展局",
+    "区新城建管委",
+    "区市场监管局",
+    "市邮政管理局七分局",
+    "人行永川中心支行",
+    "区人力社保局",
+    "区供销社",
+    "区国资管理中心",
+    "区应急局",
+    "区招商投资局",
+    "区教委",
+    "区检察院",
+    "国网永川供电分公司",
+    "永川区税务局",
+]
 CHAPTERS = ("夯实转型基础", "推动重点行业减排", "健全支撑体系", "守护水气土环境", "提升治理能力", "做好组织保障")
 TOPICS = (
     "搭建目标与政策框架", "统筹减污降碳工作", "对接区域协作布局", "引导工业节能改造", "培育绿色服务业态", "发展生态循环农业",
@@ -91,7 +125,7 @@ def plan_scene() -> Scene:
     edges = [link("SERVES", task, _chapter(goals, task)) for task in measures]
     for number, task in enumerate(measures[:21]):
         leads = 3 if number % 7 in (1, 3, 5) else 2
-        helpers = 5 if number % 21 in (2, 12, 13) or number % 3 else 3
+        helpers = 4 if number == 20 else 5 if number % 3 or number == 12 else 3
         chosen = list(dict.fromkeys((number * 5 + step * step * 3 + step) % 39 for step in range(40)))
         for kind, members in (("LEADS", chosen[:leads]), ("RESPONSIBLE_FOR", chosen[leads : leads + helpers])):
             names = [PARTIES[member] for member in members]
@@ -101,8 +135,7 @@ def plan_scene() -> Scene:
         (*parties, *goals, *measures),
         tuple(edges),
         {PLAN: "测试区绿色低碳转型实施方案"},
-        False,
-        "测试区绿色低碳转型实施方案",
+        title="测试区绿色低碳转型实施方案",
     )
 
 
@@ -132,8 +165,7 @@ def bureau_scene() -> Scene:
         (bureau, *measures, days, water),
         tuple(edges),
         {PLAN: "测试区绿色低碳转型实施方案"},
-        False,
-        "区生态环境局",
+        title="区生态环境局",
     )
 
 
@@ -161,7 +193,7 @@ def crowded_scene() -> Scene:
             edges.append(duty("RESPONSIBLE_FOR" if step else "LEADS", party, task, [str(party.properties["name"])]))
     unique = {edge.id: edge for edge in edges}
     return Scene(
-        None, (*parties, *goals, *measures), tuple(unique.values()), {PLAN: "一份很大的方案"}, False, "一份很大的方案"
+        None, (*parties, *goals, *measures), tuple(unique.values()), {PLAN: "一份很大的方案"}, title="一份很大的方案"
     )
 
 

@@ -39,6 +39,7 @@
   let chosen = null; // {node} or {line}
   let hovered = null;
   let query = "";
+  let calm = false; // the node in question is chosen, but nothing is dimmed yet
 
   // ---- what is shown: nodes outside folds and filters, and one line for all edges that join the same two
 
@@ -123,9 +124,9 @@
     gather();
     visNodes.update([...nodes.values()].map((node) => ({ id: node.id, x: node.x, y: node.y, hidden: !shown.has(node.id) })));
     visLines.clear();
-    visLines.add([...lines.values()].map((line) => ({
+    visLines.add(strongestLast().map((line) => ({
       id: line.id, from: line.from, to: line.to, width: widthOf(line), dashes: line.look.dashes.length ? line.look.dashes : false,
-      color: { color: line.look.colour, opacity: 1 },
+      color: { color: line.look.colour, opacity: ink() },
       smooth: line.bent ? { enabled: true, type: "curvedCW", roundness: 0.3 } : false,
     })));
     light();
@@ -136,6 +137,21 @@
     byId("hint").textContent = [...closed].some((id) => shown.has(id)) ? text.overview : text.hint;
   }
 
+  // What is drawn last lies on top.
+  function strongestLast() {
+    return [...lines.values()].sort((a, b) => b.look.rank - a.look.rank);
+  }
+
+  // Many lines are drawn fainter, so that where they run together can still be told from where they do not.
+  function ink() {
+    return Math.max(0.3, Math.min(1, 300 / lines.size));
+  }
+
+  function lineInk(line) {
+    if (!lit) return ink();
+    return lit.lines.has(line.id) ? 1 : DIM.line;
+  }
+
   function widthOf(line) {
     const count = line.edges.filter((edge) => edge.kind === line.look.kind).length;
     return line.look.width * (count > 1 ? 1 + Math.min(count - 1, 5) * 0.25 : 1);
@@ -143,8 +159,10 @@
 
   // ---- highlighting: what is lit stands out, the rest is dimmed
 
+  const DIM = { node: 0.3, line: 0.1, label: 0.45 };
+
   function litNow() {
-    const seed = hovered || (query ? { nodes: matches() } : null) || (focus ? { node: focus } : null) || chosen;
+    const seed = hovered || (query ? { nodes: matches().map(standIn) } : null) || (focus ? { node: focus } : null) || (calm ? null : chosen);
     if (!seed) return null;
     if (seed.nodes) return { nodes: new Set(seed.nodes), lines: new Set() };
     if (seed.line) {
@@ -163,9 +181,9 @@
     const before = lit;
     lit = litNow();
     if (!before && !lit) return network.redraw();
-    visNodes.update([...shown].map((id) => ({ id, opacity: !lit || lit.nodes.has(id) ? 1 : 0.18 })));
+    visNodes.update([...shown].map((id) => ({ id, opacity: !lit || lit.nodes.has(id) ? 1 : DIM.node })));
     visLines.update([...lines.values()].map((line) => ({
-      id: line.id, color: { color: line.look.colour, opacity: !lit || lit.lines.has(line.id) ? 1 : 0.07 },
+      id: line.id, color: { color: line.look.colour, opacity: lineInk(line) },
     })));
     return network.redraw();
   }
@@ -199,7 +217,7 @@
     for (const id of shown) {
       const bright = !lit || lit.nodes.has(id);
       if (small && !(lit && bright)) continue;
-      const strokes = labelOf(id).texts.map((stroke) => Object.assign(stroke, { alpha: bright ? 1 : 0.22 }));
+      const strokes = labelOf(id).texts.map((stroke) => Object.assign(stroke, { alpha: bright ? 1 : DIM.label }));
       (bright ? front : back).push(...strokes);
     }
     drawing.paint(context, back.concat(front), sheet);
@@ -281,6 +299,7 @@
 
   function choose(thing, options) {
     chosen = thing;
+    calm = Boolean(options && options.calm);
     showDetail(options || {});
     light();
   }
@@ -349,9 +368,10 @@
   // ---- the neighbourhood of a node
 
   function neighbourhood(id) {
-    if (page.served && !id.startsWith("group:")) {
+    const center = id.replace(/^group:/, "");
+    if (page.served && (id === center || nodes.get(id).column === "outline")) {
       const address = new URL(location.href);
-      address.searchParams.set("center", id);
+      address.searchParams.set("center", center);
       location.assign(address.href);
       return;
     }
@@ -401,7 +421,7 @@
 
   function matches() {
     const wanted = plain(query);
-    return [...nodes.values()].filter((node) => [node.name, ...node.find].some((name) => plain(name).includes(wanted)))
+    return [...nodes.values()].filter((node) => !offNodes.has(node.kind) && [node.name, ...node.find].some((name) => plain(name).includes(wanted)))
       .map((node) => node.id);
   }
 
@@ -414,10 +434,18 @@
 
   function firstFound() {
     const found = query ? matches() : [];
-    if (!found.length) return;
-    reveal(found[0]);
-    choose({ node: found[0] }, { move: true });
-    network.moveTo({ position: { x: nodes.get(found[0]).x, y: nodes.get(found[0]).y }, scale: Math.max(network.getScale(), 0.9) });
+    if (found.length) visit(found[0]);
+  }
+
+  // Choose a node from beside the picture: it is unfolded and brought into view.
+  function visit(id) {
+    reveal(id);
+    choose({ node: id }, { move: true });
+    if (!shown.has(id)) return;
+    const node = nodes.get(id);
+    const at = network.canvasToDOM(node);
+    const inside = at.x > 0 && at.y > 0 && at.x < box.clientWidth && at.y < box.clientHeight;
+    if (!inside) network.moveTo({ position: { x: node.x, y: node.y } });
   }
 
   function reveal(id) {
@@ -456,7 +484,7 @@
   }
 
   function lineSample(kind) {
-    return drawing.sample(34, 16, [{ d: "M1 8L33 8", stroke: kind.colour, width: Math.max(kind.width, 1), dashes: kind.dashes }]);
+    return drawing.sample(34, 16, [{ d: "M1 8.5L33 8.5", stroke: kind.colour, width: Math.max(kind.width, 1), dashes: kind.dashes }]);
   }
 
   function nodeMark(node) {
@@ -513,7 +541,7 @@
 
   function listItem(id) {
     const node = nodes.get(id);
-    return make("button", { type: "button", "data-id": id, onclick: () => choose({ node: id }, { move: true }) },
+    return make("button", { type: "button", "data-id": id, onclick: () => visit(id) },
       nodeMark(node), make("span", { class: "name" }, node.name), make("span", { class: "n" }, tally(id)));
   }
 
@@ -666,20 +694,20 @@
 
   function strokes() {
     const all = [];
-    for (const line of lines.values()) {
+    for (const line of strongestLast()) {
       if (!shown.has(line.from) || !shown.has(line.to)) continue;
       const [a, b] = [nodes.get(line.from), nodes.get(line.to)];
       const bend = line.bent ? `Q${Math.min(a.x, b.x) - Math.abs(a.y - b.y) * 0.3} ${(a.y + b.y) / 2} ` : "L";
       all.push({
         d: `M${a.x} ${a.y}${bend}${b.x} ${b.y}`, stroke: line.look.colour, width: widthOf(line), dashes: line.look.dashes,
-        alpha: !lit || lit.lines.has(line.id) ? 1 : 0.07,
+        alpha: lineInk(line),
       });
     }
     for (const id of shown) {
       const node = nodes.get(id);
-      const alpha = !lit || lit.nodes.has(id) ? 1 : 0.2;
+      const alpha = !lit || lit.nodes.has(id) ? 1 : DIM.node;
       all.push({ d: drawing.mark(node.shape, node.x, node.y, node.size), fill: node.colour, stroke: sheet.background, width: 1, alpha });
-      all.push(...labelOf(id).texts.map((stroke) => Object.assign(stroke, { alpha })));
+      all.push(...labelOf(id).texts.map((stroke) => Object.assign(stroke, { alpha: alpha === 1 ? 1 : DIM.label })));
     }
     return all;
   }
@@ -756,7 +784,7 @@
   start();
   refresh();
   view([...shown]);
-  if (page.center) choose({ node: page.center });
+  if (page.center) choose({ node: page.center }, { calm: true });
   window.addEventListener("resize", () => view(focus && litNow() ? [...litNow().nodes] : [...shown]));
 
   // For tests and for the pages that embed a picture.

@@ -1,0 +1,97 @@
+"""The pages' templates and words: one Jinja environment, one message catalogue, Chinese and English."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
+from urllib.parse import quote, urlencode
+
+import yaml
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
+
+from graph.errors import UnknownIdError
+from graph.schema import Language, schema
+
+COMPARATORS = {
+    ">=": "comparator_ge",
+    "<=": "comparator_le",
+    "increase": "comparator_increase",
+    "decrease": "comparator_decrease",
+}
+ASSETS: Mapping[str, str] = {"site.css": "text/css; charset=utf-8"}
+HTML_LANGUAGE: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
+
+
+def render(template: str, language: Language, **values: object) -> str:
+    """A page of viz/templates/site as HTML; a name that a template lacks is an error."""
+    page = _environment().get_template(template)
+    return page.render(language=language, html_language=HTML_LANGUAGE[language], labels=schema(), **values)
+
+
+@cache
+def catalogue() -> Mapping[str, Mapping[str, str]]:
+    """Key → language → words."""
+    text = files("viz").joinpath("site.yaml").read_text(encoding="utf-8")
+    data: Mapping[str, Mapping[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("viz", "templates/site"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"t": _say, "to": _address, "required": _required}
+    return environment
+
+
+@pass_context
+def _say(context: Context, key: str, **values: object) -> str:
+    """The words of a key in the page's language."""
+    return catalogue()[key][context["language"]].format(**values)
+
+
+def _address(*parts: str, **query: str) -> str:
+    """A quoted path within the site: to('departments', id) or to('graph', center=id)."""
+    path = "/" + "/".join(quote(part, safe="/") for part in parts)
+    kept = {name: value for name, value in query.items() if value != ""}
+    return path + (f"?{urlencode(kept)}" if kept else "")
+
+
+class Required(Protocol):
+    """What a target asks for, as answers give it."""
+
+    value: str
+    unit: str
+    comparator: str
+    kind: str
+    baseline: str
+    text: str
+
+
+@pass_context
+def _required(context: Context, target: Required) -> str:
+    """The end state in words, as in `≥ 90%` or `down 14.5% (on 2020)`; a milestone's own words."""
+    if not target.value:
+        return target.text
+    key = COMPARATORS.get(target.comparator, "comparator_eq")
+    if target.kind == "class" and target.comparator == ">=":
+        key = "class_ge"
+    words = catalogue()[key][context["language"]].format(value=target.value + target.unit)
+    if target.baseline:
+        words += catalogue()["than_year"][context["language"]].format(year=target.baseline)
+    return words
+
+
+@cache
+def site_asset(name: str) -> tuple[bytes, str]:
+    """Bytes and media type of a file that pages refer to; UnknownIdError for any other name."""
+    media_type = ASSETS.get(name)
+    if media_type is None:
+        raise UnknownIdError("no such file", where=name, hint="one of " + ", ".join(ASSETS))
+    return files("viz").joinpath("static", name).read_bytes(), media_type
