@@ -20,6 +20,8 @@ from loaders.limits import LIMITS, MEGABYTE
 READERS: Mapping[str, str] = {
     sniff.TEXT: "plain",
     sniff.DOCX: "docx",
+    sniff.HTML: "html",
+    sniff.MHTML: "mhtml",
 }
 """Media type → module of loaders/formats whose `read(data, file_name)` returns a Content."""
 

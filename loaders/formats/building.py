@@ -46,7 +46,7 @@ class Builder:
     """Collects text with origins, cells and problems; `content` is the result. Raises SourceError past the size limit."""
 
     def __init__(self, where: str) -> None:
-        self._where = where
+        self.where = where
         self._texts: list[str] = []
         self._runs: list[_Run] = []
         self._cells: list[Cell] = []
@@ -59,7 +59,7 @@ class Builder:
         if self.length > LIMITS.characters:
             raise SourceError(
                 f"the text is longer than {LIMITS.characters:,} characters",
-                where=self._where,
+                where=self.where,
                 hint="this is no plan; if it is, split it",
             )
         if text:
