@@ -1,6 +1,6 @@
 """Brackets of the shadow, nested and unclosed ones too."""
 
-from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.drafts import Page
@@ -19,28 +19,31 @@ class Bracket:
 
 
 def brackets(page: Page) -> tuple[Bracket, ...]:
-    """All brackets of the part by their beginning, outer before inner. An unclosed one ends with its line or section."""
+    """All brackets of the part by their beginning, outer before inner.
+
+    A bracket does not reach over the beginning of a section; one that does, or never closes, ends with its line.
+    """
+    return tuple(sorted(_brackets(page), key=lambda bracket: (bracket.start, -bracket.end)))
+
+
+def _brackets(page: Page) -> Iterator[Bracket]:
     words, part = page.words, page.part
-    found: list[Bracket] = []
+    sections = {heading.start for heading in page.outline.headings}
     waiting: list[int] = []
     for at in range(part.start, part.end):
         mark = words[at]
+        if at in sections:
+            yield from (_unclosed(words, start, at) for start in waiting)
+            waiting = []
         if mark == "(":
             waiting.append(at)
         elif mark == ")" and waiting:
             start = waiting.pop()
-            if at - start <= LONGEST:
-                found.append(Bracket(start + 1, at))
-    starts = [heading.start for heading in page.outline.headings]
-    for start in waiting:
-        end = _line_end(words, start, part.end)
-        following = bisect_right(starts, start)
-        if following < len(starts):
-            end = min(end, starts[following])
-        found.append(Bracket(start + 1, min(end, start + LONGEST), closed=False))
-    return tuple(sorted(found, key=lambda bracket: (bracket.start, -bracket.end)))
+            yield Bracket(start + 1, at) if at - start <= LONGEST else _unclosed(words, start, at)
+    yield from (_unclosed(words, start, part.end) for start in waiting)
 
 
-def _line_end(words: str, start: int, limit: int) -> int:
-    end = words.find("\n", start, min(limit, start + LONGEST))
-    return end if end >= 0 else min(limit, start + LONGEST)
+def _unclosed(words: str, start: int, limit: int) -> Bracket:
+    stop = min(limit, start + LONGEST)
+    end = words.find("\n", start, stop)
+    return Bracket(start + 1, max(start + 1, end if end >= 0 else stop), closed=False)

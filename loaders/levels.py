@@ -47,7 +47,8 @@ def _restored(draft: Draft, own: set[str]) -> Draft:
 
 def _with_level(mention: Mention, before: Sequence[Mention], own: set[str]) -> Mention:
     head = _head(before[-1].unit) if before else ""
-    if head and (mention.unit in vocabulary("parties")["_generic"] or units.is_bare(mention.unit)):
+    generic = mention.unit in vocabulary("parties")["_generic"]
+    if head and (generic or (len(head) > 1 and units.is_bare(mention.unit))):
         return replace(mention, unit=head + mention.unit, kind="collective")
     if not units.is_bare(mention.unit) or mention.unit in own:
         return mention

@@ -7,6 +7,7 @@ from loaders.declarations import standing_rules
 from loaders.drafts import Draft, Page, page
 from loaders.facts import Outline, Part, Statement
 from loaders.fields import field_statements
+from loaders.flat_rows import flat_statements
 from loaders.levels import with_levels
 from loaders.overlaps import without_overlaps
 from loaders.placing import placed
@@ -31,4 +32,5 @@ def _found(shown: Page) -> Iterable[Draft]:
 def _formal(shown: Page, bracketed: list[Draft]) -> Iterator[Draft]:
     yield from bracketed
     yield from table_statements(shown)
+    yield from flat_statements(shown)
     yield from title_statements(shown)

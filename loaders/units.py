@@ -22,6 +22,12 @@ def looks_like_unit(name: str, *, firm: bool = False) -> bool:
     return any(_ending(firm=firm).search(form) and not _false().search(form) for form in (words, bare))
 
 
+def is_only_ending(name: str) -> bool:
+    """Whether a name is nothing but the ending of one (办公室, 管委会), so that it cannot stand alone."""
+    found = _ending(firm=True).search(name)
+    return found is not None and found.start() == 0
+
+
 def kind(name: str) -> PartyKind:
     """Collective where the words name a class (各镇街, 有关部门), else unit."""
     return "collective" if _collective().search(name) else "unit"

@@ -1,0 +1,129 @@
+"""Duties in tables whose cells a page has run together: the units stand right behind the time, without separators."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from loaders import units
+from loaders.drafts import Draft, Page, RoleList
+from loaders.facts import Role, Span
+from loaders.flat_tables import FlatTable, flat_tables
+from loaders.layout import layout
+from loaders.parties import Mention, listing
+from loaders.vocabulary import vocabulary
+
+
+def flat_statements(page: Page) -> Iterator[Draft]:
+    """One statement for each row of a run-together table with units behind its time."""
+    if not _head().search(page.words, page.part.start, page.part.end):
+        return
+    laid = layout(page.outline.shadow, page.outline.artefacts)
+    for table in flat_tables(laid):
+        if page.part.start <= table.start and table.end <= page.part.end:
+            yield from _rows(page, table)
+
+
+def _rows(page: Page, table: FlatTable) -> Iterator[Draft]:
+    role = _role(page.words[table.start : table.rows[0].start])
+    bounds = [*(row.start for row in table.rows), table.end]
+    for start, end in pairwise(bounds):
+        time = _time().search(page.words, start, end)
+        if role is None or time is None:
+            continue
+        mentions = tuple(_units(page, Span(time.end(), min(end, time.end() + _LONGEST))))
+        if mentions:
+            span = Span(mentions[0].start, mentions[-1].end)
+            lists = (RoleList(role, span, mentions, open=False),)
+            yield Draft(
+                span.start, span.end, "table", "flat-table", lists, span, work=Span(start, end), scope="measure"
+            )  # fmt: skip
+
+
+_LONGEST = 200
+
+
+def _role(head: str) -> Role | None:
+    """The role of the last column of the head that has one."""
+    found = [
+        (match.start(), entry["role"])
+        for entry in vocabulary("tables")["columns"].values()
+        for match in re.finditer(entry["pattern"], head)
+    ]
+    role: Role | None = min(found)[1] if found else None
+    return role
+
+
+def _units(page: Page, cell: Span) -> Iterator[Mention]:
+    """The units that open a run of words; the words of the next column follow without a mark."""
+    run = _run().match(page.words, cell.start, cell.end)
+    if run is None:
+        return
+    start = run.start()
+    for part in _parted(page.words, Span(start, run.end())):
+        for piece in _run_on(page.words, part):
+            yield from listing(page.text, page.words, piece).mentions
+
+
+def _parted(words: str, run: Span) -> Iterator[Span]:
+    start = run.start
+    for mark in _mark().finditer(words, run.start, run.end):
+        yield Span(start, mark.start())
+        start = mark.end()
+    yield Span(start, run.end)
+
+
+def _run_on(words: str, part: Span) -> Iterator[Span]:
+    """Names one behind another: each the shortest that ends like a unit and that another name or nothing follows."""
+    start = part.start
+    while start < part.end:
+        ends = range(start + _SHORTEST, min(part.end, start + _NAME) + 1)
+        names = [end for end in ends if units.looks_like_unit(words[start:end], firm=True)]
+        end = next((end for end in names if _goes_on(words[end : part.end])), names[0] if names else None)
+        if end is None:
+            return
+        yield Span(start, end)
+        start = end
+
+
+_SHORTEST, _NAME = 3, 24
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether nothing or another name follows, and not the rest of the name (市政府 and 办公室)."""
+    if not rest or _opening().match(rest):
+        return True
+    return not _tail().match(rest) and any(
+        units.looks_like_unit(rest[:end], firm=True) and not units.is_only_ending(rest[:end])
+        for end in range(_SHORTEST, min(len(rest), _NAME) + 1)
+    )
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(vocabulary("headings")["flat_tables"]["head"]["pattern"])
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(vocabulary("headings")["flat_tables"]["time-cell"]["pattern"])
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(vocabulary("tables")["_run"])
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(vocabulary('parties')['_separators'])}]")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(vocabulary("tables")["_opening"])
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(vocabulary("tables")["_tail"])
