@@ -25,9 +25,10 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A part of another body: `base` is that body's name; the branch has a place of its own or a qualifier."""
+    """A part of another body: `base` is that body's name; the branch has a name, a place or a qualifier of its own."""
 
     base: str
+    own: str
     place: Jurisdiction | None
     qualifier: str
     rule: str
@@ -54,9 +55,9 @@ def read_branch(name: str, place: Jurisdiction) -> Iterator[Branch]:
         found = pattern.match(name)
         if found:
             groups = found.groupdict()
-            own = groups.get("place")
-            here = written(own, place) if own else None
-            yield Branch(groups["base"], here, "" if here else groups["branch"], f"bodies:{rule}")
+            here = written(groups["place"], place) if groups.get("place") else None
+            qualifier = "" if here else groups.get("branch", "")
+            yield Branch(groups["base"], groups.get("own", ""), here, qualifier, f"bodies:{rule}")
 
 
 def read_town(name: str, place: Jurisdiction) -> Body | None:
@@ -90,11 +91,19 @@ def kind_by_ending(name: str) -> str:
 
 
 def _own_name(name: str, place: Jurisdiction) -> tuple[Jurisdiction, str]:
-    """The place before a body's name and the name without it; a name that would be too short stays whole."""
+    """The place before a body's name and the name without it; a name that would be too short stays whole.
+
+    Names of zones and companies often begin like a place elsewhere: only places around the plan's own count.
+    """
     for reading in readings(name, place):
-        if len(reading.rest) > 1 and not reading.place.path.startswith("?"):
+        if len(reading.rest) > 1 and (not reading.named or _near(reading.place.path, place.path)):
             return reading.place, reading.rest
     return place, name
+
+
+def _near(path: str, plan: str) -> bool:
+    """Whether a place lies on the plan's line of places, above or below it."""
+    return path.startswith(plan + "/") or (plan + "/").startswith(path + "/")
 
 
 def _is_short(words: str, here: Jurisdiction) -> bool:

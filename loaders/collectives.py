@@ -30,9 +30,20 @@ def read_collective(name: str, place: Jurisdiction) -> Collective | None:
     return None
 
 
+def marked(name: str) -> bool:
+    """Whether a name has a word of a class in it (各, 有关, 部门)."""
+    return bool(_pattern("_marks").search(name))
+
+
+def class_of(name: str) -> str:
+    """The name of the body that a class is made of: 财政局 of 各县市财政局; empty where the name is none such."""
+    found = _pattern("_each").match(name)
+    return name[found.end() :] if found else ""
+
+
 def canonical(name: str) -> str:
     """One spelling for names of one class."""
-    short = _dropped().sub("", name)
+    short = _pattern("_dropped").sub("", name)
     for written, kept in vocabulary("collectives")["_same"].items():
         short = short.replace(written, kept)
     return short or name
@@ -46,17 +57,15 @@ def _place(name: str, place: Jurisdiction) -> Jurisdiction:
 
 @cache
 def _classes() -> dict[str, tuple[re.Pattern[str], str]]:
-    data = vocabulary("collectives")
-    parts = {"{units}": data["_units"], "{bodies}": data["_bodies"]}
-    classes = {}
-    for rule, entry in data["classes"].items():
-        pattern = entry["pattern"]
-        for part, words in parts.items():
-            pattern = pattern.replace(part, words)
-        classes[rule] = (re.compile(pattern), entry["slot"])
-    return classes
+    classes = vocabulary("collectives")["classes"]
+    return {rule: (re.compile(_filled(entry["pattern"])), entry["slot"]) for rule, entry in classes.items()}
 
 
 @cache
-def _dropped() -> re.Pattern[str]:
-    return re.compile(vocabulary("collectives")["_dropped"])
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_filled(vocabulary("collectives")[name]))
+
+
+def _filled(pattern: str) -> str:
+    data = vocabulary("collectives")
+    return pattern.replace("{units}", data["_units"]).replace("{bodies}", data["_bodies"])

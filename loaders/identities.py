@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from graph.ids import department_id
 from graph.shadow import shadow
 from loaders.bodies import Body, kind_by_ending, read_branch, read_kind, read_town, read_vertical
-from loaders.collectives import ANY, canonical, read_collective
+from loaders.collectives import ANY, canonical, class_of, marked, read_collective
 from loaders.facts import PartyKind
 from loaders.places import NATION, Jurisdiction
 from loaders.prefixes import readings, relative, written
+from loaders.simplified import is_traditional, simplified
 from loaders.slots import slots
 from loaders.stems import Match, read_national, read_stem
 from loaders.vocabulary import vocabulary
@@ -43,13 +44,12 @@ class Identity:
 def identify(unit: str, kind: PartyKind, place: Jurisdiction) -> Identity:
     """Who a name means by the dictionary and the patterns alone."""
     name = _plain(unit)
+    if is_traditional(name):
+        name = simplified(name)
     found = _collective(name, kind, place)
-    for form in dict.fromkeys((name, _patterns()["_aside"].sub("", name))):
+    patterns = _patterns()
+    for form in dict.fromkeys((name, patterns["_aside"].sub("", name), patterns["_organs"].sub("", name))):
         found = found or _single(form, place)
-    if found is None and not _traditional().isdisjoint(name):
-        return identify(_simplified(name), kind, place)
-    if found and kind == COLLECTIVE and found.kind not in (COLLECTIVE, UNRESOLVED) and found.place == place:
-        return replace(found, kind=COLLECTIVE, qualifier=canonical(name))
     if found:
         return found
     if kind == COLLECTIVE:
@@ -61,6 +61,11 @@ def _collective(name: str, kind: PartyKind, place: Jurisdiction) -> Identity | N
     if _patterns()["_compound"].search(name) and kind != COLLECTIVE:
         return _unresolved(name, place, "several parties in one name")
     found = read_collective(name, place)
+    members = read_stem(class_of(name)) if found is None else ()
+    if len(members) == 1:
+        return Identity(place, members[0].slots, canonical(name), COLLECTIVE, f"{members[0].rule} class")
+    if found is None and kind == COLLECTIVE and marked(name):
+        return Identity(place, (ANY,), canonical(name), COLLECTIVE, "collectives:stated")
     return Identity(found.place, (found.slot,), found.qualifier, COLLECTIVE, found.rule) if found else None
 
 
@@ -98,7 +103,10 @@ def _by_stem(name: str, place: Jurisdiction) -> Identity | None:
 def _by_branch(name: str, place: Jurisdiction) -> Identity | None:
     for branch in read_branch(name, place):
         base = _by_stem(branch.base, place)
-        if base and base.kind != UNRESOLVED:
+        own = _by_stem(branch.own, place) if branch.own else None
+        if own and base:
+            return own
+        if not branch.own and base and base.kind != UNRESOLVED:
             here = branch.place or base.place
             qualifier = branch.qualifier or base.qualifier
             return replace(base, place=here, qualifier=qualifier, rule=f"{base.rule} {branch.rule}", stem="")
@@ -163,18 +171,7 @@ def _plain(unit: str) -> str:
     return _patterns()["_plain"].sub("", shadow(unit).replace(" ", ""))
 
 
-def _simplified(name: str) -> str:
-    from opencc import OpenCC  # noqa: PLC0415  # takes 0.2 s and few plans are in traditional characters
-
-    return str(OpenCC("t2s").convert(name))
-
-
-@cache
-def _traditional() -> frozenset[str]:
-    return frozenset(vocabulary("bodies")["_traditional"])
-
-
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = vocabulary("bodies")
-    return {name: re.compile(data[name]) for name in ("_plain", "_aside", "_compound")}
+    return {name: re.compile(data[name]) for name in ("_plain", "_aside", "_organs", "_compound")}

@@ -6,6 +6,7 @@ from functools import cache
 
 from graph.shadow import shadow
 from loaders.gazetteer import SHORTEST, gazetteer
+from loaders.simplified import is_traditional, simplified
 from loaders.vocabulary import vocabulary
 
 UNKNOWN = "?"
@@ -33,16 +34,10 @@ NATION = Jurisdiction("", "national")
 
 def jurisdiction(issuer: str, title: str) -> Jurisdiction:
     """The place of a plan, from its issuer and else its title; a text that names none has a place of its own, ?/TITLE."""
-    for words in (issuer, title):
-        name = shadow(words).replace(" ", "")
-        if not name:
-            continue
-        if _patterns()["_national_issuer"].match(name):
-            return NATION
-        parts = _parts(name)
-        if parts:
-            return _located(parts)
-    return Jurisdiction(f"{UNKNOWN}/{title}" if title else UNKNOWN, "")
+    found = [place for place in (_place_of(issuer), _place_of(title)) if place]
+    if len(found) > 1 and found[0].path.startswith(UNKNOWN) and _completes(found[1], found[0]):
+        return found[1]
+    return found[0] if found else Jurisdiction(f"{UNKNOWN}/{title}" if title else UNKNOWN, "")
 
 
 def level_of(name: str) -> str:
@@ -64,6 +59,19 @@ def short_name(name: str) -> str:
     unit = next((unit for unit in units if name.endswith(unit)), "")
     stem = name.removesuffix(unit)
     return stem if len(stem) >= SHORTEST else name
+
+
+def _place_of(words: str) -> Jurisdiction | None:
+    name = shadow(simplified(words) if is_traditional(words) else words).replace(" ", "")
+    if _patterns()["_national_issuer"].match(name):
+        return NATION
+    parts = _parts(name) if name else []
+    return _located(parts) if parts else None
+
+
+def _completes(known: Jurisdiction, unknown: Jurisdiction) -> bool:
+    """Whether a title's place says which place of that kind an issuer means."""
+    return not known.path.startswith(UNKNOWN) and known.level == unknown.level and known.name[0] == unknown.name[0]
 
 
 def _parts(name: str) -> list[str]:

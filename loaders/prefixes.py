@@ -58,7 +58,7 @@ def written(name: str, place: Jurisdiction) -> Jurisdiction | None:
 
 def _by_word(name: str, place: Jurisdiction) -> Iterator[Reading]:
     data = vocabulary("places")
-    if name.startswith(tuple(data["_not_words"])):
+    if _not_words().match(name):
         return
     start = len(data["_self"]) if name.startswith(data["_self"]) else 0
     found = _words().match(name, start)
@@ -145,3 +145,8 @@ def _region() -> str:
 def _words() -> re.Pattern[str]:
     words = sorted(vocabulary("places")["_words"], key=len, reverse=True)
     return re.compile("(" + "|".join(words) + ")")
+
+
+@cache
+def _not_words() -> re.Pattern[str]:
+    return re.compile(vocabulary("places")["_not_words"])

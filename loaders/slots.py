@@ -22,7 +22,8 @@ class National:
 class Slot:
     """A function: its English name, the kind of body that has it, and its names.
 
-    `words` are followed by a suffix (局, 委 …), `names` are whole, `units` are bodies of their own under the function.
+    `words` are followed by a suffix (局, 委 …), `names` are whole, `units` are bodies of their own under the function,
+    each by its names, the first of which is its qualifier.
     `usual`: level → the names that departments of that level commonly have. `former`: name → last valid year.
     `until` and `into` are set for functions that a reform gave to others.
     """
@@ -32,7 +33,7 @@ class Slot:
     kind: str
     names: tuple[str, ...]
     words: tuple[str, ...]
-    units: tuple[str, ...]
+    units: tuple[tuple[str, ...], ...]
     usual: Mapping[str, tuple[str, ...]]
     former: Mapping[str, int]
     english: tuple[str, ...]
@@ -58,7 +59,7 @@ def _slot(name: str, entry: Mapping[str, Any]) -> Slot:
         kind=entry["kind"],
         names=_listed(entry, "names"),
         words=_listed(entry, "words"),
-        units=_listed(entry, "units"),
+        units=tuple(tuple(unit.split("=")) for unit in _listed(entry, "units")),
         usual={level: tuple(forms.split()) for level, forms in entry.get("usual", {}).items()},
         former=entry.get("former", {}),
         english=tuple(entry.get("english", ())),

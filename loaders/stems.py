@@ -126,7 +126,7 @@ def _named(functions: Iterable[Slot]) -> Iterator[tuple[str, Match]]:
     for slot in functions:
         rule = f"departments:{slot.id}"
         yield from ((name, Match((slot.id,), rule, until=slot.until)) for name in slot.names)
-        yield from ((name, Match((slot.id,), rule, qualifier=name)) for name in slot.units)
+        yield from ((name, Match((slot.id,), rule, qualifier=unit[0])) for unit in slot.units for name in unit)
         yield from ((name, Match((slot.id,), f"{rule} former", until=until)) for name, until in slot.former.items())
 
 
