@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
 from loaders import units
+from loaders.acting import acting
 from loaders.declarations import declared, is_nested, without
 from loaders.drafts import LeadRule, Page, RoleList
 from loaders.facts import Role, Span
-from loaders.parties import listing
+from loaders.parties import listing, unusual
 from loaders.vocabulary import vocabulary
 
 
@@ -45,7 +46,7 @@ def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
                 if given is None and fixed:
                     continue
                 read, names = _grouped(page, segment, given)
-                lists += [found for found, _ in read]
+                lists += [item for found, _ in read for item in found]
                 rejected += [piece for _, pieces in read for piece in pieces]
                 if fixed:
                     sign = "label"
@@ -53,12 +54,11 @@ def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
                     sign = "verb"
     seen = {mention.unit for found in lists for mention in found.mentions}
     for named in said.units:
-        found = listing(page.text, page.words, named, lenient=True)
-        new = tuple(mention for mention in found.mentions if mention.unit not in seen)
-        if new:
-            lists.append(RoleList("responsible", named, new, found.open, fixed=True))
-    kept = tuple(found for found in lists if found.mentions)
-    return Clause(kept, said.leads, tuple(rejected), sign)
+        ruled, _ = _listed(page, named, "responsible", fixed=True, lenient=True)
+        new = tuple(mention for mention in ruled[0].mentions if mention.unit not in seen)
+        lists.append(replace(ruled[0], mentions=new))
+    kept = sorted((found for found in lists if found.mentions), key=lambda found: found.mentions[0].start)
+    return Clause(tuple(kept), said.leads, tuple(rejected), sign)
 
 
 def labels(words: str, span: Span) -> Iterator[Label]:
@@ -91,10 +91,13 @@ def _segments(words: str, sentence: Span, role: Role | None) -> Iterator[tuple[S
         yield Span(label.end, end), cast("Role | None", label.role or None), True
 
 
-def _grouped(page: Page, segment: Span, role: Role | None) -> tuple[list[tuple[RoleList, tuple[Span, ...]]], bool]:
-    """Lists of a segment by the verbs that close them; `True` where there was a verb."""
+_Read = tuple[list[RoleList], list[Span]]
+
+
+def _grouped(page: Page, segment: Span, role: Role | None) -> tuple[list[_Read], bool]:
+    """Lists of a segment by the verbs that close them, with the pieces not read; `True` where there was a verb."""
     words = page.words
-    found: list[tuple[RoleList, tuple[Span, ...]]] = []
+    found: list[_Read] = []
     start, verb_seen = segment.start, False
     for match in _verb().finditer(words, segment.start, segment.end):
         if is_nested(words, segment.start, match.start()):
@@ -104,9 +107,8 @@ def _grouped(page: Page, segment: Span, role: Role | None) -> tuple[list[tuple[R
             found.append(_listed(page, part, part_role, fixed=given != "responsible"))
         start, verb_seen = match.end(), True
     if start < segment.end:
-        rest = role or "responsible"
-        read = _listed(page, Span(start, segment.end), rest, lenient=role is not None)
-        if read[0].mentions or not verb_seen:
+        read = _listed(page, Span(start, segment.end), role or "responsible", lenient=role is not None)
+        if not verb_seen or any(item.mentions for item in read[0]):
             found.append(read)
     return found, verb_seen
 
@@ -121,11 +123,21 @@ def _with_others(words: str, part: Span, role: Role) -> Iterator[tuple[Span, Rol
     yield Span(together.end(), part.end), "support"
 
 
-def _listed(
-    page: Page, span: Span, role: Role, *, fixed: bool = False, lenient: bool = False
-) -> tuple[RoleList, tuple[Span, ...]]:
-    read = listing(page.text, page.words, span, lenient=lenient)
-    return RoleList(role, span, read.mentions, read.open, read.commas, fixed), read.rejected
+def _listed(page: Page, span: Span, role: Role, *, fixed: bool = False, lenient: bool = False) -> _Read:
+    """A list of units; a piece that is none may be a unit that acts (区规划局负责编制规划), or after a label still a name."""
+    read = listing(page.text, page.words, span)
+    mentions, acts, rejected = list(read.mentions), [], []
+    for piece in read.rejected:
+        act = acting(page, piece)
+        odd = unusual(page.text, page.words, span, piece) if lenient and act is None else None
+        if act is not None:
+            acts.append(act)
+        elif odd is not None:
+            mentions.append(odd)
+        else:
+            rejected.append(piece)
+    mentions.sort(key=lambda mention: mention.start)
+    return [RoleList(role, span, tuple(mentions), read.open, read.commas, fixed), *acts], rejected
 
 
 def is_bare_list(words: str, read: Clause) -> bool:

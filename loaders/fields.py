@@ -43,7 +43,7 @@ def _fields(page: Page, taken: Iterable[Span]) -> Iterator[_Field]:
     heads = [heading.start for heading in page.outline.headings]
     for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
         head = bisect_right(heads, label.end)
-        stop = min(limit, heads[head]) if head < len(heads) else limit
+        stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
         yield _Field(label.start, Span(label.end, _value_end(words, label.end, stop)), label.role)
 
 
@@ -61,7 +61,7 @@ def _continues(words: str, before: Label, label: Label) -> bool:
     return len(between) <= _WIDE and "\n" not in between and not _sentence_end().search(between)
 
 
-_NEAR, _WIDE = 24, 400
+_NEAR, _WIDE, _WIDEST = 24, 400, 2000
 
 
 def _value_end(words: str, start: int, limit: int) -> int:

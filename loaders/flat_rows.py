@@ -27,6 +27,7 @@ def flat_statements(page: Page) -> Iterator[Draft]:
 def _rows(page: Page, table: FlatTable) -> Iterator[Draft]:
     role = _role(page.words[table.start : table.rows[0].start])
     bounds = [*(row.start for row in table.rows), table.end]
+    headings = {heading.start for heading in page.outline.headings}
     for start, end in pairwise(bounds):
         time = _time().search(page.words, start, end)
         if role is None or time is None:
@@ -36,7 +37,8 @@ def _rows(page: Page, table: FlatTable) -> Iterator[Draft]:
             span = Span(mentions[0].start, mentions[-1].end)
             lists = (RoleList(role, span, mentions, open=False),)
             yield Draft(
-                span.start, span.end, "table", "flat-table", lists, span, work=Span(start, end), scope="measure"
+                span.start, span.end, "table", "flat-table", lists, span,
+                work=Span(start, end), heading=start if start in headings else None, scope="measure",
             )  # fmt: skip
 
 

@@ -35,10 +35,10 @@ class Listing:
     commas: tuple[int, ...] = ()
 
 
-def listing(text: str, words: str, span: Span, *, lenient: bool = False) -> Listing:
+def listing(text: str, words: str, span: Span) -> Listing:
     """The units that `span` of a text lists.
 
-    `words` is the shadow of the text. `lenient` takes short pieces that do not look like units, as after 责任单位：.
+    `words` is the shadow of the text. Pieces that do not look like units are `rejected`.
     """
     pieces, is_open = _pieces(words, span)
     tried = [_mention(text, words, piece) for piece in pieces]
@@ -47,8 +47,7 @@ def listing(text: str, words: str, span: Span, *, lenient: bool = False) -> List
     for mention, tailed in zip(tried, _with_tails(tried), strict=True):
         name = _close(words[mention.start : mention.end])
         known = units.looks_like_unit(name) or (units.kind(name) == "collective" and len(name) <= _LONG)
-        soft = mention.start > span.start and words[mention.start - 1].isspace()
-        if known or tailed.unit != mention.unit or (lenient and not soft and _possible(name)):
+        if known or tailed.unit != mention.unit:
             found.append(tailed)
         else:
             rejected.append(Span(mention.start, mention.end))
@@ -56,8 +55,13 @@ def listing(text: str, words: str, span: Span, *, lenient: bool = False) -> List
     return Listing(tuple(found), is_open, tuple(rejected), commas)
 
 
-def _possible(name: str) -> bool:
-    return _MIN <= len(name) <= _LONG and not _unlikely().search(name)
+def unusual(text: str, words: str, span: Span, piece: Span) -> Mention | None:
+    """A rejected piece of the list in `span` as a unit all the same, as after 责任单位：, if it may be a name."""
+    name = _close(words[piece.start : piece.end])
+    soft = piece.start > span.start and words[piece.start - 1].isspace()
+    if soft or not _MIN <= len(name) <= _LONG or _unlikely().search(name):
+        return None
+    return _mention(text, words, piece)
 
 
 def _top_commas(words: str, span: Span) -> Iterator[int]:

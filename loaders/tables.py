@@ -106,7 +106,7 @@ def _statement(page: Page, row: Row, roles: Mapping[int, Role]) -> Iterator[Draf
         cell = row.cells.get(column)
         if cell is None or not page.words[cell.start : cell.end].strip():
             continue
-        read = clause(page, cell, role)
+        read = clause(page, Span(cell.start, min(cell.end, cell.start + _WIDEST)), role)
         lists += read.lists
         rules += read.lead_rules
         if read.lists:
@@ -116,6 +116,9 @@ def _statement(page: Page, row: Row, roles: Mapping[int, Role]) -> Iterator[Draf
         yield Draft(
             start, end, "table", "table", tuple(lists), row.span, tuple(rules), work=row.span, scope="measure",
         )  # fmt: skip
+
+
+_WIDEST = 2000
 
 
 @cache
