@@ -82,7 +82,7 @@ def page_data(scene: Scene, *, language: Language, served: bool) -> dict[str, An
         "served": served,
         "title": scene.title or messages(language)["page"]["untitled"],
         "text": messages(language)["page"],
-        "sheet": {name: getattr(style().sheet, name) for name in ("background", "ink", "muted", "accent", "font_size")}
+        "sheet": {name: getattr(style().sheet, name) for name in _SHEET}
         | {"font_family": style().sheet.font_family.strip()},
     }
 
@@ -192,6 +192,10 @@ def _script_json(data: Mapping[str, Any]) -> str:
 
 def _text(name: str) -> str:
     return asset(name)[0].decode("utf-8")
+
+
+_SHEET = ("background", "ink", "muted", "accent", "font_size", "row", "line")
+"""What the script needs of the sheet, besides the fonts."""
 
 
 @cache

@@ -233,7 +233,7 @@ class Visit:
 
         self.page.route(refuse, lambda route: route.abort())
         self.page.goto(address)
-        self.page.wait_for_function("window.respgraphPicture !== undefined")
+        self.page.wait_for_function("window.respgraph && window.respgraph.picture")
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def click_line(page: Page, source: str, target: str, *, share: float = 0.5) -> N
     """Click on the line between two nodes, `share` of the way along it."""
     at = page.evaluate(
         """([source, target, share]) => {
-            const {network, nodes} = window.respgraphPicture;
+            const {network, scene: {nodes}} = window.respgraph.picture;
             const [a, b] = [nodes.get(source), nodes.get(target)];
             const point = network.canvasToDOM({x: a.x + (b.x - a.x) * share, y: a.y + (b.y - a.y) * share});
             const box = document.getElementById("canvas").getBoundingClientRect();
@@ -39,7 +39,7 @@ def click_line(page: Page, source: str, target: str, *, share: float = 0.5) -> N
 def point_of(page: Page, node: str) -> tuple[float, float]:
     x, y = page.evaluate(
         """(id) => {
-            const {network, nodes} = window.respgraphPicture;
+            const {network, scene: {nodes}} = window.respgraph.picture;
             const point = network.canvasToDOM(nodes.get(id));
             const box = document.getElementById("canvas").getBoundingClientRect();
             return [box.left + point.x, box.top + point.y];
@@ -50,15 +50,15 @@ def point_of(page: Page, node: str) -> tuple[float, float]:
 
 
 def shown(page: Page, node: str) -> bool:
-    return bool(page.evaluate("(id) => window.respgraphPicture.isShown(id)", node))
+    return bool(page.evaluate("(id) => window.respgraph.scene.shown.has(id)", node))
 
 
 def lines(page: Page) -> int:
-    return int(page.evaluate("window.respgraphPicture.lines().length"))
+    return int(page.evaluate("window.respgraph.scene.lines.size"))
 
 
 def lit(page: Page, node: str) -> bool:
-    return bool(page.evaluate("(id) => window.respgraphPicture.isLit(id)", node))
+    return bool(page.evaluate("(id) => window.respgraph.scene.nodeInk(id) === 1", node))
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -136,7 +136,7 @@ def test_hovering_a_node_lights_its_neighbours(visit: Visit, plan_scene: Scene) 
     led = next(edge for edge in plan_scene.edges if edge.kind == "LEADS")
     page.mouse.move(*point_of(page, led.source))
     page.wait_for_function(
-        "([a, b]) => !respgraphPicture.isLit(a) && respgraphPicture.isLit(b)",
+        "([a, b]) => respgraph.scene.nodeInk(a) < 1 && respgraph.scene.nodeInk(b) === 1",
         arg=[
             next(
                 node.id for node in plan_scene.nodes if node.kind == "Measure" and node.properties["assigned"] is False
@@ -193,17 +193,17 @@ def test_a_crowd_is_folded_and_opens_in_place(
     assert len(crowded_scene.nodes) == 1000
     assert sum(shown(page, node.id) for node in crowded_scene.nodes) <= 80
     assert not shown(page, tasks[0])
-    above = page.evaluate("(id) => respgraphPicture.nodes.get(id).y", goals[0])
-    below = page.evaluate("(id) => respgraphPicture.nodes.get(id).y", goals[2])
+    above = page.evaluate("(id) => respgraph.scene.nodes.get(id).y", goals[0])
+    below = page.evaluate("(id) => respgraph.scene.nodes.get(id).y", goals[2])
     page.mouse.click(*point_of(page, goals[1]))
     assert shown(page, tasks[18])
     assert not shown(page, tasks[0])
-    assert page.evaluate("(id) => respgraphPicture.nodes.get(id).y", goals[0]) == above
-    moved = page.evaluate("(id) => respgraphPicture.nodes.get(id).y", goals[2])
+    assert page.evaluate("(id) => respgraph.scene.nodes.get(id).y", goals[0]) == above
+    moved = page.evaluate("(id) => respgraph.scene.nodes.get(id).y", goals[2])
     assert moved > below
     page.get_by_role("button", name="收起").click()
     assert not shown(page, tasks[18])
-    assert page.evaluate("(id) => respgraphPicture.nodes.get(id).y", goals[2]) == pytest.approx(below)
+    assert page.evaluate("(id) => respgraph.scene.nodes.get(id).y", goals[2]) == pytest.approx(below)
 
 
 def test_the_svg_holds_every_name_and_is_well_formed(visit: Visit, plan_scene: Scene, tmp_path: Path) -> None:

@@ -34,8 +34,36 @@
     return Math.round(value * 100) / 100;
   }
 
+  // A line between two marks; a bent one bows to the right, as vis-network draws it.
+  function line(a, b, bent) {
+    if (!bent) return `M${a.x} ${a.y}L${b.x} ${b.y}`;
+    return `M${a.x} ${a.y}Q${round(Math.max(a.x, b.x) + Math.abs(a.y - b.y) * 0.3)} ${round((a.y + b.y) / 2)} ${b.x} ${b.y}`;
+  }
+
+  const ruler = document.createElement("canvas").getContext("2d");
+  const measured = new Map();
+
+  // Width of a text stroke as the canvas draws it.
+  function measure(stroke, sheet) {
+    const key = font(stroke, sheet) + stroke.text;
+    if (!measured.has(key)) {
+      ruler.font = font(stroke, sheet);
+      measured.set(key, ruler.measureText(stroke.text).width);
+    }
+    return measured.get(key);
+  }
+
+  // The frame around nodes and the rooms of their labels: pairs [node, room].
+  function bounds(pairs) {
+    const left = Math.min(...pairs.map(([node, room]) => Math.min(node.x - node.size, room.x)));
+    const right = Math.max(...pairs.map(([node, room]) => Math.max(node.x + node.size, room.x + room.width)));
+    const top = Math.min(...pairs.map(([node, room]) => Math.min(node.y - node.size, room.y)));
+    const bottom = Math.max(...pairs.map(([node, room]) => Math.max(node.y + node.size, room.y + room.height)));
+    return { x: left, y: top, width: right - left, height: bottom - top };
+  }
+
   // The lines of a node's label as strokes; `room` is where they stand: {x, y, width, height}.
-  function label(node, sheet, measure) {
+  function label(node, sheet) {
     const size = sheet.font_size;
     const step = size * 1.23;
     const away = node.size + 6;
@@ -48,14 +76,14 @@
       bold: node.bold,
       fill: sheet.ink,
     }));
-    const widths = texts.map(measure);
+    const widths = texts.map((stroke) => measure(stroke, sheet));
     let width = Math.max(0, ...widths);
     if (node.badge) {
       const last = texts[texts.length - 1];
       const badge = { text: node.badge, y: last.y, anchor: last.anchor, size: size - 1, bold: true, fill: sheet.accent };
       badge.x = node.side === "left" ? last.x - widths[widths.length - 1] - 5 : last.x + widths[widths.length - 1] + 5;
       texts.push(badge);
-      width = Math.max(width, widths[widths.length - 1] + 5 + measure(badge));
+      width = Math.max(width, widths[widths.length - 1] + 5 + measure(badge, sheet));
     }
     const height = step * node.lines.length;
     return {
@@ -173,5 +201,5 @@
     return root;
   }
 
-  window.respgraphDrawing = { mark, label, font, paint, svgText, raster, sample };
+  window.respgraph = { drawing: { mark, line, label, measure, bounds, paint, svgText, raster, sample } };
 })();

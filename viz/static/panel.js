@@ -1,0 +1,272 @@
+// The words beside the picture: legend and filters, the list, a node with its links, a line with its sentences.
+// Everything from a plan becomes text nodes, never markup.
+(function () {
+  "use strict";
+
+  const { drawing, scene } = window.respgraph;
+  const { nodes, edges, nodeKinds, edgeKinds, text, say } = scene;
+  const byId = (id) => document.getElementById(id);
+
+  // `act` is what the picture does: choose, visit, refresh, light, toggle, neighbourhood.
+  window.respgraph.panel = function panel(act) {
+    byId("list").addEventListener("keydown", (event) => move(event));
+    byId("list").addEventListener("focusin", (event) => glance(event.target.getAttribute("data-id")));
+    byId("list").addEventListener("focusout", () => glance(null));
+    showLegend();
+    return { showCounts, showList, showDetail, back };
+
+    // ---- legend
+
+    function showLegend() {
+      for (const kind of nodeKinds.values()) {
+        byId("node-kinds").append(filter(kind, scene.offNodes, nodeSample(kind)));
+      }
+      for (const kind of edgeKinds.values()) {
+        byId(kind.role ? "roles" : "links").append(filter(kind, scene.offEdges, lineSample(kind)));
+      }
+      for (const set of ["node-kinds", "roles", "links"]) byId(set).hidden = !byId(set).querySelector("input");
+    }
+
+    function filter(kind, off, picture) {
+      const change = (event) => {
+        if (event.target.checked) off.delete(kind.kind);
+        else off.add(kind.kind);
+        act.refresh();
+      };
+      return make("label", {},
+        make("input", { type: "checkbox", checked: !off.has(kind.kind), value: kind.kind, onchange: change }),
+        picture, make("span", {}, kind.label), amount(kind.count));
+    }
+
+    function showCounts() {
+      const parts = [...nodeKinds.values()].filter((kind) => !scene.offNodes.has(kind.kind))
+        .map((kind) => say(text.count, { n: kind.count, kind: kind.label }));
+      const duties = [...edges.values()].filter((edge) => edgeKinds.get(edge.kind).role && !scene.offEdges.has(edge.kind));
+      if (duties.length) parts.push(say(text.duties, { n: duties.length }));
+      byId("counts").textContent = parts.join(" · ");
+    }
+
+    // ---- the list: the same nodes by kind, one stop of the Tab key, arrows move, Enter opens
+
+    function showList() {
+      const list = clear(byId("list"));
+      const found = scene.query ? new Set(scene.matches()) : scene.shown;
+      const kinds = new Map([...nodeKinds.keys(), "Group"].map((kind) => [kind, []]));
+      for (const id of scene.page.order) if (found.has(id)) kinds.get(nodes.get(id).kind).push(id);
+      const weight = new Map((kinds.get("Department") || []).map((id) => [id, scene.dutiesOf(id).length]));
+      if (weight.size) kinds.get("Department").sort((a, b) => weight.get(b) - weight.get(a) || scene.rank.get(a) - scene.rank.get(b));
+      for (const [kind, ids] of kinds) {
+        if (!ids.length) continue;
+        if (nodeKinds.has(kind)) list.append(make("h2", {}, nodeKinds.get(kind).label, amount(ids.length)));
+        list.append(make("ul", {}, ...ids.map((id) => make("li", {}, item(id)))));
+      }
+      rove(list.querySelector("button"));
+    }
+
+    function item(id) {
+      return make("button", { type: "button", "data-id": id, onclick: () => act.visit(id) },
+        nodeMark(nodes.get(id)), named(id), amount(tally(id)));
+    }
+
+    function tally(id) {
+      if (scene.closed.has(id)) return "＋" + scene.under(id);
+      if (nodes.get(id).unassigned) return text.unassigned;
+      const counts = count(scene.dutiesOf(id));
+      return [...edgeKinds.keys()].filter((kind) => counts.has(kind))
+        .map((kind) => `${edgeKinds.get(kind).label} ${counts.get(kind)}`).join(" · ");
+    }
+
+    function move(event) {
+      const steps = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity };
+      if (!(event.key in steps)) return;
+      const buttons = [...byId("list").querySelectorAll("button")];
+      const at = buttons.indexOf(document.activeElement) + steps[event.key];
+      const next = buttons[Math.min(Math.max(at, 0), buttons.length - 1)];
+      if (!next) return;
+      event.preventDefault();
+      rove(next);
+      next.focus();
+    }
+
+    function rove(current) {
+      for (const button of byId("list").querySelectorAll("button")) button.tabIndex = button === current ? 0 : -1;
+    }
+
+    function glance(id) {
+      scene.hovered = id && scene.shown.has(id) ? { node: id } : null;
+      act.light();
+    }
+
+    // ---- what is chosen
+
+    function showDetail(moveFocus) {
+      const detail = clear(byId("detail"));
+      const chosen = scene.chosen;
+      detail.hidden = !chosen;
+      byId("list").hidden = Boolean(chosen);
+      if (!chosen) return;
+      detail.append(make("button", { type: "button", class: "back", onclick: back }, "‹ " + text.back));
+      if (chosen.node) showNode(detail, chosen.node);
+      else showEdges(detail, chosen.edge ? [edges.get(chosen.edge)] : scene.lines.get(chosen.line).edges);
+      detail.scrollTop = 0;
+      if (moveFocus) detail.querySelector("h2").focus();
+    }
+
+    function back() {
+      const id = scene.chosen && scene.chosen.node;
+      act.choose(null);
+      const button = [...byId("list").querySelectorAll("button")].find((each) => each.getAttribute("data-id") === id);
+      if (button) rove(button);
+      (button || byId("list")).focus();
+    }
+
+    function showNode(detail, id) {
+      const node = nodes.get(id);
+      detail.append(make("h2", { tabIndex: -1 }, nodeMark(node), named(id)), actions(id));
+      if (node.unassigned) detail.append(make("p", { class: "flag" }, text.unassigned));
+      if (node.facts.length) detail.append(facts(node.facts));
+      if (node.text) {
+        detail.append(make("details", {}, make("summary", {}, text.text), make("p", { class: "plan-text", lang: "zh-CN" }, node.text)));
+      }
+      const groups = linksOf(node);
+      if (node.kind === "Group") detail.append(make("ul", {}, ...node.children.map((child) => make("li", {}, item(child)))));
+      else if (!groups.length) detail.append(make("p", { class: "quiet" }, text.no_links));
+      for (const { title, kind, list } of groups) {
+        detail.append(make("h3", {}, lineSample(kind), title, amount(list.length)));
+        detail.append(make("ul", {}, ...list.map((edge) => make("li", {}, otherEnd(edge, id)))));
+      }
+    }
+
+    function actions(id) {
+      const row = make("p", { class: "actions" });
+      if (nodes.get(id).children.length) {
+        const words = scene.closed.has(id) ? say(text.open_group, { n: scene.under(id) }) : text.close_group;
+        row.append(make("button", { type: "button", onclick: () => act.toggle(id) }, words));
+      }
+      const words = scene.focus === id ? text.whole : text.neighbourhood;
+      row.append(make("button", { type: "button", onclick: () => act.neighbourhood(id) }, words));
+      return row;
+    }
+
+    // Links by kind and direction, strongest first, each in the order of the outline.
+    function linksOf(node) {
+      const groups = new Map();
+      for (const edge of node.edges) {
+        if (scene.offEdges.has(edge.kind)) continue;
+        const kind = edgeKinds.get(edge.kind);
+        const title = edge.from === node.id ? kind.label : kind.reverse;
+        if (!groups.has(title)) groups.set(title, { title, kind, list: [] });
+        groups.get(title).list.push(edge);
+      }
+      const place = (edge) => scene.rank.get(edge.from === node.id ? edge.to : edge.from);
+      for (const group of groups.values()) group.list.sort((a, b) => place(a) - place(b));
+      return [...groups.values()].sort((a, b) => a.kind.rank - b.kind.rank);
+    }
+
+    function otherEnd(edge, id) {
+      const other = edge.from === id ? edge.to : edge.from;
+      const choose = () => act.choose({ edge: edge.id, line: scene.lineOf(edge) }, { moveFocus: true });
+      return make("button", { type: "button", onclick: choose }, nodeMark(nodes.get(other)), named(other), badges(edge));
+    }
+
+    function showEdges(detail, list) {
+      if (list.length > 1) detail.append(make("h2", { tabIndex: -1 }, say(text.between, { n: list.length })));
+      for (const edge of list) {
+        const kind = edgeKinds.get(edge.kind);
+        const role = make("span", { class: "role" }, lineSample(kind), kind.label);
+        const heading = list.length > 1 ? "h3" : "h2";
+        detail.append(make(heading, { class: "edge", tabIndex: -1 }, end(edge.from), role, end(edge.to), badges(edge)));
+        showWords(detail, edge);
+      }
+    }
+
+    function showWords(detail, edge) {
+      if (edge.quote) {
+        const runs = edge.quote.map(([words, isMarked]) => (isMarked ? make("mark", {}, words) : words));
+        detail.append(make("h4", {}, text.words), make("blockquote", { lang: "zh-CN" }, ...runs));
+      } else {
+        detail.append(make("p", { class: "quiet" }, text.no_words));
+      }
+      for (const note of edge.notes) detail.append(make("p", { class: "remark" }, note));
+      if (edge.governing) {
+        const rules = edge.governing.map((words) => make("blockquote", { lang: "zh-CN" }, words));
+        detail.append(make("h4", {}, text.governing), ...rules);
+      }
+      const known = ["party", "section", "source", "rule"].filter((key) => edge[key]);
+      if (known.length) detail.append(facts(known.map((key) => [text[key], edge[key]])));
+    }
+
+    function end(id) {
+      const choose = () => act.choose({ node: id }, { moveFocus: true });
+      return make("button", { type: "button", class: "end", onclick: choose }, nodeMark(nodes.get(id)), named(id));
+    }
+  };
+
+  // The name of a line for the pop-up: both ends and the kinds between them.
+  window.respgraph.lineName = function lineName(line) {
+    const kinds = [...count(line.edges)].map(([kind, n]) => edgeKinds.get(kind).label + (n > 1 ? " " + n : ""));
+    return `${nodes.get(line.from).name} — ${kinds.join(text.separator)} — ${nodes.get(line.to).name}`;
+  };
+
+  function count(list) {
+    const counts = new Map();
+    for (const edge of list) counts.set(edge.kind, (counts.get(edge.kind) || 0) + 1);
+    return counts;
+  }
+
+  // ---- pieces
+
+  function badges(edge) {
+    const names = ["inferred", "decision", "dictionary"].filter((basis) => edge.basis === basis).map((basis) => text[basis]);
+    if (edge.formal === false) names.push(text.prose);
+    return names.length ? make("span", { class: "badges" }, ...names.map((name) => make("span", { class: "badge" }, name))) : null;
+  }
+
+  function facts(pairs) {
+    const list = make("dl");
+    for (const [name, value] of pairs) list.append(make("dt", {}, name), make("dd", languageOf(value), value));
+    return list;
+  }
+
+  function named(id) {
+    const name = nodes.get(id).name;
+    return make("span", Object.assign({ class: "name" }, languageOf(name)), name);
+  }
+
+  function languageOf(words) {
+    return /\p{Script=Han}/u.test(words) ? { lang: "zh-CN" } : {};
+  }
+
+  function amount(words) {
+    return make("span", { class: "n" }, String(words));
+  }
+
+  function nodeSample(kind) {
+    return drawing.sample(18, 16, [{ d: drawing.mark(kind.shape, 9, 8, 5.5), fill: kind.colour }]);
+  }
+
+  function nodeMark(node) {
+    return nodeSample({ shape: node.shape, colour: node.colour });
+  }
+
+  function lineSample(kind) {
+    return drawing.sample(34, 16, [{ d: "M1 8.5L33 8.5", stroke: kind.colour, width: Math.max(kind.width, 1), dashes: kind.dashes }]);
+  }
+
+  function make(name, properties, ...children) {
+    const element = document.createElement(name);
+    for (const key of Object.keys(properties || {})) {
+      if (key === "class") element.className = properties[key];
+      else if (key.startsWith("on")) element.addEventListener(key.slice(2), properties[key]);
+      else if (key in element) element[key] = properties[key];
+      else element.setAttribute(key, properties[key]);
+    }
+    for (const child of children) if (child) element.append(child);
+    return element;
+  }
+
+  function clear(element) {
+    while (element.firstChild) element.removeChild(element.firstChild);
+    return element;
+  }
+})();
