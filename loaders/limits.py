@@ -20,8 +20,7 @@ class Limits:
     pages: int = 2_000
     rows: int = 20_000
     columns: int = 200
-    cell: int = 32_767
-    depth: int = 200
+    cells: int = 300_000
     characters: int = 20_000_000
     seconds: int = 30
     memory: int = 450 * MEGABYTE

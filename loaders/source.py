@@ -20,6 +20,7 @@ from loaders.limits import LIMITS, MEGABYTE
 READERS: Mapping[str, str] = {
     sniff.TEXT: "plain",
     sniff.DOCX: "docx",
+    sniff.XLSX: "xlsx",
     sniff.HTML: "html",
     sniff.MHTML: "mhtml",
 }

@@ -87,21 +87,68 @@ def resolve(folder: str, target: str) -> str:
 def parse_xml(data: bytes, where: str) -> etree._Element:
     """The root element. Raises SourceError: a DOCTYPE, not well formed, nested too deeply, a text of more than 10 MB."""
     if any(mark in data for mark in _DOCTYPE):
-        raise SourceError(
-            "the file's XML declares a document type, which plans never do and attacks use",
-            where=where,
-            hint="open and save it in Word, Excel or an OFD reader, and give the new file",
-        )
+        raise _doctype(where)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if "xcessive depth" in str(error):
-            raise too_deep(where) from error
-        raise damaged(where) from error
+        raise _malformed(error, where) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise damaged(where)
     return root
+
+
+def _doctype(where: str) -> SourceError:
+    return SourceError(
+        "the file's XML declares a document type, which plans never do and attacks use",
+        where=where,
+        hint="open and save it in Word, Excel or an OFD reader, and give the new file",
+    )
+
+
+def _malformed(error: etree.XMLSyntaxError, where: str) -> SourceError:
+    message = str(error)
+    if "xcessive depth" in message:
+        return too_deep(where)
+    if "huge text" in message.lower() or "buffer" in message.lower():
+        return SourceError(
+            "a single piece of text in the file is longer than 10 million characters",
+            where=where,
+            hint="this is no plan; if it is, split it",
+        )
+    return damaged(where)
+
+
+class _Nothing:
+    """Takes the parts of a document as the parser finds them, and keeps none."""
+
+    def start(self, tag: object, attrib: object) -> None:
+        """An element begins."""
+
+    def end(self, tag: object) -> None:
+        """An element ends."""
+
+    def data(self, data: object) -> None:
+        """Text."""
+
+    def comment(self, text: object) -> None:
+        """A comment."""
+
+    def close(self) -> None:
+        """Nothing was kept."""
+
+
+def check_xml(data: bytes, where: str) -> None:
+    """Refuses XML that `parse_xml` would refuse, before another library reads it; builds nothing."""
+    if any(mark in data for mark in _DOCTYPE):
+        raise _doctype(where)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, target=_Nothing()
+    )
+    try:
+        etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise _malformed(error, where) from error
 
 
 def damaged(where: str) -> SourceError:

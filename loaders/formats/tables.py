@@ -11,17 +11,21 @@ _LONGEST_NAME = 16
 def column_names(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """A name for each column: the words of the header row, or the column's number (from 1) where it has no short words.
 
-    The header is the row with the most header words among the first five, the first row where none has any.
+    The header is the row with the most header words among the first five, the first row where none has any. Rows of
+    header words below it name the columns more closely.
     """
     if not rows:
         return ()
-    head = max(rows[:_HEADER_ROWS], key=_header_words)
     width = max(len(row) for row in rows)
-    names = ["".join(cell.split()) for cell in head] + [""] * (width - len(head))
+    tidy = [["".join(cell.split()) for cell in row] + [""] * (width - len(row)) for row in rows[:_HEADER_ROWS]]
+    first = max(range(len(tidy)), key=lambda at: sum(map(_header, tidy[at])))
+    names = tidy[first]
+    for row in tidy[first + 1 :]:
+        if not all(_header(cell) for cell in row if cell):
+            break
+        names = [below or above for above, below in zip(names, row, strict=True)]
     return tuple(name if 0 < len(name) <= _LONGEST_NAME else str(number) for number, name in enumerate(names, 1))
 
 
-def _header_words(row: Sequence[str]) -> int:
-    words = vocabulary("pages")["_header_words"]
-    cells = ("".join(cell.split()) for cell in row)
-    return sum(len(cell) <= _LONGEST_NAME and any(word in cell for word in words) for cell in cells)
+def _header(cell: str) -> bool:
+    return 0 < len(cell) <= _LONGEST_NAME and any(word in cell for word in vocabulary("pages")["_header_words"])
