@@ -1,0 +1,64 @@
+"""Units as subjects and objects of clauses."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from loaders import units
+from loaders.acting import surely
+from loaders.drafts import Page
+from loaders.facts import Span
+from loaders.parties import Listing
+from loaders.vocabulary import vocabulary
+
+_REACH, _TRIES = 240, 12
+
+
+def subjects(page: Page, clause: Span, limit: int) -> Iterator[tuple[Span, Listing]]:
+    """Lists of units that may be the subject of a clause, shortest first: words from its beginning up to a verb."""
+    words = page.words
+    lead = _named("_subject_lead").match(words, clause.start, clause.end)
+    start = lead.end() if lead else clause.start
+    stops = _named("_subject_stop").finditer(words, start, min(limit, start + _REACH))
+    for stop in islice(stops, _TRIES):
+        span = Span(start, stop.start())
+        read = units_in(page, span)
+        if read is not None:
+            yield span, read
+
+
+def objects(page: Page, rest: Span) -> tuple[Span, Listing] | None:
+    """The list of units that opens the rest of a clause, as after 会同: the longest that ends before a verb or a mark."""
+    found = None
+    stops = _named("_after_object").finditer(page.words, rest.start, min(rest.end, rest.start + _REACH))
+    ends = [stop.start() for stop in islice(stops, _TRIES)]
+    if rest.end - rest.start < _REACH:
+        ends.append(rest.end)
+    for end in ends:
+        span = Span(rest.start, end)
+        read = units_in(page, span)
+        if read is not None:
+            found = span, read
+    return found
+
+
+def units_in(page: Page, span: Span) -> Listing | None:
+    """The units of a span, if all of it surely names units that an office can give a duty."""
+    read = surely(page, span)
+    if read is None:
+        return None
+    names = [page.words[mention.start : mention.end] for mention in read.mentions]
+    return read if all(_may_act(name) for name in names) else None
+
+
+def _may_act(name: str) -> bool:
+    """Whether a name is one that running text gives a duty: no words of work before it, no class outside government."""
+    if _named("_no_subject").search(name) or _named("_work").search(name):
+        return False
+    return units.looks_like_unit(name, firm=True) or bool(_named("_places").fullmatch(name))
+
+
+@cache
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("prose")[name])
