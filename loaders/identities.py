@@ -22,7 +22,7 @@ _GOVERNMENT = "peoples-government"
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who a department is, and the name without place by which it was read."""
+    """Who a department is; `stem` is its name without place where the dictionary read it, `above` what it is a branch of."""
 
     place: Jurisdiction
     slots: tuple[str, ...]
@@ -30,9 +30,11 @@ class Identity:
     kind: str
     rule: str
     stem: str = ""
+    name: str = ""
     reason: str = ""
     until: int | None = None
     candidates: tuple[str, ...] = ()
+    above: "Identity | None" = None
 
     @property
     def id(self) -> str:
@@ -105,11 +107,14 @@ def _by_branch(name: str, place: Jurisdiction) -> Identity | None:
         base = _by_stem(branch.base, place)
         own = _by_stem(branch.own, place) if branch.own else None
         if own and base:
-            return own
+            return replace(own, rule=f"{own.rule} {branch.rule}")
         if not branch.own and base and base.kind != UNRESOLVED:
             here = branch.place or base.place
             qualifier = branch.qualifier or base.qualifier
-            return replace(base, place=here, qualifier=qualifier, rule=f"{base.rule} {branch.rule}", stem="")
+            rule = f"{base.rule} {branch.rule}"
+            return replace(
+                base, place=here, qualifier=qualifier, rule=rule, stem="", above=replace(base, name=branch.base)
+            )
     return None
 
 

@@ -82,10 +82,10 @@ def _parts(name: str) -> list[str]:
     while found := patterns["_place"].match(name, position):
         word = found[0]
         followed = bool(patterns["_body"].match(name, found.end()))
-        if not gazetteer().named(word):
+        if not (followed or word in data["_municipalities"] or gazetteer().named(word)):
             if patterns["_false_places"].search(word) or len(word) > data["_longest_place"]:
                 break
-            if not followed and (parts or len(word) > data["_longest_bare"]):
+            if parts or len(word) > data["_longest_bare"]:
                 break
         parts.append(word)
         position = found.end()
@@ -110,6 +110,9 @@ def _located(parts: list[str]) -> Jurisdiction:
     head = Jurisdiction(parts[0], "municipality") if municipal else _first(parts)
     for part in parts[1:]:
         if head.path.endswith("/" + part):
+            continue
+        if municipal and head.path == parts[0]:
+            head = Jurisdiction(f"{head.path}/{part}", level_of(part))
             continue
         inside = [p for p in gazetteer().named(part) if p.path.startswith(head.path + "/")]
         head = (

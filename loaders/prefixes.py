@@ -20,10 +20,23 @@ class Reading:
     prefix: str
 
 
-@lru_cache(maxsize=4096)
-def readings(name: str, place: Jurisdiction) -> tuple[Reading, ...]:
-    """Every way to take a place off the front of a name, level words first, then written places, longest first."""
-    return (*_by_word(name, place), *_by_name(name, place))
+def readings(name: str, place: Jurisdiction) -> Iterator[Reading]:
+    """Every way to take a place off the front of a name: level words, the plan's own places, all others, longest first.
+
+    The gazetteer is asked last, and only if the caller goes on that far.
+    """
+    yield from _near(name, place)
+    yield from _far(name, place)
+
+
+@lru_cache(maxsize=16384)
+def _near(name: str, place: Jurisdiction) -> tuple[Reading, ...]:
+    return (*_by_word(name, place), *_by_path(name, place))
+
+
+@lru_cache(maxsize=16384)
+def _far(name: str, place: Jurisdiction) -> tuple[Reading, ...]:
+    return tuple(_by_gazetteer(name, place))
 
 
 @lru_cache(maxsize=1024)
@@ -72,8 +85,8 @@ def _by_word(name: str, place: Jurisdiction) -> Iterator[Reading]:
         yield Reading(NATION, name.removeprefix(nation), named=False, prefix=nation)
 
 
-def _by_name(name: str, place: Jurisdiction) -> Iterator[Reading]:
-    """Written places at the front of a name: those of the plan's own path first, then the gazetteer's."""
+def _by_path(name: str, place: Jurisdiction) -> Iterator[Reading]:
+    """Places of the plan's own path that are written at the front of a name, by full or short name."""
     parts = place.path.split("/") if place.path else []
     for depth in range(len(parts), 0, -1):
         part = parts[depth - 1]
@@ -81,9 +94,8 @@ def _by_name(name: str, place: Jurisdiction) -> Iterator[Reading]:
             if name.startswith(form):
                 here = _known("/".join(parts[:depth]), place)
                 rest = name.removeprefix(form)
-                yield from (reading for reading in _by_name(rest, here) if reading.place.path.startswith(here.path))
+                yield from (reading for reading in _by_path(rest, here) if reading.place.path.startswith(here.path))
                 yield Reading(here, rest, named=True, prefix=form)
-    yield from _by_gazetteer(name, place)
 
 
 def _by_gazetteer(name: str, place: Jurisdiction) -> Iterator[Reading]:

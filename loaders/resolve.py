@@ -3,7 +3,7 @@
 Identity is place + functions + qualifier. Names are read by the dictionary and by patterns, never by likeness.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.model import Node, Value
 from loaders.facts import PartyKind
@@ -15,11 +15,15 @@ from seeds.registers import Register, Registered
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The department that a name means, the entry or pattern that says so, and why where it does not say."""
+    """The department that a name means, the entry or pattern that says so, and why where it does not say.
+
+    `above` is the department that it is a branch of, where its name says so.
+    """
 
     node: Node
     rule: str
     reason: str
+    above: Node | None = None
 
 
 def resolve(
@@ -30,24 +34,26 @@ def resolve(
     `surface` is the name as written, read where the restored one says nothing; `kind` is what the statement took it
     for. A name that fits several departments, or none, becomes one Department of kind unresolved with its candidates.
     """
-    found = identify(unit, kind, place)
+    own = register if register and register.place == place.path else None
+    listed = own.find(unit) if own else None
+    found = _registered(listed) if listed else identify(unit, kind, place)
     if found.kind == UNRESOLVED and surface and surface != unit:
         second = identify(surface, kind, place)
         found = second if second.kind != UNRESOLVED else found
-    listed = _listed(register, unit, found, place)
-    if listed:
-        found = replace(
-            found,
-            place=Jurisdiction(listed.place, listed.level),
-            slots=listed.slots,
-            qualifier=listed.qualifier,
-            kind=listed.kind,
-            rule=f"register:{listed.place}/{listed.name}",
-            reason="",
-            until=None,
-            candidates=(),
-        )
-    return Resolution(_node(unit, found, listed), found.rule, found.reason or _dated(found, date))
+    if own and listed is None:
+        listed = next((party for party in own.parties if _same(party, found)), None)
+    reason = found.reason or _dated(found, date)
+    return Resolution(_node(unit, found, listed), found.rule, reason, _above(unit, kind, place))
+
+
+def _above(unit: str, kind: PartyKind, place: Jurisdiction) -> Node | None:
+    base = identify(unit, kind, place).above
+    return _node(base.name, base, None) if base else None
+
+
+def _registered(party: Registered) -> Identity:
+    place = Jurisdiction(party.place, party.level)
+    return Identity(place, party.slots, party.qualifier, party.kind, f"register:{party.name}")
 
 
 def _dated(found: Identity, date: str) -> str:
@@ -56,13 +62,6 @@ def _dated(found: Identity, date: str) -> str:
     if found.until and year.isdigit() and int(year) > found.until + 1:
         return f"an old name, in use until {found.until}"
     return ""
-
-
-def _listed(register: Register | None, unit: str, found: Identity, place: Jurisdiction) -> Registered | None:
-    """The register's party of that name, or of that identity; a register speaks for plans of its own place only."""
-    if register is None or register.place != place.path:
-        return None
-    return register.find(unit) or next((party for party in register.parties if _same(party, found)), None)
 
 
 def _same(party: Registered, found: Identity) -> bool:

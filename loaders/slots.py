@@ -25,7 +25,8 @@ class Slot:
     `words` are followed by a suffix (局, 委 …), `names` are whole, `units` are bodies of their own under the function,
     each by its names, the first of which is its qualifier.
     `usual`: level → the names that departments of that level commonly have. `former`: name → last valid year.
-    `until` and `into` are set for functions that a reform gave to others.
+    `since` is the year of
+    the merger that made the function; `until` and `into` are set for functions that a reform gave to others.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Slot:
     english: tuple[str, ...]
     national: National | None
     national_former: Mapping[str, int]
+    since: int | None
     until: int | None
     into: tuple[str, ...]
     event: str
@@ -66,6 +68,7 @@ def _slot(name: str, entry: Mapping[str, Any]) -> Slot:
         national=national
         and National(national["zh"], _listed(national, "short"), national.get("en", ""), national.get("abbr", "")),
         national_former=entry.get("national_former", {}),
+        since=entry.get("since"),
         until=entry.get("until"),
         into=tuple(entry.get("into", ())),
         event=entry.get("event", ""),

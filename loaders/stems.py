@@ -40,6 +40,8 @@ def read_stem(stem: str) -> tuple[Match, ...]:
         word = index.words.get(base)
         if word:
             return tuple(Match((slot,), f"departments:{slot}") for slot in word)
+    if stem.endswith(tuple(vocabulary("departments")["_not_compounds"].split())):
+        return ()
     for base in _bases(stem):
         compounds = _compounds(base)
         if compounds:
@@ -128,6 +130,8 @@ def _named(functions: Iterable[Slot]) -> Iterator[tuple[str, Match]]:
         yield from ((name, Match((slot.id,), rule, until=slot.until)) for name in slot.names)
         yield from ((name, Match((slot.id,), rule, qualifier=unit[0])) for unit in slot.units for name in unit)
         yield from ((name, Match((slot.id,), f"{rule} former", until=until)) for name, until in slot.former.items())
+    for name, merged in vocabulary("departments")["_merged"].items():
+        yield name, Match(tuple(merged), "departments:" + "+".join(merged))
 
 
 def _central(functions: Iterable[Slot]) -> Iterator[tuple[str, Match]]:
