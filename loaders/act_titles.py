@@ -9,8 +9,11 @@ from loaders.vocabulary import vocabulary
 _LINES = 5
 """Lines over which a title may run."""
 
-_LONGEST = 140
+_SHORTEST, _LONGEST = 2, 140
 """Characters of a title."""
+
+_CITED = 24
+"""Characters before a number that say whether it belongs to another act."""
 
 
 def title_of(front: Front) -> Span | None:
@@ -66,7 +69,7 @@ def _is_other(front: Front, piece: Span) -> bool:
     words = front.words(piece).strip()
     return (
         any(pattern("lines", name).search(words) for name in ("addressee", "date", "site", "annex", "body"))
-        or len(words) < 2
+        or len(words) < _SHORTEST
     )
 
 
@@ -76,7 +79,9 @@ def _pieces(front: Front) -> Iterator[Span]:
         words, at = front.words(line), 0
         for match in pattern("numbers", "document").finditer(words):
             number = match.start("number") + prefix_length(match["number"])
-            if number > at and not pattern("numbers", "cited-before").search(words[:number]):
+            if pattern("numbers", "cited-before").search(words[max(number - _CITED, 0) : number]):
+                continue
+            if number > at:
                 yield Span(line.start + at, line.start + number)
             at = match.end()
         rest = words[at:]
@@ -91,11 +96,8 @@ def _pieces(front: Front) -> Iterator[Span]:
 
 def prefix_length(number: str) -> int:
     """How many characters at the head of a matched number are still words of a title or issuer."""
-    bracket = number.find("(")
-    match = None
-    for match in pattern("numbers", "prefix-end").finditer(number[:bracket].rstrip()):
-        pass
-    return match.end() if match and match.end() < bracket else 0
+    prefix = number[: number.find("(")].rstrip()
+    return max((match.end() for match in pattern("numbers", "prefix-end").finditer(prefix)), default=0)
 
 
 def _joined(front: Front, span: Span) -> str:

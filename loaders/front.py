@@ -12,8 +12,8 @@ from loaders.vocabulary import vocabulary
 _FRONT = 6_000
 """Characters of a front at most, in a text without headings."""
 
-_END = 1_500
-"""Characters at the end of an act that may hold its signature."""
+_END, _LAST_WORDS = 1_500, 200
+"""Characters at the end of an act that may hold its signature; of its last section, so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Front:
     """The parts of an act that speak of it: `cover`..`body` before the first heading or the annexed plan, then its end.
 
     `laid` is the whole shadow with one line a paragraph; `annexed` the first plan that the cover issues; `lines` the
-    lines with words of the cover, `closing` those of the act's end.
+    lines with words of the cover, `closing` those of the act's end. `joined`: spaces stand for lost line breaks.
     """
 
     text: str
@@ -31,21 +31,22 @@ class Front:
     lines: tuple[Span, ...]
     closing: tuple[Span, ...]
     artefacts: tuple[Span, ...]
+    joined: bool
 
     def words(self, span: Span) -> str:
         """The shadow of a span."""
         return self.laid[span.start : span.end]
 
     def written(self, span: Span) -> str:
-        """The text of a span without its line breaks and artefacts."""
+        """The text of a span without its line breaks and artefacts, nor the spaces that stand for lost line breaks."""
         kept, at = [], span.start
         for artefact in self.artefacts:
             if at < artefact.end <= span.end:
                 kept.append(self.text[at : artefact.start])
                 at = artefact.end
         kept.append(self.text[at : span.end])
-        lines = re.split(rf"[{LINE_ENDS}]", "".join(kept))
-        return "".join(line.strip() for line in lines)
+        words = "".join(line.strip() for line in re.split(rf"[{LINE_ENDS}]", "".join(kept)))
+        return _space_in_writing().sub("", words) if self.joined else words
 
 
 def front_of(outline: Outline, part: Part) -> Front:
@@ -57,7 +58,7 @@ def front_of(outline: Outline, part: Part) -> Front:
     first = inside[0].start if inside else min(part.end, part.start + _FRONT)
     body = annexed.start if annexed is not None and annexed.start > part.start else first
     last = max((heading.end for heading in inside), default=body)
-    tail = max(min(last, part.end), part.end - _END, body)
+    tail = max(min(last, part.end - _LAST_WORDS), part.end - _END, body)
     return Front(
         text=outline.text,
         laid=laid,
@@ -65,6 +66,7 @@ def front_of(outline: Outline, part: Part) -> Front:
         annexed=annexed,
         lines=_lines(laid, part.start, body),
         closing=_lines(laid, tail, part.end) if tail > body else (),
+        joined=laid.count("\n") > outline.shadow.count("\n"),
         artefacts=tuple(span for span in outline.artefacts if part.start <= span.start < part.start + _FRONT),
     )
 
@@ -79,6 +81,11 @@ def _lines(laid: str, start: int, end: int) -> tuple[Span, ...]:
 @cache
 def _words_of_line() -> re.Pattern[str]:
     return re.compile(rf"[^\s][^{LINE_ENDS}]*+")
+
+
+@cache
+def _space_in_writing() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
 @cache

@@ -15,8 +15,11 @@ from loaders.vocabulary import vocabulary
 
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
-_JOINED = 1_000
-"""A text whose lines are longer than this on average has lost its line breaks."""
+_JOINED, _JOINED_SHORT = 1_000, 250
+"""A text whose lines are longer than this on average has lost its line breaks; the second for texts of few lines."""
+
+_FEW = 3
+"""Lines of a text of few lines."""
 
 _NARROW = 60
 """Full-width characters that a printed line holds at most; longer lines are paragraphs."""
@@ -43,7 +46,7 @@ class _Line:
 def layout(shadow: str, artefacts: Sequence[Span]) -> str:
     """The shadow with a line end exactly where a paragraph ends."""
     lines = list(_lines(shadow))
-    if len(shadow) > _JOINED * len(lines):
+    if len(shadow) > (_JOINED if len(lines) > _FEW else _JOINED_SHORT) * len(lines):
         return _joining_space().sub(_line_end_for, shadow)
     joints = _joints(shadow, lines, artefacts)
     if not joints:

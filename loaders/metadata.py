@@ -42,9 +42,8 @@ def metadata(outline: Outline, part: Part, hints: Mapping[str, str] = {}) -> Met
         "issuer": labelled.get("issuer") or _issuer(notice, _title(notice), signature.organs),
         "date": labelled.get("date") or _date(notice, signature.date),
     }
-    for name in found:
-        if not found[name].value:
-            found[name] = labelled.get(f"page-{name}") or _Field(_hint(name, hints), None)
+    for name in [name for name, each in found.items() if not each.value]:
+        found[name] = labelled.get(f"page-{name}") or _Field(_hint(name, hints), None)
     return Metadata(
         title=found["title"].value,
         number=found["number"].value,

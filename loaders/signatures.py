@@ -74,8 +74,7 @@ def _organs(front: Front, lines: Sequence[Span], below: int) -> tuple[Span, ...]
 def _pieces(front: Front, line: Span) -> list[Span]:
     """The organs of a line, set apart by spaces; none if anything else stands in it."""
     pieces = [
-        Span(line.start + match.start(), line.start + match.end())
-        for match in re.finditer(r"[^ ]+", front.words(line))
+        Span(line.start + match.start(), line.start + match.end()) for match in re.finditer(r"[^ ]+", front.words(line))
     ]
     organs = all(
         pattern("issuers", "organ").search(front.words(piece)) or pattern("issuers", "alias").search(front.words(piece))
@@ -85,8 +84,11 @@ def _pieces(front: Front, line: Span) -> list[Span]:
 
 
 def _run_together(front: Front, span: Span) -> Iterator[Signature]:
-    """Organ and day in one line, behind a sentence: the last such place."""
-    for match in reversed(list(pattern("issuers", "signed").finditer(front.laid, span.start, span.end))):
+    """Organ and day in one line, behind a sentence; who printed the act (…印发) and when comes last."""
+    found = list(pattern("issuers", "signed").finditer(front.laid, span.start, span.end))
+    for match in sorted(
+        found, key=lambda each: pattern("issuers", "printed").match(front.laid, each.end()) is not None
+    ):
         yield Signature((Span(*match.span("organ")),), Span(*match.span("date")))
 
 
