@@ -28,7 +28,7 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """A department hands the roles in some measures to a new one; the rest stays."""
+    """A department hands its formal roles in some measures to a new one; the rest stays."""
 
     department: str
     new: str
@@ -45,7 +45,7 @@ class Rename:
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """A department's roles, all or those in some measures, go to another."""
+    """A department's formal roles, all or those in some measures, go to another; prose still mentions the first."""
 
     department: str
     to: str
@@ -78,6 +78,8 @@ def apply(facts: Facts, change: Change) -> Facts:
             return replace(facts, departments=tuple(renamed))
         case Merge(departments, into):
             _known(facts, *departments)
+            if not departments:
+                raise BadRequestError("a merger needs departments", where=into)
             moved = _moved(_with(facts, into, like=departments[0]), into, lambda role: role.department in departments)
             return _without(moved, set(departments) - {into})
         case Split(department, new, measures):
@@ -86,7 +88,7 @@ def apply(facts: Facts, change: Change) -> Facts:
             return _moved(
                 _with(facts, new, like=department),
                 new,
-                lambda role: role.department == department and role.object in measures,
+                lambda role: role.formal and role.department == department and role.object in measures,
             )
         case HandOver(department, to, measures):
             _known(facts, department)
@@ -94,7 +96,9 @@ def apply(facts: Facts, change: Change) -> Facts:
             return _moved(
                 _with(facts, to, like=department),
                 to,
-                lambda role: role.department == department and (not measures or role.object in measures),
+                lambda role: (
+                    role.formal and role.department == department and (not measures or role.object in measures)
+                ),
             )
         case AddLead(department, measure):
             _known_measures(facts, (measure,))

@@ -15,7 +15,7 @@ def find(case: Case) -> Iterator[Draft]:
                 continue
             bearings = sorted(
                 (bearing for bearing in case.facts.bearings if bearing.target == target.id),
-                key=lambda bearing: case.kernel.measures.index(bearing.measure),
+                key=lambda bearing: (case.kernel.measures.index(bearing.measure), bearing.edge),
             )
             yield Draft(
                 subject=target.id,

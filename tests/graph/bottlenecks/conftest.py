@@ -8,6 +8,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from graph.bottlenecks.facts import (
+    BearingFact,
+    DepartmentFact,
+    Facts,
+    MatterFact,
+    MeasureFact,
+    PlanFact,
+    RoleFact,
+    TargetFact,
+)
 from graph.bottlenecks.kernel import Kernel
 from graph.schema import schema
 from graph.store import Incidence
@@ -95,3 +105,72 @@ def named(founding: Kernel) -> Callable[[str], int]:
 def sections() -> Callable[[Kernel, Iterable[int]], list[str]]:
     """The section numbers of measures given as indexes."""
     return lambda kernel, columns: [kernel.measures[column] for column in columns]
+
+
+@pytest.fixture(scope="session")
+def facts(figures: dict[str, Any]) -> Facts:
+    """The founding plan as findings need it: targets in measures, headline targets, mentions, matters."""
+    plan = figures["plan"]
+    ids = {measure["section"]: f"{plan}/measure/{measure['section']}" for measure in figures["measures"]}
+    measures, targets, roles = [], [], []
+    for position, measure in enumerate(figures["measures"]):
+        own = ids[measure["section"]]
+        chapter = f"{plan}/goal/{measure['chapter']}"
+        measures.append(
+            MeasureFact(
+                own, plan, measure["label"], measure["title"], position, chapter=chapter, edge=f"HAS_MEASURE|{own}"
+            )
+        )
+        targets += [
+            TargetFact(f"{own}-{place}", plan, "", "", "number", own, position, edge=f"HAS_TARGET|{own}-{place}")
+            for place in range(measure["targets"])
+        ]
+        for role in ("lead", "responsible"):
+            opened = measure["open_list"] and role == "responsible"
+            roles += [
+                RoleFact(f"{role}|{name}|{own}", plan, name, own, role, f"statement|{own}", order, opened, formal=True)
+                for order, name in enumerate(measure[role], 1)
+            ]
+    bearings = []
+    for position, target in enumerate(figures["headline"]):
+        own, goal = f"{plan}/target/1.2-{position}", f"{plan}/goal/1.2"
+        targets.append(
+            TargetFact(
+                own,
+                plan,
+                target["metric"],
+                target["value"],
+                "number",
+                goal,
+                position,
+                headline=True,
+                edge=f"TARGET|{own}",
+            )
+        )
+        bearings += [BearingFact(f"BEARS_ON|{ids[one]}|{own}", ids[one], own) for one in target["borne_by"]]
+    for mention in figures["mentions"]:
+        own, name = ids[mention["section"]], mention["department"]
+        roles.append(
+            RoleFact(
+                f"prose|{name}|{own}", plan, name, own, "responsible", f"prose|{own}", 1, open_list=False, formal=False
+            )
+        )
+    kinds = {
+        "区碳达峰碳中和工作领导小组": "coordinating-body",
+        "各镇街": "collective",
+        "区级有关部门和单位": "collective",
+    }
+    names = {role.department: None for role in roles}
+    return Facts(
+        plans=(PlanFact(plan, plan),),
+        departments=tuple(DepartmentFact(name, name, kinds.get(name, "government")) for name in names),
+        measures=tuple(measures),
+        targets=tuple(targets),
+        roles=tuple(roles),
+        bearings=tuple(bearings),
+        matters=tuple(
+            MatterFact(matter["name"], matter["label"], ids[section], (matter["label"]["zh"],))
+            for matter in figures["matters"]
+            for section in matter["sections"]
+        ),
+    )
