@@ -1,29 +1,22 @@
-"""Who must talk to whom to carry the plan out, in which order to draw the matrix, and whom to call first."""
+"""Who must talk to whom to carry the plan out, the pairs that carry most, and whom to call first."""
 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.cluster.hierarchy import cut_tree, leaves_list, linkage, optimal_leaf_ordering
-from scipy.sparse import csc_array, csr_array
-from scipy.spatial.distance import squareform
+from scipy.sparse import csc_array, csr_array, triu
 
-from graph.bottlenecks.kernel import Csr, Floats, Integers, Kernel, reciprocal
-
-LARGEST = 400
-"""Departments up to which clusters are looked for; beyond, a matrix can't be read anyway."""
+from graph.bottlenecks.kernel import Csr, Kernel, reciprocal
+from graph.bottlenecks.partners import collaboration, strongest
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Clusters:
-    """An order of the departments (indexes) that puts those who talk side by side, and the cluster of each, from 0.
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two departments (indexes, one < other) that must talk: in so many measures, with so much of Newman's weight."""
 
-    `order` holds those who must talk to anybody, cluster by cluster; `labels[u]` is -1 for the others. `modularity` is
-    Newman's Q of the clusters, from 0 (no better than chance) to 1: show it, on one plan clusters are loose.
-    """
-
-    order: Integers
-    labels: Integers
-    modularity: float
+    one: int
+    other: int
+    measures: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +47,16 @@ def requirement(kernel: Kernel) -> Csr:
     talk.setdiag(0)
     talk.eliminate_zeros()
     return talk
+
+
+def heaviest(kernel: Kernel, most: int) -> tuple[Pair, ...]:
+    """The pairs that carry most: must talk in most measures, among equals with the larger `partners.collaboration`.
+
+    Unit: measures. Pitfall: as `requirement`.
+    """
+    weights = collaboration(kernel)
+    pairs = strongest(csr_array(triu(requirement(kernel), k=1, format="csr")), weights)[:most]
+    return tuple(Pair(one, other, int(measures), float(weights[one, other])) for one, other, measures in pairs)
 
 
 def calls(kernel: Kernel, department: int) -> tuple[Call, ...]:
@@ -93,70 +96,3 @@ def calls(kernel: Kernel, department: int) -> tuple[Call, ...]:
 def _column(matrix: csc_array, column: int) -> list[int]:
     rows: list[int] = matrix.indices[matrix.indptr[column] : matrix.indptr[column + 1]].tolist()
     return rows
-
-
-def clusters(talk: Csr) -> Clusters:
-    """Clusters of departments by whom they talk to, with a modularity that no single move improves.
-
-    Average linkage, near being a large cosine of two rows in T (each counted as talking to itself as much as to its
-    busiest partner), is cut where Newman's modularity is largest; then departments move while that helps. Clusters and
-    those in them stand in the optimal order of the leaves. Deterministic. Source: Newman 2006; Bar-Joseph et al. 2001;
-    Browning 2001. Pitfall: ties between equal rows follow the kernel's order.
-    """
-    labels = np.full(talk.shape[0], -1, dtype=np.int64)
-    talking = np.flatnonzero(np.diff(talk.indptr))
-    if len(talking) < 3 or len(talking) > LARGEST:  # noqa: PLR2004 - two departments are one cluster
-        labels[talking] = 0
-        return Clusters(talking, labels, 0.0)
-    weights = talk[talking][:, talking].toarray()
-    distances = _distances(weights)
-    tree = optimal_leaf_ordering(linkage(distances, method="average"), distances)
-    cuts = cut_tree(tree)  # column k: the labels when k mergers are done
-    scores = [round(_modularity(weights, cuts[:, mergers]), 12) for mergers in range(cuts.shape[1])]
-    members = _moved(weights, cuts[:, int(np.argmax(scores))])
-    leaves = leaves_list(tree)
-    place = np.empty_like(leaves)
-    place[leaves] = np.arange(len(leaves))
-    middles = {label: float(place[members == label].mean()) for label in np.unique(members).tolist()}
-    order = sorted(range(len(members)), key=lambda row: (middles[int(members[row])], members[row], place[row]))
-    numbers = {label: number for number, label in enumerate(dict.fromkeys(members[order].tolist()))}
-    labels[talking] = [numbers[label] for label in members.tolist()]
-    return Clusters(talking[order], labels, _modularity(weights, members))
-
-
-def _moved(weights: Floats, labels: Integers) -> Integers:
-    """Move one department after another to the cluster that raises modularity most, until none does."""
-    labels = labels.astype(np.int64)
-    degrees, total = weights.sum(axis=1), weights.sum()
-    moving = True
-    while moving:
-        moving = False
-        for row in range(len(labels)):
-            links = np.bincount(labels, weights=weights[row], minlength=len(labels))
-            others = np.bincount(labels, weights=degrees, minlength=len(labels))
-            others[labels[row]] -= degrees[row]
-            gains = (links - degrees[row] * others / total).round(9)
-            best = int(gains.argmax())
-            if gains[best] > gains[labels[row]]:
-                labels[row] = best
-                moving = True
-    return labels
-
-
-def _distances(weights: Floats) -> Floats:
-    """Condensed cosine distances, 0 to 1."""
-    rows = weights + np.diag(weights.max(axis=1))
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    distances = np.clip(1 - rows @ rows.T, 0, 1).round(12)
-    np.fill_diagonal(distances, 0)
-    condensed: Floats = squareform((distances + distances.T) / 2)
-    return condensed
-
-
-def _modularity(weights: Floats, labels: Integers) -> float:
-    """Q = sum over clusters of (weight inside / all) - (degree of the cluster / all)^2."""
-    members = labels[:, np.newaxis] == np.unique(labels)
-    inside = (members.T @ weights @ members).diagonal()
-    degrees = weights.sum(axis=1) @ members
-    total = weights.sum()
-    return float((inside / total - (degrees / total) ** 2).sum())

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from graph.bottlenecks.coordination import calls, clusters, requirement
+from graph.bottlenecks.clusters import clusters
+from graph.bottlenecks.coordination import calls, heaviest, requirement
 from graph.bottlenecks.kernel import Kernel
 from graph.bottlenecks.robustness import WEIGHTS, pareto_layers, rank_range, stability
 from graph.store import Incidence
@@ -37,6 +38,14 @@ def test_whom_to_call_first(founding: Kernel, named: Place) -> None:
     assert first.targets == 2
     assert founding.departments[second.partner] == "区经济信息委"
     assert [founding.measures[column] for column in second.it_leads] == ["6.1"]
+
+
+def test_the_pairs_that_carry_most(founding: Kernel) -> None:
+    pairs = heaviest(founding, 3)
+    talk = requirement(founding).toarray()
+    assert [pair.measures for pair in pairs] == sorted((talk[pair.one, pair.other] for pair in pairs), reverse=True)
+    assert pairs[0].measures == talk.max()
+    assert len(heaviest(founding, 1000)) == 193
 
 
 def test_calls_are_the_row_of_the_requirement(founding: Kernel) -> None:

@@ -9,8 +9,9 @@ import pytest
 from graph.bottlenecks.concentration import concentration
 from graph.bottlenecks.counts import workloads
 from graph.bottlenecks.covers import minimum_covers
-from graph.bottlenecks.dependence import dominators, losses, sole_measures, targets_at_stake
+from graph.bottlenecks.dependence import dominators, sole_measures, targets_at_stake
 from graph.bottlenecks.kernel import Csr, Kernel
+from graph.bottlenecks.losses import losses
 from graph.bottlenecks.matters import gap, matter
 from graph.bottlenecks.partners import (
     co_leads,
