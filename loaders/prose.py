@@ -28,6 +28,8 @@ def prose_statements(page: Page, taken: Iterable[Span]) -> Iterator[Draft]:
     """Statements of sentences outside the spans already taken; in a law only shares of duty count."""
     law = is_law(page)
     for sentence in sentences(page, taken):
+        if _named("_interpret").search(page.words, sentence.start, sentence.end):
+            continue
         acts = list(_acts(page, sentence, law=law))
         ends = [*(act.start for act in acts[1:]), sentence.end]
         for act, end in zip(acts, ends, strict=False):

@@ -12,20 +12,26 @@ from loaders.facts import Span
 from loaders.parties import Listing
 from loaders.vocabulary import vocabulary
 
-_REACH, _TRIES = 240, 12
+_REACH, _TRIES, _BY, _ENDING = 240, 12, 40, 12
 
 
 def subjects(page: Page, clause: Span, limit: int) -> Iterator[tuple[Span, Listing]]:
-    """Lists of units that may be the subject of a clause, shortest first: words from its beginning up to a verb."""
+    """Lists of units that may be the subject of a clause, shortest first: words from its beginning, or from 由, up to a verb."""
     words = page.words
     lead = _named("_subject_lead").match(words, clause.start, clause.end)
-    start = lead.end() if lead else clause.start
-    stops = _named("_subject_stop").finditer(words, start, min(limit, start + _REACH))
-    for stop in islice(stops, _TRIES):
-        span = Span(start, stop.start())
-        read = units_in(page, span)
-        if read is not None:
-            yield span, read
+    begin = lead.end() if lead else clause.start
+    by = _named("_by").search(words, begin, min(clause.end, begin + _BY))
+    for start in [begin, *([by.end()] if by else [])]:
+        if _named("_work_start").match(words, start, clause.end):
+            continue
+        stops = _named("_subject_stop").finditer(words, start, min(limit, start + _REACH))
+        for stop in islice(stops, _TRIES):
+            if not units.ends_like_unit(words[max(start, stop.start() - _ENDING) : stop.start()].rstrip(", ")):
+                continue
+            span = Span(start, stop.start())
+            read = units_in(page, span)
+            if read is not None:
+                yield span, read
 
 
 def objects(page: Page, rest: Span) -> tuple[Span, Listing] | None:
@@ -36,6 +42,8 @@ def objects(page: Page, rest: Span) -> tuple[Span, Listing] | None:
     if rest.end - rest.start < _REACH:
         ends.append(rest.end)
     for end in ends:
+        if not units.ends_like_unit(page.words[max(rest.start, end - _ENDING) : end]):
+            continue
         span = Span(rest.start, end)
         read = units_in(page, span)
         if read is not None:
@@ -54,9 +62,14 @@ def units_in(page: Page, span: Span) -> Listing | None:
 
 def _may_act(name: str) -> bool:
     """Whether a name is one that running text gives a duty: no words of work before it, no class outside government."""
-    if _named("_no_subject").search(name) or _named("_work").search(name):
+    if any(_named(pattern).search(name) for pattern in ("_no_subject", "_work_inside")):
         return False
-    return units.looks_like_unit(name, firm=True) or bool(_named("_places").fullmatch(name))
+    if _named("_work_start").match(name):
+        return False
+    if not units.looks_like_unit(name, firm=True):
+        return bool(_named("_places").fullmatch(name))
+    short = len(name) <= vocabulary("prose")["_short"]
+    return short or units.is_full(name) or units.is_bare(name) or units.kind(name) == "collective"
 
 
 @cache
