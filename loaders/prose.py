@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
 
@@ -30,7 +30,7 @@ def prose_statements(page: Page, taken: Iterable[Span]) -> Iterator[Draft]:
     for sentence in sentences(page, taken):
         if _named("_interpret").search(page.words, sentence.start, sentence.end):
             continue
-        acts = list(_acts(page, sentence, law=law))
+        acts = _joined(list(_acts(page, sentence, law=law)))
         ends = [*(act.start for act in acts[1:]), sentence.end]
         for act, end in zip(acts, ends, strict=False):
             stop = end
@@ -55,6 +55,18 @@ def _acts(page: Page, sentence: Span, *, law: bool) -> Iterator[_Act]:
             carried, done = None, act.lists[-1].span.end
         else:
             carried = _carried(page, clause) or carried
+
+
+def _joined(acts: list[_Act]) -> list[_Act]:
+    """A牵头，B配合: who supports the one that leads belongs to the same statement."""
+    done: list[_Act] = []
+    for act in acts:
+        leads = bool(done) and done[-1].lists[0].role == "lead"
+        if leads and act.form == "prose-role" and all(item.role != "lead" for item in act.lists):
+            done[-1] = replace(done[-1], lists=(*done[-1].lists, *act.lists))
+        else:
+            done.append(act)
+    return done
 
 
 def _clauses(words: str, sentence: Span) -> Iterator[Span]:

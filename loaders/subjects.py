@@ -21,6 +21,8 @@ def subjects(page: Page, clause: Span, limit: int) -> Iterator[tuple[Span, Listi
     lead = _named("_subject_lead").match(words, clause.start, clause.end)
     begin = lead.end() if lead else clause.start
     by = _named("_by").search(words, begin, min(clause.end, begin + _BY))
+    if by and _named("_made").search(words, begin, by.start()):
+        by = None  # a council led by someone (建立由X牵头的联席会议) is no duty of its own
     for start in [begin, *([by.end()] if by else [])]:
         if _named("_work_start").match(words, start, clause.end):
             continue
