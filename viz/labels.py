@@ -16,7 +16,7 @@ def name_of(node: "Node", language: Language) -> str:
     """The words that stand for a node: its number and title; a department by its English name where there is one."""
     if language == "en" and node.properties.get("name_en"):
         return str(node.properties["name_en"])
-    caption = schema().caption(node)
+    caption = schema().caption(node).strip() or node.id
     if node.kind == "SubTarget":
         return f"{caption} {end_state(node)}".strip()
     label = str(node.properties.get("label", ""))

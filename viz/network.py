@@ -55,7 +55,7 @@ def network(scene: Scene, tree: Outline, language: Language) -> Network:
             y=places[row.id].y,
             hidden=not tree.visible(row.id),
         )
-    for edge in scene.edges:
+    for edge in sorted(scene.edges, key=lambda edge: edge.id):
         if edge.source in kinds and edge.target in kinds:
             line = looks.edges[edge.kind]
             drawn.add_edge(

@@ -64,7 +64,7 @@ def outline(scene: Scene, *, overview: int) -> Outline:
     crowded = len(nodes) > overview
     groups = _plan_groups(scene, nodes, parents, crowded=crowded)
     parents |= {member: group.id for group in groups for member in group.members}
-    closed = _closed(nodes, parents, groups, overview) if crowded else frozenset()
+    closed = _closed(nodes, parents, overview) if crowded else frozenset()
     parties = _party_group(scene, nodes, Outline((), parents, (), closed), overview)
     if parties:
         groups = (*groups, parties)
@@ -132,18 +132,36 @@ def _plan_groups(
     )
 
 
-def _closed(
-    nodes: Mapping[str, Node], parents: Mapping[str, str], groups: tuple[Group, ...], overview: int
-) -> frozenset[str]:
-    """Goals and groups are closed; if the rest is still too much, plans as well."""
-    inner = set(parents.values())
-    closed = frozenset(node for node in inner if node in nodes and nodes[node].kind in ("Goal", "Measure"))
-    closed |= {group.id for group in groups}
+def _closed(nodes: Mapping[str, Node], parents: Mapping[str, str], overview: int) -> frozenset[str]:
+    """As little as needed: first what holds nothing but targets, then goals and groups, then plans.
+
+    Where all of the departments are too many in any case, the rest leaves room for some of them.
+    """
+    steps = _steps(nodes, parents)
+    for closed in steps:
+        if len(_shown(nodes, parents, closed)) <= overview:
+            return closed
+    for closed in steps:
+        others = [node for node in _shown(nodes, parents, closed) if nodes[node].kind != "Department"]
+        if len(others) <= overview - PARTIES_AT_LEAST:
+            return closed
+    return steps[-1]
+
+
+def _steps(nodes: Mapping[str, Node], parents: Mapping[str, str]) -> tuple[frozenset[str], ...]:
+    below: dict[str, set[str]] = defaultdict(set)
+    for child, parent in parents.items():
+        below[parent].add(nodes[child].kind)
+    kinds = {node: nodes[node].kind if node in nodes else GROUP for node in below}
+    only_targets = frozenset(node for node, inside in below.items() if inside == {"SubTarget"} and kinds[node] != GROUP)
+    inner = frozenset(node for node, kind in kinds.items() if kind in ("Goal", "Measure", GROUP))
+    plans = frozenset(node for node, kind in kinds.items() if kind == "Plan")
+    return only_targets, only_targets | inner, only_targets | inner | plans
+
+
+def _shown(nodes: Mapping[str, Node], parents: Mapping[str, str], closed: frozenset[str]) -> list[str]:
     trial = Outline((), parents, (), closed)
-    shown = sum(1 for node in nodes.values() if node.kind != "Department" and trial.visible(node.id))
-    if shown <= overview - PARTIES_AT_LEAST:
-        return closed
-    return closed | {node for node in inner if node in nodes and nodes[node].kind == "Plan"}
+    return [node for node in nodes if trial.visible(node)]
 
 
 def _party_group(scene: Scene, nodes: Mapping[str, Node], trial: Outline, overview: int) -> Group | None:

@@ -6,7 +6,7 @@ pyvis builds the model (viz/network.py); its own template is not used, since no 
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -32,12 +32,19 @@ SERVED_POLICY = (
 """Content-Security-Policy of the served page; the header may say the same and add frame-ancestors."""
 
 
-def picture_html(scene: Scene, *, language: Language = "zh", inline: bool = True, asset_prefix: str = "") -> str:
+def picture_html(
+    scene: Scene,
+    *,
+    language: Language = "zh",
+    inline: bool = True,
+    asset_prefix: str = "",
+    links: Sequence[tuple[str, str]] = (),
+) -> str:
     """The page that shows `scene`, byte for byte the same for the same scene.
 
     `inline`: one file that works from disk with the network off; its policy allows exactly the scripts that it holds.
     Otherwise the page refers to `{asset_prefix}/NAME` for the names of viz.assets, and a double click goes to
-    `?center=ID` of the page's own address.
+    `?center=ID` of the page's own address. `links` are pairs of words and address for the head of the page.
     """
     scripts = [_text(name) for name in SCRIPTS] if inline else []
     styles = [_text(name) for name in STYLESHEETS] if inline else []
@@ -49,6 +56,7 @@ def picture_html(scene: Scene, *, language: Language = "zh", inline: bool = True
             text=messages(language)["page"],
             title=scene.title or messages(language)["page"]["untitled"],
             truncated=scene.truncated,
+            links=links,
             policy=_inline_policy(scripts, styles) if inline else SERVED_POLICY,
             scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files, no words of a plan
             styles=[Markup(sheet) for sheet in styles],  # noqa: S704  same
@@ -72,7 +80,7 @@ def page_data(scene: Scene, *, language: Language, served: bool) -> dict[str, An
         "nodes": {node["id"]: node for node in nodes},
         "edges": {
             edge.id: {"kind": edge.kind, **edge_words(edge, scene, language)}
-            for edge in scene.edges
+            for edge in sorted(scene.edges, key=lambda edge: edge.id)
             if edge.id in drawn
         },
         "kinds": _kinds(scene, language),
@@ -96,6 +104,7 @@ def _node(node: Node, scene: Scene, tree: Outline, language: Language) -> dict[s
         "name": name_of(node, language),
         "column": look.column,
         "side": style().columns[look.column].side,
+        "plan": scene.plans.get(node.plan, node.plan),
         "bold": look.bold or node.id == scene.center,
         "parent": tree.parents.get(node.id, ""),
         "facts": node_facts(node, scene, language),
@@ -116,6 +125,7 @@ def _group(group: Group, scene: Scene, tree: Outline, language: Language) -> dic
         "name": group_name(group, scene, language),
         "column": column,
         "side": style().columns[column].side,
+        "plan": "",
         "bold": True,
         "parent": tree.parents.get(group.id, ""),
         "facts": [],

@@ -62,11 +62,17 @@
     return { x: left, y: top, width: right - left, height: bottom - top };
   }
 
-  // The lines of a node's label as strokes; `room` is where they stand: {x, y, width, height}.
+  function rectangle(room, margin) {
+    const [left, right] = [round(room.x - margin), round(room.x + room.width + margin)];
+    const [top, bottom] = [round(room.y), round(room.y + room.height)];
+    return `M${left} ${top}H${right}V${bottom}H${left}Z`;
+  }
+
+  // The lines of a node's label as strokes, on paper that hides the lines behind; `room` is where they stand: {x, y, width, height}.
   function label(node, sheet) {
     const size = sheet.font_size;
     const step = size * 1.23;
-    const away = node.size + 6;
+    const away = node.size + 8;
     const texts = node.lines.map((text, i) => ({
       text,
       x: node.side === "left" ? node.x - away : node.x + away,
@@ -86,10 +92,8 @@
       width = Math.max(width, widths[widths.length - 1] + 5 + measure(badge, sheet));
     }
     const height = step * node.lines.length;
-    return {
-      texts,
-      room: { x: node.side === "left" ? node.x - away - width : node.x + away, y: node.y - height / 2, width, height },
-    };
+    const room = { x: node.side === "left" ? node.x - away - width : node.x + away, y: node.y - height / 2, width, height };
+    return { strokes: [{ d: rectangle(room, 2), fill: sheet.background }, ...texts], room };
   }
 
   function font(stroke, sheet) {
@@ -115,11 +119,6 @@
         context.font = font(stroke, sheet);
         context.textAlign = stroke.anchor;
         context.textBaseline = "middle";
-        context.lineJoin = "round";
-        context.setLineDash([]);
-        context.strokeStyle = sheet.background;
-        context.lineWidth = 3.5;
-        context.strokeText(stroke.text, stroke.x, stroke.y);
         context.fillStyle = stroke.fill;
         context.fillText(stroke.text, stroke.x, stroke.y);
       }
@@ -153,7 +152,6 @@
         const look = {
           x: round(stroke.x), y: round(stroke.y), "text-anchor": stroke.anchor, "dominant-baseline": "central",
           "font-size": stroke.size, fill: stroke.fill,
-          stroke: sheet.background, "stroke-width": 3.5, "stroke-linejoin": "round", "paint-order": "stroke",
         };
         if (stroke.bold) look["font-weight"] = 600;
         add("text", Object.assign(look, shown), stroke.text);

@@ -65,7 +65,7 @@
 
     function item(id) {
       return make("button", { type: "button", "data-id": id, onclick: () => act.visit(id) },
-        nodeMark(nodes.get(id)), named(id), amount(tally(id)));
+        nodeMark(nodes.get(id)), named(id), ofPlan(id), amount(tally(id)));
     }
 
     function tally(id) {
@@ -166,7 +166,7 @@
     function otherEnd(edge, id) {
       const other = edge.from === id ? edge.to : edge.from;
       const choose = () => act.choose({ edge: edge.id, line: scene.lineOf(edge) }, { moveFocus: true });
-      return make("button", { type: "button", onclick: choose }, nodeMark(nodes.get(other)), named(other), badges(edge));
+      return make("button", { type: "button", onclick: choose }, nodeMark(nodes.get(other)), named(other), ofPlan(other), badges(edge));
     }
 
     function showEdges(detail, list) {
@@ -233,6 +233,12 @@
     return make("span", Object.assign({ class: "name" }, languageOf(name)), name);
   }
 
+  // Where several plans are drawn, a number alone does not say which measure is meant.
+  function ofPlan(id) {
+    const plan = scene.severalPlans ? nodes.get(id).plan : "";
+    return plan ? make("span", Object.assign({ class: "n plan" }, languageOf(plan)), plan) : null;
+  }
+
   function languageOf(words) {
     return /\p{Script=Han}/u.test(words) ? { lang: "zh-CN" } : {};
   }
@@ -250,7 +256,7 @@
   }
 
   function lineSample(kind) {
-    return drawing.sample(34, 16, [{ d: "M1 8.5L33 8.5", stroke: kind.colour, width: Math.max(kind.width, 1), dashes: kind.dashes }]);
+    return drawing.sample(28, 16, [{ d: "M1 8.5L27 8.5", stroke: kind.colour, width: Math.max(kind.width, 1), dashes: kind.dashes }]);
   }
 
   function make(name, properties, ...children) {

@@ -53,7 +53,7 @@
   function bend(line) {
     if (!line.bent) return false;
     const down = nodes.get(line.from).y < nodes.get(line.to).y;
-    return { enabled: true, type: down ? "curvedCCW" : "curvedCW", roundness: 0.3 };
+    return { enabled: true, type: down ? "curvedCW" : "curvedCCW", roundness: 0.3 };
   }
 
   network.on("afterDrawing", (context) => {
@@ -62,8 +62,7 @@
     for (const id of scene.shown) {
       const alpha = scene.labelInk(id);
       if (tooSmall && !(scene.lit && alpha === 1)) continue;
-      const strokes = scene.label(id).texts.map((stroke) => Object.assign(stroke, { alpha }));
-      (alpha === 1 ? front : back).push(...strokes);
+      (alpha === 1 ? front : back).push(...scene.label(id).strokes);
     }
     drawing.paint(context, back.concat(front), sheet);
     const chosen = scene.chosen && nodes.get(scene.chosen.node);
@@ -143,7 +142,7 @@
     scene.chosen = thing;
     scene.calm = calm;
     panel.showDetail(moveFocus);
-    if (thing && !calm && window.innerWidth <= 860) byId("legend").open = false;
+    if (thing && !calm && narrow()) byId("legend").open = false;
     light();
   }
 
@@ -188,11 +187,18 @@
 
   // ---- the view
 
+  function narrow() {
+    return window.innerWidth <= 860;
+  }
+
   function view(ids) {
     if (!ids.length) return;
     const area = drawing.bounds(ids.map((id) => [nodes.get(id), scene.label(id).room]));
-    const scale = Math.min((box.clientWidth - 28) / area.width, (box.clientHeight - 56) / area.height, 1.35);
-    network.moveTo({ position: { x: area.x + area.width / 2, y: area.y + area.height / 2 }, scale: Math.max(scale, 0.05) });
+    const whole = Math.min((box.clientWidth - 28) / area.width, (box.clientHeight - 56) / area.height, 1.35);
+    const scale = Math.max(whole, narrow() ? 0.65 : 0.05);
+    const wide = Math.max(area.width, (box.clientWidth - 28) / scale);
+    const x = scale > whole ? area.x + (box.clientWidth / 2 - 10) / scale : area.x + area.width / 2;
+    network.moveTo({ position: { x: wide > area.width ? area.x + area.width / 2 : x, y: area.y + area.height / 2 }, scale });
   }
 
   function zoom(factor) {
@@ -233,6 +239,7 @@
   // ---- begin
 
   box.querySelector(".vis-network").tabIndex = -1; // the list is the way by keyboard
+  byId("legend").open = !narrow();
   refresh();
   view([...scene.shown]);
   if (scene.page.center) choose({ node: scene.page.center }, { calm: true });

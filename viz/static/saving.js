@@ -18,7 +18,7 @@
       const node = nodes.get(id);
       const d = drawing.mark(node.shape, node.x, node.y, node.size);
       all.push({ d, fill: node.colour, stroke: sheet.background, width: 1, alpha: scene.nodeInk(id) });
-      all.push(...scene.label(id).texts.map((stroke) => Object.assign(stroke, { alpha: scene.labelInk(id) })));
+      all.push(...scene.label(id).strokes);
     }
     return all;
   }

@@ -31,6 +31,8 @@
     nodeKinds: new Map(page.kinds.nodes.map((kind) => [kind.kind, kind])),
     rank: new Map(page.order.map((id, rank) => [id, rank])),
 
+    severalPlans: new Set([...nodes.values()].map((node) => node.plan).filter(Boolean)).size > 1,
+
     closed: new Set(page.closed),
     offNodes: new Set(),
     offEdges: new Set(page.kinds.edges.filter((kind) => !kind.shown).map((kind) => kind.kind)),
@@ -185,13 +187,19 @@
   }
 
   function near(thing) {
-    const own = thing.line ? [scene.lines.get(thing.line)].filter(Boolean) : around.get(thing.node) || [];
-    const seeds = thing.node && scene.shown.has(thing.node) ? [thing.node] : [];
+    const seeds = thing.line ? [] : family(thing.node).filter((id) => scene.shown.has(id));
+    const own = thing.line ? [scene.lines.get(thing.line)].filter(Boolean) : seeds.flatMap((id) => around.get(id) || []);
     if (!own.length && !seeds.length) return null;
     return {
       nodes: new Set([...seeds, ...own.map((line) => line.from), ...own.map((line) => line.to)]),
       lines: new Set(own.map((line) => line.id)),
     };
+  }
+
+  // A goal stands out with all that it holds.
+  function family(id) {
+    const node = nodes.get(id);
+    return ["Goal", "Group"].includes(node.kind) ? [id, ...node.children.flatMap(family)] : [id];
   }
 
   function nodeInk(id) {
@@ -221,7 +229,9 @@
 
   function label(id) {
     const count = scene.closed.has(id) ? under(id) : 0;
-    return drawing.label(Object.assign({}, nodes.get(id), { badge: count ? "＋" + count : "" }), scene.sheet);
+    const label = drawing.label(Object.assign({}, nodes.get(id), { badge: count ? "＋" + count : "" }), scene.sheet);
+    for (const stroke of label.strokes) if (stroke.text !== undefined) stroke.alpha = labelInk(id);
+    return label;
   }
 
   // ---- names

@@ -1,0 +1,156 @@
+"""The panel's words, the messages in both languages, and looks that do not rest on colour."""
+
+import re
+from importlib.resources import files
+from itertools import combinations
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model import Edge, Evidence, Node, Passage, Value
+from graph.schema import schema
+from viz.messages import messages
+from viz.scene import Scene
+from viz.style import style
+from viz.words import FACTS, TEXT_SHOWN, edge_words, marked, node_facts, node_text
+
+EMPTY = Scene(None, (), ())
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))
+def test_marking_keeps_every_character(quote: str, spans: list[tuple[int, int]]) -> None:
+    inside = [(min(a, b, len(quote)), min(max(a, b), len(quote))) for a, b in spans]
+    runs = marked(Passage(0, len(quote), quote), inside)
+    assert "".join(words for words, _ in runs) == quote
+    marks = [False] * len(quote)
+    for start, end in inside:
+        marks[start:end] = [True] * (end - start)
+    assert [is_marked for words, is_marked in runs for _ in words] == marks
+
+
+def test_the_party_is_marked_by_code_points() -> None:
+    statement = Passage(100, 111, "（𠮷区责任：区水利局）")
+    evidence = Evidence("statement", "bracket-roles", "1", "d", "二、", statement, Passage(106, 110, "区水利局"))
+    edge = Edge(
+        "LEADS", "e", "a", "b", evidence, {"formal": False, "order": 1, "list_length": 1, "open_list": True}, "P"
+    )
+    said = edge_words(edge, Scene(None, (), (), {"P": "方案"}), "zh")
+    assert said["quote"] == [("（𠮷区责任：", False), ("区水利局", True), ("）", False)]
+    assert said["source"] == "方案：P"
+    assert said["formal"] is False
+    assert said["notes"] == ["出自正文叙述，不计入统计", "名单以“等”结尾，未列全"]
+
+
+def test_a_party_named_elsewhere_and_the_rule_that_governs_are_said_apart() -> None:
+    evidence = Evidence(
+        "statement",
+        "table",
+        "1",
+        "d",
+        "",
+        Passage(50, 54, "推广节水"),
+        Passage(10, 14, "区水利局"),
+        (Passage(0, 9, "列首位的单位为牵头"),),
+    )
+    said = edge_words(Edge("LEADS", "e", "a", "b", evidence), EMPTY, "zh")
+    assert said["quote"] == [("推广节水", False)]
+    assert said["party"] == "区水利局"
+    assert said["governing"] == ["列首位的单位为牵头"]
+
+
+def test_an_inferred_edge_names_topic_and_words() -> None:
+    evidence = Evidence("inferred", "topic", "1", "d", "", Passage(0, 8, "蓝天、再蓝天行动"))
+    given_words: dict[str, Value] = {"topic": "大气", "measure_words": ("蓝天",), "target_words": ("优良天数", "臭氧")}
+    said = edge_words(Edge("BEARS_ON", "e", "a", "b", evidence, given_words), EMPTY, "zh")
+    assert [words for words, is_marked in said["quote"] if is_marked] == ["蓝天", "蓝天"]
+    assert "大气" in said["notes"][0]
+    assert "优良天数、臭氧" in said["notes"][0]
+
+
+def test_an_edge_of_the_dictionary_has_no_quote() -> None:
+    said = edge_words(Edge("BRANCH_OF", "e", "a", "b", Evidence("dictionary", "departments/tax", "1")), EMPTY, "en")
+    assert "quote" not in said
+    assert said["basis"] == "dictionary"
+
+
+def test_facts_are_in_the_words_of_the_language_and_long_texts_are_cut() -> None:
+    body = Node(
+        "Department", "d", {"name": "园区管委会", "kind": "park", "aliases": ("园区", "开发区"), "aliases_en": ()}
+    )
+    assert node_facts(body, EMPTY, "zh") == [("类别", "园区"), ("别名", "园区、开发区")]
+    assert node_facts(body, EMPTY, "en") == [("Kind", "park"), ("Other names", "园区, 开发区")]
+    long = Node("Measure", "m", {"title": "t", "text": "字" * 2000})
+    assert len(node_text(long)) == TEXT_SHOWN + 1
+
+
+def test_facts_are_properties_of_the_schema_with_words_for_every_value() -> None:
+    words = messages("zh")
+    for kind, names in FACTS.items():
+        declared = schema().nodes[kind].properties
+        for name in names:
+            assert name in declared or name == "end_state"
+            assert name in words["properties"]
+            if name in declared:
+                assert set(declared[name].enum) <= set(words["values"])
+
+
+def test_every_message_is_there_in_both_languages_and_is_used() -> None:
+    data: dict[str, dict[str, dict[str, Any]]] = yaml.safe_load(
+        files("viz").joinpath("messages.yaml").read_text("utf-8")
+    )
+    assert all(set(entry) == {"zh", "en"} for section in data.values() for entry in section.values())
+    fields = re.compile(r"\{\w+\}")
+    for section in data.values():
+        for entry in section.values():
+            assert sorted(fields.findall(str(entry["zh"]))) == sorted(fields.findall(str(entry["en"])))
+    pages = _sources("static", ".js") + _sources("templates", "picture.html")
+    assert set(re.findall(r"\btext\.(\w+)", pages)) - {"replace"} <= set(data["page"])
+    sources = pages + _sources("", ".py")
+    unused = [key for key in data["page"] if not re.search(rf"\btext\.{key}\b|\"{key}\"", sources)]
+    assert unused == []
+
+
+def test_no_chinese_word_stands_in_the_script_the_style_or_the_template() -> None:
+    for folder, ending in (("static", "picture.css"), ("templates", "picture.html"), ("static", ".js")):
+        assert HAN.search(_sources(folder, ending)) is None
+
+
+def _sources(folder: str, ending: str) -> str:
+    home = files("viz").joinpath(folder) if folder else files("viz")
+    return "\n".join(each.read_text("utf-8") for each in home.iterdir() if each.name.endswith(ending))
+
+
+def test_every_kind_has_a_look() -> None:
+    assert set(style().nodes) == set(schema().nodes)
+    assert set(style().edges) == set(schema().edges)
+    assert [kind for kind in style().edges if schema().edges[kind].role] == list(schema().roles.values())
+
+
+def test_kinds_and_roles_can_be_told_without_colour() -> None:
+    shapes = [look.shape for look in style().nodes.values()]
+    assert len(set(shapes)) == len(shapes)
+    roles = [style().edges[kind] for kind in schema().roles.values()]
+    for one, other in combinations(roles, 2):
+        assert one.dashes != other.dashes or abs(one.width - other.width) >= 1
+
+
+@pytest.mark.parametrize("kind", [*schema().nodes, *schema().edges])
+def test_colours_stand_out_from_the_paper(kind: str) -> None:
+    look = style().nodes.get(kind) or style().edges[kind]
+    assert _contrast(look.colour, style().sheet.background) >= 3
+
+
+def _contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours by WCAG 2.2."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
