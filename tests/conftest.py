@@ -1,17 +1,42 @@
-"""Fixtures that several packages' tests use: one empty store of every kind."""
+"""Fixtures that several packages' tests use: one empty store of every kind, and a real Neo4j."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from graph.store import Store
-from graph.stores.opening import open_store
+from tests.kinds import STORE_KINDS, empty_store
+from tests.neo4j_server.start import PASSWORD, USER, Server, missing
+from tests.stores import Address
 
 
-@pytest.fixture(params=["sqlite file", "sqlite memory"])
+@pytest.fixture(scope="session")
+def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Address]:
+    """A Neo4j server for the whole run: NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD, else one that we start."""
+    uri = os.environ.get("NEO4J_URI", "")
+    if uri:
+        yield Address(uri, os.environ.get("NEO4J_USER", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
+        return
+    lacking = missing()
+    if lacking and os.environ.get("REQUIRE_NEO4J") == "1":
+        pytest.fail(f"REQUIRE_NEO4J=1, but there is no NEO4J_URI and no {lacking}")
+    if lacking:
+        pytest.skip(f"no NEO4J_URI, and no {lacking} to start a server with")
+    server = Server(tmp_path_factory.mktemp("neo4j"))
+    server.start()
+    yield Address(server.uri, USER, PASSWORD)
+    server.stop()
+
+
+@pytest.fixture(params=STORE_KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """An empty store of every kind in turn."""
-    url = f"sqlite:///{tmp_path / 'store.db'}" if request.param == "sqlite file" else "sqlite://"
-    with open_store(url) as opened:
+    with empty_store(request, tmp_path) as opened:
         yield opened
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` rewrites the golden files; review is `git diff`."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")

@@ -4,15 +4,34 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import Literal
 
+from neo4j import GraphDatabase
+
 from graph import ids
 from graph.model import DocumentText, Edge, Evidence, Node, Origin, Passage, PlanGraph, Problem, Value
 from graph.schema import schema
 from graph.shadow import search_key
-from graph.store import View
+from graph.store import Store, View
+from graph.stores.opening import open_store
 
 Loaded = tuple[PlanGraph, DocumentText]
 NOW = "2026-01-02T03:04:05Z"
 LATER = "2026-01-03T00:00:00Z"
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where a Neo4j server is, and who may come in."""
+
+    uri: str
+    user: str
+    password: str
+
+
+def emptied(address: Address) -> Store:
+    """A store on the server after everything in its database is gone; the schema stays."""
+    with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
+        driver.execute_query("MATCH (n) WHERE NOT n:_Store CALL (n) { DETACH DELETE n }")
+    return open_store(address.uri, user=address.user, password=address.password)
 
 
 @dataclass

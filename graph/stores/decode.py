@@ -9,6 +9,7 @@ from graph.model import Decision, Edge, Evidence, Node, Origin, Passage, Problem
 from graph.schema import schema
 from graph.serial import decision_from_json, properties_from_json
 from graph.store import LoadRecord
+from graph.stores.rows import edge_place, edge_start
 
 
 def node(row: Sequence[Any]) -> Node:
@@ -18,16 +19,18 @@ def node(row: Sequence[Any]) -> Node:
 
 
 def edge(row: Sequence[Any]) -> Edge:
-    """An edge of (kind, id, source, target, evidence as JSON, properties as JSON, plan, …)."""
-    kind, edge_id, source, target, evidence, properties, plan = row[:7]
-    return Edge(kind, edge_id, source, target, _evidence(evidence), properties_from_json(json.loads(properties)), plan)
+    """An edge of (kind, id, source, target, evidence as JSON, properties as JSON, plan)."""
+    kind, edge_id, source, target, said, properties, plan = row
+    return Edge(kind, edge_id, source, target, evidence(said), properties_from_json(json.loads(properties)), plan)
 
 
-def edges_in_order(rows: Iterable[Sequence[Any]]) -> list[Edge]:
-    """Edges of (…, plan, start, place), each once, in the order that View.edges promises."""
+def in_order(edges: Iterable[Edge]) -> list[Edge]:
+    """Each edge once, in the order that View.edges promises."""
     place_of = {kind: place for place, kind in enumerate(schema().edges)}
-    once = {row[1]: row for row in rows}
-    return [edge(row) for row in sorted(once.values(), key=lambda row: (place_of[row[0]], *row[6:9], row[1]))]
+    once = {edge.id: edge for edge in edges}
+    return sorted(
+        once.values(), key=lambda edge: (place_of[edge.kind], edge.plan, edge_start(edge), edge_place(edge), edge.id)
+    )
 
 
 def origins(packed: bytes) -> tuple[Origin, ...]:
@@ -48,7 +51,7 @@ def decision(content: str) -> Decision:
 
 
 def evidence_row(evidence: Evidence) -> str:
-    """Evidence as a compact JSON list, the form that `edge` reads: fields in order, passages as [start, end, quote]."""
+    """Evidence as a compact JSON list, as short as it gets: fields in order, passages as [start, end, quote]."""
     passages = [_bare(evidence.statement), _bare(evidence.party), [_bare(passage) for passage in evidence.governing]]
     head = [evidence.basis, evidence.rule, evidence.ruleset, evidence.document, evidence.section]
     return json.dumps(head + passages, ensure_ascii=False, separators=(",", ":"))
@@ -58,7 +61,8 @@ def _bare(passage: Passage | None) -> list[Any] | None:
     return [passage.start, passage.end, passage.quote] if passage else None
 
 
-def _evidence(content: str) -> Evidence:
+def evidence(content: str) -> Evidence:
+    """The reverse of evidence_row."""
     basis, rule, ruleset, document, section, statement, party, governing = json.loads(content)
     return Evidence(
         basis,

@@ -22,7 +22,7 @@ def open_store(url: str, *, create: bool = True, user: str = "", password: str =
     if scheme in NEO4J_SCHEMES:
         from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415 - the driver takes 0.2 s that a file store need not pay
 
-        return Neo4jStore(url, user=user, password=password)
+        return Neo4jStore(url, user=user, password=password, create=create)
     raise StoreError(f"no store opens with {scheme or url!r}", where=_without_secrets(url), hint=_HINT)
 
 

@@ -171,7 +171,7 @@ def _insert_edges(connection: sqlite3.Connection, edges: Sequence[Edge]) -> None
                 raise ModelError(f"{edge.kind} from {edge.source} to {edge.target}: {end} is not stored", where=edge.id)
     try:
         connection.executemany(
-            "INSERT INTO edge VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO edge VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     edge.id,
@@ -179,7 +179,6 @@ def _insert_edges(connection: sqlite3.Connection, edges: Sequence[Edge]) -> None
                     key_of[edge.source],
                     key_of[edge.target],
                     edge.plan,
-                    rows.edge_start(edge),
                     rows.edge_place(edge),
                     rows.is_formal(edge),
                     dumps(properties_to_json(edge.properties)),

@@ -33,7 +33,7 @@ CREATE INDEX node_order ON node (kind, sort, start, id);
 CREATE INDEX node_plan ON node (plan) WHERE plan <> '';
 CREATE TABLE edge (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
-  plan TEXT NOT NULL, start INTEGER NOT NULL, place INTEGER NOT NULL, formal INTEGER NOT NULL,
+  plan TEXT NOT NULL, place INTEGER NOT NULL, formal INTEGER NOT NULL,
   properties TEXT NOT NULL, evidence TEXT NOT NULL
 );
 CREATE INDEX edge_source ON edge (source, kind);

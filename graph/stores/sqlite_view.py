@@ -12,14 +12,14 @@ from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Incidence, LoadRecord, Page, Status
 from graph.stores.arrays import incidence
-from graph.stores.decode import decision, edge, edges_in_order, load_record, node, origins
+from graph.stores.decode import decision, edge, in_order, load_record, node, origins
 from graph.stores.rows import CHUNK, NAME_BREAK, is_contributed, unpack
 from graph.stores.sqlite_schema import phrase
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 _NODE = "n.kind, n.id, n.properties, n.plan"
-_EDGE = "e.kind, e.id, s.id, t.id, e.evidence, e.properties, e.plan, e.start, e.place"
+_EDGE = "e.kind, e.id, s.id, t.id, e.evidence, e.properties, e.plan"
 _EDGE_ENDS = "JOIN node s ON s.key = e.source JOIN node t ON t.key = e.target"
 _IDS = "SELECT value FROM json_each(?)"
 _RECORD = "SELECT id, document, loaded_at, ruleset, figures, problems FROM plan"
@@ -78,7 +78,7 @@ class SqliteView:
         ]
         with self._borrow() as connection:
             rows = connection.execute(" UNION ALL ".join(branches), (_array(ids), *kinds) * len(columns)).fetchall()
-        return edges_in_order(rows)
+        return in_order(map(edge, rows))
 
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""

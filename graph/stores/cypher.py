@@ -1,0 +1,209 @@
+"""Cypher for the Neo4j store, generated from the schema by pure functions.
+
+Labels and relationship types are the schema's own, so that a person in Neo4j Browser can ask by hand; labels, types and
+properties that begin with `_` are the store's. Names come from the closed set of the schema, values are always parameters.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from graph.schema import schema
+from graph.store import Direction
+from graph.stores.rows import is_contributed
+
+
+@cache
+def ddl() -> tuple[str, ...]:
+    """Constraints and indexes; each may be run again."""
+    unique = {"_Node": "id", "_Load": "plan", "_Shared": "id", "_Variant": "id", "_Source": "document"}
+    unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id"}
+    plain = {"_Node": ("plan",), "_Variant": ("item",), "_Piece": ("document", "piece")}
+    searched = (("_Node", "_names"), ("_Node", "_text"), ("_Chunk", "_text"), ("Department", "_known"))
+    return (
+        *(_unique_node(label, name) for label, name in unique.items()),
+        *(
+            f"CREATE INDEX {label.lower()}_{'_'.join(names)} IF NOT EXISTS FOR (n:{label}) ON ({', '.join(f'n.{name}' for name in names)})"
+            for label, names in plain.items()
+        ),
+        *(f"CREATE INDEX {kind.lower()}_order IF NOT EXISTS FOR (n:{kind}) ON (n._sort)" for kind in schema().nodes),
+        *(
+            f"CREATE TEXT INDEX {label.lower()}{name}_text IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
+            for label, name in searched
+        ),
+        *(
+            f"CREATE CONSTRAINT {kind.lower()}_id IF NOT EXISTS FOR ()-[r:{kind}]-() REQUIRE r.id IS UNIQUE"
+            for kind in schema().edges
+        ),
+    )
+
+
+def _unique_node(label: str, name: str) -> str:
+    return f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
+
+
+@cache
+def create_nodes() -> str:
+    """Write rows of every kind, `$Measure` and so on: properties, and the overlapping chunks of a long text."""
+    calls = [
+        f"""CALL () {{ UNWIND ${kind} AS row CREATE (n:_Node:{kind}) SET n = row.properties
+  FOREACH (part IN row.chunks | CREATE (:_Chunk {{_text: part}})-[:_OF]->(n)) RETURN count(*) AS {kind} }}"""
+        for kind in schema().nodes
+    ]
+    return _all_kinds(calls, schema().nodes)
+
+
+@cache
+def merge_nodes() -> str:
+    """Write rows of the kinds to which several plans contribute in place of what is stored."""
+    kinds = [kind for kind in schema().nodes if is_contributed(kind)]
+    calls = [
+        f"""CALL () {{ UNWIND ${kind} AS row MERGE (n:_Node {{id: row.properties.id}})
+  SET n:{kind}, n = row.properties RETURN count(*) AS {kind} }}"""
+        for kind in kinds
+    ]
+    return _all_kinds(calls, kinds)
+
+
+@cache
+def create_edges() -> str:
+    """Write rows of every kind (source, target, properties); `written` is short of the rows where an end is missing."""
+    calls = [
+        f"""CALL () {{ UNWIND ${kind} AS row MATCH (a:_Node {{id: row.source}}) MATCH (b:_Node {{id: row.target}})
+  CREATE (a)-[r:{kind}]->(b) SET r = row.properties RETURN count(*) AS {kind} }}"""
+        for kind in schema().edges
+    ]
+    return _all_kinds(calls, schema().edges)
+
+
+@cache
+def delete_edges() -> str:
+    """Delete edges by id, the ids of each kind apart so that every kind's index serves."""
+    calls = [
+        f"CALL () {{ UNWIND ${kind} AS id MATCH ()-[r:{kind} {{id: id}}]->() DELETE r RETURN count(*) AS {kind} }}"
+        for kind in schema().edges
+    ]
+    return _all_kinds(calls, schema().edges)
+
+
+@cache
+def delete_edges_between_shared() -> tuple[str, ...]:
+    """Delete a plan's edges that touch none of its own nodes; `$items` are the shared nodes that it contributes to.
+
+    A department may have edges by the ten thousand, so from there only the kinds between departments are looked at.
+    """
+    internal = [
+        kind.name for kind in schema().edges.values() if "Department" in kind.sources and "Department" in kind.targets
+    ]
+    start = "UNWIND $items AS item MATCH (n:_Node {id: item})"
+    return (
+        f"{start} WHERE n:Plan OR n:Document MATCH (n)-[r]-() WHERE r.plan = $plan WITH DISTINCT r DELETE r",
+        f"{start} WHERE n:Department MATCH (n)-[r:{'|'.join(internal)}]-() WHERE r.plan = $plan WITH DISTINCT r DELETE r",
+    )
+
+
+def _all_kinds(calls: Sequence[str], kinds: Iterable[str]) -> str:
+    return "\n".join(calls) + f"\nRETURN {' + '.join(kinds)} AS written"
+
+
+@cache
+def nodes() -> str:
+    """Nodes by `$ids`."""
+    return f"MATCH (n:_Node) WHERE n.id IN $ids RETURN {_row()} AS node"
+
+
+@cache
+def list_nodes(kind: str, *, plan: bool) -> str:
+    """A page of a kind; with `plan` those of `$plan`, or of a shared kind those that it mentions."""
+    if not plan:
+        match = f"MATCH (n:{kind}) WHERE n._sort >= ''"
+    elif is_contributed(kind):
+        match = f"MATCH (:_Load {{plan: $plan}})-[:_SAYS]->(v) MATCH (n:_Node {{id: v.item}}) WHERE n:{kind}"
+    else:
+        match = f"MATCH (n:_Node {{plan: $plan}}) WHERE n:{kind}"
+    return f"""CALL () {{ {match if plan else f"MATCH (n:{kind})"} RETURN count(n) AS total }}
+  CALL () {{ {match} WITH n ORDER BY n._sort SKIP $offset LIMIT $limit RETURN collect({_row()}) AS nodes }}
+  RETURN total, nodes"""
+
+
+@cache
+def edges(kinds: tuple[str, ...], direction: Direction) -> str:
+    """Edges of the kinds (none: all) that touch `$ids`, in any order."""
+    left, right = {"out": ("-", "->"), "in": ("<-", "-"), "both": ("-", "-")}[direction]
+    types = "|".join(kinds or schema().edges)
+    return f"MATCH (n:_Node) WHERE n.id IN $ids MATCH (n){left}[r:{types}]{right}() WITH DISTINCT r RETURN {_EDGE}"
+
+
+@cache
+def edge(kinds: tuple[str, ...]) -> str:
+    """The edge `$id`, which is of one of the kinds."""
+    calls = [f"MATCH ()-[r:{kind} {{id: $id}}]->() RETURN {_EDGE}" for kind in kinds]
+    return " UNION ALL ".join(calls)
+
+
+_EDGE = """type(r) AS kind, r.id AS id, startNode(r).id AS source, endNode(r).id AS target,
+  r._evidence AS evidence, properties(r) AS properties"""
+
+
+@cache
+def departments_named() -> str:
+    """Departments one of whose names is `$name`, a search key between two breaks."""
+    return f"MATCH (n:Department) WHERE n._known CONTAINS $name RETURN {_row()} AS node ORDER BY n._sort"
+
+
+@cache
+def search(kinds: tuple[str, ...]) -> str:
+    """A page of what contains `$key`; `$head` is its beginning, no longer than the overlap of two chunks."""
+    wanted = "WHERE " + " OR ".join(f"n:{kind}" for kind in kinds) if kinds else ""
+    order = " ".join(f"WHEN n:{kind} THEN {place}" for place, kind in enumerate(schema().nodes))
+    return f"""CALL () {{
+    MATCH (n:_Node) WHERE n._names CONTAINS $key
+    RETURN n, CASE WHEN n._names CONTAINS $whole THEN 0 WHEN n._names CONTAINS $begin THEN 1 ELSE 2 END AS rank
+    UNION MATCH (n:_Node) WHERE n._text CONTAINS $key RETURN n, 3 AS rank
+    UNION MATCH (c:_Chunk) WHERE c._text CONTAINS $head MATCH (c)-[:_OF]->(n) WHERE n._long CONTAINS $key RETURN n, 3 AS rank
+  }}
+  WITH n, min(rank) AS rank {wanted} ORDER BY rank, CASE {order} END, coalesce(n._order, n.id)
+  WITH collect(n) AS found
+  RETURN size(found) AS total, [n IN found[$offset..$end] | {_row()}] AS nodes"""
+
+
+@cache
+def incidence(*, plans: bool) -> tuple[str, str, str]:
+    """Measures that are rows, formal duties, and counted targets: what graph.stores.arrays.incidence takes."""
+    only = "m.plan IN $plans AND " if plans else ""
+    roles = "|".join(schema().roles.values())
+    return (
+        f"""MATCH (m:Measure) WHERE {only}m._sort >= '' AND
+    (EXISTS {{ (m)<-[r:{roles}]-() WHERE r.formal }} OR NOT EXISTS {{ (m)<-[:PART_OF]-(:Measure) }})
+    RETURN m.id AS key, m.id AS id, m.plan AS plan, m.open_list AS open ORDER BY m._sort""",
+        f"""MATCH (d:Department)-[r:{roles}]->(m:Measure) WHERE {only}r.formal
+    RETURN d.id AS department, m.id AS measure, type(r) AS kind, r.order AS place, r.id AS id, d._sort AS sort""",
+        f"""MATCH (m:Measure)-[:HAS_TARGET]->(t:SubTarget) WHERE {only}t._counted
+    RETURN m.id AS measure, count(t) AS targets""",
+    )
+
+
+@cache
+def counts() -> str:
+    """How many of every kind."""
+    return " UNION ALL ".join(
+        (
+            *(f"MATCH (n:{kind}) RETURN '{kind}' AS kind, count(n) AS number" for kind in schema().nodes),
+            *(f"MATCH ()-[r:{kind}]->() RETURN '{kind}' AS kind, count(r) AS number" for kind in schema().edges),
+        )
+    )
+
+
+@cache
+def document() -> str:
+    """A document's node and origins."""
+    return f"MATCH (n:_Node {{id: $document}}) MATCH (d:_Source {{document: $document}}) RETURN {_row()} AS node, d.origins AS origins"
+
+
+@cache
+def _row(name: str = "n") -> str:
+    """A node as [kind, map of its declared properties]; what the store keeps beside them stays behind."""
+    cases = " ".join(
+        f"WHEN {name}:{kind.name} THEN ['{kind.name}', {name}{{.id, .plan, {', '.join(f'.{prop}' for prop in kind.properties)}}}]"
+        for kind in schema().nodes.values()
+    )
+    return f"CASE {cases} END"

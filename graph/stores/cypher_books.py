@@ -1,0 +1,82 @@
+"""Cypher for what the Neo4j store keeps beside the graph: loads, contributions, documents, decisions, locks.
+
+A plan's `_Load` holds its raw reading and says (`_SAYS`) what it contributes to shared nodes and edges: each distinct
+contribution is one `_Variant` that remembers its latest plan. `_Shared` holds the merged state and serves as the lock.
+"""
+
+GATES = 64
+"""A load passes the gate of its plan, a decision takes them all: so no plan slips in that does not know of the decision."""
+
+LOCK_GATES = "UNWIND $gates AS gate MERGE (g:_Gate {id: gate}) SET g.touched = $stamp"
+
+LOCK_ITEMS = """UNWIND $items AS item MERGE (s:_Shared {id: item}) SET s.touched = $stamp
+  RETURN s.id AS item, s.content AS content"""
+"""Loaders that contribute to one department take turns, in the order of ids, so that they can't wait for each other."""
+
+STORED = """OPTIONAL MATCH (l:_Load {plan: $plan})
+  RETURN l.fingerprint AS fingerprint, l.edition AS edition, [(l)-[:_SAYS]->(v) | v.item] AS items"""
+
+DELETE_OWNED = "MATCH (n:_Node {plan: $plan}) OPTIONAL MATCH (c:_Chunk)-[:_OF]->(n) DETACH DELETE c, n"
+
+UNSAY = """MATCH (l:_Load {plan: $plan})-[s:_SAYS]->(v:_Variant) DELETE s WITH v WHERE v.plan = $plan
+  CALL (v) { OPTIONAL MATCH (o:_Load WHERE o.plan <> $plan)-[:_SAYS]->(v) WITH o ORDER BY o.rank DESC LIMIT 1 RETURN o }
+  SET v.rank = o.rank, v.date = o.date, v.plan = o.plan
+  WITH v WHERE v.plan IS NULL DETACH DELETE v"""
+
+STORE_LOAD = "MERGE (l:_Load {plan: $plan}) SET l += $load"
+
+FORGET_LOAD = "MATCH (l:_Load {plan: $plan}) DETACH DELETE l"
+
+SAY = """MATCH (l:_Load {plan: $plan}) UNWIND $rows AS row
+  MERGE (v:_Variant {id: row.id})
+    ON CREATE SET v.item = row.item, v.content = row.content, v.rank = l.rank, v.date = l.date, v.plan = l.plan
+  CREATE (l)-[:_SAYS]->(v)
+  WITH l, v WHERE v.rank < l.rank SET v.rank = l.rank, v.date = l.date, v.plan = l.plan"""
+
+BEST = """UNWIND $items AS item MATCH (v:_Variant {item: item})
+  RETURN item, v.content AS content, v.date AS date,
+    CASE WHEN EXISTS { (:_Load {plan: item})-[:_SAYS]->(v) } THEN item ELSE v.plan END AS plan"""
+"""The leading contribution of each variant of the items: as good as all of them, and few, however many plans agree."""
+
+REMEMBER_MERGED = "UNWIND $rows AS row MATCH (s:_Shared {id: row.id}) SET s.content = row.content"
+
+FORGET_SHARED = "UNWIND $items AS item MATCH (s:_Shared {id: item}) DELETE s"
+
+TOUCHED = """MATCH (l:_Load) WHERE l.plan IN $plans OR $department IN l.mentions
+  RETURN l.plan AS plan, l.date AS date, l.document AS document, l.reading AS reading,
+    [(l)-[:_SAYS]->(v) | v.item] AS items ORDER BY l.plan"""
+
+OWNERS = "MATCH (n:_Node) WHERE n.id IN $ids RETURN n.id AS id, n.plan AS plan"
+
+DELETE_NODES = """UNWIND $items AS item MATCH (n:_Node {id: item})
+  OPTIONAL MATCH (d:_Source {document: item}) OPTIONAL MATCH (p:_Piece {document: item}) DETACH DELETE p, d, n"""
+
+STORE_SOURCE = "MERGE (d:_Source {document: $document}) SET d.origins = $origins"
+
+DELETE_PIECES = "MATCH (p:_Piece {document: $document}) DELETE p"
+
+STORE_PIECES = "UNWIND $rows AS row CREATE (p:_Piece) SET p = row"
+
+STORE_DECISION = "MERGE (d:_Decision {id: $id}) SET d += $decision"
+
+DECISIONS = "MATCH (d:_Decision) RETURN d.at AS at, d.id AS id, d.undone AS undone, d.content AS content"
+
+LOAD_RECORDS = """MATCH (l:_Load) WHERE $plan = '' OR l.plan = $plan
+  RETURN l.plan AS plan, l.document AS document, l.loaded_at AS loaded_at, l.ruleset AS ruleset, l.figures AS figures,
+    CASE WHEN $plan = '' THEN '[]' ELSE l.problems END AS problems"""
+
+READING = "MATCH (l:_Load {plan: $plan}) RETURN l.reading AS reading"
+
+PIECES = """MATCH (p:_Piece {document: $document}) WHERE $first <= p.piece <= $last
+  RETURN p.text AS text ORDER BY p.piece"""
+
+ORIGINS = "MATCH (d:_Source {document: $document}) RETURN d.origins AS origins"
+
+VERSION = """OPTIONAL MATCH (s:_Store) WITH s.schema AS version LIMIT 1
+  RETURN version, EXISTS { MATCH (n) WHERE NOT n:_Store } AS used"""
+
+SET_VERSION = "MERGE (s:_Store {id: 'respgraph'}) SET s.schema = $version"
+
+STATUS = """CALL () { MATCH (d:_Decision) WHERE NOT d.undone RETURN count(d) AS decisions }
+  CALL () { MATCH (l:_Load) RETURN coalesce(max(l.loaded_at), '') AS last }
+  RETURN decisions, last"""

@@ -1,0 +1,119 @@
+"""What the Neo4j store keeps on a node or a relationship, and back: properties of the schema as they are, its own with `_`."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from graph.model import Edge, Node, Value
+from graph.schema import schema
+from graph.serial import properties_to_json
+from graph.shadow import search_key
+from graph.store import LoadRecord
+from graph.stores import decode
+from graph.stores.rows import NAME_BREAK, flag, names_key, sort_key, text_key
+
+WHOLE = 8000
+"""Code points of a text that one index entry takes: Lucene refuses terms over 32,766 bytes, a code point has up to four."""
+
+OVERLAP = 4000
+"""Two chunks of a longer text share that many, so that words up to that length stand whole in one of them."""
+
+_FIRST_HIGH = "\ud7fc"
+"""From here on UTF-16, by which the server compares, and code points, by which the contract does, may disagree."""
+
+Row = dict[str, Any]
+
+
+def node_row(node: Node) -> Row:
+    """A row for cypher.create_nodes or merge_nodes."""
+    sort, start = sort_key(node)
+    body = text_key(node)
+    properties = {
+        **properties_to_json(node.properties),
+        "id": node.id,
+        "_names": names_key(node),
+        "_sort": "\0".join((in_order(sort), f"{start:012}", in_order(node.id))),
+    }
+    if node.plan:
+        properties["plan"] = node.plan
+    if in_order(node.id) != node.id:
+        properties["_order"] = in_order(node.id)
+    if node.kind == "SubTarget":
+        properties["_counted"] = flag(node)
+    if node.kind == "Department":
+        properties["_known"] = properties["_names"] + search_key(node.id) + NAME_BREAK
+    if body:
+        properties["_text" if len(body) <= WHOLE else "_long"] = body
+    return {"properties": properties, "chunks": _overlapping(body) if len(body) > WHOLE else []}
+
+
+def edge_row(edge: Edge) -> Row:
+    """A row for cypher.create_edges; `quote` is there for people who ask by hand."""
+    properties = {
+        **properties_to_json(edge.properties),
+        "id": edge.id,
+        "_evidence": decode.evidence_row(edge.evidence),
+    }
+    if edge.plan:
+        properties["plan"] = edge.plan
+    if edge.evidence.statement:
+        properties["quote"] = edge.evidence.statement.quote
+    return {"source": edge.source, "target": edge.target, "properties": properties}
+
+
+def by_kind(items: Iterable[Node] | Iterable[Edge], kinds: Iterable[str], batch: int) -> Iterable[dict[str, list[Row]]]:
+    """Parameters for the statements that take every kind, no more than `batch` rows of a kind at a time."""
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for item in items:
+        rows[item.kind].append(node_row(item) if isinstance(item, Node) else edge_row(item))
+    most = max((len(group) for group in rows.values()), default=0)
+    names = list(kinds)
+    for at in range(0, most, batch):
+        yield {kind: rows[kind][at : at + batch] for kind in names}
+
+
+def node(row: Sequence[Any]) -> Node:
+    """A node of [kind, its properties]."""
+    kind, found = row
+    given = schema().nodes[kind].properties
+    return Node(kind, found["id"], _values({name: found[name] for name in given}), found["plan"] or "")
+
+
+def edge(row: Mapping[str, Any]) -> Edge:
+    """An edge of its row."""
+    found = row["properties"]
+    given = {name: found[name] for name in schema().edges[row["kind"]].properties if name in found}
+    said = decode.evidence(row["evidence"])
+    return Edge(row["kind"], row["id"], row["source"], row["target"], said, _values(given), found.get("plan", ""))
+
+
+def load_record(row: Mapping[str, Any]) -> LoadRecord:
+    """A load record of its row."""
+    return decode.load_record(
+        [row[name] for name in ("plan", "document", "loaded_at", "ruleset", "figures", "problems")]
+    )
+
+
+def in_order(words: str) -> str:
+    """The words in a form whose order in UTF-16 is the order of their code points."""
+    if all(char < _FIRST_HIGH for char in words):
+        return words
+    return "".join(_escaped(char) for char in words)
+
+
+def _escaped(char: str) -> str:
+    if char < _FIRST_HIGH:
+        return char
+    plane = "\ud7fc" if char < "\ue000" else "\ud7fd" if char <= "\uffff" else "\ud7fe"
+    return plane + char
+
+
+def _overlapping(body: str) -> list[str]:
+    step = WHOLE - OVERLAP
+    return [body[at : at + WHOLE] for at in range(0, max(len(body) - OVERLAP, 1), step)]
+
+
+def _values(found: Mapping[str, Any]) -> dict[str, Value]:
+    return {
+        name: tuple(value) if isinstance(value, list) else value for name, value in found.items() if value is not None
+    }

@@ -1,0 +1,24 @@
+import java.nio.file.Path;
+import org.neo4j.configuration.GraphDatabaseSettings;
+import org.neo4j.configuration.connectors.BoltConnector;
+import org.neo4j.configuration.helpers.SocketAddress;
+import org.neo4j.dbms.api.DatabaseManagementService;
+import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
+import org.neo4j.io.ByteUnit;
+
+/** A real Neo4j for the tests: Bolt on loopback, authentication on. Arguments: home folder, port. */
+public final class Neo4jServer {
+    public static void main(String[] arguments) throws InterruptedException {
+        SocketAddress address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
+        DatabaseManagementService service = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
+                .setConfig(BoltConnector.enabled, true)
+                .setConfig(BoltConnector.listen_address, address)
+                .setConfig(BoltConnector.advertised_address, address)
+                .setConfig(GraphDatabaseSettings.auth_enabled, true)
+                .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(256))
+                .build();
+        Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
+        System.out.println("ready " + address);
+        Thread.currentThread().join();
+    }
+}

@@ -1,0 +1,149 @@
+"""Start a real Neo4j on loopback with Java and Maven, no Docker: `python -m tests.neo4j_server.start`.
+
+The jars go to .neo4j/jars, the data to a folder of its own; both are ignored by git. As a program it prints what to export
+and runs until it is interrupted; tests use `Server`.
+"""
+
+import argparse
+import fcntl
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import IO
+
+from neo4j import GraphDatabase
+from neo4j.exceptions import AuthError, ServiceUnavailable
+
+HERE = Path(__file__).parent
+FOLDER = HERE.parents[1] / ".neo4j"
+USER, PASSWORD, FIRST_PASSWORD = "neo4j", "respgraph-tests", "neo4j"
+PATIENCE_S = 180
+_OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+
+
+def missing() -> str:
+    """What this machine lacks to run a server, empty where nothing."""
+    return ", ".join(tool for tool in ("java", "javac", "mvn") if shutil.which(tool) is None)
+
+
+class Server:
+    """One server process; it may be stopped and started again on the same port and data."""
+
+    def __init__(self, home: Path, *, heap: str = "512m") -> None:
+        self.home, self.heap = home, heap
+        self.port = _free_port()
+        self.uri = f"bolt://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._log: IO[bytes] | None = None
+
+    def start(self) -> None:
+        """Start and wait until it answers to USER and PASSWORD."""
+        classes = _prepared()
+        self.home.mkdir(parents=True, exist_ok=True)
+        opened = [part for name in _OPENED for part in ("--add-opens", f"java.base/{name}=ALL-UNNAMED")]
+        path = f"{classes}{os.pathsep}{FOLDER / 'jars'}/*"
+        command = ["java", f"-Xmx{self.heap}", *opened, "-cp", path, "Neo4jServer", str(self.home), str(self.port)]
+        self._log = (self.home / "server.log").open("ab")
+        self._process = subprocess.Popen(command, stdout=self._log, stderr=subprocess.STDOUT)  # noqa: S603 - our own command
+        self._wait()
+
+    def stop(self, *, kill: bool = False) -> None:
+        """Shut down in order, or as a power cut would."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGKILL if kill else signal.SIGTERM)
+            self._process.wait()
+            self._process = None
+        if self._log is not None:
+            self._log.close()
+            self._log = None
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+        while time.monotonic() < deadline:
+            if self._process is None or self._process.poll() is not None:
+                break
+            if _answers(self.uri):
+                return
+            time.sleep(0.2)
+        self.stop(kill=True)
+        log = (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
+        raise RuntimeError(f"Neo4j did not start:\n{log[-4000:]}")
+
+
+def _answers(uri: str) -> bool:
+    """Whether the server lets us in; sets the password on first contact."""
+    try:
+        with GraphDatabase.driver(uri, auth=(USER, PASSWORD), connection_timeout=2) as driver:
+            driver.verify_connectivity()
+    except AuthError:
+        with GraphDatabase.driver(uri, auth=(USER, FIRST_PASSWORD)) as driver:
+            change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+            driver.execute_query(change, old=FIRST_PASSWORD, new=PASSWORD, database_="system")
+        return _answers(uri)
+    except (ServiceUnavailable, OSError):
+        return False
+    return True
+
+
+def _prepared() -> Path:
+    """Fetch the jars and compile the class once, also when several processes want to; the folder of the class."""
+    classes = FOLDER / "classes"
+    FOLDER.mkdir(exist_ok=True)
+    with (FOLDER / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = FOLDER / "jars.done"
+        pom = (HERE / "pom.xml").read_bytes()
+        if not done.exists() or done.read_bytes() != pom:
+            shutil.rmtree(FOLDER / "jars", ignore_errors=True)
+            _run("mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies",
+                 "-DincludeScope=runtime", f"-DoutputDirectory={FOLDER / 'jars'}")  # fmt: skip
+            done.write_bytes(pom)
+        source, compiled = HERE / "Neo4jServer.java", classes / "Neo4jServer.class"
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            _run("javac", "-cp", f"{FOLDER / 'jars'}/*", "-d", str(classes), str(source))
+    return classes
+
+
+def _run(*command: str) -> None:
+    result = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # noqa: S603 - our own
+    if result.returncode:
+        raise RuntimeError(f"{command[0]} failed:\n{result.stdout.decode(errors='replace')[-4000:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def main() -> None:
+    """Run until interrupted."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--home", type=Path, help="where the data go (default: a new folder that is removed at the end)"
+    )
+    parser.add_argument("--heap", default="512m", help="Java's heap, as in 512m or 2g")
+    options = parser.parse_args()
+    if missing():
+        sys.exit(f"needs {missing()}")
+    home = options.home or Path(tempfile.mkdtemp(prefix="neo4j-"))
+    server = Server(home, heap=options.heap)
+    server.start()
+    print(f"export NEO4J_URI={server.uri} NEO4J_USER={USER} NEO4J_PASSWORD={PASSWORD}", flush=True)  # noqa: T201 - its output
+    try:
+        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+    finally:
+        server.stop()
+        if options.home is None:
+            shutil.rmtree(home)
+
+
+if __name__ == "__main__":
+    main()
