@@ -24,6 +24,9 @@ class _Act:
     lists: tuple[RoleList, ...]
 
 
+_Carried = tuple[int, Span, Listing]
+
+
 def prose_statements(page: Page, taken: Iterable[Span]) -> Iterator[Draft]:
     """Statements of sentences outside the spans already taken; in a law only shares of duty count."""
     law = is_law(page)
@@ -33,16 +36,22 @@ def prose_statements(page: Page, taken: Iterable[Span]) -> Iterator[Draft]:
         acts = _joined(list(_acts(page, sentence, law=law)))
         ends = [*(act.start for act in acts[1:]), sentence.end]
         for act, end in zip(acts, ends, strict=False):
-            stop = end
-            while stop > act.start and page.words[stop - 1] in _marks():
-                stop -= 1
-            span = Span(act.start, stop)
-            yield Draft(act.start, stop, act.form, act.rule, act.lists, span, work=span, scope=_scope(page, span))
+            span = _trimmed(page.words, Span(act.start, end))
+            yield Draft(span.start, span.end, act.form, act.rule, act.lists, span, work=span, scope=_scope(page, span))
+
+
+def _trimmed(words: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while end > start and words[end - 1] in _marks():
+        end -= 1
+    while start < end and words[start] in _marks():
+        start += 1
+    return Span(start, end)
 
 
 def _acts(page: Page, sentence: Span, *, law: bool) -> Iterator[_Act]:
     """What the clauses of a sentence say, each subject once, in order."""
-    carried: tuple[Span, Listing] | None = None
+    carried: _Carried | None = None
     done = sentence.start
     for clause in _clauses(page.words, sentence):
         if clause.start < done:
@@ -108,11 +117,11 @@ def _own(page: Page, clause: Span, sentence: Span, *, law: bool) -> _Act | None:
             lists = [(entry["role"], span, read)]
             if "object" in entry and (found := objects(page, Span(match.end(), sentence.end))):
                 lists.append((entry["object"], *found))
-            return _act(span.start, "prose-role", f"prose-{name}", lists)
+            return _act(clause.start, "prose-role", f"prose-{name}", lists)
         if not law and _pattern("duties", "must").match(page.words, span.end, sentence.end):
             later = _later(page, Span(span.end, sentence.end))
             form: Form = "prose-role" if later else "prose-duty"
-            return _act(span.start, form, f"prose-{later or 'must'}", [("responsible", span, read)])
+            return _act(clause.start, form, f"prose-{later or 'must'}", [("responsible", span, read)])
     return None
 
 
@@ -128,21 +137,22 @@ def _later(page: Page, rest: Span) -> str:
     )
 
 
-def _elliptic(page: Page, clause: Span, carried: tuple[Span, Listing]) -> _Act | None:
+def _elliptic(page: Page, clause: Span, carried: _Carried) -> _Act | None:
     """成立X，负责…: the subject stands in a clause before."""
     match = _elliptic_verb().match(page.words, clause.start, clause.end)
     if match is None:
         return None
-    span, read = carried
-    return _act(span.start, "prose-role", "prose-founded", [("responsible", span, read)])
+    start, span, read = carried
+    return _act(start, "prose-role", "prose-founded", [("responsible", span, read)])
 
 
-def _carried(page: Page, clause: Span) -> tuple[Span, Listing] | None:
+def _carried(page: Page, clause: Span) -> _Carried | None:
+    """A body that a clause founds (成立X) or houses (X设在Y); a later clause may say what it does."""
     for name in ("_founded", "_housed"):
         match = _named(name).search(page.words, clause.start, clause.end)
         read = units_in(page, Span(*match.span("units"))) if match else None
         if match and read:
-            return Span(*match.span("units")), read
+            return clause.start, Span(*match.span("units")), read
     return None
 
 
