@@ -13,13 +13,17 @@ from loaders.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body: where it is, its function, what tells it from its like, the kind if it is not the function's own."""
+    """A body: where it is, its function, what tells it from its like, the kind if it is not the function's own.
+
+    `stem` is its name without the place.
+    """
 
     place: Jurisdiction
     slot: str
     qualifier: str
     rule: str
     kind: str = ""
+    stem: str = ""
     until: int | None = None
 
 
@@ -77,11 +81,12 @@ def read_kind(name: str, place: Jurisdiction) -> Body | None:
     """A body known only by its ending; the words before it tell it from its like."""
     for rule, pattern, entry in _section("kinds"):
         if pattern.search(name):
-            here, own = _own_name(name, place)
+            here, stem = _own_name(name, place)
+            own = stem
             for long, short in entry.get("same", {}).items():
                 own = own.replace(long, short)
             dropped = re.sub(entry["drop"], "", own) if "drop" in entry else own
-            return Body(here, entry["slot"], dropped or own, f"bodies:{rule}", kind=entry["kind"])
+            return Body(here, entry["slot"], dropped or own, f"bodies:{rule}", kind=entry["kind"], stem=stem)
     return None
 
 

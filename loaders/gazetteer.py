@@ -39,7 +39,7 @@ def gazetteer() -> Gazetteer:
     short: dict[str, list[Place]] = {}
     for name, place in _places():
         full.setdefault(name, []).append(place)
-        for form in _shorter(name):
+        for form in shorter(name):
             if place not in short.setdefault(form, []):
                 short[form].append(place)
     return Gazetteer(
@@ -65,16 +65,17 @@ def _places() -> Iterator[tuple[str, Place]]:
                 yield county["name"], Place(f"{path}/{county['name']}", "county")
 
 
-def _shorter(name: str) -> Iterator[str]:
+def shorter(name: str) -> Iterator[str]:
     """永川区 → 永川; 楚雄彝族自治州 → 楚雄, 楚雄州; names that would have one character stay whole."""
     data = vocabulary("places")
     for unit, plain in data["_autonomous"].items():
         if name.endswith(unit):
-            stem = _peoples().sub("", name.removesuffix(unit))
-            if len(stem) >= SHORTEST:
-                yield stem
-                if plain:
-                    yield stem + plain
+            whole = name.removesuffix(unit)
+            bare = _peoples().sub("", whole)
+            stem = bare if len(bare) >= SHORTEST else whole
+            yield stem
+            if plain:
+                yield stem + plain
             return
     unit = next((unit for unit in sorted(data["_units"], key=len, reverse=True) if name.endswith(unit)), "")
     if unit and len(name) - len(unit) >= SHORTEST:
@@ -83,7 +84,9 @@ def _shorter(name: str) -> Iterator[str]:
 
 @cache
 def _peoples() -> re.Pattern[str]:
+    """The peoples at the end of a name; those of one character only with 族, so that 西藏 keeps its own."""
     data = vocabulary("places")
-    one = "|".join(data["_peoples"])
     mark = data["_people_mark"]
-    return re.compile(f"(?:(?:{one}){mark}?)+$")
+    long = "|".join(people for people in data["_peoples"] if len(people) > 1)
+    short = "|".join(people for people in data["_peoples"] if len(people) == 1)
+    return re.compile(f"(?:(?:{long}){mark}?|(?:{short}){mark})+$")

@@ -92,7 +92,7 @@ def _department(slot: Slot, place: Jurisdiction) -> Node:
     every = aliases("", forms[0], functions, "", place)
     placed = [name for name in every if name.endswith(forms[0]) and name.startswith(place.name)]
     name = slot.national.name if not place.path and slot.national else placed[0] if placed else forms[0]
-    name_en, others = english(functions, "", place)
+    name_en, others = english(forms[0], functions, "", place)
     properties: dict[str, Value] = {
         "name": name,
         "kind": slot.kind,

@@ -152,7 +152,7 @@ def _of(match: Match, place: Jurisdiction, stem: str) -> Identity:
 
 def _body(body: Body) -> Identity:
     kind = body.kind or slots()[body.slot].kind
-    return Identity(body.place, (body.slot,), body.qualifier, kind, body.rule, until=body.until)
+    return Identity(body.place, (body.slot,), body.qualifier, kind, body.rule, stem=body.stem, until=body.until)
 
 
 def _provincial(name: str, place: Jurisdiction) -> Jurisdiction:

@@ -10,6 +10,7 @@ from loaders.facts import PartyKind
 from loaders.identities import COLLECTIVE, UNRESOLVED, Identity, identify
 from loaders.naming import aliases, english
 from loaders.places import Jurisdiction
+from loaders.romanise import reading
 from seeds.registers import Register, Registered
 
 
@@ -70,7 +71,7 @@ def _same(party: Registered, found: Identity) -> bool:
 
 def _node(unit: str, found: Identity, listed: Registered | None) -> Node:
     zh = set(aliases(unit, found.stem, found.slots, found.qualifier, found.place)) if _has_names(found) else set()
-    name_en, en = english(found.slots, found.qualifier, found.place) if _has_names(found) else ("", ())
+    name_en, en = _english(unit, found)
     if listed:
         zh |= {listed.name, *listed.aliases}
         en = (*en, *listed.aliases_en, *((name_en,) if name_en else ()))
@@ -86,6 +87,12 @@ def _node(unit: str, found: Identity, listed: Registered | None) -> Node:
     optional = {"name_en": name_en, "jurisdiction": found.place.path, "level": found.place.level}
     properties.update({key: value for key, value in optional.items() if value})
     return Node("Department", found.id, properties)
+
+
+def _english(unit: str, found: Identity) -> tuple[str, tuple[str, ...]]:
+    if found.kind == UNRESOLVED:
+        return reading(unit), ()
+    return english(found.stem, found.slots, found.qualifier, found.place)
 
 
 def _has_names(found: Identity) -> bool:
