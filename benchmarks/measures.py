@@ -3,7 +3,7 @@
     python benchmarks/measures.py [--plans 1 1000 20000] [--runs 5] [--projection 1000]
 
 Corpora are drawn after the founding plan: the numbers of leads and of other parties of each measure come from its
-measures, departments from its role counts with a long tail, and departments of one place recur in its plans. Both sides
+measures, departments from its role counts, the same in all plans, with a long tail of rare ones. Both sides
 must agree. Times are medians of CPU seconds; networkx projects up to --projection plans only (minutes beyond).
 """
 
@@ -30,62 +30,57 @@ from graph.store import Incidence
 
 FACTS = Path(__file__).parents[1] / "tests" / "data" / "yongchuan_roles.json"
 SEED = 112
-TYPES = 60
-"""Departments of a place: the 39 of the founding plan and a tail of rarer ones."""
+CHUNK = 20_000
 MEASURES = 20.5
 """Mean measures of a plan that name somebody."""
+LEVEL = 1.35
+"""Exponent on the founding plan's role counts, so that the first department is in about 60 % of the measures."""
+TAIL = 0.1
+"""Part of the seats that goes to departments beyond the founding plan's 39."""
 
 T = TypeVar("T")
 Integers = NDArray[np.int64]
 
 
-def places_of(plans: int) -> int:
-    """Places that issue so many plans: one for one plan, 85 for 1,000, about 500 for 20,000."""
-    return max(1, round(1.45 * math.pow(plans, 0.59)))
+def rare_departments(plans: int) -> int:
+    """How many departments there are beyond the founding plan's; new ones keep turning up as plans are added."""
+    return round(75 * math.pow(plans, 0.6))
 
 
 def corpus(plans: int) -> Incidence:
     """Roles of so many plans; the same for the same number."""
     random = np.random.default_rng([SEED, plans])
-    founding = [measure for measure in json.loads(FACTS.read_text(encoding="utf-8"))["measures"] if measure["lead"]]
-    shapes = np.array([(len(measure["lead"]), len(measure["responsible"])) for measure in founding])
-    sizes = np.maximum(1, random.poisson(MEASURES, plans))
-    plan_of = np.repeat(np.arange(plans), sizes)
-    place_of = random.integers(places_of(plans), size=plans)[plan_of]
+    facts = json.loads(FACTS.read_text(encoding="utf-8"))
+    shapes = np.array([(len(each["lead"]), len(each["responsible"])) for each in facts["measures"] if each["lead"]])
+    weights = np.array([unit["total"] for unit in facts["units"]]) ** LEVEL
+    plan_of = np.repeat(np.arange(plans), np.maximum(1, random.poisson(MEASURES, plans)))
     drawn = shapes[random.integers(len(shapes), size=len(plan_of))]
-    columns, types, roles = [], [], []
-    for begin in range(0, len(plan_of), 20_000):
-        chunk = drawn[begin : begin + 20_000]
-        order = _weighted_order(random, len(chunk))
-        width = np.arange(order.shape[1])
-        named = width < chunk.sum(axis=1, keepdims=True)
-        rows, ranks = np.nonzero(named)
-        columns.append(rows + begin)
-        types.append(order[rows, ranks])
-        roles.append((ranks >= chunk[rows, 0]).astype(np.int8))
-    column = np.concatenate(columns)
-    unit = place_of[column] * TYPES + np.concatenate(types)
-    used, rows = np.unique(unit, return_inverse=True)
+    seats = [_seats(random, drawn[begin : begin + CHUNK], weights, begin) for begin in range(0, len(plan_of), CHUNK)]
+    columns, units, roles = (np.concatenate(parts) for parts in zip(*seats, strict=True))
+    tail = random.random(len(units)) < TAIL
+    units[tail] = len(weights) + (rare_departments(plans) * random.random(tail.sum()) ** 1.5).astype(np.int64)
+    used, rows = np.unique(units, return_inverse=True)
+    _, first = np.unique(columns * len(used) + rows, return_index=True)  # nobody sits twice at one table
     return Incidence(
         departments=tuple(f"d{each}" for each in used.tolist()),
         measures=tuple(f"m{each}" for each in range(len(plan_of))),
         plans=tuple(f"p{each}" for each in plan_of.tolist()),
-        rows=rows.astype(np.int64),
-        columns=column.astype(np.int64),
-        roles=np.concatenate(roles),
+        rows=rows[first].astype(np.int64),
+        columns=columns[first].astype(np.int64),
+        roles=roles[first],
         open_lists=random.random(len(plan_of)) < 15 / 21,
         targets=random.poisson(15 / 21, len(plan_of)).astype(np.int64),
     )
 
 
-def _weighted_order(random: np.random.Generator, rows: int) -> Integers:
-    """For each measure the 12 first departments drawn without replacement, by the founding plan's role counts."""
-    units = json.loads(FACTS.read_text(encoding="utf-8"))["units"]
-    weights = np.full(TYPES, 0.4)
-    weights[: len(units)] = sorted((unit["total"] for unit in units), reverse=True)
-    keys = random.exponential(size=(rows, TYPES)) / weights
-    first: Integers = np.argsort(keys, axis=1)[:, :12]
-    return first
+def _seats(
+    random: np.random.Generator, shapes: Integers, weights: NDArray[np.float64], begin: int
+) -> tuple[Integers, Integers, NDArray[np.int8]]:
+    """For each measure as many departments as it names, drawn without replacement by weight; leads first."""
+    order = np.argsort(random.exponential(size=(len(shapes), len(weights))) / weights, axis=1)
+    named = np.arange(order.shape[1]) < shapes.sum(axis=1, keepdims=True)
+    rows, ranks = np.nonzero(named)
+    return rows + begin, order[rows, ranks], (ranks >= shapes[rows, 0]).astype(np.int8)
 
 
 def kernel_measures(kernel: Kernel) -> dict[str, Any]:

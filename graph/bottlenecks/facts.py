@@ -57,13 +57,13 @@ class TargetFact:
     """A sub-target.
 
     `holder`: the plan, goal or measure that it stands in, by the HAS_TARGET edge `edge`. `headline`: it stands in a
-    headline goal. `value` as people read it, with comparator and unit.
+    headline goal. `value`: as people read it in each language, with comparator and unit.
     """
 
     id: str
     plan: str
     metric: str
-    value: str
+    value: Label
     kind: str
     holder: str
     position: int

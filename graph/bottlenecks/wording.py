@@ -37,6 +37,7 @@ class Sentences:
     joiner: Label
     more: Label
     ellipsis: Label
+    comparators: Mapping[str, Label]
     tiers: Mapping[str, Label]
     rules: Mapping[str, Rule]
 
@@ -51,6 +52,12 @@ def sentences() -> Sentences:
         tiers=data["tiers"],
         rules={name: Rule(name=name, **entry) for name, entry in data["rules"].items()},
     )
+
+
+def target_value(comparator: str, value: str, unit: str) -> Label:
+    """A sub-target's value as people read it: ≤30.3微克/立方米, down 14.5%; only the value where nothing is compared."""
+    signs = sentences().comparators.get(comparator, dict.fromkeys(LANGUAGES, ""))
+    return {language: signs[language] + value + unit for language in LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)

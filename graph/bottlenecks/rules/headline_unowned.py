@@ -22,7 +22,7 @@ def find(case: Case) -> Iterator[Draft]:
                 variant="borne" if bearings else "plain",
                 numbers={"bearing": len(bearings)},
                 names={"target": (target.id,), "measures": tuple(bearing.measure for bearing in bearings)},
-                labels={"value": {"zh": target.value, "en": target.value}},
+                labels={"value": target.value},
                 edges=(target.edge, *(bearing.edge for bearing in bearings)),
                 nodes=(target.id, holder, *(bearing.measure for bearing in bearings)),
                 targets=1,

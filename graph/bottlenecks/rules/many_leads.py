@@ -8,11 +8,16 @@ from graph.bottlenecks.facts import BearingFact, MeasureFact
 
 def find(case: Case) -> Iterator[Draft]:
     """Measures with many leads and no target, their own or one that they bear on."""
-    return (draft for draft in shared(case) if not draft.targets)
+    return (draft for draft in shared(case) if not at_stake(draft))
+
+
+def at_stake(draft: Draft) -> float:
+    """Sub-targets in the measure, and headline ones that it (inferred) bears on."""
+    return draft.numbers["targets"] + draft.numbers["headline"]
 
 
 def shared(case: Case) -> Iterator[Draft]:
-    """All measures with many leads; `targets` counts their own and the headline ones that they (inferred) bear on."""
+    """All measures with many leads; links to headline targets are inferred, so they are told and put nothing in order."""
     for measure, leads, parties in zip(case.measures, case.kernel.leads, case.kernel.parties, strict=True):
         if leads >= case.thresholds["many_leads"]:
             yield _draft(case, measure, int(leads), int(parties))
@@ -37,7 +42,7 @@ def _draft(case: Case, measure: MeasureFact, leads: int, parties: int) -> Draft:
         roles=case.stated[measure.id],
         edges=(*(target.edge for target in own), *(bearing.edge for bearing in bearings)),
         nodes=(measure.id, *named, *(target.id for target in own), *(bearing.target for bearing in bearings)),
-        targets=len(own) + len(bearings),
+        targets=len(own),
         pairs=pairs,
         position=measure.position,
     )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from graph.bottlenecks.case import Case, Draft
-from graph.bottlenecks.rules.many_leads import shared
+from graph.bottlenecks.rules.many_leads import at_stake, shared
 
 
 def find(case: Case) -> Iterator[Draft]:
     """Measures with many leads that have a sub-target of their own, or (inferred) bear on a headline one."""
-    return (draft for draft in shared(case) if draft.targets)
+    return (draft for draft in shared(case) if at_stake(draft))

@@ -25,6 +25,8 @@ from graph.store import Incidence
 ROOT = Path(__file__).parents[3]
 GOLD = ROOT.parent / "shared" / "corpus" / "gold" / "yongchuan-2022-112.json"
 
+SAME = {"zh": "1", "en": "1"}
+
 Measure = Mapping[str, Any]
 """A measure as {section, lead, responsible, …: names, open_list, targets, plan}."""
 
@@ -122,7 +124,7 @@ def facts(figures: dict[str, Any]) -> Facts:
             )
         )
         targets += [
-            TargetFact(f"{own}-{place}", plan, "", "", "number", own, position, edge=f"HAS_TARGET|{own}-{place}")
+            TargetFact(f"{own}-{place}", plan, "", SAME, "number", own, position, edge=f"HAS_TARGET|{own}-{place}")
             for place in range(measure["targets"])
         ]
         for role in ("lead", "responsible"):
@@ -139,7 +141,7 @@ def facts(figures: dict[str, Any]) -> Facts:
                 own,
                 plan,
                 target["metric"],
-                target["value"],
+                {"zh": target["value"], "en": target["value"]},
                 "number",
                 goal,
                 position,

@@ -32,6 +32,7 @@ from graph.schema import schema
 
 T = TypeVar("T")
 
+VALUE = {"zh": "v", "en": "v"}
 KINDS = ("government", "coordinating-body", "collective")
 DEPARTMENTS = tuple(f"d{number}" for number in range(8))
 
@@ -54,12 +55,12 @@ def plans(draw: st.DrawFn, plan: str = "p") -> Facts:
     for number, own in enumerate(ids):
         for nth in range(draw(st.integers(0, 2))):
             kind = draw(st.sampled_from(("number", "class", "coverage")))
-            targets.append(TargetFact(f"{own}-{nth}", plan, "m", "v", kind, own, number, edge=f"t|{own}-{nth}"))
+            targets.append(TargetFact(f"{own}-{nth}", plan, "m", VALUE, kind, own, number, edge=f"t|{own}-{nth}"))
         if draw(st.booleans()):
             matters.append(MatterFact("matter", {"zh": "m", "en": "m"}, own, ("m",)))
     for headline in range(draw(st.integers(0, 2))):
         own, goal = f"{plan}/target/{headline}", f"{plan}/goal/1"
-        targets.append(TargetFact(own, plan, "m", "v", "number", goal, headline, headline=True, edge=f"t|{own}"))
+        targets.append(TargetFact(own, plan, "m", VALUE, "number", goal, headline, headline=True, edge=f"t|{own}"))
         bearings += [BearingFact(f"b|{one}|{own}", one, own) for one in draw(st.sets(st.sampled_from(ids)))]
     chapters = draw(st.lists(st.sampled_from(("", "c1", "c2", "c3")), min_size=count, max_size=count))
     return Facts(

@@ -21,6 +21,7 @@ from graph.bottlenecks.thresholds import thresholds
 from graph.bottlenecks.wording import sentences
 
 LED = {"lead": "a"}
+VALUE = {"zh": "1%", "en": "1%"}
 
 
 def plan(
@@ -42,7 +43,7 @@ def plan(
 
     targets = [
         TargetFact(
-            f"p/target/h{place}", "p", "metric", "1%", "number", "p/goal/1", place, headline=True, edge=f"t{place}"
+            f"p/target/h{place}", "p", "metric", VALUE, "number", "p/goal/1", place, headline=True, edge=f"t{place}"
         )
         for place in range(headline)
     ]
@@ -58,7 +59,9 @@ def plan(
             state(measure.get(role, ""), own, role, opened=measure.get("open") == role)
         state(measure.get("prose", ""), own, "responsible", formal=False)
         targets += [
-            TargetFact(f"{own}-{place}", "p", "own metric", "2", measure.get("kind", "number"), own, position, edge="o")
+            TargetFact(
+                f"{own}-{place}", "p", "own metric", VALUE, measure.get("kind", "number"), own, position, edge="o"
+            )
             for place in range(measure.get("targets", 0))
         ]
         bearings += [BearingFact(f"b{position}{to}", own, f"p/target/h{to}") for to in measure.get("bears", ())]
