@@ -20,6 +20,9 @@ _TITLE_REACH = 60
 """Characters between a label and a first sub-label without any full stop between (一、总体要求（一）指导思想)."""
 
 MAX_DEPTH = 4
+"""What stands deeper counts as this deep, below the same parent."""
+
+_FIRST, _SECOND = 1, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def nest(
         if label not in rows and (index in adjoining or not _is_heading(laid, label, following[index], count)):
             continue
         _pop(label, count)
-        parent = count.stack[-1].index if count.stack else None
+        parent = count.stack[: MAX_DEPTH - 1][-1].index if count.stack else None
         count.stack.append(_Open(label, len(headings)))
         count.last[label.style.family] = label.number
         count.listed.pop(label.style.family, None)
@@ -111,10 +114,8 @@ def _is_heading(laid: str, label: Label, following: Label | None, count: _Count)
         return False
     if _continues(label, following, count):
         return label.place != "inside" or _just_opened(laid, label, count)
-    starts = (
-        label.number == 1 and following is not None and following.number == 2 and following.place in ("line", "stop")
-    )
-    return starts and (label.place != "inside" or _just_opened(laid, label, count))
+    second = following is not None and following.number == _SECOND and following.place in ("line", "stop")
+    return label.number == _FIRST and second and (label.place != "inside" or _just_opened(laid, label, count))
 
 
 def _is_item(laid: str, label: Label, following: Label | None, count: _Count) -> bool:
@@ -122,7 +123,7 @@ def _is_item(laid: str, label: Label, following: Label | None, count: _Count) ->
     family = label.style.family
     if family in count.listed and label.number == count.listed[family] + 1:
         return True
-    if label.number != 1 or following is None or following.number != 2:  # noqa: PLR2004
+    if label.number != _FIRST or following is None or following.number != _SECOND:
         return False
     if last_mark(laid, label.start) not in _marks("colon"):
         return False
@@ -174,7 +175,7 @@ def _pop(label: Label, count: _Count) -> None:
         if open_.style.family == family and (open_.variant == label.variant or label.number == open_.number + 1):
             del stack[position:]
             return
-    if stack and label.number == 1 == stack[-1].label.number and family not in count.last:
+    if stack and label.number == _FIRST == stack[-1].label.number and family not in count.last:
         count.above.add((stack[-1].label.style.family, family))
     while stack and _is_above(label, stack[-1].label, count):
         stack.pop()

@@ -6,18 +6,27 @@ Any text parses; blocks in order concatenate to the text.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from loaders import closings
 from loaders.acts import Act, acts, parts
 from loaders.blocks import blocks
 from loaders.clean import clean
-from loaders.closings import Section, closing
 from loaders.facts import Cell, Heading, Outline, Part, Span
 from loaders.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.heading_titles import Title, title_after
 from loaders.labels import Label, labels
 from loaders.layout import layout
 from loaders.nesting import Nested, nest
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A heading in the making: its label and place in the tree, its title, where its section ends."""
+
+    nested: Nested
+    title: Title
+    end: int
 
 
 def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = ()) -> Outline:
@@ -31,7 +40,8 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
     titles = _titles(laid, nested, rows, resets)
     divided = parts(laid, annexed, [each.label.start for each in nested])
     ends = _section_ends(nested, _limits(laid, nested, titles, sorted({*resets, *(part.start for part in divided)})))
-    headings = _headings(text, nested, titles, ends, divided, generated)
+    sections = [_Section(*each) for each in zip(nested, titles, ends, strict=True)]
+    headings = _headings(text, sections, divided, cleaned.artefacts, {span.start for span in generated})
     return Outline(
         text=text,
         shadow=cleaned.shadow,
@@ -45,10 +55,9 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
 
 def _candidates(laid: str, tables: Sequence[FlatTable], annexed: Sequence[Act]) -> list[Label]:
     """All labels; in a run-together table only those of its rows; one right behind a title begins a line."""
-    found = labels(laid)
-    for table in tables:
-        found = [label for label in found if not table.start <= label.start < table.end]
-        found += table.rows
+    bounds = [bound for table in tables for bound in (table.start, table.end)]
+    found = [label for label in labels(laid) if bisect_right(bounds, label.start) % 2 == 0]
+    found += [label for table in tables for label in table.rows]
     behind = {act.title.end for act in annexed}
     found = [replace(label, place="line") if label.start in behind else label for label in found]
     return sorted(found, key=lambda label: label.start)
@@ -69,9 +78,9 @@ def _limits(laid: str, nested: Sequence[Nested], titles: Sequence[Title], cuts: 
         sections = []
         while at < len(nested) and nested[at].label.start < end:
             label, title = nested[at].label, titles[at]
-            sections.append(Section(label.start, title.body, title.run_in, label.style.name))
+            sections.append(closings.Section(label.start, title.body, title.run_in, label.style.name))
             at += 1
-        limits.append((closing(laid, sections, end), end))
+        limits.append((closings.closing(laid, sections, end), end))
     return limits
 
 
@@ -82,19 +91,15 @@ def _title_stop(laid: str, each: Nested, stop: int, rows: Collection[Label]) -> 
 
 
 def _headings(
-    text: str,
-    nested: Sequence[Nested],
-    titles: Sequence[Title],
-    ends: Sequence[int],
-    divided: Sequence[Part],
-    generated: Sequence[Span],
+    text: str, sections: Sequence[_Section], divided: Sequence[Part], artefacts: Sequence[Span], made: Collection[int]
 ) -> tuple[Heading, ...]:
+    """The headings of `sections`, with addresses that are unique in their part; `made`: starts of labels not in the file."""
     seen: Counter[tuple[int, str]] = Counter()
     starts = [part.start for part in divided]
     addresses: list[str] = []
-    made = {span.start for span in generated}
     headings = []
-    for each, title, end in zip(nested, titles, ends, strict=True):
+    for section in sections:
+        each, title = section.nested, section.title
         label = each.label
         base = addresses[each.parent] + "." if each.parent is not None else ""
         address = f"{base}{label.number}"
@@ -107,12 +112,12 @@ def _headings(
             Heading(
                 start=label.start,
                 label=text[label.start : label.end],
-                title=" ".join(text[title.start : title.end].split()),
+                title=_written(text, title, artefacts),
                 depth=each.depth,
                 number=label.number,
                 style=label.style.name,
                 body=title.body,
-                end=end,
+                end=section.end,
                 address=address,
                 parent=each.parent,
                 run_in=title.run_in,
@@ -120,6 +125,19 @@ def _headings(
             )
         )
     return tuple(headings)
+
+
+def _written(text: str, title: Title, artefacts: Sequence[Span]) -> str:
+    """A title as written, without artefacts and the line breaks inside it."""
+    first = bisect_right(artefacts, title.start, key=lambda span: span.start)
+    kept, at = [], title.start
+    for span in artefacts[first:]:
+        if span.start >= title.end:
+            break
+        kept.append(text[at : span.start])
+        at = span.end
+    words = "".join((*kept, text[at : title.end]))
+    return "".join(line.strip() for line in words.splitlines())
 
 
 def _section_ends(nested: Sequence[Nested], limits: Sequence[tuple[int, int]]) -> list[int]:

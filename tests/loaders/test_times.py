@@ -9,7 +9,7 @@ ENTRIES = vocabulary("times")["words"].items()
 
 
 @pytest.mark.parametrize(("name", "words"), [(n, x) for n, e in ENTRIES for x in e["examples"]])
-def test_examples_are_read_by_their_entry_and_as_a_whole(name: str, words: str):
+def test_examples_are_read_by_their_entry_and_as_a_whole(name: str, words: str) -> None:
     found = time_words(shadow(words), year=2023)
     assert found[0].rule == name
     if name != "every":
@@ -17,7 +17,7 @@ def test_examples_are_read_by_their_entry_and_as_a_whole(name: str, words: str):
 
 
 @pytest.mark.parametrize(("name", "words"), [(n, x) for n, e in ENTRIES for x in e["not"]])
-def test_counter_examples_are_not(name: str, words: str):
+def test_counter_examples_are_not(name: str, words: str) -> None:
     assert not [word for word in time_words(shadow(words), year=2023) if word.rule == name]
 
 
@@ -38,12 +38,12 @@ def test_counter_examples_are_not(name: str, words: str):
         ("全年新增", "in", "2023", True),
     ],
 )
-def test_words_of_time(words: str, relation: str, date: str, *, implied: bool):
+def test_words_of_time(words: str, relation: str, date: str, *, implied: bool) -> None:
     (found,) = time_words(shadow(words), year=2023)
     assert (found.relation, found.date, found.implied) == (relation, date, implied)
 
 
-def test_without_a_year_there_is_no_date():
+def test_without_a_year_there_is_no_date() -> None:
     (found,) = time_words("年底前完成")
     assert (found.date, found.implied) == ("", False)
 
@@ -57,5 +57,5 @@ def test_without_a_year_there_is_no_date():
         (Metadata(title="某县林业发展方案"), None),
     ],
 )
-def test_the_year_that_a_plan_implies(metadata: Metadata, year: int | None):
+def test_the_year_that_a_plan_implies(metadata: Metadata, year: int | None) -> None:
     assert implied_year(metadata) == year
