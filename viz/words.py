@@ -22,37 +22,45 @@ FACTS: Mapping[str, tuple[str, ...]] = {
 TEXT_SHOWN = 600
 """Characters of a node's own text in the panel; the plan's page has the whole."""
 
-Run = tuple[str, bool]
-"""A run of a quoted sentence and whether it is marked."""
+Span = tuple[int, int]
+"""Code points of a quote, from its beginning, end exclusive."""
 
 
-class EdgeWords(TypedDict, total=False):
-    """What the panel says of an edge; empty entries are left out."""
+class Said(TypedDict, total=False):
+    """What several edges share: a statement, where it stands, the rule that read it. Empty entries are left out."""
 
     basis: str
-    quote: list[Run]
-    party: str
-    governing: list[str]
+    rule: str
+    quote: str
     section: str
     source: str
-    rule: str
-    notes: list[str]
+    governing: list[str]
+    open: bool
+
+
+class Own(TypedDict, total=False):
+    """What an edge alone has: its words in the quote (or elsewhere), its place in the list, whether it is prose."""
+
+    marks: list[Span]
+    party: str
+    order: int
+    of: int
     formal: bool
+    topic: str
+    measure: str
+    target: str
 
 
-def node_facts(node: Node, scene: Scene, language: Language) -> list[tuple[str, str]]:
+def node_facts(node: Node, language: Language) -> list[tuple[str, str]]:
     """Label and value of each fact that is known of `node`, in the words of `language`."""
     words = messages(language)
     given = {**node.properties, "end_state": end_state(node)}
     heading = name_of(node, language)
-    facts = [
+    return [
         (words["properties"][name], _value(given[name], words["values"], words["page"]["separator"]))
         for name in FACTS.get(node.kind, ())
         if given.get(name) and given[name] != heading
     ]
-    if node.kind != "Plan" and node.plan in scene.plans:
-        facts.append((words["page"]["plan"], scene.plans[node.plan]))
-    return facts
 
 
 def node_text(node: Node) -> str:
@@ -61,40 +69,56 @@ def node_text(node: Node) -> str:
     return text if len(text) <= TEXT_SHOWN else text[:TEXT_SHOWN] + "…"
 
 
-def edge_words(edge: Edge, scene: Scene, language: Language) -> EdgeWords:
-    """The sentence behind `edge`, its marked words, where it stands, and what is to be said of it."""
-    evidence, page = edge.evidence, messages(language)["page"]
-    said: EdgeWords = {"basis": evidence.basis, "rule": evidence.rule, "notes": _notes(edge, language)}
+def said(edge: Edge, scene: Scene, language: Language) -> Said:
+    """The statement behind `edge`, the rules that govern it, and where it stands."""
+    evidence = edge.evidence
+    shared: Said = {"basis": evidence.basis, "rule": evidence.rule}
     if evidence.statement is not None:
-        said["quote"] = marked(evidence.statement, _marks(edge, evidence.statement))
-    if evidence.party is not None and not _inside(evidence.party, evidence.statement):
-        said["party"] = evidence.party.quote
+        shared["quote"] = evidence.statement.quote
     if evidence.governing:
-        said["governing"] = [passage.quote for passage in evidence.governing]
+        shared["governing"] = [passage.quote for passage in evidence.governing]
     if evidence.section:
-        said["section"] = evidence.section
+        shared["section"] = evidence.section
     if edge.plan:
-        title = scene.plans.get(edge.plan, "")
-        said["source"] = page["colon"].join(dict.fromkeys(part for part in (title, edge.plan) if part))
-    if edge.properties.get("formal") is False:
-        said["formal"] = False
-    return said
+        parts = dict.fromkeys(part for part in (scene.plans.get(edge.plan, ""), edge.plan) if part)
+        shared["source"] = messages(language)["page"]["colon"].join(parts)
+    if edge.properties.get("open_list"):
+        shared["open"] = True
+    return shared
 
 
-def marked(statement: Passage, spans: Iterable[tuple[int, int]]) -> list[Run]:
-    """`statement` cut into runs at `spans` (code points from its beginning); overlapping spans become one."""
-    runs: list[Run] = []
-    done = 0
+def own(edge: Edge, language: Language) -> Own:
+    """What only `edge` has in its statement: the words that name the party or the topic, and its place in the list."""
+    evidence, given, separator = edge.evidence, edge.properties, messages(language)["page"]["separator"]
+    alone: Own = {}
+    if evidence.statement is not None and (spans := merged(_spans(edge, evidence.statement))):
+        alone["marks"] = spans
+    if evidence.party is not None and not _inside(evidence.party, evidence.statement):
+        alone["party"] = evidence.party.quote
+    order, length = given.get("order"), given.get("list_length")
+    if isinstance(order, int) and isinstance(length, int) and length > 1:
+        alone["order"], alone["of"] = order, length
+    if given.get("formal") is False:
+        alone["formal"] = False
+    if evidence.basis == "inferred":
+        alone["topic"] = str(given.get("topic", ""))
+        alone["measure"] = _value(given.get("measure_words", ()), {}, separator)
+        alone["target"] = _value(given.get("target_words", ()), {}, separator)
+    return alone
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """`spans` in order; those that touch or overlap become one, empty ones go."""
+    result: list[Span] = []
     for start, end in sorted(spans):
-        if end <= done:
-            continue
-        begin = max(start, done)
-        runs += [(statement.quote[done:begin], False), (statement.quote[begin:end], True)]
-        done = end
-    return [run for run in (*runs, (statement.quote[done:], False)) if run[0]]
+        if result and start <= result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        elif end > start:
+            result.append((start, end))
+    return result
 
 
-def _marks(edge: Edge, statement: Passage) -> list[tuple[int, int]]:
+def _spans(edge: Edge, statement: Passage) -> list[Span]:
     party = edge.evidence.party
     if party is not None and _inside(party, statement):
         return [(party.start - statement.start, party.end - statement.start)]
@@ -102,7 +126,7 @@ def _marks(edge: Edge, statement: Passage) -> list[tuple[int, int]]:
     return list(_occurrences(statement.quote, words if isinstance(words, tuple) else ()))
 
 
-def _occurrences(text: str, words: Sequence[str]) -> Iterable[tuple[int, int]]:
+def _occurrences(text: str, words: Sequence[str]) -> Iterable[Span]:
     for word in words:
         at = text.find(word) if word else -1
         while at >= 0:
@@ -112,27 +136,6 @@ def _occurrences(text: str, words: Sequence[str]) -> Iterable[tuple[int, int]]:
 
 def _inside(inner: Passage, outer: Passage | None) -> bool:
     return outer is not None and outer.start <= inner.start and inner.end <= outer.end
-
-
-def _notes(edge: Edge, language: Language) -> list[str]:
-    page, given = messages(language)["page"], edge.properties
-    notes: list[str] = []
-    if edge.evidence.basis == "inferred":
-        notes.append(
-            page["inferred_note"].format(
-                topic=given.get("topic", ""),
-                measure=_value(given.get("measure_words", ()), {}, page["separator"]),
-                target=_value(given.get("target_words", ()), {}, page["separator"]),
-            )
-        )
-    if given.get("formal") is False:
-        notes.append(page["prose_note"])
-    length = given.get("list_length", 0)
-    if isinstance(length, int) and length > 1:
-        notes.append(page["order"].format(order=given.get("order", ""), of=length))
-    if given.get("open_list"):
-        notes.append(page["open_list"])
-    return notes
 
 
 def _value(value: Value, names: Mapping[str, str], separator: str) -> str:

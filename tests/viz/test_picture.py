@@ -11,7 +11,8 @@ import pytest
 
 from graph.errors import UnknownIdError
 from viz.assets import SCRIPTS, STYLESHEETS, asset
-from viz.picture import page_data, picture_html
+from viz.picture import picture_html
+from viz.picture_data import picture_data
 from viz.scene import Scene
 
 
@@ -67,14 +68,14 @@ def test_no_word_of_a_plan_can_end_the_data(bureau_scene: Scene) -> None:
 
 def test_an_edge_without_both_ends_is_left_out(plan_scene: Scene) -> None:
     kept = replace(plan_scene, nodes=plan_scene.nodes[1:])
-    data = page_data(kept, language="zh", served=False)
+    data = picture_data(kept, language="zh", served=False)
     gone = plan_scene.nodes[0].id
     assert len(data["edges"]) == sum(gone not in (edge.source, edge.target) for edge in plan_scene.edges)
     assert data["center"] is None
 
 
 def test_the_legend_names_what_is_there_and_marks_what_is_inferred(bureau_scene: Scene) -> None:
-    kinds = page_data(bureau_scene, language="zh", served=False)["kinds"]
+    kinds = picture_data(bureau_scene, language="zh", served=False)["kinds"]
     assert [(kind["kind"], kind["count"]) for kind in kinds["nodes"]] == [
         ("Department", 1),
         ("Measure", 14),
@@ -89,7 +90,8 @@ def test_the_legend_names_what_is_there_and_marks_what_is_inferred(bureau_scene:
 
 
 def test_departments_go_by_their_english_name_in_english(bureau_scene: Scene) -> None:
-    bureau = page_data(bureau_scene, language="en", served=False)["nodes"][str(bureau_scene.center)]
+    data = picture_data(bureau_scene, language="en", served=False)
+    bureau = data["nodes"][data["center"]]
     assert bureau["name"] == "Ecology and Environment Bureau"
     assert ("Name", "区生态环境局") in bureau["facts"]
     assert {"区生态环境局", "区环保局"} <= set(bureau["find"])

@@ -11,7 +11,7 @@ from graph.model import Edge, Evidence, Node
 from viz.labels import end_state, name_of, width, wrap
 from viz.network import network
 from viz.outline import Outline, outline
-from viz.picture import page_data
+from viz.picture_data import picture_data
 from viz.scene import Scene
 from viz.style import style
 
@@ -50,16 +50,28 @@ def test_any_scene_has_a_place_for_everything_and_no_two_labels_meet(scene: Scen
 
 
 def assert_no_label_meets_another(scene: Scene, tree: Outline) -> None:
-    data = page_data(scene, language="zh", served=False)
+    data = picture_data(scene, language="zh", served=False)
     columns: dict[str, list[tuple[float, float]]] = {}
-    for item in network(scene, tree, "zh").nodes:
-        if not item["hidden"]:
-            height = style().sheet.row + style().sheet.line * item["label"].count("\n")
-            column = columns.setdefault(data["nodes"][item["id"]]["column"], [])
+    for item in data["nodes"]:
+        if tree.visible(item["id"]):
+            height = style().sheet.row + style().sheet.line * item.get("label", "").count("\n")
+            column = columns.setdefault(data["looks"][item.get("look", item["kind"])]["column"], [])
             column.append((item["y"] - height / 2, item["y"] + height / 2))
     for rows in columns.values():
         for (_, bottom), (top, _) in pairwise(sorted(rows)):
             assert top >= bottom - 0.2  # places are rounded to a tenth
+
+
+def test_the_model_is_pyvis_with_looks_and_places(plan_scene: Scene) -> None:
+    model = network(plan_scene, outline(plan_scene, overview=80), "zh")
+    assert (len(model.nodes), len(model.edges)) == (len(plan_scene.nodes), len(plan_scene.edges))
+    assert model.options["physics"] == {"enabled": False}
+    assert model.options["edges"]["smooth"] is False
+    assert all({"x", "y", "shape", "color", "label"} <= set(node) for node in model.nodes)
+    leads = [edge for edge in model.edges if str(edge["id"]).startswith("LEADS")]
+    assert {(edge["color"], edge["width"]) for edge in leads} == {
+        (style().edges["LEADS"].colour, style().edges["LEADS"].width)
+    }
 
 
 @pytest.mark.parametrize("name", ["plan_scene", "bureau_scene", "crowded_scene"])

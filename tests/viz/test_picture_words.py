@@ -2,7 +2,7 @@
 
 import re
 from importlib.resources import files
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
@@ -15,34 +15,36 @@ from graph.schema import schema
 from viz.messages import messages
 from viz.scene import Scene
 from viz.style import style
-from viz.words import FACTS, TEXT_SHOWN, edge_words, marked, node_facts, node_text
+from viz.words import FACTS, TEXT_SHOWN, merged, node_facts, node_text, own, said
 
 EMPTY = Scene(None, (), ())
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
-@given(st.text(max_size=40), st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))
-def test_marking_keeps_every_character(quote: str, spans: list[tuple[int, int]]) -> None:
-    inside = [(min(a, b, len(quote)), min(max(a, b), len(quote))) for a, b in spans]
-    runs = marked(Passage(0, len(quote), quote), inside)
-    assert "".join(words for words, _ in runs) == quote
-    marks = [False] * len(quote)
-    for start, end in inside:
-        marks[start:end] = [True] * (end - start)
-    assert [is_marked for words, is_marked in runs for _ in words] == marks
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6))
+def test_merged_spans_cover_the_same_and_never_meet(spans: list[tuple[int, int]]) -> None:
+    straight = [(min(span), max(span)) for span in spans]
+    result = merged(straight)
+    assert {at for start, end in result for at in range(start, end)} == {
+        at for start, end in straight for at in range(start, end)
+    }
+    assert all(before[1] < after[0] for before, after in pairwise(result))
 
 
 def test_the_party_is_marked_by_code_points() -> None:
     statement = Passage(100, 111, "（𠮷区责任：区水利局）")
     evidence = Evidence("statement", "bracket-roles", "1", "d", "二、", statement, Passage(106, 110, "区水利局"))
-    edge = Edge(
-        "LEADS", "e", "a", "b", evidence, {"formal": False, "order": 1, "list_length": 1, "open_list": True}, "P"
-    )
-    said = edge_words(edge, Scene(None, (), (), {"P": "方案"}), "zh")
-    assert said["quote"] == [("（𠮷区责任：", False), ("区水利局", True), ("）", False)]
-    assert said["source"] == "方案：P"
-    assert said["formal"] is False
-    assert said["notes"] == ["出自正文叙述，不计入统计", "名单以“等”结尾，未列全"]
+    given_words: dict[str, Value] = {"formal": False, "order": 1, "list_length": 1, "open_list": True}
+    edge = Edge("LEADS", "e", "a", "b", evidence, given_words, "P")
+    assert said(edge, Scene(None, (), (), {"P": "方案"}), "zh") == {
+        "basis": "statement",
+        "rule": "bracket-roles",
+        "quote": "（𠮷区责任：区水利局）",
+        "section": "二、",
+        "source": "方案：P",
+        "open": True,
+    }
+    assert own(edge, "zh") == {"marks": [(6, 10)], "formal": False}
 
 
 def test_a_party_named_elsewhere_and_the_rule_that_governs_are_said_apart() -> None:
@@ -56,33 +58,34 @@ def test_a_party_named_elsewhere_and_the_rule_that_governs_are_said_apart() -> N
         Passage(10, 14, "区水利局"),
         (Passage(0, 9, "列首位的单位为牵头"),),
     )
-    said = edge_words(Edge("LEADS", "e", "a", "b", evidence), EMPTY, "zh")
-    assert said["quote"] == [("推广节水", False)]
-    assert said["party"] == "区水利局"
-    assert said["governing"] == ["列首位的单位为牵头"]
+    edge = Edge("LEADS", "e", "a", "b", evidence, {"order": 2, "list_length": 3})
+    assert said(edge, EMPTY, "zh")["governing"] == ["列首位的单位为牵头"]
+    assert own(edge, "zh") == {"party": "区水利局", "order": 2, "of": 3}
 
 
 def test_an_inferred_edge_names_topic_and_words() -> None:
     evidence = Evidence("inferred", "topic", "1", "d", "", Passage(0, 8, "蓝天、再蓝天行动"))
     given_words: dict[str, Value] = {"topic": "大气", "measure_words": ("蓝天",), "target_words": ("优良天数", "臭氧")}
-    said = edge_words(Edge("BEARS_ON", "e", "a", "b", evidence, given_words), EMPTY, "zh")
-    assert [words for words, is_marked in said["quote"] if is_marked] == ["蓝天", "蓝天"]
-    assert "大气" in said["notes"][0]
-    assert "优良天数、臭氧" in said["notes"][0]
+    assert own(Edge("BEARS_ON", "e", "a", "b", evidence, given_words), "zh") == {
+        "marks": [(0, 2), (4, 6)],
+        "topic": "大气",
+        "measure": "蓝天",
+        "target": "优良天数、臭氧",
+    }
 
 
 def test_an_edge_of_the_dictionary_has_no_quote() -> None:
-    said = edge_words(Edge("BRANCH_OF", "e", "a", "b", Evidence("dictionary", "departments/tax", "1")), EMPTY, "en")
-    assert "quote" not in said
-    assert said["basis"] == "dictionary"
+    edge = Edge("BRANCH_OF", "e", "a", "b", Evidence("dictionary", "departments/tax", "1"))
+    assert said(edge, EMPTY, "en") == {"basis": "dictionary", "rule": "departments/tax"}
+    assert own(edge, "en") == {}
 
 
 def test_facts_are_in_the_words_of_the_language_and_long_texts_are_cut() -> None:
     body = Node(
         "Department", "d", {"name": "园区管委会", "kind": "park", "aliases": ("园区", "开发区"), "aliases_en": ()}
     )
-    assert node_facts(body, EMPTY, "zh") == [("类别", "园区"), ("别名", "园区、开发区")]
-    assert node_facts(body, EMPTY, "en") == [("Kind", "park"), ("Other names", "园区, 开发区")]
+    assert node_facts(body, "zh") == [("类别", "园区"), ("别名", "园区、开发区")]
+    assert node_facts(body, "en") == [("Kind", "park"), ("Other names", "园区, 开发区")]
     long = Node("Measure", "m", {"title": "t", "text": "字" * 2000})
     assert len(node_text(long)) == TEXT_SHOWN + 1
 

@@ -52,7 +52,7 @@
       const list = clear(byId("list"));
       const found = scene.query ? new Set(scene.matches()) : scene.shown;
       const kinds = new Map([...nodeKinds.keys(), "Group"].map((kind) => [kind, []]));
-      for (const id of scene.page.order) if (found.has(id)) kinds.get(nodes.get(id).kind).push(id);
+      for (const id of scene.order) if (found.has(id)) kinds.get(nodes.get(id).kind).push(id);
       const weight = new Map((kinds.get("Department") || []).map((id) => [id, scene.dutiesOf(id).length]));
       if (weight.size) kinds.get("Department").sort((a, b) => weight.get(b) - weight.get(a) || scene.rank.get(a) - scene.rank.get(b));
       for (const [kind, ids] of kinds) {
@@ -107,7 +107,7 @@
       if (!chosen) return;
       detail.append(make("button", { type: "button", class: "back", onclick: back }, "‹ " + text.back));
       if (chosen.node) showNode(detail, chosen.node);
-      else showEdges(detail, chosen.edge ? [edges.get(chosen.edge)] : scene.lines.get(chosen.line).edges);
+      else showEdges(detail, chosen.edge !== undefined ? [edges.get(chosen.edge)] : scene.lines.get(chosen.line).edges);
       detail.scrollTop = 0;
       if (moveFocus) detail.querySelector("h2").focus();
     }
@@ -124,7 +124,8 @@
       const node = nodes.get(id);
       detail.append(make("h2", { tabIndex: -1 }, nodeMark(node), named(id)), actions(id));
       if (node.unassigned) detail.append(make("p", { class: "flag" }, text.unassigned));
-      if (node.facts.length) detail.append(facts(node.facts));
+      const known = node.plan ? [...node.facts, [text.plan, node.plan]] : node.facts;
+      if (known.length) detail.append(facts(known));
       if (node.text) {
         detail.append(make("details", {}, make("summary", {}, text.text), make("p", { class: "plan-text", lang: "zh-CN" }, node.text)));
       }
@@ -182,18 +183,26 @@
 
     function showWords(detail, edge) {
       if (edge.quote) {
-        const runs = edge.quote.map(([words, isMarked]) => (isMarked ? make("mark", {}, words) : words));
-        detail.append(make("h4", {}, text.words), make("blockquote", { lang: "zh-CN" }, ...runs));
+        detail.append(make("h4", {}, text.words), make("blockquote", { lang: "zh-CN" }, ...marked(edge.quote, edge.marks || [])));
       } else {
         detail.append(make("p", { class: "quiet" }, text.no_words));
       }
-      for (const note of edge.notes) detail.append(make("p", { class: "remark" }, note));
+      for (const note of notes(edge)) detail.append(make("p", { class: "remark" }, note));
       if (edge.governing) {
         const rules = edge.governing.map((words) => make("blockquote", { lang: "zh-CN" }, words));
         detail.append(make("h4", {}, text.governing), ...rules);
       }
       const known = ["party", "section", "source", "rule"].filter((key) => edge[key]);
       if (known.length) detail.append(facts(known.map((key) => [text[key], edge[key]])));
+    }
+
+    function notes(edge) {
+      const all = [];
+      if (edge.basis === "inferred") all.push(say(text.inferred_note, edge));
+      if (edge.formal === false) all.push(text.prose_note);
+      if (edge.of) all.push(say(text.order, edge));
+      if (edge.open) all.push(text.open_list);
+      return all;
     }
 
     function end(id) {
@@ -215,6 +224,19 @@
   }
 
   // ---- pieces
+
+  // A quote with marks on spans that count code points, as everywhere in the graph.
+  function marked(quote, spans) {
+    const points = Array.from(quote);
+    const words = (start, end) => points.slice(start, end).join("");
+    const runs = [];
+    let done = 0;
+    for (const [start, end] of spans) {
+      runs.push(words(done, start), make("mark", {}, words(start, end)));
+      done = end;
+    }
+    return [...runs, words(done)];
+  }
 
   function badges(edge) {
     const names = ["inferred", "decision", "dictionary"].filter((basis) => edge.basis === basis).map((basis) => text[basis]);

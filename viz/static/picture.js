@@ -12,7 +12,7 @@
     color: { background: node.colour, border: sheet.background }, borderWidth: 1,
   })));
   const visLines = new vis.DataSet();
-  const network = new vis.Network(box, { nodes: visNodes, edges: visLines }, scene.page.model.options);
+  const network = new vis.Network(box, { nodes: visNodes, edges: visLines }, scene.page.options);
   const panel = window.respgraph.panel({ choose, visit, refresh, light, toggle, neighbourhood });
 
   // ---- from the scene to vis-network
@@ -242,6 +242,6 @@
   byId("legend").open = !narrow();
   refresh();
   view([...scene.shown]);
-  if (scene.page.center) choose({ node: scene.page.center }, { calm: true });
+  if (scene.center !== null) choose({ node: scene.center }, { calm: true });
   window.respgraph.picture = { network, scene };
 })();

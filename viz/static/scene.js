@@ -6,21 +6,25 @@
   const drawing = window.respgraph.drawing;
   const DIM = { node: 0.3, line: 0.1, label: 0.45 };
 
+  const ids = page.nodes.map((node) => node.id);
   const nodes = new Map();
-  for (const item of page.model.nodes) {
-    nodes.set(item.id, Object.assign({}, page.nodes[item.id], {
-      x: item.x, y: item.y, size: item.size, shape: item.shape, colour: item.color.background,
-      lines: item.label.split("\n"), edges: [], children: [],
-    }));
-  }
+  page.nodes.forEach((given, place) => {
+    const look = page.looks[given.look || given.kind];
+    const node = Object.assign({ facts: [], find: [], text: "", label: given.name, edges: [], children: [] }, look, given);
+    node.bold = look.bold || place === page.center || given.kind === "Group";
+    node.parent = given.parent === undefined ? "" : ids[given.parent];
+    node.plan = given.plan === undefined ? "" : page.plans[given.plan];
+    node.lines = node.label.split("\n");
+    nodes.set(node.id, node);
+  });
   const edges = new Map();
-  for (const item of page.model.edges) {
-    const edge = Object.assign({ id: item.id, from: item.from, to: item.to }, page.edges[item.id]);
+  page.edges.forEach((given, place) => {
+    const edge = Object.assign({}, page.said[given.said], given, { id: place, from: ids[given.from], to: ids[given.to] });
     edges.set(edge.id, edge);
     nodes.get(edge.from).edges.push(edge);
     if (edge.to !== edge.from) nodes.get(edge.to).edges.push(edge);
-  }
-  for (const id of page.order) {
+  });
+  for (const id of ids) {
     const parent = nodes.get(id).parent;
     if (parent) nodes.get(parent).children.push(id);
   }
@@ -28,16 +32,18 @@
   const scene = {
     page, nodes, edges, text: page.text, sheet: page.sheet,
     edgeKinds: new Map(page.kinds.edges.map((kind, rank) => [kind.kind, Object.assign({ rank }, kind)])),
-    nodeKinds: new Map(page.kinds.nodes.map((kind) => [kind.kind, kind])),
-    rank: new Map(page.order.map((id, rank) => [id, rank])),
+    nodeKinds: new Map(page.kinds.nodes.map((kind) => [kind.kind, Object.assign({}, page.looks[kind.kind], kind)])),
+    order: ids, // as an outline reads
+    rank: new Map(ids.map((id, rank) => [id, rank])),
+    center: page.center === null ? null : ids[page.center],
 
     severalPlans: new Set([...nodes.values()].map((node) => node.plan).filter(Boolean)).size > 1,
 
-    closed: new Set(page.closed),
+    closed: new Set(page.closed.map((place) => ids[place])),
     offNodes: new Set(),
     offEdges: new Set(page.kinds.edges.filter((kind) => !kind.shown).map((kind) => kind.kind)),
     focus: null, // a node whose neighbourhood alone is lit
-    chosen: null, // {node}, {edge, line} or {line}
+    chosen: null, // {node}, {line} or {edge, line}
     calm: false, // something is chosen, but nothing is dimmed for it
     hovered: null, // {node} or {line}
     query: "",
@@ -97,7 +103,7 @@
   // A department or a target whose every link is filtered away is left out; the outline stays whole.
   function saysSomething(id) {
     const node = nodes.get(id);
-    return around.has(id) || !node.edges.length || node.children.length > 0 || id === page.center || node.column === "outline";
+    return around.has(id) || !node.edges.length || node.children.length > 0 || id === scene.center || node.column === "outline";
   }
 
   // How many nodes opening brings to light, all the way down.
@@ -153,7 +159,7 @@
       if (stand !== node.id) node.y = nodes.get(stand).y;
     }
     const wish = (node) => (node.parent ? nodes.get(node.parent).y : node.y);
-    const targets = page.order.map((id) => nodes.get(id))
+    const targets = ids.map((id) => nodes.get(id))
       .filter((node) => node.column === "targets" && standIn(node.id) === node.id)
       .sort((a, b) => wish(a) - wish(b));
     let top = -Infinity;
@@ -241,7 +247,7 @@
   function matches() {
     const wanted = plain(scene.query);
     const fits = (node) => [node.name, ...node.find].some((name) => plain(name).includes(wanted));
-    return page.order.filter((id) => !scene.offNodes.has(nodes.get(id).kind) && fits(nodes.get(id)));
+    return ids.filter((id) => !scene.offNodes.has(nodes.get(id).kind) && fits(nodes.get(id)));
   }
 
   function dutiesOf(id) {

@@ -1,0 +1,106 @@
+"""What a picture's script is given: the model with places, what panels say, labels and looks of kinds, messages.
+
+The pyvis model repeats the look of a kind on every node and edge, and ids on every edge; here each is said once and
+nodes are meant by their place in the list, which makes the data of a plan a quarter as long.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from graph.model import Edge, Node
+from graph.schema import Language
+from viz.labels import name_of
+from viz.legend import legend, looks
+from viz.messages import messages
+from viz.network import group_name, network
+from viz.outline import GROUP, Group, Outline, outline
+from viz.scene import Scene
+from viz.style import style
+from viz.words import Said, node_facts, node_text, own, said
+
+_SHEET = ("background", "ink", "muted", "accent", "font_size", "font_family", "row", "line")
+"""What the script needs of the sheet."""
+
+
+def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str, Any]:
+    """All of the page's data; `parent`, `from`, `to`, `closed` and `center` are places in `nodes`, `plan` in `plans`."""
+    tree = outline(scene, overview=style().sheet.overview)
+    model = network(scene, tree, language)
+    places = {node: place for place, node in enumerate(tree.order)}
+    statements: dict[str, int] = {}
+    edges = [_edge(edge, scene, language, places, statements) for edge in _drawn(scene, places)]
+    return {
+        "nodes": _nodes(scene, tree, model.nodes, language),
+        "edges": edges,
+        "said": [json.loads(statement) for statement in statements],
+        "plans": [scene.plans[plan] for plan in sorted(scene.plans)],
+        "kinds": legend(scene, language),
+        "looks": looks(),
+        "options": model.options,
+        "closed": sorted(places[node] for node in tree.closed if node in places),
+        "center": places.get(scene.center or ""),
+        "served": served,
+        "title": scene.title or messages(language)["page"]["untitled"],
+        "text": messages(language)["page"],
+        "sheet": {name: getattr(style().sheet, name) for name in _SHEET},
+    }
+
+
+def _nodes(scene: Scene, tree: Outline, drawn: list[dict[str, Any]], language: Language) -> list[dict[str, Any]]:
+    """In the order of the outline, each with its place and what is to be said of it."""
+    places = {node: place for place, node in enumerate(tree.order)}
+    plans = {plan: place for place, plan in enumerate(sorted(scene.plans))}
+    about = {group.id: _about_group(group, scene, language) for group in tree.groups}
+    about |= {node.id: _about(node, language, plans) for node in scene.nodes}
+    entries = []
+    for item in sorted(drawn, key=lambda item: places[item["id"]]):
+        entry = {name: item[name] for name in ("id", "x", "y", "size")} | about[item["id"]]
+        if item["label"] != entry["name"]:
+            entry["label"] = item["label"]
+        if item["id"] in tree.parents:
+            entry["parent"] = places[tree.parents[item["id"]]]
+        entries.append(entry)
+    return entries
+
+
+def _about(node: Node, language: Language, plans: Mapping[str, int]) -> dict[str, Any]:
+    name = name_of(node, language)
+    entry: dict[str, Any] = {"kind": node.kind, "name": name}
+    if facts := node_facts(node, language):
+        entry["facts"] = facts
+    if text := node_text(node):
+        entry["text"] = text
+    if find := [other for other in _other_names(node) if other not in name]:
+        entry["find"] = find
+    if node.kind != "Plan" and node.plan in plans:
+        entry["plan"] = plans[node.plan]
+    if node.properties.get("assigned") is False:
+        entry["unassigned"] = True
+    return entry
+
+
+def _other_names(node: Node) -> list[str]:
+    given = node.properties
+    single = [str(given[name]) for name in ("name", "name_en", "number") if name in given]
+    lists = [given.get(name, ()) for name in ("aliases", "aliases_en")]
+    return [*single, *(name for names in lists if isinstance(names, tuple) for name in names)]
+
+
+def _about_group(group: Group, scene: Scene, language: Language) -> dict[str, Any]:
+    name = group_name(group, scene, language)
+    return {"kind": GROUP, "look": "Plan" if group.plan else "Department", "name": name}
+
+
+def _drawn(scene: Scene, places: Mapping[str, int]) -> list[Edge]:
+    both = [edge for edge in scene.edges if edge.source in places and edge.target in places]
+    return sorted(both, key=lambda edge: edge.id)
+
+
+def _edge(
+    edge: Edge, scene: Scene, language: Language, places: Mapping[str, int], statements: dict[str, int]
+) -> dict[str, Any]:
+    shared: Said = said(edge, scene, language)
+    place = statements.setdefault(json.dumps(shared), len(statements))
+    ends = {"from": places[edge.source], "to": places[edge.target]}
+    return {"kind": edge.kind, **ends, "said": place, **own(edge, language)}
