@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import etree
 from playwright.sync_api import Page, expect
 
-from graph.model import Node
+from graph.model import Node, Passage
 from viz.scene import Scene
 
 pytestmark = pytest.mark.browser
@@ -265,6 +265,17 @@ def test_axe_finds_no_violation(visit: Visit, plan_scene: Scene, bureau_scene: S
         options = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
         found = Axe().run(page, options=options)
         assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found.response["violations"]] == []
+
+
+def test_marks_stand_where_they_should_beyond_the_basic_plane(visit: Visit, bureau_scene: Scene) -> None:
+    led = next(edge for edge in bureau_scene.edges if edge.kind == "LEADS")
+    quote = "（𠮷𠮷镇、区生态环境局牵头）"
+    evidence = replace(led.evidence, statement=Passage(0, 14, quote), party=Passage(5, 11, "区生态环境局"))
+    edges = (replace(led, evidence=evidence), *(edge for edge in bureau_scene.edges if edge is not led))
+    page = visit(replace(bureau_scene, edges=edges)).page
+    click_line(page, led.source, led.target, share=0.8)
+    expect(page.locator("#detail mark")).to_have_text(["区生态环境局"])
+    expect(page.locator("#detail blockquote")).to_have_text(quote)
 
 
 def test_an_empty_scene_says_so(visit: Visit) -> None:
