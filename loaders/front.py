@@ -65,7 +65,7 @@ def front_of(outline: Outline, part: Part) -> Front:
         cover=Span(part.start, body),
         annexed=annexed,
         lines=_lines(laid, part.start, body),
-        closing=_lines(laid, tail, part.end) if tail > body else (),
+        closing=_lines(laid, tail, part.end) if tail >= body else (),
         joined=laid.count("\n") > outline.shadow.count("\n"),
         artefacts=tuple(span for span in outline.artefacts if part.start <= span.start < part.start + _FRONT),
     )

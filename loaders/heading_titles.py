@@ -23,8 +23,9 @@ class Title:
 
 def title_after(laid: str, start: int, stop: int) -> Title:
     """The title between the end of a label and `stop`, the next heading or the end of the text."""
-    while start < stop and laid[start] == " ":
-        start += 1
+    start = _after_blanks(laid, start, stop)
+    if start < stop and laid[start] in LINE_ENDS:  # 第一章 on a line, its title below
+        start = _after_blanks(laid, _next_line(laid, start, stop), stop)
     line_end = _line_end(laid, start, stop)
     cut = laid.find("。", start, line_end)
     end = line_end if cut < 0 else cut
@@ -38,6 +39,12 @@ def title_after(laid: str, start: int, stop: int) -> Title:
         body = _next_line(laid, line_end, stop)
         return Title(start, end, body, run_in=False)
     return Title(start, end, body, run_in=True)
+
+
+def _after_blanks(laid: str, start: int, stop: int) -> int:
+    while start < stop and laid[start] == " ":
+        start += 1
+    return start
 
 
 def _line_end(laid: str, start: int, stop: int) -> int:

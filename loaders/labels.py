@@ -81,7 +81,8 @@ def _of_style(laid: str, style: Style, start: int, stop: int) -> Iterator[Label]
 def _number(written: str, style: Style) -> int | None:
     if style.number == "sign":
         return _sign_number(written)
-    return int(written) if written.isascii() and written.isdigit() else numerals.number(written)
+    joined = written.replace(" ", "")  # a broken line may part the signs of a number
+    return int(joined) if joined.isascii() and joined.isdigit() else numerals.number(joined)
 
 
 def _sign_number(sign: str) -> int | None:

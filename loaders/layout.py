@@ -15,7 +15,7 @@ from loaders.vocabulary import vocabulary
 
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
-_JOINED, _JOINED_SHORT = 1_000, 250
+_JOINED, _JOINED_SHORT = 1_000, 150
 """A text whose lines are longer than this on average has lost its line breaks; the second for texts of few lines."""
 
 _FEW = 3
@@ -46,7 +46,7 @@ class _Line:
 def layout(shadow: str, artefacts: Sequence[Span]) -> str:
     """The shadow with a line end exactly where a paragraph ends."""
     lines = list(_lines(shadow))
-    if len(shadow) > (_JOINED if len(lines) > _FEW else _JOINED_SHORT) * len(lines):
+    if is_unbroken(shadow):
         return _joining_space().sub(_line_end_for, shadow)
     joints = _joints(shadow, lines, artefacts)
     if not joints:
@@ -56,6 +56,12 @@ def layout(shadow: str, artefacts: Sequence[Span]) -> str:
         pieces += [shadow[at:start], " " * (end - start)]
         at = end
     return "".join((*pieces, shadow[at:]))
+
+
+def is_unbroken(laid: str) -> bool:
+    """Whether paragraphs of a laid-out text run together: nothing marks where they end."""
+    lines = laid.count("\n") + 1
+    return len(laid) > (_JOINED if lines > _FEW else _JOINED_SHORT) * lines
 
 
 def _line_end_for(match: re.Match[str]) -> str:
@@ -119,7 +125,7 @@ def _line_break() -> re.Pattern[str]:
 def _joining_space() -> re.Pattern[str]:
     """Spaces between two characters of Chinese writing or before a label; or words in 《》, whose spaces join nothing."""
     return re.compile(
-        r"《[^《》]{1,200}》|(?<=[^\x00-\x7f、]) {1,12}(?=[^\x00-\x7f]|[(0-9])|(?<=[:)]) {1,12}(?=[^\x00-\x7f]|[0-9])"
+        r"《[^《》]{1,200}》|(?<=[^\x00-\x7f、]) {1,80}(?=[^\x00-\x7f]|[(0-9])|(?<=[:)]) {1,80}(?=[^\x00-\x7f]|[0-9])"
     )
 
 

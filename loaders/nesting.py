@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loaders.labels import Label
-from loaders.layout import LINE_ENDS
+from loaders.layout import LINE_ENDS, is_unbroken
 from loaders.vocabulary import vocabulary
 
 _GAP = 3
@@ -23,6 +23,9 @@ MAX_DEPTH = 4
 """What stands deeper counts as this deep, below the same parent."""
 
 _FIRST, _SECOND = 1, 2
+
+_OUTER = 50
+"""Rank of the styles (第一章, 第一条, 一、) that begin a count wherever they stand in a text without line breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class _Count:
     listed: dict[str, int] = field(default_factory=dict)
     above: set[tuple[str, str]] = field(default_factory=set)
     previous: Label | None = None
+    unbroken: bool = False
 
 
 def nest(
@@ -64,12 +68,13 @@ def nest(
     following = _following(candidates)
     adjoining = _adjoining(candidates)
     pending = sorted(resets, reverse=True)
-    count = _Count()
+    unbroken = is_unbroken(laid)
+    count = _Count(unbroken=unbroken)
     headings: list[Nested] = []
     for index, label in enumerate(candidates):
         while pending and label.start >= pending[-1]:
             pending.pop()
-            count = _Count()
+            count = _Count(unbroken=unbroken)
         if label not in rows and (index in adjoining or not _is_heading(laid, label, following[index], count)):
             continue
         _pop(label, count)
@@ -113,9 +118,12 @@ def _is_heading(laid: str, label: Label, following: Label | None, count: _Count)
     if label.place == "pause":
         return False
     if _continues(label, following, count):
-        return label.place != "inside" or _just_opened(laid, label, count)
-    second = following is not None and following.number == _SECOND and following.place in ("line", "stop")
-    return label.number == _FIRST and second and (label.place != "inside" or _just_opened(laid, label, count))
+        return count.unbroken or label.place != "inside" or _just_opened(laid, label, count)
+    if label.number != _FIRST or following is None or following.number != _SECOND:
+        return False
+    if label.place == "inside" and not _just_opened(laid, label, count):
+        return count.unbroken and label.style.rank <= _OUTER and following.place in ("line", "stop")
+    return following.place in ("line", "stop") or (count.unbroken and following.place == "inside")
 
 
 def _is_item(laid: str, label: Label, following: Label | None, count: _Count) -> bool:
