@@ -12,7 +12,9 @@ from loaders.vocabulary import vocabulary
 
 
 def acting(page: Page, piece: Span) -> RoleList | None:
-    """The units that open a piece of text and do what a verb right after them says; no verb, no list."""
+    """The units that open a piece of text and do what a verb right after them says; no verb, no list. Who explains a text has no duty."""
+    if _interpret().search(page.words, piece.start, piece.end):
+        return None
     for match in _verb().finditer(page.words, piece.start, min(piece.end, piece.start + _REACH)):
         span = Span(piece.start, match.start())
         read = surely(page, span)
@@ -41,3 +43,8 @@ _REACH, _SHORTEST = 120, 2
 def _verb() -> re.Pattern[str]:
     verbs = vocabulary("roles")["verbs"]
     return re.compile("|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in verbs.items()))
+
+
+@cache
+def _interpret() -> re.Pattern[str]:
+    return re.compile(vocabulary("prose")["_interpret"])

@@ -62,9 +62,11 @@ def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
 
 
 def labels(words: str, span: Span) -> Iterator[Label]:
-    """Labels with a colon in a span."""
+    """Labels with a colon in a span, or alone in a bracket (【责任单位】市财政局)."""
     for match in _label().finditer(words, span.start, span.end):
-        yield Label(match.start(), match.end(), _role(str(match.lastgroup)))
+        colon = ":" in match[0]
+        if colon or (match[0].rstrip().endswith(")") and match.start() > 0 and words[match.start() - 1] == "("):
+            yield Label(match.start(), match.end(), _role(str(match.lastgroup)))
 
 
 def _sentences(words: str, chunk: Span) -> Iterator[Span]:

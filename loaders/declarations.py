@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.drafts import Draft, LeadRule, Page
-from loaders.facts import Part, Span
+from loaders.facts import Span
 from loaders.vocabulary import vocabulary
 
 
@@ -78,17 +78,11 @@ def standing_rules(page: Page, drafts: Sequence[Draft]) -> tuple[LeadRule, ...]:
 def _reach(page: Page, rule: LeadRule, drafts: Sequence[Draft]) -> Span:
     part = page.part
     before = page.words[max(part.start, rule.span.start - _NEAR) : rule.span.start]
-    rows = [draft for draft in drafts if draft.form == "table" and draft.start < rule.span.start]
-    if rows and (_note().search(before) or not any(draft.start > rule.span.end for draft in drafts)):
-        return Span(rows[0].start, rule.span.end)
-    if not any(draft.start > rule.span.end for draft in drafts):
-        return part_span(part)
-    return Span(rule.span.start, part.end)
-
-
-def part_span(part: Part) -> Span:
-    """The part as a span."""
-    return Span(part.start, part.end)
+    row = next((draft for draft in drafts if draft.form == "table"), None)
+    last = not drafts or drafts[-1].start < rule.span.end
+    if row is not None and row.start < rule.span.start and (last or _note().search(before)):
+        return Span(row.start, rule.span.end)
+    return Span(part.start if last else rule.span.start, part.end)
 
 
 def is_nested(words: str, start: int, at: int) -> bool:

@@ -1,24 +1,46 @@
 """What the rules for responsibility read before it is placed: lists of units with a role, and rules that are values."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from loaders.facts import Form, Outline, Part, Role, Scope, Span
+from loaders.facts import Form, Heading, Outline, Part, Role, Scope, Span
+from loaders.layout import layout
 from loaders.parties import Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of a document as the rules see it. `words` is the shadow with Word's artefacts blanked, same length."""
+    """A part of a document as the rules see it.
+
+    `words` is the shadow with Word's artefacts blanked, `laid` the same with one line a paragraph, both of its
+    length; `heads` are the beginnings of the headings.
+    """
 
     outline: Outline
     part: Part
     words: str
+    laid: str
+    heads: tuple[int, ...]
 
     @property
     def text(self) -> str:
         """The stored text."""
         return self.outline.text
+
+    def heading_at(self, position: int) -> Heading | None:
+        """The innermost heading whose section holds `position`; as Outline.heading_at, but by bisection."""
+        at: int | None = bisect_right(self.heads, position) - 1
+        while at is not None and at >= 0:
+            heading = self.outline.headings[at]
+            if position < heading.end:
+                return heading
+            at = heading.parent
+        return None
+
+    def heading_of(self, start: int) -> Heading:
+        """The heading that begins at `start`."""
+        return self.outline.headings[bisect_right(self.heads, start) - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +71,11 @@ class LeadRule:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement before it is placed. `outer` includes brackets; `work` is given where the form itself decides it."""
+    """A statement before it is placed.
+
+    `outer` includes brackets. `work`, `heading` and `scope` are given where the form itself decides them. `governing`:
+    heads of columns that say the role.
+    """
 
     start: int
     end: int
@@ -61,6 +87,7 @@ class Draft:
     work: Span | None = None
     heading: int | None = None
     scope: Scope | None = None
+    governing: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +104,6 @@ def page(outline: Outline, part: Part) -> Page:
     words = list(outline.shadow)
     for artefact in outline.artefacts:
         words[artefact.start : artefact.end] = " " * (artefact.end - artefact.start)
-    return Page(outline, part, "".join(words) if outline.artefacts else outline.shadow)
+    shown = "".join(words) if outline.artefacts else outline.shadow
+    heads = tuple(heading.start for heading in outline.headings)
+    return Page(outline, part, shown, layout(shown, outline.artefacts), heads)

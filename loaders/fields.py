@@ -40,7 +40,7 @@ def _fields(page: Page, taken: Iterable[Span]) -> Iterator[_Field]:
         inside = at >= 0 and label.start < busy[at].end
         if not inside and (_begins(words, part.start, label.start) or (found and _continues(words, found[-1], label))):
             found.append(label)
-    heads = [heading.start for heading in page.outline.headings]
+    heads = page.heads
     for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
         head = bisect_right(heads, label.end)
         stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
@@ -66,6 +66,8 @@ _NEAR, _WIDE, _WIDEST = 24, 400, 2000
 
 def _value_end(words: str, start: int, limit: int) -> int:
     """The value ends with its line, its sentence or the next field; a line that ends in a comma goes on."""
+    while start < limit and words[start].isspace():
+        start += 1
     end = start
     while True:
         line = words.find("\n", end, limit)
@@ -80,7 +82,9 @@ def _value_end(words: str, start: int, limit: int) -> int:
 
 def _adjacent(page: Page, group: list[_Field], field: _Field) -> bool:
     between = page.words[group[-1].value.end : field.start]
-    return not between.strip(" \n\r.;,-") and field.role not in {item.role for item in group if item.role}
+    return not between.strip(vocabulary("roles")["_field_gap"]) and field.role not in {
+        item.role for item in group if item.role
+    }
 
 
 def _draft(page: Page, group: list[_Field]) -> Iterator[Draft]:

@@ -9,7 +9,6 @@ from loaders import units
 from loaders.drafts import Draft, Page, RoleList
 from loaders.facts import Role, Span
 from loaders.flat_tables import FlatTable, flat_tables
-from loaders.layout import layout
 from loaders.parties import Mention, listing
 from loaders.vocabulary import vocabulary
 
@@ -18,19 +17,21 @@ def flat_statements(page: Page) -> Iterator[Draft]:
     """One statement for each row of a run-together table with units behind its time."""
     if not _head().search(page.words, page.part.start, page.part.end):
         return
-    laid = layout(page.outline.shadow, page.outline.artefacts)
-    for table in flat_tables(laid):
+    for table in flat_tables(page.laid):
         if page.part.start <= table.start and table.end <= page.part.end:
             yield from _rows(page, table)
 
 
 def _rows(page: Page, table: FlatTable) -> Iterator[Draft]:
-    role = _role(page.words[table.start : table.rows[0].start])
+    column = _column(page, Span(table.start, table.rows[0].start))
+    if column is None:
+        return
+    role, head = column
     bounds = [*(row.start for row in table.rows), table.end]
     headings = {heading.start for heading in page.outline.headings}
     for start, end in pairwise(bounds):
         time = _time().search(page.words, start, end)
-        if role is None or time is None:
+        if time is None:
             continue
         mentions = tuple(_units(page, Span(time.end(), min(end, time.end() + _LONGEST))))
         if mentions:
@@ -38,22 +39,24 @@ def _rows(page: Page, table: FlatTable) -> Iterator[Draft]:
             lists = (RoleList(role, span, mentions, open=False),)
             yield Draft(
                 span.start, span.end, "table", "flat-table", lists, span,
-                work=Span(start, end), heading=start if start in headings else None, scope="measure",
+                work=Span(start, end), heading=start if start in headings else None, scope="measure", governing=(head,),
             )  # fmt: skip
 
 
 _LONGEST = 200
 
 
-def _role(head: str) -> Role | None:
-    """The role of the last column of the head that has one."""
-    found = [
-        (match.start(), entry["role"])
+def _column(page: Page, head: Span) -> tuple[Role, Span] | None:
+    """The role of the first column of the head that has one, and the words of that column."""
+    found: list[tuple[int, int, Role]] = [
+        (match.start(), -match.end(), entry["role"])
         for entry in vocabulary("tables")["columns"].values()
-        for match in re.finditer(entry["pattern"], head)
+        for match in re.compile(entry["pattern"]).finditer(page.words, head.start, head.end)
     ]
-    role: Role | None = min(found)[1] if found else None
-    return role
+    if not found:
+        return None
+    start, end, role = min(found)
+    return role, Span(start, -end)
 
 
 def _units(page: Page, cell: Span) -> Iterator[Mention]:

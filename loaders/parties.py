@@ -4,25 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import cast
 
 from loaders import units
-from loaders.facts import PartyKind, Span
+from loaders.facts import PartyKind, Role, Span
 from loaders.vocabulary import vocabulary
 
 _ASIDE = re.compile(r"[(<][^()<>]*[)>]")
+_LAST_ASIDE = re.compile(r"[(<]([^()<>]*)[)>]$")
 _SPACE = re.compile(r"\s+")
 _OPENING, _CLOSING = "(<", ")>"
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A unit as a list names it; `unit` has shared words restored and asides dropped; `marked` with a star."""
+    """A unit as a list names it; `unit` has shared words restored and asides dropped; `marked` with a star, `said`: the role that an aside gives it (牵头)."""
 
     unit: str
     start: int
     end: int
     kind: PartyKind
     marked: bool = False
+    said: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,7 @@ def _pieces(words: str, span: Span) -> tuple[list[Span], bool]:
             is_open |= closes
             pieces += [joined for joined in _unjoined(words, piece) if joined.start < joined.end]
     kept = [_trimmed(words, piece) for piece in pieces]
-    generic = [piece for piece in kept if piece.start < piece.end]
-    return generic, is_open
+    return [piece for piece in kept if piece.start < piece.end and not _no_name().match(words, piece.start)], is_open
 
 
 def _split(words: str, span: Span) -> Iterator[Span]:
@@ -172,6 +174,8 @@ def _may_follow(right: str) -> bool:
 def _trimmed(words: str, piece: Span) -> Span:
     """Without blanks, words before the name (由, 和, *) and marks after it."""
     start, end = piece.start, piece.end
+    while start < end and words[start] in _OPENING and _depth(words, start, end) > 0:
+        start += 1
     lead = _lead().match(words, start, end)
     if lead:
         start = lead.end()
@@ -188,11 +192,25 @@ def _depth(words: str, start: int, end: int) -> int:
 
 
 def _mention(text: str, words: str, piece: Span) -> Mention:
-    name = _named(text[piece.start : piece.end], words[piece.start : piece.end])
-    shadow = words[piece.start : piece.end]
-    return Mention(
-        name, piece.start, piece.end, units.kind(_ASIDE.sub("", shadow) if units.kind(name) == "unit" else shadow)
-    )
+    surface, shadow = text[piece.start : piece.end], words[piece.start : piece.end]
+    start, end = piece.start, piece.end
+    said, aside = _said(shadow)
+    if said:
+        end = start + aside
+        surface, shadow = surface[:aside], shadow[:aside]
+    name = _named(surface, shadow)
+    marked = any(_star().fullmatch(words, at, at + 1) for at in (start - 1, end) if 0 <= at < len(words))
+    return Mention(name, start, end, units.kind(_ASIDE.sub("", shadow)), marked, said)
+
+
+def _said(shadow: str) -> tuple[Role | None, int]:
+    """The role that an aside at the end of a name gives (市发展改革委(牵头)), and where the name ends."""
+    last = _LAST_ASIDE.search(shadow)
+    if last:
+        for role, pattern in vocabulary("roles")["_aside_roles"].items():
+            if re.fullmatch(pattern, last[1]):
+                return cast("Role", role), len(shadow[: last.start()].rstrip())
+    return None, len(shadow)
 
 
 def _named(surface: str, shadow: str) -> str:
@@ -303,3 +321,13 @@ def _zone() -> re.Pattern[str]:
 @cache
 def _place() -> re.Pattern[str]:
     return re.compile(_marks("_place_name"))
+
+
+@cache
+def _star() -> re.Pattern[str]:
+    return re.compile(_marks("_star"))
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(_marks("_no_name"))

@@ -1,8 +1,8 @@
 """Drafts → statements: who leads by a declared rule, the heading and the words that a statement governs, its scope."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -31,9 +31,10 @@ def placed(page: Page, drafts: Sequence[Draft], rules: Sequence[LeadRule]) -> tu
     )
     found = []
     before = page.part.start
-    for draft, heading in zip(drafts, headings, strict=True):
+    governing = _governing(drafts, rules)
+    for draft, heading, governed in zip(drafts, headings, governing, strict=True):
         scope = _scope(draft, heading, shared)
-        named, rule = _led(draft, _governing(draft, rules))
+        named, rule = _led(draft, governed)
         found.append(
             Statement(
                 start=draft.start,
@@ -45,7 +46,7 @@ def placed(page: Page, drafts: Sequence[Draft], rules: Sequence[LeadRule]) -> tu
                 open_ended=any(item.open for item in draft.lists),
                 parties=_parties(page, named),
                 work=draft.work or _work(page, draft, heading, scope, before),
-                governing=(rule.span,) if rule else (),
+                governing=(*draft.governing, *((rule.span,) if rule else ())),
                 rule=draft.rule,
             )
         )
@@ -56,8 +57,8 @@ def placed(page: Page, drafts: Sequence[Draft], rules: Sequence[LeadRule]) -> tu
 
 def _heading(page: Page, draft: Draft) -> Heading | None:
     if draft.heading is not None:
-        return next(heading for heading in page.outline.headings if heading.start == draft.heading)
-    heading = page.outline.heading_at(draft.start)
+        return page.heading_of(draft.heading)
+    heading = page.heading_at(draft.start)
     if heading is not None and draft.form == "table" and _annexed(page, heading, draft):
         return None
     return heading
@@ -73,15 +74,24 @@ def _annex() -> re.Pattern[str]:
     return re.compile(vocabulary("tables")["_annex"], re.MULTILINE)
 
 
-def _governing(draft: Draft, rules: Sequence[LeadRule]) -> LeadRule | None:
-    """The last declared rule whose reach holds the statement."""
-    found = [rule for rule in rules if rule.reach and rule.reach.start <= draft.start < rule.reach.end]
-    return found[-1] if found else None
+def _governing(drafts: Sequence[Draft], rules: Sequence[LeadRule]) -> Iterator[LeadRule | None]:
+    """For each statement the rule that begins to reach last of those that reach it."""
+    reaches = sorted(
+        ((rule.reach, rule) for rule in rules if rule.reach), key=lambda pair: (pair[0].start, pair[1].span.start)
+    )
+    waiting = deque(reaches)
+    open_now: list[tuple[Span, LeadRule]] = []
+    for draft in drafts:
+        while waiting and waiting[0][0].start <= draft.start:
+            open_now.append(waiting.popleft())
+        while open_now and open_now[-1][0].end <= draft.start:
+            open_now.pop()
+        yield open_now[-1][1] if open_now else None
 
 
 def _led(draft: Draft, rule: LeadRule | None) -> tuple[list[_Named], LeadRule | None]:
     """Mentions with their roles; a declared rule names the leads where the words themselves name none."""
-    plain = [_Named(mention, item.role, item.open) for item in draft.lists for mention in item.mentions]
+    plain = [_Named(mention, mention.said or item.role, item.open) for item in draft.lists for mention in item.mentions]
     if rule is None or draft.form not in FORMAL or draft.form == "heading":
         return plain, None
     target = _target(draft, rule)
@@ -103,7 +113,7 @@ def _led(draft: Draft, rule: LeadRule | None) -> tuple[list[_Named], LeadRule | 
 
 def _target(draft: Draft, rule: LeadRule) -> RoleList | None:
     """The list that a declared rule is about: the first one, unless the words say themselves who leads."""
-    said = [item for item in draft.lists if item.role == "lead"]
+    said = [item for item in draft.lists if item.role == "lead" or any(named.said for named in item.mentions)]
     if said and not (rule.others_support and draft.form == "table" and len(draft.lists) == 1):
         return None
     return next((item for item in draft.lists if not item.fixed), None)

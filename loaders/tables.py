@@ -73,12 +73,13 @@ def _cells(text: str, start: int, end: int) -> Iterator[Span]:
 def _read(page: Page, rows: list[Row]) -> Iterator[Draft]:
     """Rows below a head row; the head may stand again on a later page."""
     roles: dict[int, Role] = {}
+    head: Row | None = None
     for row in rows:
-        heads = _head(page, row)
-        if heads:
-            roles = heads
-        elif roles:
-            yield from _statement(page, row, roles)
+        found = _head(page, row)
+        if found:
+            roles, head = found, row
+        elif head is not None:
+            yield from _statement(page, row, roles, head)
 
 
 def _head(page: Page, row: Row) -> dict[int, Role]:
@@ -98,7 +99,8 @@ def _role(title: str) -> Role | None:
     return None
 
 
-def _statement(page: Page, row: Row, roles: Mapping[int, Role]) -> Iterator[Draft]:
+def _statement(page: Page, row: Row, roles: Mapping[int, Role], head: Row) -> Iterator[Draft]:
+    heads: list[Span] = []
     lists: list[RoleList] = []
     rules: list[LeadRule] = []
     spans: list[Span] = []
@@ -111,10 +113,12 @@ def _statement(page: Page, row: Row, roles: Mapping[int, Role]) -> Iterator[Draf
         rules += read.lead_rules
         if read.lists:
             spans.append(cell)
+            heads.append(head.cells[column])
     if lists:
         start, end = min(cell.start for cell in spans), max(cell.end for cell in spans)
         yield Draft(
-            start, end, "table", "table", tuple(lists), row.span, tuple(rules), work=row.span, scope="measure",
+            start, end, "table", "table", tuple(lists), row.span, tuple(rules),
+            work=row.span, scope="measure", governing=tuple(heads),
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Headings that name the unit whose measures follow (（一）省科技厅), and rows or paragraphs under them."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from loaders import units
@@ -12,8 +13,9 @@ def title_statements(page: Page) -> Iterator[Draft]:
     """Headings whose whole title is a list of units, where a neighbour of the same level is one too."""
     inside = [heading for heading in page.outline.headings if page.part.start <= heading.start < page.part.end]
     read = {heading.start: found for heading in inside if (found := _read(page, heading)) is not None}
+    neighbours = Counter((heading.parent, heading.depth) for heading in inside if heading.start in read)
     for heading in inside:
-        if heading.start in read and _neighbours(inside, heading, read) > 1:
+        if heading.start in read and neighbours[heading.parent, heading.depth] > 1:
             span = _title(page, heading)
             yield Draft(
                 span.start, span.end, "heading", "heading", read[heading.start].lists, span,
@@ -33,12 +35,6 @@ def _title(page: Page, heading: Heading) -> Span:
     start = page.text.find(heading.title, heading.start, heading.end)
     start = heading.start if start < 0 else start
     return Span(start, start + len(heading.title))
-
-
-def _neighbours(inside: list[Heading], heading: Heading, read: dict[int, Clause]) -> int:
-    return sum(
-        other.parent == heading.parent and other.depth == heading.depth and other.start in read for other in inside
-    )
 
 
 _LONGEST = 40

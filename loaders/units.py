@@ -22,6 +22,11 @@ def looks_like_unit(name: str, *, firm: bool = False) -> bool:
     return any(_ending(firm=firm).search(form) and not _false().search(form) for form in (words, bare))
 
 
+def ends_like_unit(words: str) -> bool:
+    """Whether words may end with the name of a unit, a quick test before a list is read: its ending, a place, a bracket."""
+    return words.endswith((")", ">")) or bool(_ending(firm=False).search(words))
+
+
 def is_only_ending(name: str) -> bool:
     """Whether a name is nothing but the ending of one (办公室, 管委会), so that it cannot stand alone."""
     found = _ending(firm=True).search(name)

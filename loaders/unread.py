@@ -19,20 +19,23 @@ def unread(outline: Outline, part: Part, statements: Sequence[Statement]) -> tup
     with a role word (牵头, 配合单位) outside every statement. `numbering-gap`: （三） followed by （六）.
     """
     shown = page(outline, part)
-    read = _read(statements)
-    nameless = _nameless(shown, read)
+    read = _read(shown, statements)
+    nameless = sorted([*_nameless(shown, read), *_empty(shown, statements)], key=lambda span: span.start)
     found = [
         *(_problem(shown, span, "statement-without-party") for span in nameless),
         *(_problem(shown, span, "role-word") for span in _sentences(shown, read, nameless)),
-        *(_problem(shown, Span(item.start, item.body), "numbering-gap") for item in _gaps(shown)),
+        *(_problem(shown, _headline(shown, item), "numbering-gap") for item in _gaps(shown)),
     ]
     return tuple(sorted(found, key=lambda problem: (problem.start, problem.code)))
 
 
-def _read(statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Spans that are accounted for: the statements, and the declarations that govern them."""
+def _read(shown: Page, statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Spans that are accounted for: the statements, and the sentences of the declarations that govern them."""
     spans = {(item.start, item.end) for item in statements}
-    spans |= {(rule.start, rule.end) for item in statements for rule in item.governing}
+    rules = {rule for item in statements for rule in item.governing}
+    for rule in rules:
+        whole = _sentence(shown.words, shown.part, rule, shown.part.start)
+        spans.add((whole.start, whole.end))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:
@@ -61,6 +64,16 @@ def _nameless(shown: Page, read: Sequence[tuple[int, int]]) -> list[Span]:
 
 
 _LONGEST = 200
+
+
+def _empty(shown: Page, statements: Sequence[Statement]) -> Iterator[Span]:
+    """Labels inside a statement that name nobody, as in 责任单位：；."""
+    for item in statements:
+        marks = [match.span() for match in _label().finditer(shown.words, item.start, item.end)]
+        ends = [*(start for start, _ in marks[1:]), item.end]
+        for (start, end), stop in zip(marks, ends, strict=False):
+            if not any(end <= party.start < stop for party in item.parties):
+                yield Span(start, end)
 
 
 def _sentences(shown: Page, read: Sequence[tuple[int, int]], nameless: Sequence[Span]) -> Iterator[Span]:
@@ -107,25 +120,29 @@ def _inside(headings: Iterable[Heading], part: Part) -> Iterator[Heading]:
     return (heading for heading in headings if part.start <= heading.start < part.end)
 
 
+def _headline(shown: Page, heading: Heading) -> Span:
+    return Span(heading.start, heading.start + len(shown.words[heading.start : heading.body].rstrip()))
+
+
 def _problem(shown: Page, span: Span, code: str) -> Problem:
     text = shown.text
     return Problem(
         code=code,
-        message=vocabulary("unread")["messages"][code],
+        message=vocabulary("unread")["_messages"][code],
         start=span.start,
         end=span.end,
         quote=text[span.start : span.end],
-        section=_section(shown.outline, span.start),
+        section=_section(shown, span.start),
     )
 
 
-def _section(outline: Outline, position: int) -> str:
+def _section(shown: Page, position: int) -> str:
     """Labels and titles of the headings around a position, outermost first."""
-    heading = outline.heading_at(position)
+    heading = shown.heading_at(position)
     names: list[str] = []
     while heading is not None:
         names.append(f"{heading.label}{heading.title}")
-        heading = None if heading.parent is None else outline.headings[heading.parent]
+        heading = None if heading.parent is None else shown.outline.headings[heading.parent]
     return " / ".join(reversed(names))
 
 
