@@ -20,7 +20,7 @@ def statements(outline: Outline, part: Part) -> tuple[Statement, ...]:
     """Every place of the part that gives units a duty, in text order."""
     shown = page(outline, part)
     formal = with_levels(without_overlaps(_formal(shown)))
-    prose = prose_statements(shown, [draft.outer for draft in formal])
+    prose = with_levels(list(prose_statements(shown, [draft.outer for draft in formal])))
     return placed(shown, without_overlaps([*formal, *prose]), standing_rules(shown, formal))
 
 

@@ -59,7 +59,9 @@ def units_in(page: Page, span: Span) -> Listing | None:
     if read is None:
         return None
     names = [page.words[mention.start : mention.end] for mention in read.mentions]
-    return read if all(_may_act(name) for name in names) else None
+    shared = names[0].startswith(vocabulary("parties")["_whole_class"])
+    generic = vocabulary("parties")["_generic"]
+    return read if all(_may_act(name) or (shared and name in generic) for name in names) else None
 
 
 def _may_act(name: str) -> bool:

@@ -1,11 +1,12 @@
 """Duties in the columns of a table: real cells, or lines whose cells a tab parts."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
+from loaders import units
 from loaders.clauses import clause
 from loaders.drafts import Draft, LeadRule, Page, RoleList
 from loaders.facts import Cell, Role, Span
@@ -24,6 +25,14 @@ class Row:
     def span(self) -> Span:
         """From the first cell's beginning to the last one's end."""
         return Span(min(cell.start for cell in self.cells.values()), max(cell.end for cell in self.cells.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What a column says of its units; `weak`: its head names units and no role, so that each must look like one."""
+
+    role: Role
+    weak: bool
 
 
 def table_statements(page: Page) -> Iterator[Draft]:
@@ -72,7 +81,7 @@ def _cells(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _read(page: Page, rows: list[Row]) -> Iterator[Draft]:
     """Rows below a head row; the head may stand again on a later page."""
-    roles: dict[int, Role] = {}
+    roles: dict[int, _Column] = {}
     head: Row | None = None
     for row in rows:
         found = _head(page, row)
@@ -82,36 +91,38 @@ def _read(page: Page, rows: list[Row]) -> Iterator[Draft]:
             yield from _statement(page, row, roles, head)
 
 
-def _head(page: Page, row: Row) -> dict[int, Role]:
-    """Roles of the columns of a head row; nothing where the row is no head of a table of tasks."""
+def _head(page: Page, row: Row) -> dict[int, _Column]:
+    """The columns of a head row that give a role; nothing where the row is no head of a table of tasks."""
     titles = {column: "".join(page.words[cell.start : cell.end].split()) for column, cell in row.cells.items()}
-    roles = {column: role for column, title in titles.items() if (role := _role(title))}
+    roles = {column: role for column, title in titles.items() if (role := _column(title))}
     others = [title for column, title in titles.items() if column not in roles]
-    task = any(_task().search(title) for title in others)
-    return roles if task and not any(_contact().search(title) for title in others) else {}
+    if not any(_task().search(title) for title in others):
+        return {}
+    if any(_contact().search(title) for title in others):
+        return {column: role for column, role in roles.items() if not role.weak}
+    return roles
 
 
-def _role(title: str) -> Role | None:
+def _column(title: str) -> _Column | None:
     for entry in vocabulary("tables")["columns"].values():
         if re.fullmatch(entry["pattern"], title):
-            role: Role = entry["role"]
-            return role
+            return _Column(entry["role"], weak=entry.get("weak", False))
     return None
 
 
-def _statement(page: Page, row: Row, roles: Mapping[int, Role], head: Row) -> Iterator[Draft]:
+def _statement(page: Page, row: Row, roles: Mapping[int, _Column], head: Row) -> Iterator[Draft]:
     heads: list[Span] = []
     lists: list[RoleList] = []
     rules: list[LeadRule] = []
     spans: list[Span] = []
-    for column, role in sorted(roles.items()):
+    for column, kind in sorted(roles.items()):
         cell = row.cells.get(column)
         if cell is None or not page.words[cell.start : cell.end].strip():
             continue
-        read = clause(page, Span(cell.start, min(cell.end, cell.start + _WIDEST)), role)
-        lists += read.lists
-        rules += read.lead_rules
-        if read.lists:
+        read = clause(page, Span(cell.start, min(cell.end, cell.start + _WIDEST)), kind.role)
+        if read.lists and not (kind.weak and not _known(read.lists)):
+            lists += read.lists
+            rules += read.lead_rules
             spans.append(cell)
             heads.append(head.cells[column])
     if lists:
@@ -120,6 +131,15 @@ def _statement(page: Page, row: Row, roles: Mapping[int, Role], head: Row) -> It
             start, end, "table", "table", tuple(lists), row.span, tuple(rules),
             work=row.span, scope="measure", governing=tuple(heads),
         )  # fmt: skip
+
+
+def _known(lists: Iterable[RoleList]) -> bool:
+    """Whether all names look like units."""
+    return all(
+        units.looks_like_unit(mention.unit) or mention.kind == "collective"
+        for item in lists
+        for mention in item.mentions
+    )
 
 
 _WIDEST = 2000
