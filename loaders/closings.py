@@ -29,14 +29,16 @@ def closing(laid: str, sections: Sequence[Section], end: int) -> int:
     if not sections:
         return end
     lines = _lines(laid, sections[-1].body, end)
-    found = [*_fixed(laid, lines, skip=sections[-1].run_in), *_surplus(laid, sections, lines)]
+    found = [*_fixed(laid, lines, run_in=sections[-1].run_in), *_surplus(laid, sections, lines)]
     return min((_line_start(laid, start) for start in found), default=end)
 
 
-def _fixed(laid: str, lines: Sequence[tuple[int, int]], *, skip: bool) -> Iterator[int]:
-    """The first line that begins as a closing does; `skip` the first, where it runs on behind a title."""
-    for start, stop in lines[1:] if skip else lines:
-        if _pattern("closing").match(laid, start, stop):
+def _fixed(laid: str, lines: Sequence[tuple[int, int]], *, run_in: bool) -> Iterator[int]:
+    """The first line that begins as a closing does; one right below a title only if it can't be that section's words."""
+    for index, (start, stop) in enumerate(lines):
+        if index == 0 and run_in:
+            continue
+        if _pattern("end").match(laid, start, stop) or (index and _pattern("effect").match(laid, start, stop)):
             yield start
             return
 

@@ -5,8 +5,10 @@ the count: the next number of a style in use, or a first number that a second on
 and items (下列情形之一：（一）…；（二）…) do neither.
 """
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
 from loaders.labels import Label
@@ -23,6 +25,9 @@ MAX_DEPTH = 4
 """What stands deeper counts as this deep, below the same parent."""
 
 _FIRST, _SECOND = 1, 2
+
+_ANNEXES = 16
+"""Characters before a number that may say that it counts annexes."""
 
 _OUTER = 50
 """Rank of the styles (第一章, 第一条, 一、) that begin a count wherever they stand in a text without line breaks."""
@@ -115,15 +120,20 @@ def _is_heading(laid: str, label: Label, following: Label | None, count: _Count)
         return False
     if label.place == "line":
         return True
-    if label.place == "pause":
-        return False
+    return label.place != "pause" and _counts_on(laid, label, following, count)
+
+
+def _counts_on(laid: str, label: Label, following: Label | None, count: _Count) -> bool:
+    """Whether a label inside a line continues a count or begins one."""
+    opened = label.place != "inside" or _just_opened(laid, label, count)
     if _continues(label, following, count):
-        return count.unbroken or label.place != "inside" or _just_opened(laid, label, count)
+        return opened or count.unbroken
     if label.number != _FIRST or following is None or following.number != _SECOND:
         return False
-    if label.place == "inside" and not _just_opened(laid, label, count):
-        return count.unbroken and label.style.rank <= _OUTER and following.place in ("line", "stop")
-    return following.place in ("line", "stop") or (count.unbroken and following.place == "inside")
+    second = following.place in ("line", "stop")
+    if opened:
+        return second or (count.unbroken and following.place == "inside")
+    return second and count.unbroken and label.style.rank <= _OUTER
 
 
 def _is_item(laid: str, label: Label, following: Label | None, count: _Count) -> bool:
@@ -131,7 +141,11 @@ def _is_item(laid: str, label: Label, following: Label | None, count: _Count) ->
     family = label.style.family
     if family in count.listed and label.number == count.listed[family] + 1:
         return True
-    if label.number != _FIRST or following is None or following.number != _SECOND:
+    if label.number != _FIRST:
+        return False
+    if family == "arabic" and _annexes().search(laid[max(label.start - _ANNEXES, 0) : label.start]):
+        return True
+    if following is None or following.number != _SECOND:
         return False
     if last_mark(laid, label.start) not in _marks("colon"):
         return False
@@ -198,6 +212,11 @@ def _is_above(label: Label, open_: Label, count: _Count) -> bool:
     if (theirs, mine) in count.above:
         return False
     return label.style.rank < open_.style.rank
+
+
+@cache
+def _annexes() -> re.Pattern[str]:
+    return re.compile(vocabulary("headings")["line_starts"]["annexes"]["pattern"])
 
 
 def _marks(name: str) -> str:

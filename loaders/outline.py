@@ -37,7 +37,7 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
     rows = {label for table in tables for label in table.rows}
     resets = sorted({*(table.start for table in tables), *(act.start for act in annexed)})
     nested = nest(laid, _candidates(laid, tables, annexed), rows, resets)
-    titles = _titles(laid, nested, rows, resets)
+    titles = _titles(laid, nested, rows, _stops(text, nested, resets))
     divided = parts(laid, annexed, [each.label.start for each in nested])
     ends = _section_ends(nested, _limits(laid, nested, titles, sorted({*resets, *(part.start for part in divided)})))
     sections = [_Section(*each) for each in zip(nested, titles, ends, strict=True)]
@@ -63,12 +63,25 @@ def _candidates(laid: str, tables: Sequence[FlatTable], annexed: Sequence[Act]) 
     return sorted(found, key=lambda label: label.start)
 
 
-def _titles(laid: str, nested: Sequence[Nested], rows: Collection[Label], resets: Sequence[int]) -> list[Title]:
-    stops = sorted({*(each.label.start for each in nested), *resets, len(laid)})
+def _titles(laid: str, nested: Sequence[Nested], rows: Collection[Label], stops: Sequence[int]) -> list[Title]:
     return [
-        title_after(laid, each.label.end, _title_stop(laid, each, stops[bisect_right(stops, each.label.start)], rows))
-        for each in nested
+        title_after(laid, each.label.end, _title_stop(laid, each, stop, rows))
+        for each, stop in zip(nested, stops, strict=True)
     ]
+
+
+def _stops(text: str, nested: Sequence[Nested], resets: Sequence[int]) -> list[int]:
+    """Where each title ends at the latest: the next heading, act or table, or the cell of a row written with tabs."""
+    bounds = sorted({*(each.label.start for each in nested), *resets, len(text)})
+    stops = []
+    for each in nested:
+        stop = bounds[bisect_right(bounds, each.label.start)]
+        words = each.label.end
+        while words < stop and text[words].isspace():
+            words += 1
+        tab = text.find("\t", words, stop)
+        stops.append(stop if tab < 0 else tab)
+    return stops
 
 
 def _limits(laid: str, nested: Sequence[Nested], titles: Sequence[Title], cuts: Sequence[int]) -> list[tuple[int, int]]:

@@ -283,3 +283,33 @@ def test_a_text_without_headings_is_a_front() -> None:
     found = outline("近日，某区举办运动会。\n\n市民踊跃参加。")
     assert [block.kind for block in found.blocks] == ["front", "blank", "front"]
     assert found.headings == ()
+
+
+def test_a_cell_of_a_row_with_tabs_ends_a_title() -> None:
+    found = outline("一、任务\n1.修路\t区交通局\t6月\n2.架桥\t区水务局\t9月\n")
+    assert [heading.title for heading in found.headings] == ["任务", "修路", "架桥"]
+
+
+def test_numbers_of_one_sign() -> None:
+    assert listed(outline("㈠强基础。建库。\n㈡育人才。办班。\n⒈选苗。优中选优。\n⒉培训。每月一次。\n")) == [
+        ("㈠", "强基础", 1),
+        ("㈡", "育人才", 1),
+        ("⒈", "选苗", 2),
+        ("⒉", "培训", 2),
+    ]
+
+
+def test_a_title_below_its_label() -> None:
+    found = outline("第一章\n总则\n第一条\u3000为护林，制定本办法。\n第二章\n附则\n第二条\u3000本办法自明年起施行。\n")
+    assert [heading.title for heading in found.headings][:3] == ["总则", "为护林，制定本办法", "附则"]
+
+
+def test_the_last_section_may_speak_of_its_effect() -> None:
+    found = outline("一、任务\n修路。\n二、附则\n本方案自明年起施行。\n附件：1.任务表\n2.名单\n")
+    assert words(found, found.headings[-1]) == "本方案自明年起施行。\n"
+    assert len(found.headings) == 2
+
+
+def test_marks_of_markdown_are_skipped() -> None:
+    found = outline("# 某区方案\n\n## 一、目标\n\n两年建成。\n\n**二、任务**\n\n分步实施。\n")
+    assert listed(found) == [("一、", "目标", 1), ("二、", "任务", 1)]
