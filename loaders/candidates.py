@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.phrases import MASK, TIME
 from loaders.quantities import Quantity, quantities
 from loaders.vocabulary import vocabulary
+
+_LONGEST_TAIL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +98,9 @@ def _subjects(before: str, count: int) -> list[tuple[int, int]]:
 
 def _noun_end(words: str, start: int, stop: int) -> int:
     """Where the counted noun behind a number ends: brackets and words like 的目标 at its end are none of it."""
-    noun = words[start:stop]
-    tail = _tail().search(noun)
-    noun = noun[: tail.start()] if tail else noun
-    return start + len(noun.rstrip())
+    noun = words[start:stop].rstrip(f" {MASK}{TIME}")
+    tail = _tail().search(noun, max(0, len(noun) - _LONGEST_TAIL))
+    return start + len(noun[: tail.start()].rstrip(f" {MASK}{TIME}") if tail else noun)
 
 
 def _after_separator(words: str, position: int, end: int) -> int:

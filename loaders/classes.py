@@ -4,50 +4,76 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from loaders.facts import Comparator
+from loaders.metrics import lead, trail
 from loaders.vocabulary import vocabulary
+
+_LONGEST_SUBJECT = 80
+_SHORTEST_SUBJECT = 2
+
+Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class that a clause states: the metric is `subject` (spans of the sentence's words), the words are `start`..`end`."""
+    """A class that a clause states: `start`..`end` the words, `metric` the spans of the metric, `value` of the class."""
 
     start: int
     end: int
-    subject: tuple[tuple[int, int], ...]
+    metric: Spans
     comparator: Comparator
     value: tuple[int, int]
     unit: str
+    kind: Literal["number", "class"]
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    sign: re.Pattern[str]
+    head: re.Pattern[str] | None
+    unit: str
+    dated: bool
+
+
 def classes(words: str, start: int, end: int, *, dated: bool) -> Iterator[Class]:
-    """The classes that the clause `words[start:end]` states; a standard counts only in a `dated` sentence."""
-    for name, pattern, entry in _rules():
-        if entry.get("dated") and not dated:
+    """The classes that `words[start:end]` states, at most one a rule; a standard counts only in a `dated` sentence."""
+    for rule in _rules():
+        if rule.dated and not dated:
             continue
-        found = pattern.search(words, start, end)
+        found = rule.sign.search(words, start, end)
         if found is None:
             continue
-        subject = [found.span("subject")]
-        if "rest" in found.groupdict() and found["rest"]:
-            subject.append(found.span("rest"))
-        better = found.groupdict().get("better")
+        left = lead(words, max(start, found.start() - _LONGEST_SUBJECT), found.start())
+        right = trail(words, left, found.start())
+        if right - left < _SHORTEST_SUBJECT or (rule.head and not rule.head.search(words, left, right)):
+            continue
+        groups = found.groupdict()
+        spans: Spans = ((left, right), found.span("rest")) if groups.get("rest") else ((left, right),)
         yield Class(
-            found.start(),
-            found.end(),
-            tuple(subject),
-            ">=" if better else "=",
-            found.span("value"),
-            entry.get("unit", ""),
-            name,
+            start=left,
+            end=found.end(),
+            metric=spans,
+            comparator=">=" if groups.get("better") else "=",
+            value=found.span("value"),
+            unit=rule.unit,
+            kind="number" if rule.name.startswith("zero") else "class",
+            rule=rule.name,
         )
-        return
 
 
 @cache
-def _rules() -> tuple[tuple[str, re.Pattern[str], dict[str, str]], ...]:
+def _rules() -> tuple[_Rule, ...]:
     return tuple(
-        (name, re.compile(entry["pattern"]), entry) for name, entry in vocabulary("targets")["classes"].items()
+        _Rule(
+            name,
+            re.compile(entry["sign"]),
+            re.compile(entry["head"]) if "head" in entry else None,
+            entry["unit"],
+            entry.get("dated", False),
+        )
+        for name, entry in vocabulary("targets")["classes"].items()
     )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
@@ -12,46 +13,56 @@ from loaders.phrases import Sentence, clauses, sentences
 from loaders.targets import targets
 from loaders.vocabulary import vocabulary
 
+_LONGEST_SUBJECT = 80
+_SHORTEST_METRIC = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    kind: Literal["coverage", "deferred"]
+    sign: re.Pattern[str]
+    alone: bool
+
 
 def milestones(outline: Outline, part: Part, metadata: Metadata) -> tuple[Milestone, ...]:
     """The milestones of one part of a text, in text order; words that state a target are none."""
     calendar = Calendar.of(metadata)
     sections = Sections(outline)
-    taken = targets(outline, part, metadata)
     found: list[Milestone] = []
     for sentence in sentences(outline, part):
         inherited = sections.inherited(sentence)
-        words = (
-            timed(outline, sentence, calendar) if _signs().search(sentence.words) or sections.heeds(sentence) else None
-        )
-        if words is None:
-            continue
-        found += _of_sentence(outline, sentence, words, inherited)
-        sections.note(sentence, words)
-    return tuple(_apart(found, taken))
+        stated = _signs().search(sentence.words) is not None
+        if stated or sections.heeds(sentence):
+            words = timed(outline, sentence, calendar)
+            if stated:
+                found += _of_sentence(outline, sentence, words, inherited)
+            sections.note(sentence, words)
+    return tuple(_apart(found, targets(outline, part, metadata)))
 
 
-def _of_sentence(outline: Outline, sentence: Sentence, words: Timed, inherited: str | None) -> Iterator[Milestone]:
-    for start, end in clauses(words.words):
-        for name, kind, pattern in _rules():
-            match = pattern.search(words.words, start, end)
-            if match is None:
+def _of_sentence(outline: Outline, sentence: Sentence, timed_: Timed, inherited: str | None) -> Iterator[Milestone]:
+    words, origin = timed_.words, sentence.start
+    for start, end in clauses(words):
+        for rule in _rules():
+            found = rule.sign.search(words, start, end)
+            if found is None:
                 continue
-            left, right = match.span("subject")
-            left = lead(words.words, left, right)
-            right = trail(words.words, left, right)
-            spans = [(left, right)]
-            if match.groupdict().get("rest"):
-                spans.append(match.span("rest"))
-            due = words.due(match.start())
+            left = lead(words, max(start, found.start() - _LONGEST_SUBJECT), found.start())
+            right = trail(words, left, found.start())
+            rest = [found.span("rest")] if found.groupdict().get("rest") else []
+            metric = spelled(outline, words, origin, *([] if rule.alone else [(left, right)]), *rest)
+            if len(metric) < _SHORTEST_METRIC or (left == right and not rule.alone):
+                continue
+            due = timed_.due(found.start())
             yield Milestone(
-                start=sentence.start + lead(words.words, match.start(), right),
-                end=sentence.start + match.end(),
-                metric=spelled(outline, words.words, sentence.start, *spans),
+                start=origin + (found.start() if rule.alone else left),
+                end=origin + found.end(),
+                metric=metric,
                 deadline=(due.date or None) if due else inherited,
                 heading=None if sentence.heading is None else outline.headings[sentence.heading].start,
-                kind=kind,
-                rule=name,
+                kind=rule.kind,
+                rule=rule.name,
             )
             break
 
@@ -67,9 +78,11 @@ def _apart(found: Sequence[Milestone], taken: Sequence[Target]) -> Iterator[Mile
 
 
 @cache
-def _rules() -> tuple[tuple[str, Literal["coverage", "deferred"], re.Pattern[str]], ...]:
+def _rules() -> tuple[_Rule, ...]:
     entries = vocabulary("milestones")["milestones"].items()
-    return tuple((name, entry["kind"], re.compile(entry["pattern"])) for name, entry in entries)
+    return tuple(
+        _Rule(name, entry["kind"], re.compile(entry["sign"]), entry.get("alone", False)) for name, entry in entries
+    )
 
 
 @cache

@@ -91,27 +91,19 @@ class _Reader:
         )
 
     def _class(self, each: Class) -> None:
-        words = self.words
-        (left, right), *rest = each.subject
-        left = lead(words, left, right)
-        right = trail(words, left, right)
-        if right - left < 2 or any(
-            target.end - self.sentence.start > each.start and target.end - self.sentence.start >= each.end
-            for target in self.found[-1:]
-        ):
-            return
         origin = self.sentence.start
-        value = self.outline.text[origin + each.value[0] : origin + each.value[1]]
+        if self.found and self.found[-1].end > origin + each.start:
+            return
         self.found.append(
             self._target(
-                (left, each.end),
-                ((left, right), *rest),
+                (each.start, each.end),
+                each.metric,
                 each.comparator,
-                value,
+                self.outline.text[origin + each.value[0] : origin + each.value[1]],
                 each.unit,
                 None,
                 self.timed.due(each.value[0]),
-                "class" if not each.rule.startswith("zero") else "number",
+                each.kind,
                 each.rule,
             )
         )
