@@ -53,8 +53,8 @@ def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
                 elif names and sign == "bare":
                     sign = "verb"
     seen = {mention.unit for found in lists for mention in found.mentions}
-    for named in said.units:
-        ruled, _ = _listed(page, named, "responsible", fixed=True, lenient=True)
+    for named, ruled_role in said.units:
+        ruled, _ = _listed(page, named, ruled_role, fixed=True, lenient=True)
         new = tuple(mention for mention in ruled[0].mentions if mention.unit not in seen)
         lists.append(replace(ruled[0], mentions=new))
     kept = sorted((found for found in lists if found.mentions), key=lambda found: found.mentions[0].start)
@@ -105,14 +105,27 @@ def _grouped(page: Page, segment: Span, role: Role | None) -> tuple[list[_Read],
         if is_nested(words, segment.start, match.start()):
             continue
         given = cast("Role", match.lastgroup)
-        for part, part_role in _with_others(words, Span(start, match.start()), given):
+        own = _last_clause(words, Span(start, match.start())) if role not in (None, given) else start
+        if own > start:
+            found.append(_listed(page, Span(start, own), role or given, lenient=True))
+        for part, part_role in _with_others(words, Span(own, match.start()), given):
             found.append(_listed(page, part, part_role, fixed=given != "responsible"))
         start, verb_seen = match.end(), True
     if start < segment.end:
-        read = _listed(page, Span(start, segment.end), role or "responsible", lenient=role is not None)
+        rest, rest_role = Span(start, segment.end), role or "responsible"
+        together = _together().match(words, start, segment.end)
+        if together is not None:
+            rest, rest_role = Span(together.end(), segment.end), "support"
+        read = _listed(page, rest, rest_role, lenient=role is not None)
         if not verb_seen or any(item.mentions for item in read[0]):
             found.append(read)
     return found, verb_seen
+
+
+def _last_clause(words: str, span: Span) -> int:
+    """Where the last clause of a labelled list begins: only it takes the role of a verb at its end."""
+    marks = [at for at in range(span.start, span.end) if words[at] in _clause_marks()]
+    return marks[-1] + 1 if marks and words[marks[-1] + 1 : span.end].strip() else span.start
 
 
 def _with_others(words: str, part: Span, role: Role) -> Iterator[tuple[Span, Role]]:
@@ -188,3 +201,8 @@ def _verb() -> re.Pattern[str]:
 @cache
 def _together() -> re.Pattern[str]:
     return re.compile(vocabulary("roles")["_with"])
+
+
+@cache
+def _clause_marks() -> str:
+    return str(vocabulary("parties")["_hard_separators"])

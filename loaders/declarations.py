@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.drafts import Draft, LeadRule, Page
-from loaders.facts import Span
+from loaders.facts import Role, Span
 from loaders.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a span declares: rules of who leads, spans of units of scope rules, and the words that declare, in order."""
+    """What a span declares: rules of who leads, the units of scope rules with their role, and the words that declare."""
 
     leads: tuple[LeadRule, ...]
-    units: tuple[Span, ...]
+    units: tuple[tuple[Span, Role], ...]
     cuts: tuple[Span, ...]
 
 
@@ -24,21 +24,28 @@ def declared(page: Page, span: Span) -> Declared:
     words = page.words
     inside = words[span.start : span.end]
     leads: tuple[LeadRule, ...] = ()
-    units: list[Span] = []
+    units: list[tuple[Span, Role]] = []
     cuts: list[Span] = []
     if any(head in inside for head in _data("_heads")):
         leads = tuple(lead_rules(page, span))
         cuts += [rule.span for rule in leads]
     if any(head in inside for head in _data("_scope_heads")):
-        for match in _scope().finditer(words, span.start, span.end):
-            units.append(Span(*match.span("units")))
-            cuts.append(Span(*match.span()))
+        for pattern in _scope():
+            for match in pattern.finditer(words, span.start, span.end):
+                units.append((Span(*match.span("units")), _scope_role(match)))
+                cuts.append(Span(*match.span()))
     cuts += [
         Span(*match.span())
         for match in _mark_end().finditer(words, span.start, span.end)
         if not is_nested(words, span.start, match.start())
     ]
     return Declared(leads, tuple(units), tuple(sorted(cuts, key=lambda cut: (cut.start, -cut.end))))
+
+
+def _scope_role(match: re.Match[str]) -> Role:
+    """The units of a scope rule are responsible, unless it says that they only help."""
+    verb = match.groupdict().get("verb") or ""
+    return "support" if _helps().search(verb) else "responsible"
 
 
 def lead_rules(page: Page, span: Span) -> Iterator[LeadRule]:
@@ -122,8 +129,8 @@ def _others() -> re.Pattern[str]:
 
 
 @cache
-def _scope() -> re.Pattern[str]:
-    return re.compile("|".join(entry["pattern"] for entry in vocabulary("declarations")["scope_rules"].values()))
+def _scope() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(entry["pattern"]) for entry in vocabulary("declarations")["scope_rules"].values())
 
 
 @cache
@@ -134,3 +141,8 @@ def _mark_end() -> re.Pattern[str]:
 @cache
 def _note() -> re.Pattern[str]:
     return re.compile(_data("_notes"))
+
+
+@cache
+def _helps() -> re.Pattern[str]:
+    return re.compile(_data("_helps"))

@@ -114,9 +114,16 @@ def _split(words: str, span: Span) -> Iterator[Span]:
 
 
 def _parts_at_space(words: str, start: int, at: int, end: int) -> bool:
-    """A space parts two units where the words before it already are one and more words follow."""
+    """A space or line end parts two units where the words before it are one, and those after it are no rest of its name."""
     left = words[start:at].strip()
-    return units.looks_like_unit(left, firm=True) and bool(words[at : min(end, at + _LONG)].strip())
+    token = _token().search(words, at, min(end, at + _LONG))
+    if token is None or not units.looks_like_unit(left, firm=True):
+        return False
+    right = token[0]
+    if units.is_full(right) or units.is_bare(right) or units.kind(right) == "collective":
+        return True
+    short = len(right) <= vocabulary("parties")["_wrap"]
+    return not (short and units.looks_like_unit(left + right, firm=True))
 
 
 def _without_rest(words: str, part: Span) -> Iterator[tuple[Span, bool]]:
@@ -219,6 +226,8 @@ def _named(surface: str, shadow: str) -> str:
     for match in _ASIDE.finditer(shadow):
         inside = match[0][1:-1]
         including = _including().search(inside)
+        if not units.looks_like_unit(shadow[: match.start()]) and match.end() < len(shadow) and not including:
+            continue  # a bracket inside a name, as in the names of some zones
         if not units.lists_places(inside[: including.start()] if including else inside):
             kept.append(surface[last : match.start()])
             last = match.end()
@@ -331,3 +340,8 @@ def _star() -> re.Pattern[str]:
 @cache
 def _no_name() -> re.Pattern[str]:
     return re.compile(_marks("_no_name"))
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(_marks("_token"))
