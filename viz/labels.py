@@ -1,6 +1,8 @@
 """Labels: the name of a node in a language, and how it is broken into lines."""
 
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.schema import Language, schema
@@ -10,6 +12,9 @@ if TYPE_CHECKING:
 
 _LATIN = 0.56
 """Width of a narrow character against a full-width one."""
+
+FEW = 3
+"""So many names have to share a prefix before a picture leaves it out."""
 
 
 def name_of(node: "Node", language: Language) -> str:
@@ -24,13 +29,13 @@ def name_of(node: "Node", language: Language) -> str:
 
 
 def end_state(node: "Node") -> str:
-    """The figure of a sub-target as signs and numbers: `≥ 90 %`, `↓ 14.5 %`; empty for a milestone."""
+    """The figure of a sub-target as signs and numbers: `≥90%`, `↓14.5%`; empty for a milestone."""
     signs = {">=": "≥", "<=": "≤", "=": "=", "increase": "↑", "decrease": "↓"}
     value = str(node.properties.get("value", ""))
     if not value:
         return ""
     sign = signs.get(str(node.properties.get("comparator", "")), "")
-    return f"{sign} {value}{node.properties.get('unit', '')}".strip()
+    return f"{sign}{value}{node.properties.get('unit', '')}"
 
 
 def width(text: str) -> float:
@@ -42,6 +47,28 @@ def _width(character: str) -> float:
     if unicodedata.combining(character):
         return 0
     return 1 if unicodedata.east_asian_width(character) in "WFA" else _LATIN
+
+
+def label_lines(node: "Node", language: Language, *, limit: float, lines: int, prefix: str = "") -> tuple[str, ...]:
+    """The name of `node` as lines, without a `prefix` that it shares; the figure of a sub-target is never cut off."""
+    name, figure = name_of(node, language).removeprefix(prefix), end_state(node)
+    if node.kind != "SubTarget" or not figure or width(name) <= limit or lines == 1:
+        return wrap(name, limit=limit, lines=lines)
+    return *wrap(schema().caption(node), limit=limit, lines=lines - 1), *wrap(figure, limit=limit, lines=1)
+
+
+def shared_prefix(names: Sequence[str]) -> str:
+    """The first words (with a space behind) that most of `names` begin with, as `Yongchuan District `; else nothing.
+
+    A name of Chinese characters has no words to share. Something is always left of every name.
+    """
+    counts = Counter(
+        " ".join(words[:length]) + " "
+        for words in (name.split(" ") for name in names)
+        for length in range(1, len(words))
+    )
+    common = [prefix for prefix, count in counts.items() if count > len(names) / 2 and count >= FEW]
+    return max(common, key=len, default="")
 
 
 def wrap(text: str, *, limit: float, lines: int) -> tuple[str, ...]:

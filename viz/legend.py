@@ -5,6 +5,7 @@ from typing import Any
 
 from graph.schema import Language, schema
 from viz.messages import messages
+from viz.network import look_of
 from viz.scene import Scene
 from viz.style import style
 
@@ -13,6 +14,7 @@ def legend(scene: Scene, language: Language) -> dict[str, list[dict[str, Any]]]:
     """Every kind that the scene holds, in the order of style.yaml, which is by strength for edges."""
     nodes = Counter(node.kind for node in scene.nodes)
     edges = Counter(edge.kind for edge in scene.edges)
+    drawn = Counter(look_of(edge) for edge in scene.edges)
     return {
         "nodes": [
             {"kind": name, "label": schema().nodes[name].plural[language], "count": nodes[name]}
@@ -22,17 +24,15 @@ def legend(scene: Scene, language: Language) -> dict[str, list[dict[str, Any]]]:
         "edges": [
             {
                 "kind": name,
-                "label": _edge_label(name, language),
-                "reverse": schema().edges[name].reverse[language],
-                "role": schema().edges[name].role,
-                "count": edges[name],
+                **_edge_words(name, language),
+                "count": drawn[name],
                 "colour": line.colour,
                 "width": line.width,
                 "dashes": line.dashes,
                 "shown": name != "HAS_MEASURE" or not _said_by_goals(scene),
             }
             for name, line in style().edges.items()
-            if edges[name]
+            if edges[name] or drawn[name]
         ],
     }
 
@@ -51,11 +51,15 @@ def looks() -> dict[str, dict[str, Any]]:
     }
 
 
-def _edge_label(kind: str, language: Language) -> str:
+def _edge_words(kind: str, language: Language) -> dict[str, str]:
+    page = messages(language)["page"]
+    if kind == "PROSE":
+        return {"label": page["prose"], "reverse": page["prose"], "role": "prose"}
     edge = schema().edges[kind]
-    if edge.evidence != "inferred":
-        return edge.label[language]
-    return messages(language)["page"]["kind_inferred"].format(kind=edge.label[language])
+    label, reverse = edge.label[language], edge.reverse[language]
+    if edge.evidence == "inferred":
+        label, reverse = (page["kind_inferred"].format(kind=words) for words in (label, reverse))
+    return {"label": label, "reverse": reverse, "role": edge.role}
 
 
 def _said_by_goals(scene: Scene) -> bool:

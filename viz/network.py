@@ -6,9 +6,9 @@ from typing import Any
 
 from pyvis.network import Network
 
-from graph.model import Node
+from graph.model import Edge, Node
 from graph.schema import Language, schema
-from viz.labels import name_of, width, wrap
+from viz.labels import label_lines, name_of, shared_prefix, width, wrap
 from viz.layout import Row, layout
 from viz.messages import messages
 from viz.outline import GROUP, Group, Outline
@@ -57,7 +57,7 @@ def network(scene: Scene, tree: Outline, language: Language) -> Network:
         )
     for edge in sorted(scene.edges, key=lambda edge: edge.id):
         if edge.source in kinds and edge.target in kinds:
-            line = looks.edges[edge.kind]
+            line = looks.edges[look_of(edge)]
             drawn.add_edge(
                 edge.source,
                 edge.target,
@@ -71,6 +71,11 @@ def network(scene: Scene, tree: Outline, language: Language) -> Network:
     return drawn
 
 
+def look_of(edge: Edge) -> str:
+    """The entry of style.yaml that `edge` is drawn by: its kind, or PROSE for a role given in running text."""
+    return "PROSE" if edge.properties.get("formal") is False else edge.kind
+
+
 def group_name(group: Group, scene: Scene, language: Language) -> str:
     """What a stand-in is called: other departments, or the plan whose measures it holds."""
     if group.plan:
@@ -81,24 +86,27 @@ def group_name(group: Group, scene: Scene, language: Language) -> str:
 def _rows(scene: Scene, tree: Outline, language: Language) -> list[Row]:
     nodes = {node.id: node for node in scene.nodes}
     groups = {group.id: group for group in tree.groups}
+    prefix = shared_prefix([name_of(node, language) for node in scene.nodes if node.kind == "Department"])
     rows = []
     for node in tree.order:
+        column = _group_column(groups[node]) if node in groups else style().nodes[nodes[node].kind].column
+        shape = style().columns[column]
+        limit = shape.width[language]
         if node in groups:
-            column, name = _group_column(groups[node]), group_name(groups[node], scene, language)
+            lines = wrap(group_name(groups[node], scene, language), limit=limit, lines=shape.lines)
         else:
-            column, name = style().nodes[nodes[node].kind].column, name_of(nodes[node], language)
-        rows.append(_row(node, column, name, tree, nodes))
+            left_out = prefix if nodes[node].kind == "Department" else ""
+            lines = label_lines(nodes[node], language, limit=limit, lines=shape.lines, prefix=left_out)
+        rows.append(_row(node, column, lines, tree, nodes))
     return rows
 
 
-def _row(node: str, column: str, name: str, tree: Outline, nodes: Mapping[str, Node]) -> Row:
-    shape = style().columns[column]
-    lines = wrap(name, limit=shape.width, lines=shape.lines)
+def _row(node: str, column: str, lines: tuple[str, ...], tree: Outline, nodes: Mapping[str, Node]) -> Row:
     in_outline = column == "outline"
     return Row(
         id=node,
         column=column,
-        side=shape.side,
+        side=style().columns[column].side,
         lines=lines,
         width=max((width(line) for line in lines), default=0) * style().sheet.font_size + 14,
         parent=tree.parents.get(node, ""),

@@ -17,7 +17,7 @@ from viz.network import group_name, network
 from viz.outline import GROUP, Group, Outline, outline
 from viz.scene import Scene
 from viz.style import style
-from viz.words import Said, node_facts, node_text, own, said
+from viz.words import node_facts, node_text, own, said
 
 _SHEET = ("background", "ink", "muted", "accent", "font_size", "font_family", "row", "line")
 """What the script needs of the sheet."""
@@ -28,13 +28,18 @@ def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str,
     tree = outline(scene, overview=style().sheet.overview)
     model = network(scene, tree, language)
     places = {node: place for place, node in enumerate(tree.order)}
+    plans = _plans(scene)
     statements: dict[str, int] = {}
-    edges = [_edge(edge, scene, language, places, statements) for edge in _drawn(scene, places)]
+    edges = []
+    for edge in _drawn(scene, places):
+        statement = statements.setdefault(json.dumps(said(edge, plans)), len(statements))
+        ends = {"kind": edge.kind, "from": places[edge.source], "to": places[edge.target]}
+        edges.append({**ends, "said": statement, **own(edge, language)})
     return {
-        "nodes": _nodes(scene, tree, model.nodes, language),
+        "nodes": _nodes(scene, tree, model.nodes, plans, language),
         "edges": edges,
         "said": [json.loads(statement) for statement in statements],
-        "plans": [scene.plans[plan] for plan in sorted(scene.plans)],
+        "plans": [[scene.plans.get(plan, plan), plan] for plan in plans],
         "kinds": legend(scene, language),
         "looks": looks(),
         "options": model.options,
@@ -47,10 +52,17 @@ def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str,
     }
 
 
-def _nodes(scene: Scene, tree: Outline, drawn: list[dict[str, Any]], language: Language) -> list[dict[str, Any]]:
+def _plans(scene: Scene) -> dict[str, int]:
+    """Every plan that a node or an edge belongs to → its place."""
+    named = {node.plan for node in scene.nodes} | {edge.plan for edge in scene.edges}
+    return {plan: place for place, plan in enumerate(sorted(named - {""}))}
+
+
+def _nodes(
+    scene: Scene, tree: Outline, drawn: list[dict[str, Any]], plans: Mapping[str, int], language: Language
+) -> list[dict[str, Any]]:
     """In the order of the outline, each with its place and what is to be said of it."""
     places = {node: place for place, node in enumerate(tree.order)}
-    plans = {plan: place for place, plan in enumerate(sorted(scene.plans))}
     about = {group.id: _about_group(group, scene, language) for group in tree.groups}
     about |= {node.id: _about(node, language, plans) for node in scene.nodes}
     entries = []
@@ -69,22 +81,13 @@ def _about(node: Node, language: Language, plans: Mapping[str, int]) -> dict[str
     entry: dict[str, Any] = {"kind": node.kind, "name": name}
     if facts := node_facts(node, language):
         entry["facts"] = facts
-    if text := node_text(node):
+    if node.kind != "SubTarget" and (text := node_text(node)):
         entry["text"] = text
-    if find := [other for other in _other_names(node) if other not in name]:
-        entry["find"] = find
-    if node.kind != "Plan" and node.plan in plans:
+    if node.plan in plans:
         entry["plan"] = plans[node.plan]
     if node.properties.get("assigned") is False:
         entry["unassigned"] = True
     return entry
-
-
-def _other_names(node: Node) -> list[str]:
-    given = node.properties
-    single = [str(given[name]) for name in ("name", "name_en", "number") if name in given]
-    lists = [given.get(name, ()) for name in ("aliases", "aliases_en")]
-    return [*single, *(name for names in lists if isinstance(names, tuple) for name in names)]
 
 
 def _about_group(group: Group, scene: Scene, language: Language) -> dict[str, Any]:
@@ -95,12 +98,3 @@ def _about_group(group: Group, scene: Scene, language: Language) -> dict[str, An
 def _drawn(scene: Scene, places: Mapping[str, int]) -> list[Edge]:
     both = [edge for edge in scene.edges if edge.source in places and edge.target in places]
     return sorted(both, key=lambda edge: edge.id)
-
-
-def _edge(
-    edge: Edge, scene: Scene, language: Language, places: Mapping[str, int], statements: dict[str, int]
-) -> dict[str, Any]:
-    shared: Said = said(edge, scene, language)
-    place = statements.setdefault(json.dumps(shared), len(statements))
-    ends = {"from": places[edge.source], "to": places[edge.target]}
-    return {"kind": edge.kind, **ends, "said": place, **own(edge, language)}

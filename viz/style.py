@@ -1,5 +1,6 @@
 """The one reader of style.yaml: shapes, colours, widths and dashes of the kinds."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,9 +30,9 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the layout: how wide its labels are (in full-width characters), how many lines, on which side."""
+    """A column of the layout: how wide its labels are (by language, in full-width characters), lines, on which side."""
 
-    width: float
+    width: Mapping[str, float]
     lines: int
     side: Side
 
@@ -58,9 +59,13 @@ class EdgeStyle:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """All looks; `edges` stands in order of strength."""
+    """All looks; `edges` stands in order of strength, PROSE among them for roles given in running text.
+
+    `artefacts` matches what is stored of a text but never shown.
+    """
 
     sheet: Sheet
+    artefacts: re.Pattern[str]
     columns: Mapping[str, Column]
     nodes: Mapping[str, NodeStyle]
     edges: Mapping[str, EdgeStyle]
@@ -74,6 +79,7 @@ def style() -> Style:
     )
     return Style(
         sheet=Sheet(**data["picture"]),
+        artefacts=re.compile(data["artefacts"]),
         columns={name: Column(**entry) for name, entry in data["columns"].items()},
         nodes={name: NodeStyle(**{"bold": False, **entry}) for name, entry in data["nodes"].items()},
         edges={

@@ -7,7 +7,7 @@ from graph.model import Edge, Node, Passage, Value
 from graph.schema import Language
 from viz.labels import end_state, name_of
 from viz.messages import messages
-from viz.scene import Scene
+from viz.style import style
 
 FACTS: Mapping[str, tuple[str, ...]] = {
     "Document": ("file_name",),
@@ -17,9 +17,12 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "SubTarget": ("end_state", "baseline", "deadline", "kind"),
     "Department": ("kind", "level", "jurisdiction", "name", "name_en", "aliases", "aliases_en"),
 }
-"""Properties that the panel shows, in order; `end_state` is put together from comparator, value and unit."""
+"""Properties that the panel shows, in order; `end_state` is put together from comparator, value and unit.
 
-TEXT_SHOWN = 600
+English aliases are many and said in English only.
+"""
+
+TEXT_SHOWN = 140
 """Characters of a node's own text in the panel; the plan's page has the whole."""
 
 Span = tuple[int, int]
@@ -27,13 +30,16 @@ Span = tuple[int, int]
 
 
 class Said(TypedDict, total=False):
-    """What several edges share: a statement, where it stands, the rule that read it. Empty entries are left out."""
+    """What several edges share: a statement, where it stands, the rule that read it. Empty entries are left out.
+
+    `plan` is a place in a list of plans.
+    """
 
     basis: str
     rule: str
     quote: str
     section: str
-    source: str
+    plan: int
     governing: list[str]
     open: bool
 
@@ -51,37 +57,36 @@ class Own(TypedDict, total=False):
     target: str
 
 
-def node_facts(node: Node, language: Language) -> list[tuple[str, str]]:
-    """Label and value of each fact that is known of `node`, in the words of `language`."""
+def node_facts(node: Node, language: Language) -> list[tuple[str, str | tuple[str, ...]]]:
+    """Label and value of each fact that is known of `node`, in the words of `language`; other names are several."""
     words = messages(language)
     given = {**node.properties, "end_state": end_state(node)}
     heading = name_of(node, language)
     return [
-        (words["properties"][name], _value(given[name], words["values"], words["page"]["separator"]))
+        (words["properties"][name], _known(given[name], words["values"]))
         for name in FACTS.get(node.kind, ())
-        if given.get(name) and given[name] != heading
+        if given.get(name) and given[name] != heading and (name != "aliases_en" or language == "en")
     ]
 
 
 def node_text(node: Node) -> str:
     """The node's own words of the plan, cut to what a panel holds."""
-    text = str(node.properties.get("text", ""))
+    text, _ = without_artefacts(str(node.properties.get("text", "")), [])
     return text if len(text) <= TEXT_SHOWN else text[:TEXT_SHOWN] + "…"
 
 
-def said(edge: Edge, scene: Scene, language: Language) -> Said:
-    """The statement behind `edge`, the rules that govern it, and where it stands."""
+def said(edge: Edge, plans: Mapping[str, int]) -> Said:
+    """The statement behind `edge`, the rules that govern it, and where it stands; `plans` are places of plans' ids."""
     evidence = edge.evidence
     shared: Said = {"basis": evidence.basis, "rule": evidence.rule}
     if evidence.statement is not None:
-        shared["quote"] = evidence.statement.quote
+        shared["quote"], _ = without_artefacts(evidence.statement.quote, [])
     if evidence.governing:
-        shared["governing"] = [passage.quote for passage in evidence.governing]
+        shared["governing"] = [without_artefacts(passage.quote, [])[0] for passage in evidence.governing]
     if evidence.section:
         shared["section"] = evidence.section
-    if edge.plan:
-        parts = dict.fromkeys(part for part in (scene.plans.get(edge.plan, ""), edge.plan) if part)
-        shared["source"] = messages(language)["page"]["colon"].join(parts)
+    if edge.plan in plans:
+        shared["plan"] = plans[edge.plan]
     if edge.properties.get("open_list"):
         shared["open"] = True
     return shared
@@ -91,8 +96,10 @@ def own(edge: Edge, language: Language) -> Own:
     """What only `edge` has in its statement: the words that name the party or the topic, and its place in the list."""
     evidence, given, separator = edge.evidence, edge.properties, messages(language)["page"]["separator"]
     alone: Own = {}
-    if evidence.statement is not None and (spans := merged(_spans(edge, evidence.statement))):
-        alone["marks"] = spans
+    if evidence.statement is not None:
+        _, spans = without_artefacts(evidence.statement.quote, merged(_spans(edge, evidence.statement)))
+        if spans:
+            alone["marks"] = spans
     if evidence.party is not None and not _inside(evidence.party, evidence.statement):
         alone["party"] = evidence.party.quote
     order, length = given.get("order"), given.get("list_length")
@@ -102,8 +109,8 @@ def own(edge: Edge, language: Language) -> Own:
         alone["formal"] = False
     if evidence.basis == "inferred":
         alone["topic"] = str(given.get("topic", ""))
-        alone["measure"] = _value(given.get("measure_words", ()), {}, separator)
-        alone["target"] = _value(given.get("target_words", ()), {}, separator)
+        alone["measure"] = separator.join(_several(given.get("measure_words", ())))
+        alone["target"] = separator.join(_several(given.get("target_words", ())))
     return alone
 
 
@@ -118,12 +125,26 @@ def merged(spans: Iterable[Span]) -> list[Span]:
     return result
 
 
+def without_artefacts(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
+    """`text` without what a converter left in it (bookmarks), and `spans` where their words stand then."""
+    kept: list[str] = []
+    moved = [0] * (len(text) + 1)
+    done = gone = 0
+    for found in style().artefacts.finditer(text):
+        moved[done : found.start()] = [gone] * (found.start() - done)
+        moved[found.start() : found.end()] = range(gone, gone + len(found[0]))
+        kept.append(text[done : found.start()])
+        done, gone = found.end(), gone + len(found[0])
+    moved[done:] = [gone] * (len(text) + 1 - done)
+    shifted = [(start - moved[start], end - moved[end]) for start, end in spans]
+    return "".join(kept) + text[done:], [span for span in shifted if span[0] < span[1]]
+
+
 def _spans(edge: Edge, statement: Passage) -> list[Span]:
     party = edge.evidence.party
     if party is not None and _inside(party, statement):
         return [(party.start - statement.start, party.end - statement.start)]
-    words = edge.properties.get("measure_words", ())
-    return list(_occurrences(statement.quote, words if isinstance(words, tuple) else ()))
+    return list(_occurrences(statement.quote, _several(edge.properties.get("measure_words", ()))))
 
 
 def _occurrences(text: str, words: Sequence[str]) -> Iterable[Span]:
@@ -138,7 +159,9 @@ def _inside(inner: Passage, outer: Passage | None) -> bool:
     return outer is not None and outer.start <= inner.start and inner.end <= outer.end
 
 
-def _value(value: Value, names: Mapping[str, str], separator: str) -> str:
-    if isinstance(value, tuple):
-        return separator.join(names.get(part, part) for part in value)
-    return names.get(str(value), str(value))
+def _known(value: Value, names: Mapping[str, str]) -> str | tuple[str, ...]:
+    return value if isinstance(value, tuple) else names.get(str(value), str(value))
+
+
+def _several(value: Value) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else ()

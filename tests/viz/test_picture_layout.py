@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Edge, Evidence, Node
-from viz.labels import end_state, name_of, width, wrap
+from viz.labels import end_state, label_lines, name_of, shared_prefix, width, wrap
 from viz.network import network
 from viz.outline import Outline, outline
 from viz.picture_data import picture_data
@@ -147,11 +147,33 @@ def test_lines_break_where_a_reader_would(text: str, expected: tuple[str, ...]) 
     assert wrap(text, limit=limit, lines=3) == expected
 
 
+def test_the_figure_of_a_target_is_never_cut_off() -> None:
+    target = Node("SubTarget", "t", {"metric": "名称" * 20, "comparator": "<=", "value": "30.3", "unit": "微克/立方米"})
+    assert label_lines(target, "zh", limit=12, lines=2) == ("名称" * 5 + "名…", "≤30.3微克/立方米")
+
+
+@pytest.mark.parametrize(
+    ("names", "prefix"),
+    [
+        (
+            ["Lake District Forestry Bureau", "Lake District Transport Bureau", "Lake District Audit Office", "Lake"],
+            "Lake District ",
+        ),
+        (["Lake District Forestry Bureau", "Lake District Transport Bureau"], ""),
+        (["Tax Bureau", "Tax Bureau", "Tax Bureau"], "Tax "),
+        (["区林业局", "区交通局", "区审计局"], ""),
+        ([], ""),
+    ],
+)
+def test_what_most_names_begin_with_is_left_out_of_the_picture(names: list[str], prefix: str) -> None:
+    assert shared_prefix(names) == prefix
+
+
 def test_names_hold_number_title_and_end_state() -> None:
     goal = Node("Goal", "g", {"title": "主要目标", "label": "（二）"})
     assert name_of(goal, "zh") == "（二）主要目标"
     assert name_of(Node("Measure", "m", {"title": "节水", "label": "1."}), "zh") == "1. 节水"
     water = Node("SubTarget", "t", {"metric": "水质", "comparator": ">=", "value": "Ⅲ", "unit": "类"})
-    assert end_state(water) == "≥ Ⅲ类"
-    assert name_of(water, "zh") == "水质 ≥ Ⅲ类"
+    assert end_state(water) == "≥Ⅲ类"
+    assert name_of(water, "zh") == "水质 ≥Ⅲ类"
     assert end_state(Node("SubTarget", "t", {"metric": "覆盖", "kind": "coverage"})) == ""

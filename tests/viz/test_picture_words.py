@@ -13,11 +13,9 @@ from hypothesis import strategies as st
 from graph.model import Edge, Evidence, Node, Passage, Value
 from graph.schema import schema
 from viz.messages import messages
-from viz.scene import Scene
 from viz.style import style
-from viz.words import FACTS, TEXT_SHOWN, merged, node_facts, node_text, own, said
+from viz.words import FACTS, TEXT_SHOWN, merged, node_facts, node_text, own, said, without_artefacts
 
-EMPTY = Scene(None, (), ())
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -36,12 +34,12 @@ def test_the_party_is_marked_by_code_points() -> None:
     evidence = Evidence("statement", "bracket-roles", "1", "d", "二、", statement, Passage(106, 110, "区水利局"))
     given_words: dict[str, Value] = {"formal": False, "order": 1, "list_length": 1, "open_list": True}
     edge = Edge("LEADS", "e", "a", "b", evidence, given_words, "P")
-    assert said(edge, Scene(None, (), (), {"P": "方案"}), "zh") == {
+    assert said(edge, {"P": 3}) == {
         "basis": "statement",
         "rule": "bracket-roles",
         "quote": "（𠮷区责任：区水利局）",
         "section": "二、",
-        "source": "方案：P",
+        "plan": 3,
         "open": True,
     }
     assert own(edge, "zh") == {"marks": [(6, 10)], "formal": False}
@@ -59,7 +57,7 @@ def test_a_party_named_elsewhere_and_the_rule_that_governs_are_said_apart() -> N
         (Passage(0, 9, "列首位的单位为牵头"),),
     )
     edge = Edge("LEADS", "e", "a", "b", evidence, {"order": 2, "list_length": 3})
-    assert said(edge, EMPTY, "zh")["governing"] == ["列首位的单位为牵头"]
+    assert said(edge, {})["governing"] == ["列首位的单位为牵头"]
     assert own(edge, "zh") == {"party": "区水利局", "order": 2, "of": 3}
 
 
@@ -76,16 +74,35 @@ def test_an_inferred_edge_names_topic_and_words() -> None:
 
 def test_an_edge_of_the_dictionary_has_no_quote() -> None:
     edge = Edge("BRANCH_OF", "e", "a", "b", Evidence("dictionary", "departments/tax", "1"))
-    assert said(edge, EMPTY, "en") == {"basis": "dictionary", "rule": "departments/tax"}
+    assert said(edge, {}) == {"basis": "dictionary", "rule": "departments/tax"}
     assert own(edge, "en") == {}
+
+
+@given(
+    st.lists(st.sampled_from(["[bookmark: _Hlk1]", "[书签: a]", "水", "𠮷", "[", "bookmark"]), max_size=12), st.data()
+)
+def test_what_converters_left_is_not_shown_and_marks_stay_on_their_words(parts: list[str], data: st.DataObject) -> None:
+    text = "".join(parts)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    shown, spans = without_artefacts(text, [(start, end)])
+    assert shown == style().artefacts.sub("", text)
+    left, _, right = (style().artefacts.sub("", part) for part in (text[:start], text[start:end], text[end:]))
+    cuts_an_artefact = any(
+        found.start() < at < found.end() for found in style().artefacts.finditer(text) for at in (start, end)
+    )
+    if not cuts_an_artefact:
+        assert [shown[first:last] for first, last in spans] == [
+            part for part in [shown[len(left) : len(shown) - len(right)]] if part
+        ]
 
 
 def test_facts_are_in_the_words_of_the_language_and_long_texts_are_cut() -> None:
     body = Node(
         "Department", "d", {"name": "园区管委会", "kind": "park", "aliases": ("园区", "开发区"), "aliases_en": ()}
     )
-    assert node_facts(body, "zh") == [("类别", "园区"), ("别名", "园区、开发区")]
-    assert node_facts(body, "en") == [("Kind", "park"), ("Other names", "园区, 开发区")]
+    assert node_facts(body, "zh") == [("类别", "园区"), ("别名", ("园区", "开发区"))]
+    assert node_facts(body, "en") == [("Kind", "park"), ("Other names", ("园区", "开发区"))]
     long = Node("Measure", "m", {"title": "t", "text": "字" * 2000})
     assert len(node_text(long)) == TEXT_SHOWN + 1
 
@@ -129,8 +146,10 @@ def _sources(folder: str, ending: str) -> str:
 
 def test_every_kind_has_a_look() -> None:
     assert set(style().nodes) == set(schema().nodes)
-    assert set(style().edges) == set(schema().edges)
-    assert [kind for kind in style().edges if schema().edges[kind].role] == list(schema().roles.values())
+    assert set(style().edges) == {*schema().edges, "PROSE"}
+    assert [kind for kind in style().edges if kind != "PROSE" and schema().edges[kind].role] == list(
+        schema().roles.values()
+    )
 
 
 def test_kinds_and_roles_can_be_told_without_colour() -> None:

@@ -41,7 +41,8 @@
     function showCounts() {
       const parts = [...nodeKinds.values()].filter((kind) => !scene.offNodes.has(kind.kind))
         .map((kind) => say(text.count, { n: kind.count, kind: kind.label }));
-      const duties = [...edges.values()].filter((edge) => edgeKinds.get(edge.kind).role && !scene.offEdges.has(edge.kind));
+      const duties = [...edges.values()].filter(
+        (edge) => edge.look !== "PROSE" && edgeKinds.get(edge.kind).role && !scene.offEdges.has(edge.look));
       if (duties.length) parts.push(say(text.duties, { n: duties.length }));
       byId("counts").textContent = parts.join(" · ");
     }
@@ -153,7 +154,7 @@
     function linksOf(node) {
       const groups = new Map();
       for (const edge of node.edges) {
-        if (scene.offEdges.has(edge.kind)) continue;
+        if (scene.offEdges.has(edge.look)) continue;
         const kind = edgeKinds.get(edge.kind);
         const title = edge.from === node.id ? kind.label : kind.reverse;
         if (!groups.has(title)) groups.set(title, { title, kind, list: [] });
@@ -246,7 +247,10 @@
 
   function facts(pairs) {
     const list = make("dl");
-    for (const [name, value] of pairs) list.append(make("dt", {}, name), make("dd", languageOf(value), value));
+    for (const [name, value] of pairs) {
+      const words = Array.isArray(value) ? value.join(text.separator) : value;
+      list.append(make("dt", {}, name), make("dd", languageOf(words), words));
+    }
     return list;
   }
 

@@ -10,16 +10,19 @@
   const nodes = new Map();
   page.nodes.forEach((given, place) => {
     const look = page.looks[given.look || given.kind];
-    const node = Object.assign({ facts: [], find: [], text: "", label: given.name, edges: [], children: [] }, look, given);
+    const node = Object.assign({ facts: [], text: "", label: given.name, edges: [], children: [] }, look, given);
     node.bold = look.bold || place === page.center || given.kind === "Group";
     node.parent = given.parent === undefined ? "" : ids[given.parent];
-    node.plan = given.plan === undefined ? "" : page.plans[given.plan];
+    node.plan = given.plan === undefined ? "" : page.plans[given.plan][0];
     node.lines = node.label.split("\n");
     nodes.set(node.id, node);
   });
   const edges = new Map();
   page.edges.forEach((given, place) => {
-    const edge = Object.assign({}, page.said[given.said], given, { id: place, from: ids[given.from], to: ids[given.to] });
+    const said = page.said[given.said];
+    const look = given.formal === false ? "PROSE" : given.kind; // what filters and draws it
+    const edge = Object.assign({}, said, given, { id: place, from: ids[given.from], to: ids[given.to], look });
+    edge.source = said.plan === undefined ? "" : [...new Set(page.plans[said.plan])].join(page.text.colon);
     edges.set(edge.id, edge);
     nodes.get(edge.from).edges.push(edge);
     if (edge.to !== edge.from) nodes.get(edge.to).edges.push(edge);
@@ -79,18 +82,21 @@
     }
     scene.lines = new Map();
     for (const edge of edges.values()) {
-      if (scene.offEdges.has(edge.kind)) continue;
+      if (scene.offEdges.has(edge.look)) continue;
       if (scene.offNodes.has(nodes.get(edge.from).kind) || scene.offNodes.has(nodes.get(edge.to).kind)) continue;
       const [from, to] = [standIn(edge.from), standIn(edge.to)];
       if (from === to || !present.has(from) || !present.has(to)) continue;
+      // What is folded into a row of the same column would only run through the labels.
+      const isFolded = from !== edge.from || to !== edge.to;
+      if (isFolded && nodes.get(from).column === nodes.get(to).column) continue;
       const id = lineOf(edge);
       if (!scene.lines.has(id)) scene.lines.set(id, { id, from, to, edges: [] });
       scene.lines.get(id).edges.push(edge);
     }
     around = new Map();
     for (const line of scene.lines.values()) {
-      line.edges.sort((a, b) => scene.edgeKinds.get(a.kind).rank - scene.edgeKinds.get(b.kind).rank);
-      line.look = scene.edgeKinds.get(line.edges[0].kind);
+      line.edges.sort((a, b) => scene.edgeKinds.get(a.look).rank - scene.edgeKinds.get(b.look).rank);
+      line.look = scene.edgeKinds.get(line.edges[0].look);
       line.bent = nodes.get(line.from).column === "parties" && nodes.get(line.to).column === "parties";
       for (const end of [line.from, line.to]) {
         if (!around.has(end)) around.set(end, []);
@@ -224,7 +230,7 @@
 
   // A line of several edges is a little wider, but never so wide that a weaker role looks like a stronger one.
   function widthOf(line) {
-    const count = line.edges.filter((edge) => edge.kind === line.look.kind).length;
+    const count = line.edges.filter((edge) => edge.look === line.look.kind).length;
     return line.look.width * (1 + Math.min(count - 1, 5) * 0.06);
   }
 
@@ -246,12 +252,15 @@
 
   function matches() {
     const wanted = plain(scene.query);
-    const fits = (node) => [node.name, ...node.find].some((name) => plain(name).includes(wanted));
+    const named = (node) => [node.name, ...node.facts.map((fact) => fact[1]).reduce((all, value) => all.concat(value), [])];
+    const fits = (node) => named(node).some((name) => plain(name).includes(wanted));
     return ids.filter((id) => !scene.offNodes.has(nodes.get(id).kind) && fits(nodes.get(id)));
   }
 
+  // Formal duties only: what running text says of a body is shown, not counted.
   function dutiesOf(id) {
-    return nodes.get(id).edges.filter((edge) => scene.edgeKinds.get(edge.kind).role && !scene.offEdges.has(edge.kind));
+    return nodes.get(id).edges.filter(
+      (edge) => edge.look !== "PROSE" && scene.edgeKinds.get(edge.kind).role && !scene.offEdges.has(edge.look));
   }
 
   function say(pattern, values) {
