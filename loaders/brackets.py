@@ -1,5 +1,7 @@
 """Brackets of the shadow, nested and unclosed ones too."""
 
+import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,19 +30,24 @@ def brackets(page: Page) -> tuple[Bracket, ...]:
 
 def _brackets(page: Page) -> Iterator[Bracket]:
     words, part = page.words, page.part
-    sections = {heading.start for heading in page.outline.headings}
+    sections = deque(start for start in page.heads if start > part.start)
     waiting: list[int] = []
-    for at in range(part.start, part.end):
-        mark = words[at]
-        if at in sections:
-            yield from (_unclosed(words, start, at) for start in waiting)
+    for mark in _MARK.finditer(words, part.start, part.end):
+        at = mark.start()
+        while sections and sections[0] <= at:
+            limit = sections.popleft()
+            yield from (_unclosed(words, start, limit) for start in waiting)
             waiting = []
-        if mark == "(":
+        if words[at] == "(":
             waiting.append(at)
-        elif mark == ")" and waiting:
+        elif waiting:
             start = waiting.pop()
             yield Bracket(start + 1, at) if at - start <= LONGEST else _unclosed(words, start, at)
-    yield from (_unclosed(words, start, part.end) for start in waiting)
+    limit = min(sections[0], part.end) if sections else part.end
+    yield from (_unclosed(words, start, limit) for start in waiting)
+
+
+_MARK = re.compile("[()]")
 
 
 def _unclosed(words: str, start: int, limit: int) -> Bracket:

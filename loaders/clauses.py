@@ -63,10 +63,20 @@ def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
 
 def labels(words: str, span: Span) -> Iterator[Label]:
     """Labels with a colon in a span, or alone in a bracket (【责任单位】市财政局)."""
-    for match in _label().finditer(words, span.start, span.end):
-        colon = ":" in match[0]
-        if colon or (match[0].rstrip().endswith(")") and match.start() > 0 and words[match.start() - 1] == "("):
+    done = span.start
+    for mark in _MARK.finditer(words, span.start, span.end):
+        at = mark.start()
+        match = _label().search(words, max(done, at - _LABEL), min(span.end, at + _AFTER))
+        if match is None or not match.start() < at < match.end():
+            continue
+        if words[at] == ":" or (match.start() > 0 and words[match.start() - 1] == "("):
             yield Label(match.start(), match.end(), _role(str(match.lastgroup)))
+            done = match.end()
+
+
+_MARK = re.compile("[:)]")
+_LABEL, _AFTER = 40, 5
+"""The longest label and the blanks after its colon; only the words around a mark are searched."""
 
 
 def _sentences(words: str, chunk: Span) -> Iterator[Span]:

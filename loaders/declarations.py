@@ -51,7 +51,7 @@ def _scope_role(match: re.Match[str]) -> Role:
 def lead_rules(page: Page, span: Span) -> Iterator[LeadRule]:
     """Declarations of who leads within a span."""
     words = page.words
-    for match in _lead().finditer(words, span.start, span.end):
+    for match in _near_heads(words, span):
         end = match.end()
         after = words[end : min(span.end, end + _NEAR)]
         others = _others().search(after)
@@ -82,6 +82,16 @@ def standing_rules(page: Page, drafts: Sequence[Draft]) -> tuple[LeadRule, ...]:
     return tuple(sorted(found, key=lambda rule: rule.span.start))
 
 
+def _near_heads(words: str, span: Span) -> Iterator[re.Match[str]]:
+    """Matches of the rules; only the words around 牵头 are searched."""
+    done = span.start
+    for head in _head().finditer(words, span.start, span.end):
+        match = _lead().search(words, max(done, head.start() - _NEAR), min(span.end, head.end() + _AFTER))
+        if match:
+            yield match
+            done = match.end()
+
+
 def _reach(page: Page, rule: LeadRule, drafts: Sequence[Draft]) -> Span:
     part = page.part
     before = page.words[max(part.start, rule.span.start - _NEAR) : rule.span.start]
@@ -108,7 +118,7 @@ def without(span: Span, cuts: tuple[Span, ...]) -> Iterator[Span]:
         yield Span(start, span.end)
 
 
-_NEAR = 40
+_NEAR, _AFTER = 40, 8
 
 
 @cache
@@ -146,3 +156,8 @@ def _note() -> re.Pattern[str]:
 @cache
 def _helps() -> re.Pattern[str]:
     return re.compile(_data("_helps"))
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile("|".join(_data("_heads")))

@@ -16,7 +16,7 @@ def looks_like_unit(name: str, *, firm: bool = False) -> bool:
     A bracket at the end is an aside and does not count, unless it lists kinds of places.
     """
     words = name.strip()
-    if not _SHORTEST <= len(words) <= _LONGEST or _broken().search(words):
+    if not _SHORTEST <= len(words) <= _LONGEST or words[-1] not in _last() or _broken().search(words):
         return False
     bare = _TRAILING.sub("", words)
     return any(_ending(firm=firm).search(form) and not _false().search(form) for form in (words, bare))
@@ -24,7 +24,9 @@ def looks_like_unit(name: str, *, firm: bool = False) -> bool:
 
 def ends_like_unit(words: str) -> bool:
     """Whether words may end with the name of a unit, a quick test before a list is read: its ending, a place, a bracket."""
-    return words.endswith((")", ">")) or bool(_ending(firm=False).search(words))
+    if not words or words[-1] not in _last():
+        return False
+    return words[-1] in ")>" or bool(_ending(firm=False).search(words))
 
 
 def is_only_ending(name: str) -> bool:
@@ -75,6 +77,15 @@ def lists_places(words: str) -> bool:
 @cache
 def _broken() -> re.Pattern[str]:
     return re.compile(vocabulary("parties")["_broken"])
+
+
+@cache
+def _last() -> frozenset[str]:
+    """Characters that a name may end with: a test before the patterns, a few more than they have."""
+    patterns = [entry["pattern"] for entry in vocabulary("parties")["endings"].values()]
+    runs = [run for pattern in patterns for run in re.findall(vocabulary("parties")["_han"] + "+", pattern)]
+    classes = [run for pattern in patterns for run in re.findall(r"\[(.*?)\]", pattern)]
+    return frozenset({run[-1] for run in runs} | set("".join(classes)) | {")", ">"})
 
 
 @cache
