@@ -5,6 +5,7 @@ Nothing is deleted from the text; the shadow has its length, so spans need no ma
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.shadow import shadow
 from loaders.facts import Span
@@ -15,6 +16,11 @@ _SAMPLE = 20_000
 
 _TRADITIONAL_SHARE = 0.01
 """Share of characters that exist in Traditional writing only, from which a text counts as Traditional."""
+
+_PAGE, _PAGES = 250, 3
+"""Characters of a page at least, and pages that make numbers alone on their lines page numbers."""
+
+_BARE_NUMBER = re.compile(r"^ {0,60}(?P<page>[0-9]{1,3}) {0,20}$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +50,24 @@ def artefacts(plain: str) -> tuple[Span, ...]:
         for entry in vocabulary("headings")["artefacts"].values()
         for match in re.finditer(entry["pattern"], plain, re.MULTILINE)
     ]
+    found += _page_numbers(plain)
     apart: list[Span] = []
     for span in sorted(found, key=lambda each: (each.start, -each.end)):
         if not apart or span.start >= apart[-1].end:
             apart.append(span)
     return tuple(apart)
+
+
+def _page_numbers(plain: str) -> list[Span]:
+    """Lines that are a number and nothing else, if they count up by one and a page's words part them."""
+    lines = list(_BARE_NUMBER.finditer(plain))
+    pages = {
+        match.span("page")
+        for before, after in pairwise(lines)
+        if int(after["page"]) == int(before["page"]) + 1 and after.start() - before.end() >= _PAGE
+        for match in (before, after)
+    }
+    return [Span(*span) for span in pages] if len(pages) >= _PAGES else []
 
 
 def simplified(plain: str) -> str:

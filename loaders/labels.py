@@ -29,7 +29,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label at `start`..`end` of the text with its number; `variant` is how the number is dressed."""
+    """A label at `start`..`end` of the text with its number; `variant` is the mark behind it."""
 
     start: int
     end: int
@@ -74,7 +74,7 @@ def _of_style(laid: str, style: Style, start: int, stop: int) -> Iterator[Label]
         end = match.end()
         while laid[end - 1] == " ":
             end -= 1
-        variant = match.groupdict().get("v") or style.name
+        variant = match.groupdict().get("v") or ""
         yield Label(match.start(), end, style, variant, number, place(laid, match.start()))
 
 

@@ -30,6 +30,9 @@ _FULL_LINES = 0.3
 _SLACK = 2.5
 """How much shorter than the full width a full line may be: punctuation is never put first on a line."""
 
+_HEAD = 8
+"""Lines at the head of a text among which its title stands."""
+
 _LONG = 12
 """Characters of a line that breaks off at the foot of a page."""
 
@@ -76,9 +79,9 @@ def _joints(shadow: str, lines: Sequence[_Line], artefacts: Sequence[Span]) -> l
     width = _printed_width(shadow, written)
     indented = sum(shadow[line.start] == " " for line in written) * 4 > len(written)
     joints = []
-    for line, following in pairwise(written):
+    for index, (line, following) in enumerate(pairwise(written)):
         words, beyond = shadow[line.start : line.end].rstrip(), shadow[following.start : following.end]
-        if _starts_afresh(beyond) or words[-1] in _marks()["close"]:
+        if _starts_afresh(beyond) or words[-1] in _marks()["close"] or (index < _HEAD and _ends_title().search(words)):
             continue
         turned = any(start in pages for start in range(line.end, following.start)) and len(words) >= _LONG
         full = width is not None and _width(words) >= width - _SLACK and following.start == line.after
@@ -132,6 +135,11 @@ def _joining_space() -> re.Pattern[str]:
 @cache
 def _afresh() -> re.Pattern[str]:
     return re.compile(vocabulary("headings")["line_starts"]["afresh"]["pattern"])
+
+
+@cache
+def _ends_title() -> re.Pattern[str]:
+    return re.compile(vocabulary("headings")["acts"]["notice"]["pattern"])
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Literal
 
 from graph.shadow import shadow
 from loaders.act_titles import prefix_length, title_of
+from loaders.clean import simplified
 from loaders.facts import Metadata, Outline, Part, Span
 from loaders.front import Front, front_of, pattern
 from loaders.signatures import day, issuer_in_title, signature_of
@@ -102,7 +103,7 @@ def _issuer(front: Front, title: _Field, organs: tuple[Span, ...]) -> _Field:
             else:
                 names.append(written)
         return _Field("、".join(names), Span(organs[0].start, organs[-1].end))
-    named = issuer_in_title(title.value, shadow(title.value))
+    named = issuer_in_title(title.value, simplified(shadow(title.value)))
     if named and title.span is not None:
         return _Field(named, title.span)
     match = pattern("issuers", "decree").search(front.laid, front.cover.start, front.cover.end)
@@ -131,4 +132,4 @@ def _hint(name: str, hints: Mapping[str, str]) -> str:
 def _edition(front: Front, title: str) -> Literal["official", "abridged", "draft"]:
     if pattern("editions", "abridged").search(front.laid, front.cover.start, front.cover.start + _HEAD):
         return "abridged"
-    return "draft" if pattern("editions", "draft").search(shadow(title)) else "official"
+    return "draft" if pattern("editions", "draft").search(simplified(shadow(title))) else "official"

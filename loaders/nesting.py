@@ -194,13 +194,18 @@ def _pop(label: Label, count: _Count) -> None:
     stack = count.stack
     for position in range(len(stack) - 1, -1, -1):
         open_ = stack[position].label
-        if open_.style.family == family and (open_.variant == label.variant or label.number == open_.number + 1):
+        if open_.style.family == family and _same_level(open_, label):
             del stack[position:]
             return
     if stack and label.number == _FIRST == stack[-1].label.number and family not in count.last:
         count.above.add((stack[-1].label.style.family, family))
     while stack and _is_above(label, stack[-1].label, count):
         stack.pop()
+
+
+def _same_level(open_: Label, label: Label) -> bool:
+    """Whether two labels of a family stand side by side: 1. and 1、 may be two levels, unless the count goes on."""
+    return label.style.family != "arabic" or open_.variant == label.variant or label.number == open_.number + 1
 
 
 def _is_above(label: Label, open_: Label, count: _Count) -> bool:

@@ -313,3 +313,18 @@ def test_the_last_section_may_speak_of_its_effect() -> None:
 def test_marks_of_markdown_are_skipped() -> None:
     found = outline("# 某区方案\n\n## 一、目标\n\n两年建成。\n\n**二、任务**\n\n分步实施。\n")
     assert listed(found) == [("一、", "目标", 1), ("二、", "任务", 1)]
+
+
+def test_bare_page_numbers_between_broken_sentences() -> None:
+    page = (
+        "为加强老旧小区改造，改善群众居住条件，按照全市统一部署，结合实际制定方案。" * 8
+        + "各单位要按照本方案的总体要求"
+    )
+    text = "某区方案\n" + "".join(f"{page}\n\n{number}\n\n认真落实各项任务。\n" for number in (1, 2, 3)) + "一、目标\n"
+    found = outline(text)
+    assert [text[span.start : span.end] for span in found.artefacts] == ["1", "2", "3"]
+    assert [block.kind for block in found.blocks].count("front") == 4
+
+
+def test_serial_numbers_of_cells_are_no_page_numbers() -> None:
+    assert outline("任务\n1\n修路\n2\n架桥\n3\n造林\n").artefacts == ()
