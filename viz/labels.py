@@ -100,7 +100,8 @@ def _break(text: str, limit: float, *, whole: bool = True) -> int:
     cut = max(cut, 1)
     if not whole:
         return cut
-    return _before_word(text, cut) if _splits_word(text, cut) else _before_mark(text, cut)
+    cut = _before_mark(text, cut)
+    return _before_word(text, cut) if _splits_word(text, cut) else cut
 
 
 def _splits_word(text: str, cut: int) -> bool:

@@ -113,6 +113,10 @@ def test_clicking_a_label_shows_facts_and_links(visit: Visit, bureau_scene: Scen
     expect(detail.locator("li")).to_have_count(1)
     detail.locator("li button").click()
     expect(detail.locator("mark")).to_have_text(["区生态环境局"])
+    page.get_by_role("button", name="‹ （8）建设低碳综合交通体系").click()
+    expect(detail.locator("h2")).to_have_text("（8）建设低碳综合交通体系")
+    page.keyboard.press("Escape")
+    expect(page.locator("#list")).to_be_visible()
 
 
 def test_filters_hide_lines_and_the_departments_left_without_any(visit: Visit, plan_scene: Scene) -> None:
@@ -128,6 +132,20 @@ def test_filters_hide_lines_and_the_departments_left_without_any(visit: Visit, p
     for kind in ("Goal", "Measure"):
         page.locator(f"#node-kinds input[value={kind}]").uncheck()
     expect(page.locator("#empty")).to_be_visible()
+
+
+def test_what_prose_says_is_drawn_and_listed_but_not_counted(visit: Visit, bureau_scene: Scene) -> None:
+    spoken = next(edge for edge in bureau_scene.edges if edge.kind == "LEADS")
+    prose = replace(spoken, properties={**spoken.properties, "form": "prose-role", "formal": False})
+    edges = (prose, *(edge for edge in bureau_scene.edges if edge is not spoken))
+    page = visit(replace(bureau_scene, edges=edges)).page
+    expect(page.locator("#counts")).to_contain_text("职责 13")
+    expect(page.locator("#detail .badge")).to_have_text(["正文提及"])
+    before = lines(page)
+    page.locator("#roles input[value=PROSE]").uncheck()
+    assert lines(page) == before - 1
+    page.locator("#roles input[value=LEADS]").uncheck()
+    assert lines(page) == before - 7
 
 
 def test_hovering_a_node_lights_its_neighbours(visit: Visit, plan_scene: Scene) -> None:

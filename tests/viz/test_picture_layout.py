@@ -139,6 +139,7 @@ def test_lines_keep_within_the_limit_and_lose_nothing_unsaid(text: str, limit: f
         ("推广节能，改造小区", ("推广节能，", "改造小区")),
         ("建立了节能，改造", ("建立了节", "能，改造")),
         ("Ecology and Environment Bureau", ("Ecology", "and", "Environ…")),
+        ("Other Bodies: all", ("Other", "Bodies:", "all")),
         ("", ()),
     ],
 )

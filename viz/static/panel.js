@@ -106,14 +106,20 @@
       detail.hidden = !chosen;
       byId("list").hidden = Boolean(chosen);
       if (!chosen) return;
-      detail.append(make("button", { type: "button", class: "back", onclick: back }, "‹ " + text.back));
+      detail.append(make("button", { type: "button", class: "back", onclick: back }, "‹ " + (chosen.from ? nodes.get(chosen.from).name : text.back)));
       if (chosen.node) showNode(detail, chosen.node);
       else showEdges(detail, chosen.edge !== undefined ? [edges.get(chosen.edge)] : scene.lines.get(chosen.line).edges);
       detail.scrollTop = 0;
       if (moveFocus) detail.querySelector("h2").focus();
     }
 
+    // From an edge to the node that it was chosen at, from there to the list.
     function back() {
+      const from = scene.chosen && scene.chosen.from;
+      if (from) {
+        act.choose({ node: from }, { moveFocus: true });
+        return;
+      }
       const id = scene.chosen && scene.chosen.node;
       act.choose(null);
       const button = [...byId("list").querySelectorAll("button")].find((each) => each.getAttribute("data-id") === id);
@@ -167,7 +173,7 @@
 
     function otherEnd(edge, id) {
       const other = edge.from === id ? edge.to : edge.from;
-      const choose = () => act.choose({ edge: edge.id, line: scene.lineOf(edge) }, { moveFocus: true });
+      const choose = () => act.choose({ edge: edge.id, line: scene.lineOf(edge), from: id }, { moveFocus: true });
       return make("button", { type: "button", onclick: choose }, nodeMark(nodes.get(other)), named(other), ofPlan(other), badges(edge));
     }
 

@@ -46,7 +46,7 @@
     offNodes: new Set(),
     offEdges: new Set(page.kinds.edges.filter((kind) => !kind.shown).map((kind) => kind.kind)),
     focus: null, // a node whose neighbourhood alone is lit
-    chosen: null, // {node}, {line} or {edge, line}
+    chosen: null, // {node}, {line} or {edge, line, from: node}
     calm: false, // something is chosen, but nothing is dimmed for it
     hovered: null, // {node} or {line}
     query: "",
