@@ -6,11 +6,13 @@ from fastapi import FastAPI
 
 from api import problems
 from api.etags import ETags
+from api.pages import details, lists, pictures
 from api.routes import departments, graph, plans, service
 from api.settings import Settings
 from graph.store import Store
 
 ROUTERS = (departments.router, graph.router, plans.router, service.router)
+PAGES = (lists.router, details.router, pictures.router)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
@@ -29,4 +31,6 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")
+    for router in PAGES:
+        app.include_router(router)
     return app

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.pages.page import page
 from graph import errors
 
 MEDIA_TYPE = "application/problem+json"
@@ -82,7 +83,9 @@ def problem(
     headers: Mapping[str, str] | None = None,
     **more: object,
 ) -> Response:
-    """A problem details document (RFC 9457)."""
+    """A problem details document (RFC 9457) under /api, a page elsewhere."""
+    if not request.url.path.startswith("/api"):
+        return page(request, "problem.html", status=status.value, title=title, detail=detail, **_shown(more))
     body = {
         "type": f"urn:respgraph:problem:{slug}",
         "title": title,
@@ -92,3 +95,12 @@ def problem(
         **{name: value for name, value in more.items() if value},
     }
     return JSONResponse(body, status_code=status.value, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def _shown(more: Mapping[str, Any]) -> dict[str, object]:
+    """What the page of a problem shows besides the detail."""
+    return {
+        "hint": more.get("hint", ""),
+        "suggestions": more.get("suggestions", ()),
+        "candidates": [(candidate["id"], candidate["name"]) for candidate in more.get("candidates", ())],
+    }

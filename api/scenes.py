@@ -46,3 +46,27 @@ def scene_around(
         truncated=found.truncated,
         title=schema().caption(found.center),
     )
+
+
+def scene_of_plan(view: View, plan: str, *, roles: tuple[str, ...] = (), limit: int = 300) -> Scene:
+    """The picture of a whole plan: its goals, measures, targets, departments and the edges between them."""
+    owned = [node for kind in ("Goal", "Measure", "SubTarget") for node in view.list_nodes(kind, plan=plan).items]
+    center = view.nodes([plan])[0]
+    kinds = [
+        kind.name
+        for kind in schema().edges.values()
+        if kind.name not in ("READ_FROM", "CITES") and (not roles or not kind.role or kind.role in roles)
+    ]
+    edges = [edge for edge in view.edges([plan, *(node.id for node in owned)], kinds=kinds) if edge.plan == plan]
+    known = {plan, *(node.id for node in owned)}
+    departments = view.nodes(sorted({e.source for e in edges} - known))
+    nodes = (center, *owned, *departments)
+    kept = {node.id for node in nodes[:limit]}
+    return Scene(
+        center=plan,
+        nodes=nodes[:limit],
+        edges=tuple(edge for edge in edges if edge.source in kept and edge.target in kept),
+        plans={plan: str(center.properties["title"])},
+        truncated=len(nodes) > limit,
+        title=str(center.properties["title"]),
+    )

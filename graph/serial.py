@@ -15,8 +15,8 @@ def dumps(data: object) -> str:
 
 
 def properties_to_json(properties: Mapping[str, Value]) -> Json:
-    """Properties with lists in place of tuples."""
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in properties.items()}
+    """Properties with lists in place of tuples, by name."""
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in sorted(properties.items())}
 
 
 def properties_from_json(data: Mapping[str, Any]) -> dict[str, Value]:

@@ -37,14 +37,16 @@ class Builder:
         """Starts of the headings that are measures themselves."""
         return frozenset(work.heading.start for work in self.layout.works if work.heading and not work.ordinal)
 
-    def node(self, kind: str, node_id: str, *, owned: bool = True, **properties: Value) -> Node:
+    def node(self, kind: str, node_id: str, /, *, owned: bool = True, **properties: Value) -> Node:
         """Add a node; empty strings mean that the text does not say."""
         kept = {name: value for name, value in properties.items() if value != ""}
         node = Node(kind, node_id, kept, self.plan if owned else "")
         self.nodes[node_id] = node
         return node
 
-    def edge(self, kind: str, source: str, target: str, stated: str, evidence: Evidence, **properties: Value) -> None:
+    def edge(
+        self, kind: str, source: str, target: str, stated: str, evidence: Evidence, /, **properties: Value
+    ) -> None:
         """Add an edge; `stated` tells the place that it was read from."""
         edge = Edge(
             kind=kind,
@@ -72,7 +74,7 @@ class Builder:
         )
         self.edge(kind, source, target, f"h{words.start}", evidence)
 
-    def text_edge(self, kind: str, source: str, target: str, span: Span, rule: str, **properties: Value) -> None:
+    def text_edge(self, kind: str, source: str, target: str, span: Span, rule: str, /, **properties: Value) -> None:
         """An edge that any words of the text state."""
         evidence = Evidence(
             basis="text",

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Literal
 
 from loaders.chapters import chapter_kind, is_law
@@ -102,7 +103,7 @@ def _under(heading: Heading, statements: Sequence[Statement], *, leaf: bool) -> 
 def _leaves(headings: Sequence[Heading]) -> set[int]:
     """Starts of the headings without a heading inside."""
     leaves = set()
-    for heading, after in zip(headings, [*headings[1:], None], strict=True):
+    for heading, after in zip_longest(headings, headings[1:]):
         if after is None or after.start >= heading.end or after.depth <= heading.depth:
             leaves.add(heading.start)
     return leaves

@@ -66,6 +66,7 @@ def _address(*parts: str, **query: str) -> str:
 class Required(Protocol):
     """What a target asks for, as answers give it."""
 
+    metric: str
     value: str
     unit: str
     comparator: str
@@ -78,7 +79,7 @@ class Required(Protocol):
 def _required(context: Context, target: Required) -> str:
     """The end state in words, as in `≥ 90%` or `down 14.5% (on 2020)`; a milestone's own words."""
     if not target.value:
-        return target.text
+        return target.text.removeprefix(target.metric) or target.text
     key = COMPARATORS.get(target.comparator, "comparator_eq")
     if target.kind == "class" and target.comparator == ">=":
         key = "class_ge"

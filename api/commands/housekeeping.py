@@ -84,7 +84,7 @@ def draw(
     with opened(store) as opened_store:
         view = opened_store.view()
         scene = scene_around(view, center_of(view, node), depth=depth, limit=limit)
-    html = picture_html(scene, language=language, inline=True)
+    html = picture_html(scene, language="en" if language == "en" else "zh", inline=True)
     try:
         output.write_text(html, encoding="utf-8")
     except OSError as error:

@@ -1,0 +1,56 @@
+# The commands of the project. `make run` and `make test` need only Python 3.11 or newer and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+
+.PHONY: run test check lint types contracts wheel lock compare accuracy screenshots clean
+
+run: $(VENV)/.installed ## start the explorer with the seed plan
+	$(BIN)/respgraph serve --seed --port $(PORT)
+
+test: $(VENV)/.tested ## run the tests
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+check: lint types contracts ## everything that reads the code without running it
+
+lint: $(VENV)/.developed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.developed
+	$(BIN)/mypy
+
+contracts: $(VENV)/.developed
+	$(BIN)/lint-imports
+
+wheel: $(VENV)/.developed ## build the wheel and the source archive
+	$(BIN)/python -m build --no-isolation
+
+lock: $(VENV)/.developed ## write the lock files anew, without registry addresses
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml --group tests -o requirements-tests.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist artefacts out .mypy_cache .ruff_cache .pytest_cache
+
+# Each stamp says which lock file the environment was brought to. The project itself is installed from this folder.
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "respgraph needs Python 3.11 or newer, this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/.tested: requirements-tests.lock $(VENV)/.installed
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-tests.lock
+	touch $@
+
+$(VENV)/.developed: requirements-dev.lock $(VENV)/.tested
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,5 @@
+"""`python -m api` is `respgraph`."""
+
+from api.cli import main
+
+main()

@@ -1,0 +1,82 @@
+"""Home, plans, departments, targets, search: the pages that list."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api import answers
+from api.deps import ViewDep
+from api.pages.page import PAGE_SIZE, page, twin
+from graph.questions.attention import unassigned
+from graph.questions.plans import plans
+from graph.questions.targets import targets
+from graph.questions.workload import all_workloads
+from graph.store import Page
+
+router = APIRouter(include_in_schema=False)
+
+HOME_DEPARTMENTS = 15
+HOME_PLANS = 20
+
+Offset = Annotated[int, Query(ge=0, le=2**31)]
+
+
+@router.get("/")
+def home(request: Request, view: ViewDep) -> HTMLResponse:
+    """Search, plans, what needs attention, departments by load."""
+    listed = plans(view, limit=HOME_PLANS)
+    return page(
+        request,
+        "home.html",
+        plans=answers.plans(listed),
+        loads=answers.workloads(all_workloads(view, limit=HOME_DEPARTMENTS)),
+        unowned=targets(view, unowned=True, limit=0).page.total,
+        unassigned=[
+            (answers.plan_ref(line.plan), line.count) for line in unassigned(view, [line.plan for line in listed.items])
+        ],
+    )
+
+
+@router.get("/plans")
+def plan_list(request: Request, view: ViewDep, offset: Offset = 0) -> HTMLResponse:
+    """All plans that were read."""
+    found = answers.plans(plans(view, offset=offset, limit=PAGE_SIZE))
+    return page(request, "plans.html", plans=found, twin=twin(request))
+
+
+@router.get("/departments")
+def department_list(request: Request, view: ViewDep, offset: Offset = 0) -> HTMLResponse:
+    """All departments by load."""
+    found = answers.workloads(all_workloads(view, offset=offset, limit=PAGE_SIZE))
+    return page(request, "departments.html", loads=found, twin=f"/api/workload?offset={offset}")
+
+
+@router.get("/targets")
+def target_list(
+    request: Request,
+    view: ViewDep,
+    plan: str = "",
+    unowned: bool | None = None,
+    milestones: bool = False,
+    offset: Offset = 0,
+) -> HTMLResponse:
+    """Sub-targets with their owners."""
+    found = targets(view, plan=plan, unowned=unowned, milestones=milestones, offset=offset, limit=PAGE_SIZE)
+    return page(
+        request,
+        "targets.html",
+        targets=answers.targets(found),
+        unowned=unowned,
+        milestones=milestones,
+        twin=twin(request),
+    )
+
+
+@router.get("/search")
+def search(
+    request: Request, view: ViewDep, q: Annotated[str, Query(max_length=200)] = "", offset: Offset = 0
+) -> HTMLResponse:
+    """What contains the words."""
+    found = view.search(q, offset=offset, limit=PAGE_SIZE) if q.strip() else Page((), 0, 0)
+    return page(request, "search.html", found=answers.search(found), words=q, twin=twin(request))

@@ -1,0 +1,182 @@
+"""The command line as people and scripts use it: answers, exit codes, messages; nothing half-written."""
+
+import json
+import os
+import socket
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WATER = ROOT / "tests" / "data" / "water-plan.txt"
+SEED = ROOT / "seeds" / "plans" / "yongchuan-2022-112.txt"
+
+
+class Shell:
+    """Runs `respgraph` with a store of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.store = f"sqlite:///{folder / 'store.sqlite3'}"
+
+    def __call__(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "RESPGRAPH_STORE": self.store, "COLUMNS": "200", "NO_COLOR": "1"}
+        command = [sys.executable, "-m", "api", *map(str, words)]
+        return subprocess.run(  # noqa: S603  our own program
+            command, capture_output=True, text=True, check=False, encoding="utf-8", env=environment, cwd=self.folder
+        )
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def test_help_names_every_verb(shell: Shell) -> None:
+    done = shell("--help")
+    assert done.returncode == 0
+    assert all(
+        verb in done.stdout
+        for verb in ("serve", "read", "load", "duties", "workload", "draw", "plans", "remove", "status")
+    )
+
+
+def test_load_then_ask(shell: Shell) -> None:
+    loaded = shell("load", SEED, WATER)
+    assert (loaded.returncode, loaded.stderr) == (0, "")
+    assert "143 duties" in loaded.stdout
+    found = json.loads(
+        shell("duties", "Yongchuan District Ecology and Environment Bureau", "--role", "lead", "--json").stdout
+    )
+    assert found["total"] == 7
+    assert "深入打好“蓝天”保卫战" in shell("duties", "区生态环境局").stdout
+    assert json.loads(shell("workload", "区发展改革委", "--json").stdout)["seats"] == 15.133
+    assert "15.133" in shell("workload").stdout
+    assert json.loads(shell("targets", "--unowned", "--plan", "永川府办发〔2022〕112号", "--json").stdout)["total"] == 6
+    assert "清川府办发〔2024〕18号" in shell("plans").stdout
+    assert "Department" in shell("status").stdout
+    assert shell("search", "蓝天").stdout.count("Measure")
+
+
+def test_a_name_of_several_departments_is_listed(shell: Shell) -> None:
+    shell("load", SEED, WATER)
+    done = shell("duties", "水利局")
+    assert done.returncode == 2
+    assert "重庆市/永川区" in done.stderr
+    assert "清川" in done.stderr
+    assert shell("duties", "水利局", "--jurisdiction", "永川区").returncode == 0
+
+
+def test_unknown_department_suggests(shell: Shell) -> None:
+    shell("load", SEED)
+    done = shell("duties", "区生态环保局")
+    assert done.returncode == 2
+    assert "区生态环境局" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_preview_writes_nothing(shell: Shell) -> None:
+    done = shell("load", SEED, "--preview")
+    assert "would be added" in done.stdout
+    assert "51 LEADS" in done.stdout
+    assert json.loads(shell("plans", "--json").stdout)["total"] == 0
+
+
+def test_remove(shell: Shell) -> None:
+    shell("load", SEED, WATER)
+    assert shell("remove", "清川府办发〔2024〕18号").returncode == 0
+    assert json.loads(shell("plans", "--json").stdout)["total"] == 1
+    assert shell("remove", "清川府办发〔2024〕18号").returncode == 2
+
+
+def test_draw(shell: Shell) -> None:
+    shell("load", SEED)
+    done = shell("draw", "区生态环境局", "-o", "picture.html")
+    assert done.returncode == 0
+    assert "<html" in (shell.folder / "picture.html").read_text(encoding="utf-8")
+    assert shell("draw", "nobody", "-o", "other.html").returncode == 2
+    assert not (shell.folder / "other.html").exists()
+
+
+def test_read_writes_one_file_each(shell: Shell) -> None:
+    done = shell("read", SEED, WATER, "--out", "out")
+    assert done.returncode == 0
+    found = json.loads((shell.folder / "out" / "water-plan.json").read_text(encoding="utf-8"))
+    assert found["plan"]["number"] == "清川府办发〔2024〕18号"
+    assert len(found["statements"]) >= 3
+
+
+def test_read_keeps_apart_inputs_of_one_stem(shell: Shell) -> None:
+    (shell.folder / "plan.txt").write_text("一、做好工作（市水利局负责）", encoding="utf-8")
+    (shell.folder / "plan.md").write_text("一、做好工作（市水利局负责）", encoding="utf-8")
+    shell("read", "plan.txt", "plan.md", "--out", "out")
+    assert sorted(path.name for path in (shell.folder / "out").iterdir()) == ["plan.md.json", "plan.txt.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("missing.txt", None, "missing.txt"),
+        ("empty.txt", b"", "empty"),
+        ("binary.txt", bytes(range(256)) * 40, "binary.txt"),
+    ],
+)
+def test_bad_file_is_one_line_and_stops_no_other(shell: Shell, name: str, content: bytes | None, says: str) -> None:
+    if content is not None:
+        (shell.folder / name).write_bytes(content)
+    done = shell("load", name, SEED)
+    assert done.returncode == 1
+    assert says in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert json.loads(shell("plans", "--json").stdout)["total"] == 1
+
+
+def test_text_that_is_no_plan_is_an_answer(shell: Shell) -> None:
+    (shell.folder / "letter.txt").write_text("今天天气很好。我们去公园散步。", encoding="utf-8")
+    done = shell("load", "letter.txt")
+    assert done.returncode == 0
+    assert "0 duties in 0 statements" in done.stdout
+
+
+def test_store_of_a_newer_schema_is_refused(shell: Shell) -> None:
+    shell("load", SEED)
+    with sqlite3.connect(shell.folder / "store.sqlite3") as database:
+        database.execute("PRAGMA user_version = 999")
+    done = shell("plans")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "newer" in done.stderr
+
+
+def test_store_that_is_none_is_refused(shell: Shell) -> None:
+    (shell.folder / "store.sqlite3").write_text("this is no database, only some words in a file" * 50)
+    done = shell("load", SEED)
+    assert done.returncode != 0
+    assert "Traceback" not in done.stderr
+    assert (shell.folder / "store.sqlite3").read_text().startswith("this is no database")
+
+
+def test_unknown_store_address(shell: Shell) -> None:
+    done = shell("plans", "--store", "ftp://somewhere")
+    assert done.returncode == 2
+    assert "sqlite:///" in done.stderr
+
+
+def test_wrong_role_and_option(shell: Shell) -> None:
+    shell("load", SEED)
+    assert shell("duties", "区科技局", "--role", "boss").returncode == 2
+    assert shell("duties").returncode == 2
+    assert shell("nothing").returncode == 2
+
+
+def test_port_in_use(shell: Shell) -> None:
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = shell("serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 2
+    assert "in use" in done.stderr
