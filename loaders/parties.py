@@ -62,7 +62,9 @@ def unusual(text: str, words: str, span: Span, piece: Span) -> Mention | None:
     """A rejected piece of the list in `span` as a unit all the same, as after 责任单位：, if it may be a name."""
     name = _close(words[piece.start : piece.end])
     soft = piece.start > span.start and words[piece.start - 1].isspace()
-    if soft or not _MIN <= len(name) <= _LONG or _unlikely().search(name):
+    if soft or not _MIN <= len(name) <= _LONG:
+        return None
+    if _unlikely().search(name) and not _described().fullmatch(name):
         return None
     return _mention(text, words, piece)
 
@@ -345,3 +347,8 @@ def _no_name() -> re.Pattern[str]:
 @cache
 def _token() -> re.Pattern[str]:
     return re.compile(_marks("_token"))
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    return re.compile(_marks("_described"))

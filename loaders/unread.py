@@ -30,11 +30,11 @@ def unread(outline: Outline, part: Part, statements: Sequence[Statement]) -> tup
 
 
 def _read(shown: Page, statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Spans that are accounted for: the statements, and the sentences of the declarations that govern them."""
+    """Spans that are accounted for: the statements, and the clauses of the declarations that govern them."""
     spans = {(item.start, item.end) for item in statements}
     rules = {rule for item in statements for rule in item.governing}
     for rule in rules:
-        whole = _sentence(shown.words, shown.part, rule, shown.part.start)
+        whole = _sentence(shown.words, shown.part, rule, shown.part.start, _comma())
         spans.add((whole.start, whole.end))
     merged: list[tuple[int, int]] = []
     for start, end in sorted(spans):
@@ -89,12 +89,14 @@ def _sentences(shown: Page, read: Sequence[tuple[int, int]], nameless: Sequence[
         yield last
 
 
-def _sentence(words: str, part: Part, word: Span, first: int) -> Span:
+def _sentence(words: str, part: Part, word: Span, first: int, ends: re.Pattern[str] | None = None) -> Span:
+    """The words around a word up to the ends of its sentence, or up to other marks."""
+    stops = ends or _stop()
     start = max(first, part.start, word.start - _LONGEST)
-    for match in _stop().finditer(words, start, word.start):
+    for match in stops.finditer(words, start, word.start):
         start = match.end()
     limit = min(part.end, word.end + _LONGEST)
-    stop = _stop().search(words, word.end, limit)
+    stop = stops.search(words, word.end, limit)
     end = stop.start() if stop else limit
     while start < word.start and (words[start].isspace() or words[start] == ")"):
         start += 1
@@ -159,3 +161,8 @@ def _role_word() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     return re.compile(vocabulary("unread")["_sentence_end"])
+
+
+@cache
+def _comma() -> re.Pattern[str]:
+    return re.compile(vocabulary("unread")["_clause_end"])
