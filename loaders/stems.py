@@ -39,7 +39,7 @@ def read_stem(stem: str) -> tuple[Match, ...]:
     for base in _bases(stem):
         word = index.words.get(base)
         if word:
-            return tuple(Match((slot,), f"departments:{slot}") for slot in word)
+            return tuple(Match((slot,), f"departments:{slot}", until=slots()[slot].until) for slot in word)
     if stem.endswith(tuple(vocabulary("departments")["_not_compounds"].split())):
         return ()
     for base in _bases(stem):
