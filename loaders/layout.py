@@ -21,8 +21,8 @@ _JOINED, _JOINED_SHORT = 1_000, 150
 _FEW = 3
 """Lines of a text of few lines."""
 
-_NARROW = 60
-"""Full-width characters that a printed line holds at most; longer lines are paragraphs."""
+_NARROWEST, _WIDEST = 15, 60
+"""Full-width characters that a printed line holds; shorter lines are a list, longer ones paragraphs."""
 
 _FULL_LINES = 0.3
 """Share of lines of the full width from which a text counts as printed lines."""
@@ -96,7 +96,7 @@ def _printed_width(shadow: str, lines: Sequence[_Line]) -> float | None:
     if len(widths) < 8:  # noqa: PLR2004 - too few lines to tell
         return None
     full = widths[int(len(widths) * 0.9)]
-    if full > _NARROW or sum(width >= full - _SLACK for width in widths) < _FULL_LINES * len(widths):
+    if not _NARROWEST <= full <= _WIDEST or sum(width >= full - _SLACK for width in widths) < _FULL_LINES * len(widths):
         return None
     return full
 

@@ -12,6 +12,7 @@ from loaders import closings
 from loaders.acts import Act, acts, parts
 from loaders.blocks import blocks
 from loaders.clean import clean
+from loaders.contents import contents
 from loaders.facts import Cell, Heading, Outline, Part, Span
 from loaders.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.heading_titles import Title, title_after
@@ -56,11 +57,24 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
 def _candidates(laid: str, tables: Sequence[FlatTable], annexed: Sequence[Act]) -> list[Label]:
     """All labels; in a run-together table only those of its rows; one right behind a title begins a line."""
     bounds = [bound for table in tables for bound in (table.start, table.end)]
-    found = [label for label in labels(laid) if bisect_right(bounds, label.start) % 2 == 0]
+    every = labels(laid)
+    listed = contents(laid, every)
+    starts = [span.start for span in listed]
+    found = [
+        label
+        for label in every
+        if bisect_right(bounds, label.start) % 2 == 0 and not _within(listed, starts, label.start)
+    ]
     found += [label for table in tables for label in table.rows]
     behind = {act.title.end for act in annexed}
     found = [replace(label, place="line") if label.start in behind else label for label in found]
     return sorted(found, key=lambda label: label.start)
+
+
+def _within(spans: Sequence[Span], starts: Sequence[int], position: int) -> bool:
+    """Whether one of the spans, in order, holds a position."""
+    at = bisect_right(starts, position) - 1
+    return at >= 0 and position < spans[at].end
 
 
 def _titles(laid: str, nested: Sequence[Nested], rows: Collection[Label], stops: Sequence[int]) -> list[Title]:

@@ -328,3 +328,27 @@ def test_bare_page_numbers_between_broken_sentences() -> None:
 
 def test_serial_numbers_of_cells_are_no_page_numbers() -> None:
     assert outline("任务\n1\n修路\n2\n架桥\n3\n造林\n").artefacts == ()
+
+
+def test_a_table_of_contents_is_no_outline() -> None:
+    found = read(
+        """
+        某市综合交通规划
+        目 录
+        第一章 现状
+        第一节 路网
+        第二章 任务
+        第一章 现状
+        第一节 路网
+        四通八达。
+        第二章 任务
+        再修三条。
+        """
+    )
+    assert addresses(found) == ["1", "1.1", "2"]
+    assert found.headings[0].start > found.text.index("第二章 任务")
+
+
+def test_lines_with_leaders_are_no_headings() -> None:
+    found = outline("一、现状……………1\n二、任务..........12\n一、现状\n良好。\n二、任务\n修路。\n")
+    assert addresses(found) == ["1", "2"]
