@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csc_array, csr_array, triu
+from scipy.sparse import csc_array, csr_array
 
-from graph.bottlenecks.kernel import Csr, Kernel, reciprocal
+from graph.bottlenecks.kernel import Csr, Kernel, above, reciprocal
 from graph.bottlenecks.partners import collaboration, strongest
 
 
@@ -55,7 +55,7 @@ def heaviest(kernel: Kernel, most: int) -> tuple[Pair, ...]:
     Unit: measures. Pitfall: as `requirement`.
     """
     weights = collaboration(kernel)
-    pairs = strongest(csr_array(triu(requirement(kernel), k=1, format="csr")), weights)[:most]
+    pairs = strongest(above(requirement(kernel)), weights)[:most]
     return tuple(Pair(one, other, int(measures), float(weights[one, other])) for one, other, measures in pairs)
 
 

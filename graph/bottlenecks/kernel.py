@@ -27,8 +27,8 @@ LEAD, RESPONSIBLE, SUPPORT = range(3)
 class Kernel:
     """Incidence of departments x measures.
 
-    `lead`, `responsible`, `support`: the matrices L, R, S, each D x M with entries 1.0. `leads`, `responsibles`,
-    `supports`: their column sums l, r, s as integers (M). `plans[m]`: the plan of measure m. `open_lists[m]`: one of its
+    `lead`, `responsible`, `support`, `any_role`: the matrices L, R, S and B = L + R + S, each D x M with entries 1.0.
+    `leads`, `responsibles`, `supports`: the column sums l, r, s as integers (M). `plans[m]`: the plan of measure m. `open_lists[m]`: one of its
     lists ends in 等, so l, r, s are lower bounds. `targets[m]`: sub-targets that stand in it.
     """
 
@@ -38,6 +38,7 @@ class Kernel:
     lead: Csr
     responsible: Csr
     support: Csr
+    any_role: Csr
     leads: Integers
     responsibles: Integers
     supports: Integers
@@ -81,6 +82,7 @@ class Kernel:
             lead=lead,
             responsible=responsible,
             support=support,
+            any_role=_matrix(rows, columns, shape),
             leads=column_counts(lead),
             responsibles=column_counts(responsible),
             supports=column_counts(support),
@@ -97,11 +99,6 @@ class Kernel:
     def assigned(self) -> NDArray[np.bool_]:
         """Whether a measure names anybody (M)."""
         return self.parties > 0
-
-    @property
-    def any_role(self) -> Csr:
-        """B = L + R + S (D x M, entries 1.0)."""
-        return csr_array(self.lead + self.responsible + self.support)
 
     @property
     def helpers(self) -> Csr:
@@ -166,6 +163,15 @@ def weigh(matrix: Csr, per_measure: Floats) -> Floats:
 def reciprocal(counts: Integers) -> Floats:
     """1 / counts, and 0 where the count is not above 0."""
     return np.divide(1.0, counts, out=np.zeros(len(counts)), where=counts > 0)
+
+
+def above(matrix: Csr) -> Csr:
+    """The part of a square matrix above its diagonal: each pair once, a < b."""
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    kept = matrix.indices > rows
+    starts = np.zeros(matrix.shape[0] + 1, dtype=matrix.indptr.dtype)
+    np.cumsum(np.bincount(rows[kept], minlength=matrix.shape[0]), out=starts[1:])
+    return csr_array((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)
 
 
 def restrict(kernel: Kernel, columns: Integers) -> Kernel:

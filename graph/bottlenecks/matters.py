@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array, triu
+from scipy.sparse import csr_array
 
-from graph.bottlenecks.kernel import Csr, Integers, Kernel
+from graph.bottlenecks.kernel import Csr, Integers, Kernel, above
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def gap(kernel: Kernel, matters: Mapping[str, Sequence[int]]) -> Gap:
     taken_up = csr_array((np.ones(len(pairs)), (topics, columns)), shape=(len(matters), len(kernel.measures)))
     shared: Csr = csr_array(taken_up.T @ taken_up)
     shared.data[:] = 1.0
-    required: Csr = csr_array(triu(kernel.lead @ shared @ kernel.lead.T, k=1, format="csr"))
+    required: Csr = above(csr_array(kernel.lead @ shared @ kernel.lead.T))
     meet = csr_array(kernel.any_role @ kernel.any_role.T)
     apart: Csr = csr_array(required - required.multiply(meet > 0))
     apart.eliminate_zeros()

@@ -1,9 +1,9 @@
 """Who leads whom, who meets whom, and what merging two would save (measures 8, 9 and 10): matrices departments x departments."""
 
 import numpy as np
-from scipy.sparse import csr_array, triu
+from scipy.sparse import csr_array
 
-from graph.bottlenecks.kernel import Csr, Floats, Integers, Kernel, reciprocal, weigh
+from graph.bottlenecks.kernel import Csr, Floats, Integers, Kernel, above, reciprocal, weigh
 
 
 def dependence(kernel: Kernel) -> Csr:
@@ -20,12 +20,12 @@ def mutual(dependences: Csr) -> Csr:
 
     Unit: measures. Pitfall: two pairs of hands may be two quite separate matters.
     """
-    return csr_array(triu(dependences.minimum(dependences.T), k=1, format="csr"))
+    return above(csr_array(dependences.minimum(dependences.T)))
 
 
 def co_leads(kernel: Kernel) -> Csr:
     """Pairs a < b with the number of measures that both lead. Unit: measures. Pitfall: the text seldom says who is first."""
-    return csr_array(triu(kernel.lead @ kernel.lead.T, k=1, format="csr"))
+    return above(csr_array(kernel.lead @ kernel.lead.T))
 
 
 def meetings(kernel: Kernel) -> Csr:
@@ -62,7 +62,7 @@ def own_pairs(kernel: Kernel) -> Integers:
 def projection(kernel: Kernel, per_measure: Floats) -> Csr:
     """The part above the diagonal of B diag(per_measure) B^T, by one sparse product."""
     roles = kernel.any_role
-    return csr_array(triu(_scaled(roles, per_measure) @ roles.T, k=1, format="csr"))
+    return above(csr_array(_scaled(roles, per_measure) @ roles.T))
 
 
 def strongest(pairs: Csr, ties: Csr | None = None) -> list[tuple[int, int, float]]:
