@@ -59,14 +59,14 @@
       for (const [kind, ids] of kinds) {
         if (!ids.length) continue;
         if (nodeKinds.has(kind)) list.append(make("h2", {}, nodeKinds.get(kind).label, amount(ids.length)));
-        list.append(make("ul", {}, ...ids.map((id) => make("li", {}, item(id)))));
+        list.append(rows(ids, (id) => id, item));
       }
       rove(list.querySelector("button"));
     }
 
     function item(id) {
       return make("button", { type: "button", "data-id": id, onclick: () => act.visit(id) },
-        nodeMark(nodes.get(id)), named(id), ofPlan(id), amount(tally(id)));
+        nodeMark(nodes.get(id)), named(id), amount(tally(id)));
     }
 
     function tally(id) {
@@ -137,11 +137,11 @@
         detail.append(make("details", {}, make("summary", {}, text.text), make("p", { class: "plan-text", lang: "zh-CN" }, node.text)));
       }
       const groups = linksOf(node);
-      if (node.kind === "Group") detail.append(make("ul", {}, ...node.children.map((child) => make("li", {}, item(child)))));
+      if (node.kind === "Group") detail.append(rows(node.children, (child) => child, item));
       else if (!groups.length) detail.append(make("p", { class: "quiet" }, text.no_links));
       for (const { title, kind, list } of groups) {
         detail.append(make("h3", {}, lineSample(kind), title, amount(list.length)));
-        detail.append(make("ul", {}, ...list.map((edge) => make("li", {}, otherEnd(edge, id)))));
+        detail.append(rows(list, (edge) => (edge.from === id ? edge.to : edge.from), (edge) => otherEnd(edge, id)));
       }
     }
 
@@ -174,7 +174,7 @@
     function otherEnd(edge, id) {
       const other = edge.from === id ? edge.to : edge.from;
       const choose = () => act.choose({ edge: edge.id, line: scene.lineOf(edge), from: id }, { moveFocus: true });
-      return make("button", { type: "button", onclick: choose }, nodeMark(nodes.get(other)), named(other), ofPlan(other), badges(edge));
+      return make("button", { type: "button", onclick: choose }, nodeMark(nodes.get(other)), named(other), badges(edge));
     }
 
     function showEdges(detail, list) {
@@ -265,10 +265,17 @@
     return make("span", Object.assign({ class: "name" }, languageOf(name)), name);
   }
 
-  // Where several plans are drawn, a number alone does not say which measure is meant.
-  function ofPlan(id) {
-    const plan = scene.severalPlans ? nodes.get(id).plan : "";
-    return plan ? make("span", Object.assign({ class: "n plan" }, languageOf(plan)), plan) : null;
+  // A list; where several plans are drawn, under the titles of the plans, since a number alone may mean several measures.
+  function rows(entries, idOf, row) {
+    const list = make("ul");
+    let last = "";
+    for (const entry of entries) {
+      const plan = scene.severalPlans ? nodes.get(idOf(entry)).plan : "";
+      if (plan && plan !== last) list.append(make("li", Object.assign({ class: "plan" }, languageOf(plan)), plan));
+      last = plan;
+      list.append(make("li", {}, row(entry)));
+    }
+    return list;
   }
 
   function languageOf(words) {
