@@ -242,3 +242,17 @@ def test_the_second_plan_of_a_notice_has_its_own_title() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "为贯彻落实会议精神，制定本方案。\n" + BODY, "各镇街：\n请落实。\n"])
 def test_a_text_that_says_nothing_of_itself(text: str) -> None:
     assert read(text) == Metadata()
+
+
+def test_a_title_whose_second_line_begins_like_a_sentence() -> None:
+    found = read(
+        """
+        某省人民政府办公厅关于印发某省促进
+        经济持续向好、扩大就业创业规模的
+        若干措施的通知
+        某府办〔2025〕3号
+        各市人民政府：
+        """
+        + BODY
+    )
+    assert found.title == "某省人民政府办公厅关于印发某省促进经济持续向好、扩大就业创业规模的若干措施的通知"

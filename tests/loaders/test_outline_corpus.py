@@ -109,6 +109,8 @@ def test_the_same_texts_written_in_other_ways(way: Any, least: float) -> None:
     right = given = wanted = 0
     for path in GOLD:
         text, gold = gold_of(path)
+        if text.count("\n") < 10:  # a page that has lost its line breaks has no lines to break or to join
+            continue
         starts, written = [], []
         length = 0
         for char, new in way(text):
