@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
-from pydantic import GetCoreSchemaHandler
+from fastapi import Depends, Path, Query, Request
+from pydantic import GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 from api.settings import Settings
@@ -70,7 +70,8 @@ def _node_kinds() -> Iterable[str]:
 
 RoleWord = Annotated[str, OneOf(_roles)]
 NodeKindWord = Annotated[str, OneOf(_node_kinds)]
-DateWords = Annotated[str, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD")]
+DateWords = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Key = Annotated[str, Path(description="An id, percent-encoded; a department or plan also by any of its names")]
 StoreDep = Annotated[Store, Depends(get_store)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 ViewDep = Annotated[View, Depends(get_view)]

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api import answers, wire
-from api.deps import DateWords, PagingDep, RoleWord, ViewDep
+from api.deps import DateWords, Key, PagingDep, RoleWord, ViewDep
 from api.links import api_path
 from graph.model import Node
 from graph.questions.departments import find_department, merged_into
@@ -42,10 +42,12 @@ def department_duties(
     request: Request,
     view: ViewDep,
     paging: PagingDep,
-    key: str,
+    key: Key,
     role: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
     plan: Plan = "",
-    due_before: DateWords | None = None,
+    due_before: Annotated[
+        DateWords | None, Query(description="Only what is due before YYYY, YYYY-MM or YYYY-MM-DD")
+    ] = None,
     jurisdiction: Jurisdiction = "",
 ) -> wire.DutiesOut | Response:
     """Everything a department leads, is responsible for, supports, guides or supervises, with the words."""
@@ -66,7 +68,7 @@ def department_duties(
 
 @router.get("/{key:path}/workload", response_model=wire.WorkloadOut)
 def department_workload(
-    request: Request, view: ViewDep, key: str, plan: Plan = "", jurisdiction: Jurisdiction = ""
+    request: Request, view: ViewDep, key: Key, plan: Plan = "", jurisdiction: Jurisdiction = ""
 ) -> wire.WorkloadOut | Response:
     """How much a department carries, in units that can be compared."""
     node = _find(request, view, key, jurisdiction)
@@ -75,7 +77,7 @@ def department_workload(
 
 @router.get("/{key:path}/partners", response_model=wire.PartnersOut)
 def department_partners(
-    request: Request, view: ViewDep, paging: PagingDep, key: str, plan: Plan = "", jurisdiction: Jurisdiction = ""
+    request: Request, view: ViewDep, paging: PagingDep, key: Key, plan: Plan = "", jurisdiction: Jurisdiction = ""
 ) -> wire.PartnersOut | Response:
     """With whom a department works, the most frequent first."""
     node = _find(request, view, key, jurisdiction)
@@ -86,7 +88,7 @@ def department_partners(
 
 @router.get("/{key:path}", response_model=wire.DepartmentOut)
 def one_department(
-    request: Request, view: ViewDep, key: str, jurisdiction: Jurisdiction = ""
+    request: Request, view: ViewDep, key: Key, jurisdiction: Jurisdiction = ""
 ) -> wire.DepartmentOut | Response:
     """A department by id, name, alias or English name."""
     node = _find(request, view, key, jurisdiction)

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import answers, wire
-from api.deps import DateWords, NodeKindWord, PagingDep, RoleWord, ViewDep
+from api.deps import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
 from graph.errors import BadRequestError
 from graph.questions.neighbourhood import subgraph, way
 from graph.questions.plans import evidence
@@ -17,13 +17,13 @@ router = APIRouter(tags=["graph"])
 
 
 @router.get("/measures/{key:path}")
-def measure(view: ViewDep, key: str) -> wire.WorkOut:
+def measure(view: ViewDep, key: Key) -> wire.WorkOut:
     """A measure with its parties, targets, goals and deadline."""
     return answers.work(work(view, key, "Measure"))
 
 
 @router.get("/goals/{key:path}")
-def goal(view: ViewDep, key: str) -> wire.WorkOut:
+def goal(view: ViewDep, key: Key) -> wire.WorkOut:
     """A goal with its targets, the measures that serve it and everybody who must sit at the table."""
     return answers.work(work(view, key, "Goal"))
 
@@ -36,7 +36,9 @@ def list_targets(
     unowned: Annotated[
         bool | None, Query(description="True: only those that nobody owns; false: only owned ones")
     ] = None,
-    due_before: DateWords | None = None,
+    due_before: Annotated[
+        DateWords | None, Query(description="Only what is due before YYYY, YYYY-MM or YYYY-MM-DD")
+    ] = None,
     milestones: Annotated[bool, Query(description="Milestones (coverage, deferred) in place of sub-targets")] = False,
 ) -> wire.TargetsOut:
     """Sub-targets with their owners, in order of plan and text."""
@@ -101,6 +103,6 @@ def paths(
 
 
 @router.get("/evidence/{key:path}")
-def edge_evidence(view: ViewDep, key: str) -> wire.EvidenceAnswerOut:
+def edge_evidence(view: ViewDep, key: Key) -> wire.EvidenceAnswerOut:
     """The words behind an edge, and where they stood in the file."""
     return answers.evidence_answer(evidence(view, key))

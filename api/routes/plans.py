@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import answers, wire
-from api.deps import PagingDep, ViewDep
+from api.deps import Key, PagingDep, ViewDep
 from graph.errors import UnknownIdError
 from graph.model import Node
 from graph.questions.plans import find_plan, outline, plans
@@ -27,7 +27,7 @@ def list_plans(
 @router.get("/{key:path}/text")
 def plan_text(
     view: ViewDep,
-    key: str,
+    key: Key,
     start: Annotated[int | None, Query(ge=0, description="First character (code points); none: the plan's own")] = None,
     end: Annotated[int | None, Query(ge=0, description="End, exclusive; none: the plan's own")] = None,
 ) -> wire.TextOut:
@@ -39,20 +39,20 @@ def plan_text(
 
 
 @router.get("/{key:path}/outline")
-def plan_outline(view: ViewDep, key: str) -> wire.OutlineOut:
+def plan_outline(view: ViewDep, key: Key) -> wire.OutlineOut:
     """Goals and measures in text order with their parties and targets."""
     node = find_plan(view, key)
     return answers.outline(outline(view, node), view.load_record(node.id))
 
 
 @router.get("/{key:path}/report")
-def plan_report(view: ViewDep, key: str) -> wire.ReportOut:
+def plan_report(view: ViewDep, key: Key) -> wire.ReportOut:
     """The load report: what was read, and each place that was not."""
     return answers.report(*_loaded(view, key))
 
 
 @router.get("/{key:path}")
-def one_plan(view: ViewDep, key: str) -> wire.PlanOut:
+def one_plan(view: ViewDep, key: Key) -> wire.PlanOut:
     """A plan by number, id or title."""
     node = find_plan(view, key)
     return answers.plan(node, view.load_record(node.id))

@@ -1,0 +1,96 @@
+"""docs/cli.md and docs/api.md, written from the program: `python -m api.reference cli > docs/cli.md`, likewise `api`."""
+
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import typer.main
+
+from api.app import create_app
+from api.cli import app as commands
+from api.settings import Settings
+from graph.stores.opening import open_store
+
+EXIT_CODES = "Exit codes: 0 done (what could not be read inside a plan is listed, and is no failure), 1 some file was not loaded, 2 bad use."
+
+
+def cli_page() -> str:
+    """Every verb with its arguments and options, then the settings."""
+    verbs: dict[str, Any] = typer.main.get_group(commands).commands  # type: ignore[assignment]  # typer's own click
+    lines = [
+        "# The command line",
+        "",
+        "<!-- Written by `python -m api.reference cli > docs/cli.md`; edit the verbs in api/commands/. -->",
+        "",
+        "`respgraph VERB …`, or `python -m api VERB …`. Every question prints the answer of the HTTP interface with `--json`.",
+        EXIT_CODES,
+        "",
+    ]
+    for name, verb in verbs.items():
+        lines += _verb(name, verb)
+    lines += ["## Settings", "", "| variable | default | what it is |", "| --- | --- | --- |"]
+    for name, field in Settings.model_fields.items():
+        default = "SQLite in the user's data directory" if field.default_factory else f"`{_plain(field.default)}`"
+        lines.append(f"| `RESPGRAPH_{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(lines) + "\n"
+
+
+def api_page() -> str:
+    """Every path with its parameters, from the OpenAPI document."""
+    with open_store("sqlite://") as store:
+        document = create_app(store, Settings()).openapi()
+    lines = [
+        "# The HTTP interface",
+        "",
+        "<!-- Written by `python -m api.reference api > docs/api.md`; edit the routes in api/routes/. -->",
+        "",
+        "JSON under `/api`, described at `/api/openapi.json`; pages have the same paths without `/api`.",
+        "Errors are problem details (RFC 9457, `application/problem+json`): `title`, `status`, `detail`, `hint`,",
+        "and `suggestions` (404) or `candidates` (300, a name that fits several departments).",
+        "503 has `Retry-After`: the store's server is away. 307: a decision merged the department into another.",
+        "Lists are paged (`limit` up to 500, `offset`, `total`), ordered, have ETags and an `about` block:",
+        "plans covered, lists that end in 等, collectives, plan-wide rules, places not read, last load.",
+        "Ids and names go into paths percent-encoded; slashes inside ids may stay.",
+        "",
+    ]
+    for path, methods in document["paths"].items():
+        for method, operation in methods.items():
+            lines += _operation(path, method, operation)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def main() -> None:
+    """Print the page that the first argument names."""
+    pages = {"cli": cli_page, "api": api_page}
+    sys.stdout.write(pages[sys.argv[1]]())
+
+
+def _verb(name: str, verb: Any) -> Iterable[str]:  # noqa: ANN401  a command of typer's own click
+    arguments = [p.metavar or p.name.upper() for p in verb.params if p.param_type_name == "argument"]
+    yield from (f"## {name}", "", f"`respgraph {' '.join([name, *arguments])}`", "", f"{(verb.help or '').strip()}", "")
+    options = [p for p in verb.params if p.param_type_name == "option"]
+    if options:
+        yield from ("| option | default | what it is |", "| --- | --- | --- |")
+        for option in options:
+            given = "" if option.default in (None, "", False, ()) or callable(option.default) else f"`{option.default}`"
+            yield f"| `{', '.join(option.opts)}` | {given} | {option.help or ''} |"
+        yield ""
+
+
+def _operation(path: str, method: str, operation: dict[str, Any]) -> Iterable[str]:
+    yield from (f"## {method.upper()} {path.replace(':path', '')}", "", str(operation.get("description", "")), "")
+    parameters = operation.get("parameters", [])
+    if parameters:
+        yield from ("| parameter | in | what it is |", "| --- | --- | --- |")
+        for parameter in parameters:
+            yield f"| `{parameter['name']}` | {parameter['in']} | {parameter.get('description', '')} |"
+        yield ""
+
+
+def _plain(value: object) -> str:
+    """A default as people write it; secrets are empty."""
+    return "" if "Secret" in type(value).__name__ else str(value)
+
+
+if __name__ == "__main__":
+    main()
