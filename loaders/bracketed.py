@@ -1,7 +1,7 @@
 """Statements in brackets: with a label, with a verb, or a bare list of departments that closes a sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.brackets import Bracket, brackets
@@ -11,7 +11,7 @@ from loaders.facts import Span
 from loaders.vocabulary import vocabulary
 
 
-def bracket_statements(page: Page) -> Iterator[Draft]:
+def bracket_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
     """Brackets of the part that give units a duty; an inner bracket counts only where the outer one is none."""
     done = page.part.start
     for bracket in brackets(page):

@@ -12,6 +12,7 @@ from loaders.declarations import declared, is_nested, without
 from loaders.drafts import LeadRule, Page, RoleList
 from loaders.facts import Role, Span
 from loaders.parties import listing, unusual
+from loaders.role_words import labels, opening_label
 from loaders.vocabulary import vocabulary
 
 
@@ -23,15 +24,6 @@ class Clause:
     lead_rules: tuple[LeadRule, ...]
     rejected: tuple[Span, ...]
     sign: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label of a list of units; `role` is empty for the labels of other fields (完成时限：…)."""
-
-    start: int
-    end: int
-    role: str
 
 
 def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
@@ -61,24 +53,6 @@ def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
     return Clause(tuple(kept), said.leads, tuple(rejected), sign)
 
 
-def labels(words: str, span: Span) -> Iterator[Label]:
-    """Labels with a colon in a span, or alone in a bracket (【责任单位】市财政局)."""
-    done = span.start
-    for mark in _MARK.finditer(words, span.start, span.end):
-        at = mark.start()
-        match = _label().search(words, max(done, at - _LABEL), min(span.end, at + _AFTER))
-        if match is None or not match.start() < at < match.end():
-            continue
-        if words[at] == ":" or (match.start() > 0 and words[match.start() - 1] == "("):
-            yield Label(match.start(), match.end(), _role(str(match.lastgroup)))
-            done = match.end()
-
-
-_MARK = re.compile("[:)]")
-_LABEL, _AFTER = 40, 5
-"""The longest label and the blanks after its colon; only the words around a mark are searched."""
-
-
 def _sentences(words: str, chunk: Span) -> Iterator[Span]:
     start = chunk.start
     stop = vocabulary("roles")["_stop"]
@@ -92,9 +66,8 @@ def _sentences(words: str, chunk: Span) -> Iterator[Span]:
 def _segments(words: str, sentence: Span, role: Role | None) -> Iterator[tuple[Span, Role | None, bool]]:
     """Parts of a sentence by its labels: the span, the role, and whether a label gave it (None: not about units)."""
     found = list(labels(words, sentence))
-    opening = _opening().match(words, sentence.start, sentence.end)
-    if not found and opening:
-        found = [Label(opening.start(), opening.end(), _role(str(opening.lastgroup)))]
+    opening = None if found else opening_label(words, sentence)
+    found += [opening] if opening else []
     first = found[0].start if found else sentence.end
     if first > sentence.start:
         yield Span(sentence.start, first), role, False
@@ -177,28 +150,6 @@ def is_bare_list(words: str, read: Clause) -> bool:
 
 
 _SHORT = 2
-
-
-def _role(group: str) -> str:
-    return "" if group == "other" else group
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    return re.compile(f"(?:{_labels()}){vocabulary('roles')['_label_end']}")
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """A label that opens a bracket without a colon."""
-    return re.compile(rf"\s*(?:{_labels()})\s*(?={units.words('_levels')}|{vocabulary('parties')['_each']})")
-
-
-def _labels() -> str:
-    data = vocabulary("roles")
-    return "|".join(
-        f"(?P<{name}>{entry['pattern'].replace('N', data['_noun'])})" for name, entry in data["labels"].items()
-    )
 
 
 @cache

@@ -1,12 +1,12 @@
 """What the rules for responsibility read before it is placed: lists of units with a role, and rules that are values."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.facts import Form, Heading, Outline, Part, Role, Scope, Span
 from loaders.layout import layout
-from loaders.parties import Mention
+from loaders.mentions import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A way to read statements: run only where one of `literals` occurs in the part."""
+    """A way to read statements, run only where one of `literals` occurs (no literals: always).
+
+    `read` gets the page and the spans that the rules before it have read, in text order.
+    """
 
     name: str
     literals: tuple[str, ...]
-    read: Callable[[Page], Iterable[Draft]]
+    read: Callable[[Page, Sequence[Span]], Iterable[Draft]]
 
 
 def page(outline: Outline, part: Part) -> Page:

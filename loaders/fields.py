@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.clauses import Label, clause, labels
+from loaders.clauses import clause
 from loaders.drafts import Draft, LeadRule, Page, RoleList
 from loaders.facts import Span
+from loaders.role_words import Label, labels
 from loaders.vocabulary import vocabulary
 
 
@@ -19,7 +20,7 @@ class _Field:
     role: str
 
 
-def field_statements(page: Page, taken: Iterable[Span]) -> Iterator[Draft]:
+def field_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
     """Fields outside the spans already taken (brackets); adjacent fields of one measure are one statement."""
     group: list[_Field] = []
     for field in _fields(page, taken):
@@ -30,14 +31,13 @@ def field_statements(page: Page, taken: Iterable[Span]) -> Iterator[Draft]:
     yield from _draft(page, group)
 
 
-def _fields(page: Page, taken: Iterable[Span]) -> Iterator[_Field]:
+def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     words, part = page.words, page.part
-    busy = list(taken)
-    starts = [span.start for span in busy]
+    starts = [span.start for span in taken]
     found: list[Label] = []
     for label in labels(words, Span(part.start, part.end)):
         at = bisect_right(starts, label.start) - 1
-        inside = at >= 0 and label.start < busy[at].end
+        inside = at >= 0 and label.start < taken[at].end
         if not inside and (_begins(words, part.start, label.start) or (found and _continues(words, found[-1], label))):
             found.append(label)
     heads = page.heads

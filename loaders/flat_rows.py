@@ -1,7 +1,7 @@
 """Duties in tables whose cells a page has run together: the units stand right behind the time, without separators."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -9,11 +9,12 @@ from loaders import units
 from loaders.drafts import Draft, Page, RoleList
 from loaders.facts import Role, Span
 from loaders.flat_tables import FlatTable, flat_tables
-from loaders.parties import Mention, listing
+from loaders.mentions import Mention
+from loaders.parties import listing
 from loaders.vocabulary import vocabulary
 
 
-def flat_statements(page: Page) -> Iterator[Draft]:
+def flat_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
     """One statement for each row of a run-together table with units behind its time."""
     if not _head().search(page.words, page.part.start, page.part.end):
         return

@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders import units
 from loaders.drafts import Draft
-from loaders.parties import Mention
+from loaders.mentions import Mention
 from loaders.vocabulary import vocabulary
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders.drafts import Draft, LeadRule, Page, RoleList
 from loaders.facts import Heading, Party, Role, Scope, Span, Statement
-from loaders.parties import Mention
+from loaders.mentions import Mention
 from loaders.vocabulary import vocabulary
 
 FORMAL = frozenset({"bracket", "field", "table", "heading"})

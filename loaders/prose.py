@@ -1,7 +1,7 @@
 """Duties in running text: a unit as the subject of a clause whose words give it a role, or say what it has to do."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
@@ -27,7 +27,7 @@ class _Act:
 _Carried = tuple[int, Span, Listing]
 
 
-def prose_statements(page: Page, taken: Iterable[Span]) -> Iterator[Draft]:
+def prose_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
     """Statements of sentences outside the spans already taken; in a law only shares of duty count."""
     law = is_law(page)
     for sentence in sentences(page, taken):

@@ -1,7 +1,7 @@
 """Duties in the columns of a table: real cells, or lines whose cells a tab parts."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -35,7 +35,7 @@ class _Column:
     weak: bool
 
 
-def table_statements(page: Page) -> Iterator[Draft]:
+def table_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
     """One statement for each row with units in a column whose head says their role."""
     for rows in _tables(page):
         yield from _read(page, rows)

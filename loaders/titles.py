@@ -1,7 +1,7 @@
 """Headings that name the unit whose measures follow (（一）省科技厅), and rows or paragraphs under them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from loaders import units
 from loaders.clauses import Clause, clause, is_bare_list
@@ -9,7 +9,7 @@ from loaders.drafts import Draft, Page
 from loaders.facts import Heading, Span
 
 
-def title_statements(page: Page) -> Iterator[Draft]:
+def title_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
     """Headings whose whole title is a list of units, where a neighbour of the same level is one too."""
     inside = [heading for heading in page.outline.headings if page.part.start <= heading.start < page.part.end]
     read = {heading.start: found for heading in inside if (found := _read(page, heading)) is not None}

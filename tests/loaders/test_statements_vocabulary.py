@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 
 from graph.shadow import shadow
-from loaders.clauses import labels
 from loaders.declarations import lead_rules
 from loaders.drafts import page
 from loaders.facts import Span
 from loaders.outline import outline
+from loaders.role_words import labels
 from loaders.units import kind, looks_like_unit
 from loaders.vocabulary import vocabulary
 

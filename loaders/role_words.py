@@ -1,0 +1,65 @@
+"""Labels that give a role to the list of units after them: 责任单位：, 牵头部门：, 【配合单位】."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders import units
+from loaders.facts import Span
+from loaders.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a list of units; `role` is empty for the labels of other fields (完成时限：…)."""
+
+    start: int
+    end: int
+    role: str
+
+
+def labels(words: str, span: Span) -> Iterator[Label]:
+    """Labels with a colon in a span, or alone in a bracket (【责任单位】市财政局)."""
+    done = span.start
+    for mark in _MARK.finditer(words, span.start, span.end):
+        at = mark.start()
+        match = _label().search(words, max(done, at - _LABEL), min(span.end, at + _AFTER))
+        if match is None or not match.start() < at < match.end():
+            continue
+        if words[at] == ":" or (match.start() > 0 and words[match.start() - 1] == "("):
+            yield Label(match.start(), match.end(), _role(str(match.lastgroup)))
+            done = match.end()
+
+
+_MARK = re.compile("[:)]")
+_LABEL, _AFTER = 40, 5
+"""The longest label and the blanks after its colon; only the words around a mark are searched."""
+
+
+def opening_label(words: str, span: Span) -> Label | None:
+    """A label without a colon that opens a bracket (责任单位市财政局)."""
+    match = _opening().match(words, span.start, span.end)
+    return Label(match.start(), match.end(), _role(str(match.lastgroup))) if match else None
+
+
+def _role(group: str) -> str:
+    return "" if group == "other" else group
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(f"(?:{_labels()}){vocabulary('roles')['_label_end']}")
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """A label that opens a bracket without a colon."""
+    return re.compile(rf"\s*(?:{_labels()})\s*(?={units.words('_levels')}|{vocabulary('parties')['_each']})")
+
+
+def _labels() -> str:
+    data = vocabulary("roles")
+    return "|".join(
+        f"(?P<{name}>{entry['pattern'].replace('N', data['_noun'])})" for name, entry in data["labels"].items()
+    )
