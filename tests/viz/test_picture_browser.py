@@ -78,6 +78,13 @@ def test_a_plan_is_drawn_whole(visit: Visit, plan_scene: Scene, language: str, w
     )
     assert painted > 2000
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("#fit").click()
+    box = page.locator("#canvas").bounding_box()
+    assert box is not None
+    for node in plan_scene.nodes:
+        x, y = point_of(page, node.id)
+        assert box["x"] < x < box["x"] + box["width"]
+        assert box["y"] < y < box["y"] + box["height"]
 
 
 def test_clicking_a_line_shows_its_sentence_with_the_party_marked(visit: Visit, bureau_scene: Scene) -> None:

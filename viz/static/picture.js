@@ -191,11 +191,12 @@
     return window.innerWidth <= 860;
   }
 
-  function view(ids) {
+  // All of `ids`; on a phone at first somewhat larger, from the left, so that labels can be read.
+  function view(ids, { all = false } = {}) {
     if (!ids.length) return;
     const area = drawing.bounds(ids.map((id) => [nodes.get(id), scene.label(id).room]));
     const whole = Math.min((box.clientWidth - 28) / area.width, (box.clientHeight - 56) / area.height, 1.35);
-    const scale = Math.max(whole, narrow() ? 0.65 : 0.05);
+    const scale = narrow() && !all ? Math.max(whole, Math.min(0.65, whole * 1.3)) : Math.max(whole, 0.05);
     const wide = Math.max(area.width, (box.clientWidth - 28) / scale);
     const x = scale > whole ? area.x + (box.clientWidth / 2 - 10) / scale : area.x + area.width / 2;
     network.moveTo({ position: { x: wide > area.width ? area.x + area.width / 2 : x, y: area.y + area.height / 2 }, scale });
@@ -222,7 +223,7 @@
   byId("save-png").addEventListener("click", saving.png);
   byId("zoom-in").addEventListener("click", () => zoom(1.3));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
-  byId("fit").addEventListener("click", () => view([...scene.shown]));
+  byId("fit").addEventListener("click", () => view([...scene.shown], { all: true }));
   byId("whole").addEventListener("click", everything);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
