@@ -9,7 +9,7 @@ from functools import cache
 from loaders.clauses import clause
 from loaders.drafts import Draft, LeadRule, Page, RoleList
 from loaders.facts import Span
-from loaders.role_words import Label, labels
+from loaders.role_words import Label, labels, line_labels
 from loaders.vocabulary import vocabulary
 
 
@@ -35,7 +35,9 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     words, part = page.words, page.part
     starts = [span.start for span in taken]
     found: list[Label] = []
-    for label in labels(words, Span(part.start, part.end)):
+    whole = Span(part.start, part.end)
+    marked = sorted([*labels(words, whole), *line_labels(words, whole)], key=lambda label: label.start)
+    for label in marked:
         at = bisect_right(starts, label.start) - 1
         inside = at >= 0 and label.start < taken[at].end
         if not inside and (_begins(words, part.start, label.start) or (found and _continues(words, found[-1], label))):

@@ -43,6 +43,15 @@ def opening_label(words: str, span: Span) -> Label | None:
     return Label(match.start(), match.end(), _role(str(match.lastgroup))) if match else None
 
 
+def line_labels(words: str, span: Span) -> Iterator[Label]:
+    """Labels without a colon that open a line, a space or a cell's end before the units (责任单位　市财政局)."""
+    for match in _line().finditer(words, max(0, span.start - 1), span.end):
+        yield Label(match.start("label"), match.end(), _role(next(name for name in _NAMES if match[name])))
+
+
+_NAMES = ("lead", "responsible", "support", "guide", "supervise", "other")
+
+
 def _role(group: str) -> str:
     return "" if group == "other" else group
 
@@ -56,6 +65,13 @@ def _label() -> re.Pattern[str]:
 def _opening() -> re.Pattern[str]:
     """A label that opens a bracket without a colon."""
     return re.compile(rf"\s*(?:{_labels()})\s*(?={units.words('_levels')}|{vocabulary('parties')['_each']})")
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """A label at the beginning of a line with a space before the units."""
+    unit = rf"(?={units.words('_levels')}|{vocabulary('parties')['_each']})"
+    return re.compile(rf"(?:\A|\n)[ ]{{0,8}}(?P<label>{_labels()})[ ]{{1,8}}{unit}")
 
 
 def _labels() -> str:
