@@ -10,7 +10,7 @@ from loaders.bodies import Body, kind_by_ending, read_branch, read_kind, read_to
 from loaders.collectives import ANY, canonical, class_of, marked, read_collective
 from loaders.facts import PartyKind
 from loaders.places import NATION, Jurisdiction
-from loaders.prefixes import readings, relative, written
+from loaders.prefixes import is_below, readings, relative, written
 from loaders.simplified import is_traditional, simplified
 from loaders.slots import slots
 from loaders.stems import Match, read_national, read_stem
@@ -52,6 +52,8 @@ def identify(unit: str, kind: PartyKind, place: Jurisdiction) -> Identity:
     patterns = _patterns()
     for form in dict.fromkeys((name, patterns["_aside"].sub("", name), patterns["_organs"].sub("", name))):
         found = found or _single(form, place)
+    if found and is_below(found.place, place):
+        return replace(found, kind=COLLECTIVE)
     if found:
         return found
     if kind == COLLECTIVE:
@@ -104,7 +106,8 @@ def _by_stem(name: str, place: Jurisdiction) -> Identity | None:
 
 def _by_branch(name: str, place: Jurisdiction) -> Identity | None:
     for branch in read_branch(name, place):
-        base = _by_stem(branch.base, place)
+        central = read_national(branch.base)
+        base = _of(central, NATION, "") if central and branch.qualifier else _by_stem(branch.base, place)
         own = _by_stem(branch.own, place) if branch.own else None
         if own and base:
             return replace(own, rule=f"{own.rule} {branch.rule}")
@@ -131,6 +134,8 @@ def _by_place(name: str, place: Jurisdiction) -> Identity | None:
 
 def _by_kind(name: str, place: Jurisdiction) -> Identity | None:
     found = read_kind(name, place)
+    if found and _patterns()["_topicless"].match(found.stem):
+        return _unresolved(name, place, "the name does not say which body of that kind")
     return _body(found) if found else None
 
 
@@ -179,4 +184,4 @@ def _plain(unit: str) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = vocabulary("bodies")
-    return {name: re.compile(data[name]) for name in ("_plain", "_aside", "_organs", "_compound")}
+    return {name: re.compile(data[name]) for name in ("_plain", "_aside", "_organs", "_compound", "_topicless")}

@@ -62,6 +62,11 @@ def relative(word: str, place: Jurisdiction) -> Jurisdiction:
     return Jurisdiction(f"{place.path}/{below}" if place.path else below, level)
 
 
+def is_below(place: Jurisdiction, plan: Jurisdiction) -> bool:
+    """Whether a place is any of a level below the plan's, so that its departments are a class: 县财政局 in a city's plan."""
+    return bool(plan.level) and place.name.startswith(UNKNOWN) and place.path.startswith(plan.path)
+
+
 def written(name: str, place: Jurisdiction) -> Jurisdiction | None:
     """The place that a whole name writes out (永川, 重庆市永川区, 省, 阿勒泰地区), or None where it is no place's name."""
     if not name:

@@ -101,7 +101,7 @@ def test_departments_that_are_never_one(one: str, other: str) -> None:
         ("朱沱镇人民政府", DISTRICT, "重庆市/永川区/朱沱镇/peoples-government", "government"),
         ("江津区财政局", DISTRICT, "重庆市/江津区/finance", "government"),
         ("朝阳区财政局", CITY, "?/朝阳区/finance", "government"),
-        ("县财政局", CITY, "四川省/广元市/?县/finance", "government"),
+        ("县财政局", CITY, "四川省/广元市/?县/finance", "collective"),
         ("江南新区管委会", CITY, "四川省/广元市/development-zone/江南新区", "park"),
         ("市总工会", CITY, "四川省/广元市/trade-union", "mass-organisation"),
         (
