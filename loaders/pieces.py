@@ -102,6 +102,10 @@ def _joiner_in(words: str, span: Span) -> int | None:
 def _unjoined(words: str, piece: Span) -> Iterator[Span]:
     """The piece parted at each 和 that joins two units; names that contain one (发展和改革委员会) stay whole."""
     start = piece.start
+    run_on = _pattern("_each_run").match(words, start, piece.end)
+    if run_on:
+        yield Span(start, run_on.end())
+        start = run_on.end()
     for match in _pattern("_joiners").finditer(words, piece.start, piece.end):
         left, right = words[start : match.start()].strip(), words[match.end() : piece.end].strip()
         one = _entries("joined").search(words, max(start, match.start() - _BEFORE), piece.end)
