@@ -73,8 +73,9 @@ def _usual(laid: str, start: int, end: int) -> int | None:
 
 @cache
 def _usual_title() -> re.Pattern[str]:
-    words = sorted(vocabulary("headings")["_usual_titles"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)})(?=[^,;、:。()和及与的])")
+    headings = vocabulary("headings")
+    words = sorted(headings["_usual_titles"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})(?=[^{headings['_title_goes_on']}])")
 
 
 @cache

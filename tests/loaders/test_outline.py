@@ -352,3 +352,10 @@ def test_a_table_of_contents_is_no_outline() -> None:
 def test_lines_with_leaders_are_no_headings() -> None:
     found = outline("一、现状……………1\n二、任务..........12\n一、现状\n良好。\n二、任务\n修路。\n")
     assert addresses(found) == ["1", "2"]
+
+
+def test_a_heading_may_follow_a_list_that_ends_at_its_number() -> None:
+    found = outline(
+        "（一）建库。分批。\n（二）审批。材料包括：\n（一）申请表；\n（二）身份证明。\n（三）归档。专人负责。\n"
+    )
+    assert addresses(found) == ["1", "2", "3"]
