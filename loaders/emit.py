@@ -1,6 +1,6 @@
 """From a reading to a plan's graph: nodes and edges of schema.yaml, each edge with the words it came from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 
 from graph import ids
@@ -148,14 +148,10 @@ def _add_targets(builder: Builder, reading: Reading) -> list[tuple[Node, Span]]:
         heading = builder.outline.heading_at(fact.start)
         address = heading.address if heading else "0"
         counts[address] = counts.get(address, 0) + 1
-        node = builder.node(
-            "SubTarget",
-            ids.target_id(builder.plan, address, counts[address]),
-            text=builder.outline.text[fact.start : fact.end],
-            start=fact.start,
-            end=fact.end,
-            **_target_properties(fact),
-        )
+        target = ids.target_id(builder.plan, address, counts[address])
+        words = builder.outline.text[fact.start : fact.end]
+        properties = {**_target_properties(fact), "text": words, "start": fact.start, "end": fact.end}
+        node = builder.node("SubTarget", target, **properties)
         holder = _holder(builder, fact.start)
         builder.text_edge("HAS_TARGET", holder, node.id, Span(fact.start, fact.end), fact.rule)
         if builder.nodes[holder].properties.get("kind") == "headline":
@@ -173,7 +169,7 @@ def _holder(builder: Builder, position: int) -> str:
     return builder.goal_id(around[-1]) if around else builder.plan
 
 
-def _target_properties(fact: Target | Milestone) -> Mapping[str, Value]:
+def _target_properties(fact: Target | Milestone) -> dict[str, Value]:
     if isinstance(fact, Milestone):
         return {"metric": fact.metric, "kind": fact.kind, "deadline": fact.deadline or ""}
     properties: dict[str, Value] = {

@@ -24,7 +24,7 @@ def main(folder: Path) -> None:
     """Raise where the installed program does not work."""
     assert "serve" in run("--help")
     store = f"sqlite:///{folder / 'smoke.sqlite3'}"
-    command = [SCRIPT, "serve", "--seed", "--port", "0", "--store", store]
+    command = [str(SCRIPT), "serve", "--seed", "--port", "0", "--store", store]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as server:  # noqa: S603  our own program
         try:
             assert server.stdout
