@@ -1,5 +1,6 @@
 """One plan's graph while it is put together: nodes and edges in the order of the text, each edge with its words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -37,12 +38,18 @@ class Builder:
         """Starts of the headings that are measures themselves."""
         return frozenset(work.heading.start for work in self.layout.works if work.heading and not work.ordinal)
 
-    def node(self, kind: str, node_id: str, /, *, owned: bool = True, **properties: Value) -> Node:
-        """Add a node; empty strings mean that the text does not say."""
+    def node(self, kind: str, node_id: str, /, **properties: Value) -> Node:
+        """Add a node of the plan; empty strings mean that the text does not say."""
+        return self._add(kind, node_id, self.plan, properties)
+
+    def shared_node(self, kind: str, node_id: str, /, **properties: Value) -> Node:
+        """Add a node that several plans may contribute to."""
+        return self._add(kind, node_id, "", properties)
+
+    def _add(self, kind: str, node_id: str, plan: str, properties: Mapping[str, Value]) -> Node:
         kept = {name: value for name, value in properties.items() if value != ""}
-        node = Node(kind, node_id, kept, self.plan if owned else "")
-        self.nodes[node_id] = node
-        return node
+        self.nodes[node_id] = Node(kind, node_id, kept, plan)
+        return self.nodes[node_id]
 
     def edge(
         self, kind: str, source: str, target: str, stated: str, evidence: Evidence, /, **properties: Value

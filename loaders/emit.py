@@ -48,10 +48,9 @@ def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal:
 def _add_plan(builder: Builder, reading: Reading) -> None:
     meta, part, document = reading.metadata, reading.part, builder.document.node
     place = jurisdiction(meta.issuer, meta.title)
-    builder.node(
+    builder.shared_node(
         "Plan",
         builder.plan,
-        owned=False,
         title=meta.title or meta.number or str(document.properties["file_name"]),
         number=meta.number,
         issuer=meta.issuer,
@@ -192,7 +191,7 @@ def _add_citations(builder: Builder, reading: Reading) -> None:
         if cited in (builder.plan, reading.metadata.title):
             continue
         if cited not in builder.nodes:
-            builder.node("Plan", cited, owned=False, title=citation.title, number=citation.number, edition="cited")
+            builder.shared_node("Plan", cited, title=citation.title, number=citation.number, edition="cited")
         builder.text_edge(
             "CITES", builder.plan, cited, Span(citation.start, citation.end), citation.rule,
             title=citation.title, number=citation.number,
