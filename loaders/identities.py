@@ -162,7 +162,12 @@ def _body(body: Body) -> Identity:
 
 def _provincial(name: str, place: Jurisdiction) -> Jurisdiction:
     """Only a province has a 厅: one without a level word is that of the plan's province."""
-    if not name.endswith(vocabulary("bodies")["_provincial"]) or place.level in ("province", "national", ""):
+    if not name.endswith(vocabulary("bodies")["_provincial"]) or place.level in (
+        "province",
+        "municipality",
+        "national",
+        "",
+    ):
         return place
     top = place.path.split("/")[0]
     above = written(top, place)

@@ -91,7 +91,7 @@ def _prefixes(place: Jurisdiction, stem: str, *, bare: bool) -> Iterator[str]:
     if place.name.startswith("?"):
         return
     word = level_word(place.name)
-    if word:
+    if word and bare:
         yield word
     yield place.name
     if short_name(place.name) != place.name and word == "":

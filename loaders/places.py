@@ -32,12 +32,17 @@ class Jurisdiction:
 NATION = Jurisdiction("", "national")
 
 
-def jurisdiction(issuer: str, title: str) -> Jurisdiction:
-    """The place of a plan, from its issuer and else its title; a text that names none has a place of its own, ?/TITLE."""
+def jurisdiction(issuer: str, title: str, plan: str = "") -> Jurisdiction:
+    """The place of a plan, from its issuer and else its title.
+
+    A text that names none has a place of its own, `?/PLAN`, so that its departments are nobody else's; `plan` is the
+    plan's id, without one the title stands for it.
+    """
     found = [place for place in (_place_of(issuer), _place_of(title)) if place]
     if len(found) > 1 and found[0].path.startswith(UNKNOWN) and _completes(found[1], found[0]):
         return found[1]
-    return found[0] if found else Jurisdiction(f"{UNKNOWN}/{title}" if title else UNKNOWN, "")
+    own = (plan or title).replace("/", "-")
+    return found[0] if found else Jurisdiction(f"{UNKNOWN}/{own}" if own else UNKNOWN, "")
 
 
 def level_of(name: str) -> str:

@@ -55,6 +55,7 @@ def test_plans_without_a_place_are_not_of_one_place() -> None:
     assert first.path.startswith("?/")
     assert second.path.startswith("?/")
     assert first != second
+    assert jurisdiction("", "促进消费若干措施", "sha256:1f/2") == Jurisdiction("?/sha256:1f-2", "")
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,13 @@ from loaders.facts import PartyKind
 from loaders.identities import _among
 from loaders.places import NATION, Jurisdiction
 from loaders.resolve import Resolution, resolve
+from loaders.slots import slots
 from loaders.stems import Match
 
 DISTRICT = Jurisdiction("重庆市/永川区", "county")
 CITY = Jurisdiction("四川省/广元市", "prefecture")
 PROVINCE = Jurisdiction("广东省", "province")
+MUNICIPALITY = Jurisdiction("重庆市", "municipality")
 
 
 def read(
@@ -176,18 +178,12 @@ def test_names_that_people_type() -> None:
     assert "MEE" in strings(read("生态环境部", NATION).node, "aliases_en")
 
 
-def test_aliases_name_the_department_itself() -> None:
-    for name in (
-        "区教委",
-        "区公安局",
-        "区委宣传部",
-        "区卫生健康委",
-        "区大数据发展局",
-        "区国资管理中心",
-        "区农业农村委",
-    ):
-        node = read(name).node
-        assert ids(*strings(node, "aliases")) == {node.id}
+@pytest.mark.parametrize(("place", "word"), [(DISTRICT, "区"), (CITY, "市"), (PROVINCE, "省"), (MUNICIPALITY, "市")])
+def test_aliases_name_the_department_itself(place: Jurisdiction, word: str) -> None:
+    for slot in slots().values():
+        for form in slot.usual.get("every") or slot.usual.get(place.level) or slot.names[:1]:
+            node = read(word + form, place).node
+            assert ids(*strings(node, "aliases"), place=place) <= {node.id}
 
 
 def test_every_department_has_an_english_name_and_fits_the_schema() -> None:
