@@ -130,9 +130,8 @@ def _continues(label: Label, following: Label | None, count: Count) -> bool:
 
 def _is_reference(laid: str, label: Label) -> bool:
     """Whether the label points to another place: 第（三）项, （一）（二）项."""
-    before, after = laid[max(label.start - 1, 0) : label.start], laid[label.end : label.end + 1]
-    marks = _marks("reference")
-    return bool(before and before in marks) or bool(after and after in marks)
+    before = laid[max(label.start - 2, 0) : label.start]
+    return _reference("before").search(before) is not None or _reference("after").match(laid, label.end) is not None
 
 
 def _just_opened(laid: str, label: Label, count: Count) -> bool:
@@ -150,6 +149,11 @@ def last_mark(laid: str, start: int) -> str:
     while before >= 0 and (laid[before] == " " or laid[before] in LINE_ENDS):
         before -= 1
     return laid[before] if before >= 0 else ""
+
+
+@cache
+def _reference(side: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("headings")["references"][side]["pattern"])
 
 
 @cache

@@ -359,3 +359,8 @@ def test_a_heading_may_follow_a_list_that_ends_at_its_number() -> None:
         "（一）建库。分批。\n（二）审批。材料包括：\n（一）申请表；\n（二）身份证明。\n（三）归档。专人负责。\n"
     )
     assert addresses(found) == ["1", "2", "3"]
+
+
+def test_a_title_may_begin_like_a_reference() -> None:
+    found = outline("（一）项目谋划。建库。\n（二）第一批试点。三家。\n（三）目标管理。按月。\n")
+    assert [heading.title for heading in found.headings] == ["项目谋划", "第一批试点", "目标管理"]
