@@ -10,7 +10,7 @@ import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 
-from graph.errors import UnknownIdError
+from graph.errors import ModelError, UnknownIdError
 from graph.schema import Language, schema
 
 COMPARATORS = {
@@ -31,10 +31,15 @@ def render(template: str, language: Language, **values: object) -> str:
 
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """Key → language → words."""
-    text = files("viz").joinpath("site.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Mapping[str, str]] = yaml.load(text, Loader=yaml.CSafeLoader)
-    return data
+    """Key → language → words, from all files of viz/catalogue; a key stands in one file only."""
+    words: dict[str, Mapping[str, str]] = {}
+    for entry in sorted(files("viz").joinpath("catalogue").iterdir(), key=lambda entry: entry.name):
+        data: Mapping[str, Mapping[str, str]] = yaml.load(entry.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        repeated = words.keys() & data.keys()
+        if repeated:
+            raise ModelError(f"words are given twice: {', '.join(sorted(repeated))}", where=entry.name)
+        words |= data
+    return words
 
 
 @cache
