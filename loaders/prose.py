@@ -89,21 +89,14 @@ def _clauses(words: str, sentence: Span) -> Iterator[Span]:
 
 def _opening(page: Page, clause: Span) -> _Act | None:
     """Clauses that wrap a unit: 以X为责任主体, 发挥X作用."""
-    for section, form in (("openings", "prose-role"), ("duties", "prose-duty")):
-        for name, entry in vocabulary("prose")[section].items():
-            match = (
-                _pattern(section, name).search(page.words, clause.start, clause.end)
-                if "units" in entry["pattern"]
-                else None
-            )
-            read = units_in(page, Span(*match.span("units"))) if match else None
-            if match and read:
-                return _act(
-                    match.start(),
-                    cast("Form", form),
-                    f"prose-{name}",
-                    [(entry["role"], Span(*match.span("units")), read)],
-                )
+    for name, entry in vocabulary("prose")["openings"].items():
+        match = _pattern("openings", name).search(page.words, clause.start, clause.end)
+        if match is None:
+            continue
+        span = Span(*match.span("units"))
+        read = units_in(page, span)
+        if read is not None:
+            return _act(clause.start, entry["form"], f"prose-{name}", [(entry["role"], span, read)])
     return None
 
 
@@ -119,10 +112,13 @@ def _own(page: Page, clause: Span, sentence: Span, *, law: bool) -> _Act | None:
                 lists.append((entry["object"], *found))
             return _act(clause.start, "prose-role", f"prose-{name}", lists)
         if not law and _pattern("duties", "must").match(page.words, span.end, sentence.end):
-            later = _later(page, Span(span.end, sentence.end))
+            later = _later(page, Span(span.end, min(sentence.end, span.end + _REACH)))
             form: Form = "prose-role" if later else "prose-duty"
             return _act(clause.start, form, f"prose-{later or 'must'}", [("responsible", span, read)])
     return None
+
+
+_REACH = 400
 
 
 def _later(page: Page, rest: Span) -> str:
