@@ -8,6 +8,7 @@ from loaders.brackets import Bracket, brackets
 from loaders.clauses import Clause, clause, is_bare_list
 from loaders.drafts import Draft, Page
 from loaders.facts import Span
+from loaders.role_words import labels
 from loaders.vocabulary import vocabulary
 
 
@@ -30,7 +31,7 @@ def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:
     """What a bracket says of duties, or None where it says something else."""
     words = page.words
     inside = words[bracket.start : bracket.end]
-    if _false_friend().match(inside):
+    if _false_friend().match(inside) and not any(labels(words, Span(bracket.start, bracket.end))):
         return None
     signed = any(head in inside for head in _heads())
     if not signed and not _may_be_bare(words, bracket, page.part.end):

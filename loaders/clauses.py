@@ -11,7 +11,7 @@ from loaders.acting import acting
 from loaders.declarations import declared, is_nested, without
 from loaders.drafts import LeadRule, Page, RoleList
 from loaders.facts import Role, Span
-from loaders.parties import listing, unusual
+from loaders.parties import is_enumerated, listing, unusual
 from loaders.role_words import labels, opening_label
 from loaders.vocabulary import vocabulary
 
@@ -127,7 +127,8 @@ def _listed(page: Page, span: Span, role: Role, *, fixed: bool = False, lenient:
     mentions, acts, rejected = list(read.mentions), [], []
     for piece in read.rejected:
         act = acting(page, piece)
-        odd = unusual(page.text, page.words, span, piece) if lenient and act is None else None
+        taken = lenient or (bool(read.mentions) and is_enumerated(page.words, piece))
+        odd = unusual(page.text, page.words, span, piece) if taken and act is None else None
         if act is not None:
             acts.append(act)
         elif odd is not None:

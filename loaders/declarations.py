@@ -28,7 +28,7 @@ def declared(page: Page, span: Span) -> Declared:
     cuts: list[Span] = []
     if any(head in inside for head in _data("_heads")):
         leads = tuple(lead_rules(page, span))
-        cuts += [rule.span for rule in leads]
+        cuts += [cut for rule in leads if (cut := _cut(words, span, rule.span)) is not None]
     if any(head in inside for head in _data("_scope_heads")):
         for pattern in _scope():
             for match in pattern.finditer(words, span.start, span.end):
@@ -40,6 +40,17 @@ def declared(page: Page, span: Span) -> Declared:
         if not is_nested(words, span.start, match.start())
     ]
     return Declared(leads, tuple(units), tuple(sorted(cuts, key=lambda cut: (cut.start, -cut.end))))
+
+
+def _cut(words: str, span: Span, rule: Span) -> Span | None:
+    """The words of a rule with the bracket that holds nothing else; None where they belong to a label before a colon."""
+    if not is_nested(words, span.start, rule.start):
+        return rule
+    start = words.rfind("(", span.start, rule.start)
+    end = words.find(")", rule.end, span.end)
+    if start < 0 or end < 0 or words[end + 1 : end + 2] == ":":
+        return None
+    return Span(start, end + 1)
 
 
 def _scope_role(match: re.Match[str]) -> Role:

@@ -54,6 +54,12 @@ def unusual(text: str, words: str, span: Span, piece: Span) -> Mention | None:
     return mention(text, words, piece)
 
 
+def is_enumerated(words: str, piece: Span) -> bool:
+    """Whether a piece stands beside an enumeration mark, so that it is named with the units around it."""
+    around = words[max(0, piece.start - 1) : piece.start] + words[piece.end : piece.end + 1]
+    return str(vocabulary("parties")["_enumeration"]) in around
+
+
 def _bare(form: str) -> str:
     """The words of a name for tests of its form."""
     return without_asides(form, form)

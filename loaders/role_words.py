@@ -33,7 +33,7 @@ def labels(words: str, span: Span) -> Iterator[Label]:
 
 
 _MARK = re.compile("[:)]")
-_LABEL, _AFTER = 40, 5
+_LABEL, _AFTER = 48, 5
 """The longest label and the blanks after its colon; only the words around a mark are searched."""
 
 

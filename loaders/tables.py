@@ -13,6 +13,7 @@ from loaders.facts import Cell, Role, Span
 from loaders.vocabulary import vocabulary
 
 _TAB = "\t"
+_ASIDE = re.compile(r"\([^()]{1,30}\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +105,10 @@ def _head(page: Page, row: Row) -> dict[int, _Column]:
 
 
 def _column(title: str) -> _Column | None:
-    for entry in vocabulary("tables")["columns"].values():
-        if re.fullmatch(entry["pattern"], title):
-            return _Column(entry["role"], weak=entry.get("weak", False))
+    for words in (title, _ASIDE.sub("", title)):
+        for entry in vocabulary("tables")["columns"].values():
+            if re.fullmatch(entry["pattern"], words):
+                return _Column(entry["role"], weak=entry.get("weak", False))
     return None
 
 
