@@ -14,17 +14,33 @@ from graph.errors import SourceError
 from graph.model import Origin, Problem
 from loaders.facts import Cell, Span
 from loaders.formats import sniff
+from loaders.formats.apart import read_apart
 from loaders.formats.content import Content
 from loaders.limits import LIMITS, MEGABYTE
 
-READERS: Mapping[str, str] = {
-    sniff.TEXT: "plain",
-    sniff.DOCX: "docx",
-    sniff.XLSX: "xlsx",
-    sniff.HTML: "html",
-    sniff.MHTML: "mhtml",
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A module of loaders/formats with `read(data, file_name)`, and from how many bytes of markup on it runs apart."""
+
+    module: str
+    apart: int = LIMITS.file + 1
+
+
+READERS: Mapping[str, Reader] = {
+    sniff.TEXT: Reader("plain"),
+    sniff.HTML: Reader("html", 4 * MEGABYTE),
+    sniff.MHTML: Reader("mhtml", 4 * MEGABYTE),
+    sniff.DOCX: Reader("docx", 8 * MEGABYTE),
+    sniff.XLSX: Reader("xlsx", 2 * MEGABYTE),
+    sniff.PDF: Reader("pdf", 0),
+    sniff.OFD: Reader("ofd", 4 * MEGABYTE),
+    sniff.XLS: Reader("xls", LIMITS.file + 1),
+    sniff.DOC: Reader("office"),
+    sniff.RTF: Reader("office"),
+    sniff.ODT: Reader("office"),
 }
-"""Media type → module of loaders/formats whose `read(data, file_name)` returns a Content."""
+"""Media type → its reader. What runs apart has limits of time and memory, and can't hurt this process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +113,14 @@ def read_bytes(data: bytes, file_name: str) -> SourceText:
 
 
 def _content(data: bytes, file_name: str, media_type: str) -> Content:
-    name = READERS.get(media_type)
-    if name is None:
+    reader = READERS.get(media_type)
+    if reader is None:
         raise SourceError(
-            f"files of the kind {media_type} can't be read", where=file_name, hint="save it as docx or text"
+            "this is an archive of several files" if media_type == sniff.ZIP else f"{media_type} can't be read",
+            where=file_name,
+            hint="give the files in it, or load the archive",
         )
-    reader = import_module(f"loaders.formats.{name}")
-    content: Content = reader.read(data, file_name)
+    if sniff.weight(data) >= reader.apart:
+        return read_apart(reader.module, data, file_name)
+    content: Content = import_module(f"loaders.formats.{reader.module}").read(data, file_name)
     return content

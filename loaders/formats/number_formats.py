@@ -17,6 +17,7 @@ _GENERAL = "General"
 _DIGITS_OF_GENERAL = 11
 _SHORT_DATE = ("mm-dd-yy", "m/d/yy", "m/d/yyyy", "yyyy/m/d")  # the system's own short date, whatever the file says
 _FOUR_DIGITS = 3
+_LARGEST = 1e20
 
 Moment = dt.datetime | dt.date | dt.time
 Value = str | bool | int | float | Moment | dt.timedelta
@@ -62,6 +63,8 @@ def _literal(kind: str, words: str) -> str:
 
 
 def _number(value: float, sections: tuple[tuple[tuple[str, str], ...], ...]) -> str:
+    if not abs(value) < _LARGEST:  # neither infinity nor what is no number
+        return str(value)
     section, minus = sections[0], value < 0
     if value < 0 and len(sections) > 1:
         section, minus = sections[1], False

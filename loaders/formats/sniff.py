@@ -34,6 +34,7 @@ _OTHERS = (
     (b"MZ\x90\x00", "a program"),
 )
 _HEAD = 1 << 16
+_MARKUP = (".xml", ".rels")
 _PAGE = re.compile(
     rb"\s*+(?:---[ \t]*+\r?\n(?:(?!---)[^\n]{0,2000}+\n){0,50}+---[ \t]*+\r?\n\s*+)?+"
     rb"(?:(?:<\?xml[^>]{0,200}+>|<!--(?:(?!-->).){0,4000}+-->)\s*+)*+"
@@ -59,6 +60,17 @@ def sniff(data: bytes, where: str) -> str:
         if head.startswith(magic):
             raise _unreadable(what, where)
     return _textual(head)
+
+
+def weight(data: bytes) -> int:
+    """How much there is to parse: the unpacked markup of a package as it states it, else the size of the file."""
+    if not data.startswith(b"PK\x03\x04"):
+        return len(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return sum(one.file_size for one in package.infolist() if one.filename.lower().endswith(_MARKUP))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return len(data)
 
 
 def _unreadable(what: str, where: str) -> SourceError:

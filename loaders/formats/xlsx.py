@@ -48,7 +48,16 @@ def read(data: bytes, file_name: str) -> Content:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that do not matter here
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        SyntaxError,
+        OverflowError,
+    ) as error:
         raise damaged(file_name) from error
     builder = Builder(file_name)
     if uncomputed:

@@ -1,0 +1,114 @@
+"""PDF files with a text layer, by pypdfium2; always run apart from the main process, since pdfium is not thread-safe."""
+
+import ctypes
+import sys
+from collections.abc import Iterator
+
+import pypdfium2
+from pypdfium2 import raw
+
+from graph.errors import SourceError
+from loaders.formats.building import Builder
+from loaders.formats.content import Content
+from loaders.formats.package import damaged
+from loaders.formats.pages import Glyph, Page, Rule
+from loaders.formats.paragraphs import join
+from loaders.formats.readable import check_readable
+from loaders.limits import LIMITS
+
+_THIN = 3.0
+_PARTS = 20_000
+
+
+def read(data: bytes, file_name: str) -> Content:
+    """The text with `page N` origins; raises SourceError: encrypted, damaged, a scan, fonts without a Unicode map."""
+    document = _opened(data, file_name)
+    if len(document) > LIMITS.pages:
+        raise SourceError(
+            f"the file has more than {LIMITS.pages:,} pages", where=file_name, hint="split it, and give the plan's part"
+        )
+    builder = Builder(file_name)
+    pages = [_page(document, at) for at in range(len(document))]
+    check_readable(pages, builder)
+    join(pages, builder)
+    return builder.content()
+
+
+def _opened(data: bytes, where: str) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        reason = str(error).lower()
+        if "password" in reason or "security" in reason:
+            raise SourceError(
+                "the file is encrypted with a password",
+                where=where,
+                hint="open it with the password and print it to a new PDF without one",
+            ) from error
+        raise damaged(where) from error
+
+
+def _page(document: pypdfium2.PdfDocument, at: int) -> Page:
+    page = document[at]
+    turn = page.get_rotation()
+    width, height = page.get_size()
+    if turn in (90, 270):
+        width, height = height, width
+    place = _Place(width, height, turn)
+    text = page.get_textpage()
+    glyphs = tuple(_glyphs(text, place))
+    rules: list[Rule] = []
+    pictures = 0
+    for count, part in enumerate(page.get_objects(max_depth=3)):
+        if count > _PARTS:
+            break
+        pictures += part.type == raw.FPDF_PAGEOBJ_IMAGE
+        if part.type == raw.FPDF_PAGEOBJ_PATH:
+            rules.extend(_rules(part, place))
+    text.close()
+    page.close()
+    size = (height, width) if turn in (90, 270) else (width, height)
+    return Page(at + 1, size[0], size[1], glyphs, tuple(rules), pictures)
+
+
+class _Place:
+    """From a page's own coordinates, upwards from the bottom, to those that a reader sees, downwards from the top."""
+
+    def __init__(self, width: float, height: float, turn: int) -> None:
+        self._width, self._height, self._turn = width, height, turn
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom as seen."""
+        match self._turn:
+            case 90:
+                return bottom, left, top, right
+            case 180:
+                return self._width - right, bottom, self._width - left, top
+            case 270:
+                return self._height - top, self._width - right, self._height - bottom, self._width - left
+        return left, self._height - top, right, self._height - bottom
+
+
+def _glyphs(text: pypdfium2.PdfTextPage, place: _Place) -> Iterator[Glyph]:
+    box = raw.FS_RECTF()
+    for at in range(text.count_chars()):
+        code = raw.FPDFText_GetUnicode(text, at)
+        if code in (10, 13) or raw.FPDFText_IsGenerated(text, at) == 1:
+            continue
+        if not raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
+            continue
+        left, top, right, bottom = place.box(box.left, box.bottom, box.right, box.top)
+        sign = chr(code) if 0 < code <= sys.maxunicode else "\ufffd"
+        yield Glyph(sign, left, top, right, bottom, max(1.0, bottom - top))
+
+
+def _rules(part: pypdfium2.PdfObject, place: _Place) -> Iterator[Rule]:
+    """A thin path is one line, another one the four sides of its box."""
+    left, top, right, bottom = place.box(*part.get_bounds())
+    if right - left <= _THIN or bottom - top <= _THIN:
+        yield Rule(left, top, right, bottom)
+        return
+    yield Rule(left, top, right, top)
+    yield Rule(left, bottom, right, bottom)
+    yield Rule(left, top, left, bottom)
+    yield Rule(right, top, right, bottom)
