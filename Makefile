@@ -33,6 +33,12 @@ lock: $(VENV)/.developed ## write the lock files anew, without registry addresse
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml --group tests -o requirements-tests.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
 
+compare: $(VENV)/.installed ## facts won and lost since BASE over the corpus: make compare BASE=<commit>
+	$(BIN)/python benchmarks/gains.py $(BASE)
+
+accuracy: $(VENV)/.installed ## write docs/accuracy.md anew from the corpus's gold
+	$(BIN)/python benchmarks/accuracy.py
+
 clean:
 	rm -rf $(VENV) build dist artefacts out .mypy_cache .ruff_cache .pytest_cache
 

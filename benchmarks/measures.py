@@ -195,7 +195,7 @@ def once(call: Callable[[], T]) -> tuple[T, float]:
 
 
 def compare(incidence: Incidence, runs: int, *, project: bool) -> Iterator[Line]:
-    few = 1 if len(incidence.measures) > 1000 else runs  # noqa: PLR2004 - networkx takes seconds there
+    few = 1 if len(incidence.measures) > 1000 else runs
     repeat = (lambda call: timed(call, few)) if few > 1 else once
     kernel, seconds = timed(lambda: Kernel.of(incidence), runs)
     graph, theirs = repeat(lambda: bipartite_graph(incidence))
