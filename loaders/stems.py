@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from loaders.slots import Slot, slots
 from loaders.vocabulary import vocabulary
 
 _LONGEST_WORD = 16
+_Functions: TypeAlias = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def _compounds(base: str) -> list[tuple[str, ...]]:
     """Every set of two or more functions whose words make up the base, with the fewest parts."""
     index = _index()
     joiners = vocabulary("departments")["_joiners"]
-    best: dict[int, tuple[int, list[tuple[str, ...]]]] = {0: (0, [()])}
+    best: dict[int, tuple[int, frozenset[_Functions]]] = {0: (0, frozenset({frozenset()}))}
     for start in range(len(base)):
         if start not in best:
             continue
@@ -83,25 +85,26 @@ def _compounds(base: str) -> list[tuple[str, ...]]:
             part = base[begin:end]
             meanings = index.words.get(part, ()) or index.pieces.get(part, ())
             if meanings:
-                _keep(best, end, count + 1, [(*before, slot) for before in found for slot in meanings])
-    count, found = best.get(len(base), (0, []))
-    sets = {_folded(parts) for parts in found} if count > 1 else set()
-    return sorted(sets)
+                longer = frozenset(before | {slot} for before in found for slot in meanings)
+                _keep(best, end, count + 1, longer)
+    count, found = best.get(len(base), (0, frozenset()))
+    return sorted({_folded(functions) for functions in found}) if count > 1 else []
 
 
 def _keep(
-    best: dict[int, tuple[int, list[tuple[str, ...]]]], end: int, count: int, found: list[tuple[str, ...]]
+    best: dict[int, tuple[int, frozenset[_Functions]]], end: int, count: int, found: frozenset[_Functions]
 ) -> None:
+    """Note how the words up to `end` can be read, if it takes no more parts than what is known."""
     held = best.get(end)
     if held is None or count < held[0]:
         best[end] = (count, found)
     elif count == held[0]:
-        best[end] = (count, held[1] + found)
+        best[end] = (count, held[1] | found)
 
 
-def _folded(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """The functions in the dictionary's order, each once, those that are one together folded into it."""
-    held = set(parts)
+def _folded(functions: _Functions) -> tuple[str, ...]:
+    """The functions in the dictionary's order, those that are one together folded into it."""
+    held = set(functions)
     for fold in vocabulary("departments")["_folds"]:
         if held.issuperset(fold["of"]):
             held = held.difference(fold["of"]) | {fold["is"]}
