@@ -16,7 +16,9 @@ from loaders.facts import Cell, Span
 from loaders.formats import sniff
 from loaders.formats.apart import read_apart
 from loaders.formats.content import Content
+from loaders.formats.package import Package
 from loaders.limits import LIMITS, MEGABYTE
+from loaders.sources import archive_of, read_member
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,15 @@ class SourceText:
 
 
 def read_source(path: Path) -> SourceText:
-    """The text of a file. Raises SourceError: missing, a folder, empty, too large, binary, undecodable, encrypted, a scan."""
+    """The text of a file, or of a member of a zip archive (`plans.zip/plan.docx`).
+
+    Raises SourceError: missing, a folder, empty, too large, binary, undecodable, encrypted, a scan.
+    """
     where = path.name or str(path)
     try:
+        archive = None if path.exists() else archive_of(path)
+        if archive is not None:
+            return read_bytes(read_member(path, archive), where)
         if path.is_dir():
             raise SourceError(
                 "this is a folder, not a file", where=where, hint="give the files in it, or load the folder"
@@ -115,10 +123,9 @@ def read_bytes(data: bytes, file_name: str) -> SourceText:
 def _content(data: bytes, file_name: str, media_type: str) -> Content:
     reader = READERS.get(media_type)
     if reader is None:
+        Package(data, file_name)  # a bomb, an encrypted or a damaged archive says so
         raise SourceError(
-            "this is an archive of several files" if media_type == sniff.ZIP else f"{media_type} can't be read",
-            where=file_name,
-            hint="give the files in it, or load the archive",
+            "this is an archive of several files", where=file_name, hint="give the files in it, or load the archive"
         )
     if sniff.weight(data) >= reader.apart:
         return read_apart(reader.module, data, file_name)

@@ -15,7 +15,9 @@ from loaders.formats.content import Content
 from loaders.formats.docx_names import MC, STRICT, W, attribute, child, flag, value
 from loaders.formats.docx_numbers import Numbers, Styles
 from loaders.formats.docx_words import Reader, chosen
-from loaders.formats.package import Package, damaged, parse_xml
+from loaders.formats.markup import parse_xml, related
+from loaders.formats.package import Package
+from loaders.formats.refusals import damaged
 from loaders.formats.tables import column_names
 from loaders.limits import LIMITS
 
@@ -26,12 +28,12 @@ def read(data: bytes, file_name: str) -> Content:
     """The text with `paragraph N` and `table N row N column NAME` origins; raises SourceError for broken packages."""
     package = Package(data, file_name)
     main = next(
-        (target for kind, target in package.related("").values() if kind == "officeDocument"), "word/document.xml"
+        (target for kind, target in related(package, "").values() if kind == "officeDocument"), "word/document.xml"
     )
     root = _xml(package, main)
     if root is None:
         raise damaged(file_name)
-    parts = dict(package.related(main).values())
+    parts = dict(related(package, main).values())
     styles = Styles(_xml(package, parts.get("styles", "")))
     walk = _Walk(file_name, Reader(styles, root), styles, Numbers(_xml(package, parts.get("numbering", "")), styles))
     body = child(root, "body")

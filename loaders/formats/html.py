@@ -11,7 +11,7 @@ from loaders.formats.content import Content
 from loaders.formats.html_lines import Line, Table, ordinals, walk
 from loaders.formats.html_page import page
 from loaders.formats.html_tables import rows
-from loaders.formats.package import damaged, too_deep
+from loaders.formats.refusals import damaged, too_deep
 from loaders.formats.tables import column_names
 from loaders.vocabulary import vocabulary
 

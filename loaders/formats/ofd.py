@@ -14,10 +14,12 @@ from lxml import etree
 from graph.errors import SourceError
 from loaders.formats.building import Builder
 from loaders.formats.content import Content
-from loaders.formats.package import Package, damaged, resolve
+from loaders.formats.markup import part
+from loaders.formats.package import Package, resolve
 from loaders.formats.pages import Glyph, Page, Rule, wide
 from loaders.formats.paragraphs import join
 from loaders.formats.readable import check_readable
+from loaders.formats.refusals import damaged
 from loaders.limits import LIMITS
 
 _POINTS = 72 / 25.4
@@ -45,13 +47,13 @@ class _Frame:
 def read(data: bytes, file_name: str) -> Content:
     """The text with `page N` origins over all documents in the file; raises SourceError: damaged, pictures only."""
     package = Package(data, file_name)
-    root = package.xml("OFD.xml")
+    root = part(package, "OFD.xml")
     if root is None:
         raise damaged(file_name)
     pages: list[Page] = []
     for place in _all(root, "DocRoot"):
         name = resolve("", (place.text or "").strip())
-        document = package.xml(name)
+        document = part(package, name)
         if document is not None:
             pages.extend(_pages(package, document, posixpath.dirname(name), len(pages)))
     builder = Builder(file_name)
@@ -86,8 +88,8 @@ def _part(package: Package, folder: str, place: str) -> etree._Element | None:
     """A part by its place: from the package's root, or beside the document; some writers leave out the slash."""
     if not place:
         return None
-    beside = package.xml(resolve("" if place.startswith("/") else folder, place))
-    return beside if beside is not None else package.xml(resolve("", place))
+    beside = part(package, resolve("" if place.startswith("/") else folder, place))
+    return beside if beside is not None else part(package, resolve("", place))
 
 
 def _page(number: int, box: list[float], layers: list[etree._Element]) -> Page:

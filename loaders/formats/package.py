@@ -1,4 +1,4 @@
-"""Opens the zip packages of Office and OFD files safely, and their XML: limits first, no DTD, no entity, no network."""
+"""Opens zip packages safely, those of Office and OFD files and archives of plans: limits before anything is unpacked."""
 
 import io
 import posixpath
@@ -6,14 +6,12 @@ import zipfile
 import zlib
 from urllib.parse import unquote
 
-from lxml import etree
-
 from graph.errors import SourceError
+from loaders.formats.refusals import damaged
 from loaders.limits import LIMITS, MEGABYTE
 
-_DOCTYPE = tuple("<!DOCTYPE".encode(charset) for charset in ("ascii", "utf-16-le", "utf-16-be"))
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _ENCRYPTED = 0x1
+_UTF8 = 0x800
 _MARGIN = 1 << 16
 
 
@@ -29,17 +27,12 @@ class Package:
             raise damaged(where) from error
         members = self._zip.infolist()
         _check(members, where)
-        self._members = {_plain(member.filename).lower(): member for member in members if not member.is_dir()}
+        self._members = {_plain(_name(member)).lower(): member for member in members if not member.is_dir()}
         self._left = LIMITS.unpacked
 
     def names(self) -> tuple[str, ...]:
         """Names of all members in the archive's order, as written."""
-        return tuple(_plain(member.filename) for member in self._members.values())
-
-    def size(self, name: str) -> int:
-        """Unpacked size of a member as the archive states it; 0 where it has none."""
-        member = self._members.get(_plain(name).lower())
-        return member.file_size if member else 0
+        return tuple(_plain(_name(member)) for member in self._members.values())
 
     def read(self, name: str) -> bytes | None:
         """A member's bytes, None where the package has no such member. The stated size is not believed."""
@@ -57,114 +50,11 @@ class Package:
         self._left -= len(data)
         return data
 
-    def xml(self, name: str) -> etree._Element | None:
-        """A member's root element, None where there is no such member."""
-        data = self.read(name)
-        return None if data is None else parse_xml(data, self.where)
-
-    def related(self, part: str) -> dict[str, tuple[str, str]]:
-        """The relationships of a part: id → (last word of the type, name of the target). External ones are left out."""
-        folder, name = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", f"{name}.rels"))
-        if root is None:
-            return {}
-        return {
-            relation.get("Id", ""): (
-                relation.get("Type", "").rpartition("/")[2],
-                resolve(folder, relation.get("Target", "")),
-            )
-            for relation in root.iter(_RELATIONS)
-            if relation.get("TargetMode") != "External"
-        }
-
 
 def resolve(folder: str, target: str) -> str:
     """The member that `target` names when it is written in `folder`; never above the package's root."""
     path = posixpath.normpath(posixpath.join("/", folder, unquote(target).replace("\\", "/")))
     return path.lstrip("/")
-
-
-def parse_xml(data: bytes, where: str) -> etree._Element:
-    """The root element. Raises SourceError: a DOCTYPE, not well formed, nested too deeply, a text of more than 10 MB."""
-    if any(mark in data for mark in _DOCTYPE):
-        raise _doctype(where)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise _malformed(error, where) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise damaged(where)
-    return root
-
-
-def _doctype(where: str) -> SourceError:
-    return SourceError(
-        "the file's XML declares a document type, which plans never do and attacks use",
-        where=where,
-        hint="open and save it in Word, Excel or an OFD reader, and give the new file",
-    )
-
-
-def _malformed(error: etree.XMLSyntaxError, where: str) -> SourceError:
-    message = str(error)
-    if "xcessive depth" in message:
-        return too_deep(where)
-    if "huge text" in message.lower() or "buffer" in message.lower():
-        return SourceError(
-            "a single piece of text in the file is longer than 10 million characters",
-            where=where,
-            hint="this is no plan; if it is, split it",
-        )
-    return damaged(where)
-
-
-class _Nothing:
-    """Takes the parts of a document as the parser finds them, and keeps none."""
-
-    def start(self, tag: object, attrib: object) -> None:
-        """An element begins."""
-
-    def end(self, tag: object) -> None:
-        """An element ends."""
-
-    def data(self, data: object) -> None:
-        """Text."""
-
-    def comment(self, text: object) -> None:
-        """A comment."""
-
-    def close(self) -> None:
-        """Nothing was kept."""
-
-
-def check_xml(data: bytes, where: str) -> None:
-    """Refuses XML that `parse_xml` would refuse, before another library reads it; builds nothing."""
-    if any(mark in data for mark in _DOCTYPE):
-        raise _doctype(where)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, target=_Nothing()
-    )
-    try:
-        etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise _malformed(error, where) from error
-
-
-def damaged(where: str) -> SourceError:
-    """The error for a file that is cut short or not what it says."""
-    return SourceError(
-        "this file is damaged or cut short", where=where, hint="fetch it again, or open and save it in its own program"
-    )
-
-
-def too_deep(where: str) -> SourceError:
-    """The error for markup that is nested hundreds of levels deep."""
-    return SourceError(
-        "the file's markup is nested too deeply to be a document",
-        where=where,
-        hint="copy its text into a new document and give that",
-    )
 
 
 def _bomb(where: str) -> SourceError:
@@ -193,5 +83,19 @@ def _swells(member: zipfile.ZipInfo) -> bool:
     return member.file_size > LIMITS.member or grown
 
 
+def _name(member: zipfile.ZipInfo) -> str:
+    """The member's name; without the mark of UTF-8 it is in the charset of the system that packed it, GBK in China."""
+    if member.flag_bits & _UTF8:
+        return member.filename
+    packed = member.filename.encode("cp437", "replace")
+    for charset in ("utf-8", "gb18030"):
+        try:
+            return packed.decode(charset)
+        except UnicodeDecodeError:
+            continue
+    return member.filename
+
+
 def _plain(name: str) -> str:
-    return name.replace("\\", "/").lstrip("/")
+    """The name inside the archive: no drive, no root, no way up."""
+    return posixpath.normpath("/" + name.replace("\\", "/").replace(":", "_")).lstrip("/")

@@ -10,10 +10,10 @@ from pypdfium2 import raw
 from graph.errors import SourceError
 from loaders.formats.building import Builder
 from loaders.formats.content import Content
-from loaders.formats.package import damaged
 from loaders.formats.pages import Glyph, Page, Rule
 from loaders.formats.paragraphs import join
 from loaders.formats.readable import check_readable
+from loaders.formats.refusals import damaged
 from loaders.limits import LIMITS
 
 _THIN = 3.0

@@ -10,7 +10,6 @@ import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import openpyxl
 from openpyxl.cell.cell import Cell as SheetCell
@@ -18,11 +17,13 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.errors import SourceError
-from loaders.formats.building import Builder, Piece, Square, one_line
+from loaders.formats.building import Builder
 from loaders.formats.content import Content
+from loaders.formats.markup import check_xml
 from loaders.formats.number_formats import Value, shown
-from loaders.formats.package import Package, check_xml, damaged
-from loaders.formats.tables import column_names
+from loaders.formats.package import Package
+from loaders.formats.refusals import damaged
+from loaders.formats.sheets import Shown, add_rows
 from loaders.limits import LIMITS
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,200}?ref\s*+=\s*+[\"']([A-Z0-9:$]{1,40})[\"']")
@@ -31,14 +32,6 @@ _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
 _UNCOMPUTED = re.compile(
     rb"<(?:\w+:)?f[^>]{0,200}(?:/>|>[^<]{0,9000}</(?:\w+:)?f>)\s*+(?:<(?:\w+:)?v\s*+(?:/>|></)|</(?:\w+:)?c>)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    """What a square of the sheet shows; `merged` where another square's words are repeated or it lies beside one."""
-
-    text: str
-    merged: bool = False
 
 
 def read(data: bytes, file_name: str) -> Content:
@@ -113,52 +106,25 @@ def _sheet(builder: Builder, sheet: Worksheet, table: int) -> None:
     if used & hidden:
         letters = ", ".join(get_column_letter(column) for column in sorted(used & hidden)[:10])
         builder.problem("hidden-columns", f"hidden columns of {sheet.title} were left out: {letters}")
-    columns = sorted(used - hidden)
-    if len(columns) > LIMITS.columns:
-        raise SourceError(
-            f"a sheet has more than {LIMITS.columns} columns", where=builder.where, hint="keep the columns of the plan"
-        )
-    lines = [(row, [grid[row].get(column, _Shown("")) for column in columns]) for row in rows]
-    _lines(builder, sheet.title, [line for line in lines if any(square.text for square in line[1])], columns, table)
+    visible = [(row, {at: square for at, square in grid[row].items() if at not in hidden}) for row in rows]
+    add_rows(builder, sheet.title, visible, table)
 
 
-def _lines(builder: Builder, title: str, lines: list[tuple[int, list[_Shown]]], columns: list[int], table: int) -> None:
-    names = column_names([[square.text for square in squares] for _, squares in lines if not _alone(squares)])
-    for at, (row, squares) in enumerate(lines, 1):
-        places = [f"sheet {title} cell {get_column_letter(column)}{row}" for column in columns]
-        if _alone(squares):
-            square, place = next(pair for pair in zip(squares, places, strict=True) if pair[0].text)
-            for text in square.text.splitlines():
-                builder.line((Piece(text.strip()),), place)
-            continue
-        words = [Square(one_line((Piece(line),) for line in one.text.splitlines()), one.merged) for one in squares]
-        named = [
-            place if name.isdigit() else f"{place} column {name}" for place, name in zip(places, names, strict=True)
-        ]
-        builder.row(words, named, table, at)
-
-
-def _alone(squares: list[_Shown]) -> bool:
-    """Whether a row shows one cell only: a title, a heading, a note."""
-    filled = [square for square in squares if square.text]
-    return len(filled) == 1 and not filled[0].merged
-
-
-def _grid(sheet: Worksheet) -> dict[int, dict[int, _Shown]]:
-    grid: dict[int, dict[int, _Shown]] = defaultdict(dict)
+def _grid(sheet: Worksheet) -> dict[int, dict[int, Shown]]:
+    grid: dict[int, dict[int, Shown]] = defaultdict(dict)
     for (row, column), cell in sheet._cells.items():  # noqa: SLF001 (the public ways walk every cell up to XFD1048576)
         if isinstance(cell, SheetCell) and cell.value is not None:
             text = _shown(cell)
             if text:
-                grid[row][column] = _Shown(text)
+                grid[row][column] = Shown(text)
     for area in sheet.merged_cells.ranges:
-        first = grid[area.min_row].get(area.min_col, _Shown("")) if area.min_row in grid else _Shown("")
+        first = grid[area.min_row].get(area.min_col, Shown("")) if area.min_row in grid else Shown("")
         for row, column in _inside(area.min_row, area.max_row, area.min_col, area.max_col):
             if column == area.min_col:
                 if first.text and row in grid:
-                    grid[row][column] = _Shown(first.text, merged=True)
+                    grid[row][column] = Shown(first.text, merged=True)
             elif row in grid:
-                grid[row][column] = _Shown("", merged=True)
+                grid[row][column] = Shown("", merged=True)
     return {row: squares for row, squares in grid.items() if squares}
 
 
