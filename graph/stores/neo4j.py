@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, LiteralString, Self, TypeVar, cast
+from typing import Any, Self, TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import neo4j
@@ -116,9 +116,9 @@ class Neo4jStore:
         if version is None:
             with self._session(neo4j.WRITE_ACCESS) as session:
                 for statement in cypher.ddl():
-                    session.run(_literal(statement)).consume()
+                    session.run(statement).consume()
                 session.run("CALL db.awaitIndexes(300)").consume()
-                session.run(_literal(books.SET_VERSION), version=SCHEMA_VERSION).consume()
+                session.run(books.SET_VERSION, version=SCHEMA_VERSION).consume()
 
     @contextmanager
     def _clear_errors(self) -> Iterator[None]:
@@ -160,9 +160,4 @@ class Neo4jStore:
 
 
 def _run(transaction: neo4j.ManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
-    return transaction.run(_literal(statement), dict(parameters)).data()
-
-
-def _literal(statement: str) -> LiteralString:
-    """The statement for the driver's types: all are generated in cypher.py from the closed set of the schema's names."""
-    return cast("LiteralString", statement)
+    return transaction.run(statement, dict(parameters)).data()

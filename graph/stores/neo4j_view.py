@@ -10,6 +10,7 @@ from graph.store import Direction, Incidence, LoadRecord, Page, Status
 from graph.stores import arrays, cypher, decode
 from graph.stores import cypher_books as books
 from graph.stores.neo4j_rows import OVERLAP, edge, load_record, node
+from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, NAME_BREAK, unpack
 
 Row = dict[str, Any]
@@ -53,8 +54,9 @@ class Neo4jView:
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""
         kind = edge_id.partition("|")[0]
-        kinds = (kind,) if kind in schema().edges else tuple(schema().edges)
-        rows = self._rows(cypher.edge(kinds), id=edge_id)
+        if kind not in schema().edges:
+            return None
+        rows = self._rows(cypher.edge(kind), id=edge_id, ends=sorted(edge_ends(edge_id)))
         return edge(rows[0]) if rows else None
 
     def departments_named(self, name: str) -> list[Node]:

@@ -211,13 +211,11 @@ def _merge_shared(run: Run, items: Sequence[str], stored: Mapping[str, str | Non
 
 def _delete_edges(run: Run, contents: Iterable[str]) -> None:
     """Delete the shared edges among the merged items of these contents."""
-    ids: dict[str, list[str]] = {kind: [] for kind in schema().edges}
-    for content in contents:
-        data = json.loads(content)
-        if "source" in data:
-            ids[data["kind"]].append(data["id"])
-    if any(ids.values()):
-        run(cypher.delete_edges(), ids)
+    edges = [data for data in map(json.loads, contents) if "source" in data]
+    if edges:
+        kinds = {edge["kind"] for edge in edges}
+        given = [{"source": edge["source"], "id": edge["id"]} for edge in edges]
+        run(cypher.delete_edges(tuple(kind for kind in schema().edges if kind in kinds)), {"rows": given})
 
 
 def _create_edges(run: Run, edges: Sequence[Edge]) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from graph.decisions import RETARGETS, effective
 from graph.errors import ModelError
+from graph.ids import edge_id
 from graph.model import Decision, DocumentText, Edge, Node, PlanGraph
 from graph.schema import schema
 from graph.store import Outcome
@@ -38,6 +39,8 @@ def check(graph: PlanGraph, document: DocumentText) -> None:
         if node.plan != owner:
             raise ModelError(f"the node belongs to {node.plan or 'no plan'}, not to {owner or 'none'}", where=node.id)
     for edge in graph.edges:
+        if not edge.id.startswith(edge_id(edge.kind, edge.source, edge.target, "")):
+            raise ModelError("the id of the edge is not made of its kind and ends", where=edge.id)
         if edge.plan not in (graph.plan, ""):
             raise ModelError(f"the edge belongs to another plan, {edge.plan}", where=edge.id)
 
@@ -88,7 +91,7 @@ def mentions(graph: PlanGraph, decisions: Collection[Decision]) -> frozenset[str
     return frozenset(found)
 
 
-def edge_ends(edge_id: str) -> set[str]:
-    """Every id that may be an end of the edge, read from its id; ids may hold the separator themselves."""
-    fields = edge_id.split("|")[1:]
+def edge_ends(edge: str) -> set[str]:
+    """Every id that may be an end of the edge with this id; ids may hold the separator themselves."""
+    fields = edge.split("|")[1:]
     return {"|".join(fields[a:b]) for a in range(len(fields)) for b in range(a + 1, len(fields))}

@@ -277,7 +277,7 @@ def test_removing_a_plan_leaves_what_others_say(both: Store) -> None:
 def test_a_document_with_two_plans_stays_until_both_are_gone(store: Store) -> None:
     (one, document), (two, _) = Draft("一号", document="one file").done(), Draft("二号", document="one file").done()
     node = document.node
-    two = replace(two, nodes=(two.nodes[0], node), edges=(replace(one.edges[0], id="x", source="二号", plan="二号"),))
+    two = replace(two, nodes=(two.nodes[0], node), edges=(replace(two.edges[0], evidence=one.edges[0].evidence),))
     for graph in (one, two):
         store.writer().replace(graph, document, loaded_at=NOW)
     assert store.view().list_nodes("Document").total == 1

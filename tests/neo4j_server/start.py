@@ -137,8 +137,10 @@ def main() -> None:
     server = Server(home, heap=options.heap)
     server.start()
     print(f"export NEO4J_URI={server.uri} NEO4J_USER={USER} NEO4J_PASSWORD={PASSWORD}", flush=True)  # noqa: T201 - its output
+    ends = {signal.SIGINT, signal.SIGTERM}
+    signal.pthread_sigmask(signal.SIG_BLOCK, ends)  # after the start, so that Java does not inherit it
     try:
-        signal.sigwait({signal.SIGINT, signal.SIGTERM})
+        signal.sigwait(ends)
     finally:
         server.stop()
         if options.home is None:
