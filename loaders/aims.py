@@ -6,9 +6,14 @@ from functools import cache
 
 from graph.shadow import shadow
 from loaders.facts import Metadata, Outline
-from loaders.phrases import MASK, Sentence, blank
+from loaders.phrases import ASIDE, MASK, THAN, TIME, Sentence, blank
 from loaders.times import TimeWord, implied_year, time_words
 from loaders.vocabulary import vocabulary
+
+_NEXT_COLUMN = 8
+"""Characters behind a row's heading in which its deadline is looked for."""
+_THAN = 4
+"""Characters in front of a word of time in which 高于 or 比 makes it the other side of a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +23,7 @@ class Due:
     start: int
     end: int
     date: str
+    by: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,11 @@ class Timed:
     words: str
     dues: tuple[Due, ...]
     baselines: tuple[Due, ...]
+
+    @property
+    def aims(self) -> bool:
+        """The sentence says by when something is due."""
+        return any(due.by for due in self.dues)
 
     def due(self, position: int) -> Due | None:
         """The last deadline in front of `position`."""
@@ -103,29 +114,49 @@ def _goal_headings() -> re.Pattern[str]:
 def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
     """The sentence with its words of time read and blanked; the year of a batch that is past (2022年的项目) stays a name."""
     words, dues, baselines = sentence.words, [], []
+    turns = vocabulary("targets")["_turns"]
     for word in time_words(outline.shadow, sentence.start, sentence.end, calendar.implied):
         start, end = word.start - sentence.start, word.end - sentence.start
-        if words[start] == MASK:
+        if words[start] in (MASK, ASIDE) or _no_time().search(words, max(0, start - 1), end):
+            continue
+        if (than := _than().search(words, max(0, start - _THAN), start)) is not None:
+            words = blank(words, than.start(), end, THAN)
             continue
         if word.relation == "than":
+            end += words[end : end + 1] in turns
             baselines.append(Due(start, end, word.date[:4]))
         elif word.relation in ("by", "in", "range"):
             if _past(word, calendar):
                 continue
-            dues.append(Due(start, end, word.date))
+            dues.append(Due(start, end, word.date, word.relation == "by"))
         if word.relation != "every":
-            words = blank(words, start, end)
+            words = blank(words, start, end, THAN if word.relation == "than" else TIME)
     for found in _periods().finditer(outline.shadow, sentence.start, sentence.end):
         start, end = found.start() - sentence.start, found.end() - sentence.start
         dues.append(Due(start, end, str(vocabulary("targets")["_periods"][found[1]])))
-        words = blank(words, start, end)
+        words = blank(words, start, end, TIME)
     for found in _compared().finditer(words):
-        words = blank(words, *found.span())
+        words = blank(words, *found.span(), THAN)
+    if sentence.title:  # a row in one line: the next column may follow the title at once
+        behind = time_words(outline.shadow, sentence.end, sentence.end + _NEXT_COLUMN, calendar.implied)
+        dues += [
+            Due(len(words), len(words), word.date) for word in behind[:1] if word.start == sentence.end and word.date
+        ]
     return Timed(words, tuple(dues), tuple(baselines))
 
 
 def _past(word: TimeWord, calendar: Calendar) -> bool:
     return calendar.first is not None and word.date != "" and int(word.date[:4]) < calendar.first
+
+
+@cache
+def _no_time() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets")["_no_time"])
+
+
+@cache
+def _than() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets")["_than"])
 
 
 @cache

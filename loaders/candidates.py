@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.phrases import MASK, TIME
+from loaders.phrases import ASIDE, THAN, TIME
 from loaders.quantities import Quantity, quantities
 from loaders.vocabulary import vocabulary
 
@@ -16,13 +16,13 @@ _LONGEST_TAIL = 6
 class Candidate:
     """A number in its clause: words `start`..quantity.start in front, quantity.end..`end` behind (a counted noun, or nothing).
 
-    `subject` is set in a list with 分别: the span of the metric that this number belongs to.
+    `subject` is set in a list with 分别: the spans of the metric that this number belongs to.
     """
 
     start: int
     end: int
     quantity: Quantity
-    subject: tuple[int, int] | None = None
+    subject: tuple[tuple[int, int], ...] = ()
 
 
 def candidates(words: str, start: int, end: int) -> Iterator[Candidate]:
@@ -81,8 +81,12 @@ def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Candi
     head = words[start : group[0].start]
     before = head[: head.index(_each())]
     subjects = _subjects(before, len(group))
+    shared = _head().search(before)
     for (left, right), quantity in zip(subjects, group, strict=True):
-        yield Candidate(start + left, quantity.end, quantity, (start + left, start + right))
+        spans = [(start + left, start + right)]
+        if shared and right < shared.start() and not before[left:right].endswith(shared[0]):
+            spans.append((start + shared.start(), start + shared.end()))
+        yield Candidate(start + left, quantity.end, quantity, tuple(spans))
 
 
 def _subjects(before: str, count: int) -> list[tuple[int, int]]:
@@ -98,9 +102,9 @@ def _subjects(before: str, count: int) -> list[tuple[int, int]]:
 
 def _noun_end(words: str, start: int, stop: int) -> int:
     """Where the counted noun behind a number ends: brackets and words like 的目标 at its end are none of it."""
-    noun = words[start:stop].rstrip(f" {MASK}{TIME}")
+    noun = words[start:stop].rstrip(f" {ASIDE}{TIME}{THAN}")
     tail = _tail().search(noun, max(0, len(noun) - _LONGEST_TAIL))
-    return start + len(noun[: tail.start()].rstrip(f" {MASK}{TIME}") if tail else noun)
+    return start + len(noun[: tail.start()].rstrip(f" {ASIDE}{TIME}{THAN}") if tail else noun)
 
 
 def _after_separator(words: str, position: int, end: int) -> int:
@@ -116,6 +120,13 @@ def _separator() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     return re.compile(vocabulary("targets")["_tail"])
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """The head that the members of a list share: 种植、收获 机械化率."""
+    words = sorted(vocabulary("targets")["_shared_heads"], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(words)})(?=[\s{TIME}{THAN}]*\Z)")
 
 
 @cache

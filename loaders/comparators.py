@@ -45,6 +45,12 @@ def predicate(before: str) -> Predicate | None:
     return found
 
 
+def multiplied(before: str) -> Predicate | None:
+    """The predicate of a multiple: `before` ends in what is multiplied (不低于最低标准的, and then 1.6倍)."""
+    found = _of_base().search(before)
+    return Predicate(found.start(), _senses()[found["predicate"]]) if found else None
+
+
 def comparator(found: Predicate | None, quantity: Quantity) -> Comparator:
     """The comparator of a number from its predicate and the bound words behind it."""
     if found is None or found.sense == "level":
@@ -82,3 +88,9 @@ def _predicates() -> re.Pattern[str]:
 def _between() -> re.Pattern[str]:
     words = sorted(vocabulary("comparators")["_between"], key=lambda word: (-len(word), word))
     return re.compile(rf"(?:{'|'.join(words)})\Z")
+
+
+@cache
+def _of_base() -> re.Pattern[str]:
+    words = sorted(_senses(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?P<predicate>{'|'.join(words)}){vocabulary('comparators')['_base']}\Z")

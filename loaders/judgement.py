@@ -8,6 +8,11 @@ from loaders.candidates import Candidate
 from loaders.comparators import Predicate
 from loaders.vocabulary import vocabulary
 
+_VERB_WITHIN = 8
+"""Characters of a metric in which its verb must end to be carried on to later items."""
+_REWARD_WITHIN = 120
+"""So far behind a number may the reward stand of which it is the condition."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -19,8 +24,10 @@ class Setting:
     candidate: Candidate
     predicate: Predicate | None
     metric: tuple[int, int]
+    joint: int  # where the predicate begins, or the number
     listed: bool
     verb: bool
+    strict: bool  # a text without an outline: only what it says by force or date is an aim
 
 
 def worth_reading(words: str) -> bool:
@@ -34,41 +41,107 @@ def maker(words: str) -> tuple[int, int] | None:
     return found.span() if found else None
 
 
+def carried(words: str) -> int | None:
+    """Where the verb ends that `words` begin with and that a list's later items leave out (新增A 3家、B 2家)."""
+    found = _any_of("_carried").search(words[:_VERB_WITHIN])
+    return found.end() if found else None
+
+
+def at_least(words: str) -> bool:
+    """A floor that stands apart from its number: 至少每季度召开一次."""
+    return _found("_least", words)
+
+
+def rate_base(words: str) -> bool:
+    """The metric is a rate per hundred or more: 每千名儿童拥有."""
+    return _found("_base", words)
+
+
 def judged(setting: Setting) -> str | None:
     """The name of the rule by which the candidate is a target, or None."""
-    words, quantity = setting.words, setting.candidate.quantity
-    clause = words[setting.clause_start : setting.clause_end]
-    start, end = setting.metric
-    metric = words[start:end]
-    tail = words[quantity.end : setting.candidate.end]
-    before = words[: quantity.start]
-    aimed = setting.listed or _pattern("_aims").search(before) is not None
-    if _pattern("_vetoes").search(clause) or _pattern("_conditional").search(
-        words[quantity.end : setting.clause_end + 1]
-    ):
+    if _is_no_aim(setting):
         return None
-    if quantity.kind == "span" and not _pattern("_needs_span").search(metric):
-        return None
-    if quantity.kind == "bare" and (setting.predicate is None or words[quantity.end : setting.clause_end].strip()):
-        return None
+    quantity, words = setting.candidate.quantity, setting.words
+    metric = words[slice(*setting.metric)]
     if setting.candidate.subject:
         return "distributed"
-    made = maker(metric)
-    if tail:
-        if made and quantity.kind != "share":
-            return "counted noun"
-        return None
-    if setting.predicate is not None:
-        if not metric:
-            return "echo" if setting.listed and setting.predicate.sense in ("rise", "fall") else None
-        if _any_of("_indicators", end=True).search(metric) or made or aimed:
-            return "predicate"
-        return None
+    if words[quantity.end : setting.candidate.end].strip():
+        return _counted_noun(setting, metric)
+    aimed = setting.listed or _found("_aims", words[: quantity.start])
+    made = maker(words[setting.candidate.start : setting.joint])
     if not metric:
-        return None
-    if made or setting.verb or aimed:
-        return "count"
+        rising = setting.predicate is not None and setting.predicate.sense in ("rise", "fall")
+        return "echo" if setting.listed and rising else None
+    if setting.predicate is None:
+        return "count" if made or setting.verb or aimed else None
+    if setting.predicate.sense in ("floor", "ceiling") and not (made or aimed):
+        bounded = quantity.kind in ("share", "ratio") and setting.predicate.sense == "floor"
+        return "predicate" if not bounded and _any_of("_indicators", end=True).search(metric) else None
+    return "predicate" if made or aimed or _any_of("_indicators", end=True).search(metric) else None
+
+
+def _is_no_aim(setting: Setting) -> bool:
+    """Money given, ceilings, conditions, things that are there already, time limits."""
+    words, quantity = setting.words, setting.candidate.quantity
+    clause = words[setting.clause_start : setting.clause_end]
+    before, behind = words[: quantity.start], words[quantity.end :]
+    metric = words[slice(*setting.metric)]
+    forced = _found("_force", words[: quantity.start])
+    return (
+        _found("_vetoes", clause)
+        or _found("_condition", clause)
+        or _found("_conditional", words[quantity.end : setting.clause_end + 1])
+        or _found("_conditional", words[max(0, setting.clause_start - 2) : setting.clause_start])
+        or (_found("_past", words) and not _found("_force", clause))
+        or (_found("_rewards", behind[:_REWARD_WITHIN]) and not forced)
+        or (setting.strict and not _found("_effort", words))
+        or (quantity.kind == "money" and _found("_given", clause))
+        or (quantity.kind == "span" and not _found("_needs_span", metric))
+        or (
+            quantity.kind == "bare"
+            and (setting.predicate is None or behind[: setting.clause_end - quantity.end].strip() != "")
+        )
+        or (quantity.unit in _rule_units() and (_found("_quoted", before) or _found("_named_rules", behind[:4])))
+        or (
+            setting.predicate is not None
+            and setting.predicate.sense == "ceiling"
+            and quantity.kind in ("count", "money")
+        )
+    )
+
+
+def _counted_noun(setting: Setting, metric: str) -> str | None:
+    """A number in front of what it counts: the verb of making stands directly before it, or the noun is a subject."""
+    words, quantity = setting.words, setting.candidate.quantity
+    front = words[setting.candidate.start : quantity.start]
+    noun = words[quantity.end : setting.candidate.end]
+    aimed = setting.listed or _found("_aims", words[: quantity.start])
+    if _found("_base", metric):
+        return "counted noun"
+    if quantity.kind == "share":
+        return "share of" if aimed and noun.startswith(_of()) and _found("_subject_verbs", noun) else None
+    last = None
+    for last in _any_of("_makers").finditer(front):
+        pass
+    if last is not None:
+        return "counted noun" if _found("_direct", front[last.end() :]) or _found("_such_as", front) else None
+    if not metric:
+        return "counted noun" if setting.verb or (aimed and _found("_subject_verbs", noun)) else None
     return None
+
+
+def _found(name: str, words: str) -> bool:
+    return _pattern(name).search(words) is not None
+
+
+@cache
+def _of() -> str:
+    return str(vocabulary("targets")["_of"])
+
+
+@cache
+def _rule_units() -> frozenset[str]:
+    return frozenset(vocabulary("targets")["_rule_units"])
 
 
 @cache

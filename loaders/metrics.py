@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from loaders.facts import Outline
-from loaders.phrases import TIME
+from loaders.phrases import ASIDE, THAN, TIME
 from loaders.vocabulary import vocabulary
 
 
@@ -22,6 +22,28 @@ def trail(words: str, start: int, end: int) -> int:
     return end
 
 
+def lead_time(words: str, start: int, end: int) -> int:
+    """Where `words[start:end]` begins behind white space, asides and words of time only."""
+    while start < end and words[start] in f" 、{TIME}{THAN}{ASIDE}":
+        start += 1
+    return start
+
+
+def objectless(words: str) -> bool:
+    """Verbs without what they are done to: 完成改造, 有效收集和处置."""
+    return _pattern("_objectless").search(words) is not None
+
+
+def focus(words: str, clause: int) -> tuple[int, int] | None:
+    """The thing that the clause in front of the one at `clause` is about: 紧盯医疗废物处置."""
+    front = words[max(0, clause - 60) : max(0, clause - 1)]
+    found = _pattern("_focus").search(front)
+    if found is None:
+        return None
+    start, end = found.span("object")
+    return max(0, clause - 60) + start, max(0, clause - 60) + end
+
+
 def spelled(outline: Outline, words: str, origin: int, *spans: tuple[int, int]) -> str:
     """The text at the spans of a sentence's `words` (which begin at `origin` of the text), without white space,
     bookmarks and words of time."""
@@ -29,7 +51,7 @@ def spelled(outline: Outline, words: str, origin: int, *spans: tuple[int, int]) 
         outline.text[origin + at]
         for start, end in spans
         for at in range(start, end)
-        if words[at] not in (TIME, " ") and outline.shadow[origin + at] not in " \n\r"
+        if words[at] not in (TIME, THAN, " ") and outline.shadow[origin + at] not in " \n\r"
     )
     return "".join(kept).strip(_marks())
 
@@ -38,16 +60,21 @@ def spelled(outline: Outline, words: str, origin: int, *spans: tuple[int, int]) 
 def _leading() -> re.Pattern[str]:
     data = vocabulary("targets")
     words = "|".join(sorted(data["_carriers"], key=lambda word: (-len(word), word)))
-    return re.compile(rf"[\s{TIME}、]+|(?:{words})")
+    return re.compile(rf"[\s{TIME}{THAN}{ASIDE}、]+|(?:{words})")
 
 
 @cache
 def _trailing() -> re.Pattern[str]:
     data = vocabulary("targets")
     words = "|".join(sorted(data["_trailers"], key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:[\s{TIME}]|{words})\Z")
+    return re.compile(rf"(?:[\s{TIME}{THAN}]|{words})\Z")
 
 
 @cache
 def _marks() -> str:
     return str(vocabulary("targets")["_marks"])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("targets")[name])

@@ -8,54 +8,61 @@ from itertools import pairwise
 from loaders.facts import Block, Outline, Part
 
 MASK = "\ue000"
-"""Stands for each character that rules must not look at: bracketed asides, titles, quoted words."""
+"""Stands for each character that rules must not look at: titles, quoted words."""
+ASIDE = "\ue002"
+"""Stands for each character of a bracketed aside."""
 TIME = "\ue001"
-"""Stands for each character of a word of time, a baseline, a comparison with another year; left out of metrics."""
+"""Stands for each character of a deadline; left out of metrics."""
+THAN = "\ue003"
+"""Stands for each character of a baseline or comparison with another year; left out of metrics."""
 
 _ENDS = re.compile(r"[。!?]")
 _ASIDE = re.compile(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}”")
 _COMMAS = re.compile(r"[,;:。!?]|--")
 _WRAPPED = 25
 """A line of at least so many characters that ends in the middle of a sentence goes on in the next one."""
+_FULL_STOPS = "。!?"
 _LINE_CLOSERS = "。;:!?)”》"
 _THOUSANDS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence at `start`..`end`. `words` is its masked shadow, equally long; `first` tells a paragraph's first one."""
+    """A sentence at `start`..`end`. `words` is its masked shadow, equally long; `first` tells a paragraph's first one, `title` one that
+    stands in a heading."""
 
     start: int
     end: int
     words: str
     heading: int | None
     first: bool
+    title: bool
 
 
 def sentences(outline: Outline, part: Part) -> Iterator[Sentence]:
     """The sentences of a part, in order, masked; lines that break inside a sentence are joined."""
-    for start, end, heading in _paragraphs(outline, part):
+    for start, end, block in _paragraphs(outline, part):
         shadow = outline.shadow
         ends = [found.end() for found in _ENDS.finditer(shadow, start, end)]
         first = True
         for left, right in pairwise([start, *ends, end]):
             words = shadow[left:right]
             body = words.strip()
-            if body:
+            if body and (block.kind not in ("front", "tail") or body[-1] in _FULL_STOPS):
                 begin = left + len(words) - len(words.lstrip())
-                yield Sentence(begin, begin + len(body), mask(body), heading, first)
+                yield Sentence(begin, begin + len(body), mask(body), block.heading, first, block.kind == "heading")
                 first = False
 
 
 def mask(words: str) -> str:
     """`words` with line breaks as spaces; asides of three characters and more, titles and quoted words masked."""
     plain = words.replace("\n", " ").replace("\r", " ")
-    return _ASIDE.sub(lambda found: MASK * len(found[0]), plain)
+    return _ASIDE.sub(lambda found: (ASIDE if found[0][0] == "(" else MASK) * len(found[0]), plain)
 
 
-def blank(words: str, start: int, end: int) -> str:
-    """`words` with `start`..`end` marked as words of time."""
-    return words[:start] + TIME * (end - start) + words[end:]
+def blank(words: str, start: int, end: int, mark: str) -> str:
+    """`words` with each character of `start`..`end` replaced by `mark`."""
+    return words[:start] + mark * (end - start) + words[end:]
 
 
 def clauses(words: str) -> Iterator[tuple[int, int]]:
@@ -79,8 +86,8 @@ def _in_number(words: str, comma: int) -> bool:
     )
 
 
-def _paragraphs(outline: Outline, part: Part) -> Iterator[tuple[int, int, int | None]]:
-    """Start, end and heading of the runs of lines that belong together."""
+def _paragraphs(outline: Outline, part: Part) -> Iterator[tuple[int, int, Block]]:
+    """Start, end and last block of the runs of lines that belong together; the label of a heading left out."""
     open_: tuple[Block, int] | None = None
     for block in outline.blocks:
         if block.end <= part.start or block.start >= part.end or block.kind == "blank":
@@ -89,10 +96,16 @@ def _paragraphs(outline: Outline, part: Part) -> Iterator[tuple[int, int, int | 
             open_ = (block, open_[1])
             continue
         if open_:
-            yield open_[1], open_[0].end, open_[0].heading
-        open_ = (block, block.start)
+            yield open_[1], open_[0].end, open_[0]
+        open_ = (block, block.start + _label(outline, block))
     if open_:
-        yield open_[1], open_[0].end, open_[0].heading
+        yield open_[1], open_[0].end, open_[0]
+
+
+def _label(outline: Outline, block: Block) -> int:
+    """Characters of the label with which a heading's block begins."""
+    heading = None if block.heading is None or block.kind != "heading" else outline.headings[block.heading]
+    return min(len(heading.label), block.end - block.start) if heading and heading.start == block.start else 0
 
 
 def _goes_on(shadow: str, last: Block, block: Block) -> bool:

@@ -9,11 +9,15 @@ from typing import Literal
 from loaders.aims import Calendar, Due, Sections, Timed, timed
 from loaders.candidates import Candidate, candidates
 from loaders.classes import Class, classes
-from loaders.comparators import comparator, predicate
+from loaders.comparators import Predicate, comparator, multiplied, predicate
 from loaders.facts import Comparator, Metadata, Outline, Part, Target
-from loaders.judgement import Setting, judged, maker, worth_reading
-from loaders.metrics import lead, spelled, trail
+from loaders.judgement import Setting, at_least, carried, judged, maker, rate_base, worth_reading
+from loaders.metrics import focus, lead, lead_time, objectless, spelled, trail
 from loaders.phrases import Sentence, clauses, sentences
+
+_NEAR = 40
+"""Characters in front of a number in which its predicate stands."""
+_COMMAS = ",;:"
 
 
 def targets(outline: Outline, part: Part, metadata: Metadata) -> tuple[Target, ...]:
@@ -38,6 +42,7 @@ class _Reader:
         self.words = words.words
         self.verb: tuple[int, int] | None = None
         self.subject: tuple[tuple[int, int], ...] = ()
+        self.strict = not outline.headings and not words.aims
         self.found: list[Target] = []
 
     def read(self) -> list[Target]:
@@ -45,50 +50,81 @@ class _Reader:
             for candidate in candidates(self.words, start, end):
                 self._consider(candidate, start, end)
             for each in classes(self.words, start, end, dated=bool(self.timed.dues)):
-                self._class(each)
+                if each.kind == "class" or not self.sentence.title:  # 零增长 in a heading is its slogan
+                    self._class(each)
         return self.found
 
     def _consider(self, candidate: Candidate, start: int, end: int) -> None:
         words, quantity = self.words, candidate.quantity
-        joined = predicate(words[max(candidate.start, quantity.start - 40) : quantity.start])
-        stop = quantity.start if joined is None else joined.start + max(candidate.start, quantity.start - 40)
+        joined, stop = self._predicate(candidate)
         first = lead(words, candidate.start, stop)
         last = trail(words, first, stop)
-        setting = Setting(words, start, end, candidate, joined, (first, last), bool(self.found), self.verb is not None)
+        metric = (first, last)
+        setting = Setting(
+            words, start, end, candidate, joined, metric, stop, bool(self.found), self.verb is not None, self.strict
+        )
         rule = judged(setting)
         if rule is None:
             return
-        spans: tuple[tuple[int, int], ...]
-        if candidate.subject:
-            left, right = candidate.subject
-            spans = ((lead(words, left, right), trail(words, left, right)),)
-        elif rule == "echo":
-            spans = self.subject
-        else:
-            spans = ((first, last),)
-            tail = (quantity.end, candidate.end)
-            made = maker(words[first:last])
-            if made is not None and made[0] <= 6:
-                self.verb = (first, first + made[1])
-            elif self.verb and joined is None and tail[0] == tail[1] and made is None:
-                spans = (self.verb, *spans)
-            if tail[1] > tail[0]:
-                spans = (*spans, tail)
+        spans = self._spans(candidate, rule, metric, joined is not None, start)
+        if not candidate.subject and rule != "echo":
             self.subject = spans
-        due = self.timed.due_behind(quantity.end) or self.timed.due(quantity.start)
+        compared = comparator(joined, quantity)
+        if compared == "=" and quantity.bound is None and at_least(words[candidate.start : quantity.start]):
+            compared = ">="
         self.found.append(
             self._target(
                 (min(first, quantity.start), max(candidate.end, quantity.end)),
                 spans,
-                comparator(joined, quantity),
+                compared,
                 quantity.value,
                 quantity.unit,
                 self.timed.baseline(start, quantity.start),
-                due,
+                self.timed.due_behind(quantity.end) or self.timed.due(quantity.start),
                 "number",
                 rule,
             )
         )
+
+    def _predicate(self, candidate: Candidate) -> tuple[Predicate | None, int]:
+        """The predicate of a number and where it begins; 不低于…标准的1.6倍 has it in front of what is multiplied."""
+        quantity = candidate.quantity
+        floor = max(candidate.start, quantity.start - _NEAR)
+        front = self.words[floor : quantity.start]
+        joined = multiplied(front) if quantity.kind == "ratio" else None
+        joined = joined or predicate(front)
+        return joined, quantity.start if joined is None else floor + joined.start
+
+    def _spans(
+        self, candidate: Candidate, rule: str, metric: tuple[int, int], joined: bool, clause: int
+    ) -> tuple[tuple[int, int], ...]:
+        """The spans that make the metric, with what a list or the clause before leaves to be understood."""
+        words, quantity = self.words, candidate.quantity
+        if candidate.subject:
+            return tuple((lead(words, left, right), trail(words, left, right)) for left, right in candidate.subject)
+        if rule == "echo":
+            return self.subject
+        tail = (quantity.end, candidate.end)
+        whole = lead_time(words, candidate.start, metric[1])
+        if objectless(words[whole : metric[1]]) and tail[0] >= tail[1]:
+            thing = focus(words, clause) or (self.subject[-1] if self.subject else None)
+            return (thing, (metric[0] if focus(words, clause) else whole, metric[1])) if thing else (metric,)
+        verb = carried(words[slice(*metric)])
+        if verb is not None:
+            self.verb = (metric[0], metric[0] + verb)
+        elif (
+            self.verb
+            and not joined
+            and maker(words[candidate.start : metric[1]]) is None
+            and (quantity.kind == "count" or words[candidate.start - 1] not in _COMMAS)
+        ):
+            return (self.verb, metric, tail) if tail[1] > tail[0] else (self.verb, metric)
+        if rule == "share of":
+            return ((tail[0] + 1, tail[1]),)
+        if tail[1] > tail[0]:
+            front = (metric[0], quantity.start) if rate_base(words[slice(*metric)]) else metric
+            return (front, tail)
+        return (metric,)
 
     def _class(self, each: Class) -> None:
         origin = self.sentence.start
