@@ -1,5 +1,6 @@
 """The tables of the SQLite store, and opening a file that holds them or refusing it with one clear line."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -104,7 +105,15 @@ def _uri(path: Path, *, create: bool) -> str:
         raise StoreError("it is a folder, not a store", where=str(path), hint="name a file in it")
     if not create and not path.exists():
         raise StoreError("there is no store", where=str(path), hint="load a plan to make one")
-    return f"{path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}"
+    return f"{path.absolute().as_uri()}?{_mode(path, create=create)}"
+
+
+def _mode(path: Path, *, create: bool) -> str:
+    """How SQLite is to open the file: a file that we may not write is read, on a shelf where nobody writes as it lies."""
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return "mode=rwc" if create else "mode=rw"
+    log = path.with_name(path.name + "-wal")
+    return "mode=ro" if log.exists() or os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
 
 
 def _prepare(connection: sqlite3.Connection, where: str, *, create: bool) -> None:
