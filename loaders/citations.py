@@ -7,7 +7,6 @@ from functools import cache
 from graph.shadow import shadow
 from loaders.acts import acts
 from loaders.facts import Citation, Metadata, Outline, Part
-from loaders.layout import layout
 from loaders.metadata import metadata
 from loaders.vocabulary import vocabulary
 
@@ -31,9 +30,10 @@ def citations(outline: Outline, part: Part, meta: Metadata | None = None) -> tup
 
 def _own_names(outline: Outline, part: Part, meta: Metadata) -> frozenset[str]:
     names = {_squeezed(shadow(meta.title))} if meta.title else set()
-    laid = layout(outline.shadow, outline.artefacts)
     names |= {
-        _squeezed(laid[act.title.start : act.title.end]) for act in acts(laid) if part.start <= act.start < part.end
+        _squeezed(outline.laid[act.title.start : act.title.end])
+        for act in acts(outline.laid)
+        if part.start <= act.start < part.end
     }
     return frozenset(names)
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from loaders.facts import Cell, Deadline, Metadata, Outline, Part
 from loaders.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.labels import Label
-from loaders.layout import LINE_ENDS, layout
+from loaders.layout import LINE_ENDS
 from loaders.times import TimeWord, implied_year, time_words
 from loaders.vocabulary import vocabulary
 
@@ -111,12 +111,11 @@ def _in_cells(outline: Outline, part: Part, year: int | None) -> Iterator[Deadli
 
 def _in_flat_tables(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
     """The times that end the measures of a table whose cells a page has run together."""
-    laid = layout(outline.shadow, outline.artefacts)
-    rows = {label.start for table in flat_tables(laid) for label in _measures(table)}
+    rows = {label.start for table in flat_tables(outline.laid) for label in _measures(table)}
     for heading in outline.headings:
         if heading.start not in rows or not part.start <= heading.start < part.end:
             continue
-        start = cell_end(laid, heading.start + len(heading.label), heading.end)
+        start = cell_end(outline.laid, heading.start + len(heading.label), heading.end)
         if start is None:
             continue
         words = time_words(outline.shadow, start, min(start + _FIELD, heading.end), year)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from loaders.facts import Form, Heading, Outline, Part, Role, Scope, Span
-from loaders.layout import layout
 from loaders.mentions import Mention
 
 
@@ -13,7 +12,7 @@ from loaders.mentions import Mention
 class Page:
     """A part of a document as the rules see it.
 
-    `words` is the shadow with Word's artefacts blanked, `laid` the same with one line a paragraph, both of its
+    `words` is the shadow (Word's artefacts are blank in it), `laid` the same with one line a paragraph, both of its
     length; `heads` are the beginnings of the headings.
     """
 
@@ -104,9 +103,5 @@ class Rule:
 
 def page(outline: Outline, part: Part) -> Page:
     """The part as the rules see it."""
-    words = list(outline.shadow)
-    for artefact in outline.artefacts:
-        words[artefact.start : artefact.end] = " " * (artefact.end - artefact.start)
-    shown = "".join(words) if outline.artefacts else outline.shadow
     heads = tuple(heading.start for heading in outline.headings)
-    return Page(outline, part, shown, layout(shown, outline.artefacts), heads)
+    return Page(outline, part, outline.shadow, outline.laid, heads)

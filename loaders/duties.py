@@ -4,8 +4,9 @@ from graph.model import Evidence, Problem
 from graph.schema import schema
 from loaders.builder import Builder
 from loaders.facts import Party, Reading, Span, Statement
+from loaders.history import succession
 from loaders.places import jurisdiction
-from loaders.resolve import resolve
+from loaders.resolve import Resolution, resolve
 from loaders.ruleset import ruleset
 from loaders.work import FORMAL
 from seeds.registers import register_for
@@ -14,7 +15,7 @@ from seeds.registers import register_for
 def add_duties(builder: Builder, reading: Reading) -> None:
     """Add the departments and role edges of all statements; unresolved names become problems as well."""
     meta = reading.metadata
-    place = jurisdiction(meta.issuer, meta.title)
+    place = jurisdiction(meta.issuer, meta.title, builder.plan)
     register = register_for(place.path)
     for statement in reading.statements:
         governed = _governed(builder, statement)
@@ -24,8 +25,20 @@ def add_duties(builder: Builder, reading: Reading) -> None:
             )
             if answer.node.properties["kind"] == "unresolved":
                 builder.problems.append(_unresolved(builder, party, answer.reason))
-            builder.nodes.setdefault(answer.node.id, answer.node)
+            _add_department(builder, answer)
             _add_duty(builder, statement, party, answer.node.id, governed)
+
+
+def _add_department(builder: Builder, answer: Resolution) -> None:
+    """The department, and what the dictionary says of it: who took over from it, what it is a branch of."""
+    if answer.node.id in builder.nodes:
+        return
+    builder.nodes[answer.node.id] = answer.node
+    related = succession(answer, ruleset=ruleset())
+    for node in related.nodes:
+        builder.nodes.setdefault(node.id, node)
+    for edge in related.edges:
+        builder.edges.setdefault(edge.id, edge)
 
 
 def _add_duty(builder: Builder, statement: Statement, party: Party, department: str, governed: str) -> None:

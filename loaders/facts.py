@@ -83,10 +83,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A text with its structure. `shadow` has the text's length; rules match it and cut spans out of the text."""
+    """A text with its structure.
+
+    `shadow` and `laid` have the text's length; rules match them and cut spans out of the text. `laid` is the shadow with a
+    line end exactly where a paragraph ends (loaders/layout.py).
+    """
 
     text: str
     shadow: str
+    laid: str
     headings: tuple[Heading, ...]
     blocks: tuple[Block, ...]
     parts: tuple[Part, ...]

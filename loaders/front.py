@@ -6,7 +6,7 @@ from functools import cache
 
 from loaders.acts import Act, acts
 from loaders.facts import Outline, Part, Span
-from loaders.layout import LINE_ENDS, layout
+from loaders.layout import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
 _FRONT = 6_000
@@ -51,7 +51,7 @@ class Front:
 
 def front_of(outline: Outline, part: Part) -> Front:
     """The front of a part of an outline."""
-    laid = layout(outline.shadow, outline.artefacts)
+    laid = outline.laid
     inside = [heading for heading in outline.headings if part.start <= heading.start < part.end]
     plans = [act for act in acts(laid) if act.is_plan and part.start <= act.start < part.end]
     annexed = plans[0] if plans else None

@@ -46,6 +46,7 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
     return Outline(
         text=text,
         shadow=cleaned.shadow,
+        laid=laid,
         headings=headings,
         blocks=blocks(laid, headings, titles, cells),
         parts=divided,

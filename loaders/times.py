@@ -50,6 +50,8 @@ class _Pattern:
 def time_words(text: str, start: int = 0, end: int | None = None, year: int | None = None) -> tuple[TimeWord, ...]:
     """The words of time in `text[start:end]` (a shadow), in order and apart; `year` is the one that unwritten years mean."""
     stop = len(text) if end is None else end
+    if not any(text.find(sign, start, stop) >= 0 for sign in vocabulary("times")["_signs"]):
+        return ()
     found = sorted(_found(text, start, stop, year), key=lambda word: (word.start, -word.end))
     apart: list[TimeWord] = []
     for word in found:

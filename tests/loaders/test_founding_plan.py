@@ -106,7 +106,7 @@ def test_prose_is_apart(graph: PlanGraph) -> None:
 
 def test_every_edge_quotes_the_text(read: ReadDocument, graph: PlanGraph) -> None:
     schema().check(graph, read.source.text)
-    assert all(edge.evidence.statement for edge in graph.edges)
+    assert all(edge.evidence.statement or edge.evidence.basis == "dictionary" for edge in graph.edges)
 
 
 def test_citations(graph: PlanGraph) -> None:

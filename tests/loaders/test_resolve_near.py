@@ -65,8 +65,9 @@ def near_pairs(draw: st.DrawFn) -> tuple[str, str]:
 @given(near_pairs())
 def test_near_names_are_one_only_where_the_data_says_so(pair: tuple[str, str]) -> None:
     name, near = pair
-    if identify(near, "unit", PLACE).id == identify(name, "unit", PLACE).id:
-        assert said(near), (name, near)
+    found = identify(near, "unit", PLACE)
+    if found.id == identify(name, "unit", PLACE).id:
+        assert said(near) or found.rule.startswith("bodies:"), (name, near)  # a pattern of bodies.yaml is data too
 
 
 def test_all_names_of_the_data_that_are_near_each_other() -> None:
