@@ -60,7 +60,7 @@ def _failed(status: int, where: str) -> SourceError:
     if status in (-9, -24):  # killed, or past its processor time
         return _too_slow(where)
     return SourceError(
-        "the file made its reader fail: it is damaged, or made to do harm",
+        "the file made its reader fail: it is damaged, needs too much memory or is made to do harm",
         where=where,
         hint="open and save it in its own program, or give its text",
     )

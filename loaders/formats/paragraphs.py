@@ -168,14 +168,28 @@ class _Writer:
 def _begins(line: Line, sheet: _Sheet, before: Line, of: _Sheet) -> bool:
     """Whether a line begins a paragraph after `before`, a line of the same or the last page."""
     size = min(line.size, before.size)
-    if max(line.size, before.size) > _SIZE * size:
+    if max(line.size, before.size) > _SIZE * size or _starts(line.text, ended=_ended(before)):
         return True
     if line.left - sheet.left > _INDENT * size:
-        return not (abs(line.left - before.left) < size / 2 and _full(before, of) and not _ended(before))
+        block = abs(line.left - before.left) < size / 2 and line.left < (sheet.left + sheet.right) / 2
+        aligned = block or (_centred(line, sheet) and _centred(before, of))
+        return not (aligned and _full(before, of) and not _ended(before))
     if sheet is of and sheet.step and line.top - before.top > _GAP * max(sheet.step, size):
         return True
     short = of.right - before.right
     return (short > _SHORT * size and _ended(before)) or short > _VERY_SHORT * (of.right - of.left)
+
+
+def _starts(text: str, *, ended: bool) -> bool:
+    words = shadow(text)
+    return any(
+        re.fullmatch(entry["pattern"], words) if entry["whole"] else ended and re.match(entry["pattern"], words)
+        for entry in vocabulary("pages")["paragraph_starts"].values()
+    )
+
+
+def _centred(line: Line, sheet: _Sheet) -> bool:
+    return abs((line.left + line.right) - (sheet.left + sheet.right)) < 2 * line.size
 
 
 def _full(line: Line, sheet: _Sheet) -> bool:

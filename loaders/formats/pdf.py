@@ -18,6 +18,8 @@ from loaders.limits import LIMITS
 
 _THIN = 3.0
 _PARTS = 20_000
+_EMPTY = 2
+"""Bytes of an empty text in UTF-16 with its end: pdfium drops a lone glyph whose font it has not."""
 
 
 def read(data: bytes, file_name: str) -> Content:
@@ -28,7 +30,7 @@ def read(data: bytes, file_name: str) -> Content:
             f"the file has more than {LIMITS.pages:,} pages", where=file_name, hint="split it, and give the plan's part"
         )
     builder = Builder(file_name)
-    pages = [_page(document, at) for at in range(len(document))]
+    pages = [_page(document, at, builder) for at in range(len(document))]
     check_readable(pages, builder)
     join(pages, builder)
     return builder.content()
@@ -48,7 +50,7 @@ def _opened(data: bytes, where: str) -> pypdfium2.PdfDocument:
         raise damaged(where) from error
 
 
-def _page(document: pypdfium2.PdfDocument, at: int) -> Page:
+def _page(document: pypdfium2.PdfDocument, at: int, builder: Builder) -> Page:
     page = document[at]
     turn = page.get_rotation()
     width, height = page.get_size()
@@ -58,13 +60,20 @@ def _page(document: pypdfium2.PdfDocument, at: int) -> Page:
     text = page.get_textpage()
     glyphs = tuple(_glyphs(text, place))
     rules: list[Rule] = []
-    pictures = 0
+    pictures = lost = 0
     for count, part in enumerate(page.get_objects(max_depth=3)):
         if count > _PARTS:
             break
         pictures += part.type == raw.FPDF_PAGEOBJ_IMAGE
         if part.type == raw.FPDF_PAGEOBJ_PATH:
             rules.extend(_rules(part, place))
+        elif part.type == raw.FPDF_PAGEOBJ_TEXT:
+            lost += raw.FPDFTextObj_GetText(part, text, None, 0) <= _EMPTY
+    if lost:
+        builder.problem(
+            "lost-characters",
+            f"page {at + 1}: {lost} pieces of text are drawn with a font that is neither in the file nor on this machine",
+        )
     text.close()
     page.close()
     size = (height, width) if turn in (90, 270) else (width, height)

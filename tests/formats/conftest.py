@@ -178,8 +178,8 @@ def pdf_bytes(sheets: Sequence[Sheet]) -> bytes:
         )
         drawn = [f"{x:g} {HEIGHT - y:g} m {u:g} {HEIGHT - v:g} l S" for x, y, u, v in sheet.lines]
         shown = [
-            f"BT /F {SIZE:g} Tf {x:g} {HEIGHT - y:g} Td <{''.join(f'{ord(s):04X}' for s in text)}> Tj ET"
-            for x, y, text in sheet.texts
+            f"BT /F {SIZE:g} Tf {x:g} {HEIGHT - y:g} Td <{''.join(f'{ord(s):04X}' for s in text)}0020> Tj ET"
+            for x, y, text in sheet.texts  # the space: pdfium drops a lone glyph of a font that is not embedded
         ]
         objects.append(_stream("\n".join(drawn + shown)))
     return _pdf(objects)
