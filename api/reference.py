@@ -49,7 +49,7 @@ def api_page() -> str:
         "and `suggestions` (404) or `candidates` (300, a name that fits several departments).",
         "503 has `Retry-After`: the store's server is away. 307: a decision merged the department into another.",
         "Lists are paged (`limit` up to 500, `offset`, `total`), ordered, have ETags and an `about` block:",
-        "plans covered, lists that end in 等, collectives, plan-wide rules, places not read, last load.",
+        "plans covered, lists that end in “and others”, collectives, plan-wide rules, places not read, last load.",
         "Ids and names go into paths percent-encoded; slashes inside ids may stay.",
         "",
     ]

@@ -22,8 +22,9 @@ def bracket_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draf
         if read is not None:
             outer = Span(bracket.start - 1, min(bracket.end + bracket.closed, page.part.end))
             yield Draft(
-                bracket.start, bracket.end, "bracket", f"bracket-{read.sign}", read.lists, outer, read.lead_rules
-            )
+                bracket.start, bracket.end, "bracket", f"bracket-{read.sign}", read.lists, outer, read.lead_rules,
+                governing=read.scopes,
+            )  # fmt: skip
             done = bracket.end
 
 

@@ -18,12 +18,13 @@ from loaders.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What was read in the words of one statement. `sign`: what showed the role."""
+    """What was read in the words of one statement. `sign`: what showed the role; `scopes`: rules that bind later lists."""
 
     lists: tuple[RoleList, ...]
     lead_rules: tuple[LeadRule, ...]
     rejected: tuple[Span, ...]
     sign: str
+    scopes: tuple[Span, ...]
 
 
 def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
@@ -50,7 +51,7 @@ def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
         new = tuple(mention for mention in ruled[0].mentions if mention.unit not in seen)
         lists.append(replace(ruled[0], mentions=new))
     kept = sorted((found for found in lists if found.mentions), key=lambda found: found.mentions[0].start)
-    return Clause(tuple(kept), said.leads, tuple(rejected), sign)
+    return Clause(tuple(kept), said.leads, tuple(rejected), sign, said.scopes)
 
 
 def _sentences(words: str, chunk: Span) -> Iterator[Span]:

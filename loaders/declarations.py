@@ -12,10 +12,15 @@ from loaders.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a span declares: rules of who leads, the units of scope rules with their role, and the words that declare."""
+    """What a span declares.
+
+    `leads`: rules of who leads; `units`: those of scope rules with their role, `scopes` the whole words of these rules;
+    `cuts`: all words that declare.
+    """
 
     leads: tuple[LeadRule, ...]
     units: tuple[tuple[Span, Role], ...]
+    scopes: tuple[Span, ...]
     cuts: tuple[Span, ...]
 
 
@@ -25,6 +30,7 @@ def declared(page: Page, span: Span) -> Declared:
     inside = words[span.start : span.end]
     leads: tuple[LeadRule, ...] = ()
     units: list[tuple[Span, Role]] = []
+    scopes: list[Span] = []
     cuts: list[Span] = []
     if any(head in inside for head in _data("_heads")):
         leads = tuple(lead_rules(page, span))
@@ -33,13 +39,14 @@ def declared(page: Page, span: Span) -> Declared:
         for pattern in _scope():
             for match in pattern.finditer(words, span.start, span.end):
                 units.append((Span(*match.span("units")), _scope_role(match)))
-                cuts.append(Span(*match.span()))
+                scopes.append(Span(*match.span()))
+    cuts += scopes
     cuts += [
         Span(*match.span())
         for match in _mark_end().finditer(words, span.start, span.end)
         if not is_nested(words, span.start, match.start())
     ]
-    return Declared(leads, tuple(units), tuple(sorted(cuts, key=lambda cut: (cut.start, -cut.end))))
+    return Declared(leads, tuple(units), tuple(scopes), tuple(sorted(cuts, key=lambda cut: (cut.start, -cut.end))))
 
 
 def _cut(words: str, span: Span, rule: Span) -> Span | None:
@@ -70,7 +77,8 @@ def lead_rules(page: Page, span: Span) -> Iterator[LeadRule]:
             end += others.end()
         name = str(match.lastgroup).replace("_", "-")
         lasting = _data("_mark") in after
-        yield LeadRule(name, Span(match.start(), end), others is not None, lasting)
+        start = match.start() + (match[0][:1] == ",")
+        yield LeadRule(name, Span(start, end), others is not None, lasting)
 
 
 def standing_rules(page: Page, drafts: Sequence[Draft]) -> tuple[LeadRule, ...]:

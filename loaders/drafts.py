@@ -73,7 +73,7 @@ class Draft:
     """A statement before it is placed.
 
     `outer` includes brackets. `work`, `heading` and `scope` are given where the form itself decides them. `governing`:
-    heads of columns that say the role.
+    heads of columns that say the role, rules that bind units to every later list.
     """
 
     start: int

@@ -1,5 +1,7 @@
 """Role edges: the parties of every statement, resolved to departments and joined to the work that the statement governs."""
 
+from collections.abc import Sequence
+
 from graph.model import Evidence, Problem
 from graph.schema import schema
 from loaders.builder import Builder
@@ -42,22 +44,47 @@ def _add_department(builder: Builder, answer: Resolution) -> None:
 
 
 def _add_duty(builder: Builder, statement: Statement, party: Party, department: str, governed: str) -> None:
-    # A party inside a governing declaration (以下均需…落实) is bound by the whole plan: one edge to the Plan.
-    everywhere = any(span.start <= party.start < span.end for span in statement.governing)
-    evidence = Evidence(
+    """The role edge to the work that the statement governs, and one to the Plan where a rule binds the party to all of it.
+
+    Such a rule (以下均需…落实，不再列出) stands inside a statement, whose own list often names the same party already.
+    """
+    rules = [span for span in statement.governing if any(_named_in(builder, span, p) for p in statement.parties)]
+    named = {rule: place for rule in rules if (place := _named_in(builder, rule, party))}
+    own = Span(party.start, party.end)
+    if own not in named.values():
+        plain = [span for span in statement.governing if span not in rules]
+        _add_edge(builder, statement, party, (department, governed), _evidence(builder, statement, own, plain))
+    for rule, place in named.items():
+        _add_edge(builder, statement, party, (department, builder.plan), _evidence(builder, statement, place, [rule]))
+
+
+def _named_in(builder: Builder, rule: Span, party: Party) -> Span | None:
+    """Where a declaration names a party: at the party's own place, or by the same words."""
+    if rule.start <= party.start < rule.end:
+        return Span(party.start, party.end)
+    at = builder.outline.text.find(party.surface, rule.start, rule.end)
+    return Span(at, at + len(party.surface)) if at >= 0 else None
+
+
+def _evidence(builder: Builder, statement: Statement, named: Span, governing: Sequence[Span]) -> Evidence:
+    return Evidence(
         basis="statement",
         rule=statement.rule,
         ruleset=ruleset(),
         document=builder.document.node.id,
         section=builder.section(builder.headings.get(-1 if statement.heading is None else statement.heading)),
         statement=builder.passage(Span(statement.start, statement.end)),
-        party=builder.passage(Span(party.start, party.end)),
-        governing=tuple(builder.passage(span) for span in statement.governing),
+        party=builder.passage(named),
+        governing=tuple(builder.passage(span) for span in governing),
     )
+
+
+def _add_edge(builder: Builder, statement: Statement, party: Party, ends: tuple[str, str], evidence: Evidence) -> None:
+    department, target = ends
     builder.edge(
         schema().roles[party.role],
         department,
-        builder.plan if everywhere else governed,
+        target,
         f"s{statement.start}",
         evidence,
         form=statement.form,
@@ -66,7 +93,7 @@ def _add_duty(builder: Builder, statement: Statement, party: Party, department: 
         order=party.order,
         list_length=party.list_length,
         open_list=party.open_list,
-        scope="document" if everywhere else statement.scope,
+        scope="document" if target == builder.plan else statement.scope,
         statement=f"s{statement.start}",
         lead_rule=statement.lead_rule or "",
     )

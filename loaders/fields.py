@@ -92,17 +92,19 @@ def _adjacent(page: Page, group: list[_Field], field: _Field) -> bool:
 def _draft(page: Page, group: list[_Field]) -> Iterator[Draft]:
     lists: list[RoleList] = []
     rules: list[LeadRule] = []
+    scopes: list[Span] = []
     ends: list[tuple[int, int]] = []
     for field in group:
         if field.role:
             read = clause(page, Span(field.start, field.value.end))
             lists += read.lists
             rules += read.lead_rules
+            scopes += read.scopes
             ends.append((field.start, field.value.end))
     if lists:
         start, end = ends[0][0], ends[-1][1]
         end = start + len(page.words[start:end].rstrip())
-        yield Draft(start, end, "field", "field", tuple(lists), Span(start, end), tuple(rules))
+        yield Draft(start, end, "field", "field", tuple(lists), Span(start, end), tuple(rules), governing=tuple(scopes))
 
 
 @cache
