@@ -70,8 +70,7 @@ class Calendar:
 
 
 class Sections:
-    """The deadline that earlier sentences of a section hand on: of a section on aims (主要目标), or where a paragraph
-    begins with it (到2025年，…)."""
+    """The deadline that earlier sentences hand on: in a section on aims (主要目标), or where a paragraph begins with it."""
 
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
@@ -114,35 +113,39 @@ def _goal_headings() -> re.Pattern[str]:
 def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
     """The sentence with its words of time read and blanked; the year of a batch that is past (2022年的项目) stays a name."""
     words, dues, baselines = sentence.words, [], []
-    turns = vocabulary("targets")["_turns"]
     for word in time_words(outline.shadow, sentence.start, sentence.end, calendar.implied):
         start, end = word.start - sentence.start, word.end - sentence.start
         if words[start] in (MASK, ASIDE) or _no_time().search(words, max(0, start - 1), end):
             continue
-        if (than := _than().search(words, max(0, start - _THAN), start)) is not None:
-            words = blank(words, than.start(), end, THAN)
-            continue
-        if word.relation == "than":
-            end += words[end : end + 1] in turns
-            baselines.append(Due(start, end, word.date[:4]))
+        than = _than().search(words, max(0, start - _THAN), start)
+        if than is not None or word.relation == "than":
+            if word.relation == "than":
+                end += words[end : end + 1] in vocabulary("targets")["_turns"]
+                baselines.append(Due(start, end, word.date[:4]))
+            words = blank(words, than.start() if than else start, end, THAN)
         elif word.relation in ("by", "in", "range"):
-            if _past(word, calendar):
-                continue
-            dues.append(Due(start, end, word.date, word.relation == "by"))
-        if word.relation != "every":
-            words = blank(words, start, end, THAN if word.relation == "than" else TIME)
+            if not _past(word, calendar):
+                dues.append(Due(start, end, word.date, by=word.relation == "by"))
+                words = blank(words, start, end, TIME)
+        elif word.relation != "every":
+            words = blank(words, start, end, TIME)
     for found in _periods().finditer(outline.shadow, sentence.start, sentence.end):
         start, end = found.start() - sentence.start, found.end() - sentence.start
         dues.append(Due(start, end, str(vocabulary("targets")["_periods"][found[1]])))
         words = blank(words, start, end, TIME)
     for found in _compared().finditer(words):
         words = blank(words, *found.span(), THAN)
-    if sentence.title:  # a row in one line: the next column may follow the title at once
-        behind = time_words(outline.shadow, sentence.end, sentence.end + _NEXT_COLUMN, calendar.implied)
-        dues += [
-            Due(len(words), len(words), word.date) for word in behind[:1] if word.start == sentence.end and word.date
-        ]
+    dues += _next_column(outline, sentence, calendar)
     return Timed(words, tuple(dues), tuple(baselines))
+
+
+def _next_column(outline: Outline, sentence: Sentence, calendar: Calendar) -> list[Due]:
+    """The deadline that follows a title at once: the next column of a row that is written as one line."""
+    if not sentence.title:
+        return []
+    at = sentence.end - sentence.start
+    behind = time_words(outline.shadow, sentence.end, sentence.end + _NEXT_COLUMN, calendar.implied)
+    return [Due(at, at, word.date) for word in behind[:1] if word.start == sentence.end and word.date]
 
 
 def _past(word: TimeWord, calendar: Calendar) -> bool:

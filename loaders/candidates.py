@@ -26,8 +26,11 @@ class Candidate:
 
 
 def candidates(words: str, start: int, end: int) -> Iterator[Candidate]:
-    """The candidates of the clause `words[start:end]`, in order. A number that only describes a thing counted by a later
-    number (亿元以上项目10个) is part of that thing's name, and so is the first of a change (由30%提高至40%)."""
+    """The candidates of the clause `words[start:end]`, in order.
+
+    A number that only describes a thing counted by a later number (亿元以上项目10个) is part of that thing's name, and so
+    is the first of a change (由30%提高至40%).
+    """
     found = [each for each in quantities(words, start, end) if words[max(start, each.start - 1)] not in _every()]
     position = start
     index = 0
@@ -56,9 +59,7 @@ def _division(words: str, quantity: Quantity, following: int) -> int | None:
         if quantity.kind in ("money", "measure") and _of() in gap:
             return None
         return quantity.end
-    last = None
-    for last in _separator().finditer(gap):
-        pass
+    last = max(_separator().finditer(gap), key=lambda found: found.start(), default=None)
     if last is None or quantity.kind not in ("count", "span"):
         return None
     return quantity.end + last.start()

@@ -44,7 +44,20 @@ def maker(words: str) -> tuple[int, int] | None:
 def carried(words: str) -> int | None:
     """Where the verb ends that `words` begin with and that a list's later items leave out (新增A 3家、B 2家)."""
     found = _any_of("_carried").search(words[:_VERB_WITHIN])
-    return found.end() if found else None
+    if found is None or (found.start() and found[0].startswith(vocabulary("targets")["_first_only"])):
+        return None
+    return found.end()
+
+
+def located(words: str) -> int:
+    """Characters of a place in front of the verb that `words` begin with: 在医院改造 → 3."""
+    made = maker(words) if words.startswith(vocabulary("targets")["_located"]) else None
+    return made[0] if made else 0
+
+
+def acts(noun: str) -> bool:
+    """The counted noun does something itself: 1个卫生院达到二级医院水平."""
+    return _found("_subject_verbs", noun)
 
 
 def at_least(words: str) -> bool:
@@ -61,23 +74,32 @@ def judged(setting: Setting) -> str | None:
     """The name of the rule by which the candidate is a target, or None."""
     if _is_no_aim(setting):
         return None
+    return "distributed" if setting.candidate.subject else _rule(setting)
+
+
+def _rule(setting: Setting) -> str | None:
     quantity, words = setting.candidate.quantity, setting.words
     metric = words[slice(*setting.metric)]
-    if setting.candidate.subject:
-        return "distributed"
     if words[quantity.end : setting.candidate.end].strip():
         return _counted_noun(setting, metric)
     aimed = setting.listed or _found("_aims", words[: quantity.start])
     made = maker(words[setting.candidate.start : setting.joint])
     if not metric:
-        rising = setting.predicate is not None and setting.predicate.sense in ("rise", "fall")
-        return "echo" if setting.listed and rising else None
+        return "echo" if setting.listed and _changes(setting) else None
     if setting.predicate is None:
         return "count" if made or setting.verb or aimed else None
-    if setting.predicate.sense in ("floor", "ceiling") and not (made or aimed):
-        bounded = quantity.kind in ("share", "ratio") and setting.predicate.sense == "floor"
-        return "predicate" if not bounded and _any_of("_indicators", end=True).search(metric) else None
-    return "predicate" if made or aimed or _any_of("_indicators", end=True).search(metric) else None
+    return "predicate" if made or aimed or _speaks_for_itself(setting, metric) else None
+
+
+def _changes(setting: Setting) -> bool:
+    return setting.predicate is not None and setting.predicate.sense in ("rise", "fall")
+
+
+def _speaks_for_itself(setting: Setting, metric: str) -> bool:
+    """A metric that needs no sign of an aim: an indicator with a level or a change; a share at most or at least does."""
+    sense = setting.predicate.sense if setting.predicate else "level"
+    bounded = sense == "floor" and setting.candidate.quantity.kind in ("share", "ratio")
+    return not bounded and _any_of("_indicators", end=True).search(metric) is not None
 
 
 def _is_no_aim(setting: Setting) -> bool:
@@ -120,9 +142,7 @@ def _counted_noun(setting: Setting, metric: str) -> str | None:
         return "counted noun"
     if quantity.kind == "share":
         return "share of" if aimed and noun.startswith(_of()) and _found("_subject_verbs", noun) else None
-    last = None
-    for last in _any_of("_makers").finditer(front):
-        pass
+    last = max(_any_of("_makers").finditer(front), key=lambda found: found.start(), default=None)
     if last is not None:
         return "counted noun" if _found("_direct", front[last.end() :]) or _found("_such_as", front) else None
     if not metric:

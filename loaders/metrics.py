@@ -45,8 +45,7 @@ def focus(words: str, clause: int) -> tuple[int, int] | None:
 
 
 def spelled(outline: Outline, words: str, origin: int, *spans: tuple[int, int]) -> str:
-    """The text at the spans of a sentence's `words` (which begin at `origin` of the text), without white space,
-    bookmarks and words of time."""
+    """The text at spans of a sentence's `words`, which begin at `origin`, without white space, bookmarks, words of time."""
     kept = (
         outline.text[origin + at]
         for start, end in spans

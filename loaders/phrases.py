@@ -1,7 +1,7 @@
 """Sentences and clauses of a text, with what stands in brackets and quotes masked, for rules that read a number's surroundings."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,6 +21,9 @@ _ASIDE = re.compile(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}
 _COMMAS = re.compile(r"[,;:。!?]|--")
 _WRAPPED = 25
 """A line of at least so many characters that ends in the middle of a sentence goes on in the next one."""
+_LONGEST = 1_500
+"""Characters of the longest sentence that is read as a whole."""
+_CUTS = ",;、"
 _FULL_STOPS = "。!?"
 _LINE_CLOSERS = "。;:!?)”》"
 _THOUSANDS = 3
@@ -28,8 +31,10 @@ _THOUSANDS = 3
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence at `start`..`end`. `words` is its masked shadow, equally long; `first` tells a paragraph's first one, `title` one that
-    stands in a heading."""
+    """A sentence at `start`..`end`; `words` is its masked shadow, equally long.
+
+    `first` tells a paragraph's first sentence, `title` one that stands in a heading.
+    """
 
     start: int
     end: int
@@ -45,13 +50,25 @@ def sentences(outline: Outline, part: Part) -> Iterator[Sentence]:
         shadow = outline.shadow
         ends = [found.end() for found in _ENDS.finditer(shadow, start, end)]
         first = True
-        for left, right in pairwise([start, *ends, end]):
+        for left, right in _bounded(shadow, pairwise([start, *ends, end])):
             words = shadow[left:right]
             body = words.strip()
             if body and (block.kind not in ("front", "tail") or body[-1] in _FULL_STOPS):
                 begin = left + len(words) - len(words.lstrip())
                 yield Sentence(begin, begin + len(body), mask(body), block.heading, first, block.kind == "heading")
                 first = False
+
+
+def _bounded(shadow: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, long ones cut at a comma, so that the work on one sentence is bounded and reading stays linear."""
+    for start, end in spans:
+        left = start
+        while end - left > _LONGEST:
+            cut = max(shadow.rfind(mark, left + 1, left + _LONGEST) for mark in _CUTS)
+            cut = cut + 1 if cut > left else left + _LONGEST
+            yield left, cut
+            left = cut
+        yield left, end
 
 
 def mask(words: str) -> str:
@@ -79,7 +96,7 @@ def _in_number(words: str, comma: int) -> bool:
     after = words[comma + 1 : comma + 2 + _THOUSANDS]
     digits = after[:_THOUSANDS]
     return (
-        words[:comma][-1:].isdigit()
+        words[max(0, comma - 1) : comma].isdigit()
         and len(digits) == _THOUSANDS
         and digits.isdigit()
         and not after[_THOUSANDS:].isdigit()

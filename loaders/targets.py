@@ -11,7 +11,7 @@ from loaders.candidates import Candidate, candidates
 from loaders.classes import Class, classes
 from loaders.comparators import Predicate, comparator, multiplied, predicate
 from loaders.facts import Comparator, Metadata, Outline, Part, Target
-from loaders.judgement import Setting, at_least, carried, judged, maker, rate_base, worth_reading
+from loaders.judgement import Setting, acts, at_least, carried, judged, located, maker, rate_base, worth_reading
 from loaders.metrics import focus, lead, lead_time, objectless, spelled, trail
 from loaders.phrases import Sentence, clauses, sentences
 
@@ -59,6 +59,7 @@ class _Reader:
         joined, stop = self._predicate(candidate)
         first = lead(words, candidate.start, stop)
         last = trail(words, first, stop)
+        first += located(words[first:last])
         metric = (first, last)
         setting = Setting(
             words, start, end, candidate, joined, metric, stop, bool(self.found), self.verb is not None, self.strict
@@ -66,9 +67,11 @@ class _Reader:
         rule = judged(setting)
         if rule is None:
             return
-        spans = self._spans(candidate, rule, metric, joined is not None, start)
+        spans = self._spans(candidate, rule, metric, joined, start)
         if not candidate.subject and rule != "echo":
             self.subject = spans
+        if objectless(words[slice(*metric)]):  # verbs alone: those that carry the figure belong to the words too
+            first = lead_time(words, candidate.start, last)
         compared = comparator(joined, quantity)
         if compared == "=" and quantity.bound is None and at_least(words[candidate.start : quantity.start]):
             compared = ">="
@@ -78,11 +81,11 @@ class _Reader:
                 spans,
                 compared,
                 quantity.value,
-                quantity.unit,
-                self.timed.baseline(start, quantity.start),
-                self.timed.due_behind(quantity.end) or self.timed.due(quantity.start),
-                "number",
-                rule,
+                unit=quantity.unit,
+                baseline=self.timed.baseline(start, quantity.start),
+                due=self.timed.due_behind(quantity.end) or self.timed.due(quantity.start),
+                kind="number",
+                rule=rule,
             )
         )
 
@@ -96,34 +99,42 @@ class _Reader:
         return joined, quantity.start if joined is None else floor + joined.start
 
     def _spans(
-        self, candidate: Candidate, rule: str, metric: tuple[int, int], joined: bool, clause: int
+        self, candidate: Candidate, rule: str, metric: tuple[int, int], joined: Predicate | None, clause: int
     ) -> tuple[tuple[int, int], ...]:
         """The spans that make the metric, with what a list or the clause before leaves to be understood."""
         words, quantity = self.words, candidate.quantity
+        tail = (quantity.end, candidate.end)
         if candidate.subject:
             return tuple((lead(words, left, right), trail(words, left, right)) for left, right in candidate.subject)
-        if rule == "echo":
-            return self.subject
-        tail = (quantity.end, candidate.end)
-        whole = lead_time(words, candidate.start, metric[1])
-        if objectless(words[whole : metric[1]]) and tail[0] >= tail[1]:
-            thing = focus(words, clause) or (self.subject[-1] if self.subject else None)
-            return (thing, (metric[0] if focus(words, clause) else whole, metric[1])) if thing else (metric,)
+        if rule in ("echo", "share of"):
+            return self.subject if rule == "echo" else ((tail[0] + 1, tail[1]),)
+        counted = (tail,) if words[slice(*tail)].strip() else ()
+        if not counted and objectless(words[slice(*metric)]):
+            return self._with_object(candidate, metric, clause)
         verb = carried(words[slice(*metric)])
         if verb is not None:
             self.verb = (metric[0], metric[0] + verb)
-        elif (
-            self.verb
-            and not joined
-            and maker(words[candidate.start : metric[1]]) is None
-            and (quantity.kind == "count" or words[candidate.start - 1] not in _COMMAS)
-        ):
-            return (self.verb, metric, tail) if tail[1] > tail[0] else (self.verb, metric)
-        if rule == "share of":
-            return ((tail[0] + 1, tail[1]),)
-        if tail[1] > tail[0]:
-            front = (metric[0], quantity.start) if rate_base(words[slice(*metric)]) else metric
-            return (front, tail)
+        elif self.verb and self._leaves_out(candidate, metric, joined) and not (counted and acts(words[slice(*tail)])):
+            return (self.verb, metric, *counted)
+        based = counted and rate_base(words[slice(*metric)])
+        return ((metric[0], quantity.start) if based else metric, *counted)
+
+    def _leaves_out(self, candidate: Candidate, metric: tuple[int, int], joined: Predicate | None) -> bool:
+        """A later item of a list goes without the verb of the first: 新增A 3家、B 2家."""
+        listed = self.words[candidate.start - 1] not in _COMMAS
+        if maker(self.words[candidate.start : metric[1]]) is not None:
+            return False
+        if joined is not None:
+            return listed and joined.sense == "floor"
+        return listed or candidate.quantity.kind == "count"
+
+    def _with_object(self, candidate: Candidate, metric: tuple[int, int], clause: int) -> tuple[tuple[int, int], ...]:
+        """Verbs alone: what they are done to stands in the clause before or is the thing counted last."""
+        thing = focus(self.words, clause)
+        if thing is not None:
+            return (thing, metric)
+        if self.subject:
+            return (self.subject[-1], (lead_time(self.words, candidate.start, metric[1]), metric[1]))
         return (metric,)
 
     def _class(self, each: Class) -> None:
@@ -136,11 +147,11 @@ class _Reader:
                 each.metric,
                 each.comparator,
                 self.outline.text[origin + each.value[0] : origin + each.value[1]],
-                each.unit,
-                None,
-                self.timed.due(each.value[0]),
-                each.kind,
-                each.rule,
+                unit=each.unit,
+                baseline=None,
+                due=self.timed.due(each.value[0]),
+                kind=each.kind,
+                rule=each.rule,
             )
         )
 
@@ -150,6 +161,7 @@ class _Reader:
         spans: tuple[tuple[int, int], ...],
         compared: Comparator,
         value: str,
+        *,
         unit: str,
         baseline: str | None,
         due: Due | None,

@@ -1,0 +1,59 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.shadow import shadow
+from loaders.comparators import predicate
+from loaders.quantities import Quantity, quantities
+from loaders.vocabulary import vocabulary
+
+UNITS = vocabulary("units")["units"]
+PREDICATES = vocabulary("comparators")["predicates"]
+
+
+def found(text: str) -> list[Quantity]:
+    plain = shadow(text)
+    return list(quantities(plain, 0, len(plain)))
+
+
+@pytest.mark.parametrize("kind", UNITS)
+def test_units(kind: str) -> None:
+    assert UNITS[kind]["note"]
+    for text in UNITS[kind]["examples"]:
+        assert kind in {each.kind for each in found(text)}, text
+    for text in UNITS[kind]["not"]:
+        assert kind not in {each.kind for each in found(text)}, text
+
+
+@pytest.mark.parametrize("sense", PREDICATES)
+def test_predicates(sense: str) -> None:
+    entry = PREDICATES[sense]
+    assert entry["note"]
+    for words in entry["examples"]:
+        assert getattr(predicate(words), "sense", None) == entry["sense"], words
+    for words in entry["not"]:
+        assert getattr(predicate(words), "sense", None) != entry["sense"], words
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "bound"),
+    [
+        ("8,400亩以上", "8,400", "亩", ">="), ("240余座", "240", "座", ">="), ("2—3个", "2-3", "个", None),
+        ("10%－20%", "10-20", "%", None), ("30.3微克／立方米以内", "30.3", "微克/立方米", "<="), ("1万余家", "1", "万家", ">="),
+        ("１５万吨标准煤", "15", "万吨标准煤", None), ("5千瓦", "5", "千瓦", None), ("5.5个百分点左右", "5.5", "个百分点", "="),
+    ],
+)  # fmt: skip
+def test_a_quantity(text: str, value: str, unit: str, bound: str | None) -> None:
+    (each,) = found(text)
+    assert (each.value, each.unit, each.bound) == (value, unit, bound)
+
+
+def test_a_number_after_ordinal_is_a_name() -> None:
+    assert found("第3批") == []
+
+
+@given(st.text(alphabet="0123456789.,-~至万亿个家%以上内第余 ", max_size=60))
+def test_quantities_are_apart_and_in_order(text: str) -> None:
+    places = [place for each in found(text) for place in (each.start, each.end)]
+    assert places == sorted(places)
+    assert all(each.end > each.start for each in found(text))

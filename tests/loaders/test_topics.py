@@ -1,0 +1,46 @@
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.shadow import shadow
+from loaders.topics import matters_in, topics_in
+from loaders.vocabulary import vocabulary
+
+READ: dict[str, Callable[[str], dict[str, tuple[str, ...]]]] = {"topics": topics_in, "matters": matters_in}
+ENTRIES = [(section, name) for section in READ for name in vocabulary("topics")[section]]
+
+
+@pytest.mark.parametrize(("section", "name"), ENTRIES)
+def test_examples(section: str, name: str) -> None:
+    entry = vocabulary("topics")[section][name]
+    assert entry["note"]
+    assert entry["examples"]
+    for text in entry["examples"]:
+        assert name in READ[section](text), text
+    for text in entry["not"]:
+        assert name not in READ[section](text), text
+
+
+def test_the_blue_sky_bears_on_air_and_not_on_water() -> None:
+    measure = topics_in("开展蓝天行动，治理臭氧和施工扬尘")
+    assert set(measure) & set(topics_in("城区空气质量优良天数比例")) == {"air"}
+    assert set(measure) & set(topics_in("细颗粒物平均浓度")) == {"air"}
+    assert not set(measure) & set(topics_in("出境断面水质"))
+
+
+def test_words_are_in_order_and_once() -> None:
+    assert topics_in("扬尘、臭氧、扬尘")["air"] == ("扬尘", "臭氧")
+
+
+def test_no_word_names_two_topics() -> None:
+    entries = vocabulary("topics")["topics"]
+    for one, other in combinations(entries, 2):
+        assert not set(entries[one]["words"]) & set(entries[other]["words"]), (one, other)
+
+
+@given(st.text(max_size=200))
+def test_words_stand_in_any_text(text: str) -> None:
+    assert all(word in shadow(text) for words in topics_in(text).values() for word in words)
