@@ -60,7 +60,7 @@ def _division(words: str, quantity: Quantity, following: int) -> int | None:
             return None
         return quantity.end
     last = max(_separator().finditer(gap), key=lambda found: found.start(), default=None)
-    if last is None or quantity.kind not in ("count", "span"):
+    if last is None or quantity.kind != "count":
         return None
     return quantity.end + last.start()
 

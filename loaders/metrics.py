@@ -59,7 +59,7 @@ def spelled(outline: Outline, words: str, origin: int, *spans: tuple[int, int]) 
 def _leading() -> re.Pattern[str]:
     data = vocabulary("targets")
     words = "|".join(sorted(data["_carriers"], key=lambda word: (-len(word), word)))
-    return re.compile(rf"[\s{TIME}{THAN}{ASIDE}、]+|(?:{words})")
+    return re.compile(rf"[\s{TIME}{THAN}{ASIDE}、]+|(?:{words})|(?<=[{TIME}{THAN}])(?:{data['_separator']})")
 
 
 @cache

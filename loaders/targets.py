@@ -59,7 +59,8 @@ class _Reader:
         joined, stop = self._predicate(candidate)
         first = lead(words, candidate.start, stop)
         last = trail(words, first, stop)
-        first += located(words[first:last])
+        if candidate.end > quantity.end:
+            first += located(words[first:last])
         metric = (first, last)
         setting = Setting(
             words, start, end, candidate, joined, metric, stop, bool(self.found), self.verb is not None, self.strict
