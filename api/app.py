@@ -7,11 +7,11 @@ from fastapi import FastAPI
 from api import problems
 from api.etags import ETags
 from api.pages import details, lists, pictures
-from api.routes import departments, graph, plans, service
+from api.routes import departments, exports, graph, plans, service
 from api.settings import Settings
 from graph.store import Store
 
-ROUTERS = (departments.router, graph.router, plans.router, service.router)
+ROUTERS = (departments.router, exports.router, graph.router, plans.router, service.router)
 PAGES = (lists.router, details.router, pictures.router)
 
 

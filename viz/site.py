@@ -32,14 +32,14 @@ def render(template: str, language: Language, **values: object) -> str:
 @cache
 def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Key → language → words, from all files of viz/catalogue; a key stands in one file only."""
-    words: dict[str, Mapping[str, str]] = {}
+    found: dict[str, Mapping[str, str]] = {}
     for entry in sorted(files("viz").joinpath("catalogue").iterdir(), key=lambda entry: entry.name):
         data: Mapping[str, Mapping[str, str]] = yaml.load(entry.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        repeated = words.keys() & data.keys()
+        repeated = found.keys() & data.keys()
         if repeated:
             raise ModelError(f"words are given twice: {', '.join(sorted(repeated))}", where=entry.name)
-        words |= data
-    return words
+        found |= data
+    return found
 
 
 @cache
@@ -51,14 +51,33 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"t": _say, "to": _address, "required": _required}
+    environment.globals |= {"problem_words": _problem_words, "t": _say, "to": _address, "required": _required}
     return environment
+
+
+def words(key: str, language: Language, **values: object) -> str:
+    """The words of a key; `values` fill its places."""
+    return catalogue()[key][language].format(**values)
 
 
 @pass_context
 def _say(context: Context, key: str, **values: object) -> str:
     """The words of a key in the page's language."""
-    return catalogue()[key][context["language"]].format(**values)
+    return words(key, context["language"], **values)
+
+
+class Problem(Protocol):
+    """A line of a load report."""
+
+    code: str
+    message: str
+
+
+@pass_context
+def _problem_words(context: Context, problem: Problem) -> str:
+    """What a line of the load report says, in the page's language where the catalogue has its code."""
+    words = catalogue().get(f"problem_{problem.code}")
+    return words[context["language"]] if words else problem.message
 
 
 def _address(*parts: str, **query: str) -> str:
@@ -82,16 +101,18 @@ class Required(Protocol):
 
 @pass_context
 def _required(context: Context, target: Required) -> str:
+    return required_words(target, context["language"])
+
+
+def required_words(target: Required, language: Language) -> str:
     """The end state in words, as in `≥ 90%` or `down 14.5% (on 2020)`; a milestone's own words."""
     if not target.value:
         return target.text.removeprefix(target.metric) or target.text
     key = COMPARATORS.get(target.comparator, "comparator_eq")
     if target.kind == "class" and target.comparator == ">=":
         key = "class_ge"
-    words = catalogue()[key][context["language"]].format(value=target.value + target.unit)
-    if target.baseline:
-        words += catalogue()["than_year"][context["language"]].format(year=target.baseline)
-    return words
+    said = words(key, language, value=target.value + target.unit)
+    return said + (words("than_year", language, year=target.baseline) if target.baseline else "")
 
 
 @cache
