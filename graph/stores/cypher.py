@@ -16,7 +16,7 @@ from graph.stores.rows import is_contributed
 def ddl() -> tuple[str, ...]:
     """Constraints and indexes; each may be run again."""
     unique = {"_Node": "id", "_Load": "plan", "_Shared": "id", "_Variant": "id", "_Source": "document"}
-    unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id"}
+    unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id", "_Activity": "id"}
     plain = {"_Node": ("plan",), "_Variant": ("item",), "_Piece": ("document", "piece")}
     searched = (("_Node", "_names"), ("_Node", "_text"), ("_Chunk", "_text"), ("Department", "_known"))
     return (

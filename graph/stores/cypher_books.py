@@ -4,6 +4,11 @@ A plan's `_Load` holds its raw reading and says (`_SAYS`) what it contributes to
 contribution is one `_Variant` that remembers its latest plan. `_Shared` holds the merged state and serves as the lock.
 """
 
+ANNOUNCE = "MERGE (a:_Activity {id: $slot}) SET a.at = timestamp()"
+"""Committed before a write is: tells readers that records may be changing under them."""
+
+ACTIVE = "RETURN EXISTS { MATCH (a:_Activity) WHERE a.at > timestamp() - $window } AS active"
+
 GATES = 64
 """A load passes the gate of its plan, a decision takes them all: so no plan slips in that does not know of the decision."""
 

@@ -1,5 +1,6 @@
 """The Neo4j store: the driver, its sessions and its errors; nothing else imports the driver."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, Self, TypeVar
@@ -22,8 +23,17 @@ Statement = tuple[str, Mapping[str, Any]]
 CONNECT_S = 5.0
 """How long to wait for a connection before the server counts as away."""
 
-RETRY_S = 10.0
-"""How long the driver repeats a transaction that a deadlock or a change of leader has undone."""
+RETRY_S = 2.0
+"""How long the driver repeats a transaction before the server counts as away."""
+
+DEADLOCKS = 10
+"""How often we have the driver repeat a write that other loaders got in the way of."""
+
+ANNOUNCE_S, ACTIVE_MS = 2.0, 10_000
+"""How old a writer's announcement may be when it commits, and how long readers heed one."""
+
+PAUSE_S, TRIES = 0.01, 10
+"""While somebody writes, a read counts when it says the same twice in a row, with this pause between."""
 
 
 class Neo4jStore:
@@ -46,6 +56,7 @@ class Neo4jStore:
                 notifications_min_severity="OFF",
                 user_agent="respgraph",
             )
+        self._slot, self._announced = time.monotonic_ns() % 16, float("-inf")
         try:
             self._prepare(create=create)
         except BaseException:
@@ -71,22 +82,45 @@ class Neo4jStore:
         self.close()
 
     def _read(self, statements: Sequence[Statement]) -> list[list[Row]]:
-        """The rows of each statement, all in one managed read transaction."""
+        """The rows of each statement, all in one managed read transaction.
 
-        def work(transaction: neo4j.ManagedTransaction) -> list[list[Row]]:
-            return [_run(transaction, *statement) for statement in statements]
-
+        A transaction of this server is atomic for the disk, but a reader may see it half applied (read committed). So
+        writers announce themselves, and while there are any, an answer must come out the same twice.
+        """
         with self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(work)
+            found, active = session.execute_read(_ask, statements)
+            for _ in range(TRIES if active else 0):
+                time.sleep(PAUSE_S)
+                before = found
+                found, _ = session.execute_read(_ask, statements)
+                if found == before:
+                    break
+        return found
 
     def _change(self, work: Callable[[Callable[[str, Mapping[str, Any]], list[Row]]], T]) -> T:
         """What `work` gives, run with a function that runs statements in one managed write transaction."""
 
         def managed(transaction: neo4j.ManagedTransaction) -> T:
-            return work(lambda statement, parameters: _run(transaction, statement, parameters))
+            result = work(lambda statement, parameters: _run(transaction, statement, parameters))
+            self._announce()
+            return result
 
-        with self._session(neo4j.WRITE_ACCESS) as session:
-            return session.execute_write(managed)
+        for attempt in range(1, DEADLOCKS + 1):
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                try:
+                    return session.execute_write(managed)
+                except exceptions.TransientError:
+                    if attempt == DEADLOCKS:
+                        raise
+        raise AssertionError  # the last attempt returns or raises
+
+    def _announce(self) -> None:
+        """Tell readers, in a transaction that is done before the one that is about to be, that something will change."""
+        now = time.monotonic()
+        if now - self._announced > ANNOUNCE_S:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                session.run(books.ANNOUNCE, slot=self._slot).consume()
+            self._announced = now
 
     @contextmanager
     def _session(self, access: str) -> Iterator[neo4j.Session]:
@@ -157,6 +191,13 @@ class Neo4jStore:
         hint = "start it, or check the address; respgraph goes on by itself when it is back"
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         return StoreUnavailableError(f"the server does not answer ({reason})", where=self.url, hint=hint)
+
+
+def _ask(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement]) -> tuple[list[list[Row]], bool]:
+    """The rows of each statement, and whether anybody writes."""
+    found = [_run(transaction, *statement) for statement in statements]
+    (row,) = _run(transaction, books.ACTIVE, {"window": ACTIVE_MS})
+    return found, row["active"]
 
 
 def _run(transaction: neo4j.ManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> list[Row]:

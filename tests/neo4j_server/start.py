@@ -42,13 +42,14 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
 
-    def start(self) -> None:
-        """Start and wait until it answers to USER and PASSWORD."""
+    def start(self, *, read_only: bool = False) -> None:
+        """Start and wait until it answers to USER and PASSWORD; `read_only` as a member of a cluster that takes no writes."""
         classes = _prepared()
         self.home.mkdir(parents=True, exist_ok=True)
         opened = [part for name in _OPENED for part in ("--add-opens", f"java.base/{name}=ALL-UNNAMED")]
         path = f"{classes}{os.pathsep}{FOLDER / 'jars'}/*"
         command = ["java", f"-Xmx{self.heap}", *opened, "-cp", path, "Neo4jServer", str(self.home), str(self.port)]
+        command += ["read-only"] if read_only else []
         self._log = (self.home / "server.log").open("ab")
         self._process = subprocess.Popen(command, stdout=self._log, stderr=subprocess.STDOUT)  # noqa: S603 - our own command
         self._wait()
