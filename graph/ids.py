@@ -1,6 +1,6 @@
 """Stable, readable ids, made here and nowhere else (design §1).
 
-plan        永川府办发〔2022〕112号   (a second plan of the document: …#2; without a number: title@issuer, else sha256)
+plan        永川府办发〔2022〕112号   (a second plan of the document: …#2; without a number: title@issuer, else plan@sha256:9f…)
 goal        PLAN/goal/1.2          (the address is the numbers of the headings, outermost first)
 measure     PLAN/measure/3.6.1     (several statements under one heading: …~1, …~2)
 target      PLAN/target/1.2-3      (third target under heading 1.2)
@@ -14,7 +14,7 @@ import hashlib
 
 def plan_id(*, number: str, title: str, issuer: str, sha256: str, ordinal: int = 1) -> str:
     """Id of a plan from its 发文字号, else title and issuer, else its document; `ordinal` counts plans of one document."""
-    stem = number or (f"{title}@{issuer}" if title and issuer else title or f"sha256:{sha256}")
+    stem = number or (f"{title}@{issuer}" if title and issuer else title or f"plan@sha256:{sha256}")
     return stem if ordinal == 1 else f"{stem}#{ordinal}"
 
 

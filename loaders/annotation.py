@@ -5,6 +5,7 @@ from typing import Any
 from graph.serial import problem_to_json
 from loaders.facts import Heading, Milestone, Party, Statement, Target
 from loaders.read import ReadDocument
+from loaders.unread import coverage
 
 Json = dict[str, Any]
 
@@ -29,8 +30,15 @@ def annotation(read: ReadDocument, name: str) -> Json:
             for reading in readings
             for c in reading.citations
         ],
+        "coverage": _coverage(read),
         "problems": [problem_to_json(problem) for reading in readings for problem in reading.problems],
     }
+
+
+def _coverage(read: ReadDocument) -> Json:
+    """Role words of the text, and those of them that statements account for."""
+    counts = [coverage(read.outline, reading.part, reading.statements) for reading in read.readings]
+    return {"role_words": sum(total for total, _ in counts), "role_words_read": sum(known for _, known in counts)}
 
 
 def _heading(heading: Heading) -> Json:

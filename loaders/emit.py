@@ -12,6 +12,7 @@ from loaders.duties import add_duties
 from loaders.facts import Deadline, Milestone, Outline, Reading, Span, Target
 from loaders.places import jurisdiction
 from loaders.ruleset import ruleset
+from loaders.unread import coverage
 from loaders.vocabulary import vocabulary
 from loaders.work import FORMAL, Work, layout
 
@@ -32,6 +33,7 @@ def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal:
     add_duties(builder, reading)
     _add_citations(builder, reading)
     add_bearings(builder, headline_targets)
+    role_words, role_words_read = coverage(outline, reading.part, reading.statements)
     problems = sorted([*reading.problems, *builder.problems], key=lambda p: (p.start, p.end, p.code))
     return PlanGraph(
         plan=plan,
@@ -41,7 +43,12 @@ def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal:
         nodes=tuple(builder.nodes.values()),
         edges=tuple(builder.edges.values()),
         problems=tuple(problems),
-        figures={**_figures(reading, builder.edges.values()), "problems": len(problems)},
+        figures={
+            **_figures(reading, builder.edges.values()),
+            "role_words": role_words,
+            "role_words_read": role_words_read,
+            "problems": len(problems),
+        },
     )
 
 

@@ -29,6 +29,14 @@ def unread(outline: Outline, part: Part, statements: Sequence[Statement]) -> tup
     return tuple(sorted(found, key=lambda problem: (problem.start, problem.code)))
 
 
+def coverage(outline: Outline, part: Part, statements: Sequence[Statement]) -> tuple[int, int]:
+    """How many role words (牵头, 责任单位, …) a part holds, and how many of them stand in statements or in their rules."""
+    shown = page(outline, part)
+    read = _read(shown, statements)
+    words = [match.span() for match in _role_word().finditer(shown.words, part.start, part.end)]
+    return len(words), sum(_covered(read, *word) for word in words)
+
+
 def _read(shown: Page, statements: Sequence[Statement]) -> list[tuple[int, int]]:
     """Spans that are accounted for: the statements, and the clauses of the declarations that govern them."""
     spans = {(item.start, item.end) for item in statements}

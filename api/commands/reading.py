@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -62,10 +62,12 @@ def read(
         raise typer.Exit(NOT_LOADED)
 
 
-def _report(path: Path, found: dict[str, list[object]]) -> None:
+def _report(path: Path, found: dict[str, Any]) -> None:
     """One line a file, then each thing that could not be read."""
     counts = ", ".join(f"{len(found[kind])} {kind}" for kind in ("headings", "statements", "targets", "citations"))
-    out.print(escape(f"{path.name}: {counts}, {len(found['problems'])} places not read"))
+    words = found["coverage"]
+    share = f"{words['role_words_read']} of {words['role_words']} role words in statements"
+    out.print(escape(f"{path.name}: {counts}; {share}; {len(found['problems'])} places not read"))
     for problem in found["problems"]:
         if isinstance(problem, dict):
             out.print(
