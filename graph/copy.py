@@ -1,26 +1,16 @@
 """Everything of one store into another: plans with their texts, origins, evidence and load records, and people's decisions."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from graph.errors import StoreError
 from graph.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """What a copy did: plans written, plans that the target had just so, plans of which it has a better edition."""
-
-    written: int
-    unchanged: int
-    kept: int
-    decisions: int
-
-
-def copy(source: Store, target: Store, *, progress: Callable[[str, int, int], None] | None = None) -> Copied:
+def copy(source: Store, target: Store, *, progress: Callable[[str, int, int], None] | None = None) -> dict[str, int]:
     """Copy what `source` holds into `target`, which keeps what else it has; repeating it is harmless.
 
-    Load times come along. `progress` hears the plan, its number from 1 and how many there are. Decisions go first, so that
+    The counts: `plans` written, those `unchanged` in the target, those `kept` there because its edition is the better one,
+    and `decisions`. Load times come along. `progress` hears the plan, its number from 1 and how many there are. Decisions go first, so that
     no moment shows a plan without them. A plan that goes from `source` meanwhile is passed over.
     """
     view, writer = source.view(), target.writer()
@@ -37,4 +27,9 @@ def copy(source: Store, target: Store, *, progress: Callable[[str, int, int], No
         graph, document = view.reading(record.plan), view.document(record.document)
         if graph is not None and document is not None:
             outcomes[writer.replace(graph, document, loaded_at=record.loaded_at)] += 1
-    return Copied(outcomes["added"] + outcomes["changed"], outcomes["unchanged"], outcomes["kept"], len(decisions))
+    return {
+        "plans": outcomes["added"] + outcomes["changed"],
+        "unchanged": outcomes["unchanged"],
+        "kept": outcomes["kept"],
+        "decisions": len(decisions),
+    }
