@@ -14,7 +14,6 @@ from functools import cache
 from pathlib import Path
 
 from graph.errors import SourceError
-from loaders.formats.refusals import damaged
 from loaders.limits import LIMITS, MEGABYTE
 
 _MEMORY = 2048 * MEGABYTE
@@ -54,7 +53,11 @@ def converted(data: bytes, extension: str, wanted: str, where: str) -> bytes:
         _run(office, place, given, wanted, where)
         made = place / "out" / f"given.{wanted}"
         if not made.is_file():
-            raise damaged(where)
+            raise SourceError(
+                "LibreOffice can't open this file: it is damaged or locked with a password",
+                where=where,
+                hint=f"open it in its own program and save it without a password, as .{wanted}",
+            )
         if made.stat().st_size > LIMITS.file:
             raise SourceError(
                 f"the converted file is larger than {LIMITS.file // MEGABYTE} MB", where=where, hint="split it"

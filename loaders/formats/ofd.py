@@ -7,7 +7,6 @@ blocks, transforms and runs of equal steps are read; seals and annotations are n
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from lxml import etree
 
@@ -16,7 +15,7 @@ from loaders.formats.building import Builder
 from loaders.formats.content import Content
 from loaders.formats.markup import part
 from loaders.formats.package import Package, resolve
-from loaders.formats.pages import Glyph, Page, Rule, wide
+from loaders.formats.pages import Glyph, Page, Rule, strokes, wide
 from loaders.formats.paragraphs import join
 from loaders.formats.readable import check_readable
 from loaders.formats.refusals import damaged
@@ -24,7 +23,6 @@ from loaders.limits import LIMITS
 
 _POINTS = 72 / 25.4
 _ASCENT = 0.85
-_STRAIGHT = 0.3
 _DEFAULT_BOX = (0.0, 0.0, 210.0, 297.0)
 
 
@@ -149,26 +147,19 @@ def _steps(text: str, most: int) -> list[float]:
 
 
 def _rules(element: etree._Element) -> Iterator[Rule]:
-    """The straight strokes of a path; a filled path that is thin is one too."""
     frame = _frame(element)
+    stroked = element.get("Stroke", "true").lower() != "false"
     points: list[tuple[float, float]] = []
     for data in _all(element, "AbbreviatedData"):
         words = iter((data.text or "").split())
         for word in words:
-            if word in ("M", "S", "L"):
-                point = frame.point(_number(next(words, "")), _number(next(words, "")))
-                if word != "L":
-                    points = []
-                points.append(point)
-                yield from _stroke(points)
-            elif word == "C" and len(points) > 1:
-                yield from _stroke([points[-1], points[0]])
-
-
-def _stroke(points: list[tuple[float, float]]) -> Iterator[Rule]:
-    for (x, y), (to_x, to_y) in pairwise(points[-2:]):
-        if abs(x - to_x) < _STRAIGHT * _POINTS or abs(y - to_y) < _STRAIGHT * _POINTS:
-            yield Rule(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
+            if word not in ("M", "S", "L"):
+                continue
+            if word != "L":
+                yield from strokes(points, stroked=stroked)
+                points = []
+            points.append(frame.point(_number(next(words, "")), _number(next(words, ""))))
+    yield from strokes(points, stroked=stroked)
 
 
 def _all(element: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -4,9 +4,10 @@ Lengths are in points (1/72 inch), x to the right and y downwards from the top l
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from loaders.vocabulary import vocabulary
 
@@ -14,6 +15,7 @@ _RADICALS = range(0x2E80, 0x2F00)
 _KANGXI = range(0x2F00, 0x2FE0)
 _COMPATIBLE = range(0xF900, 0xFB00)
 _INVISIBLE = (0x0002, 0x00AD, 0x200B, 0xFEFF)
+_THIN = 3.0
 _SPACE = 0.25
 _SPREAD = 1.5
 
@@ -67,6 +69,23 @@ class Line:
     right: float
     bottom: float
     size: float
+
+
+def strokes(points: Sequence[tuple[float, float]], *, stroked: bool) -> Iterator[Rule]:
+    """The ruling lines of one run of a path: all of it where it is thin, its level and upright sides where it is stroked.
+
+    A filled box that is not thin is a background.
+    """
+    if len(points) <= 1:
+        return
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    if min(max(xs) - min(xs), max(ys) - min(ys)) <= _THIN:
+        yield Rule(min(xs), min(ys), max(xs), max(ys))
+    elif stroked:
+        closed = points if points[0] == points[-1] or len(points) <= 2 else [*points, points[0]]  # noqa: PLR2004 (a line)
+        for (x, y), (to_x, to_y) in pairwise(closed):
+            if abs(x - to_x) < 1 or abs(y - to_y) < 1:
+                yield Rule(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
 
 
 def lines(glyphs: Iterable[Glyph]) -> list[Line]:

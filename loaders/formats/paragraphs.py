@@ -7,7 +7,7 @@ A paragraph ends where the next line is indented, where its last line is short, 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.shadow import shadow
@@ -34,6 +34,7 @@ class _Sheet:
     """A page's lines and tables from top to bottom, with the edges of its text and the usual step between lines."""
 
     number: int
+    width: int
     blocks: tuple[Line | Grid, ...]
     left: float
     right: float
@@ -42,7 +43,7 @@ class _Sheet:
 
 def join(pages: Sequence[Page], builder: Builder) -> None:
     """Writes the pages' paragraphs and tables to the builder, with `page N` as their place."""
-    sheets = [_sheet(page) for page in pages]
+    sheets = _aligned([_sheet(page) for page in pages])
     heads = _running(sheets)
     writer = _Writer(builder)
     for sheet in sheets:
@@ -62,11 +63,28 @@ def _sheet(page: Page) -> _Sheet:
     steps = sorted(below.top - above.top for above, below in pairwise(rows))
     return _Sheet(
         page.number,
+        round(page.width),
         tuple(blocks),
         _margin(lefts),
         max((line.right for line in rows), default=page.width),
         steps[len(steps) // 3] if steps else 0.0,
     )
+
+
+def _aligned(sheets: list[_Sheet]) -> list[_Sheet]:
+    """Pages with the edges that pages of their width usually have: one of short or indented lines only has none of its own."""
+    edges: dict[int, list[tuple[float, float]]] = {}
+    for sheet in sheets:
+        if sum(isinstance(block, Line) for block in sheet.blocks) >= _EDGE:
+            edges.setdefault(sheet.width, []).append((sheet.left, sheet.right))
+    return [_widened(sheet, edges.get(sheet.width, [])) for sheet in sheets]
+
+
+def _widened(sheet: _Sheet, edges: list[tuple[float, float]]) -> _Sheet:
+    if not edges:
+        return sheet
+    left, right = (sorted(side)[len(edges) // 2] for side in zip(*edges, strict=True))
+    return replace(sheet, left=min(sheet.left, left), right=max(sheet.right, right))
 
 
 def _margin(lefts: Counter[int]) -> float:
@@ -124,7 +142,8 @@ class _Writer:
 
     def line(self, line: Line, sheet: _Sheet) -> None:
         self._end_table()
-        if self._last is None or _begins(line, sheet, *self._last):
+        headed = len(self._pieces) == 1 and _starts(self._pieces[0][0], ended=True)
+        if self._last is None or _begins(line, sheet, *self._last) or (headed and _starts(line.text, ended=True)):
             self._end_paragraph()
         elif self._pieces and not wide(line.text[0]) and not wide(self._pieces[-1][0][-1]):
             self._pieces.append((" ", self._pieces[-1][1]))

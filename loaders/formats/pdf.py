@@ -1,6 +1,7 @@
 """PDF files with a text layer, by pypdfium2; always run apart from the main process, since pdfium is not thread-safe."""
 
 import ctypes
+import math
 import sys
 from collections.abc import Iterator
 
@@ -10,13 +11,13 @@ from pypdfium2 import raw
 from graph.errors import SourceError
 from loaders.formats.building import Builder
 from loaders.formats.content import Content
-from loaders.formats.pages import Glyph, Page, Rule
+from loaders.formats.pages import Glyph, Page, Rule, strokes
 from loaders.formats.paragraphs import join
 from loaders.formats.readable import check_readable
 from loaders.formats.refusals import damaged
 from loaders.limits import LIMITS
 
-_THIN = 3.0
+_ASCENT = 0.85
 _PARTS = 20_000
 _EMPTY = 2
 """Bytes of an empty text in UTF-16 with its end: pdfium drops a lone glyph whose font it has not."""
@@ -68,7 +69,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, builder: Builder) -> Page:
         if part.type == raw.FPDF_PAGEOBJ_PATH:
             rules.extend(_rules(part, place))
         elif part.type == raw.FPDF_PAGEOBJ_TEXT:
-            lost += raw.FPDFTextObj_GetText(part, text, None, 0) <= _EMPTY
+            lost += raw.FPDFTextObj_GetText(part, text, None, 0) <= _EMPTY and not _embedded(part)
     if lost:
         builder.problem(
             "lost-characters",
@@ -78,6 +79,11 @@ def _page(document: pypdfium2.PdfDocument, at: int, builder: Builder) -> Page:
     page.close()
     size = (height, width) if turn in (90, 270) else (width, height)
     return Page(at + 1, size[0], size[1], glyphs, tuple(rules), pictures)
+
+
+def _embedded(part: pypdfium2.PdfObject) -> bool:
+    font = raw.FPDFTextObj_GetFont(part)
+    return bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
 
 
 class _Place:
@@ -99,25 +105,43 @@ class _Place:
 
 
 def _glyphs(text: pypdfium2.PdfTextPage, place: _Place) -> Iterator[Glyph]:
-    box = raw.FS_RECTF()
+    """Glyphs with boxes around their baselines: fonts of one line differ in what they call their height."""
+    box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     for at in range(text.count_chars()):
         code = raw.FPDFText_GetUnicode(text, at)
         if code in (10, 13) or raw.FPDFText_IsGenerated(text, at) == 1:
             continue
         if not raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
             continue
-        left, top, right, bottom = place.box(box.left, box.bottom, box.right, box.top)
+        size = box.top - box.bottom
+        if raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
+            size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d) or size
+        raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
+        bottom = y.value - (1 - _ASCENT) * size
+        left, top, right, below = place.box(box.left, bottom, box.right, bottom + size)
         sign = chr(code) if 0 < code <= sys.maxunicode else "\ufffd"
-        yield Glyph(sign, left, top, right, bottom, max(1.0, bottom - top))
+        yield Glyph(sign, left, top, right, below, max(1.0, size))
 
 
 def _rules(part: pypdfium2.PdfObject, place: _Place) -> Iterator[Rule]:
-    """A thin path is one line, another one the four sides of its box."""
-    left, top, right, bottom = place.box(*part.get_bounds())
-    if right - left <= _THIN or bottom - top <= _THIN:
-        yield Rule(left, top, right, bottom)
-        return
-    yield Rule(left, top, right, top)
-    yield Rule(left, bottom, right, bottom)
-    yield Rule(left, top, left, bottom)
-    yield Rule(right, top, right, bottom)
+    """The straight lines of a path, which may draw a whole table at once."""
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(part, ctypes.byref(fill), ctypes.byref(stroke))
+    points: list[tuple[float, float]] = []
+    for kind, point in _segments(part, place):
+        if kind == raw.FPDF_SEGMENT_MOVETO:
+            yield from strokes(points, stroked=bool(stroke))
+            points = []
+        points.append(point)
+    yield from strokes(points, stroked=bool(stroke))
+
+
+def _segments(part: pypdfium2.PdfObject, place: _Place) -> Iterator[tuple[int, tuple[float, float]]]:
+    matrix = part.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for at in range(min(raw.FPDFPath_CountSegments(part), _PARTS)):
+        segment = raw.FPDFPath_GetPathSegment(part, at)
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        across, up = matrix.on_point(x.value, y.value)
+        left, top, _, _ = place.box(across, up, across, up)
+        yield raw.FPDFPathSegment_GetType(segment), (left, top)

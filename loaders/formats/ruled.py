@@ -4,13 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.formats.pages import Glyph, Page, Rule, lines
+from loaders.formats.pages import Glyph, Line, Page, Rule, lines
 from loaders.limits import LIMITS
 
 _NEAR = 3.0
 _SHORTEST = 8.0
 _MOST_RULES = 5_000
-_WRAP = 1.6
 _FULL = 2.2
 
 
@@ -175,9 +174,13 @@ def _parted(upright: list[Rule], x: float, height: float) -> bool:
 def _cell(glyphs: list[Glyph], right: float) -> Box:
     """The words of a cell: a line that fills the cell runs on, another one ends a paragraph."""
     rows = lines(glyphs)
-    widest = max((line.right for line in rows), default=0.0)
     text = "".join(
-        line.text if after is None else line.text + ("" if line.right > widest - _WRAP * line.size else " / ")
+        line.text if after is None else line.text + ("" if _reaches(line, right) else " / ")
         for line, after in zip(rows, [*rows[1:], None], strict=True)
     )
-    return Box(text, full=bool(rows) and rows[-1].right > right - _FULL * rows[-1].size)
+    return Box(text, full=bool(rows) and _reaches(rows[-1], right))
+
+
+def _reaches(line: Line, right: float) -> bool:
+    """Whether the line runs to the cell's right side, but for its margin and a character that did not fit."""
+    return line.right > right - _FULL * line.size

@@ -1,17 +1,12 @@
 """Saved web pages: the article, its tables and labels, and none of the chrome."""
 
 import base64
-import re
-from pathlib import Path
 
 import pytest
 
 from graph.errors import SourceError
-from graph.shadow import shadow
-from loaders.source import SourceText, read_bytes, read_source
-from loaders.vocabulary import vocabulary
+from loaders.source import SourceText, read_bytes
 
-CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 BODY = (
     "<p>青政办发〔2026〕7号</p><p>　　为改善全县河湖水质，保障群众饮水安全，制定本方案。</p><p>一、重点任务</p>"
     "<p>（一）推进清淤。<span>2027年底前清淤</span><span>120公里</span>。<br>（责任单位：县水利局、各乡镇）</p>"
@@ -155,24 +150,3 @@ def test_markup_nested_too_deeply_is_refused(tag: str) -> None:
     with pytest.raises(SourceError, match="deeply"):
         read(page(f"<{tag}>" * 20_000 + BODY))
     assert read(page("<div>" * 300 + BODY)).text.splitlines() == LINES
-
-
-@pytest.mark.parametrize("name", list(vocabulary("pages")["chrome_lines"]))
-def test_lines_of_chrome_are_known(name: str) -> None:
-    entry = vocabulary("pages")["chrome_lines"][name]
-    for line in entry["examples"]:
-        assert re.fullmatch(entry["pattern"], shadow(line)), line
-    for line in entry["not"]:
-        assert not re.fullmatch(entry["pattern"], shadow(line)), line
-
-
-@pytest.mark.corpus
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="needs ../shared/corpus")
-@pytest.mark.parametrize("extension", ["docx", "html"])
-def test_originals_of_the_corpus_read_as_the_texts_beside_them(extension: str) -> None:
-    paths = sorted(CORPUS.rglob(f"*.{extension}"))
-    assert paths
-    for path in paths:
-        beside = path.with_suffix(".txt").read_text(encoding="utf-8")
-        lines = [line.strip() for line in read_source(path).text.splitlines() if line.strip()]
-        assert lines == [line.strip() for line in beside.splitlines() if line.strip()], path.name
