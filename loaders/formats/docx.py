@@ -5,7 +5,6 @@ headers, footers and comments are not part of the text.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -14,14 +13,13 @@ from loaders.formats.building import Builder, Piece, Square, Words, one_line
 from loaders.formats.content import Content
 from loaders.formats.docx_names import MC, STRICT, W, attribute, child, flag, value
 from loaders.formats.docx_numbers import Numbers, Styles
+from loaders.formats.docx_tables import THROUGH, Cell, cells, header_words, rows
 from loaders.formats.docx_words import Reader, chosen
 from loaders.formats.markup import parse_xml, related
 from loaders.formats.package import Package
 from loaders.formats.refusals import damaged
 from loaders.formats.tables import column_names
 from loaders.limits import LIMITS
-
-_THROUGH = frozenset(W + name for name in ("ins", "moveTo", "sdt", "sdtContent", "customXml"))
 
 
 def read(data: bytes, file_name: str) -> Content:
@@ -87,7 +85,7 @@ class _Walk:
                 self._paragraph(node, place)
             elif node.tag == W + "tbl":
                 self._table(node, place)
-            elif node.tag in _THROUGH and not _contents(node):
+            elif node.tag in THROUGH and not _contents(node):
                 self.blocks(node, place)
             elif node.tag == MC + "AlternateContent":
                 self.blocks(chosen(node), place)
@@ -134,17 +132,17 @@ class _Walk:
         self._flush(place)
         self._tables += 1
         number = self._tables
-        rows = [list(_cells(row)) for row in _rows(table)]
-        if len(rows) > LIMITS.rows:
+        grid = [list(cells(row)) for row in rows(table)]
+        if len(grid) > LIMITS.rows:
             raise SourceError(
                 f"a table has more than {LIMITS.rows:,} rows",
                 where=self._where,
                 hint="this is no plan; if so, split it",
             )
-        width = min(max((cell.last for row in rows for cell in row), default=0), LIMITS.columns)
-        names = column_names([_header(row, width) for row in rows if len(row) > 1])
+        width = min(max((cell.last for row in grid for cell in row), default=0), LIMITS.columns)
+        names = column_names([header_words(row, width) for row in grid if len(row) > 1])
         above: dict[int, Words] = {}
-        for at, row in enumerate(rows, 1):
+        for at, row in enumerate(grid, 1):
             start = f"table {number} row {at}"
             if len(row) == 1:
                 above.clear()
@@ -160,7 +158,7 @@ class _Walk:
             self._builder.line(self._pending, place or f"paragraph {self._paragraphs}")
             self._pending = []
 
-    def _squares(self, row: list["_Cell"], width: int, above: dict[int, Words]) -> Iterator[Square]:
+    def _squares(self, row: list[Cell], width: int, above: dict[int, Words]) -> Iterator[Square]:
         """The row on the table's grid: a cell merged downwards repeats its words, one merged to the right leaves gaps."""
         column = 0
         for cell in row:
@@ -201,46 +199,6 @@ class _Walk:
         self._flush("")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell's element, its first column and the column after its last one, from 0."""
-
-    element: etree._Element
-    first: int
-    last: int
-
-
-def _rows(element: etree._Element) -> Iterator[etree._Element]:
-    for node in element:
-        if node.tag == W + "tr":
-            properties = child(node, "trPr")
-            if child(properties, "del") is None and not flag(properties, "hidden"):
-                yield node
-        elif node.tag in _THROUGH:
-            yield from _rows(node)
-
-
-def _cells(row: etree._Element, column: int | None = None) -> Iterator[_Cell]:
-    at = _number(value(child(row, "trPr"), "gridBefore"), 0) if column is None else column
-    for node in row:
-        if node.tag == W + "tc":
-            span = max(1, _number(value(child(node, "tcPr"), "gridSpan"), 1))
-            yield _Cell(node, at, at + span)
-            at += span
-        elif node.tag in _THROUGH:
-            for cell in _cells(node, at):
-                yield cell
-                at = cell.last
-
-
-def _header(row: list[_Cell], width: int) -> list[str]:
-    names = [""] * width
-    for cell in row:
-        if cell.first < width:
-            names[cell.first] = "".join(text.text or "" for text in cell.element.iter(W + "t"))
-    return names
-
-
 def _split(words: Words) -> Iterator[Words]:
     """A paragraph with line breaks as several."""
     line: list[Piece] = []
@@ -261,7 +219,3 @@ def _contents(node: etree._Element) -> bool:
     """Whether a block is a table of contents from Word's gallery."""
     gallery = value(child(child(node, "sdtPr"), "docPartObj"), "docPartGallery")
     return gallery == "Table of Contents"
-
-
-def _number(text: str | None, default: int) -> int:
-    return min(int(text), LIMITS.columns) if text and text.isascii() and text.isdigit() else default
