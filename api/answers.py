@@ -13,6 +13,7 @@ from graph.questions.plans import EvidenceAnswer, PlanLine, PlanOutline
 from graph.questions.targets import TargetAnswer, Targets
 from graph.questions.workload import Load, PlanLoad, Workload, Workloads
 from graph.questions.works import Link, Party, WorkAnswer
+from graph.roster import Roster
 from graph.schema import schema
 from graph.serial import problem_to_json, properties_to_json
 from graph.store import LoadRecord, Page, Status
@@ -44,6 +45,8 @@ def duties(answer: Duties) -> wire.DutiesOut:
         total=answer.page.total,
         also_mentioned=[duty(item) for item in answer.also_mentioned],
         plan_wide=[duty(item) for item in answer.plan_wide],
+        inherited=answer.inherited,
+        through=answer.through,
         about=about(answer.about),
     )
 
@@ -60,8 +63,18 @@ def duty(item: Duty) -> wire.DutyOut:
         scope=str(properties["scope"]),
         measure=work_ref(item.work, item.targets),
         plan=plan_ref(item.plan),
-        partners=[wire.PartnerOut(role=p.role, department=_department_ref(p.department)) for p in item.partners],
+        partners=[wire.PartnerOut(role=p.role, department=department_ref(p.department)) for p in item.partners],
         evidence=evidence(item.edge),
+        unit=str(properties["unit"]),
+        predecessor=department_ref(item.predecessor) if item.predecessor else None,
+        through=through(item.through, item.roster) if item.through and item.roster else None,
+    )
+
+
+def through(collective: Node, roster: Roster) -> wire.ThroughOut:
+    """A collective, and the roster that counts the department to it."""
+    return wire.ThroughOut(
+        collective=department_ref(collective), begin=roster.begin, end=roster.end, source=roster.source
     )
 
 
@@ -256,7 +269,7 @@ def party(item: Party) -> wire.PartyOut:
     properties = item.edge.properties
     return wire.PartyOut(
         role=item.role,
-        department=_department_ref(item.department),
+        department=department_ref(item.department),
         form=str(properties["form"]),
         order=_int(properties["order"]),
         of=_int(properties["list_length"]),
@@ -332,7 +345,8 @@ def _passage(passage: Passage | None) -> wire.PassageOut | None:
     return wire.PassageOut(start=passage.start, end=passage.end, quote=passage.quote) if passage else None
 
 
-def _department_ref(node: Node) -> wire.DepartmentRef:
+def department_ref(node: Node) -> wire.DepartmentRef:
+    """A department in short."""
     return wire.DepartmentRef(**_department_fields(node))
 
 
@@ -352,7 +366,7 @@ def _target_fields(node: Node) -> dict[str, str]:
 def _load_fields(load: Load) -> dict[str, Any]:
     counts = ("lead", "lead_alone", "lead_shared", "responsible", "support", "total")
     shares = ("own_share", "support_share", "seats")
-    return {"department": _department_ref(load.department), **{name: getattr(load, name) for name in counts + shares}}
+    return {"department": department_ref(load.department), **{name: getattr(load, name) for name in counts + shares}}
 
 
 def _plan_load(line: PlanLoad) -> wire.PlanLoadOut:
@@ -363,7 +377,7 @@ def _plan_load(line: PlanLoad) -> wire.PlanLoadOut:
 
 def _partnership(item: Partnership) -> wire.PartnershipOut:
     return wire.PartnershipOut(
-        department=_department_ref(item.department),
+        department=department_ref(item.department),
         together=item.together,
         both_lead=item.both_lead,
         leads_for_us=item.leads_for_us,
@@ -387,7 +401,7 @@ def _bearing(link: Link) -> wire.BearingOut:
 def _measure_line(link: Link, found: Iterable[Party]) -> wire.MeasureLine:
     return wire.MeasureLine(
         measure=work_ref(link.node),
-        parties=[wire.PartnerOut(role=p.role, department=_department_ref(p.department)) for p in found],
+        parties=[wire.PartnerOut(role=p.role, department=department_ref(p.department)) for p in found],
     )
 
 

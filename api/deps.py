@@ -9,6 +9,7 @@ from pydantic import GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 from api.settings import Settings
+from graph.roster import Roster
 from graph.schema import schema
 from graph.store import Store, View
 
@@ -31,6 +32,12 @@ def get_settings(request: Request) -> Settings:
 def get_view(request: Request) -> View:
     """Reads for one request."""
     return get_store(request).view()
+
+
+def get_rosters(request: Request) -> tuple[Roster, ...]:
+    """Who belongs to which collective when, as it was read at start."""
+    rosters: tuple[Roster, ...] = request.app.state.rosters
+    return rosters
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +81,6 @@ DateWords = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$
 Key = Annotated[str, Path(description="An id, percent-encoded; a department or plan also by any of its names")]
 StoreDep = Annotated[Store, Depends(get_store)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
+RostersDep = Annotated[tuple[Roster, ...], Depends(get_rosters)]
 ViewDep = Annotated[View, Depends(get_view)]
 PagingDep = Annotated[Paging, Depends(get_paging)]

@@ -28,6 +28,8 @@ def cli_page() -> str:
     ]
     for name, verb in verbs.items():
         lines += _verb(name, verb)
+        for part, under in getattr(verb, "commands", {}).items():
+            lines += _verb(f"{name} {part}", under)
     lines += ["## Settings", "", "| variable | default | what it is |", "| --- | --- | --- |"]
     for name, field in Settings.model_fields.items():
         default = "SQLite in the user's data directory" if field.default_factory else f"`{_plain(field.default)}`"

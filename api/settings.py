@@ -27,3 +27,5 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on")
     language: Literal["zh", "en"] = Field("zh", description="Language of the pages unless the reader chooses")
     upload_limit: int = Field(25 * 1024 * 1024, gt=0, description="Largest file that may be uploaded, in bytes")
+    user: str = Field("", description="Who decides over HTTP; empty: the user that the explorer runs as")
+    rosters: str = Field("", description="YAML file, or folder of them, that says who belongs to collectives when")

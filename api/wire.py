@@ -108,8 +108,21 @@ class PartnerOut(Wire):
     department: DepartmentRef
 
 
+class ThroughOut(Wire):
+    """The collective that carries a duty, and the roster (its dates and source) that counts the department to it."""
+
+    collective: DepartmentRef
+    begin: str
+    end: str
+    source: str
+
+
 class DutyOut(Wire):
-    """One duty of a department: its role, its place in the list, the work, the plan, the others, the words."""
+    """One duty of a department: its role, its place in the list, the work, the plan, the others, the words.
+
+    `unit` is the name that the plan gives it. `predecessor` is set where the duty is that of a department which this one
+    succeeded, `through` where it is a collective's to which a roster counts this one; null means its own.
+    """
 
     role: str
     order: int
@@ -121,6 +134,9 @@ class DutyOut(Wire):
     plan: PlanRef
     partners: list[PartnerOut]
     evidence: EvidenceOut
+    unit: str
+    predecessor: DepartmentRef | None
+    through: ThroughOut | None
 
 
 class AboutOut(Wire):
@@ -147,11 +163,13 @@ class DepartmentsOut(PageOut[DepartmentOut]):
 
 
 class DutiesOut(PageOut[DutyOut]):
-    """What a department is on the hook for."""
+    """What a department is on the hook for; `inherited` of the total are predecessors', `through` are collectives'."""
 
     department: DepartmentOut
     also_mentioned: list[DutyOut]
     plan_wide: list[DutyOut]
+    inherited: int
+    through: int
     about: AboutOut
 
 

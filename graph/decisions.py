@@ -4,11 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graph.ids import document_id, edge_id
-from graph.model import Anchor, Decision, Edge, Node, PlanGraph
+from graph.model import Anchor, Decision, Edge, Node, PlanGraph, Value
 from graph.schema import schema
 
 RETARGETS = frozenset({"same", "new", "collective"})
 """Decisions that give a mention, or all mentions of a department, to another department."""
+
+_NAMES = ("aliases", "aliases_en")
 
 
 def effective(graph: PlanGraph, decisions: Iterable[Decision]) -> PlanGraph:
@@ -36,11 +38,23 @@ def _retarget(edges: Mapping[str, Edge], decision: Decision, to: Node, nodes: di
     for edge in edges.values():
         moved = edge
         if edge.source == decision.subject and _names(decision.anchor, edge):
+            if edge.target == to.id:  # what joined the two (succession, branch) says nothing once they are one
+                continue
             statement = edge.id.rsplit("|", 1)[1]
             moved = replace(edge, id=edge_id(edge.kind, to.id, edge.target, statement), source=to.id)
-            nodes.setdefault(to.id, to)
+            nodes[to.id] = _with_names(nodes.get(to.id, to), to)
         result.setdefault(moved.id, moved)
     return result
+
+
+def _with_names(node: Node, said: Node) -> Node:
+    """A department that the plan names itself, with the further names that a decision gives it."""
+    further: dict[str, Value] = {}
+    for name in _NAMES:
+        known, given = node.properties.get(name, ()), said.properties.get(name, ())
+        if isinstance(known, tuple) and isinstance(given, tuple) and not set(given) <= set(known):
+            further[name] = tuple(sorted({*known, *given} - {str(node.properties["name"])}))
+    return replace(node, properties={**node.properties, **further}) if further else node
 
 
 def _names(anchor: Anchor | None, edge: Edge) -> bool:
@@ -53,3 +67,34 @@ def _names(anchor: Anchor | None, edge: Edge) -> bool:
         and party is not None
         and (party.start, party.end) == (anchor.start, anchor.end)
     )
+
+
+def merged_into(decisions: Iterable[Decision], department: str) -> str:
+    """The department (id) that whole-department decisions made of `department`, through any chain; empty for none."""
+    after = {d.subject: d.object for d in decisions if d.kind in RETARGETS and d.anchor is None and not d.undone}
+    seen = [department]
+    while (found := after.get(seen[-1])) and found not in seen:
+        seen.append(found)
+    return seen[-1] if len(seen) > 1 else ""
+
+
+def contradiction(decisions: Iterable[Decision], new: Decision) -> Decision | None:
+    """The decision in force that `new` contradicts: a difference that a merger would undo, or the other way round.
+
+    Mergers are followed through their chains, so that A = B and B ≠ C refuse A = C. Anchored ones speak of one mention
+    and contradict only a difference of the very two departments.
+    """
+    standing = [d for d in decisions if not d.undone and d.id != new.id]
+    apart = [d for d in standing if d.kind == "different"]
+    if new.kind == "same":
+        merged = [*standing, new] if new.anchor is None else standing
+        ends = {new.subject, new.object}
+        for difference in apart:
+            one, other = difference.subject, difference.object
+            if ends == {one, other} or (merged_into(merged, one) or one) == (merged_into(merged, other) or other):
+                return difference
+    if new.kind == "different":
+        one, other = (merged_into(standing, end) or end for end in (new.subject, new.object))
+        if one == other:
+            return next(d for d in standing if d.kind in RETARGETS and d.subject in (new.subject, new.object))
+    return None

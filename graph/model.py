@@ -132,8 +132,10 @@ class Decision:
 
     subject and object by kind: same, new, collective: department id → department id (`node` is the object's node);
     different: two department ids; reject-edge: edge id; add-edge: `edge` holds the whole edge, `node` its department;
-    set-meta: sha256 of the document → `property=value`. With an `anchor` only that mention is meant.
-    `undone` is empty or says who took it back and when.
+    set-meta: sha256 of the document → `property=value`. With an `anchor` only that mention is meant. A reject-edge keeps
+    the rejected `edge` for whoever reads it later.
+    `undone` is empty or says who took it back and when; `why` is the person's reason, if given. `subject_name` and
+    `object_name` are what the two were called when it was made: the department may be gone since it was merged.
     """
 
     id: str
@@ -146,3 +148,6 @@ class Decision:
     node: Node | None = None
     edge: Edge | None = None
     undone: str = ""
+    why: str = ""
+    subject_name: str = ""
+    object_name: str = ""

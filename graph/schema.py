@@ -18,8 +18,8 @@ Label = Mapping[str, str]
 SCHEMA_VERSION = 1
 """Raised when a store written by an older version can no longer be read."""
 
-FORMAL_FORMS = frozenset({"bracket", "field", "table", "heading"})
-"""Forms of a statement that counts, workload and default answers use (design §1)."""
+FORMAL_FORMS = frozenset({"bracket", "field", "table", "heading", "decision"})
+"""Forms of a statement that counts, workload and default answers use (design §1); a person's decision counts too."""
 
 _PYTHON_TYPES: Mapping[PropertyType, type | tuple[type, ...]] = {
     "string": str,

@@ -9,9 +9,12 @@ from graph.model import Anchor, Decision, Edge, Evidence, Node, Passage, PlanGra
 Json = dict[str, Any]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
+
+
 def dumps(data: object) -> str:
-    """Compact JSON with sorted keys, so that equal facts are equal strings."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """Compact JSON with sorted keys, so that equal facts are equal strings; tuples become lists."""
+    return _ENCODER.encode(data)
 
 
 def properties_to_json(properties: Mapping[str, Value]) -> Json:
@@ -132,6 +135,9 @@ def decision_to_json(decision: Decision) -> Json:
         "by": decision.by,
         "at": decision.at,
         "undone": decision.undone,
+        "why": decision.why,
+        "subject_name": decision.subject_name,
+        "object_name": decision.object_name,
         "anchor": anchor and {"sha256": anchor.sha256, "start": anchor.start, "end": anchor.end, "quote": anchor.quote},
         "node": decision.node and node_to_json(decision.node),
         "edge": decision.edge and edge_to_json(decision.edge),
@@ -148,6 +154,9 @@ def decision_from_json(data: Mapping[str, Any]) -> Decision:
         by=data["by"],
         at=data["at"],
         undone=data["undone"],
+        why=data.get("why", ""),
+        subject_name=data.get("subject_name", ""),
+        object_name=data.get("object_name", ""),
         anchor=Anchor(**data["anchor"]) if data["anchor"] else None,
         node=node_from_json(data["node"]) if data["node"] else None,
         edge=edge_from_json(data["edge"]) if data["edge"] else None,

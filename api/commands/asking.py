@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.options import AsJson, PlanKey, StoreUrl, opened
+from api.commands.options import AsJson, PlanKey, StoreUrl, known_rosters, opened
 from api.commands.output import print_json, print_table
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def duties(
         str, typer.Option(metavar="DATE", help="Only work due before YYYY, YYYY-MM or YYYY-MM-DD.")
     ] = "",
     jurisdiction: Annotated[str, typer.Option(help="A place, where several departments have the name.")] = "",
+    own: Annotated[bool, typer.Option("--own", help="Without those of predecessors and of collectives.")] = False,
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
@@ -46,14 +47,18 @@ def duties(
         raise BadRequestError(f"no role is called {wrong[0]!r}", hint="one of " + ", ".join(ROLES))
     with opened(store) as opened_store:
         view = opened_store.view()
-        department = find_department(view, unit, jurisdiction=jurisdiction)
-        answer = answers.duties(ask(view, department, roles=role or (), plan=_plan(view, plan), due_before=due_before))
+        rosters = known_rosters()
+        department = find_department(view, unit, jurisdiction=jurisdiction, rosters=rosters)
+        key = _plan(view, plan)
+        answer = answers.duties(
+            ask(view, department, roles=role or (), plan=key, due_before=due_before, own=own, rosters=rosters)
+        )
     if as_json:
         print_json(answer)
         return
     name = answer.department.name
     print_table(
-        ("role", "measure", "title", "plan", "due", "others"),
+        ("role", "measure", "title", "plan", "due", "others", "not its own"),
         [
             (
                 d.role,
@@ -62,6 +67,7 @@ def duties(
                 d.plan.number or d.plan.title,
                 d.measure.deadline,
                 len(d.partners),
+                f"of {d.predecessor.name}" if d.predecessor else f"as {d.through.collective.name}" if d.through else "",
             )
             for d in answer.items
         ],

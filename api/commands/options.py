@@ -1,6 +1,5 @@
 """Options that several verbs share, and opening the store that they name."""
 
-import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from graph.roster import Roster
     from graph.store import Store
 
 StoreUrl = Annotated[
@@ -44,7 +44,15 @@ def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
 
 def signed_by() -> str:
     """Who decides: the system's user name."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
+    from api.signing import system_user
+
+    return system_user()
+
+
+def known_rosters() -> "tuple[Roster, ...]":
+    """The rosters that the settings name."""
+    from api.settings import Settings
+    from graph.roster import read_rosters
+
+    where = Settings().rosters
+    return read_rosters(where) if where else ()

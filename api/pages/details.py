@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import answers
-from api.deps import ViewDep
+from api.deps import ViewDep, get_rosters
 from api.links import page_path
 from api.pages.page import PAGE_SIZE, page, twin
 from api.pages.pieces import pieces
@@ -30,8 +30,9 @@ def department_page(
     """What are we on the hook for."""
     if target := merged_into(view, key):
         return RedirectResponse(page_path("departments", target), status_code=307)
-    node = find_department(view, key, jurisdiction=jurisdiction)
-    found = answers.duties(duties(view, node, offset=offset, limit=PAGE_SIZE))
+    rosters = get_rosters(request)
+    node = find_department(view, key, jurisdiction=jurisdiction, rosters=rosters)
+    found = answers.duties(duties(view, node, rosters=rosters, offset=offset, limit=PAGE_SIZE))
     leads = [duty for duty in found.items if duty.role == "lead"]
     shared = [duty for duty in leads if any(partner.role == "lead" for partner in duty.partners)]
     groups = (

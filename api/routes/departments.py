@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from api import answers, wire
-from api.deps import DateWords, Key, PagingDep, RoleWord, ViewDep
+from api.deps import DateWords, Key, PagingDep, RoleWord, ViewDep, get_rosters
 from api.links import api_path
 from graph.model import Node
 from graph.questions.departments import find_department, merged_into
@@ -49,6 +49,7 @@ def department_duties(
         DateWords | None, Query(description="Only what is due before YYYY, YYYY-MM or YYYY-MM-DD")
     ] = None,
     jurisdiction: Jurisdiction = "",
+    own: Annotated[bool, Query(description="Without those of predecessors and of collectives")] = False,
 ) -> wire.DutiesOut | Response:
     """Everything a department leads, is responsible for, supports, guides or supervises, with the words."""
     node = _find(request, view, key, jurisdiction)
@@ -60,6 +61,8 @@ def department_duties(
         roles=role or (),
         plan=plan,
         due_before=due_before or "",
+        own=own,
+        rosters=get_rosters(request),
         offset=paging.offset,
         limit=paging.limit,
     )
@@ -102,4 +105,4 @@ def _find(request: Request, view: View, key: str, jurisdiction: str) -> Node | R
         rest = request.url.path.removeprefix(api_path("departments", key))
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(api_path("departments", target, quoted=True) + rest + query, status_code=307)
-    return find_department(view, key, jurisdiction=jurisdiction)
+    return find_department(view, key, jurisdiction=jurisdiction, rosters=get_rosters(request))

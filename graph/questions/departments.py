@@ -1,9 +1,12 @@
 """Finding a department by any of its names."""
 
 import difflib
+from collections.abc import Sequence
 
+from graph import decisions as rules
 from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.model import Node
+from graph.roster import Roster, absent_members
 from graph.store import View
 
 MOST_SUGGESTIONS = 5
@@ -11,14 +14,14 @@ NEAR = 0.5
 """difflib ratio from which a name is offered as "did you mean"; suggestions are never applied by themselves."""
 
 
-def find_department(view: View, key: str, *, jurisdiction: str = "") -> Node:
+def find_department(view: View, key: str, *, jurisdiction: str = "", rosters: Sequence[Roster] = ()) -> Node:
     """The one department by id, name, alias or English name.
 
     `jurisdiction` (a place path or the end of one) narrows a name that several places have. A department that a decision
-    merged into another is answered by that other. Raises UnknownIdError with suggestions, AmbiguousNameError with the
-    list.
+    merged into another is answered by that other. A name that no plan has may be that of a collective's member in
+    `rosters`. Raises UnknownIdError with suggestions, AmbiguousNameError with the list.
     """
-    found = departments_named(view, key, jurisdiction=jurisdiction)
+    found = departments_named(view, key, jurisdiction=jurisdiction) or absent_members(rosters, key, jurisdiction)
     if not found:
         raise UnknownIdError(
             f"no department is called {key!r}",
@@ -42,12 +45,8 @@ def departments_named(view: View, key: str, *, jurisdiction: str = "") -> list[N
 
 
 def merged_into(view: View, department: str) -> str:
-    """The department that people's decisions merged `department` (an id) into, through any chain; empty for none."""
-    same = {d.subject: d.object for d in view.decisions() if d.kind == "same" and d.anchor is None}
-    seen = [department]
-    while (after := same.get(seen[-1])) and after not in seen:
-        seen.append(after)
-    return seen[-1] if len(seen) > 1 else ""
+    """The department that people's decisions made of `department` (an id), through any chain; empty for none."""
+    return rules.merged_into(view.decisions(), department)
 
 
 def suggestions(view: View, key: str) -> tuple[str, ...]:

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Edge, Node
 from graph.questions.about import About, about
+from graph.questions.succession import predecessors
+from graph.roster import Roster
 from graph.schema import schema
 from graph.store import Page, View
 
@@ -21,7 +23,11 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One role of a department in one measure, goal or plan, with who shares it and what it must reach."""
+    """One role of a department in one measure, goal or plan, with who shares it and what it must reach.
+
+    `predecessor` is set where the duty is that of a department which this one succeeded, `through` where it is that of a
+    collective to which a roster counts this one, `roster` then says which.
+    """
 
     role: str
     edge: Edge
@@ -29,16 +35,24 @@ class Duty:
     plan: Node
     targets: tuple[Node, ...]
     partners: tuple[Partner, ...]
+    predecessor: Node | None = None
+    through: Node | None = None
+    roster: Roster | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Duties:
-    """A page of duties; what prose says beside the formal statements; rules that bind the whole plan."""
+    """A page of duties; what prose says beside the formal statements; rules that bind the whole plan.
+
+    `inherited` and `through` say how many duties of the page's total are predecessors' and collectives'.
+    """
 
     department: Node
     page: Page[Duty]
     also_mentioned: tuple[Duty, ...]
     plan_wide: tuple[Duty, ...]
+    inherited: int
+    through: int
     about: About
 
 
@@ -49,30 +63,45 @@ def duties(
     roles: Sequence[str] = (),
     plan: str = "",
     due_before: str = "",
+    own: bool = False,
+    rosters: Sequence[Roster] = (),
     offset: int = 0,
     limit: int | None = None,
 ) -> Duties:
     """Everything a department leads, is responsible for, supports, guides or supervises.
 
-    `roles` narrows (none: all five); `due_before` keeps work whose deadline is written and earlier (YYYY, YYYY-MM or
-    YYYY-MM-DD, compared as written). Ordered by plan date and id, position in the plan, role. Six reads.
+    With the duties of the departments that it succeeded and, by `rosters`, of the collectives it belonged to at the
+    plan's date, each marked; `own` leaves these out. `roles` narrows (none: all five); `due_before` keeps work whose
+    deadline is written and earlier (YYYY, YYYY-MM or YYYY-MM-DD, compared as written). Ordered by plan date and id,
+    position in the plan, role. Six reads, one more for each generation of predecessors and two for rosters.
     """
     kinds = [kind for role, kind in schema().roles.items() if not roles or role in roles]
-    edges = [e for e in view.edges([department.id], kinds=kinds, direction="out") if plan in ("", e.plan)]
+    before = {} if own else {node.id: node for node in predecessors(view, department)}
+    rolls = {} if own else _collectives(view, department, rosters)
+    bearers = [department.id, *before, *rolls]
+    edges = [e for e in view.edges(bearers, kinds=kinds, direction="out") if plan in ("", e.plan)]
     ends = {node.id: node for node in view.nodes([*{e.target for e in edges}, *{e.plan for e in edges}])}
     if due_before:
         edges = [edge for edge in edges if _due(ends[edge.target], due_before)]
+    held = {edge.id: _roll(rolls, edge, ends) for edge in edges if edge.source in rolls}
+    edges = [edge for edge in edges if edge.source not in rolls or held[edge.id]]
     edges.sort(key=lambda edge: _place(edge, ends))
     formal = [e for e in edges if e.properties["formal"] and ends[e.target].kind != "Plan"]
     wide = [e for e in edges if e.properties["formal"] and ends[e.target].kind == "Plan"]
     prose = [e for e in edges if not e.properties["formal"]]
     shown = formal[offset : offset + limit if limit is not None else None]
     answer = _with_company(view, [*shown, *prose, *wide], ends)
+    for edge_id, duty in answer.items():
+        source = duty.edge.source
+        through, roster = held.get(edge_id) or (None, None)
+        answer[edge_id] = replace(duty, predecessor=before.get(source), through=through, roster=roster)
     return Duties(
         department=department,
         page=Page(tuple(answer[e.id] for e in shown), offset, len(formal)),
         also_mentioned=tuple(answer[e.id] for e in prose),
         plan_wide=tuple(answer[e.id] for e in wide),
+        inherited=sum(edge.source in before for edge in formal),
+        through=sum(edge.source in rolls for edge in formal),
         about=about(
             view,
             plans=sorted({e.plan for e in edges}, key=lambda p: _plan_place(p, ends)),
@@ -80,6 +109,26 @@ def duties(
             departments=[department, *(p.department for e in shown for p in answer[e.id].partners)],
         ),
     )
+
+
+def _collectives(view: View, department: Node, rosters: Sequence[Roster]) -> dict[str, list[tuple[Node, Roster]]]:
+    """Collectives that a roster counts the department to, with these rosters: a read for each of their names."""
+    mine = [roster for roster in rosters if roster.member(department)]
+    found: dict[str, list[tuple[Node, Roster]]] = defaultdict(list)
+    for name in dict.fromkeys(roster.collective for roster in mine):
+        for node in view.departments_named(name):
+            for roster in mine:
+                if node.id != department.id and roster.is_of(node):
+                    found[node.id].append((node, roster))
+    return found
+
+
+def _roll(
+    rolls: Mapping[str, list[tuple[Node, Roster]]], edge: Edge, ends: Mapping[str, Node]
+) -> tuple[Node, Roster] | None:
+    """The collective and the first roster that was valid at the plan's date; None: it was in no valid roster then."""
+    date = _plan_place(edge.plan, ends)[0]
+    return next((pair for pair in rolls[edge.source] if pair[1].holds(date)), None)
 
 
 def _with_company(view: View, edges: Sequence[Edge], ends: Mapping[str, Node]) -> dict[str, Duty]:

@@ -1,0 +1,73 @@
+"""/names: what the words leave open, what people decided, and the forms to decide; it works without a script."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel
+
+from api import answers_names
+from api.decide import decide
+from api.deps import SettingsDep, StoreDep, ViewDep
+from api.links import page_path
+from api.origin import OwnOrigin
+from api.pages.page import page
+from api.saying import undo
+from api.signing import signed_by
+from api.wire_names import DecisionIn, Kind
+from graph.questions.names import review
+from graph.schema import schema
+
+router = APIRouter(include_in_schema=False)
+
+NAMES_A_PAGE = 20
+MOST_DECISIONS = 200
+"""The latest decisions that the page lists; all of them are in the JSON twin."""
+
+
+class Decided(BaseModel):
+    """What a form of the page says: a decision, or the id of one to take back, and where the reader was."""
+
+    undo: str = ""
+    kind: Kind = "same"
+    subject: str = ""
+    object: str = ""
+    name: str = ""
+    department_kind: str = "government"
+    why: str = ""
+    offset: int = 0
+
+
+@router.get("/names")
+def names_page(
+    request: Request, view: ViewDep, settings: SettingsDep, offset: Annotated[int, Query(ge=0, le=2**31)] = 0
+) -> HTMLResponse:
+    """The review list and the decisions."""
+    found = answers_names.review(view, review(view, offset=offset, limit=NAMES_A_PAGE))
+    decisions = view.decisions(undone=True)[::-1]
+    return page(
+        request,
+        "names.html",
+        review=found,
+        decisions=answers_names.decisions(decisions, limit=MOST_DECISIONS),
+        kinds=[kind for kind in schema().nodes["Department"].properties["kind"].enum if kind != "unresolved"],
+        signed=signed_by(settings),
+        step=NAMES_A_PAGE,
+        twin=f"/api/names/review?offset={offset}&limit={NAMES_A_PAGE}",
+    )
+
+
+@router.post("/names")
+def decide_here(
+    _own: OwnOrigin, store: StoreDep, settings: SettingsDep, said: Annotated[Decided, Form()]
+) -> RedirectResponse:
+    """Decide or take back, then show the page again."""
+    by = signed_by(settings)
+    if said.undo:
+        undo(store, said.undo, by)
+    else:
+        asked = DecisionIn.model_validate(said.model_dump(exclude={"undo", "offset"}))
+        decide(store, asked, by)
+    offset = str(said.offset) if said.offset else ""
+    return RedirectResponse(page_path("names", offset=offset), status_code=HTTPStatus.SEE_OTHER)

@@ -1,0 +1,70 @@
+"""Whether a decision made elsewhere or earlier still fits what is stored: what an import refuses, in words."""
+
+from graph.decisions import RETARGETS, contradiction, merged_into
+from graph.ids import document_id
+from graph.model import Decision
+from graph.schema import schema
+from graph.store import View
+
+
+def misfit(view: View, decision: Decision) -> str:
+    """Why a decision cannot be taken over; empty where it can. A handful of reads."""
+    standing = view.decisions()
+    against = contradiction(standing, decision)
+    if against is not None:
+        return f"it contradicts {against.id}: {against.kind}, by {against.by}"
+    if decision.kind in RETARGETS:
+        return _retarget_misfit(view, decision, standing)
+    if decision.kind == "different":
+        known = {node.id for node in view.nodes([decision.subject, decision.object])}
+        return "" if known else f"no loaded plan names {decision.subject} or {decision.object}"
+    if decision.kind == "reject-edge":
+        return "" if view.edge(decision.subject) else f"there is no edge {decision.subject}"
+    if decision.kind == "add-edge":
+        return _addition_misfit(view, decision)
+    return ""
+
+
+def _retarget_misfit(view: View, decision: Decision, standing: list[Decision]) -> str:
+    if decision.node is None or decision.node.id != decision.object:
+        return "it does not say what the department becomes"
+    for end in (decision.object, decision.subject):
+        if after := merged_into(standing, end):
+            return f"{end} was made {after} here"
+    if not view.nodes([decision.subject]):
+        return f"no loaded plan names {decision.subject}"
+    return _anchor_misfit(view, decision) or _mention_misfit(view, decision)
+
+
+def _mention_misfit(view: View, decision: Decision) -> str:
+    if decision.anchor is None:
+        return ""
+    place = (document_id(decision.anchor.sha256), decision.anchor.start, decision.anchor.end)
+    kinds = list(schema().roles.values())
+    for edge in view.edges([decision.subject], kinds=kinds, direction="out"):
+        party = edge.evidence.party
+        if party is not None and (edge.evidence.document, party.start, party.end) == place:
+            return ""
+    return f"the words {decision.anchor.quote!r} do not name {decision.subject} here"
+
+
+def _addition_misfit(view: View, decision: Decision) -> str:
+    edge = decision.edge
+    if edge is None or decision.node is None or decision.node.id != edge.source:
+        return "it does not hold the edge and its department"
+    if view.load_record(edge.plan) is None:
+        return f"the plan {edge.plan} is not loaded"
+    if not view.nodes([edge.target]):
+        return f"there is no {edge.target}"
+    return _anchor_misfit(view, decision)
+
+
+def _anchor_misfit(view: View, decision: Decision) -> str:
+    anchor = decision.anchor
+    if anchor is None:
+        return ""
+    text = view.text(document_id(anchor.sha256), anchor.start, anchor.end)
+    if text == anchor.quote:
+        return ""
+    where = f"characters {anchor.start} to {anchor.end} of sha256:{anchor.sha256[:12]}…"
+    return f"{where} are {text!r}, not {anchor.quote!r}" if text else f"{where}: the document is not loaded"
