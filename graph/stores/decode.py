@@ -5,11 +5,11 @@ import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from graph.model import Decision, Edge, Evidence, Node, Origin, Passage, Problem
+from graph.model import Decision, Edge, Node, Origin, Problem
 from graph.schema import schema
 from graph.serial import decision_from_json, properties_from_json
 from graph.store import LoadRecord
-from graph.stores.rows import edge_place, edge_start
+from graph.stores.rows import edge_place, edge_start, evidence
 
 
 def node(row: Sequence[Any]) -> Node:
@@ -19,9 +19,10 @@ def node(row: Sequence[Any]) -> Node:
 
 
 def edge(row: Sequence[Any]) -> Edge:
-    """An edge of (kind, id, source, target, evidence as JSON, properties as JSON, plan)."""
-    kind, edge_id, source, target, said, properties, plan = row
-    return Edge(kind, edge_id, source, target, evidence(said), properties_from_json(json.loads(properties)), plan)
+    """An edge of (kind, id, source, target, plan, properties and evidence as JSON)."""
+    kind, edge_id, source, target, plan, content = row
+    properties, said = json.loads(content)
+    return Edge(kind, edge_id, source, target, evidence(said), properties_from_json(properties), plan)
 
 
 def in_order(edges: Iterable[Edge]) -> list[Edge]:
@@ -48,29 +49,3 @@ def load_record(row: Sequence[Any]) -> LoadRecord:
 def decision(content: str) -> Decision:
     """A decision of its JSON."""
     return decision_from_json(json.loads(content))
-
-
-def evidence_row(evidence: Evidence) -> str:
-    """Evidence as a compact JSON list, as short as it gets: fields in order, passages as [start, end, quote]."""
-    passages = [_bare(evidence.statement), _bare(evidence.party), [_bare(passage) for passage in evidence.governing]]
-    head = [evidence.basis, evidence.rule, evidence.ruleset, evidence.document, evidence.section]
-    return json.dumps(head + passages, ensure_ascii=False, separators=(",", ":"))
-
-
-def _bare(passage: Passage | None) -> list[Any] | None:
-    return [passage.start, passage.end, passage.quote] if passage else None
-
-
-def evidence(content: str) -> Evidence:
-    """The reverse of evidence_row."""
-    basis, rule, ruleset, document, section, statement, party, governing = json.loads(content)
-    return Evidence(
-        basis,
-        rule,
-        ruleset,
-        document,
-        section,
-        Passage(*statement) if statement else None,
-        Passage(*party) if party else None,
-        tuple(Passage(*passage) for passage in governing),
-    )

@@ -1,16 +1,17 @@
 """What the Neo4j store keeps on a node or a relationship, and back: properties of the schema as they are, its own with `_`."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from graph.model import Edge, Node, Value
 from graph.schema import schema
-from graph.serial import properties_to_json
+from graph.serial import dumps, properties_to_json
 from graph.shadow import search_key
 from graph.store import LoadRecord
 from graph.stores import decode
-from graph.stores.rows import NAME_BREAK, flag, names_key, sort_key, text_key
+from graph.stores.rows import NAME_BREAK, bare, evidence, flag, names_key, sort_key, text_key
 
 WHOLE = 8000
 """Code points of a text that one index entry takes: Lucene refuses terms over 32,766 bytes, a code point has up to four."""
@@ -52,7 +53,7 @@ def edge_row(edge: Edge) -> Row:
     properties = {
         **properties_to_json(edge.properties),
         "id": edge.id,
-        "_evidence": decode.evidence_row(edge.evidence),
+        "_evidence": dumps(bare(edge.evidence)),
     }
     if edge.plan:
         properties["plan"] = edge.plan
@@ -83,7 +84,7 @@ def edge(row: Mapping[str, Any]) -> Edge:
     """An edge of its row."""
     found = row["properties"]
     given = {name: found[name] for name in schema().edges[row["kind"]].properties if name in found}
-    said = decode.evidence(row["evidence"])
+    said = evidence(json.loads(row["evidence"]))
     return Edge(row["kind"], row["id"], row["source"], row["target"], said, _values(given), found.get("plan", ""))
 
 

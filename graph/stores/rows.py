@@ -3,10 +3,12 @@
 import hashlib
 import json
 import zlib
+from collections.abc import Sequence
+from typing import Any
 
-from graph.model import DocumentText, Edge, Node, PlanGraph
+from graph.model import DocumentText, Edge, Evidence, Node, Passage, PlanGraph, Problem
 from graph.schema import schema
-from graph.serial import dumps, graph_from_json, graph_to_json, node_to_json
+from graph.serial import dumps, node_to_json, problem_to_json, properties_from_json
 from graph.shadow import search_key
 
 CHUNK = 8192
@@ -96,13 +98,59 @@ def chunks(text: str) -> list[str]:
 
 
 def pack(graph: PlanGraph) -> bytes:
-    """A reading as compressed canonical JSON: equal readings are equal bytes."""
-    return zlib.compress(dumps(graph_to_json(graph)).encode(), 1)
+    """A reading as compressed JSON of bare lists: equal readings are equal bytes."""
+    head = (graph.plan, graph.date, graph.document, graph.ruleset, dict(graph.figures))
+    nodes = [(node.kind, node.id, node.plan, dict(node.properties)) for node in graph.nodes]
+    edges = [
+        (edge.kind, edge.id, edge.source, edge.target, edge.plan, dict(edge.properties), bare(edge.evidence))
+        for edge in graph.edges
+    ]
+    problems = [problem_to_json(problem) for problem in graph.problems]
+    return zlib.compress(dumps((head, nodes, edges, problems)).encode(), 1)
 
 
 def unpack(packed: bytes) -> PlanGraph:
     """The reverse of pack."""
-    return graph_from_json(json.loads(zlib.decompress(packed)))
+    (plan, date, document, ruleset, figures), nodes, edges, problems = json.loads(zlib.decompress(packed))
+    return PlanGraph(
+        plan,
+        date,
+        document,
+        ruleset,
+        tuple(Node(kind, key, properties_from_json(given), owner) for kind, key, owner, given in nodes),
+        tuple(
+            Edge(kind, key, source, target, evidence(said), properties_from_json(given), owner)
+            for kind, key, source, target, owner, given, said in edges
+        ),
+        tuple(Problem(**problem) for problem in problems),
+        figures,
+    )
+
+
+def bare(said: Evidence) -> tuple[object, ...]:
+    """Evidence as a bare list for JSON: fields in order, passages as [start, end, quote] or null."""
+    governing = [_passage(passage) for passage in said.governing]
+    head = (said.basis, said.rule, said.ruleset, said.document, said.section)
+    return (*head, _passage(said.statement), _passage(said.party), governing)
+
+
+def evidence(said: Sequence[Any]) -> Evidence:
+    """The reverse of bare, after JSON."""
+    basis, rule, ruleset, document, section, statement, party, governing = said
+    return Evidence(
+        basis,
+        rule,
+        ruleset,
+        document,
+        section,
+        Passage(*statement) if statement else None,
+        Passage(*party) if party else None,
+        tuple(Passage(*passage) for passage in governing),
+    )
+
+
+def _passage(passage: Passage | None) -> tuple[int, int, str] | None:
+    return (passage.start, passage.end, passage.quote) if passage else None
 
 
 def pack_origins(document: DocumentText) -> bytes:

@@ -22,11 +22,9 @@ from graph.serial import (
     node_from_json,
     node_to_json,
     properties_from_json,
-    properties_to_json,
 )
 from graph.shadow import search_key
 from graph.stores import rows
-from graph.stores.decode import evidence_row
 from graph.stores.replacing import Parts
 from graph.stores.sqlite_schema import tokens
 
@@ -41,8 +39,8 @@ _BEST = """SELECT v.item, v.content, c.date, c.plan FROM json_each(?) i JOIN var
 def rewrite(connection: sqlite3.Connection, plan: str, date: str, new: Parts) -> None:
     """Put a plan's effective graph in place of its stored one and bring the shared items it touches up to date."""
     before = {item for (item,) in connection.execute("SELECT item FROM contribution WHERE plan = ?", (plan,))}
-    connection.execute("DELETE FROM edge WHERE plan = ?", (plan,))
-    _delete_nodes(connection, "plan = ?", plan)
+    connection.execute("DELETE FROM edge WHERE plan = ? AND plan <> ''", (plan,))
+    _delete_nodes(connection, "plan = ? AND plan <> ''", plan)
     for table in ("contribution", "mention"):
         connection.execute(f"DELETE FROM {table} WHERE plan = ?", (plan,))
     connection.executemany("INSERT INTO mention VALUES (?, ?)", [(name, plan) for name in sorted(new.mentions)])
@@ -78,7 +76,7 @@ def _merge_shared(connection: sqlite3.Connection, items: Sequence[str]) -> list[
             edges[item].append((date, plan, edge_from_json(data)))
         else:
             nodes[item].append(Contribution(plan, date, node_from_json(data)))
-    connection.execute(f"DELETE FROM edge WHERE id IN ({_IDS})", (given,))
+    connection.execute(f"DELETE FROM edge WHERE plan = '' AND id IN ({_IDS})", (given,))
     _delete_gone(connection, [item for item in items if item not in nodes])
     _write_merged(connection, [merge(parts) for parts in nodes.values()])
     return [max(parts, key=lambda part: part[:2])[2] for parts in edges.values()]
@@ -136,7 +134,7 @@ def _insert_rows(connection: sqlite3.Connection, entries: Sequence[tuple[tuple[A
 
 def _node_row(key: int, node: Node) -> tuple[Any, ...]:
     sort, start = rows.sort_key(node)
-    properties = dumps(properties_to_json(node.properties))
+    properties = dumps(dict(node.properties))
     return key, node.id, node.kind, node.plan, sort, start, rows.flag(node), rows.names_key(node), properties
 
 
@@ -171,7 +169,7 @@ def _insert_edges(connection: sqlite3.Connection, edges: Sequence[Edge]) -> None
                 raise ModelError(f"{edge.kind} from {edge.source} to {edge.target}: {end} is not stored", where=edge.id)
     try:
         connection.executemany(
-            "INSERT INTO edge VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO edge VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     edge.id,
@@ -181,8 +179,7 @@ def _insert_edges(connection: sqlite3.Connection, edges: Sequence[Edge]) -> None
                     edge.plan,
                     rows.edge_place(edge),
                     rows.is_formal(edge),
-                    dumps(properties_to_json(edge.properties)),
-                    evidence_row(edge.evidence),
+                    dumps((dict(edge.properties), rows.bare(edge.evidence))),
                 )
                 for edge in edges
             ],

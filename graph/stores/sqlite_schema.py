@@ -33,13 +33,13 @@ CREATE TABLE node (
 CREATE INDEX node_order ON node (kind, sort, start, id);
 CREATE INDEX node_plan ON node (plan) WHERE plan <> '';
 CREATE TABLE edge (
-  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
-  plan TEXT NOT NULL, place INTEGER NOT NULL, formal INTEGER NOT NULL,
-  properties TEXT NOT NULL, evidence TEXT NOT NULL
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
+  plan TEXT NOT NULL, place INTEGER NOT NULL, formal INTEGER NOT NULL, content TEXT NOT NULL
 );
+CREATE UNIQUE INDEX edge_shared ON edge (id) WHERE plan = '';
 CREATE INDEX edge_source ON edge (source, kind);
 CREATE INDEX edge_target ON edge (target, kind);
-CREATE INDEX edge_plan ON edge (plan);
+CREATE INDEX edge_plan ON edge (plan) WHERE plan <> '';
 CREATE TABLE variant (key INTEGER PRIMARY KEY, item TEXT NOT NULL, content TEXT NOT NULL, UNIQUE (item, content));
 CREATE TABLE contribution (
   item TEXT NOT NULL, plan TEXT NOT NULL, variant INTEGER NOT NULL, date TEXT NOT NULL, PRIMARY KEY (item, plan)

@@ -4,7 +4,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
@@ -13,13 +13,14 @@ from graph.shadow import search_key
 from graph.store import Direction, Incidence, LoadRecord, Page, Status
 from graph.stores.arrays import incidence
 from graph.stores.decode import decision, edge, in_order, load_record, node, origins
+from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, NAME_BREAK, is_contributed, unpack
 from graph.stores.sqlite_schema import phrase
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 _NODE = "n.kind, n.id, n.properties, n.plan"
-_EDGE = "e.kind, e.id, s.id, t.id, e.evidence, e.properties, e.plan"
+_EDGE = "e.kind, e.id, s.id, t.id, e.plan, e.content"
 _EDGE_ENDS = "JOIN node s ON s.key = e.source JOIN node t ON t.key = e.target"
 _IDS = "SELECT value FROM json_each(?)"
 _RECORD = "SELECT id, document, loaded_at, ruleset, figures, problems FROM plan"
@@ -83,7 +84,10 @@ class SqliteView:
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""
         with self._borrow() as connection:
-            row = connection.execute(f"SELECT {_EDGE} FROM edge e {_EDGE_ENDS} WHERE e.id = ?", (edge_id,)).fetchone()
+            row = connection.execute(
+                f"SELECT {_EDGE} FROM node m JOIN edge e ON e.target = m.key {_EDGE_ENDS} WHERE m.id IN ({_IDS}) AND e.id = ?",
+                (_array(edge_ends(edge_id)), edge_id),
+            ).fetchone()
         return edge(row) if row else None
 
     def departments_named(self, name: str) -> list[Node]:
@@ -223,7 +227,7 @@ def read_text(connection: sqlite3.Connection, document: str) -> str:
     return "".join(piece for (piece,) in pieces)
 
 
-def _array(ids: Sequence[str]) -> str:
+def _array(ids: Iterable[str]) -> str:
     """Ids as one parameter, however many: json_each takes it apart."""
     return json.dumps(list(dict.fromkeys(ids)), ensure_ascii=False)
 

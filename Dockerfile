@@ -1,0 +1,25 @@
+# The explorer from its own wheel, run by a user without rights.
+
+FROM python:3.11-slim AS wheel
+WORKDIR /source
+COPY pyproject.toml README.md LICENSE ./
+COPY graph graph
+COPY loaders loaders
+COPY seeds seeds
+COPY viz viz
+COPY api api
+RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
+
+FROM python:3.11-slim
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+COPY requirements.lock /tmp/requirements.lock
+RUN pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
+COPY --from=wheel /wheels /tmp/wheels
+RUN pip install --no-cache-dir --no-deps /tmp/wheels/*.whl \
+ && useradd --create-home --uid 10001 respgraph \
+ && mkdir /plans
+USER respgraph
+WORKDIR /home/respgraph
+VOLUME /plans
+EXPOSE 8000
+CMD ["respgraph", "serve"]
