@@ -43,7 +43,15 @@ class Package:
         try:
             with self._zip.open(member) as file:
                 data = file.read(bound + 1)
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            NotImplementedError,
+            RuntimeError,
+            EOFError,
+            ValueError,
+            OSError,
+        ) as error:
             raise damaged(self.where) from error
         if len(data) > bound:
             raise _bomb(self.where)

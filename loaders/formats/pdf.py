@@ -31,7 +31,7 @@ def read(data: bytes, file_name: str) -> Content:
             f"the file has more than {LIMITS.pages:,} pages", where=file_name, hint="split it, and give the plan's part"
         )
     builder = Builder(file_name)
-    pages = [_page(document, at, builder) for at in range(len(document))]
+    pages = [page for at in range(len(document)) if (page := _page(document, at, builder)) is not None]
     check_readable(pages, builder)
     join(pages, builder)
     return builder.content()
@@ -51,8 +51,12 @@ def _opened(data: bytes, where: str) -> pypdfium2.PdfDocument:
         raise damaged(where) from error
 
 
-def _page(document: pypdfium2.PdfDocument, at: int, builder: Builder) -> Page:
-    page = document[at]
+def _page(document: pypdfium2.PdfDocument, at: int, builder: Builder) -> Page | None:
+    try:
+        page = document[at]
+    except pypdfium2.PdfiumError:
+        builder.problem("damaged-page", f"page {at + 1} is damaged and was not read")
+        return None
     turn = page.get_rotation()
     width, height = page.get_size()
     if turn in (90, 270):

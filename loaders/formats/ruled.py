@@ -176,7 +176,7 @@ def _cell(glyphs: list[Glyph], right: float) -> Box:
     rows = lines(glyphs)
     text = "".join(
         line.text if after is None else line.text + ("" if _reaches(line, right) else " / ")
-        for line, after in zip(rows, [*rows[1:], None], strict=True)
+        for line, after in zip(rows, [*rows[1:], None], strict=False)
     )
     return Box(text, full=bool(rows) and _reaches(rows[-1], right))
 

@@ -50,6 +50,7 @@ def read(data: bytes, file_name: str) -> Content:
         IndexError,
         SyntaxError,
         OverflowError,
+        OSError,
     ) as error:
         raise damaged(file_name) from error
     builder = Builder(file_name)
