@@ -9,7 +9,7 @@ from graph.schema import schema
 from loaders.bearings import add_bearings
 from loaders.builder import Builder
 from loaders.duties import add_duties
-from loaders.facts import Deadline, Milestone, Outline, Reading, Span, Target
+from loaders.facts import Deadline, Milestone, Outline, Reading, Span, Statement, Target
 from loaders.places import jurisdiction
 from loaders.ruleset import ruleset
 from loaders.unread import coverage
@@ -134,10 +134,19 @@ def _title(builder: Builder, work: Work) -> str:
     if work.heading and work.basis == "heading" and work.heading.title:
         return work.heading.title
     words = builder.outline.text[work.span.start : work.span.end].strip()
+    if work.basis == "row" and work.statement:
+        words = _task(words, work.statement)
     first = next((line for line in words.splitlines() if line.strip()), "")
     for mark in vocabulary("chapters")["_title_ends"]:
         first = first.split(mark)[0] or first
     return first[:TITLE_LENGTH] or (work.heading.label if work.heading else builder.plan)
+
+
+def _task(row: str, statement: Statement) -> str:
+    """The cell of a row that says the work: the longest one that names none of the statement's parties."""
+    named = [party.surface for party in statement.parties]
+    cells = [cell.strip() for cell in row.split("\t") if not any(name in cell for name in named)]
+    return max(cells, key=len, default="") or row
 
 
 def _due(by_date: Iterable[Deadline], span: Span) -> str:

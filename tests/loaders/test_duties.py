@@ -96,3 +96,12 @@ def test_an_unresolved_name_is_loaded_and_listed() -> None:
     graph = graph_of(HEAD + "（一）建设社区食堂。（责任单位：市民政局、领导小组办公室）\n")
     assert "领导小组办公室" in {name for _, name, _, _ in duties(graph)}
     assert [problem.quote for problem in graph.problems if problem.code == "unresolved-party"] == ["领导小组办公室"]
+
+
+def test_a_row_is_called_by_its_task() -> None:
+    rows = "序号\t重点任务\t牵头单位\t配合单位\n1\t新建社区食堂十处\t市民政局\t市财政局\n2\t培训护理人员\t市人力资源社会保障局\t市民政局\n"
+    graph = graph_of("清川市养老服务任务分解表\n" + rows)
+    measures = [node for node in graph.nodes if node.kind == "Measure"]
+    assert [node.properties["title"] for node in measures] == ["新建社区食堂十处", "培训护理人员"]
+    assert {node.properties["basis"] for node in measures} == {"row"}
+    assert len(duties(graph)) == 4
