@@ -201,4 +201,6 @@ def _ask(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement])
 
 
 def _run(transaction: neo4j.ManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
-    return transaction.run(statement, dict(parameters)).data()
+    result = transaction.run(statement, dict(parameters))
+    keys = result.keys()
+    return [dict(zip(keys, record.values(), strict=True)) for record in result]

@@ -101,15 +101,8 @@ class Neo4jView:
         """See graph.store.View."""
         given = {"plans": list(plans)}
         statements = [(statement, given) for statement in cypher.incidence(plans=bool(plans))]
-        measures, duties, targets = self._ask(statements)
-        sort_of = {row["department"]: row["sort"] for row in duties}
-        order = sorted(sort_of, key=lambda department: sort_of[department])
-        return arrays.incidence(
-            [(row["key"], row["id"], row["plan"], row["open"]) for row in measures],
-            [(row["department"], row["measure"], row["kind"], row["place"], row["id"]) for row in duties],
-            {row["measure"]: row["targets"] for row in targets},
-            [(department, department) for department in order],
-        )
+        measures, duties, targets, departments = (rows[0]["rows"] for rows in self._ask(statements))
+        return arrays.incidence(measures, duties, dict(targets), departments)
 
     def load_record(self, plan: str) -> LoadRecord | None:
         """See graph.store.View."""
