@@ -6,15 +6,25 @@ from fastapi import FastAPI
 
 from api import problems
 from api.etags import ETags
-from api.pages import details, lists, pictures
+from api.pages import details, lists, pictures, uploads
 from api.pages import names as names_page
 from api.routes import departments, exports, graph, names, plans, service
+from api.routes import uploads as upload_route
 from api.settings import Settings
+from api.uploading import Shelf
 from graph.roster import read_rosters
 from graph.store import Store
 
-ROUTERS = (names.router, departments.router, exports.router, graph.router, plans.router, service.router)
-PAGES = (lists.router, details.router, pictures.router, names_page.router)
+ROUTERS = (
+    names.router,
+    departments.router,
+    exports.router,
+    graph.router,
+    plans.router,
+    upload_route.router,
+    service.router,
+)
+PAGES = (lists.router, details.router, pictures.router, uploads.router, names_page.router)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
@@ -30,6 +40,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
+    app.state.shelf = Shelf()
     app.add_middleware(ETags, prefix="/api")
     problems.install(app)
     for router in ROUTERS:

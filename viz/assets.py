@@ -5,7 +5,7 @@ from importlib.resources import files
 
 from graph.errors import UnknownIdError
 
-SCRIPTS = ("vis-network.min.js", "drawing.js", "scene.js", "panel.js", "saving.js", "picture.js")
+SCRIPTS = ("vis-network.min.js", "drawing.js", "scene.js", "address.js", "panel.js", "saving.js", "picture.js")
 """In the order in which a page runs them."""
 
 STYLESHEETS = ("picture.css",)

@@ -17,6 +17,7 @@ from graph.schema import Language
 from viz.assets import SCRIPTS, STYLESHEETS, asset
 from viz.messages import messages
 from viz.picture_data import picture_data
+from viz.question import Question
 from viz.scene import Scene
 
 SERVED_POLICY = (
@@ -33,12 +34,14 @@ def picture_html(
     inline: bool = True,
     asset_prefix: str = "",
     links: Sequence[tuple[str, str]] = (),
+    question: Question | None = None,
 ) -> str:
     """The page that shows `scene`, byte for byte the same for the same scene.
 
     `inline`: one file that works from disk with the network off; its policy allows exactly the scripts that it holds.
     Otherwise the page refers to `{asset_prefix}/NAME` for the names of viz.assets, and a double click goes to
-    `?center=ID` of the page's own address. `links` are pairs of words and address for the head of the page.
+    `?center=ID` of the page's own address. `links` are pairs of words and address for the head of the page; `question` fills the
+    form that asks for another picture.
     """
     scripts = [_text(name) for name in SCRIPTS] if inline else []
     styles = [_text(name) for name in STYLESHEETS] if inline else []
@@ -50,7 +53,9 @@ def picture_html(
             text=messages(language)["page"],
             title=scene.title or messages(language)["page"]["untitled"],
             truncated=scene.truncated,
+            notice=scene.notice,
             links=links,
+            question=question,
             policy=_inline_policy(scripts, styles) if inline else SERVED_POLICY,
             scripts=[Markup(script) for script in scripts],  # noqa: S704  our own files, no words of a plan
             styles=[Markup(sheet) for sheet in styles],  # noqa: S704  same

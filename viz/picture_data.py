@@ -33,8 +33,9 @@ def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str,
     edges = []
     for edge in _drawn(scene, places):
         statement = statements.setdefault(json.dumps(said(edge, plans)), len(statements))
-        ends = {"kind": edge.kind, "from": places[edge.source], "to": places[edge.target]}
-        edges.append({**ends, "said": statement, **own(edge, language)})
+        ends: dict[str, Any] = {"kind": edge.kind, "from": places[edge.source], "to": places[edge.target]}
+        known = _key(edge) if served else {}
+        edges.append({**ends, **known, "said": statement, **own(edge, language)})
     return {
         "nodes": _nodes(scene, tree, model.nodes, plans, language),
         "edges": edges,
@@ -93,6 +94,12 @@ def _about(node: Node, language: Language, plans: Mapping[str, int]) -> dict[str
 def _about_group(group: Group, scene: Scene, language: Language) -> dict[str, Any]:
     name = group_name(group, scene, language)
     return {"kind": GROUP, "look": "Plan" if group.plan else "Department", "name": name}
+
+
+def _key(edge: Edge) -> dict[str, str]:
+    """What makes the id of an edge beside its kind and ends; the whole id where it is made otherwise."""
+    stem = f"{edge.kind}|{edge.source}|{edge.target}|"
+    return {"key": edge.id} if not edge.id.startswith(stem) else {"tail": edge.id.removeprefix(stem)}
 
 
 def _drawn(scene: Scene, places: Mapping[str, int]) -> list[Edge]:

@@ -11,7 +11,7 @@ class Scene:
     """A part of the graph to draw; every edge's ends are among `nodes`, others are left out of the picture.
 
     `center` is the id of the node in question, if there is one; `plans` gives the title of every plan that an edge's
-    evidence comes from; `truncated` says that the question had more nodes than the limit let through.
+    evidence comes from; `truncated` says that the question had more nodes than the limit let through, `notice` what else is to be said beside the picture.
     """
 
     center: str | None
@@ -20,3 +20,4 @@ class Scene:
     plans: Mapping[str, str] = field(default_factory=dict)
     truncated: bool = False
     title: str = ""
+    notice: str = ""

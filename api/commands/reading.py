@@ -1,7 +1,6 @@
 """read and load: from files to what they say, and into the store."""
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +14,13 @@ from api.commands.output import complain, err, escape, out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from loaders.load import FileResult
+    from graph.store import Store
+    from loaders.load import FileResult, Loaded
 
 NOT_LOADED = 1
 """Exit code where some file was not read or loaded."""
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Plans, or folders of plans.")]
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Plans: files, folders, zip archives.")]
 Stated = Annotated[
     str, typer.Option(metavar="WORDS", help="What the file lacks; kept as your decision.", show_default=False)
 ]
@@ -42,8 +42,9 @@ def read(
     from loaders.load import names_of
     from loaders.read import read_document
     from loaders.source import read_source
+    from loaders.sources import expand
 
-    paths = _expand(files)
+    paths = list(expand(files))
     out_dir.mkdir(parents=True, exist_ok=True)
     failed = 0
     with _progress(len(paths)) as advance:
@@ -93,13 +94,14 @@ def load(
 ) -> None:
     """Read files and store their plans; each plan replaces what was stored of it before."""
     from loaders.load import load as load_files
+    from loaders.sources import expand
 
     said = {"title": title, "number": number, "issuer": issuer, "date": date}
-    paths = _expand(files)
+    paths = list(expand(files))
     with opened(store, create=True) as opened_store, _progress(len(paths)) as advance:
 
         def told(result: "FileResult") -> None:
-            _tell(result, preview=preview)
+            _tell(result, opened_store if preview else None)
             advance()
 
         results = load_files(
@@ -114,37 +116,45 @@ def load(
         raise typer.Exit(NOT_LOADED)
 
 
-def _tell(result: "FileResult", *, preview: bool) -> None:
+def _tell(result: "FileResult", foreseen_in: "Store | None") -> None:
+    """What became of a file; for a preview, against what the store holds."""
     if result.error:
         complain(f"respgraph: {result.error}")
         return
     for loaded in result.plans:
         figures = loaded.graph.figures
-        state = f"would be {loaded.outcome}" if preview else loaded.outcome
+        state = f"would be {loaded.outcome}" if foreseen_in else loaded.outcome
         out.print(
             escape(
                 f"{result.path.name}: {loaded.graph.plan}: {state}; {figures['role_edges']} duties in "
                 f"{figures['statements']} statements, {figures['targets']} targets, {figures['problems']} places not read"
             )
         )
-        if preview:
-            change = loaded.change
-            for sign, keys in (("+", change.edges_added), ("~", change.edges_changed), ("-", change.edges_dropped)):
-                kinds = Counter(key.split("|")[0] for key in keys)
-                if kinds:
-                    out.print(escape(f"  {sign} " + ", ".join(f"{count} {kind}" for kind, count in kinds.items())))
+        if foreseen_in:
+            for line in _foreseen(loaded, foreseen_in):
+                out.print(escape(f"  {line}"))
 
 
-def _expand(files: list[Path]) -> list[Path]:
-    """Folders become the files inside, in sorted order; hidden ones are passed over."""
-    found: list[Path] = []
-    for path in files:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.is_file())
-            found += [p for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-        else:
-            found.append(path)
-    return found
+def _foreseen(loaded: "Loaded", store: "Store") -> "Iterator[str]":
+    """How many would be added (+), changed (~) or dropped (-), then each duty and target, then what was not read."""
+    from api.uploading import plan_change
+
+    marks = {"added": "+", "changed": "~", "dropped": "-"}
+    change = plan_change(loaded, store.view().reading(loaded.graph.plan))
+    for sign, mark in marks.items():
+        told = ", ".join(f"{n} {kind}" for kind, count in change.counts.items() if (n := getattr(count, sign)))
+        if told:
+            yield f"{mark} {told}"
+    for duty in change.duties:
+        words = duty.evidence.statement.quote if duty.evidence.statement else ""
+        work = f"{duty.work.label}{duty.work.title}"
+        yield f"{marks[duty.sign]} {duty.department.name} {duty.role} {work}: {_short(words)}"
+        if duty.before and duty.before.statement and duty.before.statement.quote != words:
+            yield f"    was: {_short(duty.before.statement.quote)}"
+    for each in change.targets:
+        yield f"{marks[each.sign]} {each.target.metric} {each.target.comparator} {each.target.value}{each.target.unit}".rstrip()
+    for problem in change.problems:
+        yield f"not read: {problem.code} at {problem.start}: {problem.message}: {_short(problem.quote)}"
 
 
 @contextmanager

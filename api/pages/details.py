@@ -1,13 +1,14 @@
 """One department, measure, goal, plan, text, report, edge: the pages about one thing."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api import answers
+from api import answers, wire
 from api.deps import ViewDep, get_rosters
 from api.links import page_path
+from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
 from api.pages.page import PAGE_SIZE, page, twin
 from api.pages.pieces import pieces
 from api.routes.plans import plan_report, plan_text
@@ -15,6 +16,7 @@ from graph.questions.departments import find_department, merged_into
 from graph.questions.duties import duties
 from graph.questions.partners import partners
 from graph.questions.plans import evidence, find_plan, outline
+from graph.questions.targets import one_target
 from graph.questions.workload import workload
 from graph.questions.works import work
 
@@ -23,16 +25,39 @@ router = APIRouter(include_in_schema=False)
 MOST_PARTNERS = 30
 
 
+class Paged(NamedTuple):
+    """What a page shows of a list, where it begins and how long the list is."""
+
+    items: list[wire.OutlineItemOut]
+    offset: int
+    total: int
+
+
 @router.get("/departments/{key:path}", response_model=None)
 def department_page(
-    request: Request, view: ViewDep, key: str, offset: Annotated[int, Query(ge=0, le=2**31)] = 0, jurisdiction: str = ""
+    request: Request,
+    view: ViewDep,
+    key: str,
+    offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
+    jurisdiction: str = "",
+    show: str = "",
+    partner: str = "",
 ) -> Response:
-    """What are we on the hook for."""
+    """What are we on the hook for; `show` and `partner` narrow it to what a number counts."""
     if target := merged_into(view, key):
         return RedirectResponse(page_path("departments", target), status_code=307)
     rosters = get_rosters(request)
     node = find_department(view, key, jurisdiction=jurisdiction, rosters=rosters)
-    found = answers.duties(duties(view, node, rosters=rosters, offset=offset, limit=PAGE_SIZE))
+    roles = ROLES.get(show, ())
+    paged = show in PAGED and not partner
+    found = answers.duties(
+        duties(
+            view, node, roles=roles, rosters=rosters, offset=offset if paged else 0, limit=PAGE_SIZE if paged else None
+        )
+    )
+    if not paged:
+        items = narrowed(found.items, show, partner)
+        found = found.model_copy(update={"items": items, "total": len(items)})
     leads = [duty for duty in found.items if duty.role == "lead"]
     shared = [duty for duty in leads if any(partner.role == "lead" for partner in duty.partners)]
     groups = (
@@ -48,6 +73,9 @@ def department_page(
         groups=groups,
         load=answers.workload(workload(view, node)),
         partners=answers.partners(partners(view, node, limit=MOST_PARTNERS)),
+        show=show if show in ROLES else "",
+        with_partner=next((answers.department(each) for each in view.nodes([partner])), None) if partner else None,
+        deadlines=deadlines(found.items),
         twin=f"/api{page_path('departments', node.id, 'duties')}",
     )
 
@@ -86,17 +114,37 @@ def report_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
 
 
 @router.get("/plans/{key:path}")
-def plan_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
-    """A plan's goals and measures with parties and targets."""
+def plan_page(
+    request: Request, view: ViewDep, key: str, show: str = "", offset: Annotated[int, Query(ge=0, le=2**31)] = 0
+) -> HTMLResponse:
+    """A plan's goals and measures with parties and targets; `show=nobody` only the measures that name nobody."""
     found = outline(view, find_plan(view, key))
     holding = {edge.target for edge in view.edges([item.node.id for item in found.items], kinds=["PART_OF"])}
-    record = view.load_record(found.plan.id)
+    outlined = answers.outline(found, view.load_record(found.plan.id))
+    nobody = [
+        item
+        for item in outlined.items
+        if item.work.kind == "Measure" and not item.parties and item.work.id not in holding
+    ]
+    items = nobody if show == "nobody" else outlined.items
     return page(
         request,
         "plan.html",
-        outline=answers.outline(found, record),
+        outline=outlined,
+        items=Paged(items[offset : offset + PAGE_SIZE], offset, len(items)),
+        nobody=len(nobody),
+        only_nobody=show == "nobody",
         containers=holding,
         twin=f"/api{page_path('plans', found.plan.id, 'outline')}",
+    )
+
+
+@router.get("/targets/{key:path}")
+def target_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
+    """One target: what states it, who owns it, what bears on it."""
+    found = one_target(view, key)
+    return page(
+        request, "target.html", target=answers.target(found), evidence=answers.evidence(found.edge), twin=twin(request)
     )
 
 

@@ -1,5 +1,6 @@
 """Home, plans, departments, targets, search: the pages that list."""
 
+from itertools import groupby
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -9,7 +10,7 @@ from api import answers
 from api.deps import ViewDep
 from api.pages.page import PAGE_SIZE, page, twin
 from graph.questions.attention import unassigned
-from graph.questions.plans import plans
+from graph.questions.plans import find_plan, plans
 from graph.questions.targets import targets
 from graph.questions.workload import all_workloads
 from graph.store import Page
@@ -61,12 +62,24 @@ def target_list(
     milestones: bool = False,
     offset: Offset = 0,
 ) -> HTMLResponse:
-    """Sub-targets with their owners."""
-    found = targets(view, plan=plan, unowned=unowned, milestones=milestones, offset=offset, limit=PAGE_SIZE)
+    """Sub-targets with their owners, by when they are due."""
+    chosen = find_plan(view, plan) if plan else None
+    found = targets(
+        view,
+        plan=chosen.id if chosen else "",
+        unowned=unowned,
+        milestones=milestones,
+        by_deadline=True,
+        offset=offset,
+        limit=PAGE_SIZE,
+    )
+    listed = answers.targets(found)
     return page(
         request,
         "targets.html",
-        targets=answers.targets(found),
+        targets=listed,
+        years=[(year, list(items)) for year, items in groupby(listed.items, key=lambda target: target.deadline)],
+        plan=answers.plan_ref(chosen) if chosen else None,
         unowned=unowned,
         milestones=milestones,
         twin=twin(request),

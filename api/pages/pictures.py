@@ -1,45 +1,143 @@
 """The graph page and the files that pages refer to."""
 
 from typing import Annotated
+from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.deps import NodeKindWord, RoleWord, ViewDep
+from api.deps import DateWords, NodeKindWord, RoleWord, ViewDep
+from api.links import page_path
 from api.pages.language import LanguageDep
 from api.pages.page import POLICY
-from api.scenes import center_of, scene_around, scene_of_plan
+from api.scenes import center_of, due, joined, scene_around, scene_of_plan, scene_of_way, scene_of_words
 from graph.errors import UnknownIdError
+from graph.questions.plans import find_plan, plans
+from graph.store import View
 from viz.assets import asset
 from viz.picture import picture_html
-from viz.site import site_asset
+from viz.question import Question
+from viz.scene import Scene
+from viz.site import catalogue, site_asset, words
 
 router = APIRouter(include_in_schema=False)
 
 DAY = "public, max-age=86400"
+MOST_EXPANDED = 20
+Words = Annotated[str, Query(max_length=300)]
 
 
 @router.get("/graph")
 def graph_page(
+    request: Request,
     view: ViewDep,
     language: LanguageDep,
-    center: str,
-    depth: Annotated[int, Query(ge=1, le=4)] = 1,
+    center: Words = "",
+    from_: Annotated[str, Query(alias="from", max_length=300)] = "",
+    to: Words = "",
+    depth: Annotated[int, Query(ge=0, le=4)] = 1,
     roles: Annotated[list[RoleWord] | None, Query()] = None,
     kinds: Annotated[list[NodeKindWord] | None, Query()] = None,
-    plan: str = "",
+    plan: Words = "",
+    due_before: DateWords | None = None,
+    expand: Annotated[list[str] | None, Query(max_length=MOST_EXPANDED)] = None,
     limit: Annotated[int, Query(ge=1, le=2000)] = 300,
+    download: bool = False,
 ) -> HTMLResponse:
-    """The interactive picture around a node; around a plan, all of the plan."""
-    key = center_of(view, center)
-    if view.nodes([key])[0].kind == "Plan" and depth == 1:
-        scene = scene_of_plan(view, key, roles=tuple(roles or ()), limit=limit)
-    else:
-        scene = scene_around(
-            view, key, depth=depth, roles=tuple(roles or ()), kinds=tuple(kinds or ()), plan=plan, limit=limit
+    """The interactive picture around a node, of what words find, of a whole plan, or of the way between two nodes.
+
+    `expand` shows the neighbours of further nodes; `download` gives one file that works without a network.
+    """
+    start = from_ or center or _first(view)
+    chosen = find_plan(view, plan).id if plan else ""
+    ask = _Asked(view, tuple(roles or ()), tuple(kinds or ()), chosen, limit)
+    scene = (
+        ask.way(start, to, words("no_way", language))
+        if to
+        else ask.around(start, depth, catalogue()["by_topic"][language])
+    )
+    for node in expand or ():
+        scene = ask.expanded(scene, node)
+    if due_before:
+        scene = due(scene, due_before)
+    headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
+    if download:
+        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(scene.title[:60], safe='')}.html"}
+        return HTMLResponse(picture_html(scene, language=language), headers=headers)
+    html = picture_html(
+        scene,
+        language=language,
+        inline=False,
+        asset_prefix="/assets",
+        links=[
+            (words("home", language), "/"),
+            (
+                words("save_file", language),
+                str(request.url.include_query_params(download="true").replace(scheme="", netloc="")),
+            ),
+        ],
+        question=Question(
+            start=start,
+            to=to,
+            steps=depth,
+            plan=plan,
+            due_before=due_before or "",
+            carried=tuple(("roles", role) for role in roles or ()) + tuple(("kinds", kind) for kind in kinds or ()),
+        ),
+    )
+    return HTMLResponse(html, headers=headers)
+
+
+class _Asked:
+    """A picture's question: what narrows every part of it."""
+
+    def __init__(self, view: View, roles: tuple[str, ...], kinds: tuple[str, ...], plan: str, limit: int) -> None:
+        self.view, self.roles, self.kinds, self.plan, self.limit = view, roles, kinds, plan, limit
+
+    def around(self, start: str, depth: int, by_topic: str) -> Scene:
+        """Around the node that `start` names; a plan whole; else what the words find."""
+        try:
+            key = center_of(self.view, start)
+        except UnknownIdError:
+            found = scene_of_words(
+                self.view,
+                start,
+                depth=depth,
+                roles=self.roles,
+                kinds=self.kinds,
+                plan=self.plan,
+                limit=self.limit,
+                by_topic=by_topic,
+            )
+            if found.nodes:
+                return found
+            raise
+        if self.view.nodes([key])[0].kind == "Plan" and depth == 1:
+            return scene_of_plan(self.view, key, roles=self.roles, limit=self.limit)
+        return self._near(key, depth)
+
+    def way(self, start: str, to: str, no_way: str) -> Scene:
+        """The way between two named nodes."""
+        return scene_of_way(self.view, center_of(self.view, start), center_of(self.view, to), no_way=no_way)
+
+    def expanded(self, scene: Scene, node: str) -> Scene:
+        """With the neighbours of a node that the picture has."""
+        if all(each.id != node for each in scene.nodes):
+            return scene
+        return joined(scene, self._near(node, 1), limit=self.limit)
+
+    def _near(self, key: str, depth: int) -> Scene:
+        return scene_around(
+            self.view, key, depth=depth, roles=self.roles, kinds=self.kinds, plan=self.plan, limit=self.limit
         )
-    html = picture_html(scene, language=language, inline=False, asset_prefix="/assets")
-    return HTMLResponse(html, headers={"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"})
+
+
+def _first(view: View) -> str:
+    """The latest plan: what a picture without a question shows."""
+    listed = plans(view).items
+    if not listed:
+        raise UnknownIdError("there is no plan to draw", hint="load one: " + page_path("upload"))
+    return listed[-1].plan.id
 
 
 @router.get("/assets/{name}")

@@ -9,7 +9,7 @@ from api.deps import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
 from graph.errors import BadRequestError
 from graph.questions.neighbourhood import subgraph, way
 from graph.questions.plans import evidence
-from graph.questions.targets import targets
+from graph.questions.targets import one_target, targets
 from graph.questions.workload import all_workloads
 from graph.questions.works import work
 
@@ -52,6 +52,12 @@ def list_targets(
         limit=paging.limit,
     )
     return answers.targets(found)
+
+
+@router.get("/targets/{key:path}")
+def target(view: ViewDep, key: Key) -> wire.TargetOut:
+    """A target with what states it, its owners and the measures that bear on it."""
+    return answers.target(one_target(view, key))
 
 
 @router.get("/workload")

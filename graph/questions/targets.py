@@ -1,13 +1,18 @@
 """Sub-targets and who owns them: the parties of the measure that states them; a headline target has a stated owner only so."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.model import Node
+from graph.errors import UnknownIdError
+from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.works import Link, Party, parties
 from graph.schema import schema
 from graph.store import Page, View
+
+NEVER = "9999"
+"""Sorts after every deadline."""
 
 COUNTED = frozenset({"number", "class"})
 """Kinds that count as sub-targets; coverage and deferred ones are milestones."""
@@ -15,13 +20,14 @@ COUNTED = frozenset({"number", "class"})
 
 @dataclass(frozen=True, slots=True)
 class TargetAnswer:
-    """A sub-target, what states it, the formal leads and responsible parties of that, and the measures that bear on it."""
+    """A sub-target, what states it (`edge` has the words), the formal leads and responsible parties of that, and what bears on it."""
 
     target: Node
     holder: Node
     plan: Node
     owners: tuple[Party, ...]
     borne_on_by: tuple[Link, ...]
+    edge: Edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +45,48 @@ def targets(
     unowned: bool | None = None,
     due_before: str = "",
     milestones: bool = False,
+    by_deadline: bool = False,
     offset: int = 0,
     limit: int | None = None,
 ) -> Targets:
     """Sub-targets, or milestones; `unowned` True: nobody leads or is responsible for what states it; False: somebody does.
 
-    Six reads over the targets of the plans asked for.
+    In order of plan and text, or `by_deadline`, the earliest first and those without one last. Six reads; they go over all
+    targets of the plans asked for only where `unowned` has to be known of each.
     """
     listed = view.list_nodes("SubTarget", plan=plan).items
     nodes = [node for node in listed if (node.properties["kind"] in COUNTED) != milestones and _due(node, due_before)]
+    if by_deadline:
+        nodes.sort(key=lambda node: str(node.properties.get("deadline", "")) or NEVER)
+    if unowned is None:
+        shown = nodes[offset : offset + limit if limit is not None else None]
+        return _page(view, Page(tuple(_answers(view, shown)), offset, len(nodes)), nodes)
+    found = [answer for answer in _answers(view, nodes) if (not answer.owners) is unowned]
+    shown_of = found[offset : offset + limit if limit is not None else None]
+    return _page(view, Page(tuple(shown_of), offset, len(found)), nodes)
+
+
+def one_target(view: View, key: str) -> TargetAnswer:
+    """A sub-target or milestone by id. Raises UnknownIdError."""
+    found = [node for node in view.nodes([key]) if node.kind == "SubTarget"]
+    if not found:
+        raise UnknownIdError(f"no target has the id {key!r}", hint="/targets lists them")
+    return _answers(view, found)[0]
+
+
+def _page(view: View, page: Page[TargetAnswer], nodes: Sequence[Node]) -> Targets:
+    owners = [party for answer in page.items for party in answer.owners]
+    fine_print = about(
+        view,
+        plans=dict.fromkeys(node.plan for node in nodes),
+        edges=[party.edge for party in owners],
+        departments=[party.department for party in owners],
+    )
+    return Targets(page, fine_print)
+
+
+def _answers(view: View, nodes: Sequence[Node]) -> list[TargetAnswer]:
+    """Each target with its holder, owners and what bears on it: four reads."""
     ids = [node.id for node in nodes]
     held = {e.target: e for e in view.edges(ids, kinds=["HAS_TARGET"], direction="in")} if ids else {}
     bearing = view.edges(ids, kinds=["BEARS_ON"], direction="in") if ids else []
@@ -63,27 +102,17 @@ def targets(
     borne: dict[str, list[Link]] = defaultdict(list)
     for edge in bearing:
         borne[edge.target].append(Link(others[edge.source], edge))
-    answers = [
+    return [
         TargetAnswer(
             target=node,
             holder=others[held[node.id].source],
             plan=others[node.plan],
             owners=tuple(owners[held[node.id].source]),
             borne_on_by=tuple(borne[node.id]),
+            edge=held[node.id],
         )
         for node in nodes
     ]
-    if unowned is not None:
-        answers = [answer for answer in answers if (not answer.owners) is unowned]
-    return Targets(
-        page=Page(tuple(answers[offset : offset + limit if limit is not None else None]), offset, len(answers)),
-        about=about(
-            view,
-            plans=dict.fromkeys(node.plan for node in nodes),
-            edges=[p.edge for a in answers for p in a.owners],
-            departments=[p.department for a in answers for p in a.owners],
-        ),
-    )
 
 
 def _due(node: Node, before: str) -> bool:

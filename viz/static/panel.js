@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { drawing, scene } = window.respgraph;
+  const { address, drawing, scene } = window.respgraph;
   const { nodes, edges, nodeKinds, edgeKinds, text, say } = scene;
   const byId = (id) => document.getElementById(id);
 
@@ -153,6 +153,11 @@
       }
       const words = scene.focus === id ? text.whole : text.neighbourhood;
       row.append(make("button", { type: "button", onclick: () => act.neighbourhood(id) }, words));
+      const page = address.ofNode(nodes.get(id));
+      if (page) {
+        const more = address.isExpanded(id) ? text.collapse : text.expand;
+        row.append(make("button", { type: "button", onclick: () => act.expand(id) }, more), make("a", { href: page }, text.open_page));
+      }
       return row;
     }
 
@@ -194,6 +199,8 @@
       } else {
         detail.append(make("p", { class: "quiet" }, text.no_words));
       }
+      const page = address.ofEdge(edge);
+      if (page) detail.append(make("p", { class: "actions" }, make("a", { href: page }, text.open_evidence)));
       for (const note of notes(edge)) detail.append(make("p", { class: "remark" }, note));
       if (edge.governing) {
         const rules = edge.governing.map((words) => make("blockquote", { lang: "zh-CN" }, words));

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
 
-  const { drawing, saving, scene, lineName } = window.respgraph;
+  const { address, drawing, saving, scene, lineName } = window.respgraph;
   const { nodes, sheet, text } = scene;
   const byId = (id) => document.getElementById(id);
   const box = byId("canvas");
@@ -12,8 +12,9 @@
     color: { background: node.colour, border: sheet.background }, borderWidth: 1,
   })));
   const visLines = new vis.DataSet();
+  let begun = false; // before, the address is read, not written
   const network = new vis.Network(box, { nodes: visNodes, edges: visLines }, scene.page.options);
-  const panel = window.respgraph.panel({ choose, visit, refresh, light, toggle, neighbourhood });
+  const panel = window.respgraph.panel({ choose, visit, refresh, light, toggle, neighbourhood, expand });
 
   // ---- from the scene to vis-network
 
@@ -33,6 +34,7 @@
     byId("empty").hidden = scene.shown.size > 0;
     byId("empty").textContent = nodes.size ? text.none_left : text.empty;
     byId("hint").textContent = [...scene.closed].some((id) => scene.shown.has(id)) ? text.overview : text.hint;
+    if (begun) address.write(network);
   }
 
   function light() {
@@ -144,6 +146,7 @@
     panel.showDetail(moveFocus);
     if (thing && !calm && narrow()) byId("legend").open = false;
     light();
+    if (begun) address.write(network);
   }
 
   // Choose from beside the picture: the node is unfolded and brought into view.
@@ -162,13 +165,19 @@
     choose({ node: id }, { moveFocus: byId("detail").contains(document.activeElement) });
   }
 
+  // Served, more of the graph is asked for; what is there stays.
+  function expand(id) {
+    address.expand(id, network);
+  }
+
   // Served, the neighbourhood is another question; in a file, it is what stands out.
   function neighbourhood(id) {
     const center = id.replace(/^group:/, "");
     if (scene.page.served && (id === center || nodes.get(id).column === "outline")) {
-      const address = new URL(window.location.href);
-      address.searchParams.set("center", center);
-      window.location.assign(address.href);
+      const here = new URL(window.location.href);
+      here.searchParams.set("center", center);
+      for (const name of ["from", "to", "expand", "at", "look", "fold"]) here.searchParams.delete(name);
+      window.location.assign(here.href);
       return;
     }
     scene.focus = scene.focus === id ? null : id;
@@ -202,8 +211,21 @@
     network.moveTo({ position: { x: wide > area.width ? area.x + area.width / 2 : x, y: area.y + area.height / 2 }, scale });
   }
 
+  // Where the address says, or so that the node that was expanded is where it was.
+  function look(place, kept) {
+    if (place) network.moveTo(place);
+    if (!kept) return;
+    const node = nodes.get(kept.id);
+    const position = {
+      x: node.x + (box.clientWidth / 2 - kept.x) / kept.scale,
+      y: node.y + (box.clientHeight / 2 - kept.y) / kept.scale,
+    };
+    network.moveTo({ position, scale: kept.scale });
+  }
+
   function zoom(factor) {
     network.moveTo({ scale: Math.min(Math.max(network.getScale() * factor, 0.05), 5) });
+    address.write(network, true);
   }
 
   // ---- controls
@@ -241,8 +263,14 @@
 
   box.querySelector(".vis-network").tabIndex = -1; // the list is the way by keyboard
   byId("legend").open = !narrow();
+  const given = address.read();
   refresh();
   view([...scene.shown]);
-  if (scene.center !== null) choose({ node: scene.center }, { calm: true });
+  if (given && given.at) visit(given.at);
+  else if (scene.center !== null) choose({ node: scene.center }, { calm: true });
+  look(given && given.look, address.kept());
+  begun = true;
+  network.on("dragEnd", () => address.write(network, true));
+  network.on("zoom", () => address.write(network, true));
   window.respgraph.picture = { network, scene };
 })();

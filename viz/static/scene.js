@@ -22,6 +22,7 @@
     const said = page.said[given.said];
     const look = given.formal === false ? "PROSE" : given.kind; // what filters and draws it
     const edge = Object.assign({}, said, given, { id: place, from: ids[given.from], to: ids[given.to], look });
+    if (edge.tail !== undefined) edge.key = [given.kind, edge.from, edge.to, edge.tail].join("|");
     edge.source = said.plan === undefined ? "" : [...new Set(page.plans[said.plan])].join(page.text.colon);
     edges.set(edge.id, edge);
     nodes.get(edge.from).edges.push(edge);

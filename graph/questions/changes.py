@@ -1,0 +1,87 @@
+"""What a load would change, duty by duty and in words: two readings of one plan compared."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.difference import Difference
+from graph.model import Edge, Node, PlanGraph
+from graph.schema import schema
+
+Sign = Literal["added", "changed", "dropped"]
+SIGNS: tuple[Sign, ...] = ("added", "changed", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class DutyChange:
+    """A duty that a load adds, changes or drops; `before` is the old edge of a changed one."""
+
+    sign: Sign
+    role: str
+    department: Node
+    work: Node
+    edge: Edge
+    before: Edge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """A sub-target or milestone that a load adds, changes or drops."""
+
+    sign: Sign
+    target: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Duties and targets by sign, then as they stand in the text; of every other kind of node and edge how many.
+
+    `counts`: kind → (added, changed, dropped), schema order, kinds without a change left out.
+    """
+
+    duties: tuple[DutyChange, ...]
+    targets: tuple[TargetChange, ...]
+    counts: dict[str, tuple[int, int, int]]
+
+
+def changes(before: PlanGraph | None, after: PlanGraph, found: Difference) -> Changes:
+    """The words of a difference. Pure: reads no store."""
+    old_nodes = {node.id: node for node in before.nodes} if before else {}
+    new_nodes = {node.id: node for node in after.nodes}
+    old_edges = {edge.id: edge for edge in before.edges} if before else {}
+    new_edges = {edge.id: edge for edge in after.edges}
+    roles = {kind: role for role, kind in schema().roles.items()}
+    duties: list[DutyChange] = []
+    targets: list[TargetChange] = []
+    counts = {kind: [0, 0, 0] for kind in (*schema().nodes, *schema().edges)}
+    for place, sign in enumerate(SIGNS):
+        edges, nodes = (old_edges, old_nodes) if sign == "dropped" else (new_edges, new_nodes)
+        touched = [edges[key] for key in getattr(found, f"edges_{sign}")]
+        for edge in sorted(touched, key=_place):
+            counts[edge.kind][place] += 1
+            if edge.kind in roles:
+                earlier = old_edges.get(edge.id) if sign == "changed" else None
+                ends = nodes[edge.source], nodes[edge.target]
+                duties.append(DutyChange(sign, roles[edge.kind], *ends, edge, earlier))
+        for node in (nodes[key] for key in getattr(found, f"nodes_{sign}")):
+            counts[node.kind][place] += 1
+            if node.kind == "SubTarget":
+                targets.append(TargetChange(sign, node))
+    return Changes(
+        tuple(duties),
+        tuple(targets),
+        {kind: (count[0], count[1], count[2]) for kind, count in counts.items() if any(count)},
+    )
+
+
+def by_sign(duties: Sequence[DutyChange]) -> dict[Sign, int]:
+    """How many duties of each sign."""
+    found = Counter(duty.sign for duty in duties)
+    return {sign: found[sign] for sign in SIGNS}
+
+
+def _place(edge: Edge) -> tuple[int, int, str]:
+    words = edge.evidence.party or edge.evidence.statement
+    order = edge.properties.get("order", 0)
+    return (words.start if words else 0, order if isinstance(order, int) else 0, edge.id)
