@@ -10,6 +10,7 @@ from loaders.phrases import ASIDE, MASK, THAN, TIME, Sentence, blank
 from loaders.times import TimeWord, implied_year, time_words
 from loaders.vocabulary import vocabulary
 
+_FULL_STOPS = "。!?"
 _NEXT_COLUMN = 8
 """Characters behind a row's heading in which its deadline is looked for."""
 _THAN = 4
@@ -24,6 +25,7 @@ class Due:
     end: int
     date: str
     by: bool = False
+    period: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
             words = blank(words, than.start() if than else start, end, THAN)
         elif word.relation in ("by", "in", "range"):
             if not _past(word, calendar):
-                dues.append(Due(start, end, word.date, by=word.relation == "by"))
+                dues.append(Due(start, end, word.date, by=word.relation == "by", period=word.relation == "range"))
                 words = blank(words, start, end, TIME)
         elif word.relation != "every":
             words = blank(words, start, end, TIME)
@@ -141,7 +143,7 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
 
 def _next_column(outline: Outline, sentence: Sentence, calendar: Calendar) -> list[Due]:
     """The deadline that follows a title at once: the next column of a row that is written as one line."""
-    if not sentence.title:
+    if not sentence.title or sentence.words[-1:] in _FULL_STOPS:  # behind a full stop the next sentence begins
         return []
     at = sentence.end - sentence.start
     behind = time_words(outline.shadow, sentence.end, sentence.end + _NEXT_COLUMN, calendar.implied)

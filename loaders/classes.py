@@ -37,6 +37,7 @@ class _Rule:
     head: re.Pattern[str] | None
     unit: str
     dated: bool
+    comparator: Comparator
 
 
 def classes(words: str, start: int, end: int, *, dated: bool) -> Iterator[Class]:
@@ -57,7 +58,7 @@ def classes(words: str, start: int, end: int, *, dated: bool) -> Iterator[Class]
             start=left,
             end=found.end(),
             metric=spans,
-            comparator=">=" if groups.get("better") else "=",
+            comparator=">=" if groups.get("better") else rule.comparator,
             value=found.span("value"),
             unit=rule.unit,
             kind="number" if rule.name.startswith("zero") else "class",
@@ -74,6 +75,7 @@ def _rules() -> tuple[_Rule, ...]:
             re.compile(entry["head"]) if "head" in entry else None,
             entry["unit"],
             entry.get("dated", False),
+            entry.get("comparator", "="),
         )
         for name, entry in vocabulary("targets")["classes"].items()
     )

@@ -35,6 +35,16 @@ def worth_reading(words: str) -> bool:
     return _worth().search(words) is not None
 
 
+def tells(words: str) -> bool:
+    """The sentence tells of what was reached (成效显著), and so do those behind it in its paragraph."""
+    return _found("_told", words) and not looks_ahead(words)
+
+
+def looks_ahead(words: str) -> bool:
+    """The sentence names a year or an aim."""
+    return _found("_ahead", words)
+
+
 def maker(words: str) -> tuple[int, int] | None:
     """Span of the first verb of making in `words`."""
     found = _any_of("_makers").search(words)
@@ -47,6 +57,18 @@ def carried(words: str) -> int | None:
     if found is None or (found.start() and found[0].startswith(vocabulary("targets")["_first_only"])):
         return None
     return found.end()
+
+
+def pushed(words: str) -> tuple[int, int] | None:
+    """Span of the verb that pushes the things on that `words` lead up to (推动…等)."""
+    found = max(_pattern("_pusher").finditer(words), key=lambda each: each.start(), default=None)
+    return found.span() if found else None
+
+
+def made_last(words: str) -> tuple[int, int] | None:
+    """Span of the verb of making with which `words` end, in front of what is counted; later items of a list leave it out."""
+    found = max(_any_of("_carried").finditer(words), key=lambda each: each.start(), default=None)
+    return found.span() if found and _found("_direct", words[found.end() :]) else None
 
 
 def located(words: str) -> int:
@@ -98,7 +120,7 @@ def _changes(setting: Setting) -> bool:
 def _speaks_for_itself(setting: Setting, metric: str) -> bool:
     """A metric that needs no sign of an aim: an indicator with a level or a change; a share at most or at least does."""
     sense = setting.predicate.sense if setting.predicate else "level"
-    bounded = sense == "floor" and setting.candidate.quantity.kind in ("share", "ratio")
+    bounded = sense == "floor" and setting.candidate.quantity.kind in ("share", "ratio") and _found("_quota", metric)
     return not bounded and _any_of("_indicators", end=True).search(metric) is not None
 
 
@@ -115,7 +137,7 @@ def _is_no_aim(setting: Setting) -> bool:
         or _found("_conditional", words[quantity.end : setting.clause_end + 1])
         or _found("_conditional", words[max(0, setting.clause_start - 2) : setting.clause_start])
         or (_found("_past", words) and not _found("_force", clause))
-        or (_found("_rewards", behind[:_REWARD_WITHIN]) and not forced)
+        or (_rewarded(behind[:_REWARD_WITHIN]) and not forced)
         or (setting.strict and not _found("_effort", words))
         or (quantity.kind == "money" and _found("_given", clause))
         or (quantity.kind == "span" and not _found("_needs_span", metric))
@@ -132,6 +154,17 @@ def _is_no_aim(setting: Setting) -> bool:
     )
 
 
+def every_time(words: str) -> bool:
+    """Words that say that an aim recurs (每年, 每季度)."""
+    return _found("_recurs", words)
+
+
+def _rewarded(behind: str) -> bool:
+    """A reward follows that the number is the condition of; none that has its own condition."""
+    reward = _pattern("_rewards").search(behind)
+    return reward is not None and not _found("_own_provision", behind[: reward.start()])
+
+
 def _counted_noun(setting: Setting, metric: str) -> str | None:
     """A number in front of what it counts: the verb of making stands directly before it, or the noun is a subject."""
     words, quantity = setting.words, setting.candidate.quantity
@@ -141,13 +174,31 @@ def _counted_noun(setting: Setting, metric: str) -> str | None:
     if _found("_base", metric):
         return "counted noun"
     if quantity.kind == "share":
-        return "share of" if aimed and noun.startswith(_of()) and _found("_subject_verbs", noun) else None
-    last = max(_any_of("_makers").finditer(front), key=lambda found: found.start(), default=None)
-    if last is not None:
-        return "counted noun" if _found("_direct", front[last.end() :]) or _found("_such_as", front) else None
-    if not metric:
-        return "counted noun" if setting.verb or (aimed and _found("_subject_verbs", noun)) else None
-    return None
+        shared = aimed and (noun.startswith(of()) or not metric) and _found("_subject_verbs", noun)
+        return "share of" if shared else None
+    if _found("_no_things", noun):
+        return None
+    if _found("_pushed", front) and _found("_done", words[quantity.end : setting.clause_end]):
+        return "pushed"
+    made = _made(front)
+    if made is None:
+        made = not metric and (setting.verb or (aimed and _found("_subject_verbs", noun)))
+    return "counted noun" if made else None
+
+
+def _made(front: str) -> bool | None:
+    """Whether `front` ends in a verb of making; None where it has no such verb."""
+    if _found("_least_verb", front) or _directly(front, "_direct_makers"):
+        return True
+    if maker(front) is None:
+        return None
+    return _directly(front, "_makers") or _found("_such_as", front)
+
+
+def _directly(front: str, verbs: str) -> bool:
+    """The last of these verbs in `front` stands right before the number."""
+    last = max(_any_of(verbs).finditer(front), key=lambda found: found.start(), default=None)
+    return last is not None and _found("_direct", front[last.end() :])
 
 
 def _found(name: str, words: str) -> bool:
@@ -155,7 +206,8 @@ def _found(name: str, words: str) -> bool:
 
 
 @cache
-def _of() -> str:
+def of() -> str:
+    """The word that joins a share to its things."""
     return str(vocabulary("targets")["_of"])
 
 

@@ -25,8 +25,13 @@ class _Rule:
     alone: bool
 
 
-def milestones(outline: Outline, part: Part, metadata: Metadata) -> tuple[Milestone, ...]:
-    """The milestones of one part of a text, in text order; words that state a target are none."""
+def milestones(
+    outline: Outline, part: Part, metadata: Metadata, taken: Sequence[Target] | None = None
+) -> tuple[Milestone, ...]:
+    """The milestones of one part of a text, in text order; words that state a target are none.
+
+    `taken` are the targets of the part, in text order; they are read where they are not given.
+    """
     calendar = Calendar.of(metadata)
     sections = Sections(outline)
     found: list[Milestone] = []
@@ -38,7 +43,7 @@ def milestones(outline: Outline, part: Part, metadata: Metadata) -> tuple[Milest
             if stated:
                 found += _of_sentence(outline, sentence, words, inherited)
             sections.note(sentence, words)
-    return tuple(_apart(found, targets(outline, part, metadata)))
+    return tuple(_apart(found, targets(outline, part, metadata) if taken is None else taken))
 
 
 def _of_sentence(outline: Outline, sentence: Sentence, timed_: Timed, inherited: str | None) -> Iterator[Milestone]:

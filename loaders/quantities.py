@@ -32,15 +32,18 @@ def quantities(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     """The quantities of `shadow[start:end]`, left to right, not overlapping; a number after 第 is a name, none of them."""
     pattern, kinds, bounds = _reading()
     for found in pattern.finditer(shadow, start, end):
-        unit = found["unit"] or ""
-        value = found["number"]
-        kind = next((kinds[word] for word in (unit, unit.rsplit("/", 1)[0]) if word in kinds), "bare")
+        unit = found["unit"] or found["counted"] or ""
+        value = found["number"] or found["written"]
+        kind = next(
+            (kinds[word] for word in (unit, unit.rsplit("/", 1)[0]) if word in kinds),
+            "money" if found["alone"] else "bare",
+        )
         yield Quantity(
-            start=found.start("number"),
+            start=found.start(),
             end=found.end(),
-            unit_end=found.end("unit") if unit else found.end("number"),
+            unit_end=max(found.end(name) for name in ("number", "written", "alone", "unit", "counted", "second")),
             value="".join((value.replace(unit, "") if unit else value).split()),
-            unit=(found["times"] or "") + unit,
+            unit=(found["times"] or found["alone"] or "") + unit + (found["second"] or ""),
             kind=kind,
             bound=bounds.get(found["bound"] or "") or (">=" if found["more"] or found["more2"] else None),
         )
@@ -57,12 +60,16 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     units = "|".join(re.escape(word) + unless.get(kinds[word], "") for word in _longest_first(kinds))
     digits = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++(?:\.\d++)?+)"
     dash, per, more = (_either(data[key]) for key in ("_ranges", "_per", "_more"))
+    counted = "|".join(
+        re.escape(word) + unless.get("count", "") for word in _longest_first(data["units"]["count"]["words"])
+    )
     repeated = _either(word for word in kinds if len(word) == 1)  # the unit of a range's lower end: 10%-20%
     return (
         re.compile(
-            rf"(?<![\d.第])(?P<number>{digits}(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
+            rf"(?:(?<![\d.第])(?P<number>{digits}(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
             rf"(?:\s?(?P<more>{more})?(?P<times>{'|'.join(data['_multipliers'])})?(?P<more2>{more})?"
-            rf"(?P<unit>(?:{units})(?:/(?:{per}))?)\s?)?(?P<bound>{_either(bounds)})?"
+            rf"(?P<unit>(?:{units})(?:/(?:{per}))?)(?P<second>{data['_second']})?\s?|(?P<alone>{data['_alone']}))?"
+            rf"|(?P<written>{data['_written']})(?P<counted>{counted}))(?P<bound>{_either(bounds)})?"
         ),
         kinds,
         bounds,

@@ -64,13 +64,14 @@ def document_text(source: SourceText) -> DocumentText:
 def _reading(structure: Outline, part: Part, source: SourceText, stated: Mapping[str, str]) -> Reading:
     meta = _stated(metadata(structure, part, source.hints), stated)
     found = statements(structure, part)
+    aims = targets(structure, part, meta)
     first = part == structure.parts[0]
     return Reading(
         part=part,
         metadata=meta,
         statements=found,
-        targets=targets(structure, part, meta),
-        milestones=milestones(structure, part, meta),
+        targets=aims,
+        milestones=milestones(structure, part, meta, aims),
         citations=citations(structure, part),
         deadlines=deadlines(structure, part, meta),
         problems=(*(source.problems if first else ()), *unread(structure, part, found)),

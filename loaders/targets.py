@@ -4,6 +4,7 @@ Every number with a unit is a candidate; the words of its clause decide whether 
 Conventions: corpus/SCHEMA.md 7-13.
 """
 
+from dataclasses import replace
 from typing import Literal
 
 from loaders.aims import Calendar, Due, Sections, Timed, timed
@@ -11,7 +12,24 @@ from loaders.candidates import Candidate, candidates
 from loaders.classes import Class, classes
 from loaders.comparators import Predicate, comparator, multiplied, predicate
 from loaders.facts import Comparator, Metadata, Outline, Part, Target
-from loaders.judgement import Setting, acts, at_least, carried, judged, located, maker, rate_base, worth_reading
+from loaders.indicators import indicator_targets
+from loaders.judgement import (
+    Setting,
+    acts,
+    at_least,
+    carried,
+    every_time,
+    judged,
+    located,
+    looks_ahead,
+    made_last,
+    maker,
+    of,
+    pushed,
+    rate_base,
+    tells,
+    worth_reading,
+)
 from loaders.metrics import focus, lead, lead_time, objectless, spelled, trail
 from loaders.phrases import Sentence, clauses, sentences
 
@@ -24,14 +42,19 @@ def targets(outline: Outline, part: Part, metadata: Metadata) -> tuple[Target, .
     """The targets of one part of a text, in text order, with spans in the stored text."""
     calendar = Calendar.of(metadata)
     sections = Sections(outline)
-    found: list[Target] = []
+    tables = list(indicator_targets(outline, part, calendar))
+    found: list[Target] = [each for _, of_table in tables for each in of_table]
+    told = False
     for sentence in sentences(outline, part):
         inherited = sections.inherited(sentence)
+        told = tells(sentence.words) or (told and not sentence.first and not looks_ahead(sentence.words))
+        if told or any(span.start <= sentence.start < span.end for span, _ in tables):
+            continue
         if worth_reading(sentence.words) or sections.heeds(sentence):
             words = timed(outline, sentence, calendar)
             found += _Reader(outline, sentence, words, inherited).read()
             sections.note(sentence, words)
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 class _Reader:
@@ -84,11 +107,17 @@ class _Reader:
                 quantity.value,
                 unit=quantity.unit,
                 baseline=self.timed.baseline(start, quantity.start),
-                due=self.timed.due_behind(quantity.end) or self.timed.due(quantity.start),
+                due=self.timed.due_behind(quantity.end) or self._due(quantity.start, start),
                 kind="number",
                 rule=rule,
             )
         )
+
+    def _due(self, position: int, clause: int) -> Due | None:
+        """The deadline in front of a number; what recurs (每年) has none in a period that only opens the sentence."""
+        due = self.timed.due(position)
+        recurs = due is not None and due.period and due.end <= clause and every_time(self.words[clause:position])
+        return replace(due, date="") if due is not None and recurs else due
 
     def _predicate(self, candidate: Candidate) -> tuple[Predicate | None, int]:
         """The predicate of a number and where it begins; 不低于…标准的1.6倍 has it in front of what is multiplied."""
@@ -108,17 +137,31 @@ class _Reader:
         if candidate.subject:
             return tuple((lead(words, left, right), trail(words, left, right)) for left, right in candidate.subject)
         if rule in ("echo", "share of"):
-            return self.subject if rule == "echo" else ((tail[0] + 1, tail[1]),)
+            return self.subject if rule == "echo" else ((tail[0] + words.startswith(of(), tail[0]), tail[1]),)
+        if rule == "pushed":
+            return self._pushed_on(candidate, tail)
         counted = (tail,) if words[slice(*tail)].strip() else ()
         if not counted and objectless(words[slice(*metric)]):
             return self._with_object(candidate, metric, clause)
         verb = carried(words[slice(*metric)])
+        last = made_last(words[slice(*metric)]) if counted and verb is None else None
         if verb is not None:
             self.verb = (metric[0], metric[0] + verb)
+        elif last is not None:
+            self.verb = (metric[0] + last[0], metric[0] + last[1])
         elif self.verb and self._leaves_out(candidate, metric, joined) and not (counted and acts(words[slice(*tail)])):
             return (self.verb, metric, *counted)
         based = counted and rate_base(words[slice(*metric)])
         return ((metric[0], quantity.start) if based else metric, *counted)
+
+    def _pushed_on(self, candidate: Candidate, tail: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        """The verb that pushes, what stands between it and the number, the things; the verb goes to later items."""
+        begin, stop = candidate.start, candidate.quantity.start
+        verb = pushed(self.words[begin:stop])
+        if verb is None:
+            return (tail,)
+        self.verb = (begin + verb[0], begin + verb[1])
+        return ((begin + verb[0], trail(self.words, begin + verb[1], stop)), tail)
 
     def _leaves_out(self, candidate: Candidate, metric: tuple[int, int], joined: Predicate | None) -> bool:
         """A later item of a list goes without the verb of the first: 新增A 3家、B 2家."""
