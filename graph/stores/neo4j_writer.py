@@ -70,8 +70,8 @@ class Neo4jWriter:
             "ruleset": graph.ruleset,
             "figures": dumps(dict(graph.figures)),
             "problems": dumps([problem_to_json(problem) for problem in graph.problems]),
-            "fingerprint": rows.fingerprint(packed, document),
-            "reading": packed,
+            "fingerprint": rows.fingerprint(packed.data, document),
+            "reading": packed.data,
         }
 
         def work(run: Run) -> Outcome:

@@ -3,8 +3,8 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from graph.model import DocumentText, Edge, Evidence, Node, Passage, PlanGraph, Problem
 from graph.schema import schema
@@ -97,30 +97,51 @@ def chunks(text: str) -> list[str]:
     return [text[at : at + CHUNK] for at in range(0, len(text) or 1, CHUNK)]
 
 
-def pack(graph: PlanGraph) -> bytes:
-    """A reading as compressed JSON of bare lists: equal readings are equal bytes."""
-    head = (graph.plan, graph.date, graph.document, graph.ruleset, dict(graph.figures))
-    nodes = [(node.kind, node.id, node.plan, dict(node.properties)) for node in graph.nodes]
-    edges = [
-        (edge.kind, edge.id, edge.source, edge.target, edge.plan, dict(edge.properties), bare(edge.evidence))
-        for edge in graph.edges
+class Packed(NamedTuple):
+    """A reading as compressed JSON of bare lists: equal readings are equal bytes.
+
+    `contents` holds what `content` gives for its nodes and edges, by identity, so that nothing is encoded twice.
+    """
+
+    data: bytes
+    contents: Mapping[int, str]
+
+
+def content(item: Node | Edge) -> str:
+    """What a row keeps of a node or an edge as JSON: the properties, of an edge also the evidence."""
+    return dumps(dict(item.properties) if isinstance(item, Node) else (dict(item.properties), bare(item.evidence)))
+
+
+def pack(graph: PlanGraph) -> Packed:
+    """The reading of a plan for storing."""
+    contents = {id(item): content(item) for items in (graph.nodes, graph.edges) for item in items}
+    parts = [
+        dumps((graph.plan, graph.date, graph.document, graph.ruleset, dict(graph.figures))),
+        dumps([problem_to_json(problem) for problem in graph.problems]),
+        dumps([(node.kind, node.id, node.plan) for node in graph.nodes]),
+        f"[{','.join(contents[id(node)] for node in graph.nodes)}]",
+        dumps([(edge.kind, edge.id, edge.source, edge.target, edge.plan) for edge in graph.edges]),
+        f"[{','.join(contents[id(edge)] for edge in graph.edges)}]",
     ]
-    problems = [problem_to_json(problem) for problem in graph.problems]
-    return zlib.compress(dumps((head, nodes, edges, problems)).encode(), 1)
+    return Packed(zlib.compress(f"[{','.join(parts)}]".encode(), 1), contents)
 
 
-def unpack(packed: bytes) -> PlanGraph:
+def unpack(data: bytes) -> PlanGraph:
     """The reverse of pack."""
-    (plan, date, document, ruleset, figures), nodes, edges, problems = json.loads(zlib.decompress(packed))
+    head, problems, nodes, given, edges, said = json.loads(zlib.decompress(data))
+    plan, date, document, ruleset, figures = head
     return PlanGraph(
         plan,
         date,
         document,
         ruleset,
-        tuple(Node(kind, key, properties_from_json(given), owner) for kind, key, owner, given in nodes),
         tuple(
-            Edge(kind, key, source, target, evidence(said), properties_from_json(given), owner)
-            for kind, key, source, target, owner, given, said in edges
+            Node(kind, key, properties_from_json(properties), owner)
+            for (kind, key, owner), properties in zip(nodes, given, strict=True)
+        ),
+        tuple(
+            Edge(kind, key, source, target, evidence(words), properties_from_json(properties), owner)
+            for (kind, key, source, target, owner), (properties, words) in zip(edges, said, strict=True)
         ),
         tuple(Problem(**problem) for problem in problems),
         figures,

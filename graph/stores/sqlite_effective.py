@@ -8,7 +8,7 @@ Callers run these inside one write transaction.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
 from typing import Any
 
@@ -36,8 +36,14 @@ _BEST = """SELECT v.item, v.content, c.date, c.plan FROM json_each(?) i JOIN var
 """The leading contribution of each variant of the items: as good as all of them, and few, however many plans agree."""
 
 
-def rewrite(connection: sqlite3.Connection, plan: str, date: str, new: Parts) -> None:
-    """Put a plan's effective graph in place of its stored one and bring the shared items it touches up to date."""
+def rewrite(
+    connection: sqlite3.Connection, plan: str, date: str, new: Parts, contents: Mapping[int, str] | None = None
+) -> None:
+    """Put a plan's effective graph in place of its stored one and bring the shared items it touches up to date.
+
+    `contents` are those of rows.Packed, where they are known already.
+    """
+    known = contents or {}
     before = {item for (item,) in connection.execute("SELECT item FROM contribution WHERE plan = ?", (plan,))}
     connection.execute("DELETE FROM edge WHERE plan = ? AND plan <> ''", (plan,))
     _delete_nodes(connection, "plan = ? AND plan <> ''", plan)
@@ -45,9 +51,9 @@ def rewrite(connection: sqlite3.Connection, plan: str, date: str, new: Parts) ->
         connection.execute(f"DELETE FROM {table} WHERE plan = ?", (plan,))
     connection.executemany("INSERT INTO mention VALUES (?, ?)", [(name, plan) for name in sorted(new.mentions)])
     _contribute(connection, plan, date, new)
-    _insert_nodes(connection, new.nodes)
+    _insert_nodes(connection, new.nodes, known)
     shared = sorted(before | {node.id for node in new.shared_nodes} | {edge.id for edge in new.shared_edges})
-    _insert_edges(connection, (*new.edges, *_merge_shared(connection, shared)))
+    _insert_edges(connection, (*new.edges, *_merge_shared(connection, shared)), known)
 
 
 def _contribute(connection: sqlite3.Connection, plan: str, date: str, new: Parts) -> None:
@@ -97,20 +103,20 @@ def _write_merged(connection: sqlite3.Connection, merged: Sequence[Node]) -> Non
             f"SELECT id, key, properties FROM node WHERE id IN ({_IDS})", (given,)
         )
     }
-    _insert_nodes(connection, [node for node in merged if node.id not in stored])
+    _insert_nodes(connection, [node for node in merged if node.id not in stored], {})
     for node in merged:
         key, properties = stored.get(node.id, (0, ""))
-        row = _node_row(key, node)
+        row = _node_row(key, node, {})
         if key and row[-1] != properties:
             _unindex(connection, "key = ?", key)
             connection.execute("DELETE FROM node WHERE key = ?", (key,))
             _insert_rows(connection, [(row, node)])
 
 
-def _insert_nodes(connection: sqlite3.Connection, nodes: Iterable[Node]) -> None:
+def _insert_nodes(connection: sqlite3.Connection, nodes: Iterable[Node], known: Mapping[int, str]) -> None:
     (last,) = connection.execute("SELECT coalesce(max(key), 0) FROM node").fetchone()
     try:
-        _insert_rows(connection, [(_node_row(key, node), node) for key, node in zip(count(last + 1), nodes)])
+        _insert_rows(connection, [(_node_row(key, node, known), node) for key, node in zip(count(last + 1), nodes)])
     except sqlite3.IntegrityError as error:
         raise ModelError("the id of a node is in use already, in another plan or for another kind") from error
 
@@ -132,9 +138,9 @@ def _insert_rows(connection: sqlite3.Connection, entries: Sequence[tuple[tuple[A
     )
 
 
-def _node_row(key: int, node: Node) -> tuple[Any, ...]:
+def _node_row(key: int, node: Node, known: Mapping[int, str]) -> tuple[Any, ...]:
     sort, start = rows.sort_key(node)
-    properties = dumps(dict(node.properties))
+    properties = known.get(id(node)) or rows.content(node)
     return key, node.id, node.kind, node.plan, sort, start, rows.flag(node), rows.names_key(node), properties
 
 
@@ -160,7 +166,7 @@ def _unindex(connection: sqlite3.Connection, where: str, value: str | int) -> No
     connection.executemany("DELETE FROM department_name WHERE node = ?", [(row[0],) for row in found])
 
 
-def _insert_edges(connection: sqlite3.Connection, edges: Sequence[Edge]) -> None:
+def _insert_edges(connection: sqlite3.Connection, edges: Sequence[Edge], known: Mapping[int, str]) -> None:
     ends = json.dumps(sorted({end for edge in edges for end in (edge.source, edge.target)}), ensure_ascii=False)
     key_of = dict(connection.execute(f"SELECT id, key FROM node WHERE id IN ({_IDS})", (ends,)).fetchall())
     for edge in edges:
@@ -179,7 +185,7 @@ def _insert_edges(connection: sqlite3.Connection, edges: Sequence[Edge]) -> None
                     edge.plan,
                     rows.edge_place(edge),
                     rows.is_formal(edge),
-                    dumps((dict(edge.properties), rows.bare(edge.evidence))),
+                    known.get(id(edge)) or rows.content(edge),
                 )
                 for edge in edges
             ],

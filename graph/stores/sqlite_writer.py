@@ -29,7 +29,7 @@ class SqliteWriter:
         """See graph.store.Writer."""
         check(graph, document)
         packed = rows.pack(graph)
-        fingerprint = rows.fingerprint(packed, document)
+        fingerprint = rows.fingerprint(packed.data, document)
         with self._change() as connection:
             stored = connection.execute("SELECT fingerprint, edition FROM plan WHERE id = ?", (graph.plan,)).fetchone()
             result = outcome(
@@ -40,8 +40,9 @@ class SqliteWriter:
             )
             if result in ("added", "changed"):
                 _store_document(connection, document)
-                _store_plan(connection, graph, packed, fingerprint, loaded_at)
-                rewrite(connection, graph.plan, graph.date, parts(graph, read_decisions(connection, undone=True)))
+                _store_plan(connection, graph, packed.data, fingerprint, loaded_at)
+                new = parts(graph, read_decisions(connection, undone=True))
+                rewrite(connection, graph.plan, graph.date, new, packed.contents)
         return result
 
     def remove(self, plan: str) -> bool:

@@ -51,6 +51,15 @@ def test_user_and_password_may_stand_in_the_address_and_are_never_shown(neo4j_ad
     assert neo4j_address.password not in repr(status)
 
 
+def test_a_routing_address_works_with_one_server_too(neo4j_address: Address, opened: Store) -> None:
+    graph, document = first_plan()
+    opened.writer().replace(graph, document, loaded_at=NOW)
+    routed = f"neo4j://{neo4j_address.uri.partition('://')[2]}"
+    with open_store(routed, user=neo4j_address.user, password=neo4j_address.password) as store:
+        assert store.writer().replace(graph, document, loaded_at=NOW) == "unchanged"
+        assert everything(store.view()) == everything(opened.view())
+
+
 def test_a_wrong_password_is_no_outage(neo4j_address: Address) -> None:
     with pytest.raises(StoreError) as caught:
         open_store(neo4j_address.uri, user=neo4j_address.user, password="wrong")  # noqa: S106 - meant to fail

@@ -304,3 +304,42 @@ def test_a_broken_graph_is_refused_and_nothing_is_written(both: Store) -> None:
     with pytest.raises(ModelError):
         both.writer().replace(replace(graph, nodes=tuple(stolen), edges=graph.edges[:1]), document, loaded_at=NOW)
     assert everything(both.view()) == before
+
+
+def test_order_is_by_code_point_on_every_store(store: Store) -> None:
+    """Servers that compare UTF-16 would put the characters beyond it before the full-width ones."""
+    odd = ["a", "国", "\ud7ff", "\ue000", "\uff05x", "\uffe5", "\U00020bb7", "\U0001f600", "国\U00020bb7", "国\uffe5"]
+    draft = Draft("计划")
+    for name in odd:
+        draft.department(f"d/{name}", name)
+        draft.duty("LEADS", f"d/{name}", "计划")
+        draft.department(f"e/{name}", "同名局")
+        draft.duty("LEADS", f"e/{name}", "计划")
+    graph, document = draft.done()
+    store.writer().replace(graph, document, loaded_at=NOW)
+    listed = [(str(node.properties["name"]), node.id) for node in store.view().list_nodes("Department").items]
+    assert listed == sorted(listed)
+    assert len(listed) == 2 * len(odd)
+    found = [node.id for node in store.view().search("同名局").items]
+    assert found == sorted(f"e/{name}" for name in odd)
+    for name in odd:
+        assert store.view().departments_named(name)[0].id == f"d/{name}"
+
+
+def test_values_keep_their_types(store: Store) -> None:
+    draft = Draft("计划")
+    body = draft.department("d", "局", aliases=("甲", "乙"), aliases_en=())
+    measure = draft.measure("1", "标题", open_list=True)
+    draft.duty("LEADS", body, measure)
+    draft.target(measure, "整数", number=95)
+    draft.target(measure, "小数", number=14.5)
+    draft.target(measure, "整的小数", number=3.0)
+    graph, document = draft.done()
+    store.writer().replace(graph, document, loaded_at=NOW)
+    for node in graph.nodes:
+        (stored,) = store.view().nodes([node.id])
+        given = {**node.properties, "aliases": ("乙", "甲")} if node.kind == "Department" else node.properties
+        assert stored.properties == given
+        assert {name: type(value) for name, value in stored.properties.items()} == {
+            name: type(value) for name, value in given.items()
+        }
