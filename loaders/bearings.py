@@ -6,11 +6,11 @@ from graph.model import Evidence, Node
 from loaders.builder import Builder
 from loaders.facts import Span
 from loaders.ruleset import ruleset
-from loaders.topics import topics_in
+from loaders.topics import topics_in, topics_of
 
 
 def add_bearings(builder: Builder, targets: Iterable[tuple[Node, Span]]) -> None:
-    """Add BEARS_ON from every measure to the headline targets that share a topic with its title or text."""
+    """Add BEARS_ON from every measure to the headline targets of a topic that it is about (loaders/topics.py)."""
     wanted = [(target, span, topics_in(str(target.properties["text"]))) for target, span in targets]
     if not any(topics for _, _, topics in wanted):
         return
@@ -18,7 +18,7 @@ def add_bearings(builder: Builder, targets: Iterable[tuple[Node, Span]]) -> None
         measure = builder.nodes[builder.measure_id(work)]
         if work.parts:  # its parts are the measures
             continue
-        own = topics_in(f"{measure.properties['title']}\n{measure.properties['text']}")
+        own = topics_of(str(measure.properties["title"]), str(measure.properties["text"]))
         for target, span, topics in wanted:
             for topic in topics:
                 if topic in own:

@@ -7,13 +7,32 @@ from functools import cache
 from graph.shadow import shadow
 from loaders.vocabulary import vocabulary
 
+_ENOUGH = 2
+"""Different words of a topic in a text that make it a topic of the text."""
+
 
 def topics_in(text: str) -> dict[str, tuple[str, ...]]:
     """Topic → its words in `text`, each once, in the order of their first place; topics in the order of the lexicon.
 
-    For links marked as inferred only: a measure bears on a target where both name words of one topic.
+    For links marked as inferred only.
     """
     return _found("topics", text)
+
+
+def topics_of(title: str, text: str) -> dict[str, tuple[str, ...]]:
+    """Topic → its words, as `topics_in`, of the topics that a measure is about: by a word in its title, else by two in its text.
+
+    One word in a long text is incidental, and set phrases (`slogans`) that any measure may carry do not count there.
+    """
+    named = topics_in(title)
+    found = topics_in(f"{title}\n{text}")
+    return {topic: words for topic, words in found.items() if topic in named or _telling(topic, words) >= _ENOUGH}
+
+
+def _telling(topic: str, words: tuple[str, ...]) -> int:
+    """How many of `words` are no set phrases."""
+    slogans = vocabulary("topics")["topics"][topic].get("slogans", ())
+    return sum(word not in slogans for word in words)
 
 
 def matters_in(text: str) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.shadow import shadow
-from loaders.topics import matters_in, topics_in
+from loaders.topics import matters_in, topics_in, topics_of
 from loaders.vocabulary import vocabulary
 
 READ: dict[str, Callable[[str], dict[str, tuple[str, ...]]]] = {"topics": topics_in, "matters": matters_in}
@@ -29,6 +29,18 @@ def test_the_blue_sky_bears_on_air_and_not_on_water() -> None:
     assert set(measure) & set(topics_in("城区空气质量优良天数比例")) == {"air"}
     assert set(measure) & set(topics_in("细颗粒物平均浓度")) == {"air"}
     assert not set(measure) & set(topics_in("出境断面水质"))
+
+
+def test_one_word_in_a_text_is_incidental() -> None:
+    assert topics_of("提升监测能力", "补齐污水处理短板，完善监测网络。") == {}
+    assert set(topics_of("提升监测能力", "补齐污水处理短板，封堵入河排污口。")) == {"water"}
+    assert set(topics_of("加快污水处理设施建设", "分年度实施。")) == {"water"}
+
+
+def test_slogans_count_in_titles_only() -> None:
+    assert topics_of("加强统筹", "把碳达峰、碳中和、降碳纳入规划。") == {}
+    assert topics_of("做好碳达峰工作", "分年度实施。") == {"carbon": ("碳达峰",)}
+    assert topics_of("完善市场", "开发碳汇，核算碳排放，服务碳中和。")["carbon"] == ("碳汇", "碳排放", "碳中和")
 
 
 def test_words_are_in_order_and_once() -> None:
