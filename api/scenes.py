@@ -95,9 +95,9 @@ def scene_of_words(
     found = list(view.search(words, kinds=FOUND, limit=MOST_FOUND).items)
     notice = ""
     if all(node.kind != "Measure" for node in found) and (topic := _topic(words)):
-        hits = (view.search(word, kinds=FOUND, limit=MOST_FOUND).items for word in topic)
-        found = list({node.id: node for node in (*found, *(node for nodes in hits for node in nodes))}.values())
-        notice = by_topic.format(words="、".join(topic))
+        hits = {word: view.search(word, kinds=FOUND, limit=MOST_FOUND).items for word in topic}
+        found = list({node.id: node for node in (*found, *(node for nodes in hits.values() for node in nodes))}.values())
+        notice = by_topic.format(words="、".join(word for word, nodes in hits.items() if nodes))
     scene = Scene(None, (), (), truncated=len(found) >= MOST_FOUND)
     for node in found[:MOST_FOUND]:
         if plan in ("", node.plan):

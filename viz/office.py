@@ -10,7 +10,7 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip archive can say."""
 
-_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]{0,80}>)[^<]{0,40}<")
+_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]{0,300}>)[^<]{0,40}<")
 
 
 def plain(text: str) -> str:

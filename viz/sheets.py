@@ -80,6 +80,8 @@ def _set(cell: Cell | MergedCell, value: Value) -> None:
         cell.value = value
         return
     text = plain(value)
+    if not text:
+        return
     cell.value = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
     cell.data_type = "s"  # never a formula, whatever a plan says
 

@@ -1,0 +1,111 @@
+"""The explorer as people use it: a real server over every kind of store, Chromium that may reach nothing else."""
+
+import os
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from api.app import create_app
+from api.settings import Settings
+from graph.store import Store
+from loaders.load import load
+from seeds.shelf import seed_plans
+from tests.kinds import empty_store
+
+ARTEFACTS = Path(__file__).parents[2] / "artefacts" / "screenshots"
+KINDS = ["sqlite file", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+LOCALES = {"zh": "zh-CN", "en": "en-GB"}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        if os.environ.get("REQUIRE_CHROMIUM") == "1":
+            pytest.fail("REQUIRE_CHROMIUM=1 and there is no Chromium (set CHROMIUM or install it)")
+        pytest.skip("no Chromium: set CHROMIUM or install it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def served(store: Store) -> Iterator[str]:
+    """A server on a free port of this machine; its address."""
+    server = uvicorn.Server(uvicorn.Config(create_app(store, Settings()), port=0, log_level="warning"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        time.sleep(0.02)
+    try:
+        yield "http://127.0.0.1:{}".format(server.servers[0].sockets[0].getsockname()[1])
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the explorer with the seed plan is; tests of a module share it."""
+    with empty_store(request, tmp_path_factory.mktemp("browsed")) as store:
+        assert [result.error for result in load(store, seed_plans())] == [None]
+        with served(store) as at:
+            yield at
+
+
+class Reader:
+    """Somebody at a browser: every request that leaves the host and every complaint on the console is held against us."""
+
+    def __init__(self, browser: Browser, address: str, *, language: str = "zh", width: int = 1300) -> None:
+        self.address = address
+        self.elsewhere: list[str] = []
+        self.complaints: list[str] = []
+        self.context: BrowserContext = browser.new_context(
+            locale=LOCALES[language], viewport={"width": width, "height": 900}, accept_downloads=True
+        )
+        self.page: Page = self.context.new_page()
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self._watch(request.url))
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        if path.startswith("/graph"):
+            self.drawn()
+        return self.page
+
+    def drawn(self) -> None:
+        self.page.wait_for_function("window.respgraph && window.respgraph.picture")
+
+    def shot(self, name: str) -> None:
+        """A screenshot among the artefacts, which git ignores."""
+        ARTEFACTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=str(ARTEFACTS / f"{name}.png"))
+
+    def leave(self) -> None:
+        self.context.close()
+        assert self.elsewhere == []
+        assert self.complaints == []
+
+    def _watch(self, url: str) -> None:
+        if not url.startswith((self.address, "data:", "blob:")):
+            self.elsewhere.append(url)
+
+
+@pytest.fixture
+def reader(chromium: Browser, address: str) -> Iterator[Reader]:
+    somebody = Reader(chromium, address)
+    yield somebody
+    somebody.leave()
