@@ -13,14 +13,14 @@ from loaders.history import called, former_names
 
 
 def review(view: View, found: Page[Doubt]) -> wire_names.ReviewOut:
-    """The review list; one read for the plans of the sentences."""
-    wanted = sorted({edge.plan for doubt in found.items for edge in doubt.sentences})
-    plans = {node.id: node for node in view.nodes(wanted)}
-    items = [_doubt(doubt, plans) for doubt in found.items]
+    """The review list; one read for the plans and the work of the sentences."""
+    wanted = {end for doubt in found.items for edge in doubt.sentences for end in (edge.plan, edge.target)}
+    nodes = {node.id: node for node in view.nodes(sorted(wanted))}
+    items = [_doubt(doubt, nodes) for doubt in found.items]
     return wire_names.ReviewOut(items=items, offset=found.offset, total=found.total)
 
 
-def _doubt(doubt: Doubt, plans: dict[str, Node]) -> wire_names.DoubtOut:
+def _doubt(doubt: Doubt, nodes: dict[str, Node]) -> wire_names.DoubtOut:
     return wire_names.DoubtOut(
         department=answers.department_ref(doubt.department),
         suggestions=[_suggestion(found, doubt.department) for found in doubt.suggestions],
@@ -28,7 +28,11 @@ def _doubt(doubt: Doubt, plans: dict[str, Node]) -> wire_names.DoubtOut:
         prose=doubt.prose,
         plans=len(doubt.plans),
         sentences=[
-            wire_names.SentenceOut(plan=answers.plan_ref(plans[edge.plan]), evidence=answers.evidence(edge))
+            wire_names.SentenceOut(
+                plan=answers.plan_ref(nodes[edge.plan]),
+                work=answers.work_ref(nodes[edge.target]),
+                evidence=answers.evidence(edge),
+            )
             for edge in doubt.sentences
         ],
     )

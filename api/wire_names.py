@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.wire import DepartmentRef, EdgeOut, EvidenceOut, PageOut, PlanRef, Wire
+from api.wire import DepartmentRef, EdgeOut, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
 
 Kind = Literal["same", "different", "new", "collective", "reject-edge", "add-edge"]
 
@@ -18,9 +18,10 @@ class SuggestionOut(Wire):
 
 
 class SentenceOut(Wire):
-    """A sentence that names a department: the edge's words and its plan."""
+    """A sentence that names a department: the edge's words, what they are about, and the plan."""
 
     plan: PlanRef
+    work: WorkRef
     evidence: EvidenceOut
 
 

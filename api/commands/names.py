@@ -64,8 +64,8 @@ def review(
             out.print(escape(f"  {suggestion.why}: {suggestion.department.name}  {suggestion.department.id}"))
         for sentence in doubt.sentences:
             quote = sentence.evidence.statement.quote if sentence.evidence.statement else ""
-            section = sentence.evidence.section.rsplit(" / ", 1)[-1]
-            out.print(escape(f"  > {section}: {' '.join(quote.split())[:100]}"))
+            work = f"{sentence.work.label}{sentence.work.title}"
+            out.print(escape(f"  > {work[:40]}: {' '.join(quote.split())[:100]}"))
     out.print(escape(f"{len(answer.items)} of {answer.total} names"))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api import answers, wire
+from api import answers, answers_names, wire
 from api.deps import ViewDep, get_rosters
 from api.links import page_path
 from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
@@ -16,6 +16,7 @@ from graph.questions.departments import find_department, merged_into
 from graph.questions.duties import duties
 from graph.questions.partners import partners
 from graph.questions.plans import evidence, find_plan, outline
+from graph.questions.succession import lineage
 from graph.questions.targets import one_target
 from graph.questions.workload import workload
 from graph.questions.works import work
@@ -52,7 +53,13 @@ def department_page(
     paged = show in PAGED and not partner
     found = answers.duties(
         duties(
-            view, node, roles=roles, rosters=rosters, offset=offset if paged else 0, limit=PAGE_SIZE if paged else None
+            view,
+            node,
+            roles=roles,
+            own=bool(show or partner),  # the numbers that lead here count its own duties only
+            rosters=rosters,
+            offset=offset if paged else 0,
+            limit=PAGE_SIZE if paged else None,
         )
     )
     if not paged:
@@ -72,6 +79,7 @@ def department_page(
         duties=found,
         groups=groups,
         load=answers.workload(workload(view, node)),
+        history=answers_names.history(lineage(view, node)),
         partners=answers.partners(partners(view, node, limit=MOST_PARTNERS)),
         show=show if show in ROLES else "",
         with_partner=next((answers.department(each) for each in view.nodes([partner])), None) if partner else None,

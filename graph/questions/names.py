@@ -128,6 +128,8 @@ class _Neighbours:
         """Departments of the same function whose place may be the one that `node` leaves open."""
         if node.properties["kind"] == "unresolved":
             return []
+        if _place(node).rsplit("/", 1)[-1].startswith(UNKNOWN_PLACE):  # ?省 is no name: it is not said which
+            return []
         others = self.by_function.get(_function(node), [])
         return [
             other

@@ -21,7 +21,7 @@ def client() -> Iterator[TestClient]:
 
 def forms(html: str) -> list[dict[str, str]]:
     """The fields of every form that posts, with their values."""
-    found = re.findall(r'<form method="post" action="/names">(.*?)</form>', html, flags=re.DOTALL)
+    found = re.findall(r'<form method="post" action="/names"[^>]*>(.*?)</form>', html, flags=re.DOTALL)
     return [
         {unescape(name): unescape(value) for name, value in re.findall(r'name="([^"]*)" value="([^"]*)"', form)}
         for form in found
@@ -71,3 +71,17 @@ def test_what_is_refused_is_a_page_that_says_why(client: TestClient) -> None:
 
 def test_predecessors_are_marked_on_the_department_page(client: TestClient) -> None:
     assert "前身“区国土局”的职责" in client.get(f"/departments/{NATURE}", headers={"Accept-Language": "zh"}).text
+
+
+def test_an_edge_is_rejected_from_its_evidence_page_with_a_reason(client: TestClient) -> None:
+    edge = client.get(f"/api/departments/{ECO}/duties").json()["items"][0]["evidence"]["edge"]
+    (form,) = forms(client.get(f"/evidence/{edge}").text)
+    assert form == {"kind": "reject-edge", "subject": edge}
+    assert "笔误" in client.post("/names", data=form | {"why": "笔误"}).text
+    assert client.get(f"/evidence/{edge}").status_code == 404
+
+
+def test_history_stands_on_the_department_page(client: TestClient) -> None:
+    html = client.get(f"/departments/{NATURE}", headers={"Accept-Language": "en"}).text
+    assert "Succeeded" in html
+    assert "国土资源局" in html
