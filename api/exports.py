@@ -60,7 +60,7 @@ def task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTabl
     """The task table of a department, of a plan, or of each plan."""
     if wanted.department:
         node = find_department(view, wanted.department)
-        found = answers.duties(duties(view, node, roles=wanted.roles, plan=_plan(view, wanted)))
+        found = answers.duties(duties(view, node, roles=wanted.roles, plan=_plan(view, wanted), own=True))
         return [department_tasks(found.department, found.items, language)]
     return [plan_tasks(each, language) for each in _outlines(view, wanted)]
 
@@ -79,7 +79,7 @@ def _every_duty(view: View, wanted: Wanted) -> Iterator[tuple[str, wire.DutyOut]
     plan = _plan(view, wanted)
     one = [find_department(view, wanted.department)] if wanted.department else view.list_nodes("Department").items
     for node in one:
-        found = duties(view, node, roles=wanted.roles, plan=plan, due_before=wanted.due_before)
+        found = duties(view, node, roles=wanted.roles, plan=plan, due_before=wanted.due_before, own=True)
         for item in (*found.page.items, *found.plan_wide):
             yield str(node.properties["name"]), answers.duty(item)
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from api.deps import DateWords, RoleWord, ViewDep
@@ -45,7 +45,7 @@ MEDIA_TYPES = {
 def export(
     view: ViewDep,
     language: LanguageDep,
-    format: Format,  # noqa: A002  the name that the address gives it
+    format: Annotated[Format, Path(description="What the list is written as")],  # noqa: A002  the address says so
     list: Annotated[ListName | None, Query(description="Which list; none: a workbook of all (xlsx only)")] = None,  # noqa: A002  same
     plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
     department: Annotated[str, Query(description="A department by id or any name")] = "",
