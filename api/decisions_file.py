@@ -1,5 +1,6 @@
 """Decisions as a YAML file that a reviewer reads in a diff: one entry a decision, in the order in which they were made."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ MOST_BYTES = 50 * 1024 * 1024
 """Largest file that is imported."""
 
 _HEAD = "# People's decisions of a respgraph store, oldest first (`respgraph names import FILE` takes them over).\n"
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00")
 _KINDS = frozenset({"same", "different", "new", "collective", "reject-edge", "add-edge", "set-meta"})
 _ENDS = ("subject", "object")
 _FIELDS = ("id", "kind", *_ENDS, "words", "why", "by", "at", "undone", "department", "edge")
@@ -121,9 +123,14 @@ def _decision(entry: object, number: int, where: str) -> Decision:
         data[end] = _string(named.get("id", ""), end, here)
         data[f"{end}_name"] = _string(named.get("name", ""), end, here)
     try:
-        return decision_from_json(data)
+        decision = decision_from_json(data)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise SourceError(f"not a decision: {error}", where=here) from error
+    if not _TIME.fullmatch(decision.at):  # decisions apply in the order of their times
+        raise SourceError(
+            f"at must be a time in UTC, not {decision.at!r}", where=here, hint="2026-01-05T08:30:00+00:00"
+        )
+    return decision
 
 
 def _string(value: object, field: str, where: str) -> str:

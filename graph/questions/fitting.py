@@ -1,8 +1,9 @@
 """Whether a decision made elsewhere or earlier still fits what is stored: what an import refuses, in words."""
 
 from graph.decisions import RETARGETS, contradiction, merged_into
+from graph.errors import ModelError
 from graph.ids import document_id
-from graph.model import Decision
+from graph.model import Decision, Node, PlanGraph
 from graph.schema import schema
 from graph.store import View
 
@@ -28,6 +29,8 @@ def misfit(view: View, decision: Decision) -> str:
 def _retarget_misfit(view: View, decision: Decision, standing: list[Decision]) -> str:
     if decision.node is None or decision.node.id != decision.object:
         return "it does not say what the department becomes"
+    if words := _department_misfit(decision.node):
+        return words
     for end in (decision.object, decision.subject):
         if after := merged_into(standing, end):
             return f"{end} was made {after} here"
@@ -52,11 +55,23 @@ def _addition_misfit(view: View, decision: Decision) -> str:
     edge = decision.edge
     if edge is None or decision.node is None or decision.node.id != edge.source:
         return "it does not hold the edge and its department"
+    if words := _department_misfit(decision.node):
+        return words
     if view.load_record(edge.plan) is None:
         return f"the plan {edge.plan} is not loaded"
     if not view.nodes([edge.target]):
         return f"there is no {edge.target}"
     return _anchor_misfit(view, decision)
+
+
+def _department_misfit(node: Node) -> str:
+    if node.kind != "Department" or node.plan:
+        return f"{node.id} is not a department"
+    try:
+        schema().check(PlanGraph("", "", "", "", (node,), ()), "")
+    except ModelError as error:
+        return str(error)
+    return ""
 
 
 def _anchor_misfit(view: View, decision: Decision) -> str:

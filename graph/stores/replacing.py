@@ -82,6 +82,10 @@ def parts(graph: PlanGraph, decisions: Iterable[Decision]) -> Parts:
 def mentions(graph: PlanGraph, decisions: Collection[Decision]) -> frozenset[str]:
     """The departments of a reading and every department that decisions, in force or not, could make of them."""
     found = {node.id for node in graph.nodes if node.kind == "Department"}
+    added = (
+        d.edge.source for d in decisions if d.kind == "add-edge" and d.edge is not None and d.edge.plan == graph.plan
+    )
+    found.update(added)
     size = -1
     while size != len(found):
         size = len(found)

@@ -140,6 +140,16 @@ def test_a_duty_may_be_added_for_a_department_that_no_plan_names(quick: TestClie
     assert "no department" in refused(quick, "add-edge", "没有这样的名字", SOIL, role="support")
 
 
+def test_an_added_duty_moves_with_its_department(quick: TestClient) -> None:
+    """The plan that got the duty names the department nowhere else."""
+    decide(quick, "add-edge", "区国土局", SOIL, role="guide")
+    merged = decide(quick, "same", "区国土局", "区自然资源局")
+    found = quick.get("/api/departments/区自然资源局/duties?role=guide").json()["items"]
+    assert [(duty["measure"]["id"], duty["predecessor"]) for duty in found] == [(SOIL, None)]
+    quick.post(f"/api/decisions/{merged['id']}/undo")
+    assert quick.get("/api/departments/区国土局/duties?role=guide").json()["total"] == 1
+
+
 def test_the_known_department_stays_whichever_is_named_first(quick: TestClient) -> None:
     assert decide(quick, "same", ECO, OPEN)["object"]["id"] == ECO
 

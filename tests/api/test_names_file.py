@@ -111,6 +111,7 @@ def test_a_merger_onto_what_was_merged_here_is_refused(filled: Store) -> None:
         ("- {id: x, kind: same, by: a, at: 2020-01-01}", "in quotes"),
         ("- {id: x, kind: same, by: a, at: b, subject: y}", "subject"),
         ("- {id: x, kind: same, by: a, at: b, words: {start: 1}}", "not a decision"),
+        ("- {id: x, kind: same, by: a, at: yesterday}", "yesterday"),
         ("- {id: x, kind: same, by: a, at: b, department: {kind: Department}}", "not a decision"),
     ],
 )
@@ -124,3 +125,19 @@ def test_what_is_no_file_of_decisions_is_refused_in_one_line(text: str, says: st
 def test_an_empty_file_holds_no_decisions() -> None:
     assert read(written([])) == []
     assert read("") == []
+
+
+def test_a_department_that_breaks_the_schema_is_refused(filled: Store) -> None:
+    made = said(fill(open_store("sqlite://")), "same", OPEN, ECO)
+    assert made.node
+    wrong = [
+        replace(made, node=replace(made.node, properties={"name": "区生态环境局"})),
+        replace(made, node=replace(made.node, properties={**made.node.properties, "kind": "kingdom"})),
+        replace(made, node=replace(made.node, kind="Measure")),
+        replace(made, node=None),
+    ]
+    before = everything(filled.view())
+    told = refusals(take_over(filled, wrong))
+    for line, words in zip(told, ("missing", "kingdom", "not a department", "becomes"), strict=True):
+        assert words in line
+    assert everything(filled.view()) == before
