@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.making import counts
 from loaders.phrases import ASIDE, THAN, TIME
 from loaders.quantities import Quantity, quantities
 from loaders.vocabulary import vocabulary
 
 _LONGEST_TAIL = 6
+_VERB_NEAR = 20
+"""Characters in front of a number in which the verb stands that makes it a number of things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,30 @@ def candidates(words: str, start: int, end: int) -> Iterator[Candidate]:
             index += len(group)
             position = _after_separator(words, group[-1].end, end)
             continue
-        following = found[index + 1].start if index + 1 < len(found) else None
-        stop = end if following is None else _division(words, quantity, following)
+        stop = _stop(words, found, index, end)
         index += 1
+        if stop is None and _counts_things(words, position, quantity):  # 8家面积不少于600平方米的工坊
+            while stop is None:
+                stop = _stop(words, found, index, end)
+                index += 1
         if stop is None:
             continue
         yield Candidate(position, _noun_end(words, quantity.end, stop), quantity)
         position = _after_separator(words, stop, end)
+
+
+def _stop(words: str, found: Sequence[Quantity], index: int, end: int) -> int | None:
+    """Where the words of a number end: at the clause's end, or in front of the next number's words, if they are parted."""
+    return end if index + 1 == len(found) else _division(words, found[index], found[index + 1].start)
+
+
+def _counts_things(words: str, start: int, quantity: Quantity) -> bool:
+    """A verb of making stands right before the number of things, so that numbers behind it describe them."""
+    return (
+        quantity.kind == "count"
+        and quantity.bound is None
+        and counts(words[max(start, quantity.start - _VERB_NEAR) : quantity.start])
+    )
 
 
 def _division(words: str, quantity: Quantity, following: int) -> int | None:

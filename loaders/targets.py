@@ -15,21 +15,13 @@ from loaders.facts import Comparator, Metadata, Outline, Part, Target
 from loaders.indicators import indicator_targets
 from loaders.judgement import (
     Setting,
-    acts,
-    at_least,
-    carried,
     every_time,
     judged,
-    located,
     looks_ahead,
-    made_last,
-    maker,
-    of,
-    pushed,
-    rate_base,
     tells,
     worth_reading,
 )
+from loaders.making import acts, at_least, carried, located, made_last, maker, of, pushed, rate_base
 from loaders.metrics import focus, lead, lead_time, objectless, spelled, trail
 from loaders.phrases import Sentence, clauses, sentences
 

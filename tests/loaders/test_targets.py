@@ -126,3 +126,25 @@ def test_the_founding_plan_is_perfect() -> None:
     assert [[getattr(each, name) for name in ("start", "end", *FIELDS)] for each in got] == [
         [each[name] for name in ("start", "end", *FIELDS)] for each in wanted["targets"]
     ]
+
+
+def test_an_account_of_success_is_past_until_it_looks_ahead() -> None:
+    told = "各项治理成效显著。通过改造减少用水量20万吨，新建管网60公里。"
+    assert read(f"一、背景\n{told}") == []
+    (found,) = read(f"一、背景\n{told}到2026年，绿地率达到40%。")
+    assert line(found) == "绿地率 | = | 40 | % | 2026"
+
+
+def test_the_next_sentence_gives_a_title_no_deadline() -> None:
+    text = "一、任务\n1.新建水厂年底前完成投资3亿元、投资进度完成40%。三季度用水总量增长5%。"
+    assert [each.deadline for each in read(text)][:2] == ["2024", "2024"]
+
+
+def test_what_recurs_has_no_deadline_in_a_period() -> None:
+    (found,) = read("一、任务\n2025—2027年设立专班，每年新建站点6个。", title="促进条例")
+    assert (line(found), found.baseline) == ("每年新建站点 | = | 6 | 个 | null", None)
+
+
+def test_some_years_are_no_year() -> None:
+    (found,) = read("一、任务\n三年内建成驿站30个。")
+    assert found.deadline is None

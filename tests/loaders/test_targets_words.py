@@ -41,6 +41,8 @@ def test_predicates(sense: str) -> None:
         ("8,400亩以上", "8,400", "亩", ">="), ("240余座", "240", "座", ">="), ("2—3个", "2-3", "个", None),
         ("10%－20%", "10-20", "%", None), ("30.3微克／立方米以内", "30.3", "微克/立方米", "<="), ("1万余家", "1", "万家", ">="),
         ("１５万吨标准煤", "15", "万吨标准煤", None), ("5千瓦", "5", "千瓦", None), ("5.5个百分点左右", "5.5", "个百分点", "="),
+        ("营收超3000万", "3000", "万", None), ("建立至少两所", "两", "所", None), ("培育千家", "千", "家", None),
+        ("60家(次)以上", "60", "家(次)", ">="), ("集聚万名以上", "万", "名", ">="), ("培训万人次", "万", "人次", None),
     ],
 )  # fmt: skip
 def test_a_quantity(text: str, value: str, unit: str, bound: str | None) -> None:
@@ -50,6 +52,11 @@ def test_a_quantity(text: str, value: str, unit: str, bound: str | None) -> None
 
 def test_a_number_after_ordinal_is_a_name() -> None:
     assert found("第3批") == []
+
+
+@pytest.mark.parametrize("text", ["几百家", "上千名", "三百个", "万人空巷", "十几万人", "一个平台", "打造两个中心"])
+def test_vague_and_small_numbers_in_characters_are_left(text: str) -> None:
+    assert found(text) == []
 
 
 @given(st.text(alphabet="0123456789.,-~至万亿个家%以上内第余 ", max_size=60))
