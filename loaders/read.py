@@ -12,6 +12,7 @@ from loaders.facts import Metadata, Outline, Part, Reading
 from loaders.metadata import metadata
 from loaders.milestones import milestones
 from loaders.outline import outline
+from loaders.row_dues import with_row_dues
 from loaders.source import SourceText
 from loaders.statements import statements
 from loaders.targets import targets
@@ -64,7 +65,8 @@ def document_text(source: SourceText) -> DocumentText:
 def _reading(structure: Outline, part: Part, source: SourceText, stated: Mapping[str, str]) -> Reading:
     meta = _stated(metadata(structure, part, source.hints), stated)
     found = statements(structure, part)
-    aims = targets(structure, part, meta)
+    due = deadlines(structure, part, meta)
+    aims = with_row_dues(targets(structure, part, meta), due)
     first = part == structure.parts[0]
     return Reading(
         part=part,
@@ -73,7 +75,7 @@ def _reading(structure: Outline, part: Part, source: SourceText, stated: Mapping
         targets=aims,
         milestones=milestones(structure, part, meta, aims),
         citations=citations(structure, part),
-        deadlines=deadlines(structure, part, meta),
+        deadlines=due,
         problems=(*(source.problems if first else ()), *unread(structure, part, found)),
     )
 
