@@ -1,5 +1,6 @@
 """One department, measure, goal, plan, text, report, edge: the pages about one thing."""
 
+from dataclasses import replace
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
@@ -128,18 +129,17 @@ def plan_page(
     """A plan's goals and measures with parties and targets; `show=nobody` only the measures that name nobody."""
     found = outline(view, find_plan(view, key))
     holding = {edge.target for edge in view.edges([item.node.id for item in found.items], kinds=["PART_OF"])}
-    outlined = answers.outline(found, view.load_record(found.plan.id))
     nobody = [
-        item
-        for item in outlined.items
-        if item.work.kind == "Measure" and not item.parties and item.work.id not in holding
+        item for item in found.items if item.node.kind == "Measure" and not item.parties and item.node.id not in holding
     ]
-    items = nobody if show == "nobody" else outlined.items
+    items = nobody if show == "nobody" else list(found.items)
+    shown = replace(found, items=tuple(items[offset : offset + PAGE_SIZE]))
+    outlined = answers.outline(shown, view.load_record(found.plan.id))
     return page(
         request,
         "plan.html",
         outline=outlined,
-        items=Paged(items[offset : offset + PAGE_SIZE], offset, len(items)),
+        items=Paged(outlined.items, offset, len(items)),
         nobody=len(nobody),
         only_nobody=show == "nobody",
         containers=holding,

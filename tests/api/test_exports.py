@@ -37,7 +37,7 @@ def fetch(client: TestClient, form: str, **query: str) -> bytes:
 def cells(content: bytes) -> dict[str, list[dict[str, object]]]:
     """Sheet → rows by the heads of their columns."""
     book = load_workbook(io.BytesIO(content))
-    found = {}
+    found: dict[str, list[dict[str, object]]] = {}
     for page in book.worksheets:
         heads, *rows = page.iter_rows(values_only=True)
         found[page.title] = [dict(zip(map(str, heads), row, strict=True)) for row in rows]
@@ -123,7 +123,9 @@ def test_chinese_text_has_chinese_fonts(client: TestClient) -> None:
     assert normal.get(qn("w:eastAsia")) == "FangSong"
 
 
-@pytest.mark.parametrize("query", [{"form": "xlsx"}, {"form": "docx"}, {"form": "jsonl"}, {"form": "csv", "list": "duties"}])
+@pytest.mark.parametrize(
+    "query", [{"form": "xlsx"}, {"form": "docx"}, {"form": "jsonl"}, {"form": "csv", "list": "duties"}]
+)
 def test_the_same_store_gives_the_same_bytes(client: TestClient, query: dict[str, str]) -> None:
     query = dict(query)
     form = query.pop("form")
@@ -158,7 +160,9 @@ def test_any_text_is_text_in_a_spreadsheet(rows: list[tuple[str, int]]) -> None:
     for row, (text, _) in zip(read, rows, strict=True):
         assert row[0].data_type in ("s", "n")  # n: an empty cell
         wanted = re.sub(r"\r\n?", "\n", plain(text))
-        assert re.sub(r"_x[0-9A-Fa-f]{4}_|\r\n?", "\n", str(row[0].value or "")) == re.sub(r"_x[0-9A-Fa-f]{4}_", "\n", wanted)
+        assert re.sub(r"_x[0-9A-Fa-f]{4}_|\r\n?", "\n", str(row[0].value or "")) == re.sub(
+            r"_x[0-9A-Fa-f]{4}_", "\n", wanted
+        )
 
 
 @given(st.sampled_from("=+-@\t\r"), st.text(alphabet="abc(),1", max_size=8))

@@ -25,8 +25,8 @@ def empty(store: Store) -> Iterator[TestClient]:
         yield opened
 
 
-def post(client: TestClient, data: bytes, *, name: str = "plan.txt", path: str = "/api/plans", **more: Any) -> Any:
-    return client.post(path, files={"file": (name, data)}, **more)
+def post(client: TestClient, file: bytes, *, name: str = "plan.txt", path: str = "/api/plans", **more: Any) -> Any:
+    return client.post(path, files={"file": (name, file)}, **more)
 
 
 def test_preview_then_load_then_again(empty: TestClient) -> None:
@@ -97,7 +97,9 @@ def test_too_large_a_file_is_refused_before_it_is_kept(seeded: Store) -> None:
         def endless() -> Iterator[bytes]:
             yield b"x"
 
-        chunked = small.post("/api/plans", content=endless(), headers={"Content-Type": "multipart/form-data; boundary=b"})
+        chunked = small.post(
+            "/api/plans", content=endless(), headers={"Content-Type": "multipart/form-data; boundary=b"}
+        )
         assert chunked.status_code == 411
 
 
@@ -112,11 +114,13 @@ def test_a_path_in_the_name_is_no_path(client: TestClient) -> None:
 ])  # fmt: skip
 def test_no_other_site_may_write(client: TestClient, headers: dict[str, str]) -> None:
     """Every address that takes a POST, whoever made it."""
-    given = [(prefix, route) for prefix, routers in (("/api", ROUTERS), ("", PAGES)) for r in routers for route in r.routes]
+    given = [
+        (prefix, route) for prefix, routers in (("/api", ROUTERS), ("", PAGES)) for r in routers for route in r.routes
+    ]
     addresses = [
         prefix + route.path.replace("{key:path}", "x").replace("{key}", "x")
         for prefix, route in given
-        if isinstance(route, APIRoute) and {"POST", "PUT", "DELETE", "PATCH"} & route.methods
+        if isinstance(route, APIRoute) and {"POST", "PUT", "DELETE", "PATCH"} & (route.methods or set())
     ]
     assert {"/api/plans", "/upload", "/upload/confirm"} <= set(addresses)
     answers = {path: client.post(path, headers=headers).status_code for path in addresses}

@@ -4,10 +4,10 @@ import io
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
-from xml.etree import ElementTree as ET
 
 import pypdfium2 as pdfium
 import pytest
+from lxml import etree
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
@@ -62,7 +62,9 @@ def test_a_supervision_office_exports_the_targets_that_nobody_owns(reader: Reade
 
 def test_a_researcher_draws_the_air_expands_filters_and_saves(reader: Reader) -> None:
     page = reader.open("/graph?center=大气&depth=0")
-    found = page.evaluate("[...respgraph.picture.scene.nodes.values()].filter((node) => node.kind === 'Measure').map((node) => node.id)")
+    found = page.evaluate(
+        "[...respgraph.picture.scene.nodes.values()].filter((node) => node.kind === 'Measure').map((node) => node.id)"
+    )
     assert len(found) == 1
     page.locator("#list").get_by_role("button", name="深入打好“蓝天”保卫战").click()
     before = place(reader, found[0])
@@ -78,8 +80,10 @@ def test_a_researcher_draws_the_air_expands_filters_and_saves(reader: Reader) ->
     shared = page.url
     with page.expect_download() as coming:
         page.get_by_role("button", name="SVG").click()
-    drawing = ET.fromstring(Path(coming.value.path()).read_text(encoding="utf-8"))
-    words = {"".join(text.itertext()) for text in drawing.iter("{http://www.w3.org/2000/svg}text")}
+    drawing = etree.fromstring(Path(coming.value.path()).read_bytes())
+    words = {
+        "".join(str(part) for part in text.itertext()) for text in drawing.iter("{http://www.w3.org/2000/svg}text")
+    }
     assert "区生态环境局" in words
     assert "区财政局" not in words
 

@@ -1,0 +1,76 @@
+"""Every page in both languages, wide and on a phone: no WCAG 2.2 A or AA violation by axe, nothing sticks out sideways."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from graph.stores.opening import open_store
+from loaders.load import load
+from seeds.shelf import seed_plans
+from tests.browser.conftest import Reader, served
+
+pytestmark = pytest.mark.browser
+
+PLAN = "永川府办发〔2022〕112号"
+PAGES = (
+    "/", "/plans", "/departments", "/targets", "/targets?unowned=true", "/targets?milestones=true", "/search?q=水", "/search?q=没有这样的词",
+    f"/plans/{PLAN}", f"/plans/{PLAN}?show=nobody", f"/plans/{PLAN}/text?start=546&end=560", f"/plans/{PLAN}/report",
+    f"/measures/{PLAN}/measure/5.17", f"/goals/{PLAN}/goal/3", f"/goals/{PLAN}/goal/1.2", f"/targets/{PLAN}/target/1.2-1",
+    "/departments/区生态环境局", "/departments/区生态环境局?show=lead_shared", "/upload", "/names", "/graph", "/graph?center=大气&depth=0",
+    "/graph?from=区水利局&to=区教委",
+)  # fmt: skip
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """One kind of store: what a page looks like does not depend on it."""
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('looked-at') / 'store.sqlite3'}", create=True) as store:
+        assert [result.error for result in load(store, seed_plans())] == [None]
+        with served(store) as at:
+            yield at
+
+
+@pytest.fixture(params=["zh", "en"])
+def visitor(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Reader]:
+    somebody = Reader(chromium, address, language=request.param)
+    yield somebody
+    somebody.leave()
+
+
+@pytest.mark.parametrize("width", [1300, 390])
+def test_no_violation(visitor: Reader, width: int) -> None:
+    visitor.page.set_viewport_size({"width": width, "height": 900})
+    found = {}
+    for path in PAGES:
+        page = visitor.open(path)
+        answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        violations = [
+            (violation["id"], [node["target"] for node in violation["nodes"]][:3])
+            for violation in answer.response["violations"]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            violations.append(("sticks out", [[str(page.evaluate("document.documentElement.scrollWidth"))]]))
+        if violations:
+            found[path] = violations
+    assert found == {}
+
+
+def test_every_page_of_a_problem(visitor: Reader) -> None:
+    """Problem pages too; the browser complains of the status itself, and of nothing else."""
+    for path in ("/departments/没有这个局", "/graph?center=没有这个词", "/targets?offset=-1"):
+        page = visitor.open(path) if not path.startswith("/graph") else visitor.page
+        page.goto(visitor.address + path)
+        answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        assert answer.response["violations"] == []
+    visitor.complaints = [words for words in visitor.complaints if "the server responded with a status" not in words]
+
+
+def test_the_keyboard_reaches_the_content_first(visitor: Reader) -> None:
+    page = visitor.open("/targets")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
