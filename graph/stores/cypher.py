@@ -17,8 +17,8 @@ def ddl() -> tuple[str, ...]:
     """Constraints and indexes; each may be run again."""
     unique = {"_Node": "id", "_Load": "plan", "_Shared": "id", "_Variant": "id", "_Source": "document"}
     unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id", "_Activity": "id"}
-    plain = {"_Node": ("plan",), "_Variant": ("item",), "_Piece": ("document", "piece")}
-    searched = (("_Node", "_names"), ("_Node", "_text"), ("_Chunk", "_text"), ("Department", "_known"))
+    plain = {"_Node": ("plan",), "_Name": ("name",), "_Variant": ("item",), "_Piece": ("document", "piece")}
+    searched = (("_Node", "_search"), ("_Chunk", "_search"))
     return (
         *(_unique_node(label, name) for label, name in unique.items()),
         *(
@@ -39,10 +39,13 @@ def _unique_node(label: str, name: str) -> str:
 
 @cache
 def create_nodes() -> str:
-    """Write rows of every kind, `$Measure` and so on: properties, and the overlapping chunks of a long text."""
+    """Write `$batch`, rows by kind: properties, and the overlapping chunks of a long text.
+
+    One map and not a list a kind: the server plans a statement anew for every mixture of sizes of its list parameters.
+    """
     calls = [
-        f"""CALL () {{ UNWIND ${kind} AS row CREATE (n:_Node:{kind}) SET n = row.properties
-  FOREACH (part IN row.chunks | CREATE (:_Chunk {{_text: part}})-[:_OF]->(n)) RETURN count(*) AS {kind} }}"""
+        f"""CALL () {{ UNWIND $batch.{kind} AS row CREATE (n:_Node:{kind}) SET n = row.properties
+  FOREACH (part IN row.chunks | CREATE (:_Chunk {{_search: part}})-[:_OF]->(n)) RETURN count(*) AS {kind} }}"""
         for kind in schema().nodes
     ]
     return _all_kinds(calls, schema().nodes)
@@ -50,11 +53,14 @@ def create_nodes() -> str:
 
 @cache
 def merge_nodes() -> str:
-    """Write rows of the kinds to which several plans contribute in place of what is stored."""
+    """Write `$batch`, rows by the kinds to which several plans contribute in place of what is stored."""
     kinds = [kind for kind in schema().nodes if is_contributed(kind)]
     calls = [
-        f"""CALL () {{ UNWIND ${kind} AS row MERGE (n:_Node {{id: row.properties.id}})
-  SET n:{kind}, n = row.properties RETURN count(*) AS {kind} }}"""
+        f"""CALL () {{ UNWIND $batch.{kind} AS row MERGE (n:_Node {{id: row.properties.id}})
+  SET n:{kind}, n = row.properties
+  WITH n, row CALL (n) {{ MATCH (c)-[:_OF]->(n) DETACH DELETE c }}
+  FOREACH (name IN row.known | CREATE (:_Name {{name: name}})-[:_OF]->(n))
+  FOREACH (part IN row.chunks | CREATE (:_Chunk {{_search: part}})-[:_OF]->(n)) RETURN count(*) AS {kind} }}"""
         for kind in kinds
     ]
     return _all_kinds(calls, kinds)
@@ -62,9 +68,9 @@ def merge_nodes() -> str:
 
 @cache
 def create_edges() -> str:
-    """Write rows of every kind (source, target, properties); `written` is short of the rows where an end is missing."""
+    """Write `$batch`, rows by kind (source, target, properties); `written` is short of the rows where an end is missing."""
     calls = [
-        f"""CALL () {{ UNWIND ${kind} AS row MATCH (a:_Node {{id: row.source}}) MATCH (b:_Node {{id: row.target}})
+        f"""CALL () {{ UNWIND $batch.{kind} AS row MATCH (a:_Node {{id: row.source}}) MATCH (b:_Node {{id: row.target}})
   CREATE (a)-[r:{kind}]->(b) SET r = row.properties RETURN count(*) AS {kind} }}"""
         for kind in schema().edges
     ]
@@ -143,8 +149,8 @@ _EDGE = """type(r) AS kind, r.id AS id, startNode(r).id AS source, endNode(r).id
 
 @cache
 def departments_named() -> str:
-    """Departments one of whose names is `$name`, a search key between two breaks."""
-    return f"MATCH (n:Department) WHERE n._known CONTAINS $name RETURN {_row()} AS node ORDER BY n._sort"
+    """Departments one of whose names, or whose id, has the search key `$name`."""
+    return f"MATCH (:_Name {{name: $name}})-[:_OF]->(n) WITH DISTINCT n RETURN {_row()} AS node ORDER BY n._sort"
 
 
 @cache
@@ -153,12 +159,11 @@ def search(kinds: tuple[str, ...]) -> str:
     wanted = "WHERE " + " OR ".join(f"n:{kind}" for kind in kinds) if kinds else ""
     order = " ".join(f"WHEN n:{kind} THEN {place}" for place, kind in enumerate(schema().nodes))
     return f"""CALL () {{
-    MATCH (n:_Node) WHERE n._names CONTAINS $key
-    RETURN n, CASE WHEN n._names CONTAINS $whole THEN 0 WHEN n._names CONTAINS $begin THEN 1 ELSE 2 END AS rank
-    UNION MATCH (n:_Node) WHERE n._text CONTAINS $key RETURN n, 3 AS rank
-    UNION MATCH (c:_Chunk) WHERE c._text CONTAINS $head MATCH (c)-[:_OF]->(n) WHERE n._long CONTAINS $key RETURN n, 3 AS rank
+    MATCH (n:_Node) WHERE n._search CONTAINS $key RETURN n
+    UNION MATCH (c:_Chunk) WHERE c._search CONTAINS $head MATCH (c)-[:_OF]->(n) WHERE n._long CONTAINS $key RETURN n
   }}
-  WITH n, min(rank) AS rank {wanted} ORDER BY rank, CASE {order} END, coalesce(n._order, n.id)
+  WITH n, CASE WHEN n._names CONTAINS $whole THEN 0 WHEN n._names CONTAINS $begin THEN 1 WHEN n._names CONTAINS $key THEN 2
+    ELSE 3 END AS rank {wanted} ORDER BY rank, CASE {order} END, coalesce(n._order, n.id)
   WITH collect(n) AS found
   RETURN size(found) AS total, [n IN found[$offset..$end] | {_row()}] AS nodes"""
 

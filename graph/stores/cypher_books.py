@@ -54,7 +54,8 @@ TOUCHED = """MATCH (l:_Load) WHERE l.plan IN $plans OR $department IN l.mentions
 OWNERS = "MATCH (n:_Node) WHERE n.id IN $ids RETURN n.id AS id, n.plan AS plan"
 
 DELETE_NODES = """UNWIND $items AS item MATCH (n:_Node {id: item})
-  OPTIONAL MATCH (d:_Source {document: item}) OPTIONAL MATCH (p:_Piece {document: item}) DETACH DELETE p, d, n"""
+  OPTIONAL MATCH (d:_Source {document: item}) OPTIONAL MATCH (p:_Piece {document: item})
+  OPTIONAL MATCH (c)-[:_OF]->(n) DETACH DELETE p, d, c, n"""
 
 STORE_SOURCE = "MERGE (d:_Source {document: $document}) SET d.origins = $origins"
 

@@ -14,7 +14,7 @@ from graph.stores import decode
 from graph.stores.rows import NAME_BREAK, bare, evidence, flag, names_key, sort_key, text_key
 
 WHOLE = 8000
-"""Code points of a text that one index entry takes: Lucene refuses terms over 32,766 bytes, a code point has up to four."""
+"""Code points of names and text that one index entry takes: Lucene refuses terms over 32,766 bytes, a code point has up to four."""
 
 OVERLAP = 4000
 """Two chunks of a longer text share that many, so that words up to that length stand whole in one of them."""
@@ -41,11 +41,14 @@ def node_row(node: Node) -> Row:
         properties["_order"] = in_order(node.id)
     if node.kind == "SubTarget":
         properties["_counted"] = flag(node)
-    if node.kind == "Department":
-        properties["_known"] = properties["_names"] + search_key(node.id) + NAME_BREAK
-    if body:
-        properties["_text" if len(body) <= WHOLE else "_long"] = body
-    return {"properties": properties, "chunks": _overlapping(body) if len(body) > WHOLE else []}
+    searched = properties["_names"] + body
+    properties["_search" if len(searched) <= WHOLE else "_long"] = searched
+    known = {search_key(node.id), *properties["_names"].strip(NAME_BREAK).split(NAME_BREAK)}
+    return {
+        "properties": properties,
+        "chunks": _overlapping(searched) if len(searched) > WHOLE else [],
+        "known": sorted(known) if node.kind == "Department" else [],
+    }
 
 
 def edge_row(edge: Edge) -> Row:
@@ -109,9 +112,9 @@ def _escaped(char: str) -> str:
     return plane + char
 
 
-def _overlapping(body: str) -> list[str]:
+def _overlapping(words: str) -> list[str]:
     step = WHOLE - OVERLAP
-    return [body[at : at + WHOLE] for at in range(0, max(len(body) - OVERLAP, 1), step)]
+    return [words[at : at + WHOLE] for at in range(0, max(len(words) - OVERLAP, 1), step)]
 
 
 def _values(found: Mapping[str, Any]) -> dict[str, Value]:

@@ -61,7 +61,7 @@ class Neo4jView:
 
     def departments_named(self, name: str) -> list[Node]:
         """See graph.store.View."""
-        rows = self._rows(cypher.departments_named(), name=NAME_BREAK + search_key(name) + NAME_BREAK)
+        rows = self._rows(cypher.departments_named(), name=search_key(name))
         return [node(row["node"]) for row in rows]
 
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:

@@ -172,7 +172,7 @@ def _rewrite(run: Run, plan: str, load: Mapping[str, Any], new: Parts, before: S
             run(statement, {"plan": plan, "items": list(before)})
     run(books.STORE_LOAD, {"plan": plan, "load": {**load, "mentions": sorted(new.mentions)}})
     for batch in by_kind(new.nodes, schema().nodes, BATCH):
-        run(cypher.create_nodes(), batch)
+        run(cypher.create_nodes(), {"batch": batch})
     says = [
         {"id": f"{item}\n{sha256(content.encode()).hexdigest()}", "item": item, "content": content}
         for item, content in contents.items()
@@ -204,7 +204,7 @@ def _merge_shared(run: Run, items: Sequence[str], stored: Mapping[str, str | Non
     shared = [kind for kind in schema().nodes if rows.is_contributed(kind)]
     fresh = [thing for item, thing in merged.items() if item in changed]
     for batch in by_kind([thing for thing in fresh if isinstance(thing, Node)], shared, BATCH):
-        run(cypher.merge_nodes(), batch)
+        run(cypher.merge_nodes(), {"batch": batch})
     run(books.REMEMBER_MERGED, {"rows": [{"id": item, "content": contents[item]} for item in changed]})
     return [thing for thing in fresh if isinstance(thing, Edge)]
 
@@ -220,7 +220,7 @@ def _delete_edges(run: Run, contents: Iterable[str]) -> None:
 
 def _create_edges(run: Run, edges: Sequence[Edge]) -> None:
     for batch in by_kind(edges, schema().edges, BATCH):
-        (row,) = run(cypher.create_edges(), batch)
+        (row,) = run(cypher.create_edges(), {"batch": batch})
         if row["written"] != sum(map(len, batch.values())):
             _name_missing_end(run, edges)
 

@@ -343,3 +343,17 @@ def test_values_keep_their_types(store: Store) -> None:
         assert {name: type(value) for name, value in stored.properties.items()} == {
             name: type(value) for name, value in given.items()
         }
+
+
+def test_a_department_may_have_any_number_of_names(store: Store) -> None:
+    draft = Draft("计划")
+    aliases = tuple(sorted(f"某某某某某某办公室第{number}处" for number in range(1500)))
+    body = draft.department("d", "局", aliases=aliases)
+    draft.duty("LEADS", body, "计划")
+    graph, document = draft.done()
+    for ruleset in ("1", "2"):
+        store.writer().replace(replace(graph, ruleset=ruleset), document, loaded_at=NOW)
+        assert [node.id for node in store.view().search("室第1499处").items] == [body]
+        assert store.view().departments_named("某某某某某某办公室第777处")
+    store.writer().remove("计划")
+    assert store.view().search("室第1499处").total == 0
