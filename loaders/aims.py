@@ -82,7 +82,7 @@ class Sections:
 
     def inherited(self, sentence: Sentence) -> str | None:
         """The deadline that governs a sentence which states none."""
-        if sentence.heading != self._heading or (sentence.first and not self._of_aims(sentence)):
+        if sentence.heading != self._heading or (sentence.first and not self.of_aims(sentence)):
             self._heading, self._date = sentence.heading, None
         return self._date
 
@@ -91,14 +91,15 @@ class Sections:
         if not words.dues:
             return
         opens = sentence.first and words.dues[0].start == 0
-        if opens or self._of_aims(sentence):
+        if opens or self.of_aims(sentence):
             self._date = words.dues[-1].date or None
 
     def heeds(self, sentence: Sentence) -> bool:
         """Whether the sentence's words of time may matter to later ones."""
-        return sentence.first or self._of_aims(sentence)
+        return sentence.first or self.of_aims(sentence)
 
-    def _of_aims(self, sentence: Sentence) -> bool:
+    def of_aims(self, sentence: Sentence) -> bool:
+        """The sentence stands in a section whose heading, or one above it, is about aims."""
         at = sentence.heading
         while at is not None:
             if _goal_headings().search(self._outline.headings[at].title):

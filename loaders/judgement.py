@@ -9,6 +9,7 @@ from loaders.comparators import Predicate
 from loaders.making import any_of, directly, made_before, maker, of, pattern, says
 from loaders.vocabulary import vocabulary
 
+_STOPS = " ,;。!?"
 _REWARD_WITHIN = 120
 """So far behind a number may the reward stand of which it is the condition."""
 
@@ -26,6 +27,7 @@ class Setting:
     joint: int  # where the predicate begins, or the number
     listed: bool
     verb: bool
+    goal: bool  # the sentence stands in a section on aims
     strict: bool  # a text without an outline: only what it says by force or date is an aim
 
 
@@ -56,24 +58,31 @@ def _rule(setting: Setting) -> str | None:
     metric = words[slice(*setting.metric)]
     if words[quantity.end : setting.candidate.end].strip():
         return _counted_noun(setting, metric)
-    aimed = setting.listed or says("_aims", words[: quantity.start])
+    aimed = _is_aimed(setting)
     made = maker(words[setting.candidate.start : setting.joint])
-    if not metric:
-        return "echo" if setting.listed and _changes(setting) else None
+    if not metric or pattern("_period_tail").fullmatch(metric):
+        return "echo" if setting.listed and _continues(setting) else None
     if setting.predicate is None:
         return "count" if made or setting.verb or aimed else None
     return "predicate" if made or aimed or _speaks_for_itself(setting, metric) else None
 
 
-def _changes(setting: Setting) -> bool:
-    return setting.predicate is not None and setting.predicate.sense in ("rise", "fall")
+def _is_aimed(setting: Setting) -> bool:
+    """Something says that the number is an aim: the list that it stands in, its section, its sentence."""
+    return setting.listed or setting.goal or says("_aims", setting.words[: setting.candidate.quantity.start])
+
+
+def _continues(setting: Setting) -> bool:
+    """A change, or where it leads to (增长8%，达到60亿元), of the metric before."""
+    sense = setting.predicate.sense if setting.predicate else None
+    return sense in ("rise", "fall") or (sense == "level" and setting.candidate.quantity.kind in ("share", "money"))
 
 
 def _speaks_for_itself(setting: Setting, metric: str) -> bool:
     """A metric that needs no sign of an aim: an indicator with a level or a change; a share at most or at least does."""
     sense = setting.predicate.sense if setting.predicate else "level"
     bounded = sense == "floor" and setting.candidate.quantity.kind in ("share", "ratio") and says("_quota", metric)
-    return not bounded and any_of("_indicators", end=True).search(metric) is not None
+    return not bounded and any_of("_indicators", end=True).search(pattern("_period_tail").sub("", metric)) is not None
 
 
 def _is_no_aim(setting: Setting) -> bool:
@@ -99,7 +108,7 @@ def _is_no_aim(setting: Setting) -> bool:
         or (quantity.kind == "span" and not says("_needs_span", metric))
         or (
             quantity.kind == "bare"
-            and (setting.predicate is None or behind[: setting.clause_end - quantity.end].strip() != "")
+            and (setting.predicate is None or behind[: setting.clause_end - quantity.end + 1].strip(_STOPS) != "")
         )
         or (quantity.unit in _rule_units() and (says("_quoted", before) or says("_named_rules", behind[:4])))
         or (
@@ -139,7 +148,7 @@ def _counted_noun(setting: Setting, metric: str) -> str | None:
     words, quantity = setting.words, setting.candidate.quantity
     front = words[setting.candidate.start : quantity.start]
     noun = words[quantity.end : setting.candidate.end]
-    aimed = setting.listed or says("_aims", words[: quantity.start])
+    aimed = _is_aimed(setting)
     if says("_base", metric):
         return "counted noun"
     if quantity.kind == "share":

@@ -40,6 +40,11 @@ def counts(words: str) -> bool:
     return directly(words, "_makers")
 
 
+def direct(words: str) -> bool:
+    """Nothing but words of bound stands between a verb and its number."""
+    return says("_direct", words)
+
+
 def located(words: str) -> int:
     """Characters of a place in front of the verb that `words` begin with: 在医院改造 → 3."""
     made = maker(words) if words.startswith(vocabulary("targets")["_located"]) else None

@@ -21,7 +21,7 @@ from loaders.judgement import (
     tells,
     worth_reading,
 )
-from loaders.making import acts, at_least, carried, located, made_last, maker, of, pushed, rate_base
+from loaders.making import acts, at_least, carried, direct, located, made_last, maker, of, pushed, rate_base
 from loaders.metrics import focus, lead, lead_time, objectless, spelled, trail
 from loaders.phrases import Sentence, clauses, sentences
 
@@ -38,13 +38,13 @@ def targets(outline: Outline, part: Part, metadata: Metadata) -> tuple[Target, .
     found: list[Target] = [each for _, of_table in tables for each in of_table]
     told = False
     for sentence in sentences(outline, part):
-        inherited = sections.inherited(sentence)
+        inherited, goal = sections.inherited(sentence), sections.of_aims(sentence)
         told = tells(sentence.words) or (told and not sentence.first and not looks_ahead(sentence.words))
         if told or any(span.start <= sentence.start < span.end for span, _ in tables):
             continue
         if worth_reading(sentence.words) or sections.heeds(sentence):
             words = timed(outline, sentence, calendar)
-            found += _Reader(outline, sentence, words, inherited).read()
+            found += _Reader(outline, sentence, words, inherited, goal=goal).read()
             sections.note(sentence, words)
     return tuple(sorted(found, key=lambda each: each.start))
 
@@ -52,9 +52,12 @@ def targets(outline: Outline, part: Part, metadata: Metadata) -> tuple[Target, .
 class _Reader:
     """Reads one sentence; remembers what later items of a list leave out: the verb, the subject."""
 
-    def __init__(self, outline: Outline, sentence: Sentence, words: Timed, inherited: str | None) -> None:
+    def __init__(
+        self, outline: Outline, sentence: Sentence, words: Timed, inherited: str | None, *, goal: bool
+    ) -> None:
         self.outline, self.sentence, self.timed, self.inherited = outline, sentence, words, inherited
         self.words = words.words
+        self.goal = goal
         self.verb: tuple[int, int] | None = None
         self.subject: tuple[tuple[int, int], ...] = ()
         self.strict = not outline.headings and not words.aims
@@ -78,7 +81,17 @@ class _Reader:
             first += located(words[first:last])
         metric = (first, last)
         setting = Setting(
-            words, start, end, candidate, joined, metric, stop, bool(self.found), self.verb is not None, self.strict
+            words,
+            start,
+            end,
+            candidate,
+            joined,
+            metric,
+            stop,
+            bool(self.found),
+            self.verb is not None,
+            self.goal,
+            self.strict,
         )
         rule = judged(setting)
         if rule is None:
@@ -153,7 +166,8 @@ class _Reader:
         if verb is None:
             return (tail,)
         self.verb = (begin + verb[0], begin + verb[1])
-        return ((begin + verb[0], trail(self.words, begin + verb[1], stop)), tail)
+        listed = not direct(self.words[begin + verb[1] : stop])
+        return ((begin + verb[0], trail(self.words, begin + verb[1], stop) if listed else begin + verb[1]), tail)
 
     def _leaves_out(self, candidate: Candidate, metric: tuple[int, int], joined: Predicate | None) -> bool:
         """A later item of a list goes without the verb of the first: 新增A 3家、B 2家."""

@@ -148,3 +148,10 @@ def test_what_recurs_has_no_deadline_in_a_period() -> None:
 def test_some_years_are_no_year() -> None:
     (found,) = read("一、任务\n三年内建成驿站30个。")
     assert found.deadline is None
+
+
+def test_in_a_section_on_aims_a_bounded_number_needs_no_other_sign() -> None:
+    words = "在册演出团队不少于90支。"
+    (found,) = read(f"一、工作目标\n{words}\n二、任务\n推进排练。")
+    assert line(found) == "在册演出团队 | >= | 90 | 支 | null"
+    assert read(f"一、任务\n{words}") == []
