@@ -39,6 +39,9 @@ compare: $(VENV)/.installed ## facts won and lost since BASE over the corpus: ma
 accuracy: $(VENV)/.installed ## write docs/accuracy.md anew from the corpus's gold
 	$(BIN)/python benchmarks/accuracy.py
 
+screenshots: $(VENV)/.tested ## make the pictures of docs/tutorial.md anew (needs Chromium)
+	$(BIN)/python docs/screenshots.py
+
 clean:
 	rm -rf $(VENV) build dist artefacts out .mypy_cache .ruff_cache .pytest_cache
 

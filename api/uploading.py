@@ -116,6 +116,7 @@ def _duty(duty: DutyChange) -> wire_uploads.DutyChangeOut:
     return wire_uploads.DutyChangeOut(
         sign=duty.sign,
         role=duty.role,
+        formal=bool(duty.edge.properties["formal"]),
         department=_department(duty.department),
         work=answers.work_ref(duty.work),
         evidence=answers.evidence(duty.edge),

@@ -4,10 +4,11 @@ from api import wire
 
 
 class DutyChangeOut(wire.Wire):
-    """A duty that is added, changed or dropped; `before` are the old words of a changed one."""
+    """A duty that is added, changed or dropped; `formal` ones are counted; `before` are the old words of a changed one."""
 
     sign: str
     role: str
+    formal: bool
     department: wire.DepartmentRef
     work: wire.WorkRef
     evidence: wire.EvidenceOut

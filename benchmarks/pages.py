@@ -6,19 +6,13 @@ Without a store: the founding plan alone, in memory. Prints a table: page, bytes
 import http.client
 import statistics
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from urllib.parse import quote
 
-import uvicorn
-
-from api.app import create_app
-from api.settings import Settings
+from api.running import running
 from graph.questions.plans import plans
 from graph.questions.workload import all_workloads
-from graph.store import Store, View
+from graph.store import View
 from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
@@ -31,7 +25,8 @@ def main() -> None:
     with open_store(url) as store:
         if url == "sqlite://":
             load(store, seed_plans())
-        with served(store) as port:
+        with running(store) as address:
+            port = int(address.rsplit(":", 1)[1])
             print(f"{len(store.view().load_records())} plans")
             print("| page | bytes | median ms | p95 ms |\n| --- | ---: | ---: | ---: |")
             for name, path in pages(store.view()).items():
@@ -72,20 +67,6 @@ def ask(port: int, path: str) -> tuple[int, list[float]]:
         if turn:  # the first compiles templates
             times.append((time.perf_counter() - begun) * 1000)
     return size, times
-
-
-@contextmanager
-def served(store: Store) -> Iterator[int]:
-    server = uvicorn.Server(uvicorn.Config(create_app(store, Settings()), port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield server.servers[0].sockets[0].getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 if __name__ == "__main__":

@@ -2,19 +2,13 @@
 
 import os
 import shutil
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from api.app import create_app
-from api.settings import Settings
-from graph.store import Store
+from api.running import running
 from loaders.load import load
 from seeds.shelf import seed_plans
 from tests.kinds import empty_store
@@ -40,28 +34,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@contextmanager
-def served(store: Store) -> Iterator[str]:
-    """A server on a free port of this machine; its address."""
-    server = uvicorn.Server(uvicorn.Config(create_app(store, Settings()), port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        assert thread.is_alive(), "the server did not start"
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
-
-
 @pytest.fixture(scope="module", params=KINDS)
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the explorer with the seed plan is; tests of a module share it."""
     with empty_store(request, tmp_path_factory.mktemp("browsed")) as store:
         assert [result.error for result in load(store, seed_plans())] == [None]
-        with served(store) as at:
+        with running(store) as at:
             yield at
 
 

@@ -6,10 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from api.running import running
 from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
-from tests.browser.conftest import Reader, served
+from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
 
@@ -29,7 +30,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """One kind of store: what a page looks like does not depend on it."""
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('looked-at') / 'store.sqlite3'}", create=True) as store:
         assert [result.error for result in load(store, seed_plans())] == [None]
-        with served(store) as at:
+        with running(store) as at:
             yield at
 
 
