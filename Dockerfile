@@ -16,10 +16,10 @@ COPY requirements.lock /tmp/requirements.lock
 RUN pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock
 COPY --from=wheel /wheels /tmp/wheels
 RUN pip install --no-cache-dir --no-deps /tmp/wheels/*.whl \
- && useradd --create-home --uid 10001 respgraph \
+ && useradd --create-home --home-dir /srv/respgraph --uid 10001 respgraph \
  && mkdir /plans
 USER respgraph
-WORKDIR /home/respgraph
+WORKDIR /srv/respgraph
 VOLUME /plans
 EXPOSE 8000
 CMD ["respgraph", "serve"]
