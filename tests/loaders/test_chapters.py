@@ -7,7 +7,9 @@ KINDS = vocabulary("chapters")["kinds"]
 LAW = vocabulary("chapters")["acts"]["law"]
 
 
-@pytest.mark.parametrize(("kind", "title"), [(kind, title) for kind, entry in KINDS.items() for title in entry["examples"]])
+@pytest.mark.parametrize(
+    ("kind", "title"), [(kind, title) for kind, entry in KINDS.items() for title in entry["examples"]]
+)
 def test_example_has_its_kind(kind: str, title: str) -> None:
     assert chapter_kind(title) == kind
 
