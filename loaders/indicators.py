@@ -7,8 +7,8 @@ from functools import cache
 from itertools import groupby
 
 from loaders.aims import Calendar
-from loaders.facts import Cell, Comparator, Outline, Part, Span, Target
-from loaders.quantities import Quantity, quantities
+from loaders.facts import Cell, Outline, Part, Span, Target
+from loaders.indicator_values import cell_value
 from loaders.times import time_words
 from loaders.vocabulary import vocabulary
 
@@ -16,8 +16,6 @@ _HEAD_ROWS = 2
 """Rows in which a table's heads may stand."""
 _CAPTION = 60
 """Characters in front of a table that may name its year."""
-_LONGEST_CELL = 60
-"""Characters of the longest cell that is read as a value."""
 
 _Row = Mapping[int, Cell]
 
@@ -31,15 +29,6 @@ class _Heads:
     unit: int | None
     due: int | None
     values: tuple[tuple[int, str | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    span: Span
-    number: str
-    unit: str
-    comparator: Comparator
-    is_class: bool
 
 
 def indicator_targets(outline: Outline, part: Part, calendar: Calendar) -> Iterator[tuple[Span, tuple[Target, ...]]]:
@@ -106,13 +95,14 @@ def _read(outline: Outline, rows: Sequence[_Row], heads: _Heads, year: str | Non
         due = _due(outline, row, heads)
         begin = metric.start
         for column, dated in heads.values:
-            value = _value(outline, row.get(column), _words(outline, metric))
-            if value is None:
+            cell = row.get(column)
+            value = cell_value(_words(outline, cell), _words(outline, metric)) if cell else None
+            if cell is None or value is None:
                 continue
-            heading = outline.heading_at(value.span.start)
+            heading = outline.heading_at(cell.start)
             yield Target(
-                start=min(begin, value.span.start),
-                end=value.span.end,
+                start=min(begin, cell.start),
+                end=cell.end,
                 metric=_bare(name),
                 comparator=value.comparator,
                 value=value.number,
@@ -123,36 +113,7 @@ def _read(outline: Outline, rows: Sequence[_Row], heads: _Heads, year: str | Non
                 kind="class" if value.is_class else "number",
                 rule="indicator",
             )
-            begin = value.span.end  # the next year's value stands alone
-
-
-def _value(outline: Outline, cell: Cell | None, metric: str) -> _Value | None:
-    """The number of a cell, or its class; None where it has none or several."""
-    if cell is None or cell.end - cell.start > _LONGEST_CELL:
-        return None
-    words = _words(outline, cell)
-    whole = Span(cell.start, cell.end)
-    of_class = _pattern("_class").search(words)
-    if of_class is not None:
-        better: Comparator = "=" if of_class.start("class") == 0 else ">="
-        return _Value(whole, of_class["class"], of_class["unit"], better, is_class=True)
-    found = list(quantities(words, 0, len(words)))
-    if len(found) != 1:
-        return None
-    (quantity,) = found
-    return _Value(whole, quantity.value, quantity.unit, _comparator(words, metric, quantity), is_class=False)
-
-
-def _comparator(words: str, metric: str, quantity: Quantity) -> Comparator:
-    both = words + " " + metric
-    if not _found("_level", both):
-        if _found("_fall", words) or _found("_fall", metric):
-            return "decrease"
-        if _found("_rise", both):
-            return "increase"
-    if quantity.bound is not None:
-        return quantity.bound
-    return ">=" if _found("_floor", words) else "<=" if _found("_ceiling", words) else "="
+            begin = cell.end  # the next year's value stands alone
 
 
 def _unit(outline: Outline, row: _Row, heads: _Heads, metric: Cell) -> str:
@@ -185,10 +146,6 @@ def _bare(metric: str) -> str:
 
 def _words(outline: Outline, cell: Cell) -> str:
     return "".join(outline.shadow[cell.start : cell.end].split())
-
-
-def _found(name: str, words: str) -> bool:
-    return _pattern(name).search(words) is not None
 
 
 @cache

@@ -63,13 +63,18 @@ def _rule(setting: Setting) -> str | None:
     if not metric or pattern("_period_tail").fullmatch(metric):
         return "echo" if setting.listed and _continues(setting) else None
     if setting.predicate is None:
-        return "count" if made or setting.verb or aimed else None
+        return "count" if made or setting.verb or (aimed and not _only_goal(setting)) else None
     return "predicate" if made or aimed or _speaks_for_itself(setting, metric) else None
 
 
 def _is_aimed(setting: Setting) -> bool:
     """Something says that the number is an aim: the list that it stands in, its section, its sentence."""
     return setting.listed or setting.goal or says("_aims", setting.words[: setting.candidate.quantity.start])
+
+
+def _only_goal(setting: Setting) -> bool:
+    """Nothing but the section speaks of an aim: figures without a word of their own may be rows of a table."""
+    return setting.goal and not setting.listed and not says("_aims", setting.words[: setting.candidate.quantity.start])
 
 
 def _continues(setting: Setting) -> bool:
