@@ -65,7 +65,7 @@ class Calendar:
     def of(cls, metadata: Metadata) -> "Calendar":
         """The calendar of a plan with this title and date."""
         years = [word.date[:4] for word in time_words(shadow(metadata.title)) if word.date]
-        ranges = [int(year) for year in re.findall(r"20\d\d(?=年?[-~至])", shadow(metadata.title))]
+        ranges = [int(year) for year in _range_starts().findall(shadow(metadata.title))]
         dated = metadata.date[:4]
         first = min(ranges, default=None) or (int(years[0]) if years else int(dated) if dated.isdigit() else None)
         return cls(implied_year(metadata), first)
@@ -153,6 +153,11 @@ def _next_column(outline: Outline, sentence: Sentence, calendar: Calendar) -> li
 
 def _past(word: TimeWord, calendar: Calendar) -> bool:
     return calendar.first is not None and word.date != "" and int(word.date[:4]) < calendar.first
+
+
+@cache
+def _range_starts() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets")["_range_starts"])
 
 
 @cache

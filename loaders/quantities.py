@@ -66,7 +66,7 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     repeated = _either(word for word in kinds if len(word) == 1)  # the unit of a range's lower end: 10%-20%
     return (
         re.compile(
-            rf"(?:(?<![\d.第])(?P<number>{digits}(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
+            rf"(?:(?<![\d.{data['_ordinal']}])(?P<number>{digits}(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
             rf"(?:\s?(?P<more>{more})?(?P<times>{'|'.join(data['_multipliers'])})?(?P<more2>{more})?"
             rf"(?P<unit>(?:{units})(?:/(?:{per}))?)(?P<second>{data['_second']})?\s?|(?P<alone>{data['_alone']}))?"
             rf"|(?P<written>{data['_written']})(?P<counted>{counted}))(?P<bound>{_either(bounds)})?"
