@@ -93,7 +93,7 @@ def _read(outline: Outline, rows: Sequence[_Row], heads: _Heads, year: str | Non
             continue
         unit = _unit(outline, row, heads, metric)
         due = _due(outline, row, heads)
-        begin = metric.start
+        begin = _trimmed(outline, metric).start
         for column, dated in heads.values:
             cell = row.get(column)
             value = cell_value(_words(outline, cell), _words(outline, metric)) if cell else None
@@ -101,8 +101,8 @@ def _read(outline: Outline, rows: Sequence[_Row], heads: _Heads, year: str | Non
                 continue
             heading = outline.heading_at(cell.start)
             yield Target(
-                start=min(begin, cell.start),
-                end=cell.end,
+                start=min(begin, _trimmed(outline, cell).start),
+                end=_trimmed(outline, cell).end,
                 metric=_bare(name),
                 comparator=value.comparator,
                 value=value.number,
@@ -114,6 +114,13 @@ def _read(outline: Outline, rows: Sequence[_Row], heads: _Heads, year: str | Non
                 rule="indicator",
             )
             begin = cell.end  # the next year's value stands alone
+
+
+def _trimmed(outline: Outline, cell: Cell) -> Span:
+    """The span of a cell's words without white space around them."""
+    words = outline.text[cell.start : cell.end]
+    start = cell.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def _unit(outline: Outline, row: _Row, heads: _Heads, metric: Cell) -> str:

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from graph.shadow import shadow
 from loaders.facts import Cell, Metadata, Target
 from loaders.outline import outline
+from loaders.read import read_document
+from loaders.source import read_bytes
 from loaders.targets import targets
 from loaders.vocabulary import vocabulary
 
@@ -64,6 +66,19 @@ def test_several_years_and_the_unit_in_brackets() -> None:
     found = read([["主要指标", "2024年", "2025年"], ["旅游收入（亿元）", "50", "60"]])
     assert [line(each) for each in found] == ["旅游收入 | = | 50 | 亿元 | 2024", "旅游收入 | = | 60 | 亿元 | 2025"]
     assert found[0].end <= found[1].start
+
+
+def test_a_page_with_heads_in_two_rows() -> None:
+    page = (
+        "<h1>甲市节水行动方案（2024—2026年）</h1><p>一、主要目标</p><table>"
+        '<tr><th rowspan="2">指标</th><th rowspan="2">单位</th><th colspan="2">目标值</th></tr>'
+        "<tr><th>2025年</th><th>2026年</th></tr>"
+        "<tr><td>再生水利用率</td><td>%</td><td> ≥20</td><td> ≥25</td></tr></table>"
+    )
+    read_page = read_document(read_bytes(page.encode(), "page.html"))
+    found = read_page.readings[0].targets
+    assert [line(each) for each in found] == ["再生水利用率 | >= | 20 | % | 2025", "再生水利用率 | >= | 25 | % | 2026"]
+    assert read_page.source.text[found[1].start : found[1].end] == "≥25"
 
 
 def test_the_year_before_the_table() -> None:
