@@ -93,16 +93,16 @@ def _read(outline: Outline, rows: Sequence[_Row], heads: _Heads, year: str | Non
             continue
         unit = _unit(outline, row, heads, metric)
         due = _due(outline, row, heads)
-        begin = _trimmed(outline, metric).start
+        first = True
         for column, dated in heads.values:
             cell = row.get(column)
             value = cell_value(_words(outline, cell), _words(outline, metric)) if cell else None
             if cell is None or value is None:
                 continue
-            heading = outline.heading_at(cell.start)
+            own, heading = _trimmed(outline, cell), outline.heading_at(cell.start)
             yield Target(
-                start=min(begin, _trimmed(outline, cell).start),
-                end=_trimmed(outline, cell).end,
+                start=min((_trimmed(outline, metric) if first else own).start, own.start),
+                end=own.end,
                 metric=_bare(name),
                 comparator=value.comparator,
                 value=value.number,
@@ -113,7 +113,7 @@ def _read(outline: Outline, rows: Sequence[_Row], heads: _Heads, year: str | Non
                 kind="class" if value.is_class else "number",
                 rule="indicator",
             )
-            begin = cell.end  # the next year's value stands alone
+            first = False  # the next year's value stands alone
 
 
 def _trimmed(outline: Outline, cell: Cell) -> Span:
