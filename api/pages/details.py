@@ -141,6 +141,7 @@ def plan_page(
         outline=outlined,
         items=Paged(outlined.items, offset, len(items)),
         nobody=len(nobody),
+        measures=sum(item.node.kind == "Measure" for item in found.items),
         only_nobody=show == "nobody",
         containers=holding,
         twin=f"/api{page_path('plans', found.plan.id, 'outline')}",

@@ -82,7 +82,7 @@ def target_list(
         plan=answers.plan_ref(chosen) if chosen else None,
         unowned=unowned,
         milestones=milestones,
-        twin=twin(request),
+        twin=twin(request, by_deadline="true"),
     )
 
 

@@ -38,10 +38,10 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     return answer
 
 
-def twin(request: Request) -> str:
-    """The JSON twin of the page at this address."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return f"/api{request.url.path}{query}"
+def twin(request: Request, **more: str) -> str:
+    """The JSON twin of the page at this address; `more` is what the page asks besides."""
+    query = request.url.include_query_params(**more).query
+    return f"/api{request.url.path}" + (f"?{query}" if query else "")
 
 
 def _here(request: Request) -> Callable[..., str]:

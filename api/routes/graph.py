@@ -40,14 +40,18 @@ def list_targets(
         DateWords | None, Query(description="Only what is due before YYYY, YYYY-MM or YYYY-MM-DD")
     ] = None,
     milestones: Annotated[bool, Query(description="Milestones (coverage, deferred) in place of sub-targets")] = False,
+    by_deadline: Annotated[
+        bool, Query(description="The earliest deadline first, none last; else plan and text")
+    ] = False,
 ) -> wire.TargetsOut:
-    """Sub-targets with their owners, in order of plan and text."""
+    """Sub-targets with their owners."""
     found = targets(
         view,
         plan=plan,
         unowned=unowned,
         due_before=due_before or "",
         milestones=milestones,
+        by_deadline=by_deadline,
         offset=paging.offset,
         limit=paging.limit,
     )
