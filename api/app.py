@@ -8,7 +8,7 @@ from api import problems
 from api.etags import ETags
 from api.pages import details, lists, pictures, uploads
 from api.pages import names as names_page
-from api.routes import departments, exports, graph, names, plans, service
+from api.routes import bottlenecks, departments, exports, graph, names, plans, service
 from api.routes import uploads as upload_route
 from api.settings import Settings
 from api.uploading import Shelf
@@ -17,6 +17,7 @@ from graph.store import Store
 
 ROUTERS = (
     names.router,
+    bottlenecks.router,  # before departments: its addresses end in more than a key
     departments.router,
     exports.router,
     graph.router,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from graph.schema import Label
 from graph.shadow import shadow
 from loaders.vocabulary import vocabulary
 
@@ -38,6 +39,12 @@ def _telling(topic: str, words: tuple[str, ...]) -> int:
 def matters_in(text: str) -> dict[str, tuple[str, ...]]:
     """Matter (垃圾, 煤, 秸秆 …) → its words in `text`: two measures with one matter touch the same thing."""
     return _found("matters", text)
+
+
+def matter_label(matter: str) -> Label:
+    """What a matter of the lexicon is called, by language."""
+    label: Label = vocabulary("topics")["matters"][matter]["label"]
+    return label
 
 
 def _found(section: str, text: str) -> dict[str, tuple[str, ...]]:

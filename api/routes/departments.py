@@ -52,7 +52,7 @@ def department_duties(
     own: Annotated[bool, Query(description="Without those of predecessors and of collectives")] = False,
 ) -> wire.DutiesOut | Response:
     """Everything a department leads, is responsible for, supports, guides or supervises, with the words."""
-    node = _find(request, view, key, jurisdiction)
+    node = find_or_redirect(request, view, key, jurisdiction)
     if isinstance(node, Response):
         return node
     found = duties(
@@ -74,7 +74,7 @@ def department_workload(
     request: Request, view: ViewDep, key: Key, plan: Plan = "", jurisdiction: Jurisdiction = ""
 ) -> wire.WorkloadOut | Response:
     """How much a department carries, in units that can be compared."""
-    node = _find(request, view, key, jurisdiction)
+    node = find_or_redirect(request, view, key, jurisdiction)
     return node if isinstance(node, Response) else answers.workload(workload(view, node, plan=plan))
 
 
@@ -83,7 +83,7 @@ def department_partners(
     request: Request, view: ViewDep, paging: PagingDep, key: Key, plan: Plan = "", jurisdiction: Jurisdiction = ""
 ) -> wire.PartnersOut | Response:
     """With whom a department works, the most frequent first."""
-    node = _find(request, view, key, jurisdiction)
+    node = find_or_redirect(request, view, key, jurisdiction)
     if isinstance(node, Response):
         return node
     return answers.partners(partners(view, node, plan=plan, offset=paging.offset, limit=paging.limit))
@@ -94,11 +94,11 @@ def one_department(
     request: Request, view: ViewDep, key: Key, jurisdiction: Jurisdiction = ""
 ) -> wire.DepartmentOut | Response:
     """A department by id, name, alias or English name."""
-    node = _find(request, view, key, jurisdiction)
+    node = find_or_redirect(request, view, key, jurisdiction)
     return node if isinstance(node, Response) else answers.department(node)
 
 
-def _find(request: Request, view: View, key: str, jurisdiction: str) -> Node | Response:
+def find_or_redirect(request: Request, view: View, key: str, jurisdiction: str) -> Node | Response:
     """The department, or the way to the one that a decision merged it into (307)."""
     target = merged_into(view, key)
     if target:
