@@ -146,9 +146,14 @@ def is_bare_list(words: str, read: Clause) -> bool:
     if not mentions or read.rejected:
         return False
     names = [words[mention.start : mention.end] for mention in mentions]
-    return all(units.looks_like_unit(name, firm=True) and len(name) > _SHORT for name in names) and any(
-        units.is_full(name) for name in names
-    )
+    return all(_is_surely_named(name) for name in names) and any(units.is_full(name) for name in names)
+
+
+def _is_surely_named(name: str) -> bool:
+    """A name with the firm ending of a unit, or a class of them (各区, 相关镇街)."""
+    if units.kind(name) == "collective":
+        return units.looks_like_unit(name)
+    return len(name) > _SHORT and units.looks_like_unit(name, firm=True)
 
 
 _SHORT = 2
