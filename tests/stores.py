@@ -29,11 +29,9 @@ class Address:
 
 def emptied(address: Address) -> Store:
     """A store on the server after everything in its database is gone; the schema stays."""
-    with GraphDatabase.driver(address.uri, auth=(address.user, address.password)) as driver:
-        with driver.session() as session:
-            session.run(
-                "MATCH (n) WHERE NOT n:_Store CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"
-            ).consume()
+    login = (address.user, address.password)
+    with GraphDatabase.driver(address.uri, auth=login) as driver, driver.session() as session:
+        session.run("MATCH (n) WHERE NOT n:_Store CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS").consume()
     return open_store(address.uri, user=address.user, password=address.password)
 
 

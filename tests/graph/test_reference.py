@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from graph.reference import reference
-from graph.schema import schema
+from graph.schema import EdgeKind, NodeKind, schema
 
 PAGE = Path(__file__).parents[2] / "docs" / "model.md"
 
@@ -14,7 +14,8 @@ def test_the_page_is_fresh() -> None:
 
 def test_every_kind_and_property_is_on_the_page() -> None:
     page = reference(schema())
-    for kind in (*schema().nodes.values(), *schema().edges.values()):
+    kinds: list[NodeKind | EdgeKind] = [*schema().nodes.values(), *schema().edges.values()]
+    for kind in kinds:
         section = page.split(f"### {kind.name}\n", 1)[1].split("### ", 1)[0]
         assert kind.label["zh"] in section
         for prop in kind.properties.values():
