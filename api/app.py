@@ -6,7 +6,8 @@ from fastapi import FastAPI
 
 from api import problems
 from api.etags import ETags
-from api.pages import details, lists, pictures, uploads
+from api.pages import bottlenecks as bottleneck_pages
+from api.pages import details, lists, pictures, uploads, what_if
 from api.pages import names as names_page
 from api.routes import bottlenecks, departments, exports, graph, names, plans, service
 from api.routes import uploads as upload_route
@@ -25,7 +26,15 @@ ROUTERS = (
     upload_route.router,
     service.router,
 )
-PAGES = (lists.router, details.router, pictures.router, uploads.router, names_page.router)
+PAGES = (
+    lists.router,
+    details.router,
+    pictures.router,
+    uploads.router,
+    names_page.router,
+    bottleneck_pages.router,
+    what_if.router,
+)
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:

@@ -52,7 +52,7 @@ class HandOverIn(Wire):
     kind: Literal["hand-over"]
     department: Name
     to: Name
-    measures: Annotated[Measures, Field(default_factory=list)]
+    measures: Measures = Field(default_factory=list)
 
 
 class AddLeadIn(Wire):
@@ -71,7 +71,7 @@ class WhatIfIn(Wire):
 
     plan: str = ""
     changes: Annotated[list[ChangeIn], Field(min_length=1, max_length=MOST_CHANGES)]
-    thresholds: Annotated[dict[str, float], Field(default_factory=dict)]
+    thresholds: dict[str, float] = Field(default_factory=dict)
 
 
 class FiguresOfOne(Wire):

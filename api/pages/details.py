@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api import answers, answers_names, wire
 from api.deps import ViewDep, get_rosters
 from api.links import page_path
+from api.pages import blocks
 from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
 from api.pages.page import PAGE_SIZE, page, twin
 from api.pages.pieces import pieces
@@ -74,12 +75,14 @@ def department_page(
         ("is_responsible", [duty for duty in found.items if duty.role == "responsible"]),
         ("supports", [duty for duty in found.items if duty.role not in ("lead", "responsible")]),
     )
+    load = answers.workload(workload(view, node))
     return page(
         request,
         "department.html",
         duties=found,
         groups=groups,
-        load=answers.workload(workload(view, node)),
+        load=load,
+        findings=blocks.of_department(view, node, load.by_plan) if not (show or partner) else None,
         history=answers_names.history(lineage(view, node)),
         partners=answers.partners(partners(view, node, limit=MOST_PARTNERS)),
         show=show if show in ROLES else "",

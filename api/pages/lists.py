@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from api import answers
 from api.deps import ViewDep
+from api.pages import blocks
 from api.pages.page import PAGE_SIZE, page, twin
 from graph.questions.attention import unassigned
 from graph.questions.plans import find_plan, plans
@@ -27,10 +28,12 @@ Offset = Annotated[int, Query(ge=0, le=2**31)]
 def home(request: Request, view: ViewDep) -> HTMLResponse:
     """Search, plans, what needs attention, departments by load."""
     listed = plans(view, limit=HOME_PLANS)
+    shown = answers.plans(listed)
     return page(
         request,
         "home.html",
-        plans=answers.plans(listed),
+        plans=shown,
+        jams=blocks.of_plans(view, shown.items),
         loads=answers.workloads(all_workloads(view, limit=HOME_DEPARTMENTS)),
         unowned=targets(view, unowned=True, limit=0).page.total,
         unassigned=[

@@ -1,0 +1,156 @@
+"""/bottlenecks, /matrix, /coordination, /figures: where plans will jam, for people who have to prevent it."""
+
+from itertools import groupby
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api import answers, answers_bottlenecks, answers_figures, wire
+from api import wire_bottlenecks as shapes
+from api.deps import ViewDep
+from api.limits import LimitsDep
+from api.matters import matter_facts
+from api.pages.choosing import choose
+from api.pages.language import page_language
+from api.pages.page import PAGE_SIZE, page, twin
+from api.pages.quoted import quotes
+from api.routes.bottlenecks import RuleWord
+from graph.bottlenecks.wording import Tier
+from graph.questions.bottlenecks import Narrowed, findings
+from graph.questions.coordination import call_list, coordination
+from graph.questions.departments import find_department
+from graph.questions.figures import figures
+from graph.questions.gathered import MOST_PLANS, chosen_plans
+from graph.questions.matrix import ORDERS, Order, matrix
+from graph.schema import Language, schema
+from viz.matrix import Picture, arcs, levels, role_heat
+
+router = APIRouter(include_in_schema=False)
+
+PAIRS_DRAWN = 30
+PAIRS_LISTED = 50
+NAMES_WIDTH: dict[Language, int] = {"zh": 220, "en": 460}
+"""Room for names in the picture, in its units."""
+
+Offset = Annotated[int, Query(ge=0, le=2**31)]
+
+
+@router.get("/bottlenecks")
+def bottlenecks_page(
+    request: Request,
+    view: ViewDep,
+    limits: LimitsDep,
+    plan: str = "",
+    tier: Tier | None = None,
+    rule: RuleWord | None = None,
+    department: str = "",
+    offset: Offset = 0,
+) -> HTMLResponse:
+    """Findings grouped by tier, with the words behind each."""
+    choice = choose(view, plan, most=MOST_PLANS)
+    who = find_department(view, department) if department else None
+    found = answers_bottlenecks.findings(
+        findings(
+            view,
+            choice.ids or chosen_plans(view, ""),
+            matters=matter_facts,
+            given=limits,
+            narrowed=Narrowed(tier or "", rule or "", who.id if who else ""),
+            offset=offset,
+            limit=PAGE_SIZE,
+        )
+    )
+    return page(
+        request,
+        "bottlenecks.html",
+        choice=choice,
+        found=found,
+        groups=[(name, list(items)) for name, items in groupby(found.items, key=lambda finding: finding.tier)],
+        quotes={finding.id: quotes(finding.evidence) for finding in found.items},
+        tier=tier or "",
+        rule=rule or "",
+        limits=limits,
+        who=answers.department(who) if who else None,
+        twin=twin(request),
+    )
+
+
+@router.get("/matrix")
+def matrix_page(
+    request: Request, view: ViewDep, plan: str = "", order: Order = "cluster", role: str = "", q: str = ""
+) -> HTMLResponse:
+    """Departments x measures of one plan; `q` keeps departments whose name contains it."""
+    choice = choose(view, plan, most=0)
+    shown = role if role in schema().roles else ""
+    found = (
+        answers_bottlenecks.matrix(matrix(view, choice.plan, order=order, role=shown), order) if choice.plan else None
+    )
+    rows = [row for row in found.rows if q in row.department.name or q in row.department.name_en] if found else []
+    return page(
+        request,
+        "matrix.html",
+        choice=choice,
+        matrix=found,
+        rows=rows,
+        leads={column.measure.id: column.leads for column in found.columns} if found else {},
+        role_heat=role_heat,
+        crowd=levels([column.parties for column in found.columns]) if found else [],
+        order=order,
+        orders=ORDERS,
+        role=shown,
+        q=q,
+        twin=twin(request),
+    )
+
+
+@router.get("/coordination")
+def coordination_page(
+    request: Request, view: ViewDep, plan: str = "", department: str = "", offset: Offset = 0
+) -> HTMLResponse:
+    """Who must talk to whom; for one department, whom it must call first."""
+    choice = choose(view, plan, most=0)
+    who = find_department(view, department) if department else None
+    found = (
+        answers_bottlenecks.coordination(coordination(view, choice.ids, offset=offset, limit=PAIRS_LISTED))
+        if choice.plan
+        else None
+    )
+    return page(
+        request,
+        "coordination.html",
+        choice=choice,
+        found=found,
+        step=PAIRS_LISTED,
+        calls=answers_bottlenecks.calls(call_list(view, who, choice.ids)) if who else None,
+        drawn=_drawn(found, page_language(request)) if found else None,
+        heat=[levels(row, most=max(map(max, found.talk), default=0)) for row in found.talk] if found else [],
+        twin=twin(request),
+    )
+
+
+@router.get("/figures")
+def figures_page(request: Request, view: ViewDep, plan: str = "") -> HTMLResponse:
+    """How leads are spread, what is lost with whom, and how far a rank holds."""
+    choice = choose(view, plan, most=MOST_PLANS)
+    found = figures(view, choice.ids or chosen_plans(view, ""))
+    return page(
+        request, "figures.html", choice=choice, figures=answers_figures.figures(found, "plan"), twin=twin(request)
+    )
+
+
+class Drawn(NamedTuple):
+    """The picture with the departments of its rows."""
+
+    picture: Picture
+    departments: list[wire.DepartmentRef]
+
+
+def _drawn(found: shapes.CoordinationOut, language: Language) -> Drawn:
+    """The pairs that carry most, between their departments in the order of the clusters."""
+    pairs = found.items[:PAIRS_DRAWN]
+    named = {department.id for pair in pairs for department in (pair.one, pair.other)}
+    rows = [department for department in found.departments if department.id in named]
+    place = {department.id: row for row, department in enumerate(rows)}
+    lines = [(place[pair.one.id], place[pair.other.id], pair.count) for pair in pairs]
+    return Drawn(arcs(lines, len(rows), names_width=NAMES_WIDTH[language]), rows)
