@@ -174,17 +174,18 @@ def incidence(*, plans: bool) -> tuple[str, str, str, str]:
 
     Each is one `rows` list, which travels much faster than as many records.
     """
+    measure = "(m:_Node&Measure)" if plans else "(m:Measure)"  # the plan's index is on _Node
     only = "m.plan IN $plans AND " if plans else ""
     roles = "|".join(schema().roles.values())
     return (
-        f"""MATCH (m:Measure) WHERE {only}m._sort >= '' AND
+        f"""MATCH {measure} WHERE {only}m._sort >= '' AND
     (EXISTS {{ (m)<-[r:{roles}]-() WHERE r.formal }} OR NOT EXISTS {{ (m)<-[:PART_OF]-(:Measure) }})
     WITH m ORDER BY m._sort RETURN collect([m.id, m.id, m.plan, m.open_list]) AS rows""",
-        f"""MATCH (d:Department)-[r:{roles}]->(m:Measure) WHERE {only}r.formal
+        f"""MATCH (d:Department)-[r:{roles}]->{measure} WHERE {only}r.formal
     RETURN collect([d.id, m.id, type(r), r.order, r.id]) AS rows""",
-        f"""MATCH (m:Measure)-[:HAS_TARGET]->(t:SubTarget) WHERE {only}t._counted
+        f"""MATCH {measure}-[:HAS_TARGET]->(t:SubTarget) WHERE {only}t._counted
     WITH m, count(t) AS targets RETURN collect([m.id, targets]) AS rows""",
-        f"""MATCH (d:Department)-[r:{roles}]->(m:Measure) WHERE {only}r.formal
+        f"""MATCH (d:Department)-[r:{roles}]->{measure} WHERE {only}r.formal
     WITH DISTINCT d ORDER BY d._sort RETURN collect([d.id, d.id]) AS rows""",
     )
 

@@ -127,6 +127,7 @@ def _prepare(connection: sqlite3.Connection, where: str, *, create: bool) -> Non
             _make_tables(connection)
         connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA wal_autocheckpoint = 8000")  # pages, 32 MB: a long load checkpoints less often
     connection.execute("PRAGMA cache_size = -32000")
     connection.execute("PRAGMA temp_store = MEMORY")
 

@@ -111,20 +111,17 @@ class SqliteView:
         )
         with self._borrow() as connection:
             (total,) = connection.execute(
-                f"SELECT count(*) FROM node n WHERE n.key IN ({hits}) {wanted}", (phrase(key), *kinds)
+                f"SELECT count(*) FROM node n WHERE n.key IN ({hits}) {wanted}"
+                if kinds
+                else "SELECT count(*) FROM search WHERE search MATCH ?",
+                (phrase(key), *kinds),
             ).fetchone()
             rows = connection.execute(
-                f"SELECT {_NODE} FROM node n WHERE n.key IN ({hits}) {wanted}"
-                f" ORDER BY {rank}, {_kind_order()}, n.id LIMIT ? OFFSET ?",
-                (
-                    phrase(key),
-                    *kinds,
-                    NAME_BREAK + key + NAME_BREAK,
-                    NAME_BREAK + key,
-                    key,
-                    limit,
-                    offset,
-                ),
+                f"""WITH page AS MATERIALIZED (
+                  SELECT n.key AS key, {rank} AS rank, {_kind_order()} AS place, n.id AS id FROM node n
+                  WHERE n.key IN ({hits}) {wanted} ORDER BY rank, place, id LIMIT ? OFFSET ?)
+                SELECT {_NODE} FROM page JOIN node n ON n.key = page.key ORDER BY page.rank, page.place, page.id""",
+                (NAME_BREAK + key + NAME_BREAK, NAME_BREAK + key, key, phrase(key), *kinds, limit, offset),
             ).fetchall()
         return Page(tuple(map(node, rows)), offset, total)
 
@@ -150,7 +147,7 @@ class SqliteView:
 
     def incidence(self, *, plans: Sequence[str] = ()) -> Incidence:
         """See graph.store.View."""
-        only = f"AND m.plan IN ({_IDS})" if plans else ""
+        only = f"AND m.sort IN ({_IDS})" if plans else ""
         given = (_array(plans),) if plans else ()
         with self._borrow() as connection:
             measures = connection.execute(_MEASURES.format(only=only), given).fetchall()

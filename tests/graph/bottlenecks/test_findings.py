@@ -75,7 +75,7 @@ def test_household_waste_is_cut_across_five_measures_and_twelve_leads(founding_r
     assert found.id == f"matter-split|{PLAN}|household-waste"
     assert "household waste is in 5 measures" in found.sentence["en"]
     assert found.sentence["zh"].startswith(
-        "“生活垃圾”出现在5项措施中（（七）、（十一）、（十五）、（十八）、（二十一））"
+        "“生活垃圾”出现在5项措施中，即（七）、（十一）、（十五）、（十八）、（二十一）；"
     )
 
 
