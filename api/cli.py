@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.commands import asking, edges, exporting, housekeeping, names, reading, serving
+from api.commands import asking, bottlenecks, edges, exporting, housekeeping, names, reading, serving
 
 USAGE = 2
 """Exit code of bad use: an unknown name, a wrong option, a store that refuses."""
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (serving, reading, asking, exporting, housekeeping, names, edges):
+for verbs in (serving, reading, asking, bottlenecks, exporting, housekeeping, names, edges):
     verbs.register(app)
 
 

@@ -9,7 +9,7 @@ from graph.model import Node
 from graph.questions.bottlenecks import Narrowed, findings
 from graph.store import View
 
-MOST_SHOWN = 8
+MOST_SHOWN = 6
 MOST_PLANS = 8
 """Plans that a block looks into, the latest ones; each takes some 15 ms."""
 

@@ -30,8 +30,8 @@ router = APIRouter(include_in_schema=False)
 
 PAIRS_DRAWN = 30
 PAIRS_LISTED = 50
-NAMES_WIDTH: dict[Language, int] = {"zh": 220, "en": 460}
-"""Room for names in the picture, in its units."""
+LETTER: dict[Language, float] = {"zh": 15.5, "en": 8.2}
+"""Width of a letter in the picture, in its units."""
 
 Offset = Annotated[int, Query(ge=0, le=2**31)]
 
@@ -123,7 +123,7 @@ def coordination_page(
         found=found,
         step=PAIRS_LISTED,
         calls=answers_bottlenecks.calls(call_list(view, who, choice.ids)) if who else None,
-        drawn=_drawn(found, page_language(request)) if found else None,
+        drawn=_drawn(found, page_language(request)) if found and not offset else None,
         heat=[levels(row, most=max(map(max, found.talk), default=0)) for row in found.talk] if found else [],
         twin=twin(request),
     )
@@ -153,4 +153,9 @@ def _drawn(found: shapes.CoordinationOut, language: Language) -> Drawn:
     rows = [department for department in found.departments if department.id in named]
     place = {department.id: row for row, department in enumerate(rows)}
     lines = [(place[pair.one.id], place[pair.other.id], pair.count) for pair in pairs]
-    return Drawn(arcs(lines, len(rows), names_width=NAMES_WIDTH[language]), rows)
+    longest = max((len(_shown_name(department, language)) for department in rows), default=0)
+    return Drawn(arcs(lines, len(rows), names_width=round(longest * LETTER[language])), rows)
+
+
+def _shown_name(department: wire.DepartmentRef, language: Language) -> str:
+    return (department.name_en if language == "en" else "") or department.name

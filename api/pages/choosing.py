@@ -26,10 +26,10 @@ class Choice:
 
 
 def choose(view: View, key: str, *, most: int) -> Choice:
-    """The plan that a key names; without one none of them, or the latest where there are more than `most`. Two reads."""
+    """The plan that a key names, or the only one; else none of them, or the latest of more than `most`. Two reads."""
     listed = plans(view)
     found = find_plan(view, key) if key else None
-    if found is None and listed.total > most:
+    if found is None and (listed.total == 1 or listed.total > most):
         found = listed.items[-1].plan
     options = listed.items if listed.total <= MOST_CHOICES else ()
     return Choice(found, tuple(answers.plan_ref(line.plan) for line in options), listed.total)
