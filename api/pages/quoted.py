@@ -39,24 +39,33 @@ def quotes(found: Iterable[wire.EvidenceOut]) -> list[Quote]:
 
 def _quote(group: list[wire.EvidenceOut], *, inferred: bool) -> Quote:
     said = group[0].statement
-    marked: dict[int, wire.EvidenceOut] = {}
-    whole = []
-    for evidence in group:
-        party = evidence.party
-        if said and party and said.start <= party.start and party.end <= said.end and party.start not in marked:
-            marked[party.start] = evidence
-        else:
-            whole.append(evidence.edge)
-    return Quote(group[0].section, tuple(_runs(said, marked)) if said else (), tuple(whole), inferred)
+    marked = _marked(group, said) if said else []
+    edges = {evidence.edge for evidence, _ in marked}
+    return Quote(
+        group[0].section,
+        tuple(_runs(said, marked)) if said else (),
+        tuple(evidence.edge for evidence in group if evidence.edge not in edges),
+        inferred,
+    )
 
 
-def _runs(said: wire.PassageOut, marked: dict[int, wire.EvidenceOut]) -> Iterable[Run]:
+def _marked(group: list[wire.EvidenceOut], said: wire.PassageOut) -> list[tuple[wire.EvidenceOut, wire.PassageOut]]:
+    """Names inside the statement in its order, those that overlap an earlier one left out."""
+    inside = [(evidence, evidence.party) for evidence in group if evidence.party]
+    kept: list[tuple[wire.EvidenceOut, wire.PassageOut]] = []
     done = said.start
-    for start, evidence in sorted(marked.items()):
-        if evidence.party is None or start < done:
-            continue
-        yield Run(said.quote[done - said.start : start - said.start], "")
-        yield Run(evidence.party.quote, evidence.edge)
-        done = evidence.party.end
+    for evidence, party in sorted(inside, key=lambda pair: (pair[1].start, pair[1].end)):
+        if done <= party.start and party.end <= said.end:
+            kept.append((evidence, party))
+            done = party.end
+    return kept
+
+
+def _runs(said: wire.PassageOut, marked: list[tuple[wire.EvidenceOut, wire.PassageOut]]) -> Iterable[Run]:
+    done = said.start
+    for evidence, party in marked:
+        yield Run(said.quote[done - said.start : party.start - said.start], "")
+        yield Run(party.quote, evidence.edge)
+        done = party.end
     rest = said.quote[done - said.start :]
     yield Run(rest if marked or len(rest) <= MOST_CHARACTERS else rest[:MOST_CHARACTERS] + "…", "")

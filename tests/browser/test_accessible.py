@@ -21,6 +21,7 @@ PAGES = (
     f"/measures/{PLAN}/measure/5.17", f"/goals/{PLAN}/goal/3", f"/goals/{PLAN}/goal/1.2", f"/targets/{PLAN}/target/1.2-1",
     "/departments/区生态环境局", "/departments/区生态环境局?show=lead_shared", "/upload", "/names", "/graph", "/graph?center=大气&depth=0",
     "/graph?from=区水利局&to=区教委",
+    "/bottlenecks", "/matrix", "/coordination?department=区生态环境局", "/figures", '/what-if?change={"kind":"abolish","department":"区农业农村委"}',
 )  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
