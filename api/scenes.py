@@ -96,7 +96,9 @@ def scene_of_words(
     notice = ""
     if all(node.kind != "Measure" for node in found) and (topic := _topic(words)):
         hits = {word: view.search(word, kinds=FOUND, limit=MOST_FOUND).items for word in topic}
-        found = list({node.id: node for node in (*found, *(node for nodes in hits.values() for node in nodes))}.values())
+        found = list(
+            {node.id: node for node in (*found, *(node for nodes in hits.values() for node in nodes))}.values()
+        )
         notice = by_topic.format(words="、".join(word for word, nodes in hits.items() if nodes))
     scene = Scene(None, (), (), truncated=len(found) >= MOST_FOUND)
     for node in found[:MOST_FOUND]:

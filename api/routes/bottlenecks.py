@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from api import answers_bottlenecks, answers_figures, wire_bottlenecks, wire_what_if
@@ -11,6 +11,7 @@ from api.deps import Key, OneOf, PagingDep, RoleWord, ViewDep
 from api.imagining import imagined
 from api.limits import LimitsDep
 from api.matters import matter_facts
+from api.origin import own_origin
 from api.routes.departments import Jurisdiction, find_or_redirect
 from graph.bottlenecks.findings import RULES
 from graph.bottlenecks.wording import Tier
@@ -102,7 +103,7 @@ def department_calls(
     return answers_bottlenecks.calls(call_list(view, node, keys, offset=paging.offset, limit=paging.limit))
 
 
-@router.post("/what-if")
+@router.post("/what-if", dependencies=[Depends(own_origin)])
 def what_if(view: ViewDep, asked: wire_what_if.WhatIfIn) -> wire_what_if.WhatIfOut:
     """What another organisation would change; nothing is stored."""
     return imagined(view, asked)

@@ -1,12 +1,10 @@
 """The explorer as people use it: a real server over every kind of store, Chromium that may reach nothing else."""
 
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from api.running import running
 from loaders.load import load
@@ -16,22 +14,6 @@ from tests.kinds import empty_store
 ARTEFACTS = Path(__file__).parents[2] / "artefacts" / "screenshots"
 KINDS = ["sqlite file", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        if os.environ.get("REQUIRE_CHROMIUM") == "1":
-            pytest.fail("REQUIRE_CHROMIUM=1 and there is no Chromium (set CHROMIUM or install it)")
-        pytest.skip("no Chromium: set CHROMIUM or install it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module", params=KINDS)

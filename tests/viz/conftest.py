@@ -1,12 +1,10 @@
 """Scenes to draw, made up in the shape of real plans, and a Chromium that may not reach anything."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from graph.ids import edge_id
 from graph.model import Edge, Evidence, Node, Passage, Value
@@ -195,22 +193,6 @@ def crowded_scene() -> Scene:
     return Scene(
         None, (*parties, *goals, *measures), tuple(unique.values()), {PLAN: "一份很大的方案"}, title="一份很大的方案"
     )
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        if os.environ.get("REQUIRE_CHROMIUM") == "1":
-            pytest.fail("REQUIRE_CHROMIUM=1 and there is no Chromium (set CHROMIUM or install it)")
-        pytest.skip("no Chromium: set CHROMIUM or install it")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"],
-        )
-        yield browser
-        browser.close()
 
 
 class Visit:
