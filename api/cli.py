@@ -6,6 +6,9 @@ import typer
 
 from api.commands import asking, bottlenecks, edges, exporting, housekeeping, names, reading, serving
 
+INTERRUPTED = 130
+"""Exit code after Ctrl+C, as shells expect it."""
+
 USAGE = 2
 """Exit code of bad use: an unknown name, a wrong option, a store that refuses."""
 
@@ -36,6 +39,12 @@ def main() -> None:
     except AmbiguousNameError as error:
         _stop(error, "\n".join(f"  {name}  {key}" for key, name in error.candidates))
     except RespgraphError as error:
+        _stop(error, "")
+    except UnicodeEncodeError as error:
+        _stop(ValueError(f"{error.object!r} is not UTF-8; rename the file or give the words in UTF-8"), "")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
         _stop(error, "")
 
 

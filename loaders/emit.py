@@ -6,12 +6,14 @@ from contextlib import suppress
 from graph import ids
 from graph.model import DocumentText, Edge, Node, PlanGraph, Value
 from graph.schema import schema
+from graph.shadow import shadow
 from loaders.bearings import add_bearings
 from loaders.builder import Builder
 from loaders.duties import add_duties
 from loaders.facts import Deadline, Milestone, Outline, Reading, Span, Statement, Target
 from loaders.places import jurisdiction
 from loaders.ruleset import ruleset
+from loaders.times import time_words
 from loaders.unread import coverage
 from loaders.vocabulary import vocabulary
 from loaders.work import FORMAL, Work, layout
@@ -145,8 +147,14 @@ def _title(builder: Builder, work: Work) -> str:
 def _task(row: str, statement: Statement) -> str:
     """The cell of a row that says the work: the longest one that names none of the statement's parties."""
     named = [party.surface for party in statement.parties]
-    cells = [cell.strip() for cell in row.split("\t") if not any(name in cell for name in named)]
+    cells = [cell.strip() for cell in row.split("\t") if not any(name in cell for name in named) and not _is_time(cell)]
     return max(cells, key=len, default="") or row
+
+
+def _is_time(cell: str) -> bool:
+    """Whether a cell says little more than by when."""
+    said = sum(word.end - word.start for word in time_words(shadow(cell)))
+    return said * 2 > len(cell.strip())
 
 
 def _due(by_date: Iterable[Deadline], span: Span) -> str:

@@ -12,6 +12,7 @@ from graph.difference import Difference, difference
 from graph.errors import RespgraphError
 from graph.ids import decision_id
 from graph.model import Decision, DocumentText, PlanGraph
+from graph.questions.dates import checked_date
 from graph.store import Outcome, Store
 from graph.stores.replacing import edition
 from loaders.read import document_text, plan_graphs, read_document
@@ -77,6 +78,7 @@ def load(
     A file that can't be read stops no other.
     """
     known = stated_before(store)
+    checked_date((stated or {}).get("date", ""))
     for name, value in (stated or {}).items():
         known.setdefault("*", {})[name] = value
     results = []

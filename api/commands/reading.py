@@ -45,7 +45,7 @@ def read(
     from loaders.sources import expand
 
     paths = list(expand(files))
-    out_dir.mkdir(parents=True, exist_ok=True)
+    _make(out_dir)
     failed = 0
     with _progress(len(paths)) as advance:
         for path, name in zip(paths, names_of(paths), strict=True):
@@ -61,6 +61,16 @@ def read(
             advance()
     if failed:
         raise typer.Exit(NOT_LOADED)
+
+
+def _make(folder: Path) -> None:
+    """Make the folder for the results, or say why it can't be."""
+    from graph.errors import BadRequestError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadRequestError(f"can't make the folder: {error.strerror}", where=str(folder)) from error
 
 
 def _report(path: Path, found: dict[str, Any]) -> None:

@@ -109,8 +109,8 @@ def text_page(
     request: Request,
     view: ViewDep,
     key: str,
-    start: Annotated[int | None, Query(ge=0)] = None,
-    end: Annotated[int | None, Query(ge=0)] = None,
+    start: Annotated[int | None, Query(ge=0, le=2**31)] = None,
+    end: Annotated[int | None, Query(ge=0, le=2**31)] = None,
 ) -> HTMLResponse:
     """The text with every statement and target marked, and the words in question highlighted."""
     whole = plan_text(view, key)

@@ -28,8 +28,10 @@ def list_plans(
 def plan_text(
     view: ViewDep,
     key: Key,
-    start: Annotated[int | None, Query(ge=0, description="First character (code points); none: the plan's own")] = None,
-    end: Annotated[int | None, Query(ge=0, description="End, exclusive; none: the plan's own")] = None,
+    start: Annotated[
+        int | None, Query(ge=0, le=2**31, description="First character (code points); none: the plan's own")
+    ] = None,
+    end: Annotated[int | None, Query(ge=0, le=2**31, description="End, exclusive; none: the plan's own")] = None,
 ) -> wire.TextOut:
     """The stored text of a plan, or a slice of its document."""
     node, record = _loaded(view, key)

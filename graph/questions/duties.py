@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from graph.model import Edge, Node
 from graph.questions.about import About, about
+from graph.questions.dates import checked_date
 from graph.questions.succession import predecessors
 from graph.roster import Roster
 from graph.schema import schema
@@ -75,6 +76,7 @@ def duties(
     deadline is written and earlier (YYYY, YYYY-MM or YYYY-MM-DD, compared as written). Ordered by plan date and id,
     position in the plan, role. Six reads, one more for each generation of predecessors and two for rosters.
     """
+    due_before = checked_date(due_before)
     kinds = [kind for role, kind in schema().roles.items() if not roles or role in roles]
     before = {} if own else {node.id: node for node in predecessors(view, department)}
     rolls = {} if own else _collectives(view, department, rosters)

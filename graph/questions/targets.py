@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.about import About, about
+from graph.questions.dates import checked_date
 from graph.questions.works import Link, Party, parties
 from graph.schema import schema
 from graph.store import Page, View
@@ -54,6 +55,7 @@ def targets(
     In order of plan and text, or `by_deadline`, the earliest first and those without one last. Six reads; they go over all
     targets of the plans asked for only where `unowned` has to be known of each.
     """
+    due_before = checked_date(due_before)
     listed = view.list_nodes("SubTarget", plan=plan).items
     nodes = [node for node in listed if (node.properties["kind"] in COUNTED) != milestones and _due(node, due_before)]
     if by_deadline:

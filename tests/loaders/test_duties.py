@@ -105,3 +105,9 @@ def test_a_row_is_called_by_its_task() -> None:
     assert [node.properties["title"] for node in measures] == ["新建社区食堂十处", "培训护理人员"]
     assert {node.properties["basis"] for node in measures} == {"row"}
     assert len(duties(graph)) == 4
+
+
+def test_a_deadline_is_no_task() -> None:
+    rows = "序号\t工作任务\t牵头单位\t配合单位\t完成时限\n1\t清理证明事项\t市司法局\t市财政局\t2024年12月底前\n2\t培训人员\t市民政局\t市商务局\t2024年底前\n"
+    graph = graph_of("清川市改革任务分解表\n" + rows)
+    assert [node.properties["title"] for node in graph.nodes if node.kind == "Measure"] == ["清理证明事项", "培训人员"]
