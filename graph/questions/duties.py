@@ -1,7 +1,7 @@
 """What a department is on the hook for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.model import Edge, Node
@@ -175,8 +175,3 @@ def _plan_place(plan: str, ends: Mapping[str, Node]) -> tuple[str, str]:
 def _due(work: Node, before: str) -> bool:
     deadline = str(work.properties.get("deadline", ""))
     return bool(deadline) and deadline < before
-
-
-def formal_edges(edges: Iterable[Edge]) -> list[Edge]:
-    """Edges of formal statements: those that counts rest on."""
-    return [edge for edge in edges if edge.properties["formal"]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.model import Edge, Node
 from graph.questions.about import About, about
+from graph.questions.works import start_of
 from graph.schema import schema
 from graph.store import Page, View
 
@@ -70,10 +71,5 @@ def _partnership(other: Node, met: list[tuple[str, int, int]], measures: dict[st
         both_lead=sum(ours == theirs == 0 for _, ours, theirs in met),
         leads_for_us=sum(theirs == 0 < ours for _, ours, theirs in met),
         we_lead_for=sum(ours == 0 < theirs for _, ours, theirs in met),
-        measures=tuple(sorted((measures[m] for m, _, _ in met), key=lambda node: (node.plan, _start(node), node.id))),
+        measures=tuple(sorted((measures[m] for m, _, _ in met), key=lambda node: (node.plan, start_of(node), node.id))),
     )
-
-
-def _start(node: Node) -> int:
-    start = node.properties["start"]
-    return start if isinstance(start, int) else 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node, Origin
-from graph.questions.works import Party, parties
+from graph.questions.works import Party, parties, start_of
 from graph.schema import schema
 from graph.store import LoadRecord, Page, View
 
@@ -77,7 +77,7 @@ def outline(view: View, plan: Node) -> PlanOutline:
     """The outline of a plan. Five reads."""
     goals = view.list_nodes("Goal", plan=plan.id).items
     measures = view.list_nodes("Measure", plan=plan.id).items
-    items = sorted([*goals, *measures], key=lambda node: (_start(node), node.kind != "Goal", node.id))
+    items = sorted([*goals, *measures], key=lambda node: (start_of(node), node.kind != "Goal", node.id))
     ids = [plan.id, *(node.id for node in items)]
     roles = list(schema().roles.values())
     duties = view.edges(ids, kinds=roles, direction="in")
@@ -120,9 +120,4 @@ def evidence(view: View, edge_id: str) -> EvidenceAnswer:
 
 
 def _in_order(nodes: list[Node]) -> tuple[Node, ...]:
-    return tuple(sorted(nodes, key=lambda node: (_start(node), node.id)))
-
-
-def _start(node: Node) -> int:
-    start = node.properties.get("start", 0)
-    return start if isinstance(start, int) else 0
+    return tuple(sorted(nodes, key=lambda node: (start_of(node), node.id)))

@@ -99,9 +99,10 @@ def _links(edges: list[Edge], nodes: dict[str, Node], kind: str, of: str, *, out
     """The other ends of the edges of a kind, by place in the text."""
     chosen = [e for e in edges if e.kind == kind and (e.source if out else e.target) == of]
     links = [Link(nodes[e.target if out else e.source], e) for e in chosen]
-    return tuple(sorted(links, key=lambda link: (_start(link.node), link.node.id, link.edge.id)))
+    return tuple(sorted(links, key=lambda link: (start_of(link.node), link.node.id, link.edge.id)))
 
 
-def _start(node: Node) -> int:
+def start_of(node: Node) -> int:
+    """Where a node's words begin in its document; 0 for one that stands nowhere."""
     start = node.properties.get("start", 0)
     return start if isinstance(start, int) else 0
