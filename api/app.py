@@ -6,6 +6,8 @@ from fastapi import FastAPI
 
 from api import problems
 from api.etags import ETags
+from api.hosts import Hosts, allowed_names
+from api.methods import Methods
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import details, lists, pictures, uploads, what_if
 from api.pages import names as names_page
@@ -52,6 +54,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.shelf = Shelf()
     app.add_middleware(ETags, prefix="/api")
+    app.add_middleware(Methods)
+    app.add_middleware(Hosts, allowed=allowed_names(settings.allowed_hosts))  # the last one added is asked first
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")

@@ -25,6 +25,11 @@ class Settings(BaseSettings):
     store_password: SecretStr = Field(SecretStr(""), description="Password for a Neo4j store; never shown")
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on")
+    allowed_hosts: str = Field(
+        "",
+        description="Names by which browsers may call the explorer, beside localhost, this machine's name and addresses "
+        "in digits; parted by commas, `*.example.org` for all below one",
+    )
     language: Literal["zh", "en"] = Field("zh", description="Language of the pages unless the reader chooses")
     upload_limit: int = Field(25 * 1024 * 1024, gt=0, description="Largest file that may be uploaded, in bytes")
     user: str = Field("", description="Who decides over HTTP; empty: the user that the explorer runs as")

@@ -56,6 +56,11 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def pytest_configure() -> None:
+    """The test client calls the explorer by a name of its own."""
+    os.environ.setdefault("RESPGRAPH_ALLOWED_HOSTS", "testserver")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` rewrites the golden files; review is `git diff`."""
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")

@@ -24,6 +24,12 @@ def serve(
     port: Annotated[
         int, typer.Option(envvar="RESPGRAPH_PORT", min=0, max=65535, help="Port; 0 takes a free one.")
     ] = 8000,
+    allowed_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A name by which browsers may call the explorer; again for more.", show_default=False
+        ),
+    ] = None,
     seed: Annotated[bool, typer.Option("--seed", help="Fill an empty store with the seed plan first.")] = False,
 ) -> None:
     """Start the explorer and print its address."""
@@ -47,7 +53,10 @@ def serve(
             ) from error
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         out.print(f"respgraph is at {address}  (Ctrl+C stops it)")
-        config = uvicorn.Config(create_app(opened_store, Settings()), log_level="warning")
+        settings = Settings()
+        names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
+        app = create_app(opened_store, settings.model_copy(update={"allowed_hosts": names}))
+        config = uvicorn.Config(app, log_level="warning")
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -55,7 +55,7 @@ def test_blank_search(client: TestClient) -> None:
 def test_wrong_method(client: TestClient) -> None:
     answer = client.post("/api/search")
     assert answer.status_code == 405
-    assert answer.headers["allow"] == "GET"
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_store_away_is_503_with_retry_after(client: TestClient, seeded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
