@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from api import wire
 from graph.schema import Language, schema
+from viz.catalogue_words import words
 from viz.sheets import Sheet, Value
-from viz.site import required_words, words
+from viz.site import required_words
 from viz.words import without_artefacts
 
 CITATION = ("plan", "number", "section", "quote", "characters_from", "characters_to", "document")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from api import wire
 from api.tables import quote, targets_said
 from graph.schema import Language
-from viz.site import words
+from viz.catalogue_words import words
 from viz.tasks import Chapter, Task, TaskTable
 
 HEADS = ("task_number", "task", "task_targets", "task_leads", "task_others", "task_due", "task_basis")

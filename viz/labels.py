@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.schema import Language, schema
+from viz.spoken import said_number
 
 if TYPE_CHECKING:
     from graph.model import Node
@@ -35,7 +36,7 @@ def end_state(node: "Node") -> str:
     if not value:
         return ""
     sign = signs.get(str(node.properties.get("comparator", "")), "")
-    return f"{sign}{value}{node.properties.get('unit', '')}"
+    return f"{sign}{said_number(value)}{node.properties.get('unit', '')}"
 
 
 def width(text: str) -> float:

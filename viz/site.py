@@ -6,12 +6,13 @@ from importlib.resources import files
 from typing import Protocol
 from urllib.parse import quote, urlencode
 
-import yaml
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 
-from graph.errors import ModelError, UnknownIdError
+from graph.errors import UnknownIdError
 from graph.schema import Language, schema
+from viz.catalogue_words import catalogue, words
+from viz.spoken import said_date, said_number, said_time
 
 COMPARATORS = {
     ">=": "comparator_ge",
@@ -30,19 +31,6 @@ def render(template: str, language: Language, **values: object) -> str:
 
 
 @cache
-def catalogue() -> Mapping[str, Mapping[str, str]]:
-    """Key → language → words, from all files of viz/catalogue; a key stands in one file only."""
-    found: dict[str, Mapping[str, str]] = {}
-    for entry in sorted(files("viz").joinpath("catalogue").iterdir(), key=lambda entry: entry.name):
-        data: Mapping[str, Mapping[str, str]] = yaml.load(entry.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-        repeated = found.keys() & data.keys()
-        if repeated:
-            raise ModelError(f"words are given twice: {', '.join(sorted(repeated))}", where=entry.name)
-        found |= data
-    return found
-
-
-@cache
 def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("viz", "templates/site"),
@@ -51,19 +39,27 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters |= {"date": _date, "time": _time, "number": said_number}
     environment.globals |= {"problem_words": _problem_words, "t": _say, "to": _address, "required": _required}
     return environment
-
-
-def words(key: str, language: Language, **values: object) -> str:
-    """The words of a key; `values` fill its places."""
-    return catalogue()[key][language].format(**values)
 
 
 @pass_context
 def _say(context: Context, key: str, **values: object) -> str:
     """The words of a key in the page's language."""
     return words(key, context["language"], **values)
+
+
+@pass_context
+def _date(context: Context, iso: str) -> str:
+    """`2025-06-30` and the like in the page's language."""
+    return said_date(iso, context["language"])
+
+
+@pass_context
+def _time(context: Context, iso: str) -> str:
+    """A moment in the page's language."""
+    return said_time(iso, context["language"])
 
 
 class Problem(Protocol):
@@ -111,8 +107,8 @@ def required_words(target: Required, language: Language) -> str:
     key = COMPARATORS.get(target.comparator, "comparator_eq")
     if target.kind == "class" and target.comparator == ">=":
         key = "class_ge"
-    said = words(key, language, value=target.value + target.unit)
-    return said + (words("than_year", language, year=target.baseline) if target.baseline else "")
+    said = words(key, language, value=said_number(target.value) + target.unit)
+    return said + (words("than_year", language, year=said_date(target.baseline, language)) if target.baseline else "")
 
 
 @cache

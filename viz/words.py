@@ -7,6 +7,7 @@ from graph.model import Edge, Node, Passage, Value
 from graph.schema import Language
 from viz.labels import end_state, name_of
 from viz.messages import messages
+from viz.spoken import said_date
 from viz.style import style
 
 FACTS: Mapping[str, tuple[str, ...]] = {
@@ -21,6 +22,9 @@ FACTS: Mapping[str, tuple[str, ...]] = {
 
 English aliases are many and said in English only.
 """
+
+DATES = frozenset({"date", "deadline", "baseline"})
+"""Facts that are dates, told in the reader's language."""
 
 TEXT_SHOWN = 140
 """Characters of a node's own text in the panel; the plan's page has the whole."""
@@ -60,7 +64,8 @@ class Own(TypedDict, total=False):
 def node_facts(node: Node, language: Language) -> list[tuple[str, str | tuple[str, ...]]]:
     """Label and value of each fact that is known of `node`, in the words of `language`; other names are several."""
     words = messages(language)
-    given = {**node.properties, "end_state": end_state(node)}
+    dates = {name: said_date(str(value), language) for name, value in node.properties.items() if name in DATES}
+    given = {**node.properties, **dates, "end_state": end_state(node)}
     heading = name_of(node, language)
     return [
         (words["properties"][name], _known(given[name], words["values"]))

@@ -15,10 +15,11 @@ from graph.errors import UnknownIdError
 from graph.questions.plans import find_plan, plans
 from graph.store import View
 from viz.assets import asset
+from viz.catalogue_words import catalogue, words
 from viz.picture import picture_html
 from viz.question import Question
 from viz.scene import Scene
-from viz.site import catalogue, site_asset, words
+from viz.site import site_asset
 
 router = APIRouter(include_in_schema=False)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
-from viz.site import catalogue
+from viz.catalogue_words import catalogue
 
 PLAN = "永川府办发〔2022〕112号"
 PAGES = (
