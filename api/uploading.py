@@ -10,7 +10,7 @@ from threading import Lock
 from api import answers, wire, wire_uploads
 from api.commands.options import signed_by
 from graph.errors import BadRequestError
-from graph.model import Node, PlanGraph
+from graph.model import Node
 from graph.questions.changes import DutyChange, changes
 from graph.serial import problem_to_json
 from graph.store import Store
@@ -74,7 +74,6 @@ def uploaded(store: Store, upload: Upload, *, preview: bool) -> wire_uploads.Upl
     foreseen = load_source(store, upload.source, stated=upload.stated, by=signed_by(), preview=True)
     if foreseen.error:
         raise foreseen.error
-    before = {loaded.graph.plan: store.view().reading(loaded.graph.plan) for loaded in foreseen.plans}
     found = foreseen
     if not preview:
         found = load_source(store, upload.source, stated=upload.stated, by=signed_by())
@@ -85,15 +84,15 @@ def uploaded(store: Store, upload: Upload, *, preview: bool) -> wire_uploads.Upl
         sha256=upload.source.sha256,
         size=upload.source.size,
         loaded=not preview,
-        plans=[plan_change(loaded, before[loaded.graph.plan]) for loaded in found.plans],
+        plans=[plan_change(loaded) for loaded in found.plans],
     )
 
 
-def plan_change(loaded: Loaded, before: PlanGraph | None) -> wire_uploads.PlanChangeOut:
+def plan_change(loaded: Loaded) -> wire_uploads.PlanChangeOut:
     """One plan of a file: what was there before against what was read now."""
     graph = loaded.graph
     node = next(node for node in graph.nodes if node.id == graph.plan)
-    found = changes(before, graph, loaded.change)
+    found = changes(loaded.before, graph, loaded.change())
     return wire_uploads.PlanChangeOut(
         plan=answers.plan_ref(node),
         edition=str(node.properties["edition"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from graph.ids import document_id, edge_id
-from graph.model import Anchor, Decision, Edge, Node, PlanGraph, Value
+from graph.model import Anchor, Decision, Edge, Node, Passage, PlanGraph, Value
 from graph.schema import schema
 
 RETARGETS = frozenset({"same", "new", "collective"})
@@ -22,7 +22,7 @@ def effective(graph: PlanGraph, decisions: Iterable[Decision]) -> PlanGraph:
         if decision.kind in RETARGETS and decision.node is not None:
             edges = _retarget(edges, decision, decision.node, nodes)
         elif decision.kind == "reject-edge":
-            edges.pop(decision.subject, None)
+            edges = {key: edge for key, edge in edges.items() if not rejects(decision, edge)}
         elif decision.kind == "add-edge" and decision.edge is not None and decision.edge.plan == graph.plan:
             ends = {decision.node.id: decision.node} if decision.node is not None else {}
             if {decision.edge.source, decision.edge.target} <= nodes.keys() | ends.keys():  # else a reload lost an end
@@ -67,6 +67,22 @@ def _names(anchor: Anchor | None, edge: Edge) -> bool:
         and party is not None
         and (party.start, party.end) == (anchor.start, anchor.end)
     )
+
+
+def rejects(decision: Decision, edge: Edge) -> bool:
+    """Whether a reject-edge means this edge: its id, and the words that the person saw.
+
+    Ids count statements under a heading. After an edit of the text another duty may have the rejected one's id; nobody
+    has judged that one, so it stands, and the decision is listed as one that fits no more.
+    """
+    if edge.id != decision.subject:
+        return False
+    seen = decision.edge.evidence if decision.edge else None
+    return seen is None or _quote(seen.statement) == _quote(edge.evidence.statement)
+
+
+def _quote(passage: Passage | None) -> str:
+    return passage.quote if passage else ""
 
 
 def merged_into(decisions: Iterable[Decision], department: str) -> str:

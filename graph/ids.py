@@ -6,7 +6,7 @@ measure     PLAN/measure/3.6.1     (several statements under one heading: …~1,
 target      PLAN/target/1.2-3      (third target under heading 1.2)
 document    sha256:9f…
 department  重庆市/永川区/ecology-environment/七分局    (place path / slots / qualifier; unknown parent: ?)
-edge        LEADS|source|target|statement
+edge        LEADS|source|target|s3.6.1~2    (statement 2 under heading 3.6.1; in prose p3.6.1~2; a heading h3.6.1; words t3.6.1)
 """
 
 import hashlib
@@ -41,6 +41,14 @@ def target_id(plan: str, address: str, ordinal: int) -> str:
 def department_id(*, place: str, slots: tuple[str, ...], qualifier: str = "") -> str:
     """Id of a department: path of its place (empty: the nation, cn), its slots in order, and what tells it from its like."""
     return "/".join(part for part in (place or "cn", "+".join(slots), qualifier) if part)
+
+
+def place_id(mark: str, address: str, ordinal: int = 1) -> str:
+    """Where a plan states something: a mark for what states it, the address of the heading, which one under it (from 1).
+
+    No offset is part of it, so that a word put into the text renames nothing.
+    """
+    return f"{mark}{address}" + (f"~{ordinal}" if ordinal > 1 else "")
 
 
 def edge_id(kind: str, source: str, target: str, statement: str) -> str:

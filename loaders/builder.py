@@ -1,5 +1,6 @@
 """One plan's graph while it is put together: nodes and edges in the order of the text, each edge with its words."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -8,7 +9,7 @@ from graph import ids
 from graph.model import DocumentText, Edge, Evidence, Node, Passage, Problem, Value
 from loaders.facts import Heading, Outline, Span
 from loaders.ruleset import ruleset
-from loaders.work import Layout, Work, ancestry
+from loaders.work import Layout, Work, address, ancestry
 
 
 @dataclass
@@ -22,6 +23,7 @@ class Builder:
     nodes: dict[str, Node] = field(default_factory=dict)
     edges: dict[str, Edge] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    counts: Counter[tuple[str, str, str, str]] = field(default_factory=Counter)
 
     @cached_property
     def headings(self) -> dict[int, Heading]:
@@ -79,27 +81,32 @@ class Builder:
             section=self.section(heading),
             statement=self.passage(words),
         )
-        self.edge(kind, source, target, f"h{words.start}", evidence)
+        self.edge(kind, source, target, ids.place_id("h", address(heading)), evidence)
 
     def text_edge(self, kind: str, source: str, target: str, span: Span, rule: str, /, **properties: Value) -> None:
-        """An edge that any words of the text state."""
+        """An edge that any words of the text state; each place that states it is an edge."""
+        heading = self.outline.heading_at(span.start)
         evidence = Evidence(
             basis="text",
             rule=rule,
             ruleset=ruleset(),
             document=self.document.node.id,
-            section=self.section(self.outline.heading_at(span.start)),
+            section=self.section(heading),
             statement=self.passage(span),
         )
-        self.edge(kind, source, target, f"t{span.start}", evidence, **properties)
+        stated = (kind, source, target, address(heading))
+        self.counts[stated] += 1
+        self.edge(
+            kind, source, target, ids.place_id("t", address(heading), self.counts[stated]), evidence, **properties
+        )
 
     def goal_id(self, heading: Heading) -> str:
         """Id of the goal that a heading is."""
         return ids.goal_id(self.plan, heading.address)
 
     def measure_id(self, work: Work) -> str:
-        """Id of a measure; work under no heading has the address 0."""
-        return ids.measure_id(self.plan, work.heading.address if work.heading else "0", work.ordinal)
+        """Id of a measure."""
+        return ids.measure_id(self.plan, address(work.heading), work.ordinal)
 
     def passage(self, span: Span) -> Passage:
         """The words at a span."""

@@ -81,11 +81,12 @@ def _evidence(builder: Builder, statement: Statement, named: Span, governing: Se
 
 def _add_edge(builder: Builder, statement: Statement, party: Party, ends: tuple[str, str], evidence: Evidence) -> None:
     department, target = ends
+    stated = builder.layout.statement_ids[statement.start]
     builder.edge(
         schema().roles[party.role],
         department,
         target,
-        f"s{statement.start}",
+        stated,
         evidence,
         form=statement.form,
         formal=statement.form in FORMAL,
@@ -94,7 +95,7 @@ def _add_edge(builder: Builder, statement: Statement, party: Party, ends: tuple[
         list_length=party.list_length,
         open_list=party.open_list,
         scope="document" if target == builder.plan else statement.scope,
-        statement=f"s{statement.start}",
+        statement=stated,
         lead_rule=statement.lead_rule or "",
     )
 

@@ -1,5 +1,6 @@
 """From a reading to a plan's graph: nodes and edges of schema.yaml, each edge with the words it came from."""
 
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -16,7 +17,7 @@ from loaders.ruleset import ruleset
 from loaders.times import time_words
 from loaders.unread import coverage
 from loaders.vocabulary import vocabulary
-from loaders.work import FORMAL, Work, layout
+from loaders.work import FORMAL, Work, address, layout
 
 TITLE_LENGTH = 40
 """Longest title, in characters, of a measure that has no heading of its own."""
@@ -104,7 +105,7 @@ def _add_measures(builder: Builder, deadlines: Iterable[Deadline]) -> None:
             builder.measure_id(work),
             title=_title(builder, work),
             label=work.heading.label if work.heading else "",
-            address=work.heading.address if work.heading else "0",
+            address=address(work.heading),
             basis=work.basis,
             assigned=statement is not None,
             open_list=statement is not None and statement.open_ended,
@@ -165,13 +166,12 @@ def _due(by_date: Iterable[Deadline], span: Span) -> str:
 def _add_targets(builder: Builder, reading: Reading) -> list[tuple[Node, Span]]:
     """Add sub-targets and milestones under their holders; return those of headline goals."""
     found: list[tuple[Node, Span]] = []
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     facts: list[Target | Milestone] = [*reading.targets, *reading.milestones]
     for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
-        heading = builder.outline.heading_at(fact.start)
-        address = heading.address if heading else "0"
-        counts[address] = counts.get(address, 0) + 1
-        target = ids.target_id(builder.plan, address, counts[address])
+        under = address(builder.outline.heading_at(fact.start))
+        counts[under] += 1
+        target = ids.target_id(builder.plan, under, counts[under])
         words = builder.outline.text[fact.start : fact.end]
         properties = {**_target_properties(fact), "text": words, "start": fact.start, "end": fact.end}
         node = builder.node("SubTarget", target, **properties)

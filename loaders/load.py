@@ -37,11 +37,15 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of one plan of a file."""
+    """What became of one plan of a file; `before` is what was stored of it."""
 
     graph: PlanGraph
     outcome: Outcome
-    change: Difference
+    before: PlanGraph | None
+
+    def change(self) -> Difference:
+        """What the file says that the store did not; nothing is compared until somebody asks."""
+        return difference(self.before, self.graph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +129,11 @@ def _store(store: Store, reading: FileReading, stated: Mapping[str, str], by: st
         plans = []
         for graph in reading.graphs:
             before = view.reading(graph.plan)
-            change = difference(before, graph)
             if preview:
                 outcome = _foreseen(before, graph)
             else:
                 outcome = store.writer().replace(graph, reading.document, loaded_at=_now())
-            plans.append(Loaded(graph, outcome, change))
+            plans.append(Loaded(graph, outcome, before))
         if stated and not preview:
             _keep(store, str(reading.document.node.properties["sha256"]), stated, by)
     except RespgraphError as error:

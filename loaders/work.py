@@ -7,12 +7,13 @@ for the main targets is a headline goal.
 """
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal
 
+from graph.ids import place_id
 from loaders.chapters import chapter_kind, is_law
 from loaders.facts import Heading, Outline, Reading, Span, Statement
 
@@ -38,12 +39,13 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The work of a part: measures in text order, and the headings that are goals."""
+    """The work of a part: measures in text order, the headings that are goals, and statements by their offset."""
 
     works: tuple[Work, ...]
     chapters: tuple[Heading, ...]
     headlines: tuple[Heading, ...]
     by_statement: Mapping[int, Work] = field(default_factory=dict)
+    statement_ids: Mapping[int, str] = field(default_factory=dict)
 
     def holding(self, position: int) -> Work | None:
         """The innermost measure whose span holds a position: spans nest, so the last one that begins before it and holds it."""
@@ -78,7 +80,19 @@ def layout(outline: Outline, reading: Reading) -> Layout:
             h for h in headings if kinds[h.start] == "headline" and h.start not in at_work and h.start not in grouping
         ),
         by_statement={work.statement.start: work for work in works if work.statement},
+        statement_ids=_statement_ids(reading.statements, {h.start: h for h in headings}),
     )
+
+
+def _statement_ids(statements: Sequence[Statement], headings: Mapping[int | None, Heading]) -> dict[int, str]:
+    """Offset of a statement → its id. Formal ones and prose are counted apart: prose is the first to be rewritten."""
+    counts: Counter[tuple[str, str]] = Counter()
+    named = {}
+    for statement in statements:
+        under = "s" if statement.form in FORMAL else "p", address(headings.get(statement.heading))
+        counts[under] += 1
+        named[statement.start] = place_id(*under, counts[under])
+    return named
 
 
 def _loose(statement: Statement, together: Sequence[Statement]) -> Work:
@@ -120,3 +134,8 @@ def ancestry(heading: Heading, outline: Outline) -> list[Heading]:
     while chain[-1].parent is not None:
         chain.append(outline.headings[chain[-1].parent])
     return chain[::-1]
+
+
+def address(heading: Heading | None) -> str:
+    """The address of a heading; what stands under no heading has the address 0."""
+    return heading.address if heading else "0"

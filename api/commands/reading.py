@@ -14,7 +14,6 @@ from api.commands.output import complain, err, escape, out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from graph.store import Store
     from loaders.load import FileResult, Loaded
 
 NOT_LOADED = 1
@@ -111,7 +110,7 @@ def load(
     with opened(store, create=True) as opened_store, _progress(len(paths)) as advance:
 
         def told(result: "FileResult") -> None:
-            _tell(result, opened_store if preview else None)
+            _tell(result, preview=preview)
             advance()
 
         results = load_files(
@@ -126,31 +125,31 @@ def load(
         raise typer.Exit(NOT_LOADED)
 
 
-def _tell(result: "FileResult", foreseen_in: "Store | None") -> None:
-    """What became of a file; for a preview, against what the store holds."""
+def _tell(result: "FileResult", *, preview: bool) -> None:
+    """What became of a file, or for a preview what would."""
     if result.error:
         complain(f"respgraph: {result.error}")
         return
     for loaded in result.plans:
         figures = loaded.graph.figures
-        state = f"would be {loaded.outcome}" if foreseen_in else loaded.outcome
+        state = f"would be {loaded.outcome}" if preview else loaded.outcome
         out.print(
             escape(
                 f"{result.path.name}: {loaded.graph.plan}: {state}; {figures['role_edges']} duties in "
                 f"{figures['statements']} statements, {figures['targets']} targets, {figures['problems']} places not read"
             )
         )
-        if foreseen_in:
-            for line in _foreseen(loaded, foreseen_in):
+        if preview:
+            for line in _foreseen(loaded):
                 out.print(escape(f"  {line}"))
 
 
-def _foreseen(loaded: "Loaded", store: "Store") -> "Iterator[str]":
+def _foreseen(loaded: "Loaded") -> "Iterator[str]":
     """How many would be added (+), changed (~) or dropped (-), then each duty and target, then what was not read."""
     from api.uploading import plan_change
 
     marks = {"added": "+", "changed": "~", "dropped": "-"}
-    change = plan_change(loaded, store.view().reading(loaded.graph.plan))
+    change = plan_change(loaded)
     for sign, mark in marks.items():
         told = ", ".join(f"{n} {kind}" for kind, count in change.counts.items() if (n := getattr(count, sign)))
         if told:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.difference import Difference
+from graph.difference import Changed, Difference, Item
 from graph.model import Edge, Node, PlanGraph
 from graph.schema import schema
 
@@ -49,22 +49,18 @@ def changes(before: PlanGraph | None, after: PlanGraph, found: Difference) -> Ch
     """The words of a difference. Pure: reads no store."""
     old_nodes = {node.id: node for node in before.nodes} if before else {}
     new_nodes = {node.id: node for node in after.nodes}
-    old_edges = {edge.id: edge for edge in before.edges} if before else {}
-    new_edges = {edge.id: edge for edge in after.edges}
     roles = {kind: role for role, kind in schema().roles.items()}
     duties: list[DutyChange] = []
     targets: list[TargetChange] = []
     counts = {kind: [0, 0, 0] for kind in (*schema().nodes, *schema().edges)}
     for place, sign in enumerate(SIGNS):
-        edges, nodes = (old_edges, old_nodes) if sign == "dropped" else (new_edges, new_nodes)
-        touched = [edges[key] for key in getattr(found, f"edges_{sign}")]
-        for edge in sorted(touched, key=_place):
+        for edge, earlier in sorted(_touched(found.edges, sign), key=lambda pair: _place(pair[0])):
             counts[edge.kind][place] += 1
             if edge.kind in roles:
-                earlier = old_edges.get(edge.id) if sign == "changed" else None
+                nodes = old_nodes if sign == "dropped" else new_nodes
                 ends = nodes[edge.source], nodes[edge.target]
                 duties.append(DutyChange(sign, roles[edge.kind], *ends, edge, earlier))
-        for node in (nodes[key] for key in getattr(found, f"nodes_{sign}")):
+        for node, _ in _touched(found.nodes, sign):
             counts[node.kind][place] += 1
             if node.kind == "SubTarget":
                 targets.append(TargetChange(sign, node))
@@ -73,6 +69,13 @@ def changes(before: PlanGraph | None, after: PlanGraph, found: Difference) -> Ch
         tuple(targets),
         {kind: (count[0], count[1], count[2]) for kind, count in counts.items() if any(count)},
     )
+
+
+def _touched(found: Changed[Item], sign: Sign) -> list[tuple[Item, Item | None]]:
+    """Items of a sign, each with what a changed one was before."""
+    if sign == "changed":
+        return [(new, old) for old, new in found.changed]
+    return [(item, None) for item in (found.added if sign == "added" else found.dropped)]
 
 
 def by_sign(duties: Sequence[DutyChange]) -> dict[Sign, int]:

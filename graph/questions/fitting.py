@@ -1,6 +1,6 @@
 """Whether a decision made elsewhere or earlier still fits what is stored: what an import refuses, in words."""
 
-from graph.decisions import RETARGETS, contradiction, merged_into
+from graph.decisions import RETARGETS, contradiction, merged_into, rejects
 from graph.errors import ModelError
 from graph.ids import document_id
 from graph.model import Decision, Node, PlanGraph
@@ -20,10 +20,17 @@ def misfit(view: View, decision: Decision) -> str:
         known = {node.id for node in view.nodes([decision.subject, decision.object])}
         return "" if known else f"no loaded plan names {decision.subject} or {decision.object}"
     if decision.kind == "reject-edge":
-        return "" if view.edge(decision.subject) else f"there is no edge {decision.subject}"
+        return _rejection_misfit(view, decision)
     if decision.kind == "add-edge":
         return _addition_misfit(view, decision)
     return ""
+
+
+def _rejection_misfit(view: View, decision: Decision) -> str:
+    edge = view.edge(decision.subject)
+    if edge is None:
+        return f"there is no edge {decision.subject}"
+    return "" if rejects(decision, edge) else f"the edge {decision.subject} rests on other words here"
 
 
 def _retarget_misfit(view: View, decision: Decision, standing: list[Decision]) -> str:

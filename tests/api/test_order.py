@@ -57,7 +57,7 @@ def test_loading_twice_changes_nothing(store: Store) -> None:
 def test_preview_writes_nothing(store: Store) -> None:
     results = load(store, [WATER], preview=True)
     assert [plan.outcome for result in results for plan in result.plans] == ["added"]
-    assert results[0].plans[0].change.edges_added
+    assert results[0].plans[0].change().edges.added
     assert store.view().load_records() == []
 
 
