@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from api import problems
+from api import failures, problems
 from api.etags import ETags
 from api.hosts import Hosts, allowed_names
 from api.methods import Methods
@@ -57,6 +57,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.add_middleware(Methods)
     app.add_middleware(Hosts, allowed=allowed_names(settings.allowed_hosts))  # the last one added is asked first
     problems.install(app)
+    failures.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")
     for router in PAGES:

@@ -179,6 +179,10 @@ class Store(Protocol):
         """Writes."""
         ...
 
+    def damage(self) -> str:
+        """What is wrong with what is stored, as far as the store can tell by looking at all of it; empty for nothing."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections; calling it again does nothing."""
         ...

@@ -9,7 +9,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from graph.difference import Difference, difference
-from graph.errors import RespgraphError
+from graph.errors import RespgraphError, StoreError
 from graph.ids import decision_id
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.questions.dates import checked_date
@@ -79,7 +79,7 @@ def load(
     """Read and store files. With `preview` nothing is written and the outcomes say what would happen.
 
     What was stated of a document before (set-meta decisions) holds again; `stated` is kept as new decisions by `by`.
-    A file that can't be read stops no other.
+    A file that can't be read stops no other; a store that fails stops all (StoreError).
     """
     known = stated_before(store)
     checked_date((stated or {}).get("date", ""))
@@ -136,6 +136,8 @@ def _store(store: Store, reading: FileReading, stated: Mapping[str, str], by: st
             plans.append(Loaded(graph, outcome, before))
         if stated and not preview:
             _keep(store, str(reading.document.node.properties["sha256"]), stated, by)
+    except StoreError:  # no fault of the file: the next one would fare no better
+        raise
     except RespgraphError as error:
         return FileResult(reading.path, (), error)
     return FileResult(reading.path, tuple(plans))

@@ -29,6 +29,7 @@ PlanKey = Annotated[str, typer.Option("--plan", metavar="PLAN", help="Only this 
 def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
     """The store at `url`, else the one that the settings name; closed at the end."""
     from api.settings import Settings
+    from graph.stores.damage import blamed
     from graph.stores.opening import open_store
 
     settings = Settings()
@@ -38,7 +39,7 @@ def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
     store = open_store(
         address, create=create, user=settings.store_user, password=settings.store_password.get_secret_value()
     )
-    with store:
+    with store, blamed(store):
         yield store
 
 

@@ -9,15 +9,18 @@ from graph.model import Decision, Edge, Node, Origin, Problem
 from graph.schema import schema
 from graph.serial import decision_from_json, properties_from_json
 from graph.store import LoadRecord
+from graph.stores.damage import decoder
 from graph.stores.rows import edge_place, edge_start, evidence
 
 
+@decoder("a node")
 def node(row: Sequence[Any]) -> Node:
     """A node of (kind, id, properties as JSON, plan)."""
     kind, node_id, properties, plan = row
     return Node(kind, node_id, properties_from_json(json.loads(properties)), plan)
 
 
+@decoder("an edge")
 def edge(row: Sequence[Any]) -> Edge:
     """An edge of (kind, id, source, target, plan, properties and evidence as JSON)."""
     kind, edge_id, source, target, plan, content = row
@@ -34,18 +37,21 @@ def in_order(edges: Iterable[Edge]) -> list[Edge]:
     )
 
 
+@decoder("the origins of a text")
 def origins(packed: bytes) -> tuple[Origin, ...]:
     """The reverse of rows.pack_origins."""
     return tuple(Origin(*run) for run in json.loads(zlib.decompress(packed)))
 
 
+@decoder("the report of a load")
 def load_record(row: Sequence[Any]) -> LoadRecord:
     """A load record of (plan, document, loaded_at, ruleset, figures as JSON, problems as JSON)."""
     plan, document, loaded_at, ruleset, figures, problems = row
     found = tuple(Problem(**problem) for problem in json.loads(problems))
-    return LoadRecord(plan, document, loaded_at, ruleset, json.loads(figures), found)
+    return LoadRecord(plan, document, loaded_at, ruleset, {**json.loads(figures)}, found)
 
 
+@decoder("a decision")
 def decision(content: str) -> Decision:
     """A decision of its JSON."""
     return decision_from_json(json.loads(content))

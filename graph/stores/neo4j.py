@@ -69,7 +69,11 @@ class Neo4jStore:
 
     def writer(self) -> Neo4jWriter:
         """See graph.store.Store."""
-        return Neo4jWriter(self._change)
+        return Neo4jWriter(self._change, self.url)
+
+    def damage(self) -> str:
+        """See graph.store.Store; the server looks after its files itself."""
+        return ""
 
     def close(self) -> None:
         """See graph.store.Store."""

@@ -11,6 +11,7 @@ from graph.serial import dumps, properties_to_json
 from graph.shadow import search_key
 from graph.store import LoadRecord
 from graph.stores import decode
+from graph.stores.damage import decoder
 from graph.stores.rows import NAME_BREAK, bare, evidence, flag, names_key, sort_key, text_key
 
 WHOLE = 8000
@@ -76,6 +77,7 @@ def by_kind(items: Iterable[Node] | Iterable[Edge], kinds: Iterable[str], batch:
         yield {kind: rows[kind][at : at + batch] for kind in names}
 
 
+@decoder("a node")
 def node(row: Sequence[Any]) -> Node:
     """A node of [kind, its properties]."""
     kind, found = row
@@ -83,6 +85,7 @@ def node(row: Sequence[Any]) -> Node:
     return Node(kind, found["id"], _values({name: found[name] for name in given}), found["plan"] or "")
 
 
+@decoder("an edge")
 def edge(row: Mapping[str, Any]) -> Edge:
     """An edge of its row."""
     found = row["properties"]

@@ -9,6 +9,7 @@ from graph.shadow import search_key
 from graph.store import Direction, Incidence, LoadRecord, Page, Status
 from graph.stores import arrays, cypher, decode
 from graph.stores import cypher_books as books
+from graph.stores.damage import placed
 from graph.stores.neo4j_rows import OVERLAP, edge, load_record, node
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, NAME_BREAK, unpack
@@ -21,13 +22,14 @@ Parameter = str | int | Sequence[str]
 _ALL = 2**62
 
 
+@placed
 class Neo4jView:
     """The View of a Neo4j store; `ask` runs statements in one read transaction."""
 
     def __init__(self, ask: Ask, server: Callable[[], str], address: str) -> None:
         self._ask = ask
         self._server = server
-        self._address = address
+        self.address = address
 
     def nodes(self, ids: Sequence[str]) -> list[Node]:
         """See graph.store.View."""
@@ -137,7 +139,7 @@ class Neo4jView:
         number = {row["kind"]: row["number"] for row in counted}
         return Status(
             engine=self._server(),
-            address=self._address,
+            address=self.address,
             schema_version=SCHEMA_VERSION,
             nodes={kind: number.get(kind, 0) for kind in schema().nodes},
             edges={kind: number.get(kind, 0) for kind in schema().edges},

@@ -29,6 +29,7 @@ from graph.serial import (
 from graph.store import Outcome
 from graph.stores import cypher, rows
 from graph.stores import cypher_books as books
+from graph.stores.damage import placed
 from graph.stores.neo4j_rows import by_kind, in_order
 from graph.stores.neo4j_view import in_force
 from graph.stores.replacing import Parts, check, check_added, edge_ends, edition, outcome, parts
@@ -51,11 +52,13 @@ BATCH = 5000
 _NOTHING = Parts((), (), (), (), frozenset())
 
 
+@placed
 class Neo4jWriter:
     """The Writer of a Neo4j store; `change` runs work in one managed write transaction."""
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: Change, address: str) -> None:
         self._change = change
+        self.address = address
 
     def replace(self, graph: PlanGraph, document: DocumentText, *, loaded_at: str) -> Outcome:
         """See graph.store.Writer."""

@@ -10,6 +10,7 @@ from graph.model import DocumentText, Edge, Evidence, Node, Passage, PlanGraph, 
 from graph.schema import schema
 from graph.serial import dumps, node_to_json, problem_to_json, properties_from_json
 from graph.shadow import search_key
+from graph.stores.damage import decoder
 
 CHUNK = 8192
 """Code points in one stored piece of a document's text: a slice reads only the pieces it touches."""
@@ -126,6 +127,7 @@ def pack(graph: PlanGraph) -> Packed:
     return Packed(zlib.compress(f"[{','.join(parts)}]".encode(), 1), contents)
 
 
+@decoder("the reading of a plan")
 def unpack(data: bytes) -> PlanGraph:
     """The reverse of pack."""
     head, problems, nodes, given, edges, said = json.loads(zlib.decompress(data))

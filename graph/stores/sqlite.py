@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from graph.errors import StoreError
+from graph.stores.sqlite_check import whats_wrong
 from graph.stores.sqlite_schema import clear_errors, connect
 from graph.stores.sqlite_view import SqliteView
 from graph.stores.sqlite_writer import SqliteWriter
@@ -35,7 +36,12 @@ class SqliteStore:
 
     def writer(self) -> SqliteWriter:
         """See graph.store.Store."""
-        return SqliteWriter(self._changing)
+        return SqliteWriter(self._changing, self._where)
+
+    def damage(self) -> str:
+        """See graph.store.Store."""
+        with self._reading() as connection:
+            return whats_wrong(connection)
 
     def close(self) -> None:
         """See graph.store.Store."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from graph.errors import StoreError
+from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
+from graph.stores.damage import HINT, damaged
 
 APPLICATION_ID = 0x52535047
 """`RSPG`: tells our files from other programs' databases."""
@@ -174,15 +175,29 @@ def _search_table() -> str:
 
 
 def _explained(error: sqlite3.Error, where: str) -> StoreError:
+    """By SQLite's own code for the error; what a statement of ours can't find or decode is damage."""
     said = str(error)
-    for words, what, hint in (
-        ("locked", "another process is writing to the store", "try again when it is done"),
-        ("readonly", "the store can't be written", "check the permissions of the file and of its folder"),
-        ("unable to open", "the store can't be opened", "check the permissions of the file and of its folder"),
-        ("not a database", "the file is not a store", "name another file"),
-        ("malformed", "the store is damaged", "restore a backup, or load the plans into a new store"),
-        ("full", "the disk is full", "make room and try again"),
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreUnavailableError(
+            "another process is writing to the store", where=where, hint="try again when it is done"
+        )
+    if code == sqlite3.SQLITE_CORRUPT or (
+        isinstance(error, sqlite3.OperationalError) and any(words in said for words in _LOST)
     ):
-        if words in said:
-            return StoreError(what, where=where, hint=hint)
-    return StoreError(f"the store failed: {said}", where=where)
+        return damaged(said.partition(" with text")[0], where)
+    what, hint = _TOLD.get(code, (f"the store failed: {said}", "check the file, or restore a copy of it"))
+    return StoreError(what, where=where, hint=hint)
+
+
+_LOST = ("no such table", "no such column", "decode to UTF-8", "vtable constructor failed", "malformed")
+_PERMISSIONS = "check the permissions of the file and of its folder"
+_TOLD = {
+    sqlite3.SQLITE_READONLY: ("the store can't be written", _PERMISSIONS),
+    sqlite3.SQLITE_CANTOPEN: ("the store can't be opened", _PERMISSIONS),
+    sqlite3.SQLITE_PERM: ("the store can't be opened", _PERMISSIONS),
+    sqlite3.SQLITE_NOTADB: ("the file is not a store, or its beginning is damaged", "name another file, or " + HINT),
+    sqlite3.SQLITE_FULL: ("the disk is full", "make room and try again"),
+    sqlite3.SQLITE_IOERR: ("the disk fails, or a limit of its is reached", "check the disk and its room, then try again"),
+    sqlite3.SQLITE_TOOBIG: ("a value is too large for the store", "give less of it at a time"),
+}

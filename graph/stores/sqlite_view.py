@@ -12,6 +12,7 @@ from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Incidence, LoadRecord, Page, Status
 from graph.stores.arrays import incidence
+from graph.stores.damage import placed
 from graph.stores.decode import decision, edge, in_order, load_record, node, origins
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, NAME_BREAK, is_contributed, unpack
@@ -38,12 +39,13 @@ _TARGETS = """SELECT e.source, count(*) FROM node m JOIN edge e ON e.source = m.
   WHERE m.kind = 'Measure' AND e.kind = 'HAS_TARGET' AND t.flag {only} GROUP BY e.source"""
 
 
+@placed
 class SqliteView:
     """The View of a SQLite store; `borrow` gives a connection inside a read transaction."""
 
     def __init__(self, borrow: Borrow, address: str) -> None:
         self._borrow = borrow
-        self._address = address
+        self.address = address
 
     def nodes(self, ids: Sequence[str]) -> list[Node]:
         """See graph.store.View."""
@@ -202,7 +204,7 @@ class SqliteView:
             (last,) = connection.execute("SELECT max(loaded_at) FROM plan").fetchone()
         return Status(
             engine=f"SQLite {sqlite3.sqlite_version}",
-            address=self._address,
+            address=self.address,
             schema_version=SCHEMA_VERSION,
             nodes={kind: nodes.get(kind, 0) for kind in schema().nodes},
             edges={kind: edges.get(kind, 0) for kind in schema().edges},

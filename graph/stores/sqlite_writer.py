@@ -12,6 +12,7 @@ from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import decision_to_json, dumps, problem_to_json
 from graph.store import Outcome
 from graph.stores import rows
+from graph.stores.damage import placed
 from graph.stores.replacing import Parts, check, check_added, edge_ends, edition, outcome, parts
 from graph.stores.sqlite_effective import rewrite
 from graph.stores.sqlite_view import read_decisions, read_text
@@ -19,11 +20,13 @@ from graph.stores.sqlite_view import read_decisions, read_text
 Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 
+@placed
 class SqliteWriter:
     """The Writer of a SQLite store; `change` gives a connection inside a write transaction."""
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: Change, address: str) -> None:
         self._change = change
+        self.address = address
 
     def replace(self, graph: PlanGraph, document: DocumentText, *, loaded_at: str) -> Outcome:
         """See graph.store.Writer."""

@@ -1,0 +1,70 @@
+"""Damage: rows that can't be read back are told as one StoreError with the store's address, never as a decoder's error."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from graph.errors import StoreError
+from graph.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+C = TypeVar("C", bound=type)
+
+HINT = "restore a copy of the store, or load the plans into a new one"
+UNREADABLE = (zlib.error, ValueError, LookupError, TypeError, AttributeError)
+"""What decoders, and questions that miss a row, raise over damaged data."""
+
+
+def damaged(what: str, where: str = "") -> StoreError:
+    """The error of a damaged store."""
+    return StoreError(f"the store is damaged: {what}", where=where, hint=HINT)
+
+
+def decoder(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Mark a function that reads a stored row, `what`, back: whatever it stumbles over is damage."""
+
+    def marked(read: Callable[P, T]) -> Callable[P, T]:
+        @wraps(read)
+        def checked(*given: P.args, **named: P.kwargs) -> T:
+            try:
+                return read(*given, **named)
+            except UNREADABLE as error:
+                raise damaged(f"{what} can't be read") from error
+
+        return checked
+
+    return marked
+
+
+def placed(cls: C) -> C:
+    """Mark a view or a writer, which has an `address`: its public methods say where a damage is."""
+    for name, method in list(vars(cls).items()):
+        if callable(method) and not name.startswith("_"):
+            setattr(cls, name, _placed(method))
+    return cls
+
+
+def _placed(method: Callable[P, T]) -> Callable[P, T]:
+    @wraps(method)
+    def telling(*given: P.args, **named: P.kwargs) -> T:
+        try:
+            return method(*given, **named)
+        except StoreError as error:
+            error.where = error.where or str(getattr(given[0], "address", ""))
+            raise
+
+    return telling
+
+
+@contextmanager
+def blamed(store: Store) -> Iterator[None]:
+    """Ask the store whether it is whole where a question stumbles over what it holds: a lost row is no fault of ours."""
+    try:
+        yield
+    except UNREADABLE as error:
+        if what := store.damage():
+            raise damaged(what, store.url) from error
+        raise
