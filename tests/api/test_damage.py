@@ -123,7 +123,16 @@ def test_every_verb_tells_a_damage_in_one_line(
 
 
 def test_every_page_and_answer_tells_a_damage(ruined: Path) -> None:
-    paths: list[str] = ["/", "/departments", "/targets", "/search?q=水", "/graph", f"/plans/{PLAN}", "/bottlenecks", "/matrix"]
+    paths: list[str] = [
+        "/",
+        "/departments",
+        "/targets",
+        "/search?q=水",
+        "/graph",
+        f"/plans/{PLAN}",
+        "/bottlenecks",
+        "/matrix",
+    ]
     paths += [
         "/api/plans",
         "/api/targets",
@@ -131,7 +140,7 @@ def test_every_page_and_answer_tells_a_damage(ruined: Path) -> None:
         "/api/workload",
         "/api/export/jsonl",
         "/api/names/review",
-    )
+    ]
     try:
         store = open_store(f"sqlite:///{ruined}", create=False)
     except StoreError as error:
