@@ -97,11 +97,14 @@ def merged_into(decisions: Iterable[Decision], department: str) -> str:
 def contradiction(decisions: Iterable[Decision], new: Decision) -> Decision | None:
     """The decision in force that `new` contradicts: a difference that a merger would undo, or the other way round.
 
+    A department that was made another is no end of a new one: the earlier decision would have to be taken back first.
     Mergers are followed through their chains, so that A = B and B ≠ C refuse A = C. Anchored ones speak of one mention
     and contradict only a difference of the very two departments.
     """
     standing = [d for d in decisions if not d.undone and d.id != new.id]
     apart = [d for d in standing if d.kind == "different"]
+    if new.kind in RETARGETS and merged_into(standing, new.object):
+        return next(d for d in standing if d.kind in RETARGETS and d.anchor is None and d.subject == new.object)
     if new.kind == "same":
         merged = [*standing, new] if new.anchor is None else standing
         ends = {new.subject, new.object}

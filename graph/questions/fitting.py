@@ -11,11 +11,23 @@ from graph.store import View
 def misfit(view: View, decision: Decision) -> str:
     """Why a decision cannot be taken over; empty where it can. A handful of reads."""
     standing = view.decisions()
+    return _remade(standing, decision) or _contradicted(standing, decision) or _own_misfit(view, decision)
+
+
+def _remade(standing: list[Decision], decision: Decision) -> str:
+    ends = (decision.object, decision.subject) if decision.kind in RETARGETS else ()
+    return next((f"{end} was made {after} here" for end in ends if (after := merged_into(standing, end))), "")
+
+
+def _contradicted(standing: list[Decision], decision: Decision) -> str:
     against = contradiction(standing, decision)
-    if against is not None:
-        return f"it contradicts {against.id}: {against.kind}, by {against.by}"
+    return f"it contradicts {against.id}: {against.kind}, by {against.by}" if against else ""
+
+
+def _own_misfit(view: View, decision: Decision) -> str:
+    """What the plans that are loaded here lack."""
     if decision.kind in RETARGETS:
-        return _retarget_misfit(view, decision, standing)
+        return _retarget_misfit(view, decision)
     if decision.kind == "different":
         known = {node.id for node in view.nodes([decision.subject, decision.object])}
         return "" if known else f"no loaded plan names {decision.subject} or {decision.object}"
@@ -33,14 +45,11 @@ def _rejection_misfit(view: View, decision: Decision) -> str:
     return "" if rejects(decision, edge) else f"the edge {decision.subject} rests on other words here"
 
 
-def _retarget_misfit(view: View, decision: Decision, standing: list[Decision]) -> str:
+def _retarget_misfit(view: View, decision: Decision) -> str:
     if decision.node is None or decision.node.id != decision.object:
         return "it does not say what the department becomes"
     if words := _department_misfit(decision.node):
         return words
-    for end in (decision.object, decision.subject):
-        if after := merged_into(standing, end):
-            return f"{end} was made {after} here"
     if not view.nodes([decision.subject]):
         return f"no loaded plan names {decision.subject}"
     return _anchor_misfit(view, decision) or _mention_misfit(view, decision)

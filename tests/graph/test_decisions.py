@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.decisions import effective
+from graph.decisions import contradiction, effective
 from graph.errors import ModelError
 from graph.ids import edge_id
 from graph.model import Anchor, Decision, DecisionKind, Edge, Evidence, Node, Value
@@ -122,6 +122,13 @@ def test_decisions_may_come_before_the_plans(store: Store) -> None:
     for graph, document in (second_plan(), first_plan()):
         store.writer().replace(graph, document, loaded_at=NOW)
     assert everything(store.view()) == expected
+
+
+def test_nothing_is_made_what_was_made_another() -> None:
+    """ECO became WATER, WATER became BUREAU: BUREAU can't become WATER, which would close the circle."""
+    chain = [_decision("same", ECO, WATER), _decision("same", WATER, BUREAU.id, at="2")]
+    assert contradiction(chain, _decision("same", BUREAU.id, WATER, at="3")) == chain[1]
+    assert contradiction(chain[:1], _decision("same", BUREAU.id, WATER, at="3")) is None
 
 
 def test_chains_follow_each_other_and_unwind(both: Store) -> None:
