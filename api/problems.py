@@ -1,6 +1,6 @@
 """Errors as RFC 9457 problem details: one table from the domain's errors to HTTP status and title."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
@@ -9,8 +9,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.pages.language import page_language
 from api.pages.page import page
 from graph import errors
+from graph.schema import Language
+from viz.refusals import field, invalid, refusal
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = "5"
@@ -45,11 +48,7 @@ def install(app: FastAPI) -> None:
 
     def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)  # noqa: S101  # the handler is registered for these only
-        fields = [{"field": ".".join(map(str, e["loc"][1:])), "message": e["msg"]} for e in error.errors()]
-        told = "; ".join(f"{field['field']}: {field['message']}" for field in fields)
-        return problem(
-            request, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid", "A parameter is not valid", told, errors=fields
-        )
+        return not_valid(request, error.errors())
 
     def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)  # noqa: S101  # the handler is registered for these only
@@ -73,6 +72,27 @@ def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
     return problem(request, kind.status, kind.slug, kind.title, error.what, headers=headers, **more)
 
 
+def not_valid(request: Request, found: Sequence[Mapping[str, Any]]) -> Response:
+    """What the validator found, field by field: in its own words under /api, in ours on a page."""
+    status, title = HTTPStatus.UNPROCESSABLE_ENTITY, "A parameter is not valid"
+    if _for_programs(request):
+        fields = [{"field": ".".join(map(str, one["loc"][1:])), "message": one["msg"]} for one in found]
+        told = "; ".join(f"{one['field']}: {one['message']}" for one in fields)
+        return problem(request, status, "invalid", title, told, errors=fields)
+    return problem(request, status, "invalid", title, "", errors=in_words(found, page_language(request)))
+
+
+def in_words(found: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, str]]:
+    """Each field that is not valid by its name on the page, and why."""
+    return [
+        {
+            "field": field(next((str(part) for part in reversed(one["loc"]) if isinstance(part, str)), ""), language),
+            "message": invalid(one["type"], one.get("ctx", {}), one["msg"], language),
+        }
+        for one in found
+    ]
+
+
 def problem(
     request: Request,
     status: HTTPStatus,
@@ -83,9 +103,11 @@ def problem(
     headers: Mapping[str, str] | None = None,
     **more: object,
 ) -> Response:
-    """A problem details document (RFC 9457) under /api, a page elsewhere."""
-    if not request.url.path.startswith("/api"):
-        return page(request, "problem.html", status=status.value, title=title, detail=detail, **_shown(more))
+    """A problem details document (RFC 9457) under /api, in English; a page elsewhere, in the reader's language."""
+    if not _for_programs(request):
+        language = page_language(request)
+        told = {"title": refusal(title, language), "detail": refusal(detail, language)}
+        return page(request, "problem.html", status=status.value, **told, **_shown(more, language))
     body = {
         "type": f"urn:respgraph:problem:{slug}",
         "title": title,
@@ -97,10 +119,16 @@ def problem(
     return JSONResponse(body, status_code=status.value, headers=dict(headers or {}), media_type=MEDIA_TYPE)
 
 
-def _shown(more: Mapping[str, Any]) -> dict[str, object]:
+def _for_programs(request: Request) -> bool:
+    return request.url.path == "/api" or request.url.path.startswith("/api/")
+
+
+def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:
     """What the page of a problem shows besides the detail."""
     return {
-        "hint": more.get("hint", ""),
+        "where": field(str(more.get("where", "")), language),
+        "hint": refusal(str(more.get("hint", "")), language),
+        "errors": more.get("errors", ()),
         "suggestions": more.get("suggestions", ()),
         "candidates": [(candidate["id"], candidate["name"]) for candidate in more.get("candidates", ())],
     }

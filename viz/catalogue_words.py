@@ -25,5 +25,21 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
 
 def words(key: str, language: Language, **values: object) -> str:
     """The words of a key; `values` fill its places, whole numbers with their thousands apart."""
-    told = {name: f"{value:,}" if type(value) is int else value for name, value in values.items()}
-    return catalogue()[key][language].format(**told)
+    return filled(catalogue()[key][language], values)
+
+
+def filled(words: str, values: Mapping[str, object]) -> str:
+    """Words with their places filled; `{n}` tells a whole number as 1,234, `{n:duty|duties}` with the word that fits it."""
+    counted = {name: Count(value) if type(value) is int else value for name, value in values.items()}
+    return words.format(**counted)
+
+
+class Count(int):
+    """A whole number as words tell it."""
+
+    def __format__(self, spec: str) -> str:
+        """`spec` is empty, `one|many`, or what Python knows."""
+        if "|" not in spec:
+            return format(int(self), spec or ",")
+        one, many = spec.split("|")
+        return f"{int(self):,} {one if self == 1 else many}"

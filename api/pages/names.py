@@ -4,8 +4,9 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from api import answers_names
 from api.decide import decide
@@ -67,7 +68,12 @@ def decide_here(
     if said.undo:
         undo(store, said.undo, by)
     else:
-        asked = DecisionIn.model_validate(said.model_dump(exclude={"undo", "offset"}))
+        try:
+            asked = DecisionIn.model_validate(said.model_dump(exclude={"undo", "offset"}))
+        except ValidationError as error:
+            raise RequestValidationError(
+                [{**line, "loc": ("body", *line["loc"])} for line in error.errors()]
+            ) from error
         decide(store, asked, by)
     offset = str(said.offset) if said.offset else ""
     return RedirectResponse(page_path("names", offset=offset), status_code=HTTPStatus.SEE_OTHER)

@@ -13,10 +13,14 @@ from api import answers, wire
 from api.deps import ViewDep
 from api.imagining import imagined
 from api.pages.choosing import choose
+from api.pages.language import page_language
 from api.pages.page import page
+from api.problems import in_words
 from api.wire_what_if import MOST_CHANGES, ChangeIn, WhatIfIn
 from graph.errors import BadRequestError
+from graph.schema import Language
 from graph.store import View
+from viz.catalogue_words import words
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,33 +51,40 @@ def what_if_page(
     request: Request, view: ViewDep, plan: str = "", change: Annotated[list[str] | None, Query()] = None, kind: str = ""
 ) -> Response:
     """The forms, the changes so far, and the difference that they make; a form adds a change to the address."""
-    changes = [_read(said) for said in change or ()]
+    language = page_language(request)
+    changes = [_read(said, language) for said in change or ()]
     if kind:
         return RedirectResponse(_address(plan, [*changes, _filled(request, kind)]), status_code=HTTPStatus.SEE_OTHER)
     return _shown(request, view, plan, changes)
 
 
-def _read(said: str) -> ChangeIn:
+def _read(said: str, language: Language) -> ChangeIn:
     try:
         return _CHANGE.validate_json(said)
     except ValidationError as error:
-        raise BadRequestError("a change in the address can't be read", where=said[:80], hint=_told(error)) from error
+        raise BadRequestError(
+            "a change in the address can't be read", where=said[:80], hint=_told(error, language)
+        ) from error
 
 
 def _filled(request: Request, kind: str) -> ChangeIn:
     """The change that a filled form says."""
     if kind not in FIELDS:
         raise BadRequestError(f"there is no change {kind!r}", hint="one of " + ", ".join(FIELDS))
-    query = request.query_params
+    query, language = request.query_params, page_language(request)
     given = {name: query.getlist(name) if name in SEVERAL else query.get(name, "").strip() for name in FIELDS[kind]}
     try:
         return _CHANGE.validate_python({"kind": kind, **given})
     except ValidationError as error:
-        raise BadRequestError("the form is not filled in", where=kind, hint=_told(error)) from error
+        raise BadRequestError("the form is not filled in", where=kind, hint=_told(error, language)) from error
 
 
-def _told(error: ValidationError) -> str:
-    return "; ".join(f"{'.'.join(map(str, line['loc'][1:]))}: {line['msg']}" for line in error.errors())
+def _told(error: ValidationError, language: Language) -> str:
+    told = (
+        words("problem_field", language, name=line["field"], why=line["message"])
+        for line in in_words(error.errors(), language)
+    )
+    return "; ".join(told)
 
 
 def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn]) -> HTMLResponse:
