@@ -261,6 +261,18 @@ def about(found: About) -> wire.AboutOut:
         plan_wide=[evidence(edge) for edge in found.plan_wide],
         unread=found.unread,
         last_load=found.last_load,
+        rejected=[
+            wire.RejectedOut(
+                decision=decision.id,
+                said=decision.subject_name,
+                by=decision.by,
+                at=decision.at,
+                why=decision.why,
+                evidence=evidence(decision.edge),
+            )
+            for decision in found.rejected
+            if decision.edge is not None
+        ],
     )
 
 

@@ -10,10 +10,8 @@ from graph.store import Store, View
 
 
 def decide(store: Store, asked: DecisionIn, by: str) -> Decision:
-    """Make the decision and store it; raises the domain's errors where it makes no sense."""
-    decision = decision_of(store.view(), asked, by)
-    store.writer().decide(decision)
-    return decision
+    """Make the decision and store it, in one go; raises the domain's errors where it makes no sense."""
+    return store.writer().decide_on(lambda view: decision_of(view, asked, by))
 
 
 def decision_of(view: View, asked: DecisionIn, by: str) -> Decision:

@@ -10,6 +10,9 @@ from graph.model import Anchor, Decision, Edge, Evidence, Node, Passage, Value
 from graph.schema import schema
 from graph.store import View
 
+PLACES = frozenset({"READ_FROM", "HAS_GOAL", "HAS_MEASURE"})
+"""Edges that hold a plan together: without them its own words would have no place."""
+
 
 def reject_edge(view: View, edge: str, said: Said) -> Decision:
     """The duty (or any edge) is not so; it goes from every answer and stays in the reading."""
@@ -18,6 +21,12 @@ def reject_edge(view: View, edge: str, said: Said) -> Decision:
         raise UnknownIdError(f"no edge has the id {edge!r}", hint="answers give the id of every edge")
     if found.plan == "":
         raise BadRequestError("the dictionary says it, not a plan", where=edge, hint="reject edges of plans only")
+    if found.kind in PLACES:
+        raise BadRequestError(
+            "that edge says where something stands, not what is said",
+            where=edge,
+            hint="reject its duties or its targets",
+        )
     ends = {node.id: node for node in view.nodes([found.source, found.target])}
     words = " ".join((_caption(ends[found.source]), found.kind, _caption(ends[found.target])))
     party = found.evidence.party or found.evidence.statement

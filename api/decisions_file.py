@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Any
 
 import yaml
@@ -11,7 +12,7 @@ from graph.errors import ModelError, SourceError
 from graph.model import Decision
 from graph.questions.fitting import misfit
 from graph.serial import decision_from_json, decision_to_json
-from graph.store import Store
+from graph.store import Store, View
 
 MOST_BYTES = 50 * 1024 * 1024
 """Largest file that is imported."""
@@ -21,6 +22,15 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00")
 _KINDS = frozenset({"same", "different", "new", "collective", "reject-edge", "add-edge", "set-meta"})
 _ENDS = ("subject", "object")
 _FIELDS = ("id", "kind", *_ENDS, "words", "why", "by", "at", "undone", "department", "edge")
+
+
+class Fate(Enum):
+    """What an import makes of a decision."""
+
+    ADDED = auto()
+    UNDONE = auto()
+    KNOWN = auto()
+    REFUSED = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,29 +76,42 @@ def read(text: str, *, where: str = "") -> list[Decision]:
 
 def take_over(store: Store, decisions: Iterable[Decision]) -> Imported:
     """Store the decisions that fit; doing it again changes nothing. What does not fit is refused one by one."""
-    added, undone, known, refused = [], [], [], []
+    found: dict[Fate, list[Decision]] = {fate: [] for fate in Fate}
+    refused = []
     writer = store.writer()
     for decision in decisions:
-        view = store.view()
-        here = {stored.id: stored for stored in view.decisions(undone=True)}.get(decision.id)
-        if here == decision:
-            known.append(decision)
-        elif here is not None and decision.undone and not here.undone:
-            writer.decide(decision)
-            undone.append(decision)
-        elif here is not None:
-            why = f"it was undone here, by {here.undone}" if here.undone else "another decision here has its id"
-            refused.append(Refused(decision, why))
-        elif why := "" if decision.undone else misfit(view, decision):
+        judged: list[tuple[Fate, str]] = []
+
+        def take(view: View, decision: Decision = decision, judged: list[tuple[Fate, str]] = judged) -> Decision | None:
+            judged.append(_fate(view, decision))
+            return decision if judged[-1][0] in (Fate.ADDED, Fate.UNDONE) else None
+
+        try:
+            writer.decide_on(take)
+            fate, why = judged[-1]
+        except ModelError as error:
+            fate, why = Fate.REFUSED, str(error)
+        if fate is Fate.REFUSED:
             refused.append(Refused(decision, why))
         else:
-            try:
-                writer.decide(decision)
-            except ModelError as error:
-                refused.append(Refused(decision, str(error)))
-            else:
-                added.append(decision)
-    return Imported(tuple(added), tuple(undone), tuple(known), tuple(refused))
+            found[fate].append(decision)
+    return Imported(tuple(found[Fate.ADDED]), tuple(found[Fate.UNDONE]), tuple(found[Fate.KNOWN]), tuple(refused))
+
+
+def _fate(view: View, decision: Decision) -> tuple[Fate, str]:
+    """What becomes of a decision of the file in the store as it is, and why it is refused."""
+    here = next((stored for stored in view.decisions(undone=True) if stored.id == decision.id), None)
+    if here == decision:
+        return Fate.KNOWN, ""
+    if here is not None and decision.undone and not here.undone:
+        return Fate.UNDONE, ""
+    if here is not None:
+        return (
+            Fate.REFUSED,
+            f"it was undone here, by {here.undone}" if here.undone else "another decision here has its id",
+        )
+    why = "" if decision.undone else misfit(view, decision)
+    return (Fate.REFUSED if why else Fate.ADDED), why
 
 
 def _entry(decision: Decision) -> dict[str, Any]:

@@ -51,7 +51,10 @@ def anchored(edge: Edge, words: Passage) -> Anchor:
 
 def undo(store: Store, key: str, by: str) -> Decision:
     """Take a decision back; what was read holds again. Raises UnknownIdError, BadRequestError for one undone before."""
-    view = store.view()
+    return store.writer().decide_on(lambda view: _taken_back(view, key, by))
+
+
+def _taken_back(view: View, key: str, by: str) -> Decision:
     found = next((decision for decision in view.decisions(undone=True) if decision.id == key), None)
     if found is None:
         raise UnknownIdError(
@@ -59,9 +62,7 @@ def undo(store: Store, key: str, by: str) -> Decision:
         )
     if found.undone:
         raise BadRequestError(f"it was undone before, by {found.undone}", where=key)
-    taken_back = replace(found, undone=f"{by}, {datetime.now(UTC).isoformat(timespec='seconds')}")
-    store.writer().decide(taken_back)
-    return taken_back
+    return replace(found, undone=f"{by}, {datetime.now(UTC).isoformat(timespec='seconds')}")
 
 
 def moment(view: View) -> str:

@@ -139,8 +139,19 @@ class DutyOut(Wire):
     through: ThroughOut | None
 
 
+class RejectedOut(Wire):
+    """A decision that took something out of the answer: what was rejected, by whom, when and why."""
+
+    decision: str
+    said: str
+    by: str
+    at: str
+    why: str
+    evidence: EvidenceOut
+
+
 class AboutOut(Wire):
-    """The fine print of an answer."""
+    """The fine print of an answer; `rejected` are decisions that took something out of it."""
 
     plans: list[str]
     open_lists: int
@@ -148,6 +159,7 @@ class AboutOut(Wire):
     plan_wide: list[EvidenceOut]
     unread: int
     last_load: str
+    rejected: list[RejectedOut]
 
 
 class PageOut(Wire, Generic[T]):

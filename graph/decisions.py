@@ -1,6 +1,6 @@
 """The effective graph: what was read, with people's decisions applied. A pure function, so that it survives every reload."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from graph.ids import document_id, edge_id
@@ -10,26 +10,42 @@ from graph.schema import schema
 RETARGETS = frozenset({"same", "new", "collective"})
 """Decisions that give a mention, or all mentions of a department, to another department."""
 
+STATES_TARGET = "HAS_TARGET"
+"""The kind of edge that states a target; a target without one is none."""
+
 _NAMES = ("aliases", "aliases_en")
 
 
 def effective(graph: PlanGraph, decisions: Iterable[Decision]) -> PlanGraph:
-    """The plan's graph with the decisions in force, in their order; the same nodes where none applies."""
+    """The plan's graph with the decisions in force, in their order; the same nodes where none applies.
+
+    A department or plan of which nothing but rejected edges spoke stays, so that asking for it says so; a target that is
+    rejected goes with the edge that stated it.
+    """
     standing = [decision for decision in decisions if not decision.undone]
     edges: dict[str, Edge] = {edge.id: edge for edge in graph.edges}
     nodes: dict[str, Node] = {node.id: node for node in graph.nodes}
+    rejected: list[Edge] = []
     for decision in standing:
         if decision.kind in RETARGETS and decision.node is not None:
             edges = _retarget(edges, decision, decision.node, nodes)
         elif decision.kind == "reject-edge":
+            rejected += [edge for edge in edges.values() if rejects(decision, edge)]
             edges = {key: edge for key, edge in edges.items() if not rejects(decision, edge)}
         elif decision.kind == "add-edge" and decision.edge is not None and decision.edge.plan == graph.plan:
             ends = {decision.node.id: decision.node} if decision.node is not None else {}
             if {decision.edge.source, decision.edge.target} <= nodes.keys() | ends.keys():  # else a reload lost an end
                 edges[decision.edge.id] = decision.edge
                 nodes = ends | nodes
-    touched = {graph.plan} | {end for edge in edges.values() for end in (edge.source, edge.target)}
-    kept = [node for node in nodes.values() if node.id in touched or not schema().nodes[node.kind].shared]
+    touched = {graph.plan} | {end for edge in (*edges.values(), *rejected) for end in (edge.source, edge.target)}
+    gone = {edge.target for edge in rejected if edge.kind == STATES_TARGET}
+    gone -= {edge.target for edge in edges.values() if edge.kind == STATES_TARGET}
+    edges = {key: edge for key, edge in edges.items() if gone.isdisjoint((edge.source, edge.target))}
+    kept = [
+        node
+        for node in nodes.values()
+        if node.id not in gone and (node.id in touched or not schema().nodes[node.kind].shared)
+    ]
     return replace(graph, nodes=tuple(kept), edges=tuple(edges.values()))
 
 
@@ -83,6 +99,22 @@ def rejects(decision: Decision, edge: Edge) -> bool:
 
 def _quote(passage: Passage | None) -> str:
     return passage.quote if passage else ""
+
+
+def rejections(decisions: Iterable[Decision], touching: Collection[str], plans: Collection[str] = ()) -> list[Decision]:
+    """The decisions in force that rejected an edge of any of these nodes, or a target of any of these plans."""
+    known = list(decisions)
+    return [
+        decision
+        for decision in known
+        if decision.kind == "reject-edge"
+        and not decision.undone
+        and (edge := decision.edge) is not None
+        and (
+            not {edge.source, merged_into(known, edge.source), edge.target}.isdisjoint(touching)
+            or (edge.kind == STATES_TARGET and edge.plan in plans)
+        )
+    ]
 
 
 def merged_into(decisions: Iterable[Decision], department: str) -> str:

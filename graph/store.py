@@ -4,7 +4,7 @@ Each read of a View is one round trip and promises its order; `graph/questions.p
 consistent snapshot for one question as far as a plan's replacement goes: readers see the old or the new plan.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, Self, TypeVar
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, Problem
 
 T = TypeVar("T")
+D = TypeVar("D", bound=Decision | None)
 
 Direction = Literal["out", "in", "both"]
 Outcome = Literal["added", "changed", "unchanged", "kept"]
@@ -163,6 +164,13 @@ class Writer(Protocol):
 
     def decide(self, decision: Decision) -> None:
         """Store a decision (again: overwrite it, `undone` included) and bring the effective edges up to date."""
+        ...
+
+    def decide_on(self, make: Callable[[View], D]) -> D:
+        """Make a decision from what is stored and store it, in one transaction: what `make` saw and checked still holds.
+
+        `make` may be called again where other writers get in the way, and stores nothing where it gives None.
+        """
         ...
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.model import Edge, Node
+from graph.model import Decision, Edge, Node
 from graph.schema import schema
 from graph.store import View
 
@@ -15,7 +15,8 @@ class About:
     `plans`: ids of the plans it rests on, in order. `open_lists`: how many lists of its statements end in 等, so that
     more parties than named may be meant. `collectives`: names of the collectives hit (各镇街), never expanded.
     `plan_wide`: rules that bind every measure of a plan, shown once. `unread`: places in these plans that could not be
-    read (see the plan's report). `last_load`: the latest load of these plans, UTC.
+    read (see the plan's report). `last_load`: the latest load of these plans, UTC. `rejected`: decisions of people that
+    took something out of the answer, which would else have vanished without a word.
     """
 
     plans: tuple[str, ...]
@@ -24,9 +25,17 @@ class About:
     plan_wide: tuple[Edge, ...]
     unread: int
     last_load: str
+    rejected: tuple[Decision, ...] = ()
 
 
-def about(view: View, *, plans: Iterable[str], edges: Iterable[Edge] = (), departments: Iterable[Node] = ()) -> About:
+def about(
+    view: View,
+    *,
+    plans: Iterable[str],
+    edges: Iterable[Edge] = (),
+    departments: Iterable[Node] = (),
+    rejected: Iterable[Decision] = (),
+) -> About:
     """Two reads: the load records and the plan-wide rules."""
     records = {record.plan: record for record in view.load_records()}
     covered = tuple(plan for plan in dict.fromkeys(plans) if plan in records)
@@ -44,4 +53,5 @@ def about(view: View, *, plans: Iterable[str], edges: Iterable[Edge] = (), depar
         plan_wide=tuple(edge for edge in touching if edge.properties["formal"]),
         unread=sum(record.figures.get("problems", 0) for record in kept),
         last_load=max((record.loaded_at for record in kept), default=""),
+        rejected=tuple(rejected),
     )

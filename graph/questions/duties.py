@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.decisions import rejections
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.dates import checked_date
@@ -74,7 +75,7 @@ def duties(
     With the duties of the departments that it succeeded and, by `rosters`, of the collectives it belonged to at the
     plan's date, each marked; `own` leaves these out. `roles` narrows (none: all five); `due_before` keeps work whose
     deadline is written and earlier (YYYY, YYYY-MM or YYYY-MM-DD, compared as written). Ordered by plan date and id,
-    position in the plan, role. Six reads, one more for each generation of predecessors and two for rosters.
+    position in the plan, role. Seven reads, one more for each generation of predecessors and two for rosters.
     """
     due_before = checked_date(due_before)
     kinds = [kind for role, kind in schema().roles.items() if not roles or role in roles]
@@ -109,6 +110,7 @@ def duties(
             plans=sorted({e.plan for e in edges}, key=lambda p: _plan_place(p, ends)),
             edges=formal,
             departments=[department, *(p.department for e in shown for p in answer[e.id].partners)],
+            rejected=rejections(view.decisions(), [department.id]),
         ),
     )
 

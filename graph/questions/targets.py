@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.decisions import rejections
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.about import About, about
@@ -52,7 +53,7 @@ def targets(
 ) -> Targets:
     """Sub-targets, or milestones; `unowned` True: nobody leads or is responsible for what states it; False: somebody does.
 
-    In order of plan and text, or `by_deadline`, the earliest first and those without one last. Six reads; they go over all
+    In order of plan and text, or `by_deadline`, the earliest first and those without one last. Seven reads; they go over all
     targets of the plans asked for only where `unowned` has to be known of each.
     """
     due_before = checked_date(due_before)
@@ -72,17 +73,27 @@ def one_target(view: View, key: str) -> TargetAnswer:
     """A sub-target or milestone by id. Raises UnknownIdError."""
     found = [node for node in view.nodes([key]) if node.kind == "SubTarget"]
     if not found:
-        raise UnknownIdError(f"no target has the id {key!r}", hint="/targets lists them")
+        raise _no_target(view, key)
     return _answers(view, found)[0]
+
+
+def _no_target(view: View, key: str) -> UnknownIdError:
+    for decision in rejections(view.decisions(), [key]):
+        return UnknownIdError(
+            f"{decision.by} rejected the target {key!r}", where=decision.id, hint="undo that decision to have it back"
+        )
+    return UnknownIdError(f"no target has the id {key!r}", hint="/targets lists them")
 
 
 def _page(view: View, page: Page[TargetAnswer], nodes: Sequence[Node]) -> Targets:
     owners = [party for answer in page.items for party in answer.owners]
+    plans = dict.fromkeys(node.plan for node in nodes)
     fine_print = about(
         view,
-        plans=dict.fromkeys(node.plan for node in nodes),
+        plans=plans,
         edges=[party.edge for party in owners],
         departments=[party.department for party in owners],
+        rejected=rejections(view.decisions(), {answer.holder.id for answer in page.items}, plans),
     )
     return Targets(page, fine_print)
 

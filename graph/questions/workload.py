@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.bottlenecks.counts import workloads
 from graph.bottlenecks.kernel import Kernel
+from graph.decisions import rejections
 from graph.incidence import incidence_of
 from graph.model import Edge, Node
 from graph.questions.about import About, about
@@ -57,7 +58,7 @@ class Workloads:
 
 
 def workload(view: View, department: Node, *, plan: str = "") -> Workload:
-    """The load of one department; `plan` narrows. Six reads, over the measures that it has a part in."""
+    """The load of one department; `plan` narrows. Seven reads, over the measures that it has a part in."""
     kinds = list(schema().roles.values())
     own = [
         edge
@@ -74,7 +75,13 @@ def workload(view: View, department: Node, *, plan: str = "") -> Workload:
     return Workload(
         load=next((load for load in loads if load.department.id == department.id), _nothing(department)),
         by_plan=tuple(_plan_load(node, own) for node in plans),
-        about=about(view, plans=[node.id for node in plans], edges=own, departments=[department]),
+        about=about(
+            view,
+            plans=[node.id for node in plans],
+            edges=own,
+            departments=[department],
+            rejected=rejections(view.decisions(), [department.id]),
+        ),
     )
 
 

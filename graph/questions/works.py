@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graph.decisions import rejections
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.about import About, about
@@ -52,7 +53,7 @@ class WorkAnswer:
 
 
 def work(view: View, node_id: str, kind: str) -> WorkAnswer:
-    """A Measure or Goal by id: who must sit at one table for it. Seven reads. Raises UnknownIdError."""
+    """A Measure or Goal by id: who must sit at one table for it. Eight reads. Raises UnknownIdError."""
     found = [node for node in view.nodes([node_id]) if node.kind == kind]
     if not found:
         raise UnknownIdError(f"no {kind.lower()} has the id {node_id!r}", hint="the plan's outline lists them")
@@ -84,6 +85,7 @@ def work(view: View, node_id: str, kind: str) -> WorkAnswer:
             plans=[found[0].plan],
             edges=[party.edge for party in [*formal, *table]],
             departments=[party.department for party in [*formal, *table]],
+            rejected=rejections(view.decisions(), [node_id]),
         ),
     )
 

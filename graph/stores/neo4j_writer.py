@@ -26,12 +26,12 @@ from graph.serial import (
     node_to_json,
     problem_to_json,
 )
-from graph.store import Outcome
+from graph.store import D, Outcome, View
 from graph.stores import cypher, rows
 from graph.stores import cypher_books as books
 from graph.stores.damage import placed
 from graph.stores.neo4j_rows import by_kind, in_order
-from graph.stores.neo4j_view import in_force
+from graph.stores.neo4j_view import Neo4jView, in_force
 from graph.stores.replacing import Parts, check, check_added, edge_ends, edition, outcome, parts
 
 T = TypeVar("T")
@@ -110,23 +110,36 @@ class Neo4jWriter:
 
     def decide(self, decision: Decision) -> None:
         """See graph.store.Writer."""
-        content = {
-            "at": decision.at,
-            "undone": bool(decision.undone),
-            "kind": decision.kind,
-            "content": dumps(decision_to_json(decision)),
-        }
+        self.decide_on(lambda _view: decision)
 
-        def work(run: Run) -> None:
+    def decide_on(self, make: Callable[[View], D]) -> D:
+        """See graph.store.Writer; with all gates held no loader and no other decision is under way."""
+
+        def work(run: Run) -> D:
             _lock(run, range(books.GATES))
-            run(books.STORE_DECISION, {"id": decision.id, "decision": content})
-            decisions = in_force(run(books.DECISIONS, {}), undone=True)
-            for row in run(books.TOUCHED, _concerned(run, decision)):
-                graph = rows.unpack(row["reading"])
-                check_added(decision, graph, _text(run, graph.document))
-                _rewrite(run, row["plan"], {}, parts(graph, decisions), row["items"])
+            view = Neo4jView(lambda statements: [run(*statement) for statement in statements], str, self.address)
+            decision = make(view)
+            if decision is not None:
+                _settle(run, decision)
+            return decision
 
-        self._change(work)
+        return self._change(work)
+
+
+def _settle(run: Run, decision: Decision) -> None:
+    """Store a decision and rewrite the plans that it concerns."""
+    content = {
+        "at": decision.at,
+        "undone": bool(decision.undone),
+        "kind": decision.kind,
+        "content": dumps(decision_to_json(decision)),
+    }
+    run(books.STORE_DECISION, {"id": decision.id, "decision": content})
+    decisions = in_force(run(books.DECISIONS, {}), undone=True)
+    for row in run(books.TOUCHED, _concerned(run, decision)):
+        graph = rows.unpack(row["reading"])
+        check_added(decision, graph, _text(run, graph.document))
+        _rewrite(run, row["plan"], {}, parts(graph, decisions), row["items"])
 
 
 def _gate(plan: str) -> int:

@@ -198,6 +198,9 @@ _TOLD = {
     sqlite3.SQLITE_PERM: ("the store can't be opened", _PERMISSIONS),
     sqlite3.SQLITE_NOTADB: ("the file is not a store, or its beginning is damaged", "name another file, or " + HINT),
     sqlite3.SQLITE_FULL: ("the disk is full", "make room and try again"),
-    sqlite3.SQLITE_IOERR: ("the disk fails, or a limit of its is reached", "check the disk and its room, then try again"),
+    sqlite3.SQLITE_IOERR: (
+        "the disk fails, or a limit of its is reached",
+        "check the disk and its room, then try again",
+    ),
     sqlite3.SQLITE_TOOBIG: ("a value is too large for the store", "give less of it at a time"),
 }

@@ -5,17 +5,17 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
 from graph.decisions import RETARGETS
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import decision_to_json, dumps, problem_to_json
-from graph.store import Outcome
+from graph.store import D, Outcome, View
 from graph.stores import rows
 from graph.stores.damage import placed
 from graph.stores.replacing import Parts, check, check_added, edge_ends, edition, outcome, parts
 from graph.stores.sqlite_effective import rewrite
-from graph.stores.sqlite_view import read_decisions, read_text
+from graph.stores.sqlite_view import SqliteView, read_decisions, read_text
 
 Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -58,17 +58,29 @@ class SqliteWriter:
 
     def decide(self, decision: Decision) -> None:
         """See graph.store.Writer."""
-        content = dumps(decision_to_json(decision))
         with self._change() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)",
-                (decision.id, decision.at, bool(decision.undone), decision.kind, content),
-            )
-            decisions = read_decisions(connection, undone=True)
-            for plan, date, packed in _touched(connection, decision):
-                graph = rows.unpack(packed)
-                check_added(decision, graph, read_text(connection, graph.document))
-                rewrite(connection, plan, date, parts(graph, decisions))
+            _settle(connection, decision)
+
+    def decide_on(self, make: Callable[[View], D]) -> D:
+        """See graph.store.Writer."""
+        with self._change() as connection:
+            decision = make(SqliteView(lambda: nullcontext(connection), self.address))
+            if decision is not None:
+                _settle(connection, decision)
+        return decision
+
+
+def _settle(connection: sqlite3.Connection, decision: Decision) -> None:
+    """Store a decision and rewrite the plans that it concerns."""
+    connection.execute(
+        "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)",
+        (decision.id, decision.at, bool(decision.undone), decision.kind, dumps(decision_to_json(decision))),
+    )
+    decisions = read_decisions(connection, undone=True)
+    for plan, date, packed in _touched(connection, decision):
+        graph = rows.unpack(packed)
+        check_added(decision, graph, read_text(connection, graph.document))
+        rewrite(connection, plan, date, parts(graph, decisions))
 
 
 def _touched(connection: sqlite3.Connection, decision: Decision) -> list[tuple[str, str, bytes]]:
