@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import typer.main
+from fastapi.routing import APIRoute
 
-from api.app import create_app
+from api.app import PAGES, create_app
 from api.cli import app as commands
 from api.settings import Settings
 from graph.stores.opening import open_store
@@ -46,7 +47,9 @@ def api_page() -> str:
         "",
         "<!-- Written by `python -m api.reference api > docs/api.md`; edit the routes in api/routes/. -->",
         "",
-        "JSON under `/api`, described at `/api/openapi.json`; pages have the same paths without `/api`.",
+        "JSON under `/api`, described at `/api/openapi.json`; where a page shows the same, its address stands with the route.",
+        "Every address that takes GET takes HEAD; OPTIONS says in `Allow` what one takes. There is no CORS.",
+        "421: the explorer is not called so (`RESPGRAPH_ALLOWED_HOSTS`, see [deploy.md](deploy.md)).",
         "Errors are problem details (RFC 9457, `application/problem+json`): `title`, `status`, `detail`, `hint`,",
         "and `suggestions` (404) or `candidates` (300, a name that fits several departments).",
         "503 has `Retry-After`: the store's server is away. 307: a decision merged the department into another.",
@@ -55,9 +58,11 @@ def api_page() -> str:
         "Ids and names go into paths percent-encoded; slashes inside ids may stay.",
         "",
     ]
+    pages = {_bare(route.path) for router in PAGES for route in router.routes if isinstance(route, APIRoute)}
     for path, methods in document["paths"].items():
+        beside = _bare(path.removeprefix("/api"))
         for method, operation in methods.items():
-            lines += _operation(path, method, operation)
+            lines += _operation(path, method, operation, page=beside if method == "get" and beside in pages else "")
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -79,8 +84,14 @@ def _verb(name: str, verb: Any) -> Iterable[str]:  # noqa: ANN401  a command of 
         yield ""
 
 
-def _operation(path: str, method: str, operation: dict[str, Any]) -> Iterable[str]:
-    yield from (f"## {method.upper()} {path.replace(':path', '')}", "", str(operation.get("description", "")), "")
+def _bare(path: str) -> str:
+    return path.replace(":path", "")
+
+
+def _operation(path: str, method: str, operation: dict[str, Any], *, page: str) -> Iterable[str]:
+    yield from (f"## {method.upper()} {_bare(path)}", "", str(operation.get("description", "")), "")
+    if page:
+        yield from (f"Page: `{page}`", "")
     parameters = operation.get("parameters", [])
     if parameters:
         yield from ("| parameter | in | what it is |", "| --- | --- | --- |")

@@ -26,10 +26,11 @@ MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it was read, and what the reader states of it beside its text."""
+    """A file as it was read, what the reader states of it beside its text, and whether it is loaded whatever it holds."""
 
     source: SourceText
     stated: Mapping[str, str]
+    force: bool = False
 
 
 class Shelf:
@@ -71,12 +72,12 @@ class Shelf:
 
 def uploaded(store: Store, upload: Upload, *, preview: bool) -> wire_uploads.UploadOut:
     """Load an upload, or only say what loading would do. Raises what stopped it (a SourceError, a ModelError)."""
-    foreseen = load_source(store, upload.source, stated=upload.stated, by=signed_by(), preview=True)
+    foreseen = load_source(store, upload.source, stated=upload.stated, by=signed_by(), preview=True, force=upload.force)
     if foreseen.error:
         raise foreseen.error
     found = foreseen
     if not preview:
-        found = load_source(store, upload.source, stated=upload.stated, by=signed_by())
+        found = load_source(store, upload.source, stated=upload.stated, by=signed_by(), force=upload.force)
         if found.error:
             raise found.error
     return wire_uploads.UploadOut(

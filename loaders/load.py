@@ -1,15 +1,17 @@
 """Loading: files are read (in several processes where there are many), then stored one plan at a time, each whole."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 from graph.difference import Difference, difference
-from graph.errors import RespgraphError, StoreError
+from graph.errors import RespgraphError, SourceError, StoreError
 from graph.ids import decision_id
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.questions.dates import checked_date
@@ -17,6 +19,7 @@ from graph.store import Outcome, Store
 from graph.stores.replacing import edition
 from loaders.read import document_text, plan_graphs, read_document
 from loaders.source import SourceText, read_source
+from loaders.sources import shown
 
 FEW_FILES = 3
 """Up to so many files are read in this process: starting others costs more than they save."""
@@ -57,14 +60,16 @@ class FileResult:
     error: RespgraphError | None = None
 
 
-def read_files(paths: Sequence[Path], stated: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[FileReading]:
+def read_files(
+    paths: Sequence[Path], stated: Mapping[str, Mapping[str, str]] | None = None, *, force: bool = False
+) -> Iterator[FileReading]:
     """Read files in the order given. `stated` maps a document's sha256 (or "*": every file) to what a person says of it."""
     said = {key: dict(value) for key, value in (stated or {}).items()}
     if len(paths) <= FEW_FILES:
-        yield from (_read(path, said) for path in paths)
+        yield from (_read(path, said, force=force) for path in paths)
         return
     with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_read, paths, [said] * len(paths), chunksize=4)
+        yield from pool.map(partial(_read, stated=said, force=force), paths, chunksize=4)
 
 
 def load(
@@ -74,11 +79,13 @@ def load(
     stated: Mapping[str, str] | None = None,
     by: str = "",
     preview: bool = False,
+    force: bool = False,
     on_file: Callable[[FileResult], None] = lambda _result: None,
 ) -> list[FileResult]:
     """Read and store files. With `preview` nothing is written and the outcomes say what would happen.
 
     What was stated of a document before (set-meta decisions) holds again; `stated` is kept as new decisions by `by`.
+    A file without a Chinese character is refused, for no plan lacks one, unless `force` says that it is one nevertheless.
     A file that can't be read stops no other; a store that fails stops all (StoreError).
     """
     known = stated_before(store)
@@ -86,7 +93,7 @@ def load(
     for name, value in (stated or {}).items():
         known.setdefault("*", {})[name] = value
     results = []
-    for reading in read_files(paths, known):
+    for reading in read_files(paths, known, force=force):
         result = _store(store, reading, stated or {}, by, preview=preview)
         on_file(result)
         results.append(result)
@@ -94,9 +101,17 @@ def load(
 
 
 def load_source(
-    store: Store, source: SourceText, *, stated: Mapping[str, str] | None = None, by: str = "", preview: bool = False
+    store: Store,
+    source: SourceText,
+    *,
+    stated: Mapping[str, str] | None = None,
+    by: str = "",
+    preview: bool = False,
+    force: bool = False,
 ) -> FileResult:
-    """The same for a source at hand, such as an upload."""
+    """The same for a source at hand, such as an upload; raises SourceError where it is refused."""
+    if not force:
+        _check_chinese(source)
     said = {**stated_before(store).get(source.sha256, {}), **(stated or {})}
     reading = FileReading(Path(source.file_name), document_text(source), plan_graphs(read_document(source, said)))
     return _store(store, reading, stated or {}, by, preview=preview)
@@ -112,13 +127,27 @@ def stated_before(store: Store) -> dict[str, dict[str, str]]:
     return said
 
 
-def _read(path: Path, stated: Mapping[str, Mapping[str, str]]) -> FileReading:
+def _read(path: Path, stated: Mapping[str, Mapping[str, str]], *, force: bool) -> FileReading:
     try:
         source = read_source(path)
+        if not force:
+            _check_chinese(source)
         said = {**stated.get(source.sha256, {}), **stated.get("*", {})}
         return FileReading(path, document_text(source), plan_graphs(read_document(source, said)))
     except RespgraphError as error:
         return FileReading(path, None, (), error)
+
+
+def _check_chinese(source: SourceText) -> None:
+    if not _CHINESE.search(source.text):
+        raise SourceError(
+            "the file holds no Chinese text",
+            where=source.file_name,
+            hint="if it is a plan nevertheless: `respgraph load --force`, or force=true over HTTP",
+        )
+
+
+_CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 def _store(store: Store, reading: FileReading, stated: Mapping[str, str], by: str, *, preview: bool) -> FileResult:
@@ -164,7 +193,7 @@ def names_of(paths: Iterable[Path]) -> list[str]:
     """Names for `read --out`: the stem, with the extension where two inputs share a stem."""
     given = list(paths)
     stems = [path.stem for path in given]
-    return [path.stem if stems.count(path.stem) == 1 else path.name for path in given]
+    return [shown(path.stem if stems.count(path.stem) == 1 else path.name) for path in given]
 
 
 def _now() -> str:

@@ -16,7 +16,7 @@ from loaders.row_dues import with_row_dues
 from loaders.source import SourceText
 from loaders.statements import statements
 from loaders.targets import targets
-from loaders.unread import unread
+from loaders.unread import nothing_found, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,11 @@ def _reading(structure: Outline, part: Part, source: SourceText, stated: Mapping
         milestones=milestones(structure, part, meta, aims),
         citations=citations(structure, part),
         deadlines=due,
-        problems=(*(source.problems if first else ()), *unread(structure, part, found)),
+        problems=(
+            *(source.problems if first else ()),
+            *unread(structure, part, found),
+            *nothing_found(structure, part, found, aims),
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from loaders.formats.apart import read_apart
 from loaders.formats.content import Content
 from loaders.formats.package import Package
 from loaders.limits import LIMITS, MEGABYTE
-from loaders.sources import archive_of, read_member
+from loaders.sources import archive_of, read_member, shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +71,40 @@ def read_source(path: Path) -> SourceText:
 
     Raises SourceError: missing, a folder, empty, too large, binary, undecodable, encrypted, a scan.
     """
-    where = path.name or str(path)
+    where = shown(path.name or str(path))
     try:
         archive = None if path.exists() else archive_of(path)
         if archive is not None:
             return read_bytes(read_member(path, archive), where)
         if path.is_dir():
+            raise _a_folder(path)
+        if path.exists() and not path.is_file():
             raise SourceError(
-                "this is a folder, not a file", where=where, hint="give the files in it, or load the folder"
+                "this is a pipe, a socket or a device, not a file", where=where, hint="save its content to a file"
             )
         with path.open("rb") as file:
             data = file.read(LIMITS.file + 1)
     except FileNotFoundError as error:
-        raise SourceError("there is no such file", where=str(path), hint="check the spelling and the folder") from error
+        raise SourceError(
+            "there is no such file", where=shown(str(path)), hint="check the spelling and the folder"
+        ) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise SourceError(
-            f"the file can't be opened: {reason}", where=str(path), hint="check its permissions"
+            f"the file can't be opened: {reason}", where=shown(str(path)), hint="check its permissions"
         ) from error
     return read_bytes(data, where)
+
+
+def _a_folder(path: Path) -> SourceError:
+    """What is wrong with a folder where a file is wanted. Raises OSError where it can't be opened."""
+    if any(path.iterdir()):
+        return SourceError(
+            "this is a folder in which there is no file that could be a plan",
+            where=shown(str(path)),
+            hint="give the files themselves, or the folder that holds them",
+        )
+    return SourceError("the folder is empty", where=shown(str(path)), hint="give a folder that holds plans")
 
 
 def read_bytes(data: bytes, file_name: str) -> SourceText:
@@ -123,9 +138,11 @@ def read_bytes(data: bytes, file_name: str) -> SourceText:
 def _content(data: bytes, file_name: str, media_type: str) -> Content:
     reader = READERS.get(media_type)
     if reader is None:
-        Package(data, file_name)  # a bomb, an encrypted or a damaged archive says so
+        names = Package(data, file_name).names()  # a bomb, an encrypted or a damaged archive says so
         raise SourceError(
-            "this is an archive of several files", where=file_name, hint="give the files in it, or load the archive"
+            f"this is an archive, not a plan (files in it: {len(names)})",
+            where=file_name,
+            hint="unpack it and give the files in it, or load it whole: `respgraph load ARCHIVE`",
         )
     if sniff.weight(data) >= reader.apart:
         return read_apart(reader.module, data, file_name)

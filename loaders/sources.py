@@ -4,6 +4,7 @@ A member of an archive has the path of the archive followed by its own name, `pl
 unpacked to disk.
 """
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -20,14 +21,39 @@ def expand(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that `paths` stand for; what can't be read stays in the list, so that reading it says why.
 
     Hidden files and those of the system are left out of folders and archives; archives within archives stay closed.
+    A folder or an archive in which nothing is left stands for itself.
     """
     for path in paths:
         if path.is_dir():
-            for inside in sorted(path.rglob("*")):
-                if inside.is_file() and not _hidden(inside.relative_to(path).parts):
-                    yield from _opened(inside)
+            found = sorted(_walked(path))
+            for inside in found:
+                yield from _opened(inside)
+            if not found:
+                yield path
         else:
             yield from _opened(path)
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    """The files below a folder, and the folders that can't be opened."""
+    closed: list[Path] = []
+    for here, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = [name for name in folders if not _hidden([name])]
+        yield from (path for name in names if not _hidden([name]) and (path := Path(here, name)).is_file())
+    yield from closed
+
+
+def shown(name: str) -> str:
+    """A file's name as text: one that is not UTF-8 comes from an old Windows archive as a rule, which wrote GBK."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        raw = os.fsencode(name)
+        try:
+            return raw.decode("gb18030")
+        except UnicodeDecodeError:
+            return raw.decode(errors="replace")
+    return name
 
 
 def read_member(path: Path, archive: Path) -> bytes:
@@ -45,13 +71,12 @@ def archive_of(path: Path) -> Path | None:
 
 
 def _opened(path: Path) -> Iterator[Path]:
-    members = _members(path)
-    if members is None:
+    members = _members(path) if path.is_file() else None
+    kept = [name for name in members or () if not _hidden(name.split("/"))]
+    if not kept:
         yield path
-        return
-    for name in members:
-        if not _hidden(name.split("/")):
-            yield path.joinpath(*name.split("/"))
+    for name in kept:
+        yield path.joinpath(*name.split("/"))
 
 
 def _members(path: Path) -> list[str] | None:

@@ -8,7 +8,7 @@ from functools import cache
 from graph.model import Problem
 from loaders.brackets import brackets
 from loaders.drafts import Page, page
-from loaders.facts import Heading, Outline, Part, Span, Statement
+from loaders.facts import Heading, Outline, Part, Span, Statement, Target
 from loaders.vocabulary import vocabulary
 
 
@@ -27,6 +27,20 @@ def unread(outline: Outline, part: Part, statements: Sequence[Statement]) -> tup
         *(_problem(shown, _headline(shown, item), "numbering-gap") for item in _gaps(shown)),
     ]
     return tuple(sorted(found, key=lambda problem: (problem.start, problem.code)))
+
+
+def nothing_found(
+    outline: Outline, part: Part, statements: Sequence[Statement], targets: Sequence[Target]
+) -> tuple[Problem, ...]:
+    """`nothing-found`, with the first words, for a part in which nothing makes a plan; any text loads, but not in silence."""
+    shown = page(outline, part)
+    if statements or targets or next(_inside(outline.headings, part), None) is not None:
+        return ()
+    words = shown.words[part.start : part.end]
+    start = part.start + len(words) - len(words.lstrip())
+    line = shown.words.find("\n", start, part.end)
+    end = min(part.end if line < 0 else line, start + _LONGEST)
+    return (_problem(shown, Span(start, max(end, start)), "nothing-found"),)
 
 
 def coverage(outline: Outline, part: Part, statements: Sequence[Statement]) -> tuple[int, int]:

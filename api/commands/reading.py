@@ -74,10 +74,12 @@ def _make(folder: Path) -> None:
 
 def _report(path: Path, found: dict[str, Any]) -> None:
     """One line a file, then each thing that could not be read."""
+    from loaders.sources import shown
+
     counts = ", ".join(f"{len(found[kind])} {kind}" for kind in ("headings", "statements", "targets", "citations"))
     words = found["coverage"]
     share = f"{words['role_words_read']} of {words['role_words']} role words in statements"
-    out.print(escape(f"{path.name}: {counts}; {share}; {len(found['problems'])} places not read"))
+    out.print(escape(f"{shown(path.name)}: {counts}; {share}; {len(found['problems'])} places not read"))
     for problem in found["problems"]:
         if isinstance(problem, dict):
             out.print(
@@ -96,6 +98,7 @@ def load(
     preview: Annotated[
         bool, typer.Option("--preview", help="Say what would be added, changed and dropped; write nothing.")
     ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Also load files that hold no Chinese text.")] = False,
     title: Stated = "",
     number: Stated = "",
     issuer: Stated = "",
@@ -119,6 +122,7 @@ def load(
             stated={name: value for name, value in said.items() if value},
             by=signed_by(),
             preview=preview,
+            force=force,
             on_file=told,
         )
     if any(result.error for result in results):
@@ -127,18 +131,24 @@ def load(
 
 def _tell(result: "FileResult", *, preview: bool) -> None:
     """What became of a file, or for a preview what would."""
+    from loaders.sources import shown
+
     if result.error:
         complain(f"respgraph: {result.error}")
         return
+    name = shown(result.path.name)
     for loaded in result.plans:
         figures = loaded.graph.figures
         state = f"would be {loaded.outcome}" if preview else loaded.outcome
         out.print(
             escape(
-                f"{result.path.name}: {loaded.graph.plan}: {state}; {figures['role_edges']} duties in "
+                f"{name}: {loaded.graph.plan}: {state}; {figures['role_edges']} duties in "
                 f"{figures['statements']} statements, {figures['targets']} targets, {figures['problems']} places not read"
             )
         )
+        for problem in loaded.graph.problems:
+            if problem.code == "nothing-found":
+                complain(f"{name}: {problem.message}")
         if preview:
             for line in _foreseen(loaded):
                 out.print(escape(f"  {line}"))

@@ -86,7 +86,7 @@ def department_page(
         history=answers_names.history(lineage(view, node)),
         partners=answers.partners(partners(view, node, limit=MOST_PARTNERS)),
         show=show if show in ROLES else "",
-        with_partner=next((answers.department(each) for each in view.nodes([partner])), None) if partner else None,
+        with_partner=answers.department(find_department(view, partner)) if partner else None,
         deadlines=deadlines(found.items),
         twin=f"/api{page_path('departments', node.id, 'duties')}",
     )

@@ -12,12 +12,13 @@ from graph.model import Node
 from graph.questions.departments import find_department, merged_into
 from graph.questions.duties import duties
 from graph.questions.partners import partners
+from graph.questions.plans import plan_id
 from graph.questions.workload import workload
 from graph.store import Page, View
 
 router = APIRouter(prefix="/departments", tags=["departments"])
 
-Plan = Annotated[str, Query(description="Id of a plan, to narrow the answer to it")]
+Plan = Annotated[str, Query(description="Number, title or id of a plan, to narrow the answer to it")]
 Jurisdiction = Annotated[
     str, Query(description="A place, or the end of its path, that tells departments of one name apart")
 ]
@@ -59,7 +60,7 @@ def department_duties(
         view,
         node,
         roles=role or (),
-        plan=plan,
+        plan=plan_id(view, plan),
         due_before=due_before or "",
         own=own,
         rosters=get_rosters(request),
@@ -75,7 +76,7 @@ def department_workload(
 ) -> wire.WorkloadOut | Response:
     """How much a department carries, in units that can be compared."""
     node = find_or_redirect(request, view, key, jurisdiction)
-    return node if isinstance(node, Response) else answers.workload(workload(view, node, plan=plan))
+    return node if isinstance(node, Response) else answers.workload(workload(view, node, plan=plan_id(view, plan)))
 
 
 @router.get("/{key:path}/partners", response_model=wire.PartnersOut)
@@ -86,7 +87,7 @@ def department_partners(
     node = find_or_redirect(request, view, key, jurisdiction)
     if isinstance(node, Response):
         return node
-    return answers.partners(partners(view, node, plan=plan, offset=paging.offset, limit=paging.limit))
+    return answers.partners(partners(view, node, plan=plan_id(view, plan), offset=paging.offset, limit=paging.limit))
 
 
 @router.get("/{key:path}", response_model=wire.DepartmentOut)

@@ -8,7 +8,7 @@ from api import answers, wire
 from api.deps import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
 from graph.errors import BadRequestError
 from graph.questions.neighbourhood import subgraph, way
-from graph.questions.plans import evidence
+from graph.questions.plans import evidence, find_plan, plan_id
 from graph.questions.targets import one_target, targets
 from graph.questions.workload import all_workloads
 from graph.questions.works import work
@@ -32,7 +32,7 @@ def goal(view: ViewDep, key: Key) -> wire.WorkOut:
 def list_targets(
     view: ViewDep,
     paging: PagingDep,
-    plan: Annotated[str, Query(description="Id of a plan")] = "",
+    plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
     unowned: Annotated[
         bool | None, Query(description="True: only those that nobody owns; false: only owned ones")
     ] = None,
@@ -47,7 +47,7 @@ def list_targets(
     """Sub-targets with their owners."""
     found = targets(
         view,
-        plan=plan,
+        plan=plan_id(view, plan),
         unowned=unowned,
         due_before=due_before or "",
         milestones=milestones,
@@ -68,10 +68,11 @@ def target(view: ViewDep, key: Key) -> wire.TargetOut:
 def list_workloads(
     view: ViewDep,
     paging: PagingDep,
-    plan: Annotated[list[str] | None, Query(description="Ids of plans; none: all")] = None,
+    plan: Annotated[list[str] | None, Query(description="Numbers, titles or ids of plans; none: all")] = None,
 ) -> wire.WorkloadsOut:
     """All departments by load."""
-    return answers.workloads(all_workloads(view, plans=plan or (), offset=paging.offset, limit=paging.limit))
+    keys = [find_plan(view, key).id for key in plan or ()]
+    return answers.workloads(all_workloads(view, plans=keys, offset=paging.offset, limit=paging.limit))
 
 
 @router.get("/search")
@@ -94,11 +95,13 @@ def around(
     depth: Annotated[int, Query(ge=0, le=4, description="Steps from the center")] = 1,
     roles: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
     kinds: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes to keep; none: all")] = None,
-    plan: Annotated[str, Query(description="Keep the edges of one plan")] = "",
+    plan: Annotated[str, Query(description="Keep the edges of one plan, by number, title or id")] = "",
     limit: Annotated[int, Query(ge=1, le=2000, description="Most nodes")] = 200,
 ) -> wire.SubgraphOut:
     """The graph around a node."""
-    found = subgraph(view, center, depth=depth, roles=roles or (), kinds=kinds or (), plan=plan, limit=limit)
+    found = subgraph(
+        view, center, depth=depth, roles=roles or (), kinds=kinds or (), plan=plan_id(view, plan), limit=limit
+    )
     return answers.subgraph(found)
 
 

@@ -1,5 +1,6 @@
 """POST /api/plans: a plan file is read and stored, or with ?preview=true only looked at."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -41,10 +42,11 @@ async def load_plan(
     request: Request,
     store: StoreDep,
     preview: Annotated[bool, Query(description="Say what would be added, changed and dropped; store nothing")] = False,
+    force: Annotated[bool, Query(description="Load the file though it holds no Chinese text")] = False,
 ) -> UploadOut:
     """Read a plan file and store its plans; each replaces what was stored of it before.
 
     The answer lists every duty and target that is added, changed or dropped, and each place that could not be read.
     """
-    upload = await received(request)
+    upload = replace(await received(request), force=force)
     return await run_in_threadpool(uploaded, store, upload, preview=preview)

@@ -22,6 +22,8 @@ def find_department(view: View, key: str, *, jurisdiction: str = "", rosters: Se
     `rosters`. Raises UnknownIdError with suggestions, AmbiguousNameError with the list.
     """
     found = departments_named(view, key, jurisdiction=jurisdiction) or absent_members(rosters, key, jurisdiction)
+    if not found and jurisdiction:
+        raise _not_there(view, key, jurisdiction)
     if not found:
         raise UnknownIdError(
             f"no department is called {key!r}",
@@ -35,6 +37,17 @@ def find_department(view: View, key: str, *, jurisdiction: str = "", rosters: Se
             candidates=tuple((node.id, full_name(node)) for node in found),
         )
     return found[0]
+
+
+def _not_there(view: View, key: str, jurisdiction: str) -> UnknownIdError:
+    """Whether the name or the place is unknown."""
+    elsewhere = dict.fromkeys(str(node.properties.get("jurisdiction", "")) for node in departments_named(view, key))
+    places = ", ".join(place for place in elsewhere if place)
+    return UnknownIdError(
+        f"no department called {key!r} lies in {jurisdiction!r}",
+        hint=f"there is one in {places}" if places else "leave the place out",
+        suggestions=() if elsewhere else suggestions(view, key),
+    )
 
 
 def departments_named(view: View, key: str, *, jurisdiction: str = "") -> list[Node]:

@@ -73,6 +73,11 @@ def find_plan(view: View, key: str) -> Node:
     return found[0]
 
 
+def plan_id(view: View, key: str) -> str:
+    """The id of the plan that a filter names; empty where it names none. Raises UnknownIdError."""
+    return find_plan(view, key).id if key else ""
+
+
 def outline(view: View, plan: Node) -> PlanOutline:
     """The outline of a plan. Five reads."""
     goals = view.list_nodes("Goal", plan=plan.id).items

@@ -180,3 +180,28 @@ def test_port_in_use(shell: Shell) -> None:
         done = shell("serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 2
     assert "in use" in done.stderr
+
+
+def test_what_is_no_plan_is_told_and_text_without_chinese_refused(shell: Shell) -> None:
+    (shell.folder / "empty").mkdir()
+    (shell.folder / "walk.txt").write_text("今天天气很好，我们去公园散步了。\n", encoding="utf-8")
+    (shell.folder / "passwd").write_text("root:x:0:0:root\n", encoding="utf-8")
+    nothing = shell("load", "empty")
+    assert (nothing.returncode, nothing.stdout) == (1, "")
+    assert "the folder is empty" in nothing.stderr
+    mixed = shell("load", "walk.txt", "passwd")
+    assert mixed.returncode == 1
+    assert "is this a plan?" in mixed.stderr
+    assert "no Chinese text" in mixed.stderr
+    assert "--force" in mixed.stderr
+    assert [plan["title"] for plan in json.loads(shell("plans", "--json").stdout)["items"]] == ["walk.txt"]
+    assert shell("load", "--force", "passwd").returncode == 0
+    assert shell("read", "empty", "--out", "out").returncode == 1
+
+
+def test_a_place_that_has_no_such_department_is_told(shell: Shell) -> None:
+    shell("load", SEED)
+    done = shell("duties", "区水利局", "--jurisdiction", "nowhere")
+    assert done.returncode == 2
+    assert "lies in 'nowhere'" in done.stderr
+    assert "永川区" in done.stderr

@@ -83,3 +83,41 @@ def test_etag_spares_the_body(client: TestClient) -> None:
     assert again.content == b""
     other = client.get("/api/plans", headers={"If-None-Match": '"something else"'})
     assert (other.status_code, other.content) == (200, first.content)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/targets?plan=none", "/api/workload?plan=none", "/api/subgraph?center=永川府办发〔2022〕112号&plan=none",
+        "/api/departments/区水利局/duties?plan=none", "/api/departments/区水利局/workload?plan=none",
+        "/api/departments/区水利局/partners?plan=none", "/api/departments/区水利局/calls?plan=none",
+        "/api/bottlenecks?plan=none", "/api/bottlenecks?department=none", "/api/figures?plan=none",
+        "/api/matrix?plan=none", "/api/coordination?plan=none", "/api/export/xlsx?plan=none",
+        "/api/export/docx?department=none",
+    ],
+)  # fmt: skip
+def test_a_filter_that_names_nothing_is_404_with_a_hint(client: TestClient, path: str) -> None:
+    assert problem(client, path, 404)["hint"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/targets", "/graph", "/bottlenecks", "/matrix", "/coordination", "/figures", "/what-if"]
+)
+def test_a_page_with_a_filter_that_names_nothing_is_404(client: TestClient, path: str) -> None:
+    assert client.get(f"{path}?plan=none").status_code == 404
+
+
+def test_filters_take_a_number_or_a_title(client: TestClient) -> None:
+    plan = client.get("/api/plans").json()["items"][0]
+    for path in ("/api/targets", "/api/workload", "/api/departments/区水利局/duties"):
+        by_id, by_title = (client.get(path, params={"plan": plan[key], "limit": 5}).json() for key in ("id", "title"))
+        assert by_id["total"] > 0
+        assert by_title == by_id
+
+
+def test_a_place_without_the_department_is_told(client: TestClient) -> None:
+    body = problem(client, "/api/departments/区水利局?jurisdiction=nowhere", 404)
+    assert "lies in 'nowhere'" in body["detail"]
+    assert "永川区" in body["hint"]
+    unknown = problem(client, "/api/departments/区水里局?jurisdiction=nowhere", 404)
+    assert "区水利局" in unknown["suggestions"]

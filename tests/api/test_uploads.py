@@ -1,5 +1,7 @@
 """Uploads: what would change is said before anything does, files that can't be read are told, other sites are refused."""
 
+import io
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -147,3 +149,33 @@ def test_a_shelf_forgets() -> None:
     assert shelf.take(tokens[-1]) is upload
     with pytest.raises(BadRequestError):
         shelf.take(tokens[-1])
+
+
+def test_a_text_that_is_no_plan_is_told(empty: TestClient) -> None:
+    novel = "今天天气很好，我们去公园散步了。\n".encode()
+    (plan,) = post(empty, novel, params={"preview": "true"}).json()["plans"]
+    assert [problem["code"] for problem in plan["problems"]] == ["nothing-found"]
+    assert "这是一份计划吗" in post(empty, novel, path="/upload", headers={"Accept-Language": "zh"}).text
+    assert "is this a plan?" in post(empty, novel, path="/upload", headers={"Accept-Language": "en"}).text
+
+
+def test_a_text_without_chinese_is_refused_unless_forced(empty: TestClient) -> None:
+    for path in ("/api/plans", "/api/plans?preview=true", "/upload"):
+        refused = post(empty, b"root:x:0:0:root\n", path=path, headers={"Accept-Language": "en"})
+        assert refused.status_code == 422
+        assert "no Chinese text" in refused.text
+        assert "force" in refused.text
+    assert empty.get("/api/plans").json()["total"] == 0
+    forced = post(empty, b"root:x:0:0:root\n", params={"force": "true"})
+    assert forced.json()["plans"][0]["outcome"] == "added"
+
+
+def test_an_archive_is_told_what_to_do_with_it(client: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("a.txt", WATER.read_bytes())
+        made.writestr("b.txt", WATER.read_bytes())
+    answer = post(client, packed.getvalue(), name="plans.zip")
+    assert answer.status_code == 422
+    assert "files in it: 2" in answer.json()["detail"]
+    assert "unpack it" in answer.json()["hint"]

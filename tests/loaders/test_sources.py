@@ -1,6 +1,7 @@
 """Folders and archives as lists of files: sorted, nothing hidden, nothing outside the archive, nothing that stops the rest."""
 
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from graph.errors import SourceError
 from loaders.source import read_source
-from loaders.sources import expand
+from loaders.sources import expand, shown
 
 PLAN = "青河县河湖清洁行动方案\n一、目标\n"
 
@@ -83,3 +84,59 @@ def test_a_member_that_is_not_there_is_said(tmp_path: Path) -> None:
     path.write_bytes(archive({"a.txt": PLAN.encode()}))
     with pytest.raises(SourceError, match="no such file"):
         read_source(path / "b.txt")
+
+
+def test_what_holds_nothing_stands_for_itself_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "hidden" / ".git").mkdir(parents=True)
+    (tmp_path / "hidden" / ".git" / "x").write_text(PLAN)
+    (tmp_path / "void.zip").write_bytes(archive({}))
+    (tmp_path / "mac.zip").write_bytes(archive({"__MACOSX/x": b"x"}))
+    for name, words in (
+        ("empty", "is empty"), ("hidden", "no file that could be a plan"), ("void.zip", "binary data"), ("mac.zip", "files in it: 1"),
+    ):  # fmt: skip
+        assert list(expand([tmp_path / name])) == [tmp_path / name]
+        with pytest.raises(SourceError, match=words) as caught:
+            read_source(tmp_path / name)
+        assert caught.value.hint
+
+
+def test_pipes_and_devices_are_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        assert list(expand([path])) == [path]
+        with pytest.raises(SourceError, match="not a file"):
+            read_source(path)
+    assert list(expand([tmp_path])) == [tmp_path]
+
+
+def test_links_that_lead_to_themselves_end(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "up").symlink_to(tmp_path)
+    (tmp_path / "plan.txt").write_text(PLAN)
+    assert list(expand([tmp_path])) == [tmp_path / "plan.txt"]
+    with pytest.raises(SourceError, match="symbolic links"):
+        read_source(tmp_path / "loop")
+
+
+def test_a_folder_that_can_not_be_opened_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "plan.txt").write_text(PLAN)
+    opened = os.scandir
+
+    def scandir(path: str | Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert list(expand([tmp_path])) == [tmp_path / "closed", tmp_path / "plan.txt"]
+
+
+def test_a_name_that_is_not_utf_8_is_shown_as_gbk(tmp_path: Path) -> None:
+    name = os.fsdecode("文件.txt".encode("gbk"))
+    (tmp_path / name).write_text(PLAN)
+    (path,) = expand([tmp_path])
+    assert read_source(path).file_name == "文件.txt"
+    assert shown("文件.txt") == "文件.txt"
+    assert shown(os.fsdecode(b"\xff\xff")).isprintable()

@@ -7,8 +7,10 @@ import pytest
 from graph.model import Problem
 from loaders.facts import Outline, Statement
 from loaders.outline import outline
+from loaders.read import plan_graphs, read_document
+from loaders.source import read_bytes
 from loaders.statements import statements
-from loaders.unread import unread
+from loaders.unread import nothing_found, unread
 from loaders.vocabulary import vocabulary
 
 
@@ -68,6 +70,25 @@ def test_words_that_only_look_like_role_words_are_left_alone() -> None:
 
 
 def test_every_problem_has_a_message() -> None:
-    problems = read("三、甲\n（责任单位：）\n各牵头部门要加强协调。\n")[2]
+    problems = list(read("三、甲\n（责任单位：）\n各牵头部门要加强协调。\n")[2])
+    bare = outline("天气很好。\n")
+    problems += nothing_found(bare, bare.parts[0], (), ())
     assert {problem.code for problem in problems} == set(vocabulary("unread")["_messages"])
     assert all(re.search(r"\w", problem.message) for problem in problems)
+
+
+@pytest.mark.parametrize("text", ["今天天气很好，我们去公园散步了。\n", "root:x:0:0\n", "\n\n  只有一句话\n"])
+def test_a_text_that_is_no_plan_is_told(text: str) -> None:
+    graphs = plan_graphs(read_document(read_bytes(text.encode(), "x.txt")))
+    (problem,) = [problem for graph in graphs for problem in graph.problems]
+    assert problem.code == "nothing-found"
+    assert problem.quote == text.strip()
+    assert text[problem.start : problem.end] == problem.quote
+
+
+@pytest.mark.parametrize(
+    "text", ["一、任务\n治水。\n", "治水。（牵头单位：市水利局）\n", "到2025年，森林覆盖率达到45%。\n"]
+)
+def test_a_text_with_something_of_a_plan_is_not(text: str) -> None:
+    graphs = plan_graphs(read_document(read_bytes(text.encode(), "x.txt")))
+    assert "nothing-found" not in [problem.code for graph in graphs for problem in graph.problems]
