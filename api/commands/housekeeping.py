@@ -2,11 +2,16 @@
 
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import unquote
 
 import typer
 
 from api.commands.options import AsJson, StoreUrl, opened
-from api.commands.output import escape, out, print_json, print_table
+from api.commands.output import complain, escape, out, print_json, print_table
+
+MEGABYTE = 1024 * 1024
+MOST_WAITING = 64 * MEGABYTE
+"""A larger write-ahead log means that somebody reads for long, or that a program died; either is worth a word."""
 
 
 def register(app: typer.Typer) -> None:
@@ -57,6 +62,12 @@ def status(store: StoreUrl = "", as_json: AsJson = False) -> None:
 
     with opened(store) as opened_store:
         found = answers.status(opened_store.view().status())
+        waiting = _waiting(opened_store.url)
+    if waiting > MOST_WAITING:
+        complain(
+            f"respgraph: {waiting / MEGABYTE:.0f} MB stand in the -wal file beside the store; copy it with "
+            "`respgraph copy --to URL`, a copy of the file alone would lack them"
+        )
     if as_json:
         print_json(found)
         return
@@ -64,6 +75,12 @@ def status(store: StoreUrl = "", as_json: AsJson = False) -> None:
     out.print(escape(f"last load: {found.last_load or 'none'}; decisions: {found.decisions}"))
     counts = [*found.nodes.items(), *found.edges.items()]
     print_table(("kind", "count"), [(kind, count) for kind, count in counts if count])
+
+
+def _waiting(url: str) -> int:
+    """Bytes that a file store keeps in its write-ahead log, 0 for others."""
+    log = Path(f"{unquote(url.removeprefix('sqlite:///'))}-wal") if url.startswith("sqlite:///") else None
+    return log.stat().st_size if log and log.is_file() else 0
 
 
 def draw(

@@ -17,7 +17,7 @@ StoreUrl = Annotated[
         "--store",
         envvar="RESPGRAPH_STORE",
         metavar="URL",
-        help="sqlite:///path, neo4j://… or bolt://…; by default SQLite in your data directory.",
+        help="sqlite:///file (here) or sqlite:////path/file, neo4j://…, bolt://…; by default SQLite in your data directory.",
         show_default=False,
     ),
 ]

@@ -1,5 +1,6 @@
 """The Neo4j store: the driver, its sessions and its errors; nothing else imports the driver."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -44,6 +45,7 @@ class Neo4jStore:
         self._database = parts.path.strip("/") or parse_qs(parts.query).get("database", [""])[0] or None
         host = parts.netloc.rpartition("@")[2]
         self.url = f"{parts.scheme}://{host}" + (f"/{self._database}" if self._database else "")
+        _silence_driver()
         user = user or unquote(parts.username or "")
         password = password or unquote(parts.password or "")
         with self._clear_errors():
@@ -195,6 +197,16 @@ class Neo4jStore:
         hint = "start it, or check the address; respgraph goes on by itself when it is back"
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         return StoreUnavailableError(f"the server does not answer ({reason})", where=self.url, hint=hint)
+
+
+def _silence_driver() -> None:
+    """Let the driver's log go where an application's configuration sends it, and else nowhere: our errors say it all.
+
+    Python prints warnings of a logger without any handler on the console.
+    """
+    log = logging.getLogger("neo4j")
+    if not any(isinstance(handler, logging.NullHandler) for handler in log.handlers):
+        log.addHandler(logging.NullHandler())
 
 
 def _ask(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement]) -> tuple[list[list[Row]], bool]:

@@ -1,4 +1,8 @@
-"""One URL opens a store: sqlite:///path (sqlite:// in memory), neo4j://, neo4j+s:// or bolt://."""
+"""One URL opens a store: sqlite:///path (sqlite:// in memory), neo4j://, neo4j+s:// or bolt://.
+
+The path of a file follows three slashes, as in SQLAlchemy: `sqlite:///plans.db` lies in the current folder,
+`sqlite:////srv/plans.db`, with the slash of the path itself, where it says.
+"""
 
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -8,7 +12,7 @@ from graph.store import Store
 from graph.stores.sqlite import SqliteStore
 
 NEO4J_SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
-_HINT = "use sqlite:///path/to/file, sqlite:// (in memory), neo4j://host, neo4j+s://host or bolt://host"
+_HINT = "use sqlite:///file (here), sqlite:////path/to/file, sqlite:// (in memory), neo4j://host, neo4j+s://host or bolt://host"
 
 
 def open_store(url: str, *, create: bool = True, user: str = "", password: str = "") -> Store:
@@ -32,8 +36,15 @@ def _sqlite_path(url: str) -> Path | None:
         return None
     if not rest.startswith("///"):
         raise StoreError("the path of a file store follows three slashes", where=url, hint=_HINT)
-    path = unquote(rest[3:])
-    return Path(path if path[1:2] == ":" else "/" + path.lstrip("/"))  # C:/folder/file or an absolute POSIX path
+    path = Path(unquote(rest[3:]))
+    absolute = Path("/") / path
+    if not path.parent.is_dir() and absolute.parent.is_dir():
+        raise StoreError(
+            f"there is no folder {path.parent} here",
+            where=url,
+            hint=f"an absolute path has four slashes: sqlite:///{absolute}",
+        )
+    return path
 
 
 def _without_secrets(url: str) -> str:

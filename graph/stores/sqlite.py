@@ -22,7 +22,7 @@ class SqliteStore:
     """
 
     def __init__(self, path: Path | None, *, create: bool = True) -> None:
-        self.url = "sqlite:///" + path.absolute().as_posix().lstrip("/") if path else "sqlite://"
+        self.url = "sqlite:///" + path.absolute().as_posix() if path else "sqlite://"
         self._path = path
         self._where = str(path) if path else "memory"
         self._idle = [connect(path, create=create)]

@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.cli import main
+from api.commands import housekeeping
 from api.settings import Settings
 from graph.errors import StoreError
 from graph.stores import sqlite_schema
@@ -207,3 +208,21 @@ def test_a_full_disk_is_told_and_leaves_the_store_whole(whole: Path, tmp_path: P
     with open_store(f"sqlite:///{path}") as store:
         assert store.damage() == ""
         assert [record.plan for record in store.view().load_records()] == [PLAN]
+
+
+def test_status_warns_of_a_long_write_ahead_log(
+    whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "a.db"
+    shutil.copy(whole, path)
+    monkeypatch.setattr(housekeeping, "MOST_WAITING", 1)
+    monkeypatch.setattr(sys, "argv", ["respgraph", "status", "--store", f"sqlite:///{path}"])
+    told = []
+    with open_store(f"sqlite:///{path}") as store:
+        for remove in (False, True):
+            if remove:
+                store.writer().remove(PLAN)
+            with pytest.raises(SystemExit):
+                main()
+            told.append("respgraph copy --to" in capsys.readouterr().err)
+    assert told == [False, True]

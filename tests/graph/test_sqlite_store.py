@@ -231,3 +231,30 @@ def test_a_kill_in_the_middle_leaves_whole_plans(tmp_path: Path, moment: int) ->
     process.communicate()
     again = subprocess.run([*command, "check"], check=False, capture_output=True, text=True)  # noqa: S603 - our own script
     assert again.returncode == 0, again.stderr
+
+
+def test_three_slashes_lie_here_and_four_where_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = tmp_path / "here"
+    (here / "sub").mkdir(parents=True)
+    monkeypatch.chdir(here)
+    for url, path in (
+        ("sqlite:///a.db", here / "a.db"),
+        ("sqlite:///sub/b.db", here / "sub" / "b.db"),
+        ("sqlite:///../c.db", tmp_path / "c.db"),
+        (f"sqlite:///{tmp_path}/d.db", tmp_path / "d.db"),
+        ("sqlite:///%E6%B0%B4.db", here / "水.db"),
+    ):
+        with open_store(url) as store:
+            assert store.url == f"sqlite:///{here / url.removeprefix('sqlite:///')}" or "%" in url
+        assert path.is_file()
+    with pytest.raises(StoreError) as caught:
+        open_store(f"sqlite://{tmp_path}/e.db")
+    assert f"sqlite:///{tmp_path}/e.db" in caught.value.hint
+    with pytest.raises(StoreError, match="folder does not exist"):
+        open_store("sqlite:///none/f.db")
+
+
+def test_the_address_of_a_store_opens_it_again(tmp_path: Path) -> None:
+    with open_store(_url(tmp_path / "a.db")) as store:
+        url = store.url
+    open_store(url, create=False).close()
