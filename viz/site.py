@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Protocol
-from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 
 from graph.errors import UnknownIdError
 from graph.schema import Language, schema
+from viz.addresses import address
 from viz.catalogue_words import catalogue, words
 from viz.spoken import said_date, said_number, said_time
 
@@ -40,8 +40,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {"date": _date, "time": _time, "number": said_number}
-    environment.globals |= {"problem_words": _problem_words, "t": _say, "to": _address, "required": _required}
+    environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
     return environment
+
+
+def compile_templates() -> None:
+    """Compile every template now, so that no reader waits for it."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
 
 
 @pass_context
@@ -74,13 +80,6 @@ def _problem_words(context: Context, problem: Problem) -> str:
     """What a line of the load report says, in the page's language where the catalogue has its code."""
     words = catalogue().get(f"problem_{problem.code}")
     return words[context["language"]] if words else problem.message
-
-
-def _address(*parts: str, **query: str) -> str:
-    """A quoted path within the site: to('departments', id) or to('graph', center=id)."""
-    path = "/" + "/".join(quote(part, safe="/") for part in parts)
-    kept = {name: value for name, value in query.items() if value != ""}
-    return path + (f"?{urlencode(kept)}" if kept else "")
 
 
 class Required(Protocol):

@@ -36,6 +36,7 @@ def serve(
     import uvicorn
 
     from api.app import create_app
+    from api.running import settle
     from api.settings import Settings
     from graph.errors import BadRequestError
 
@@ -56,6 +57,7 @@ def serve(
         settings = Settings()
         names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
         app = create_app(opened_store, settings.model_copy(update={"allowed_hosts": names}))
+        settle()
         config = uvicorn.Config(app, log_level="warning")
         uvicorn.Server(config).run(sockets=[listener])
 
