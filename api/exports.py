@@ -1,67 +1,91 @@
 """Lists by name, as the pages show them but whole: what the export routes and the export verb write."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from api import answers, tables, wire
+from api import answers, answers_names, exports_bottlenecks, tables, tables_names, wire
+from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
+from api.papers import finding_paper
 from api.tasks import department_tasks, plan_tasks
+from api.wanted import LISTS, ListName, Wanted
 from graph.errors import BadRequestError
+from graph.model import Node
+from graph.questions import duties as duty_questions
 from graph.questions.departments import find_department
-from graph.questions.duties import duties
+from graph.questions.names import review
 from graph.questions.partners import partners
-from graph.questions.plans import find_plan, outline, plans
+from graph.questions.plans import evidence, find_plan, outline, plans
 from graph.questions.targets import targets
 from graph.questions.workload import all_workloads
+from graph.questions.works import work
 from graph.schema import Language
 from graph.store import View
-from viz.sheets import Sheet
-from viz.tasks import TaskTable
+from viz.papers import paper_document
+from viz.sheets import Sheet, csv_text, xlsx
+from viz.tasks import TaskTable, task_document
 
-ListName = Literal["departments", "duties", "targets", "plans", "measures", "partners", "not-read", "search"]
-LISTS: tuple[ListName, ...] = (
-    "departments",
-    "duties",
-    "targets",
-    "plans",
-    "measures",
-    "partners",
-    "not-read",
-    "search",
-)
+__all__ = ["LISTS", "ListName", "Wanted", "csv_file", "docx_file", "sheets", "xlsx_file"]
+
 WORKBOOK: tuple[ListName, ...] = ("plans", "measures", "departments", "duties", "targets", "not-read")
 """Sheets of a workbook of everything."""
 
+GROUPS: Mapping[ListName, tuple[ListName, ...]] = {
+    "figures": ("profiles", "concentration", "places", "losses", "covers", "between"),
+    "what-if": ("what-if-measures", "what-if-findings", "what-if-loads"),
+}
+"""Several lists that one page shows together: one workbook."""
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What narrows a list; each list looks at what concerns it. `department` and `plan` are any name."""
+TASKS: tuple[ListName, ...] = ("duties", "measures")
+"""Lists that as a Word document are a task table."""
 
-    plan: str = ""
-    department: str = ""
-    roles: tuple[str, ...] = ()
-    unowned: bool | None = None
-    milestones: bool = False
-    due_before: str = ""
-    words: str = ""
-
-
-def sheet(view: View, name: ListName, wanted: Wanted, language: Language) -> Sheet:
-    """One list whole. Raises UnknownIdError, AmbiguousNameError, BadRequestError."""
-    return _BUILDERS[name](view, wanted, language)
+MOST_FOUND = 5_000
+"""Hits of a search that are taken away; a page shows them all by turns."""
 
 
-def workbook(view: View, wanted: Wanted, language: Language) -> list[Sheet]:
-    """All lists of a plan, or of the store."""
-    return [sheet(view, name, wanted, language) for name in WORKBOOK]
+def xlsx_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
+    """A list, or a group of them, or a workbook of everything."""
+    names = (name,) if name else WORKBOOK
+    return xlsx([sheet for each in names for sheet in sheets(view, each, wanted, language)])
 
 
-def task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTable]:
+def csv_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
+    """One list. BadRequestError for none and for several."""
+    if name is None or name in GROUPS:
+        told = ", ".join(GROUPS[name]) if name else "LISTS"
+        hint = f"one of {told}" if name else "name it in `list`, or ask for xlsx"
+        raise BadRequestError("csv holds one list", hint=hint)
+    return csv_text(sheets(view, name, wanted, language)[0])
+
+
+def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Language, spoken: str) -> bytes:
+    """A task table, or the findings as a paper for a meeting; `spoken` is the language's code. BadRequestError for others."""
+    if name == "findings":
+        found = exports_bottlenecks.found(view, wanted)
+        return paper_document(finding_paper(found, wanted, language), language=spoken)
+    if name is not None and name not in TASKS:
+        names = ", ".join((*TASKS, "findings"))
+        raise BadRequestError(
+            f"the list {name!r} has no Word document", hint=f"docx is for {names}; ask for xlsx or csv"
+        )
+    return task_document(_task_tables(view, wanted, language), language=spoken)
+
+
+def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Sequence[Sheet]:
+    """One list whole; further sheets explain it. Raises UnknownIdError, AmbiguousNameError, BadRequestError."""
+    _plan(view, wanted)  # also where the list does not look at it: a slip must not give the list of something else
+    if wanted.department:
+        find_department(view, wanted.department, rosters=wanted.rosters)
+    if name in GROUPS:
+        return [sheet for each in GROUPS[name] for sheet in sheets(view, each, wanted, language)]
+    if name in _BUILDERS:
+        return [_BUILDERS[name](view, wanted, language)]
+    return exports_bottlenecks.sheets(view, name, wanted, language)
+
+
+def _task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTable]:
     """The task table of a department, of a plan, or of each plan."""
     if wanted.department:
-        node = find_department(view, wanted.department)
-        found = answers.duties(duties(view, node, roles=wanted.roles, plan=_plan(view, wanted), own=True))
-        return [department_tasks(found.department, found.items, language)]
+        node = find_department(view, wanted.department, rosters=wanted.rosters)
+        return [department_tasks(answers.department(node), _own(view, node, wanted), language)]
     return [plan_tasks(each, language) for each in _outlines(view, wanted)]
 
 
@@ -75,13 +99,58 @@ def _duties(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 
 def _every_duty(view: View, wanted: Wanted) -> Iterator[tuple[str, wire.DutyOut]]:
-    """The duties of one department, else of all by name."""
-    plan = _plan(view, wanted)
-    one = [find_department(view, wanted.department)] if wanted.department else view.list_nodes("Department").items
-    for node in one:
-        found = duties(view, node, roles=wanted.roles, plan=plan, due_before=wanted.due_before, own=True)
-        for item in (*found.page.items, *found.plan_wide):
-            yield str(node.properties["name"]), answers.duty(item)
+    """The duties of one department as its page lists them, else of all by name, each once."""
+    if wanted.department:
+        node = find_department(view, wanted.department, rosters=wanted.rosters)
+        yield from ((str(node.properties["name"]), duty) for duty in _own(view, node, wanted))
+        return
+    for node in view.list_nodes("Department").items:
+        found = _asked(view, node, wanted, own=True)
+        for duty in (*found.items, *found.plan_wide):
+            yield str(node.properties["name"]), duty
+
+
+def _own(view: View, node: Node, wanted: Wanted) -> list[wire.DutyOut]:
+    """The duties that the department's page lists; `show` and `partner` narrow them to what a number counts."""
+    shown = bool(wanted.show or wanted.partner)
+    found = _asked(view, node, wanted, own=shown)
+    if not shown:
+        return [*found.items, *found.plan_wide]
+    if wanted.show in PAGED and not wanted.partner:
+        return list(found.items)
+    return narrowed(found.items, wanted.show, wanted.partner)
+
+
+def _asked(view: View, node: Node, wanted: Wanted, *, own: bool) -> wire.DutiesOut:
+    roles = wanted.roles or ROLES.get(wanted.show, ())
+    return answers.duties(
+        duty_questions.duties(
+            view,
+            node,
+            roles=roles,
+            plan=_plan(view, wanted),
+            due_before=wanted.due_before,
+            own=own,
+            rosters=wanted.rosters,
+        )
+    )
+
+
+def _mentions(view: View, wanted: Wanted, language: Language) -> Sheet:
+    node = find_department(view, wanted.needs(wanted.department, "mentions", "a department"), rosters=wanted.rosters)
+    name = str(node.properties["name"])
+    found = _asked(view, node, wanted, own=False).also_mentioned
+    return tables.duty_sheet(((name, duty) for duty in found), language, title="mentions")
+
+
+def _deadlines(view: View, wanted: Wanted, language: Language) -> Sheet:
+    node = find_department(view, wanted.needs(wanted.department, "deadlines", "a department"), rosters=wanted.rosters)
+    return tables.deadline_sheet(deadlines(_asked(view, node, wanted, own=False).items), language)
+
+
+def _partners(view: View, wanted: Wanted, language: Language) -> Sheet:
+    node = find_department(view, wanted.needs(wanted.department, "partners", "a department"), rosters=wanted.rosters)
+    return tables.partner_sheet(answers.partners(partners(view, node, plan=_plan(view, wanted))), language)
 
 
 def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -91,6 +160,7 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
         unowned=wanted.unowned,
         milestones=wanted.milestones,
         due_before=wanted.due_before,
+        by_deadline=True,
     )
     return tables.target_sheet(answers.targets(found).items, language)
 
@@ -104,11 +174,14 @@ def _measures(view: View, wanted: Wanted, language: Language) -> Sheet:
     return tables.measure_sheet(_outlines(view, wanted), language)
 
 
-def _partners(view: View, wanted: Wanted, language: Language) -> Sheet:
-    if not wanted.department:
-        raise BadRequestError("partners are those of a department", hint="name the department")
-    node = find_department(view, wanted.department)
-    return tables.partner_sheet(answers.partners(partners(view, node, plan=_plan(view, wanted))), language)
+def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
+    """The parties of a measure, or of the measures of a goal."""
+    key = wanted.needs(wanted.work, "parties", "a measure or goal (`work`)")
+    kind = next((node.kind for node in view.nodes([key])), "Measure")
+    found = answers.work(work(view, key, "Goal" if kind == "Goal" else "Measure"))
+    wanted_ids = {found.id, *(line.measure.id for line in found.measures)}
+    whole = answers.outline(outline(view, find_plan(view, found.plan.id)), None)
+    return tables.party_sheet(found.plan, [item for item in whole.items if item.work.id in wanted_ids], language)
 
 
 def _not_read(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -124,20 +197,39 @@ def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
     return tables.found_sheet(answers.search(view.search(wanted.words, limit=MOST_FOUND)), language)
 
 
+def _evidence(view: View, wanted: Wanted, language: Language) -> Sheet:
+    found = answers.evidence_answer(evidence(view, wanted.needs(wanted.edge, "evidence", "an edge (`edge`)")))
+    node = next(iter(view.nodes([found.edge.plan])), None) if found.edge.plan else None
+    plan = answers.plan_ref(node) if node else wire.PlanRef(id="", title="", number="")
+    return tables_names.evidence_sheet(found, plan, language)
+
+
+def _names(view: View, _wanted: Wanted, language: Language) -> Sheet:
+    return tables_names.review_sheet(answers_names.review(view, review(view)), language)
+
+
+def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:
+    return tables_names.decision_sheet(answers_names.decisions(view.decisions(undone=True)[::-1]), language)
+
+
 def _outlines(view: View, wanted: Wanted) -> Iterator[wire.OutlineOut]:
+    """Outlines of the plan or of all; with `show` = nobody only the measures that name nobody."""
     chosen = [find_plan(view, wanted.plan)] if wanted.plan else [line.plan for line in plans(view).items]
     for node in chosen:
-        yield answers.outline(outline(view, node), view.load_record(node.id))
+        found = answers.outline(outline(view, node), view.load_record(node.id))
+        if wanted.show == "nobody":
+            holding = {edge.target for edge in view.edges([i.work.id for i in found.items], kinds=["PART_OF"])}
+            items = [i for i in found.items if i.work.kind == "Measure" and not i.parties and i.work.id not in holding]
+            found = found.model_copy(update={"items": items})
+        yield found
 
 
 def _plan(view: View, wanted: Wanted) -> str:
     return find_plan(view, wanted.plan).id if wanted.plan else ""
 
 
-MOST_FOUND = 5_000
-"""Hits of a search that are taken away; a page shows them all by turns."""
-
 _BUILDERS: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
-    "departments": _departments, "duties": _duties, "targets": _targets, "plans": _plans, "measures": _measures,
-    "partners": _partners, "not-read": _not_read, "search": _search,
+    "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines,
+    "partners": _partners, "targets": _targets, "plans": _plans, "measures": _measures, "parties": _parties,
+    "not-read": _not_read, "search": _search, "evidence": _evidence, "names": _names, "decisions": _decisions,
 }  # fmt: skip

@@ -4,13 +4,16 @@ from collections.abc import Iterable
 
 from api import wire
 from graph.schema import Language, schema
-from viz.catalogue_words import words
-from viz.sheets import Sheet, Value
+from viz.catalogue_words import catalogue, words
+from viz.sheets import Day, Sheet, Value
 from viz.site import required_words
 from viz.words import without_artefacts
 
 CITATION = ("plan", "number", "section", "quote", "characters_from", "characters_to", "document")
 """Keys of the columns that cite: the plan's title and number, the headings around, the words and where they stand."""
+
+FOR_PROGRAMS = 3
+"""The last of them, which print leaves out."""
 
 Row = tuple[Value, ...]
 
@@ -25,26 +28,16 @@ def department_sheet(loads: Iterable[wire.LoadOut], language: Language) -> Sheet
         )
         for load in loads
     )  # fmt: skip
-    return _sheet(
-        "departments", ("name", "name_english", "kind", "jurisdiction", *counts, "identifier"), rows, language
-    )
+    heads = ("name", "name_english", "kind", "jurisdiction", *counts, "identifier")
+    return sheet_of("departments", heads, rows, language, unprinted=1)
 
 
-def duty_sheet(duties: Iterable[tuple[str, wire.DutyOut]], language: Language) -> Sheet:
+def duty_sheet(duties: Iterable[tuple[str, wire.DutyOut]], language: Language, *, title: str = "duties") -> Sheet:
     """Duties with the name of their department."""
     heads = (
-        "department",
-        "role",
-        "place_in_list",
-        "list_length",
-        "open",
-        "label",
-        "measure",
-        "targets",
-        "due",
-        "lead",
-        "others",
-    )
+        "department", "role", "place_in_list", "list_length", "open", "label", "measure", "targets", "due", "lead",
+        "others", "inherited",
+    )  # fmt: skip
 
     def row(name: str, duty: wire.DutyOut) -> Row:
         leads = [partner.department.name for partner in duty.partners if partner.role == "lead"]
@@ -52,42 +45,61 @@ def duty_sheet(duties: Iterable[tuple[str, wire.DutyOut]], language: Language) -
         return (
             name, words(duty.role, language), duty.order, duty.of, words("yes", language) if duty.open_list else "",
             duty.measure.label, duty.measure.title, targets_said(duty.measure.targets, language),
-            duty.measure.deadline, "、".join(leads), "、".join(others), *citation(duty.plan, duty.evidence),
+            day(duty.measure.deadline, language), listed(leads, language), listed(others, language),
+            _inherited(duty, language), *citation(duty.plan, duty.evidence),
         )  # fmt: skip
 
-    return _sheet("duties", heads + CITATION, (row(name, duty) for name, duty in duties), language)
+    rows = (row(name, duty) for name, duty in duties)
+    return sheet_of(title, heads + CITATION, rows, language, unprinted=FOR_PROGRAMS)
+
+
+def _inherited(duty: wire.DutyOut, language: Language) -> str:
+    """Whose duty it is by its words, where it is not the department's own."""
+    if duty.predecessor:
+        return words("of_predecessor", language, name=duty.predecessor.name)
+    if duty.through:
+        source = duty.through.source or duty.through.begin
+        return words("through_collective", language, name=duty.through.collective.name, source=source)
+    return ""
+
+
+def deadline_sheet(found: Iterable[tuple[str, Iterable[wire.DutyOut]]], language: Language) -> Sheet:
+    """Duties by when something of them is due, the earliest first."""
+
+    def rows() -> Iterable[Row]:
+        for at, duties in found:
+            for duty in duties:
+                due = [target for target in duty.measure.targets if target.deadline == at]
+                yield (
+                    day(at, language), duty.measure.label, duty.measure.title, words(duty.role, language),
+                    targets_said(due, language), *citation(duty.plan, duty.evidence),
+                )  # fmt: skip
+
+    heads = ("due", "label", "measure", "role", "targets", *CITATION)
+    return sheet_of("deadlines", heads, rows(), language, unprinted=FOR_PROGRAMS)
 
 
 def target_sheet(targets: Iterable[wire.TargetOut], language: Language) -> Sheet:
     """Targets with their owners."""
     heads = (
-        "metric",
-        "value",
-        "due",
-        "baseline",
-        "kind",
-        "stated_in",
-        "lead",
-        "responsible",
-        "borne_on_by",
-        "plan",
-        "number",
-        "quote",
-    )
+        "metric", "value", "due", "baseline", "kind", "stated_in", "lead", "responsible", "borne_on_by", "plan",
+        "number", "quote", "identifier",
+    )  # fmt: skip
 
     def row(target: wire.TargetOut) -> Row:
         owners = {
-            role: "、".join(owner.department.name for owner in target.owners if owner.role == role)
+            role: listed((owner.department.name for owner in target.owners if owner.role == role), language)
             for role in ("lead", "responsible")
         }
         return (
-            target.metric, required_words(target, language), target.deadline, target.baseline,
-            words(f"target_{target.kind}", language), f"{target.holder.label}{target.holder.title}",
-            owners["lead"], owners["responsible"], "\n".join(f"{w.label}{w.title}" for w in target.borne_on_by),
-            target.plan.title, target.plan.number, quote(target.text),
+            target.metric, required_words(target, language), day(target.deadline, language),
+            day(target.baseline, language), words(f"target_{target.kind}", language),
+            f"{target.holder.label}{target.holder.title}", owners["lead"], owners["responsible"],
+            "\n".join(f"{w.label}{w.title}" for w in target.borne_on_by),
+            target.plan.title, target.plan.number, quote(target.text), target.id,
         )  # fmt: skip
 
-    return _sheet("targets", heads, map(row, targets), language)
+    return sheet_of("targets", heads, map(row, targets), language, unprinted=1)
 
 
 def plan_sheet(plans: Iterable[wire.PlanOut], language: Language) -> Sheet:
@@ -104,11 +116,11 @@ def plan_sheet(plans: Iterable[wire.PlanOut], language: Language) -> Sheet:
     def row(plan: wire.PlanOut) -> Row:
         counts = (plan.figures.get(name, 0) for name in figures.values())
         return (
-            plan.title, plan.number, plan.issuer, plan.jurisdiction, plan.date, words(f"edition_{plan.edition}", language),
-            *counts, plan.loaded_at, plan.document,
+            plan.title, plan.number, plan.issuer, plan.jurisdiction, day(plan.date, language),
+            words(f"edition_{plan.edition}", language), *counts, day(plan.loaded_at, language), plan.document,
         )  # fmt: skip
 
-    return _sheet("plans", (*heads, *figures, "loaded_at", "document"), map(row, plans), language)
+    return sheet_of("plans", (*heads, *figures, "loaded_at", "document"), map(row, plans), language, unprinted=1)
 
 
 def measure_sheet(outlines: Iterable[wire.OutlineOut], language: Language) -> Sheet:
@@ -121,43 +133,71 @@ def measure_sheet(outlines: Iterable[wire.OutlineOut], language: Language) -> Sh
                 named = {role: [p.department.name for p in item.parties if p.role == role] for role in roles}
                 yield (
                     words(item.work.kind.lower(), language), item.work.label, item.work.title,
-                    targets_said(item.work.targets, language), item.work.deadline,
-                    *("、".join(named[role]) for role in roles),
-                    outline.plan.title, outline.plan.number, statements(item.parties),
+                    targets_said(item.work.targets, language), day(item.work.deadline, language),
+                    *(listed(named[role], language) for role in roles),
+                    outline.plan.title, outline.plan.number, statements(item.parties), item.work.id,
                 )  # fmt: skip
 
-    return _sheet(
-        "measures", ("kind", "label", "measure", "targets", "due", *roles, "plan", "number", "quote"), rows(), language
+    heads = ("kind", "label", "measure", "targets", "due", *roles, "plan", "number", "quote", "identifier")
+    return sheet_of("measures", heads, rows(), language, unprinted=1)
+
+
+def party_sheet(plan: wire.PlanRef, items: Iterable[wire.OutlineItemOut], language: Language) -> Sheet:
+    """The parties of measures, one a row."""
+    rows = (
+        (
+            item.work.label, item.work.title, words(party.role, language), party.department.name,
+            party.department.name_en, party.order, party.of, words("yes", language) if party.open_list else "",
+            *citation(plan, party.evidence),
+        )
+        for item in items
+        for party in item.parties
+    )  # fmt: skip
+    heads = (
+        "label",
+        "measure",
+        "role",
+        "department",
+        "name_english",
+        "place_in_list",
+        "list_length",
+        "open",
+        *CITATION,
     )
+    return sheet_of("parties", heads, rows, language, unprinted=FOR_PROGRAMS)
 
 
 def partner_sheet(partners: wire.PartnersOut, language: Language) -> Sheet:
     """Partners of a department."""
     rows = (
         (
-            p.department.name,
-            p.department.name_en,
-            p.together,
-            p.both_lead,
-            p.we_lead_for,
-            p.leads_for_us,
+            p.department.name, p.department.name_en, p.together, p.both_lead, p.we_lead_for, p.leads_for_us,
             "\n".join(f"{work.label}{work.title}" for work in p.measures),
         )
         for p in partners.items
-    )
+    )  # fmt: skip
     heads = ("name", "name_english", "together", "both_lead", "we_lead_for", "leads_for_us", "measures")
-    return _sheet("partners", heads, rows, language)
+    return sheet_of("partners", heads, rows, language)
 
 
 def problem_sheet(reports: Iterable[wire.ReportOut], language: Language) -> Sheet:
     """Places that could not be read."""
     rows = (
-        (p.message, p.code, report.plan.title, report.plan.number, p.section, quote(p.quote), p.start, p.end)
+        (
+            problem_said(p, language), p.code, report.plan.title, report.plan.number, p.section, quote(p.quote),
+            p.start, p.end,
+        )
         for report in reports
         for p in report.problems
-    )
+    )  # fmt: skip
     heads = ("problem", "code", "plan", "number", "section", "quote", "characters_from", "characters_to")
-    return _sheet("not_read", heads, rows, language)
+    return sheet_of("not_read", heads, rows, language, unprinted=2)
+
+
+def problem_said(problem: wire.ProblemOut, language: Language) -> str:
+    """What a line of a load report says; in the reader's own words where the catalogue has none for its code."""
+    told = catalogue().get(f"problem_{problem.code}")
+    return told[language] if told else problem.message
 
 
 def found_sheet(found: wire.SearchOut, language: Language) -> Sheet:
@@ -166,7 +206,7 @@ def found_sheet(found: wire.SearchOut, language: Language) -> Sheet:
         (schema().nodes[n.kind].label[language], str(n.properties.get("label", "")), n.caption, n.plan, n.id)
         for n in found.items
     )
-    return _sheet("search", ("kind", "label", "name", "plan", "identifier"), rows, language)
+    return sheet_of("search", ("kind", "label", "name", "plan", "identifier"), rows, language, unprinted=1)
 
 
 def citation(plan: wire.PlanRef, evidence: wire.EvidenceOut) -> Row:
@@ -192,5 +232,19 @@ def quote(text: str) -> str:
     return without_artefacts(text, [])[0].strip()
 
 
-def _sheet(title: str, heads: tuple[str, ...], rows: Iterable[Row], language: Language) -> Sheet:
-    return Sheet(words(title, language), tuple(words(head, language) for head in heads), tuple(rows))
+def listed(names: Iterable[str], language: Language) -> str:
+    """Names in a row, as the language joins them."""
+    return words("name_joiner", language).join(names)
+
+
+def day(iso: str, language: Language) -> Value:
+    """A date of the graph; an empty cell for none."""
+    return Day(iso, language) if iso else ""
+
+
+def sheet_of(
+    title: str, heads: tuple[str, ...], rows: Iterable[Row], language: Language, *, unprinted: int = 0
+) -> Sheet:
+    """A sheet whose title and heads are keys of the catalogue."""
+    told = tuple(words(head, language) for head in heads)
+    return Sheet(words(title, language), told, tuple(rows), language, unprinted)

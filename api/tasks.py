@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from api import wire
-from api.tables import quote, targets_said
+from api.tables import listed, quote, targets_said
 from graph.schema import Language
 from viz.catalogue_words import words
+from viz.spoken import said_date
 from viz.tasks import Chapter, Task, TaskTable
 
 HEADS = ("task_number", "task", "task_targets", "task_leads", "task_others", "task_due", "task_basis")
@@ -43,9 +44,9 @@ def department_tasks(department: wire.DepartmentOut, duties: Sequence[wire.DutyO
             Task(
                 work=f"{duty.measure.label}{duty.measure.title}",
                 targets=targets_said(duty.measure.targets, language),
-                leads=_names([own, *duty.partners], "lead"),
+                leads=_names([own, *duty.partners], "lead", language),
                 others=_others([own, *duty.partners], language),
-                due=_due(duty.measure),
+                due=_due(duty.measure, language),
                 basis=_cited(duty.plan, [duty.evidence], language),
             )
         )
@@ -60,15 +61,15 @@ def _task(
     return Task(
         work=title,
         targets=targets_said(work.targets, language),
-        leads=_names(parties, "lead") + (words("and_others", language) if "lead" in open_roles else ""),
+        leads=_names(parties, "lead", language) + (words("and_others", language) if "lead" in open_roles else ""),
         others=_others(parties, language, open_roles),
-        due=_due(work),
+        due=_due(work, language),
         basis=_cited(plan, [party.evidence for party in parties], language) or _stated(plan, work, language),
     )
 
 
-def _names(parties: Iterable[wire.PartyOut | wire.PartnerOut], role: str) -> str:
-    return "、".join(dict.fromkeys(party.department.name for party in parties if party.role == role))
+def _names(parties: Iterable[wire.PartyOut | wire.PartnerOut], role: str, language: Language) -> str:
+    return listed(dict.fromkeys(party.department.name for party in parties if party.role == role), language)
 
 
 def _others(
@@ -77,7 +78,7 @@ def _others(
     """Responsible parties as they are, weaker roles with their name before them, a line each."""
     lines = []
     for role in ("responsible", "support", "guide", "supervise"):
-        names = _names(parties, role)
+        names = _names(parties, role, language)
         if names:
             names += words("and_others", language) if role in open_roles else ""
             plain = role == "responsible"
@@ -85,9 +86,10 @@ def _others(
     return "\n".join(lines)
 
 
-def _due(work: wire.WorkRef) -> str:
+def _due(work: wire.WorkRef, language: Language) -> str:
     """The measure's own deadline, else those of its targets."""
-    return work.deadline or "\n".join(sorted({target.deadline for target in work.targets} - {""}))
+    due = [work.deadline] if work.deadline else sorted({target.deadline for target in work.targets} - {""})
+    return "\n".join(said_date(at, language) for at in due)
 
 
 def _cited(plan: wire.PlanRef, evidence: Iterable[wire.EvidenceOut], language: Language) -> str:

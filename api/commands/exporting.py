@@ -1,15 +1,16 @@
-"""export: lists, task tables and everything, as files."""
+"""export: lists, task tables, findings and everything, as files."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from api.commands.bottlenecks import ThresholdsFile
 from api.commands.options import PlanKey, StoreUrl, opened
 from api.commands.output import escape, out
 
 if TYPE_CHECKING:
-    from api.exports import ListName, Wanted
+    from api.wanted import ListName, Wanted
     from graph.schema import Language
     from graph.store import View
 
@@ -23,7 +24,10 @@ def register(app: typer.Typer) -> None:
 
 def export(
     form: Annotated[
-        str, typer.Argument(metavar="FORMAT", help="xlsx, csv (one list), docx (task tables) or jsonl (lossless).")
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="xlsx, csv (one list), docx (task tables, findings) or jsonl (lossless)."
+        ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the file goes.")],
     which: Annotated[
@@ -31,31 +35,82 @@ def export(
         typer.Option(
             "--list",
             metavar="LIST",
-            help="departments, duties, targets, plans, measures, partners or not-read; xlsx without it: all of them; csv: duties.",
+            help="Which list, as docs/cli.md names them; xlsx without it: a workbook of all; csv: duties.",
         ),
     ] = "",
     plan: PlanKey = "",
     department: Annotated[str, typer.Option(metavar="UNIT", help="Only this department (any name).")] = "",
+    role: Annotated[list[str] | None, typer.Option(help="Only these roles.")] = None,
+    show: Annotated[
+        str, typer.Option(help="What a number on a department's page counts (lead_alone …), or nobody: unassigned.")
+    ] = "",
+    partner: Annotated[str, typer.Option(metavar="UNIT", help="Only duties shared with this department.")] = "",
     unowned: Annotated[bool, typer.Option("--unowned", help="Only targets that nobody owns.")] = False,
+    milestones: Annotated[bool, typer.Option("--milestones", help="Milestones in place of sub-targets.")] = False,
+    due_before: Annotated[str, typer.Option(metavar="DATE", help="Only what is due before this date.")] = "",
+    words: Annotated[str, typer.Option("--query", metavar="WORDS", help="Words, for search and matrix.")] = "",
+    tier: Annotated[Literal["note", "A", "B", "C", "D"] | None, typer.Option(help="Findings of this tier.")] = None,
+    rule: Annotated[str, typer.Option(help="Findings of this rule.")] = "",
+    order: Annotated[
+        Literal["cluster", "lead", "total", "name"], typer.Option(help="Order of the matrix's departments.")
+    ] = "cluster",
+    thresholds: ThresholdsFile = None,
+    change: Annotated[
+        list[str] | None, typer.Option(metavar="CHANGE", help="A change for what-if, as `respgraph what-if` takes it.")
+    ] = None,
+    work: Annotated[str, typer.Option(metavar="ID", help="A measure or goal, for the list of its parties.")] = "",
+    edge: Annotated[str, typer.Option(metavar="ID", help="An edge, for the words behind it.")] = "",
     language: Annotated[
         str, typer.Option(help="zh or en: the heads of columns; plans' words stay as they are.")
     ] = "zh",
     store: StoreUrl = "",
 ) -> None:
-    """Write lists as xlsx or csv, task tables as docx, or everything as JSON lines."""
-    from api.exports import LISTS, Wanted
-    from graph.errors import BadRequestError
+    """Write lists as xlsx or csv, task tables and findings as docx, or everything as JSON lines.
 
-    if form not in FORMATS:
-        raise BadRequestError(f"no export is called {form!r}", hint="one of " + ", ".join(FORMATS))
+    Lists: departments, duties, mentions, deadlines, partners, targets, plans, measures, parties, not-read, search,
+    evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
+    losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads).
+    """
+    from api.commands.bottlenecks import read_thresholds
+    from api.commands.options import known_rosters
+    from api.saying_changes import change_of
+    from api.wanted import LISTS, Wanted
+    from graph.bottlenecks.findings import RULES
+    from graph.errors import BadRequestError
+    from graph.questions.dates import checked_date
+    from graph.questions.departments import find_department
+    from graph.schema import schema
+
+    _one_of("export", form, FORMATS)
+    _one_of("list", which, ("", *LISTS))
+    _one_of("rule", rule, ("", *RULES))
+    for each in role or ():
+        _one_of("role", each, tuple(schema().roles))
     if language not in ("zh", "en"):
         raise BadRequestError(f"no words in {language!r}", hint="zh or en")
     chosen = next((name for name in LISTS if name == which), None)
-    if which and chosen is None:
-        raise BadRequestError(f"no list is called {which!r}", hint="one of " + ", ".join(LISTS))
-    wanted = Wanted(plan=plan, department=department, unowned=unowned or None)
     with opened(store) as opened_store:
-        content = _content(opened_store.view(), form, chosen, wanted, "en" if language == "en" else "zh")
+        view = opened_store.view()
+        wanted = Wanted(
+            plan=plan,
+            department=department,
+            roles=tuple(role or ()),
+            unowned=unowned or None,
+            milestones=milestones,
+            due_before=checked_date(due_before),
+            words=words,
+            show=show,
+            partner=find_department(view, partner).id if partner else "",
+            tier=tier or "",
+            rule=rule,
+            order=order,
+            limits=read_thresholds(thresholds),
+            changes=tuple(change_of(said) for said in change or ()),
+            work=work,
+            edge=edge,
+            rosters=known_rosters(),
+        )
+        content = _content(view, form, chosen, wanted, "en" if language == "en" else "zh")
     try:
         output.write_bytes(content)
     except OSError as error:
@@ -63,17 +118,22 @@ def export(
     out.print(escape(f"{output}: {len(content)} bytes"))
 
 
+def _one_of(what: str, word: str, known: tuple[str, ...]) -> None:
+    from graph.errors import BadRequestError
+
+    if word not in known:
+        raise BadRequestError(f"no {what} is called {word!r}", hint="one of " + ", ".join(filter(None, known)))
+
+
 def _content(view: "View", form: str, name: "ListName | None", wanted: "Wanted", language: "Language") -> bytes:
-    from api.exports import sheet, task_tables, workbook
+    from api.exports import csv_file, docx_file, xlsx_file
     from graph.lines import lines
-    from viz.sheets import csv_text, xlsx
     from viz.site import HTML_LANGUAGE
-    from viz.tasks import task_document
 
     if form == "jsonl":
         return "".join(line + "\n" for line in lines(view)).encode()
     if form == "docx":
-        return task_document(task_tables(view, wanted, language), language=HTML_LANGUAGE[language])
+        return docx_file(view, name, wanted, language, HTML_LANGUAGE[language])
     if form == "csv":
-        return csv_text(sheet(view, name or "duties", wanted, language))
-    return xlsx([sheet(view, name, wanted, language)] if name else workbook(view, wanted, language))
+        return csv_file(view, name or "duties", wanted, language)
+    return xlsx_file(view, name, wanted, language)

@@ -52,13 +52,14 @@ def what_if_page(
 ) -> Response:
     """The forms, the changes so far, and the difference that they make; a form adds a change to the address."""
     language = page_language(request)
-    changes = [_read(said, language) for said in change or ()]
+    changes = [read_change(said, language) for said in change or ()]
     if kind:
         return RedirectResponse(_address(plan, [*changes, _filled(request, kind)]), status_code=HTTPStatus.SEE_OTHER)
     return _shown(request, view, plan, changes)
 
 
-def _read(said: str, language: Language) -> ChangeIn:
+def read_change(said: str, language: Language) -> ChangeIn:
+    """A change as addresses hold it. BadRequestError in words of the language."""
     try:
         return _CHANGE.validate_json(said)
     except ValidationError as error:
@@ -106,6 +107,7 @@ def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn])
             for place, one in enumerate(changes)
         ],
         full=len(changes) >= MOST_CHANGES,
+        query=_address(choice.plan.id if choice.plan else "", changes).partition("?")[2],
         answer=imagined(view, asked) if asked else None,
         asked=asked.model_dump_json(indent=1) if asked else "",
     )

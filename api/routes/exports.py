@@ -1,4 +1,4 @@
-"""/api/export: every list as a spreadsheet, task tables as a Word document, everything as JSON lines."""
+"""/api/export: every list as a spreadsheet, task tables and findings as Word documents, everything as JSON lines."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -8,14 +8,18 @@ from urllib.parse import quote
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from api.deps import DateWords, RoleWord, ViewDep
-from api.exports import ListName, Wanted, sheet, task_tables, workbook
+from api.deps import DateWords, RoleWord, RostersDep, ViewDep
+from api.exports import csv_file, docx_file, xlsx_file
+from api.limits import LimitsDep
 from api.pages.language import LanguageDep
-from graph.errors import BadRequestError
+from api.pages.what_if import read_change
+from api.routes.bottlenecks import RuleWord
+from api.wanted import ListName, Wanted
+from api.wire_what_if import MOST_CHANGES
+from graph.bottlenecks.wording import Tier
 from graph.lines import lines
-from viz.sheets import csv_text, xlsx
+from graph.questions.matrix import Order
 from viz.site import HTML_LANGUAGE
-from viz.tasks import task_document
 
 router = APIRouter(prefix="/export", tags=["export"])
 
@@ -45,31 +49,65 @@ MEDIA_TYPES = {
 def export(
     view: ViewDep,
     language: LanguageDep,
+    rosters: RostersDep,
+    limits: LimitsDep,
     format: Annotated[Format, Path(description="What the list is written as")],  # noqa: A002  the address says so
     list: Annotated[ListName | None, Query(description="Which list; none: a workbook of all (xlsx only)")] = None,  # noqa: A002  same
     plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
     department: Annotated[str, Query(description="A department by id or any name")] = "",
     role: Annotated[Sequence[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
+    show: Annotated[
+        str, Query(max_length=20, description="What a number on the department's or plan's page counts")
+    ] = "",
+    partner: Annotated[str, Query(description="Id of a department: only duties shared with it")] = "",
     unowned: Annotated[bool | None, Query(description="Targets that nobody owns, or only owned ones")] = None,
     milestones: Annotated[bool, Query(description="Milestones in place of sub-targets")] = False,
     due_before: Annotated[DateWords | None, Query(description="Only what is due before this date")] = None,
-    q: Annotated[str, Query(max_length=200, description="Words, for the list of a search")] = "",
+    q: Annotated[str, Query(max_length=200, description="Words, for the list of a search and the matrix")] = "",
+    tier: Annotated[Tier | None, Query(description="Findings of this tier")] = None,
+    rule: Annotated[RuleWord | None, Query(description="Findings of this rule")] = None,
+    order: Annotated[Order, Query(description="Order of the departments in the matrix")] = "cluster",
+    work: Annotated[str, Query(description="Id of a measure or goal, for the list of its parties")] = "",
+    edge: Annotated[str, Query(description="Id of an edge, for the words behind it")] = "",
+    change: Annotated[
+        Sequence[str] | None,
+        Query(max_length=MOST_CHANGES, description="Changes for what-if, each as JSON of POST /api/what-if"),
+    ] = None,
 ) -> Response:
-    """A list whole, in the reader's language; xlsx and csv of lists, docx of task tables, jsonl of the store."""
-    wanted = Wanted(plan, department, tuple(role or ()), unowned, milestones, due_before or "", q)
+    """A list whole, in the reader's language, narrowed as its page is.
+
+    xlsx and csv of lists, docx of task tables and findings, jsonl of the store.
+    """
+    wanted = Wanted(
+        plan=plan,
+        department=department,
+        roles=tuple(role or ()),
+        unowned=unowned,
+        milestones=milestones,
+        due_before=due_before or "",
+        words=q,
+        show=show,
+        partner=partner,
+        tier=tier or "",
+        rule=rule or "",
+        order=order,
+        limits=limits,
+        changes=tuple(read_change(said, language) for said in change or ()),
+        work=work,
+        edge=edge,
+        rosters=rosters,
+    )
     name: str = list or "respgraph"
     if format is Format.JSONL:
         content = "".join(line + "\n" for line in lines(view)).encode()
         name = "respgraph"
     elif format is Format.DOCX:
-        content = task_document(task_tables(view, wanted, language), language=HTML_LANGUAGE[language])
-        name = "tasks"
+        content = docx_file(view, list, wanted, language, HTML_LANGUAGE[language])
+        name = "findings" if list == "findings" else "tasks"
     elif format is Format.CSV:
-        if list is None:
-            raise BadRequestError("csv holds one list", hint="name it in `list`, or ask for xlsx")
-        content = csv_text(sheet(view, list, wanted, language))
+        content = csv_file(view, list, wanted, language)
     else:
-        content = xlsx([sheet(view, list, wanted, language)] if list else workbook(view, wanted, language))
+        content = xlsx_file(view, list, wanted, language)
     told = "-".join(part.replace("/", "-") for part in (name, department, plan) if part)
     saved = f"attachment; filename*=UTF-8''{quote(told, safe='')}.{format.value}"
     return Response(
