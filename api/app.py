@@ -5,6 +5,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 
 from api import failures, problems
+from api.bodies import Bodies
 from api.etags import ETags
 from api.hosts import Hosts, allowed_names
 from api.methods import Methods
@@ -15,6 +16,7 @@ from api.routes import bottlenecks, departments, exports, graph, names, plans, s
 from api.routes import uploads as upload_route
 from api.settings import Settings
 from api.uploading import Shelf
+from graph.questions.remembered import Memory
 from graph.roster import read_rosters
 from graph.store import Store
 
@@ -53,6 +55,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.shelf = Shelf()
+    app.state.memory = Memory()
+    app.add_middleware(Bodies, file=settings.upload_limit)
     app.add_middleware(ETags, prefix="/api")
     app.add_middleware(Methods)
     app.add_middleware(Hosts, allowed=allowed_names(settings.allowed_hosts))  # the last one added is asked first

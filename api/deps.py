@@ -9,6 +9,7 @@ from pydantic import GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 from api.settings import Settings
+from graph.questions.remembered import Memory
 from graph.roster import Roster
 from graph.schema import schema
 from graph.store import Store, View
@@ -38,6 +39,12 @@ def get_rosters(request: Request) -> tuple[Roster, ...]:
     """Who belongs to which collective when, as it was read at start."""
     rosters: tuple[Roster, ...] = request.app.state.rosters
     return rosters
+
+
+def get_memory(request: Request) -> Memory:
+    """The findings that the application remembers."""
+    memory: Memory = request.app.state.memory
+    return memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +89,6 @@ Key = Annotated[str, Path(description="An id, percent-encoded; a department or p
 StoreDep = Annotated[Store, Depends(get_store)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
 RostersDep = Annotated[tuple[Roster, ...], Depends(get_rosters)]
+MemoryDep = Annotated[Memory, Depends(get_memory)]
 ViewDep = Annotated[View, Depends(get_view)]
 PagingDep = Annotated[Paging, Depends(get_paging)]

@@ -142,6 +142,10 @@ class View(Protocol):
         """A document whole."""
         ...
 
+    def version(self) -> str:
+        """A digest of all readings and decisions: while it stays the same, every question has the same answer."""
+        ...
+
     def status(self) -> Status:
         """Counts of every kind in schema order, zeros included."""
         ...

@@ -10,7 +10,7 @@ LAST_ASCII = "\x7f"
 
 
 def address(*parts: str, **query: str) -> str:
-    """A quoted path within the site: address('departments', id) or address('graph', center=id)."""
+    """A path within the site, from its parts and its query: of a department, or of the graph around it."""
     path = "/" + "/".join(_quoted(part, "/") for part in parts)
     kept = "&".join(f"{_quoted(name, '')}={_quoted(value, '')}" for name, value in query.items() if value != "")
     return path + (f"?{kept}" if kept else "")

@@ -8,13 +8,13 @@ from fastapi.responses import HTMLResponse
 
 from api import answers, answers_bottlenecks, answers_figures, wire
 from api import wire_bottlenecks as shapes
-from api.deps import ViewDep
+from api.deps import MemoryDep, ViewDep
 from api.limits import LimitsDep
 from api.matters import matter_facts
 from api.pages.choosing import choose
 from api.pages.language import page_language
-from api.pages.page import PAGE_SIZE, page, twin
-from api.pages.quoted import quotes
+from api.pages.page import page, twin
+from api.pages.quoted import some_quotes
 from api.routes.bottlenecks import RuleWord
 from graph.bottlenecks.wording import Tier
 from graph.questions.bottlenecks import Narrowed, findings
@@ -28,6 +28,12 @@ from viz.matrix import Picture, arcs, levels, role_heat
 
 router = APIRouter(include_in_schema=False)
 
+FINDINGS_LISTED = 25
+MOST_QUOTES = 3
+"""Quotes of a finding in a list; the rest are on the finding's own page, QUOTES_OF_ONE at a time."""
+
+QUOTES_OF_ONE = 40
+MOST_WORKS = 12
 PAIRS_DRAWN = 30
 PAIRS_LISTED = 50
 LETTER: dict[Language, float] = {"zh": 15.5, "en": 8.2}
@@ -41,10 +47,13 @@ def bottlenecks_page(
     request: Request,
     view: ViewDep,
     limits: LimitsDep,
+    memory: MemoryDep,
     plan: str = "",
     tier: Tier | None = None,
     rule: RuleWord | None = None,
     department: str = "",
+    finding: str = "",
+    from_words: Offset = 0,
     offset: Offset = 0,
 ) -> HTMLResponse:
     """Findings grouped by tier, with the words behind each."""
@@ -56,9 +65,10 @@ def bottlenecks_page(
             choice.ids or chosen_plans(view, ""),
             matters=matter_facts,
             given=limits,
-            narrowed=Narrowed(tier or "", rule or "", who.id if who else ""),
+            narrowed=Narrowed(tier or "", rule or "", who.id if who else "", finding),
+            memory=memory,
             offset=offset,
-            limit=PAGE_SIZE,
+            limit=FINDINGS_LISTED,
         )
     )
     return page(
@@ -67,13 +77,27 @@ def bottlenecks_page(
         choice=choice,
         found=found,
         groups=[(name, list(items)) for name, items in groupby(found.items, key=lambda finding: finding.tier)],
-        quotes={finding.id: quotes(finding.evidence) for finding in found.items},
+        summaries=_summaries(found, one_plan=choice.plan is not None),
+        quotes={
+            one.id: some_quotes(one.evidence, from_words if finding else 0, QUOTES_OF_ONE if finding else MOST_QUOTES)
+            for one in found.items
+        },
+        one=bool(finding),
+        step=QUOTES_OF_ONE,
+        found_step=FINDINGS_LISTED,
+        most_works=MOST_WORKS,
         tier=tier or "",
         rule=rule or "",
         limits=limits,
         who=answers.department(who) if who else None,
-        twin=twin(request),
+        twin=twin(request, limit=str(FINDINGS_LISTED)),
     )
+
+
+def _summaries(found: shapes.FindingsOut, *, one_plan: bool) -> list[shapes.SummaryOut]:
+    """What the page sums up: every rule of the one plan, or of many plans the rules of the findings on the page."""
+    here = {(item.plan.id, item.rule) for item in found.items}
+    return [each for each in found.summaries if one_plan or (each.plan.id, each.rule) in here]
 
 
 @router.get("/matrix")

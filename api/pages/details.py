@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import answers, answers_names, wire
-from api.deps import ViewDep, get_rosters
+from api.deps import MemoryDep, ViewDep, get_rosters
 from api.links import page_path
 from api.pages import blocks
+from api.pages.language import page_language
 from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
 from api.pages.page import PAGE_SIZE, page, twin
 from api.pages.pieces import pieces
@@ -22,6 +23,7 @@ from graph.questions.succession import lineage
 from graph.questions.targets import one_target
 from graph.questions.workload import workload
 from graph.questions.works import work
+from viz.places import place_words
 
 router = APIRouter(include_in_schema=False)
 
@@ -40,6 +42,7 @@ class Paged(NamedTuple):
 def department_page(
     request: Request,
     view: ViewDep,
+    memory: MemoryDep,
     key: str,
     offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
     jurisdiction: str = "",
@@ -82,7 +85,7 @@ def department_page(
         duties=found,
         groups=groups,
         load=load,
-        findings=blocks.of_department(view, node, load.by_plan) if not (show or partner) else None,
+        findings=blocks.of_department(view, memory, node, load.by_plan) if not (show or partner) else None,
         history=answers_names.history(lineage(view, node)),
         partners=answers.partners(partners(view, node, limit=MOST_PARTNERS)),
         show=show if show in ROLES else "",
@@ -164,4 +167,6 @@ def target_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
 def evidence_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """The words behind an edge."""
     found = answers.evidence_answer(evidence(view, key))
-    return page(request, "evidence.html", answer=found, twin=twin(request))
+    language = page_language(request)
+    places = list(dict.fromkeys(place_words(origin.place, language) for origin in found.origins))
+    return page(request, "evidence.html", answer=found, places=places, twin=twin(request))

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api import answers
-from api.deps import ViewDep
+from api.deps import MemoryDep, ViewDep
 from api.pages import blocks
 from api.pages.page import PAGE_SIZE, page, twin
 from graph.questions.attention import unassigned
@@ -25,7 +25,7 @@ Offset = Annotated[int, Query(ge=0, le=2**31)]
 
 
 @router.get("/")
-def home(request: Request, view: ViewDep) -> HTMLResponse:
+def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
     """Search, plans, what needs attention, departments by load."""
     listed = plans(view, limit=HOME_PLANS)
     shown = answers.plans(listed)
@@ -33,7 +33,7 @@ def home(request: Request, view: ViewDep) -> HTMLResponse:
         request,
         "home.html",
         plans=shown,
-        jams=blocks.of_plans(view, shown.items),
+        jams=blocks.of_plans(view, memory, shown.items),
         loads=answers.workloads(all_workloads(view, limit=HOME_DEPARTMENTS)),
         unowned=targets(view, unowned=True, limit=0).page.total,
         unassigned=[
@@ -46,14 +46,14 @@ def home(request: Request, view: ViewDep) -> HTMLResponse:
 def plan_list(request: Request, view: ViewDep, offset: Offset = 0) -> HTMLResponse:
     """All plans that were read."""
     found = answers.plans(plans(view, offset=offset, limit=PAGE_SIZE))
-    return page(request, "plans.html", plans=found, twin=twin(request))
+    return page(request, "plans.html", plans=found, twin=twin(request, limit=str(PAGE_SIZE)))
 
 
 @router.get("/departments")
 def department_list(request: Request, view: ViewDep, offset: Offset = 0) -> HTMLResponse:
     """All departments by load."""
     found = answers.workloads(all_workloads(view, offset=offset, limit=PAGE_SIZE))
-    return page(request, "departments.html", loads=found, twin=f"/api/workload?offset={offset}")
+    return page(request, "departments.html", loads=found, twin=f"/api/workload?offset={offset}&limit={PAGE_SIZE}")
 
 
 @router.get("/targets")
@@ -85,7 +85,7 @@ def target_list(
         plan=answers.plan_ref(chosen) if chosen else None,
         unowned=unowned,
         milestones=milestones,
-        twin=twin(request, by_deadline="true"),
+        twin=twin(request, by_deadline="true", limit=str(PAGE_SIZE)),
     )
 
 
@@ -95,4 +95,4 @@ def search(
 ) -> HTMLResponse:
     """What contains the words."""
     found = view.search(q, offset=offset, limit=PAGE_SIZE) if q.strip() else Page((), 0, 0)
-    return page(request, "search.html", found=answers.search(found), words=q, twin=twin(request))
+    return page(request, "search.html", found=answers.search(found), words=q, twin=twin(request, limit=str(PAGE_SIZE)))

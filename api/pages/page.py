@@ -14,7 +14,7 @@ POLICY = (
 )
 """Content-Security-Policy of every page: nothing from another host, nothing inline."""
 
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 """Rows of a list on one page."""
 
 

@@ -27,6 +27,21 @@ class Quote:
     inferred: bool
 
 
+class Quotes(NamedTuple):
+    """Some of the quotes behind a finding, where they begin, how many there are, and how many of all a sentence says."""
+
+    items: list[Quote]
+    offset: int
+    total: int
+    said: int
+
+
+def some_quotes(found: Iterable[wire.EvidenceOut], offset: int, limit: int) -> Quotes:
+    """The quotes from `offset` on, `limit` of them."""
+    every = quotes(found)
+    return Quotes(every[offset : offset + limit], offset, len(every), sum(not quote.inferred for quote in every))
+
+
 def quotes(found: Iterable[wire.EvidenceOut]) -> list[Quote]:
     """The statements in the order of their first edge; what is inferred stands apart from what is said."""
     together: dict[tuple[str, int, int, bool], list[wire.EvidenceOut]] = {}

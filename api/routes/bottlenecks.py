@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
 from api import answers_bottlenecks, answers_figures, wire_bottlenecks, wire_what_if
-from api.deps import Key, OneOf, PagingDep, RoleWord, ViewDep
+from api.deps import Key, MemoryDep, OneOf, PagingDep, RoleWord, ViewDep
 from api.imagining import imagined
 from api.limits import LimitsDep
 from api.matters import matter_facts
@@ -42,19 +42,22 @@ def find_bottlenecks(
     view: ViewDep,
     paging: PagingDep,
     limits: LimitsDep,
+    memory: MemoryDep,
     plan: Plan = "",
     tier: Annotated[Tier | None, Query(description="Only this tier")] = None,
     rule: Annotated[RuleWord | None, Query(description="Only this rule")] = None,
     department: Annotated[str, Query(description="Only what touches a department, by id or any name")] = "",
+    finding: Annotated[str, Query(description="Only the finding with this id")] = "",
 ) -> wire_bottlenecks.FindingsOut:
     """Where plans will jam: findings by tier, each with its sentence, numbers, quotes and what would resolve it."""
-    narrowed = Narrowed(tier or "", rule or "", find_department(view, department).id if department else "")
+    narrowed = Narrowed(tier or "", rule or "", find_department(view, department).id if department else "", finding)
     found = findings(
         view,
         chosen_plans(view, plan),
         matters=matter_facts,
         given=limits,
         narrowed=narrowed,
+        memory=memory,
         offset=paging.offset,
         limit=paging.limit,
     )

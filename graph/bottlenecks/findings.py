@@ -124,6 +124,33 @@ def report(facts: Facts, given: Mapping[str, float] | None = None) -> Report:
     )
 
 
+def united(reports: Iterable[Report], given: Mapping[str, float] | None = None) -> Report:
+    """The report of all plans of some reports, which were made with the same thresholds."""
+    parts = list(reports)
+    tiers, rules = list(sentences().tiers), list(sentences().rules)
+    return Report(
+        findings=tuple(sorted((one for part in parts for one in part.findings), key=_order)),
+        summaries=tuple(
+            sorted(
+                (one for part in parts for one in part.summaries),
+                key=lambda one: (tiers.index(one.tier), rules.index(one.rule), one.plan),
+            )
+        ),
+        tiers=sentences().tiers,
+        thresholds=thresholds(given),
+    )
+
+
+def alone(whole: Report, plan: str) -> Report:
+    """What a report says of one plan."""
+    return Report(
+        findings=tuple(one for one in whole.findings if one.plan == plan),
+        summaries=tuple(one for one in whole.summaries if one.plan == plan),
+        tiers=whole.tiers,
+        thresholds=whole.thresholds,
+    )
+
+
 def _finding(rule: Rule, case: Case, draft: Draft, captions: Captions) -> Finding:
     owned = draft.subject == case.plan or draft.subject.startswith(f"{case.plan}/")
     return Finding(

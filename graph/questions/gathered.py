@@ -23,14 +23,20 @@ _PLACES = ("SERVES", "PART_OF", "HAS_MEASURE", "HAS_TARGET", "BEARS_ON")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Gathered:
-    """The facts of some plans; `nodes` and `edges` behind them by id; `plans` in order; `about` the fine print."""
+class Behind:
+    """What stands behind an answer: `nodes` and `edges` by id; `plans` in order; `about` the fine print."""
 
-    facts: Facts
     plans: tuple[Node, ...]
     nodes: Mapping[str, Node]
     edges: Mapping[str, Edge]
     about: About
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Gathered(Behind):
+    """The facts of some plans, with all that stands behind them."""
+
+    facts: Facts
 
 
 def no_matters(_measure: str, _text: str) -> tuple[MatterFact, ...]:

@@ -71,6 +71,8 @@ LOAD_RECORDS = """MATCH (l:_Load) WHERE $plan = '' OR l.plan = $plan
   RETURN l.plan AS plan, l.document AS document, l.loaded_at AS loaded_at, l.ruleset AS ruleset, l.figures AS figures,
     CASE WHEN $plan = '' THEN '[]' ELSE l.problems END AS problems"""
 
+FINGERPRINTS = "MATCH (l:_Load) RETURN l.plan AS plan, l.fingerprint AS fingerprint, l.loaded_at AS loaded_at"
+
 READING = "MATCH (l:_Load {plan: $plan}) RETURN l.reading AS reading"
 
 PIECES = """MATCH (p:_Piece {document: $document}) WHERE $first <= p.piece <= $last

@@ -12,7 +12,7 @@ from graph.stores import cypher_books as books
 from graph.stores.damage import placed
 from graph.stores.neo4j_rows import OVERLAP, edge, load_record, node
 from graph.stores.replacing import edge_ends
-from graph.stores.rows import CHUNK, NAME_BREAK, unpack
+from graph.stores.rows import CHUNK, NAME_BREAK, digest, unpack
 
 Row = dict[str, Any]
 Ask = Callable[[Sequence[tuple[str, Mapping[str, Any]]]], list[list[Row]]]
@@ -132,6 +132,14 @@ class Neo4jView:
             return None
         text = "".join(row["text"] for row in texts)
         return DocumentText(node(found[0]["node"]), text, decode.origins(found[0]["origins"]))
+
+    def version(self) -> str:
+        """See graph.store.View."""
+        loads, decided = self._ask([(books.FINGERPRINTS, {}), (books.DECISIONS, {})])
+        return digest(
+            sorted((row["plan"], row["fingerprint"], row["loaded_at"]) for row in loads),
+            sorted((row["id"], row["content"]) for row in decided),
+        )
 
     def status(self) -> Status:
         """See graph.store.View."""

@@ -189,3 +189,8 @@ def fingerprint(packed: bytes, document: DocumentText) -> str:
         digest.update(hashlib.sha256(part.encode()).digest())
     digest.update(pack_origins(document))
     return digest.hexdigest()
+
+
+def digest(*lists: Sequence[Sequence[str]]) -> str:
+    """One word for what stands in some lists of rows."""
+    return hashlib.sha256(dumps([[list(row) for row in rows] for rows in lists]).encode()).hexdigest()

@@ -15,7 +15,7 @@ from graph.stores.arrays import incidence
 from graph.stores.damage import placed
 from graph.stores.decode import decision, edge, in_order, load_record, node, origins
 from graph.stores.replacing import edge_ends
-from graph.stores.rows import CHUNK, NAME_BREAK, is_contributed, unpack
+from graph.stores.rows import CHUNK, NAME_BREAK, digest, is_contributed, unpack
 from graph.stores.sqlite_schema import phrase
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -194,6 +194,13 @@ class SqliteView:
         if row is None:
             return None
         return DocumentText(node(row[:4]), text, origins(row[4]))
+
+    def version(self) -> str:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            loads = connection.execute("SELECT id, fingerprint, loaded_at FROM plan ORDER BY id").fetchall()
+            decided = connection.execute("SELECT id, content FROM decision ORDER BY id").fetchall()
+        return digest(loads, decided)
 
     def status(self) -> Status:
         """See graph.store.View."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import ModelError
-from graph.model import Node
+from graph.model import Decision, Node
 from graph.store import Store
 from tests.stores import (
     CITED,
@@ -231,6 +231,20 @@ def test_an_equal_reading_changes_nothing(both: Store) -> None:
     assert both.writer().replace(graph, document, loaded_at=LATER) == "unchanged"
     assert everything(both.view()) == before
     assert both.view().status().last_load == NOW
+
+
+def test_a_version_stands_for_what_is_stored(both: Store) -> None:
+    first = both.view().version()
+    graph, document = first_plan()
+    both.writer().replace(graph, document, loaded_at=LATER)
+    assert both.view().version() == first, "an equal reading changes nothing"
+    decision = Decision("d1", "different", ECO, WATER, "甲", NOW)
+    both.writer().decide(decision)
+    decided = both.view().version()
+    both.writer().decide(replace(decision, undone="乙"))
+    undone = both.view().version()
+    both.writer().remove(SECOND)
+    assert len({first, decided, undone, both.view().version()}) == 4
 
 
 def test_a_changed_plan_replaces_the_old_one_whole(both: Store) -> None:
