@@ -6,15 +6,13 @@ from fastapi import HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 
+from api.bodies import AROUND
 from api.deps import get_settings
 from api.uploading import Upload
 from graph.errors import BadRequestError, SourceError
 from loaders.limits import MEGABYTE
 from loaders.load import STATED
 from loaders.source import read_bytes
-
-AROUND = 64 * 1024
-"""Bytes that a form may take besides the file."""
 
 LONGEST = 500
 """Characters of what may be stated of a file."""
@@ -46,5 +44,7 @@ async def received(request: Request) -> Upload:
         raise SourceError(f"the file is larger than {limit / MEGABYTE:g} MB", where=name)
     if too_long := next((key for key, value in stated.items() if len(value) > LONGEST), ""):
         raise BadRequestError(f"the {too_long} is longer than {LONGEST} characters")
+    if strange := next((key for key, value in stated.items() if not value.isprintable()), ""):
+        raise BadRequestError(f"the {strange} holds characters that can't be printed", hint="write it in one line")
     source = await run_in_threadpool(read_bytes, data, name)
     return Upload(source, stated)

@@ -95,7 +95,13 @@ def mentions(graph: PlanGraph, decisions: Collection[Decision]) -> frozenset[str
     return frozenset(found)
 
 
+MOST_FIELDS = 64
+"""Parts of an edge's id beyond which it is none of ours: the possible ends grow with their square."""
+
+
 def edge_ends(edge: str) -> set[str]:
     """Every id that may be an end of the edge with this id; ids may hold the separator themselves."""
     fields = edge.split("|")[1:]
+    if len(fields) > MOST_FIELDS:
+        return set()
     return {"|".join(fields[a:b]) for a in range(len(fields)) for b in range(a + 1, len(fields))}
