@@ -69,7 +69,7 @@ def _notes(answer: shapes.FindingsOut, found: Findings, wanted: Wanted, language
         "paper_thresholds",
         language,
         lines=words("paper_joiner", language).join(
-            words("problem_field", language, name=said(line.label, language), why=f"{line.value:g}")
+            words("invalid_field", language, name=said(line.label, language), why=f"{line.value:g}")
             for line in answer.thresholds
         ),
     )

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from api import wire
 from graph.schema import Language, schema
-from viz.catalogue_words import catalogue, words
+from viz.catalogue_words import words
 from viz.sheets import Day, Sheet, Value
-from viz.site import required_words
+from viz.site import problem_said, required_words
 from viz.words import without_artefacts
 
 CITATION = ("plan", "number", "section", "quote", "characters_from", "characters_to", "document")
@@ -192,12 +192,6 @@ def problem_sheet(reports: Iterable[wire.ReportOut], language: Language) -> Shee
     )  # fmt: skip
     heads = ("problem", "code", "plan", "number", "section", "quote", "characters_from", "characters_to")
     return sheet_of("not_read", heads, rows, language, unprinted=2)
-
-
-def problem_said(problem: wire.ProblemOut, language: Language) -> str:
-    """What a line of a load report says; in the reader's own words where the catalogue has none for its code."""
-    told = catalogue().get(f"problem_{problem.code}")
-    return told[language] if told else problem.message
 
 
 def found_sheet(found: wire.SearchOut, language: Language) -> Sheet:

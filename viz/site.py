@@ -12,6 +12,7 @@ from graph.errors import UnknownIdError
 from graph.schema import Language, schema
 from viz.addresses import address
 from viz.catalogue_words import catalogue, words
+from viz.refusals import is_known, refusal
 from viz.spoken import said_date, said_number, said_time
 
 COMPARATORS = {
@@ -77,9 +78,15 @@ class Problem(Protocol):
 
 @pass_context
 def _problem_words(context: Context, problem: Problem) -> str:
-    """What a line of the load report says, in the page's language where the catalogue has its code."""
-    words = catalogue().get(f"problem_{problem.code}")
-    return words[context["language"]] if words else problem.message
+    return problem_said(problem, context["language"])
+
+
+def problem_said(problem: Problem, language: Language) -> str:
+    """What a line of the load report says: its own words where it fills something in, else those of its code."""
+    if is_known(problem.message):
+        return refusal(problem.message, language)
+    told = catalogue().get(f"problem_{problem.code}")
+    return told[language] if told else problem.message
 
 
 class Required(Protocol):

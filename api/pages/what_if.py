@@ -82,7 +82,7 @@ def _filled(request: Request, kind: str) -> ChangeIn:
 
 def _told(error: ValidationError, language: Language) -> str:
     told = (
-        words("problem_field", language, name=line["field"], why=line["message"])
+        words("invalid_field", language, name=line["field"], why=line["message"])
         for line in in_words(error.errors(), language)
     )
     return "; ".join(told)

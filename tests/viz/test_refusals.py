@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from graph import errors
-from viz.catalogue_words import filled, words
+from viz.catalogue_words import catalogue, filled, words
 from viz.refusals import field, invalid, is_known, refusal
 
 ROOT = Path(__file__).parent.parent.parent
@@ -101,3 +101,18 @@ def test_counts_have_the_word_that_fits() -> None:
     assert words("duties_added", "en", n=1) == "1 duty added"
     assert words("duties_added", "en", n=1200) == "1,200 duties added"
     assert filled("{n:thing|things} {m}", {"n": 0, "m": 2.5}) == "0 things 2.5"
+
+
+def test_every_line_of_a_load_report_has_chinese_words() -> None:
+    """By the code that the readers give it; those that fill something in say it in Chinese too."""
+    codes: dict[str, str] = {}
+    for path in sorted((ROOT / "loaders").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = getattr(getattr(node, "func", None), "attr", getattr(getattr(node, "func", None), "id", ""))
+            if isinstance(node, ast.Call) and called in ("problem", "note") and len(node.args) > 1:
+                code, message = map(template, node.args[:2])
+                if code and message:
+                    codes[code] = message
+    assert len(codes) > 10
+    assert [code for code in codes if f"problem_{code}" not in catalogue()] == []
+    assert [message for message in codes.values() if not is_known(message)] == []
