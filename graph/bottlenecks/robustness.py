@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from math import inf
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from graph.bottlenecks.counts import workloads
-from graph.bottlenecks.kernel import Entries, Floats, Integers, Kernel, reciprocal, weigh
+from graph.bottlenecks.kernel import LEAD, Csr, Entries, Floats, Integers, Kernel, reciprocal, weigh
 
 WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, inf)
 """What a lead weighs against another role, in whole and in fractional counts: 14 weightings."""
@@ -14,6 +15,8 @@ WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, inf)
 SEED = 20221202
 DROPPED = 0.1
 RUNS = 300
+MOST_PAIRS = 2_000_000
+"""Pairs of departments that are compared at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,24 +101,35 @@ def stability(kernel: Kernel, *, dropped: float = DROPPED, runs: int = RUNS, see
     if not len(entries.rows) or len(kernel.departments) < 2:  # noqa: PLR2004 - a ranking needs two
         return {}
     order = np.lexsort((entries.roles, entries.columns, _places(kernel)[entries.rows]))
-    whole = _figures(kernel)
     random = np.random.default_rng(seed)
-    kept_count = len(order) - round(dropped * len(order))
-    taus: dict[str, list[float]] = {name: [] for name in whole}
-    firsts = dict.fromkeys(whole, 0)
-    for _ in range(runs):
-        kept = order[random.permutation(len(order))[:kept_count]]
-        for name, values in _figures(_thinned(kernel, entries, kept)).items():
-            taus[name].append(_tau(whole[name], values))
-            firsts[name] += bool(np.array_equal(values == values.max(), whole[name] == whole[name].max()))
-    return {name: Stability(float(np.mean(taus[name])), firsts[name] / runs) for name in whole}
+    gone = round(dropped * len(order))
+    kept = np.ones((runs, len(order)))
+    for run in range(runs):
+        kept[run, order[random.permutation(len(order))[len(order) - gone :]]] = 0.0
+    whole = _figures(kernel, entries, np.ones((1, len(order))))
+    thinned = _figures(kernel, entries, kept)
+    return {name: _compared(whole[name][0], thinned[name]) for name in whole}
 
 
-def _tau(one: Floats, other: Floats) -> float:
-    """Kendall's tau-b over all pairs of departments; 0 where one side ranks nobody."""
-    first, second = (np.sign(values[:, np.newaxis] - values) for values in (one, other))
-    ranked = float(np.sqrt((first**2).sum() * (second**2).sum()))
-    return float((first * second).sum()) / ranked if ranked else 0.0
+def _compared(whole: Floats, thinned: Floats) -> Stability:
+    """One ranking (D) with those of all runs (runs x D), a block of runs at a time."""
+    one, other = np.triu_indices(len(whole), 1)
+    first = np.sign(whole[one] - whole[other])
+    step = max(1, MOST_PAIRS // len(one))
+    taus = [
+        _taus(first, np.sign(block[:, one] - block[:, other]))
+        for block in (thinned[begin : begin + step] for begin in range(0, len(thinned), step))
+    ]
+    best = whole == whole.max()
+    kept_first = (thinned == thinned.max(axis=1, keepdims=True)) == best
+    return Stability(float(np.concatenate(taus).mean()), float(kept_first.all(axis=1).mean()))
+
+
+def _taus(first: Floats, others: Floats) -> Floats:
+    """Kendall's tau-b of each run over all pairs of departments; 0 where one side ranks nobody."""
+    ranked = np.sqrt((first**2).sum() * (others**2).sum(axis=1))
+    found: Floats = np.divide(others @ first, ranked, out=np.zeros(len(others)), where=ranked > 0)
+    return found
 
 
 def _places(kernel: Kernel) -> Integers:
@@ -130,17 +144,23 @@ def _places(kernel: Kernel) -> Integers:
     return places
 
 
-def _thinned(kernel: Kernel, entries: Entries, kept: Integers) -> Kernel:
-    return Kernel.assemble(
-        kernel.departments,
-        kernel.measures,
-        kernel.plans,
-        entries=Entries(entries.rows[kept], entries.columns[kept], entries.roles[kept]),
-        open_lists=kernel.open_lists,
-        targets=kernel.targets,
-    )
+def _figures(kernel: Kernel, entries: Entries, kept: Floats) -> dict[str, Floats]:
+    """Leads, all roles and own shares (runs x D) with the entries that `kept` (runs x entries, 1 or 0) leaves."""
+    departments, measures = len(kernel.departments), len(kernel.measures)
+    leading = entries.roles == LEAD
+    rows, columns = entries.rows[leading], entries.columns[leading]
+    leads = kept[:, leading]
+    shared = _summed(leads, columns, measures)[:, columns]
+    parts = np.divide(leads, shared, out=np.zeros_like(leads), where=leads > 0)
+    return {
+        "lead": _summed(leads, rows, departments),
+        "total": _summed(kept, entries.rows, departments),
+        "own": _summed(parts, rows, departments).round(9),
+    }
 
 
-def _figures(kernel: Kernel) -> dict[str, Floats]:
-    loads = workloads(kernel)
-    return {"lead": loads.lead.astype(np.float64), "total": loads.total.astype(np.float64), "own": loads.own.round(9)}
+def _summed(values: Floats, groups: Integers, count: int) -> Floats:
+    """The sums of each row's values by group (rows x count)."""
+    entries = np.arange(len(groups))
+    member: Csr = csr_array((np.ones(len(groups)), (groups, entries)), shape=(count, len(groups)))
+    return np.ascontiguousarray((member @ values.T).T)

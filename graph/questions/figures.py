@@ -8,20 +8,19 @@ import numpy as np
 
 from graph.bottlenecks.concentration import Concentration, concentration
 from graph.bottlenecks.counts import workloads
-from graph.bottlenecks.covers import Cover, minimum_covers
+from graph.bottlenecks.covers import Cover
 from graph.bottlenecks.dependence import targets_at_stake
 from graph.bottlenecks.kernel import Csr, Kernel, fold
-from graph.bottlenecks.losses import losses
 from graph.bottlenecks.partners import dependence, merges, mutual, strongest
 from graph.bottlenecks.profiles import Profiles, profiles
-from graph.bottlenecks.robustness import Stability, pareto_layers, rank_range, stability
+from graph.bottlenecks.repeated import Numbers, covers_again, layers_again, losses_again, stability_again
+from graph.bottlenecks.robustness import Stability, rank_range
 from graph.model import Node
 from graph.questions.about import About, about
 from graph.store import View
 
 By = Literal["plan", "jurisdiction"]
 BYS: tuple[str, ...] = get_args(By)
-MOST_DROPPED = 8
 MOST_SETS = 10
 MOST_PAIRS = 10
 LARGEST = 400
@@ -115,22 +114,24 @@ def figures(view: View, plans: Sequence[str], *, by: By = "plan", slots: bool = 
     ranked = {"own": loads.own, "total": loads.total.astype(np.float64)}
     rankings = {name: concentration(values) for name, values in ranked.items()}
     named = _named(kernel, nodes)
+    numbers = Numbers.of(kernel)
+    one = len(own_plans) == 1
     depends = dependence(kernel)
     return Figures(
         plans=own_plans,
         profiles=profiles(kernel, [_group(nodes[plan], by) for plan in kernel.plans]),
         rankings=rankings,
         leaders={name: named(found.leader) if found.leader >= 0 else None for name, found in rankings.items()},
-        places=_places(kernel, named),
-        covers=_covers(kernel, named) if len(own_plans) == 1 else {},
+        places=_places(kernel, numbers, named),
+        covers={name: _sets(cover, named) for name, cover in covers_again(numbers).items()} if one else {},
         losses=tuple(
             Dropped(loss.dropped, loss.leaderless, tuple(named(row) for row in loss.departments))
-            for loss in (losses(kernel, MOST_DROPPED) if len(own_plans) == 1 else ())
+            for loss in (losses_again(numbers) if one else ())
         ),
         depends=_between(depends, named),
         mutual=_between(mutual(depends), named),
         merges=_between(merges(kernel), named),
-        stability=stability(kernel) if len(kernel.departments) <= LARGEST else {},
+        stability=stability_again(numbers) if len(kernel.departments) <= LARGEST else {},
         about=about(
             view,
             plans=[node.id for node in own_plans],
@@ -159,10 +160,10 @@ def _named(kernel: Kernel, nodes: Mapping[str, Node]) -> Callable[[int], Node]:
     return lambda row: nodes[kernel.departments[row]]
 
 
-def _places(kernel: Kernel, named: Callable[[int], Node]) -> tuple[Place, ...]:
+def _places(kernel: Kernel, numbers: Numbers, named: Callable[[int], Node]) -> tuple[Place, ...]:
     """Every department, the one that owns most first."""
     loads, ranks, stake = workloads(kernel), rank_range(kernel), targets_at_stake(kernel)
-    layers = pareto_layers(kernel) if len(kernel.departments) <= LARGEST else np.zeros(len(kernel.departments), int)
+    layers = layers_again(numbers) if len(kernel.departments) <= LARGEST else np.zeros(len(kernel.departments), int)
     found = [
         Place(
             department=named(row),
@@ -182,17 +183,6 @@ def _places(kernel: Kernel, named: Callable[[int], Node]) -> tuple[Place, ...]:
     ]
     found.sort(key=lambda place: (-place.own, -place.total, str(place.department.properties["name"])))
     return tuple(found)
-
-
-def _covers(kernel: Kernel, named: Callable[[int], Node]) -> dict[str, Sets]:
-    led = np.flatnonzero(kernel.leads)
-    aimed = np.flatnonzero((kernel.leads > 0) & (kernel.targets > 0))
-    asked = {
-        "leads": minimum_covers(kernel.lead, led),
-        "target_leads": minimum_covers(kernel.lead, aimed),
-        "any_role": minimum_covers(kernel.any_role, np.flatnonzero(kernel.assigned)),
-    }
-    return {name: _sets(cover, named) for name, cover in asked.items()}
 
 
 def _sets(cover: Cover, named: Callable[[int], Node]) -> Sets:
