@@ -1,4 +1,4 @@
-"""/api/health and /api/status: whether the explorer works, and what its store holds."""
+"""/api/health, /api/status, /api/about: whether the explorer works, what its store holds, what its words mean."""
 
 from importlib.metadata import version
 
@@ -6,6 +6,8 @@ from fastapi import APIRouter
 
 from api import answers, wire
 from api.deps import ViewDep
+from api.explaining import explained
+from api.wire_about import AboutExplorerOut
 
 router = APIRouter(tags=["service"])
 
@@ -21,3 +23,9 @@ def health(view: ViewDep) -> wire.HealthOut:
 def status(view: ViewDep) -> wire.StatusOut:
     """The store and how many of each kind it holds."""
     return answers.status(view.status())
+
+
+@router.get("/about")
+def about(view: ViewDep) -> AboutExplorerOut:
+    """The explorer and its store, the meanings of roles, kinds, tiers, editions and codes, and the packages shipped."""
+    return explained(view)
