@@ -236,6 +236,8 @@ def evidence_answer(answer: EvidenceAnswer) -> wire.EvidenceAnswerOut:
         origins=[
             wire.OriginOut(start=o.start, end=o.end, place=o.place, generated=o.generated) for o in answer.origins
         ],
+        before=answer.before,
+        after=answer.after,
     )
 
 

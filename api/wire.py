@@ -416,13 +416,15 @@ class OriginOut(Wire):
 
 
 class EvidenceAnswerOut(Wire):
-    """An edge with both ends, its words, and where these stood in the file."""
+    """An edge with both ends, its words, where these stood in the file, and the text `before` and `after` its statement."""
 
     edge: EdgeOut
     source: NodeOut
     target: NodeOut
     file_name: str
     origins: list[OriginOut]
+    before: str
+    after: str
 
 
 class HealthOut(Wire):

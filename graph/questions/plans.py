@@ -4,10 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from graph.errors import UnknownIdError
-from graph.model import Edge, Node, Origin
+from graph.model import Edge, Evidence, Node, Origin
 from graph.questions.works import Party, parties, start_of
 from graph.schema import schema
 from graph.store import LoadRecord, Page, View
+
+AROUND = 240
+"""Characters of the text that evidence shows before and after its words: a paragraph or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +44,15 @@ class PlanOutline:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceAnswer:
-    """An edge with both ends, and where its words stood in the file."""
+    """An edge with both ends, where its words stood in the file, and the text before and after them."""
 
     edge: Edge
     source: Node
     target: Node
     file_name: str
     origins: tuple[Origin, ...]
+    before: str = ""
+    after: str = ""
 
 
 def plans(view: View, *, cited: bool = False, offset: int = 0, limit: int | None = None) -> Page[PlanLine]:
@@ -108,20 +113,40 @@ def outline(view: View, plan: Node) -> PlanOutline:
 
 
 def evidence(view: View, edge_id: str) -> EvidenceAnswer:
-    """The words behind an edge. Four reads. Raises UnknownIdError."""
+    """The words behind an edge. Five reads. Raises UnknownIdError."""
     edge = view.edge(edge_id)
     if edge is None:
         raise UnknownIdError(f"no edge has the id {edge_id!r}", hint="answers give the id of every edge")
     found = {node.id: node for node in view.nodes([edge.source, edge.target, edge.evidence.document])}
     document = found.get(edge.evidence.document)
     words = edge.evidence.party or edge.evidence.statement
+    before, after = _around(view, edge.evidence) if document else ("", "")
     return EvidenceAnswer(
         edge=edge,
         source=found[edge.source],
         target=found[edge.target],
         file_name=str(document.properties["file_name"]) if document else "",
         origins=tuple(view.origins(edge.evidence.document, words.start, words.end)) if document and words else (),
+        before=before,
+        after=after,
     )
+
+
+def _around(view: View, evidence: Evidence) -> tuple[str, str]:
+    """The text around a statement, up to AROUND characters a side, in whole lines where one begins or ends there."""
+    said = evidence.statement
+    if said is None:
+        return "", ""
+    start = max(0, said.start - AROUND)
+    text = view.text(evidence.document, start, said.end + AROUND + 1)
+    before, after = text[: said.start - start], text[said.end - start :]
+    if start:
+        _, line, whole = before.partition("\n")
+        before = whole if line else before
+    if len(after) > AROUND:
+        whole, line, _ = after.rpartition("\n")
+        after = whole if line else after[:AROUND]
+    return before, after
 
 
 def _in_order(nodes: list[Node]) -> tuple[Node, ...]:

@@ -145,6 +145,19 @@ def test_evidence_names_the_line(client: TestClient) -> None:
     assert [origin["place"].split()[0] for origin in found["origins"]] == ["line"]
 
 
+def test_evidence_stands_in_its_text(client: TestClient) -> None:
+    """Before, words and after are one piece of the plan's text, in whole lines."""
+    duty = ask(client, "/api/departments/区生态环境局/duties")["items"][0]
+    found = ask(client, f"/api/evidence/{duty['evidence']['edge']}")
+    said = found["edge"]["evidence"]["statement"]
+    start = said["start"] - len(found["before"])
+    end = said["end"] + len(found["after"])
+    text = ask(client, f"/api/plans/{PLAN}/text", start=start - 1, end=end + 1)["text"]
+    assert text[1:-1] == found["before"] + said["quote"] + found["after"]
+    assert (text[0], text[-1]) == ("\n", "\n")
+    assert 0 < len(found["before"]) <= 240
+
+
 def test_outline_in_text_order(client: TestClient) -> None:
     found = ask(client, f"/api/plans/{PLAN}/outline")
     kinds = [item["work"]["kind"] for item in found["items"]]
