@@ -107,5 +107,5 @@ def _licence(name: str) -> str:
     classifiers = [
         line.rsplit(" :: ", 1)[-1] for line in told.get_all("Classifier") or () if line.startswith("License ::")
     ]
-    text = told["License"] if "License" in told else ""
+    text = told["License"] if "License" in told else ""  # noqa: SIM401  PackageMetadata has no `get`
     return ", ".join(classifiers) or text.strip().partition("\n")[0][:_LONGEST]
