@@ -38,7 +38,7 @@ class Incidence:
     entry a formal role edge that ends at a measure. `measures` holds the measures with formal statements of their own and
     the leaves with none (a heading's measure whose parts are measures is no row), in order of plan and position.
     `open_lists[j]` says whether a list of measure j ends in 等; `targets[j]` counts the sub-targets (number, class) that
-    stand in it; `plans[j]` is the plan it belongs to.
+    stand in it; `plans[j]` is the plan it belongs to. A view gives `departments` in order of name and id.
     """
 
     departments: tuple[str, ...]

@@ -53,7 +53,7 @@ def targets(
 ) -> Targets:
     """Sub-targets, or milestones; `unowned` True: nobody leads or is responsible for what states it; False: somebody does.
 
-    In order of plan and text, or `by_deadline`, the earliest first and those without one last. Seven reads; they go over all
+    In order of plan and text, or `by_deadline`, the earliest first and those without one last. Nine reads at most; they go over all
     targets of the plans asked for only where `unowned` has to be known of each.
     """
     due_before = checked_date(due_before)
@@ -64,9 +64,10 @@ def targets(
     if unowned is None:
         shown = nodes[offset : offset + limit if limit is not None else None]
         return _page(view, Page(tuple(_answers(view, shown)), offset, len(nodes)), nodes)
-    found = [answer for answer in _answers(view, nodes) if (not answer.owners) is unowned]
-    shown_of = found[offset : offset + limit if limit is not None else None]
-    return _page(view, Page(tuple(shown_of), offset, len(found)), nodes)
+    owned = _owned(view, nodes)
+    found = [node for node in nodes if (node.id not in owned) is unowned]
+    shown = found[offset : offset + limit if limit is not None else None]
+    return _page(view, Page(tuple(_answers(view, shown)), offset, len(found)), nodes)
 
 
 def one_target(view: View, key: str) -> TargetAnswer:
@@ -98,14 +99,26 @@ def _page(view: View, page: Page[TargetAnswer], nodes: Sequence[Node]) -> Target
     return Targets(page, fine_print)
 
 
+def _owned(view: View, nodes: Sequence[Node]) -> set[str]:
+    """The targets that somebody leads or is responsible for: two reads. A plan-wide rule makes nobody the owner."""
+    held = view.edges([node.id for node in nodes], kinds=["HAS_TARGET"], direction="in") if nodes else []
+    holders = sorted({edge.source for edge in held} - {node.plan for node in nodes})
+    duties = view.edges(holders, kinds=_owning(), direction="in") if holders else []
+    stated = {edge.target for edge in duties if edge.properties["formal"]}
+    return {edge.target for edge in held if edge.source in stated}
+
+
+def _owning() -> list[str]:
+    return [kind for role, kind in schema().roles.items() if role in ("lead", "responsible")]
+
+
 def _answers(view: View, nodes: Sequence[Node]) -> list[TargetAnswer]:
     """Each target with its holder, owners and what bears on it: four reads."""
     ids = [node.id for node in nodes]
     held = {e.target: e for e in view.edges(ids, kinds=["HAS_TARGET"], direction="in")} if ids else {}
     bearing = view.edges(ids, kinds=["BEARS_ON"], direction="in") if ids else []
-    owning = [kind for role, kind in schema().roles.items() if role in ("lead", "responsible")]
     holders = sorted({edge.source for edge in held.values()})
-    duties = view.edges(holders, kinds=owning, direction="in") if holders else []
+    duties = view.edges(holders, kinds=_owning(), direction="in") if holders else []
     ends = {*holders, *(e.source for e in duties), *(e.source for e in bearing), *(node.plan for node in nodes)}
     others = {node.id: node for node in view.nodes(sorted(ends))}
     owners: dict[str, list[Party]] = defaultdict(list)

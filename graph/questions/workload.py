@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from graph.bottlenecks.counts import Workloads as Counts
 from graph.bottlenecks.counts import workloads
 from graph.bottlenecks.kernel import Kernel
 from graph.decisions import rejections
@@ -69,11 +72,12 @@ def workload(view: View, department: Node, *, plan: str = "") -> Workload:
     measures = [node for node in nodes if node.kind == "Measure"]
     edges = view.edges([node.id for node in measures], kinds=kinds, direction="in") if measures else []
     kernel = Kernel.of(incidence_of(measures, edges))
-    loads = _loads(kernel, {department.id: department}) if measures else []
+    named = department.id in kernel.departments
+    load = _load(workloads(kernel), kernel.departments.index(department.id), department) if named else None
     plans = view.nodes(sorted({edge.plan for edge in own}))
     plans.sort(key=lambda node: (str(node.properties.get("date", "")), node.id))
     return Workload(
-        load=next((load for load in loads if load.department.id == department.id), _nothing(department)),
+        load=load or _nothing(department),
         by_plan=tuple(_plan_load(node, own) for node in plans),
         about=about(
             view,
@@ -86,46 +90,37 @@ def workload(view: View, department: Node, *, plan: str = "") -> Workload:
 
 
 def all_workloads(view: View, *, plans: Sequence[str] = (), offset: int = 0, limit: int | None = None) -> Workloads:
-    """The loads of every department in the given plans (none: all). Four reads."""
+    """The loads of every department in the given plans (none: all). Four reads.
+
+    Only the departments of the page are read, and only their collectives are named in the fine print.
+    """
     incidence: Incidence = view.incidence(plans=plans)
     kernel = Kernel.of(incidence)
-    departments = {node.id: node for node in view.nodes(incidence.departments)}
-    loads = _loads(kernel, departments)
-    loads.sort(
-        key=lambda load: (
-            -load.lead,
-            -load.responsible,
-            -load.support,
-            str(load.department.properties["name"]),
-            load.department.id,
-        )
-    )
-    shown = loads[offset : offset + limit if limit is not None else None]
+    found = workloads(kernel)
+    order = np.lexsort((-found.support, -found.responsible, -found.lead)).tolist()  # stable: equals stay by name
+    rows = order[offset : offset + limit if limit is not None else None]
+    departments = {node.id: node for node in view.nodes([kernel.departments[row] for row in rows])}
+    shown = [_load(found, row, departments[kernel.departments[row]]) for row in rows]
     return Workloads(
-        page=Page(tuple(shown), offset, len(loads)),
+        page=Page(tuple(shown), offset, len(order)),
         measures=int(kernel.assigned.sum()),
         about=about(view, plans=dict.fromkeys(incidence.plans), departments=departments.values()),
     )
 
 
-def _loads(kernel: Kernel, departments: dict[str, Node]) -> list[Load]:
-    found = workloads(kernel)
-    return [
-        Load(
-            department=departments[department],
-            lead=int(found.lead[row]),
-            lead_alone=int(found.sole[row]),
-            lead_shared=int(found.co[row]),
-            responsible=int(found.responsible[row]),
-            support=int(found.support[row]),
-            total=int(found.total[row]),
-            own_share=round(float(found.own[row]), 4),
-            support_share=round(float(found.sup[row]), 4),
-            seats=round(float(found.load[row]), 3),
-        )
-        for row, department in enumerate(kernel.departments)
-        if department in departments
-    ]
+def _load(found: Counts, row: int, department: Node) -> Load:
+    return Load(
+        department=department,
+        lead=int(found.lead[row]),
+        lead_alone=int(found.sole[row]),
+        lead_shared=int(found.co[row]),
+        responsible=int(found.responsible[row]),
+        support=int(found.support[row]),
+        total=int(found.total[row]),
+        own_share=round(float(found.own[row]), 4),
+        support_share=round(float(found.sup[row]), 4),
+        seats=round(float(found.load[row]), 3),
+    )
 
 
 def _nothing(department: Node) -> Load:

@@ -24,7 +24,7 @@ _NODE = "n.kind, n.id, n.properties, n.plan"
 _EDGE = "e.kind, e.id, s.id, t.id, e.plan, e.content"
 _EDGE_ENDS = "JOIN node s ON s.key = e.source JOIN node t ON t.key = e.target"
 _IDS = "SELECT value FROM json_each(?)"
-_RECORD = "SELECT id, document, loaded_at, ruleset, figures, problems FROM plan"
+_RECORD = "SELECT id, document, loaded_at, ruleset, figures, {problems} FROM plan"
 _NO_LIMIT = -1
 _LAST_PIECE = 2**62
 
@@ -81,7 +81,7 @@ class SqliteView:
         ]
         with self._borrow() as connection:
             rows = connection.execute(" UNION ALL ".join(branches), (_array(ids), *kinds) * len(columns)).fetchall()
-        return in_order(map(edge, rows))
+        return in_order(map(edge, {row[1]: row for row in rows}.values()))  # found from both of its ends, decoded once
 
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""
@@ -164,14 +164,14 @@ class SqliteView:
     def load_record(self, plan: str) -> LoadRecord | None:
         """See graph.store.View."""
         with self._borrow() as connection:
-            row = connection.execute(f"{_RECORD} WHERE id = ?", (plan,)).fetchone()
+            row = connection.execute(f"{_RECORD.format(problems='problems')} WHERE id = ?", (plan,)).fetchone()
         return load_record(row) if row else None
 
     def load_records(self) -> list[LoadRecord]:
         """See graph.store.View."""
         with self._borrow() as connection:
-            rows = connection.execute(f"{_RECORD} ORDER BY id").fetchall()
-        return [load_record((*row[:5], "[]")) for row in rows]
+            rows = connection.execute(_RECORD.format(problems="'[]'") + " ORDER BY id").fetchall()
+        return [load_record(row) for row in rows]
 
     def decisions(self, *, undone: bool = False) -> list[Decision]:
         """See graph.store.View."""
