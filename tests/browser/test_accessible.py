@@ -1,10 +1,11 @@
 """Every page in both languages, wide and on a phone: no WCAG 2.2 A or AA violation by axe, nothing sticks out sideways."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from api.running import running
 from graph.stores.opening import open_store
@@ -21,6 +22,7 @@ PAGES = (
     f"/measures/{PLAN}/measure/5.17", f"/goals/{PLAN}/goal/3", f"/goals/{PLAN}/goal/1.2", f"/targets/{PLAN}/target/1.2-1",
     "/departments/区生态环境局", "/departments/区生态环境局?show=lead_shared", "/upload", "/names", "/graph", "/graph?center=大气&depth=0",
     "/graph?from=区水利局&to=区教委",
+    f"/evidence/LEADS|重庆市/永川区/ecology-environment|{PLAN}/measure/5.17|s5.17", "/about",
     "/bottlenecks", "/matrix", "/coordination?department=区生态环境局", "/figures", '/what-if?change={"kind":"abolish","department":"区农业农村委"}',
 )  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -58,6 +60,24 @@ def test_no_violation(visitor: Reader, width: int) -> None:
         if violations:
             found[path] = violations
     assert found == {}
+
+
+def test_the_preview_of_an_upload(visitor: Reader, tmp_path: Path) -> None:
+    """The one page that an address does not open; of an edited plan, so that it adds, changes and drops."""
+    plan = tmp_path / "plan.txt"
+    seed = seed_plans()[0].read_text(encoding="utf-8")
+    assert seed.count("区城市管理局、") > 1
+    plan.write_text(seed.replace("区城市管理局、", "", 1).replace("30.3", "31.3"), encoding="utf-8")
+    for width in (1300, 390):
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        page = visitor.open("/upload")
+        page.locator("input[type=file]").set_input_files(plan)
+        page.locator("main form button").click()
+        expect(page.locator("form.confirm")).to_be_visible()
+        answer = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+        assert [violation["id"] for violation in answer.response["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        visitor.shot(f"preview-{width}")
 
 
 def test_every_page_of_a_problem(visitor: Reader) -> None:
