@@ -35,7 +35,7 @@ def export(
         typer.Option(
             "--list",
             metavar="LIST",
-            help="Which list, as docs/cli.md names them; xlsx without it: a workbook of all; csv: duties.",
+            help="Which list of those above; xlsx without it: a workbook of all; csv: duties.",
         ),
     ] = "",
     plan: PlanKey = "",

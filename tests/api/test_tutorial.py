@@ -28,7 +28,7 @@ def test_its_commands_run(tmp_path: Path) -> None:
     with open_store(store, create=True) as opened:
         load(opened, seed_plans())
     commands = re.findall(r"`respgraph (export [^`]+)`", TEXT)
-    assert len(commands) == 4
+    assert len(commands) == 5
     for command in commands:
         words = shlex.split(command.replace("PLAN", "永川府办发〔2022〕112号"))
         words[words.index("-o") + 1] = str(tmp_path / words[words.index("-o") + 1])
