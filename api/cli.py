@@ -12,6 +12,9 @@ INTERRUPTED = 130
 USAGE = 2
 """Exit code of bad use: an unknown name, a wrong option, a store that refuses."""
 
+AROUND = 10
+"""Characters shown on both sides of one that can't be written."""
+
 app = typer.Typer(
     name="respgraph",
     help="Who must do what under which plan, with the words behind every edge.",
@@ -41,7 +44,8 @@ def main() -> None:
     except RespgraphError as error:
         _stop(error, "")
     except UnicodeEncodeError as error:
-        _stop(ValueError(f"{error.object!r} is not UTF-8; rename the file or give the words in UTF-8"), "")
+        words = error.object[max(0, error.start - AROUND) : error.end + AROUND]
+        _stop(ValueError(f"{words!r} is not UTF-8; rename the file or give the words in UTF-8"), "")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except OSError as error:

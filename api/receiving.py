@@ -44,7 +44,5 @@ async def received(request: Request) -> Upload:
         raise SourceError(f"the file is larger than {limit / MEGABYTE:g} MB", where=name)
     if too_long := next((key for key, value in stated.items() if len(value) > LONGEST), ""):
         raise BadRequestError(f"the {too_long} is longer than {LONGEST} characters")
-    if strange := next((key for key, value in stated.items() if not value.isprintable()), ""):
-        raise BadRequestError(f"the {strange} holds characters that can't be printed", hint="write it in one line")
     source = await run_in_threadpool(read_bytes, data, name)
     return Upload(source, stated)

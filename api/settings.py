@@ -19,7 +19,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="RESPGRAPH_", extra="ignore")
 
     store: str = Field(
-        default_factory=default_store, description="URL of the store: sqlite:///file, sqlite:////path/file, neo4j://…, bolt://…"
+        default_factory=default_store,
+        description="URL of the store: sqlite:///file, sqlite:////path/file, neo4j://…, bolt://…",
     )
     store_user: str = Field("", description="User name for a Neo4j store, unless the URL has one")
     store_password: SecretStr = Field(SecretStr(""), description="Password for a Neo4j store; never shown")

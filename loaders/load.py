@@ -11,7 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from graph.difference import Difference, difference
-from graph.errors import RespgraphError, SourceError, StoreError
+from graph.errors import BadRequestError, RespgraphError, SourceError, StoreError
 from graph.ids import decision_id
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.questions.dates import checked_date
@@ -89,7 +89,7 @@ def load(
     A file that can't be read stops no other; a store that fails stops all (StoreError).
     """
     known = stated_before(store)
-    checked_date((stated or {}).get("date", ""))
+    _check_stated(stated or {})
     for name, value in (stated or {}).items():
         known.setdefault("*", {})[name] = value
     results = []
@@ -110,6 +110,7 @@ def load_source(
     force: bool = False,
 ) -> FileResult:
     """The same for a source at hand, such as an upload; raises SourceError where it is refused."""
+    _check_stated(stated or {})
     if not force:
         _check_chinese(source)
     said = {**stated_before(store).get(source.sha256, {}), **(stated or {})}
@@ -136,6 +137,14 @@ def _read(path: Path, stated: Mapping[str, Mapping[str, str]], *, force: bool) -
         return FileReading(path, document_text(source), plan_graphs(read_document(source, said)))
     except RespgraphError as error:
         return FileReading(path, None, (), error)
+
+
+def _check_stated(stated: Mapping[str, str]) -> None:
+    """Raise BadRequestError for a date that is none, and for words that can't stand in a line."""
+    checked_date(stated.get("date", ""))
+    for name, value in stated.items():
+        if not value.isprintable():
+            raise BadRequestError(f"the {name} holds characters that can't be printed", hint="write it in one line")
 
 
 def _check_chinese(source: SourceText) -> None:

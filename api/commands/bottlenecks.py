@@ -78,17 +78,21 @@ def read_thresholds(file: Path | None) -> dict[str, float]:
     """The thresholds of a file: a mapping of names to numbers. SourceError, BadRequestError."""
     import yaml
 
+    from api.commands.given import words_of
     from graph.errors import BadRequestError, SourceError
 
     if file is None:
         return {}
     try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        data = yaml.load(words_of(file), Loader=yaml.CSafeLoader) or {}
+    except yaml.YAMLError as error:
         raise SourceError(f"can't be read: {error}", where=str(file)) from error
     if not isinstance(data, dict) or not all(isinstance(value, int | float) for value in data.values()):
         raise BadRequestError("it is no table of thresholds", where=str(file), hint="lines as in `many_leads: 4`")
-    return {str(name): float(value) for name, value in data.items()}
+    try:
+        return {str(name): float(value) for name, value in data.items()}
+    except OverflowError as error:
+        raise BadRequestError(f"a threshold is too large: {error}", where=str(file)) from error
 
 
 def what_if(
@@ -155,6 +159,6 @@ def _said(words: "WordsOut", language: "Language") -> str:
 
 
 def _language(chosen: "Language | None") -> "Language":
-    from api.settings import Settings
+    from api.commands.options import read_settings
 
-    return chosen or Settings().language
+    return chosen or read_settings().language

@@ -206,14 +206,10 @@ def import_file(
     store: StoreUrl = "",
 ) -> None:
     """Take over the decisions of a file; what no longer fits is listed, and again changes nothing."""
+    from api.commands.given import words_of
     from api.decisions_file import read, refusals, take_over
-    from graph.errors import SourceError
 
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SourceError(f"can't be read: {error}", where=str(file)) from error
-    decisions = read(text, where=str(file))
+    decisions = read(words_of(file), where=str(file))
     with opened(store) as opened_store:
         done = take_over(opened_store, decisions)
     out.print(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from api.settings import Settings
     from graph.roster import Roster
     from graph.store import Store
 
@@ -28,11 +29,10 @@ PlanKey = Annotated[str, typer.Option("--plan", metavar="PLAN", help="Only this 
 @contextmanager
 def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
     """The store at `url`, else the one that the settings name; closed at the end."""
-    from api.settings import Settings
     from graph.stores.damage import blamed
     from graph.stores.opening import open_store
 
-    settings = Settings()
+    settings = read_settings()
     address = url or settings.store
     if create and address == settings.store and address.startswith("sqlite:///"):
         Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
@@ -41,6 +41,20 @@ def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
     )
     with store, blamed(store):
         yield store
+
+
+def read_settings() -> "Settings":
+    """The settings of the environment. Raises BadRequestError that names the variables which are wrong."""
+    from pydantic import ValidationError
+
+    from api.settings import Settings
+    from graph.errors import BadRequestError
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        told = "; ".join(f"RESPGRAPH_{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors())
+        raise BadRequestError(f"a setting is not valid: {told}", hint="docs/cli.md lists the settings") from error
 
 
 def signed_by() -> str:
@@ -52,8 +66,7 @@ def signed_by() -> str:
 
 def known_rosters() -> "tuple[Roster, ...]":
     """The rosters that the settings name."""
-    from api.settings import Settings
     from graph.roster import read_rosters
 
-    where = Settings().rosters
+    where = read_settings().rosters
     return read_rosters(where) if where else ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.commands.options import StoreUrl, opened
+from api.commands.options import StoreUrl, opened, read_settings
 from api.commands.output import complain, out
 
 if TYPE_CHECKING:
@@ -37,7 +37,6 @@ def serve(
 
     from api.app import create_app
     from api.running import settle
-    from api.settings import Settings
     from graph.errors import BadRequestError
 
     with opened(store, create=True) as opened_store:
@@ -54,7 +53,7 @@ def serve(
             ) from error
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         out.print(f"respgraph is at {address}  (Ctrl+C stops it)")
-        settings = Settings()
+        settings = read_settings()
         names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
         app = create_app(opened_store, settings.model_copy(update={"allowed_hosts": names}))
         settle()

@@ -24,6 +24,7 @@ def open_store(url: str, *, create: bool = True, user: str = "", password: str =
     if scheme == "sqlite":
         return SqliteStore(_sqlite_path(url), create=create)
     if scheme in NEO4J_SCHEMES:
+        _check_address(url)
         from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415 - the driver takes 0.2 s that a file store need not pay
 
         return Neo4jStore(url, user=user, password=password, create=create)
@@ -45,6 +46,14 @@ def _sqlite_path(url: str) -> Path | None:
             hint=f"an absolute path has four slashes: sqlite:///{absolute}",
         )
     return path
+
+
+def _check_address(url: str) -> None:
+    """Raise StoreError for an address whose parts can't be told apart; the driver would say it in its own words."""
+    try:
+        _ = urlsplit(url).port
+    except ValueError as error:
+        raise StoreError(f"not an address of a server: {error}", where=url.rpartition("@")[2], hint=_HINT) from error
 
 
 def _without_secrets(url: str) -> str:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from api.cli import main
+from graph.stores.opening import open_store
+
 ROOT = Path(__file__).parents[2]
 WATER = ROOT / "tests" / "data" / "water-plan.txt"
 SEED = ROOT / "seeds" / "plans" / "yongchuan-2022-112.txt"
@@ -205,3 +208,41 @@ def test_a_place_that_has_no_such_department_is_told(shell: Shell) -> None:
     assert done.returncode == 2
     assert "lies in 'nowhere'" in done.stderr
     assert "永川区" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "value"), [("UPLOAD_LIMIT", "-1"), ("LANGUAGE", "fr"), ("PORT", "http")])
+def test_a_setting_that_is_not_valid_is_named(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(f"RESPGRAPH_{name}", value)
+    monkeypatch.setattr(sys, "argv", ["respgraph", "status", "--store", "sqlite://"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    assert f"RESPGRAPH_{name}: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (["names", "import", "/dev/zero"], "not a file"),
+    (["bottlenecks", "--thresholds", "/dev/zero"], "not a file"),
+    (["status", "--store", "bolt://user:secret@[::1"], "not an address"),
+    (["load", "--title", "\udcff", str(WATER)], "can't be printed"),
+    (["load", "--number", "a\nb", str(WATER)], "can't be printed"),
+    (["search", "水" * 1000 + "\udcff" + "水" * 1000], "is not UTF-8"),
+    (["edges", "reject", "|a" * 5000, "--why", "x"], "no edge has the id"),
+])  # fmt: skip
+def test_odd_words_and_files_are_told_in_one_line(
+    words: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'a.db'}"):
+        pass
+    monkeypatch.setenv("RESPGRAPH_STORE", f"sqlite:///{tmp_path / 'a.db'}")
+    monkeypatch.setattr(sys, "argv", ["respgraph", *words])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    told = capsys.readouterr().err
+    assert stopped.value.code == 2
+    assert said in told
+    assert told.count("\n") == 1
+    assert "secret" not in told
+    assert said != "is not UTF-8" or len(told) < 300
