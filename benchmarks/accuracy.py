@@ -40,6 +40,14 @@ NAMES = {
 Reading = dict[str, Any]
 
 
+FIRST_SCORING = (
+    "These four were scored on 2026-11-25 before anybody had looked at an error in them: party found 0.987, with role,",
+    "name and heading 0.980, heading 1.000, target found 0.80, with comparator, unit, baseline and deadline 0.667. Rules",
+    "were mended after that, so the table above no longer says how the reader does on texts that nobody has seen.",
+)
+"""A measurement that can't be repeated: the documents have been seen since."""
+
+
 def main() -> int:
     if not CORPUS.is_dir():
         print("the corpus is not beside the repository (../shared/corpus)", file=sys.stderr)
@@ -90,6 +98,8 @@ def page(
         for name in names:
             total += score.score(readings[name], golds[name])[0]
         lines += [f"## {title[0].upper()}{title[1:]} ({len(names)})", "", *facts_table(score.summary(total)), ""]
+        if names == list(HELD_OUT):
+            lines += [*FIRST_SCORING, ""]
     lines += ["## By form", "", *forms_table(score, golds, readings), ""]
     lines += ["## By document", "", *documents_table(score, golds, readings)]
     return "\n".join(lines) + "\n"

@@ -58,4 +58,5 @@ def test_the_figures_are_those_of_the_accuracy_page() -> None:
     assert [int(found[1]) for found in counts if found] == [accuracy()["documents"], accuracy()["apart"]]
     assert accuracy()["party"] == figure("… with role, name and heading", 3)
     assert (accuracy()["heading"], accuracy()["target"]) == (figure("heading", 3), figure("target found", 3))
+    assert all(f" {accuracy()[key]}" in apart for key in ("first_party", "first_heading", "first_target"))
     assert (accuracy()["role"], accuracy()["duty"]) == (figure("prose-role", 3), figure("prose-duty", 3))
