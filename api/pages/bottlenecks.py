@@ -15,6 +15,7 @@ from api.pages.choosing import choose
 from api.pages.language import page_language
 from api.pages.page import page, twin
 from api.pages.quoted import some_quotes
+from api.papers import MOST_ITEMS
 from api.routes.bottlenecks import RuleWord
 from graph.bottlenecks.wording import Tier
 from graph.questions.bottlenecks import Narrowed, findings
@@ -83,6 +84,7 @@ def bottlenecks_page(
             for one in found.items
         },
         one=bool(finding),
+        most_in_paper=MOST_ITEMS,
         step=QUOTES_OF_ONE,
         found_step=FINDINGS_LISTED,
         most_works=MOST_WORKS,
