@@ -33,15 +33,20 @@ class Succession:
 
 
 def former_names(functions: tuple[str, ...]) -> tuple[FormerName, ...]:
-    """Earlier names of the departments with these functions, the latest first."""
-    found = [former for function in functions for former in _former(slots()[function])]
+    """Earlier names of the departments with these functions, the latest first; none for what the dictionary lacks."""
+    found = [former for slot in _known(functions) for former in _former(slot)]
     return tuple(sorted(found, key=lambda former: (-former.until, former.name)))
 
 
 def called(functions: tuple[str, ...], year: int) -> tuple[str, ...]:
     """Names without place that were valid in a year: former ones while they lasted, today's after the last renaming."""
-    found = [name for function in functions for name in _called(slots()[function], year)]
+    found = [name for slot in _known(functions) for name in _called(slot, year)]
     return tuple(dict.fromkeys(found))
+
+
+def _known(functions: tuple[str, ...]) -> list[Slot]:
+    """The dictionary's entries: an unresolved name and a collective have a function in their id that is no entry."""
+    return [slot for function in functions if (slot := slots().get(function)) is not None]
 
 
 def _called(slot: Slot, year: int) -> list[str]:

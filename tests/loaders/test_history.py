@@ -1,5 +1,7 @@
 """Former names, mergers and branches: what the dictionary knows of the past."""
 
+import pytest
+
 from graph.model import PlanGraph
 from graph.schema import schema
 from loaders.history import called, former_names, predecessors, succession
@@ -70,3 +72,10 @@ def test_every_function_of_the_past_has_an_heir_of_today() -> None:
             assert slot.into
             assert all(slots()[heir].until is None for heir in slot.into)
             assert slot in predecessors(slot.into[0])
+
+
+@pytest.mark.parametrize("function", ["unresolved", "any", "no-such-entry"])
+def test_what_the_dictionary_lacks_has_no_past(function: str) -> None:
+    assert former_names((function,)) == ()
+    assert called((function,), 2020) == ()
+    assert former_names(("ecology-environment", function)) == former_names(("ecology-environment",))
