@@ -120,7 +120,10 @@ def problem(
 
 
 def _for_programs(request: Request) -> bool:
-    return request.url.path == "/api" or request.url.path.startswith("/api/")
+    """Whether problem details are asked for: under /api, but for a link to a file that a reader of a page follows."""
+    path = request.url.path
+    followed = path.startswith("/api/export/") and "text/html" in request.headers.get("accept", "")
+    return (path == "/api" or path.startswith("/api/")) and not followed
 
 
 def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The graph page and the files that pages refer to."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
@@ -10,7 +10,9 @@ from api.deps import DateWords, NodeKindWord, RoleWord, ViewDep
 from api.links import page_path
 from api.pages.language import LanguageDep
 from api.pages.page import POLICY
+from api.saving import Format, saved
 from api.scenes import center_of, due, joined, scene_around, scene_of_plan, scene_of_way, scene_of_words
+from api.tables_graph import scene_sheets
 from graph.errors import UnknownIdError
 from graph.questions.plans import find_plan, plans
 from graph.store import View
@@ -19,6 +21,7 @@ from viz.catalogue_words import catalogue, words
 from viz.picture import picture_html
 from viz.question import Question
 from viz.scene import Scene
+from viz.sheets import csv_text, xlsx
 from viz.site import site_asset
 
 router = APIRouter(include_in_schema=False)
@@ -28,7 +31,7 @@ MOST_EXPANDED = 20
 Words = Annotated[str, Query(max_length=300)]
 
 
-@router.get("/graph")
+@router.get("/graph", response_model=None)
 def graph_page(
     request: Request,
     view: ViewDep,
@@ -44,10 +47,12 @@ def graph_page(
     expand: Annotated[list[str] | None, Query(max_length=MOST_EXPANDED)] = None,
     limit: Annotated[int, Query(ge=1, le=2000)] = 300,
     download: bool = False,
-) -> HTMLResponse:
+    table: Literal["xlsx", "csv"] | None = None,
+) -> Response:
     """The interactive picture around a node, of what words find, of a whole plan, or of the way between two nodes.
 
-    `expand` shows the neighbours of further nodes; `download` gives one file that works without a network.
+    `expand` shows the neighbours of further nodes; `download` gives one file that works without a network, `table` the links as a
+    spreadsheet.
     """
     start = from_ or center or _first(view)
     chosen = find_plan(view, plan).id if plan else ""
@@ -61,6 +66,9 @@ def graph_page(
         scene = ask.expanded(scene, node)
     if due_before:
         scene = due(scene, due_before)
+    if table:
+        sheets = scene_sheets(scene, language)
+        return saved(Format(table), xlsx(sheets) if table == "xlsx" else csv_text(sheets[0]), scene.title[:60])
     headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
     if download:
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(scene.title[:60], safe='')}.html"}
@@ -72,10 +80,9 @@ def graph_page(
         asset_prefix="/assets",
         links=[
             (words("home", language), "/"),
-            (
-                words("save_file", language),
-                str(request.url.include_query_params(download="true").replace(scheme="", netloc="")),
-            ),
+            (words("save_file", language), _here(request, download="true")),
+            (words("as_xlsx", language), _here(request, table="xlsx")),
+            (words("as_csv", language), _here(request, table="csv")),
         ],
         question=Question(
             start=start,
@@ -87,6 +94,11 @@ def graph_page(
         ),
     )
     return HTMLResponse(html, headers=headers)
+
+
+def _here(request: Request, **more: str) -> str:
+    """This picture's address with what it is asked as."""
+    return str(request.url.include_query_params(**more).replace(scheme="", netloc=""))
 
 
 class _Asked:

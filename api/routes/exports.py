@@ -1,9 +1,7 @@
 """/api/export: every list as a spreadsheet, task tables and findings as Word documents, everything as JSON lines."""
 
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
@@ -14,6 +12,7 @@ from api.limits import LimitsDep
 from api.pages.language import LanguageDep
 from api.pages.what_if import read_change
 from api.routes.bottlenecks import RuleWord
+from api.saving import MEDIA_TYPES, Format, saved
 from api.wanted import ListName, Wanted
 from api.wire_what_if import MOST_CHANGES
 from graph.bottlenecks.wording import Tier
@@ -22,23 +21,6 @@ from graph.questions.matrix import Order
 from viz.site import HTML_LANGUAGE
 
 router = APIRouter(prefix="/export", tags=["export"])
-
-
-class Format(StrEnum):
-    """What a list is written as."""
-
-    XLSX = "xlsx"
-    CSV = "csv"
-    DOCX = "docx"
-    JSONL = "jsonl"
-
-
-MEDIA_TYPES = {
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.CSV: "text/csv; charset=utf-8",
-    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Format.JSONL: "application/jsonl; charset=utf-8",
-}
 
 
 @router.get(
@@ -108,10 +90,4 @@ def export(
         content = csv_file(view, list, wanted, language)
     else:
         content = xlsx_file(view, list, wanted, language)
-    told = "-".join(part.replace("/", "-") for part in (name, department, plan) if part)
-    saved = f"attachment; filename*=UTF-8''{quote(told, safe='')}.{format.value}"
-    return Response(
-        content,
-        media_type=MEDIA_TYPES[format],
-        headers={"Content-Disposition": saved, "Vary": "Accept-Language, Cookie"},
-    )
+    return saved(format, content, "-".join(part for part in (name, department, plan) if part))

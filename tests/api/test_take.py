@@ -104,6 +104,24 @@ def test_the_matrix_says_what_the_page_says(client: TestClient) -> None:
         }
 
 
+def test_the_links_of_a_picture(client: TestClient) -> None:
+    shown = client.get(f"/graph?center={BUREAU}&roles=lead", headers={"Accept-Language": "zh"})
+    (link,) = set(re.findall(r'href="(/graph[^"]*table=csv[^"]*)"', html.unescape(shown.text)))
+    found = rows(client, link)
+    leads = [row for row in found[1:] if row[:2] == ["区生态环境局", "牵头"]]
+    assert len(leads) == 7
+    assert all("牵头单位" in row[7] and row[4] == "区生态环境局" and row[6] for row in leads)
+    book = load_workbook(io.BytesIO(client.get(link.replace("table=csv", "table=xlsx")).content))
+    assert book.sheetnames == ["图中的关系", "图中的对象"]
+
+
+def test_a_reader_who_follows_a_link_is_told_in_words(client: TestClient) -> None:
+    path = "/api/export/csv?list=evidence&edge=none"
+    told = client.get(path, headers={"Accept": "text/html,*/*;q=0.8", "Accept-Language": "zh"})
+    assert (told.status_code, "没有标识为“none”的关系" in html.unescape(told.text)) == (404, True)
+    assert client.get(path).headers["content-type"] == "application/problem+json"
+
+
 def test_what_if_takes_its_changes_along(client: TestClient) -> None:
     found = links(client, "/what-if", change=ABOLISH)
     assert len(found) == 4
