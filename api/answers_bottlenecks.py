@@ -99,6 +99,8 @@ def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
             )
             for column in answer.columns
         ],
+        offset=answer.offset,
+        total=answer.total,
         modularity=answer.modularity,
         about=about(answer.gathered.about),
     )

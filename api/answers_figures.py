@@ -28,6 +28,8 @@ def figures(answer: Figures, by: str) -> shapes.FiguresOut:
         ],
         concentration={name: _concentration(found, answer.leaders[name]) for name, found in answer.rankings.items()},
         places=[_place(place) for place in answer.places],
+        offset=answer.offset,
+        total=answer.total,
         covers={name: _cover(cover) for name, cover in answer.covers.items()},
         losses=[
             shapes.DroppedOut(

@@ -104,12 +104,17 @@ class ColumnOut(Wire):
 
 
 class MatrixOut(Wire):
-    """Departments x measures of one plan; `modularity` of the clusters from 0 (no better than chance) to 1."""
+    """Departments x measures of one plan; `modularity` of the clusters from 0 (no better than chance) to 1.
+
+    `columns` are a page: the measures from `offset` on, of `total`; `rows` the departments that have a part in them.
+    """
 
     plan: PlanRef
     order: str
     rows: list[RowOut]
     columns: list[ColumnOut]
+    offset: int
+    total: int
     modularity: float
     about: AboutOut
 
@@ -245,13 +250,18 @@ class StabilityOut(Wire):
 
 
 class FiguresOut(Wire):
-    """How the leads of plans are spread; `covers` and `losses` of one plan only."""
+    """How the leads of plans are spread; `covers` and `losses` of one plan only.
+
+    `places` are a page: the departments from `offset` on, of `total`.
+    """
 
     plans: list[PlanRef]
     by: str
     profiles: list[ProfileOut]
     concentration: dict[str, ConcentrationOut]
     places: list[PlaceOut]
+    offset: int
+    total: int
     covers: dict[str, CoverOut]
     losses: list[DroppedOut]
     depends: list[BetweenOut]

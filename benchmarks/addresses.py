@@ -42,6 +42,7 @@ def _lists(plan: str) -> dict[str, str]:
         "search, nothing": page_path("search", q="zzz"),
         "names": "/names",
         "upload": "/upload",
+        "about": "/about",
     }
 
 
@@ -52,6 +53,7 @@ def _of_plans(heavy: "_Heaviest") -> dict[str, str]:
         "plan, where nobody is named": page_path("plans", heavy.plans["role_edges"], show="nobody"),
         "plan with most targets": page_path("plans", heavy.plans["targets"]),
         "text": page_path("plans", heavy.longest, "text"),
+        "text with most duties": page_path("plans", heavy.plans["role_edges"], "text"),
         "text, at words": page_path("plans", heavy.longest, "text", start=str(start), end=str(end)),
         "report": page_path("plans", heavy.plans["problems"], "report"),
     }

@@ -24,11 +24,13 @@ _SHEET = ("background", "ink", "muted", "accent", "font_size", "font_family", "r
 
 
 def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str, Any]:
-    """All of the page's data; `parent`, `from`, `to`, `closed` and `center` are places in `nodes`, `plan` in `plans`."""
+    """All of the page's data; `parent`, `from`, `to`, `closed` and `center` are places in `nodes`, `plan` in `plans`, names of facts in `facts`."""
     tree = outline(scene, overview=style().sheet.overview)
     model = network(scene, tree, language)
     places = {node: place for place, node in enumerate(tree.order)}
     plans = _plans(scene)
+    nodes = _nodes(scene, tree, model.nodes, plans, language)
+    facts = _facts(nodes)
     statements: dict[str, int] = {}
     edges = []
     for edge in _drawn(scene, places):
@@ -37,7 +39,8 @@ def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str,
         known = _key(edge) if served else {}
         edges.append({**ends, **known, "said": statement, **own(edge, language)})
     return {
-        "nodes": _nodes(scene, tree, model.nodes, plans, language),
+        "nodes": nodes,
+        "facts": facts,
         "edges": edges,
         "said": [json.loads(statement) for statement in statements],
         "plans": [[scene.plans.get(plan, plan), plan] for plan in plans],
@@ -57,6 +60,16 @@ def _plans(scene: Scene) -> dict[str, int]:
     """Every plan that a node or an edge belongs to → its place."""
     named = {node.plan for node in scene.nodes} | {edge.plan for edge in scene.edges}
     return {plan: place for place, plan in enumerate(sorted(named - {""}))}
+
+
+def _facts(nodes: list[dict[str, Any]]) -> list[str]:
+    """The names of all facts, once; the nodes' facts then mean them by place."""
+    names = list(dict.fromkeys(name for node in nodes for name, _ in node.get("facts", ())))
+    places = {name: place for place, name in enumerate(names)}
+    for node in nodes:
+        if "facts" in node:
+            node["facts"] = [(places[name], value) for name, value in node["facts"]]
+    return names
 
 
 def _nodes(

@@ -1,5 +1,6 @@
 """/bottlenecks, /matrix, /coordination, /figures: where plans will jam, for people who have to prevent it."""
 
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
@@ -13,7 +14,7 @@ from api.limits import LimitsDep
 from api.matters import matter_facts
 from api.pages.choosing import choose
 from api.pages.language import page_language
-from api.pages.page import page, twin
+from api.pages.page import PAGE_SIZE, page, twin
 from api.pages.quoted import some_quotes
 from api.papers import MOST_ITEMS
 from api.routes.bottlenecks import RuleWord
@@ -35,12 +36,31 @@ MOST_QUOTES = 3
 
 QUOTES_OF_ONE = 40
 MOST_WORKS = 12
+PROFILES_LISTED = 30
 PAIRS_DRAWN = 30
-PAIRS_LISTED = 50
+PAIRS_LISTED = 30
+CALLS_LISTED = 30
+TALKS_LISTED = 40
+MEASURES_ACROSS = 40
+"""Columns of a page: what A4 across takes in print."""
+
 LETTER: dict[Language, float] = {"zh": 15.5, "en": 8.2}
 """Width of a letter in the picture, in its units."""
 
 Offset = Annotated[int, Query(ge=0, le=2**31)]
+
+
+class Listed(NamedTuple):
+    """What a page shows of a list, where it begins and how long the list is."""
+
+    items: Sequence[object]
+    offset: int
+    total: int
+
+    @classmethod
+    def of(cls, every: Sequence[object], offset: int, limit: int) -> "Listed":
+        """From `offset` on, `limit` of them."""
+        return cls(every[offset : offset + limit], offset, len(every))
 
 
 @router.get("/bottlenecks")
@@ -104,13 +124,23 @@ def _summaries(found: shapes.FindingsOut, *, one_plan: bool) -> list[shapes.Summ
 
 @router.get("/matrix")
 def matrix_page(
-    request: Request, view: ViewDep, plan: str = "", order: Order = "cluster", role: str = "", q: str = ""
+    request: Request,
+    view: ViewDep,
+    plan: str = "",
+    order: Order = "cluster",
+    role: str = "",
+    q: str = "",
+    offset: Offset = 0,
 ) -> HTMLResponse:
-    """Departments x measures of one plan; `q` keeps departments whose name contains it."""
+    """Departments x measures of one plan, as many as a sheet of paper takes; `q` keeps departments by a part of the name."""
     choice = choose(view, plan, most=0)
     shown = role if role in schema().roles else ""
     found = (
-        answers_bottlenecks.matrix(matrix(view, choice.plan, order=order, role=shown), order) if choice.plan else None
+        answers_bottlenecks.matrix(
+            matrix(view, choice.plan, order=order, role=shown, offset=offset, limit=MEASURES_ACROSS), order
+        )
+        if choice.plan
+        else None
     )
     rows = [row for row in found.rows if q in row.department.name or q in row.department.name_en] if found else []
     return page(
@@ -118,6 +148,8 @@ def matrix_page(
         "matrix.html",
         choice=choice,
         matrix=found,
+        across=Listed(found.columns, found.offset, found.total) if found else None,
+        step=MEASURES_ACROSS,
         rows=rows,
         leads={column.measure.id: column.leads for column in found.columns} if found else {},
         role_heat=role_heat,
@@ -126,13 +158,19 @@ def matrix_page(
         orders=ORDERS,
         role=shown,
         q=q,
-        twin=twin(request),
+        twin=twin(request, limit=str(MEASURES_ACROSS)),
     )
 
 
 @router.get("/coordination")
 def coordination_page(
-    request: Request, view: ViewDep, plan: str = "", department: str = "", offset: Offset = 0
+    request: Request,
+    view: ViewDep,
+    plan: str = "",
+    department: str = "",
+    offset: Offset = 0,
+    from_call: Offset = 0,
+    from_row: Offset = 0,
 ) -> HTMLResponse:
     """Who must talk to whom; for one department, whom it must call first."""
     choice = choose(view, plan, most=0)
@@ -148,21 +186,58 @@ def coordination_page(
         choice=choice,
         found=found,
         step=PAIRS_LISTED,
-        calls=answers_bottlenecks.calls(call_list(view, who, choice.ids)) if who else None,
+        calls=answers_bottlenecks.calls(call_list(view, who, choice.ids, offset=from_call, limit=CALLS_LISTED))
+        if who
+        else None,
         drawn=_drawn(found, page_language(request)) if found and not offset else None,
-        heat=[levels(row, most=max(map(max, found.talk), default=0)) for row in found.talk] if found else [],
-        twin=twin(request),
+        calls_step=CALLS_LISTED,
+        talks=Listed.of(_talks(found), from_row, TALKS_LISTED) if found else None,
+        talks_step=TALKS_LISTED,
+        twin=twin(request, limit=str(PAIRS_LISTED)),
     )
 
 
 @router.get("/figures")
-def figures_page(request: Request, view: ViewDep, plan: str = "") -> HTMLResponse:
+def figures_page(
+    request: Request, view: ViewDep, plan: str = "", offset: Offset = 0, from_plan: Offset = 0
+) -> HTMLResponse:
     """How leads are spread, what is lost with whom, and how far a rank holds."""
     choice = choose(view, plan, most=MOST_PLANS)
-    found = figures(view, choice.ids or chosen_plans(view, ""))
-    return page(
-        request, "figures.html", choice=choice, figures=answers_figures.figures(found, "plan"), twin=twin(request)
+    found = answers_figures.figures(
+        figures(view, choice.ids or chosen_plans(view, ""), offset=offset, limit=PAGE_SIZE), "plan"
     )
+    return page(
+        request,
+        "figures.html",
+        choice=choice,
+        figures=found,
+        places=Listed(found.places, offset, found.total),
+        profiles=Listed.of(found.profiles, from_plan, PROFILES_LISTED),
+        profiles_step=PROFILES_LISTED,
+        twin=twin(request, limit=str(PAGE_SIZE)),
+    )
+
+
+class Talk(NamedTuple):
+    """A department's row among those that must talk: its place, whether a cluster begins, its counts and their heat."""
+
+    place: int
+    department: wire.DepartmentRef
+    begins: bool
+    cells: list[tuple[int, int]]
+
+
+def _talks(found: shapes.CoordinationOut) -> list[Talk]:
+    most = max(map(max, found.talk), default=0)
+    return [
+        Talk(
+            place,
+            department,
+            place > 0 and found.clusters[place] != found.clusters[place - 1],
+            list(zip(found.talk[place], levels(found.talk[place], most=most), strict=True)),
+        )
+        for place, department in enumerate(found.departments)
+    ]
 
 
 class Drawn(NamedTuple):

@@ -13,6 +13,7 @@ from api.pages import blocks
 from api.pages.language import page_language
 from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
 from api.pages.page import PAGE_SIZE, page, twin
+from api.pages.parts import part_at
 from api.pages.pieces import pieces
 from api.routes.plans import plan_report, plan_text
 from graph.questions.departments import find_department, merged_into
@@ -114,12 +115,22 @@ def text_page(
     key: str,
     start: Annotated[int | None, Query(ge=0, le=2**31)] = None,
     end: Annotated[int | None, Query(ge=0, le=2**31)] = None,
+    offset: Annotated[int | None, Query(ge=0, le=2**31)] = None,
 ) -> HTMLResponse:
-    """The text with every statement and target marked, and the words in question highlighted."""
+    """The text with every statement and target marked: the part with the words in question, highlighted, or at `offset`."""
     whole = plan_text(view, key)
     node = find_plan(view, key)
-    cut = pieces(view, node, whole.text, whole.start, here=(start, end))
-    return page(request, "text.html", plan=answers.plan_ref(node), pieces=cut, twin=twin(request))
+    part = part_at(whole.text, whole.start, start if offset is None else offset)
+    shown = whole.text[part.start - whole.start : part.end - whole.start]
+    return page(
+        request,
+        "text.html",
+        plan=answers.plan_ref(node),
+        part=part,
+        pieces=pieces(view, node, shown, part.start, here=(start, end)),
+        goes_on=start is not None and end is not None and start < part.end < end and part.next is not None,
+        twin=f"/api{page_path('plans', node.id, 'text', start=str(part.start), end=str(part.end))}",
+    )
 
 
 @router.get("/plans/{key:path}/report")

@@ -67,24 +67,34 @@ def find_bottlenecks(
 @router.get("/figures")
 def plan_figures(
     view: ViewDep,
+    paging: PagingDep,
     plan: Plan = "",
     by: Annotated[By, Query(description="What a line of the profiles is")] = "plan",
     slots: Annotated[bool, Query(description="Count departments of one function in several places as one")] = False,
 ) -> wire_bottlenecks.FiguresOut:
-    """How leads are spread: concentration, covers, lose-k, pairs, profiles, and how far each rank holds."""
+    """How leads are spread: concentration, covers, lose-k, pairs, profiles, and how far each rank holds.
+
+    Paging goes over the departments.
+    """
     keys = chosen_plans(view, plan, most=MOST_FIGURED)
-    return answers_figures.figures(figures(view, keys, by=by, slots=slots), by)
+    return answers_figures.figures(
+        figures(view, keys, by=by, slots=slots, offset=paging.offset, limit=paging.limit), by
+    )
 
 
 @router.get("/matrix")
 def plan_matrix(
     view: ViewDep,
+    paging: PagingDep,
     plan: OnePlan = "",
     order: Annotated[Order, Query(description="Order of the departments")] = "cluster",
     role: Annotated[RoleWord | None, Query(description="Only cells of this role")] = None,
 ) -> wire_bottlenecks.MatrixOut:
-    """Departments x measures of a plan with every role."""
-    return answers_bottlenecks.matrix(matrix(view, chosen_plan(view, plan), order=order, role=role or ""), order)
+    """Departments x measures of a plan with every role. Paging goes over the measures."""
+    found = matrix(
+        view, chosen_plan(view, plan), order=order, role=role or "", offset=paging.offset, limit=paging.limit
+    )
+    return answers_bottlenecks.matrix(found, order)
 
 
 @router.get("/coordination")

@@ -80,7 +80,7 @@ class Between:
 class Figures:
     """The figures of some plans. Covers and lose-k are given for one plan only (they are exact and slow).
 
-    `covers`: leads of every led measure, leads of every measure with sub-targets, any role in every assigned measure.
+    `places` begin at `offset` of `total` departments. `covers`: leads of every led measure, leads of every measure with sub-targets, any role in every assigned measure.
     `depends`: one leads what the other helps with, in measures; `mutual`: both ways; `merges`: pairs of departments
     that a merger saves. `rankings`: concentration of own leads and of all roles.
     """
@@ -90,6 +90,8 @@ class Figures:
     rankings: Mapping[str, Concentration]
     leaders: Mapping[str, Node | None]
     places: tuple[Place, ...]
+    offset: int
+    total: int
     covers: Mapping[str, Sets]
     losses: tuple[Dropped, ...]
     depends: tuple[Between, ...]
@@ -99,11 +101,20 @@ class Figures:
     about: About
 
 
-def figures(view: View, plans: Sequence[str], *, by: By = "plan", slots: bool = False) -> Figures:
+def figures(
+    view: View,
+    plans: Sequence[str],
+    *,
+    by: By = "plan",
+    slots: bool = False,
+    offset: int = 0,
+    limit: int | None = None,
+) -> Figures:
     """The figures of plans by id. Five reads.
 
     `by`: what a line of the profiles is. `slots` counts departments of one function (first slot) as one, so that plans
-    of several places compare; those without a slot stay themselves.
+    of several places compare; those without a slot stay themselves. `offset` and `limit` choose among the departments
+    (`places`), the one that owns most first.
     """
     kernel = Kernel.of(view.incidence(plans=plans))
     nodes = {node.id: node for node in view.nodes((*dict.fromkeys(kernel.plans), *kernel.departments))}
@@ -122,7 +133,9 @@ def figures(view: View, plans: Sequence[str], *, by: By = "plan", slots: bool = 
         profiles=profiles(kernel, [_group(nodes[plan], by) for plan in kernel.plans]),
         rankings=rankings,
         leaders={name: named(found.leader) if found.leader >= 0 else None for name, found in rankings.items()},
-        places=_places(kernel, numbers, named),
+        places=_places(kernel, numbers, named)[offset : offset + limit if limit is not None else None],
+        offset=offset,
+        total=len(kernel.departments),
         covers={name: _sets(cover, named) for name, cover in covers_again(numbers).items()} if one else {},
         losses=tuple(
             Dropped(loss.dropped, loss.leaderless, tuple(named(row) for row in loss.departments))

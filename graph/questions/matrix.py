@@ -54,18 +54,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matrix:
-    """All rows and columns of a plan; `modularity` of the clusters from 0 (no better than chance) to 1."""
+    """Columns of a plan from `offset` on, of `total`, and the rows that have cells in them.
+
+    `modularity` of the clusters goes from 0 (no better than chance) to 1.
+    """
 
     plan: Node
     rows: tuple[Row, ...]
     columns: tuple[Column, ...]
+    offset: int
+    total: int
     modularity: float
     gathered: Gathered
 
 
-def matrix(view: View, plan: Node, *, order: Order = "cluster", role: str = "") -> Matrix:
+def matrix(
+    view: View, plan: Node, *, order: Order = "cluster", role: str = "", offset: int = 0, limit: int | None = None
+) -> Matrix:
     """The matrix of a plan; `role` keeps the cells of one role and the departments that have any. Eight reads.
 
+    `offset` and `limit` choose measures in the order of the text, and with them the departments that have a part there.
     Figures of rows and columns count all roles, whatever is kept. Departments without a place in the order of the
     clusters come last, by the number of their measures.
     """
@@ -75,6 +83,7 @@ def matrix(view: View, plan: Node, *, order: Order = "cluster", role: str = "") 
     strongest = _strongest(base.facts)
     grouped = clusters(requirement(kernel))
     loads = workloads(kernel)
+    chosen = kernel.measures[offset : offset + limit if limit is not None else None]
     places = {row: place for place, row in enumerate(grouped.order.tolist())}
     rows = [
         (
@@ -84,7 +93,7 @@ def matrix(view: View, plan: Node, *, order: Order = "cluster", role: str = "") 
                 cluster=int(grouped.labels[number]),
                 cells=tuple(
                     Cell(measure, found.role, base.edges[found.edge])
-                    for measure in kernel.measures
+                    for measure in chosen
                     if (found := strongest.get((department, measure))) and role in ("", found.role)
                 ),
                 lead=int(loads.lead[number]),
@@ -97,7 +106,11 @@ def matrix(view: View, plan: Node, *, order: Order = "cluster", role: str = "") 
     return Matrix(
         plan=plan,
         rows=tuple(row for _, row in rows if row.cells),
-        columns=tuple(_column(base, kernel, measures[measure], place) for place, measure in enumerate(kernel.measures)),
+        columns=tuple(
+            _column(base, kernel, measures[measure], place) for place, measure in enumerate(chosen, start=offset)
+        ),
+        offset=offset,
+        total=len(kernel.measures),
         modularity=round(grouped.modularity, 4),
         gathered=base,
     )

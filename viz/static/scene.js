@@ -14,6 +14,7 @@
     node.bold = look.bold || place === page.center || given.kind === "Group";
     node.parent = given.parent === undefined ? "" : ids[given.parent];
     node.plan = given.plan === undefined ? "" : page.plans[given.plan][0];
+    node.facts = node.facts.map(([name, value]) => [page.facts[name], value]);
     node.lines = node.label.split("\n");
     nodes.set(node.id, node);
   });
