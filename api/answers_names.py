@@ -7,6 +7,7 @@ from api.dictionary import department_of
 from graph.ids import document_id
 from graph.model import Decision, Node
 from graph.questions.names import Doubt, Suggestion
+from graph.questions.resting import resting
 from graph.questions.succession import Lineage, Link
 from graph.store import Page, View
 from loaders.history import called, former_names
@@ -47,14 +48,18 @@ def _suggestion(found: Suggestion, near: Node) -> wire_names.SuggestionOut:
     return wire_names.SuggestionOut(why=found.why, department=reference, known=found.node is not None)
 
 
-def decisions(found: Sequence[Decision], *, offset: int = 0, limit: int | None = None) -> wire_names.DecisionsOut:
-    """A page of decisions."""
+def decisions(
+    view: View, found: Sequence[Decision], *, offset: int = 0, limit: int | None = None
+) -> wire_names.DecisionsOut:
+    """A page of decisions; one read of each plan that they are about."""
     shown = found[offset : offset + limit if limit is not None else None]
-    return wire_names.DecisionsOut(items=[decision(item) for item in shown], offset=offset, total=len(found))
+    rest = resting(view, shown)
+    items = [decision(item, rest.get(item.id, "")) for item in shown]
+    return wire_names.DecisionsOut(items=items, offset=offset, total=len(found))
 
 
-def decision(item: Decision) -> wire_names.DecisionOut:
-    """One decision."""
+def decision(item: Decision, rest: str = "") -> wire_names.DecisionOut:
+    """One decision; `rest` says why it changes nothing now."""
     anchor = item.anchor
     return wire_names.DecisionOut(
         id=item.id,
@@ -70,6 +75,7 @@ def decision(item: Decision) -> wire_names.DecisionOut:
         by=item.by,
         at=item.at,
         undone=item.undone,
+        resting=rest,
     )
 
 

@@ -209,7 +209,7 @@ def _names(view: View, _wanted: Wanted, language: Language) -> Sheet:
 
 
 def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:
-    return tables_names.decision_sheet(answers_names.decisions(view.decisions(undone=True)[::-1]), language)
+    return tables_names.decision_sheet(answers_names.decisions(view, view.decisions(undone=True)[::-1]), language)
 
 
 def _outlines(view: View, wanted: Wanted) -> Iterator[wire.OutlineOut]:

@@ -57,7 +57,10 @@ class WordsOut(Wire):
 
 
 class DecisionOut(Wire):
-    """A decision: who said what when and why; `undone` says who took it back."""
+    """A decision: who said what when and why; `undone` says who took it back.
+
+    `resting` says why it changes nothing now (plan-not-loaded, words-gone); it acts again when they are back.
+    """
 
     id: str
     kind: str
@@ -69,6 +72,7 @@ class DecisionOut(Wire):
     by: str
     at: str
     undone: str
+    resting: str
 
 
 class DecisionsOut(PageOut[DecisionOut]):

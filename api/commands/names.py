@@ -138,13 +138,14 @@ def list_decisions(
     from api import answers_names
 
     with opened(store) as opened_store:
-        answer = answers_names.decisions(opened_store.view().decisions(undone=undone))
+        view = opened_store.view()
+        answer = answers_names.decisions(view, view.decisions(undone=undone))
     if as_json:
         print_json(answer)
         return
     print_table(
-        ("id", "at", "by", "what", "why", "undone"),
-        [(item.id, item.at[:19], item.by, _what(item), item.why, item.undone) for item in answer.items],
+        ("id", "at", "by", "what", "why", "undone", "rests"),
+        [(item.id, item.at[:19], item.by, _what(item), item.why, item.undone, item.resting) for item in answer.items],
     )
 
 

@@ -51,7 +51,7 @@ def names_page(
         request,
         "names.html",
         review=found,
-        decisions=answers_names.decisions(decisions, limit=MOST_DECISIONS),
+        decisions=answers_names.decisions(view, decisions, limit=MOST_DECISIONS),
         kinds=[kind for kind in schema().nodes["Department"].properties["kind"].enum if kind != "unresolved"],
         signed=signed_by(settings),
         step=NAMES_A_PAGE,

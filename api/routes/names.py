@@ -31,7 +31,7 @@ def list_decisions(
     view: ViewDep, paging: PagingDep, undone: Annotated[bool, Query(description="Also those taken back")] = False
 ) -> wire_names.DecisionsOut:
     """What people decided, oldest first."""
-    return answers_names.decisions(view.decisions(undone=undone), offset=paging.offset, limit=paging.limit)
+    return answers_names.decisions(view, view.decisions(undone=undone), offset=paging.offset, limit=paging.limit)
 
 
 @router.post("/decisions", status_code=HTTPStatus.CREATED)
