@@ -1,8 +1,9 @@
 """Findings as a paper for a meeting: the measures that each concerns with their parties and the words behind it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from api import answers_bottlenecks, wire
+from api import answers, answers_bottlenecks, wire
 from api import wire_bottlenecks as shapes
 from api.tables import listed, quote
 from api.tables_bottlenecks import said
@@ -21,8 +22,17 @@ Parties = Mapping[str, Mapping[str, list[str]]]
 """Work (an id) → role → names in the order of the list."""
 
 
-Ends = Mapping[str, tuple[str, ...]]
-"""Edge (an id) → what it may be told of: the end that it leads to, then the other."""
+WORKS = ("Measure", "Goal")
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What findings rest on: parties; works with roles whose list ends in 等; an edge (an id) → the end that it leads to, then the other; measures and goals."""
+
+    parties: Parties
+    open_lists: frozenset[tuple[str, str]]
+    ends: Mapping[str, tuple[str, ...]]
+    works: Mapping[str, wire.WorkRef]
 
 
 def finding_paper(found: Findings, wanted: Wanted, language: Language) -> Paper:
@@ -32,8 +42,9 @@ def finding_paper(found: Findings, wanted: Wanted, language: Language) -> Paper:
             f"{found.page.total:,} findings are too many for one document", hint="name a plan, a tier or a department"
         )
     answer = answers_bottlenecks.findings(found)
-    parties = _parties(found)
     ends = {edge.id: (edge.target, edge.source) for edge in found.gathered.edges.values()}
+    works = {node.id: answers.work_ref(node) for node in found.gathered.nodes.values() if node.kind in WORKS}
+    behind = Behind(_parties(found), _open_lists(found), ends, works)
     titles = [str(plan.properties["title"]) for plan in found.gathered.plans]
     return Paper(
         title=words("paper_title", language, name=titles[0] if len(titles) == 1 else words("jam_all_plans", language)),
@@ -44,7 +55,7 @@ def finding_paper(found: Findings, wanted: Wanted, language: Language) -> Paper:
             Part(
                 title=words("paper_part", language, name=said(tier.label, language), n=len(items)),
                 note=words(f"jam_tier_{tier.tier}", language),
-                items=tuple(_item(item, parties, ends, language, several=len(titles) > 1) for item in items),
+                items=tuple(_item(item, behind, language, several=len(titles) > 1) for item in items),
             )
             for tier in answer.tiers
             if (items := [item for item in answer.items if item.tier == tier.tier])
@@ -61,7 +72,8 @@ def _notes(answer: shapes.FindingsOut, found: Findings, wanted: Wanted, language
     narrowed = [said(tier.label, language) for tier in answer.tiers if tier.tier == wanted.tier]
     narrowed += [said(each.title, language) for each in answer.summaries[:1] if wanted.rule]
     if wanted.department:
-        narrowed.append(wanted.department)
+        node = found.gathered.nodes.get(wanted.department)
+        narrowed.append(str(node.properties["name"]) if node else wanted.department)
     if narrowed:
         yield words("paper_narrowed", language, what=listed(narrowed, language))
     yield words("paper_note", language, n=answer.total)
@@ -87,46 +99,54 @@ def _summary(answer: shapes.FindingsOut, language: Language, *, several: bool) -
         )
 
 
-def _item(item: shapes.FindingOut, parties: Parties, ends: Ends, language: Language, *, several: bool) -> Item:
+def _item(item: shapes.FindingOut, behind: Behind, language: Language, *, several: bool) -> Item:
     plan = f" ({item.plan.number or item.plan.title})" if several else ""
     return Item(
         sentence=said(item.sentence, language) + plan,
         resolve=words("jam_resolve", language) + said(item.resolve, language),
-        concerned=tuple(_concerned(item, parties, ends, language)),
+        concerned=tuple(_concerned(item, behind, language)),
     )
 
 
-def _concerned(item: shapes.FindingOut, parties: Parties, ends: Ends, language: Language) -> Iterable[Concerned]:
-    """The measures that the finding touches in text order; words that belong to none of them stand last."""
-    touched = {work.id for work in item.works}
+def _concerned(item: shapes.FindingOut, behind: Behind, language: Language) -> Iterable[Concerned]:
+    """The measures that the finding names, then those that its words belong to; words of the whole plan stand last."""
+    touched = {work.id: work for work in item.works}
     by_work: dict[str, list[wire.EvidenceOut]] = {}
     for evidence in item.evidence:
-        at = next((end for end in ends.get(evidence.edge, ()) if end in touched), "")
+        ends = behind.ends.get(evidence.edge, ())
+        at = next((end for known in (touched, behind.works) for end in ends if end in known), "")
         by_work.setdefault(at, []).append(evidence)
-    for work in item.works:
+    for work in (*item.works, *(behind.works[key] for key in by_work if key and key not in touched)):
         own = by_work.pop(work.id, [])
-        named = parties.get(work.id, {})
+        named = {
+            role: _listed(names, (work.id, role), behind, language)
+            for role, names in behind.parties.get(work.id, {}).items()
+        }
         if own or work.kind == "Measure":
             yield Concerned(
                 work=f"{work.label}{work.title}",
-                leads=listed(named.get("lead", ()), language) if named else words("nobody", language),
+                leads=named.get("lead", "") if named else words("nobody", language),
                 others=_others(named, language),
                 basis=_cited(item, own, language),
             )
-    rest = [evidence for group in by_work.values() for evidence in group]
-    if rest:
-        yield Concerned(words("text", language), "", "", _cited(item, rest, language))
+    if "" in by_work:
+        yield Concerned(words("text", language), "", "", _cited(item, by_work[""], language))
 
 
-def _others(named: Mapping[str, list[str]], language: Language) -> str:
-    lines = []
-    for role in schema().roles:
-        if role == "lead" or not named.get(role):
-            continue
-        names = listed(named[role], language)
-        plain = role == "responsible"
-        lines.append(names if plain else words("task_role", language, role=words(role, language), names=names))
-    return "\n".join(lines)
+def _listed(names: Iterable[str], of: tuple[str, str], behind: Behind, language: Language) -> str:
+    """Names of a role in a work; more may be meant where the list is open."""
+    return listed(names, language) + (words("and_others", language) if of in behind.open_lists else "")
+
+
+def _others(named: Mapping[str, str], language: Language) -> str:
+    """Responsible parties as they are, weaker roles with their name before them, a line each."""
+    return "\n".join(
+        named[role]
+        if role == "responsible"
+        else words("task_role", language, role=words(role, language), names=named[role])
+        for role in schema().roles
+        if role != "lead" and named.get(role)
+    )
 
 
 def _cited(item: shapes.FindingOut, evidence: Iterable[wire.EvidenceOut], language: Language) -> str:
@@ -152,6 +172,15 @@ def _parties(found: Findings) -> Parties:
         if name not in names:
             names.append(name)
     return named
+
+
+def _open_lists(found: Findings) -> frozenset[tuple[str, str]]:
+    role_of = {kind: role for role, kind in schema().roles.items()}
+    return frozenset(
+        (edge.target, role_of[edge.kind])
+        for edge in found.gathered.edges.values()
+        if edge.kind in role_of and edge.properties.get("formal") and edge.properties.get("open_list")
+    )
 
 
 def _place(edge: Edge) -> tuple[str, int, int, str]:

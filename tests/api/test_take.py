@@ -175,6 +175,10 @@ def test_the_paper_of_findings(client: TestClient) -> None:
     words = "\n".join(cell.text for table in tables for row in table.rows for cell in row.cells)
     assert [quote for quote in quotes if quote.splitlines()[0] not in words] == []
     assert words.count(PLAN) > 100
+    assert "区经济信息委、区交通局、区住房城乡建委、区农业农村委等\n" in words  # an open list stays open
+    busy = next(paragraph for paragraph in said if "区农业农村委参与" in paragraph)
+    table = tables[[text for text in said if re.match(r"\d+\. ", text)].index(busy)]
+    assert [row.cells[0].text[:4] for row in table.rows][1:3] == ["（三）完", "3.深化"]
     many = next(
         table
         for item, table in zip((i for i in shown["items"] if i["evidence"] or i["works"]), tables, strict=False)
