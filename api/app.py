@@ -9,8 +9,8 @@ from api.bodies import Bodies
 from api.etags import ETags
 from api.hosts import Hosts, allowed_names
 from api.methods import Methods
-from api.pages import bottlenecks as bottleneck_pages
 from api.pages import about, details, lists, pictures, uploads, what_if
+from api.pages import bottlenecks as bottleneck_pages
 from api.pages import names as names_page
 from api.routes import bottlenecks, departments, exports, graph, names, plans, service
 from api.routes import uploads as upload_route

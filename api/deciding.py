@@ -50,7 +50,7 @@ def different(view: View, one: str, other: str, said: Said) -> Decision:
 def new(view: View, mention: str, name: str, said: Said, *, kind: str = "government", name_en: str = "") -> Decision:
     """`mention` is a department of its own, called `name`; without an English name it gets its reading."""
     kinds = schema().nodes["Department"].properties["kind"].enum
-    if kind not in kinds or kind == UNRESOLVED or not name.strip():
+    if kind not in kinds or kind == UNRESOLVED or not name.strip() or not (name + name_en).isprintable():
         raise BadRequestError(f"a department needs a name and a kind, not {name!r} and {kind!r}", hint=", ".join(kinds))
     subject = find_department(view, mention, jurisdiction=said.jurisdiction)
     own = name.strip()

@@ -123,3 +123,13 @@ def test_uploads_of_one_plan_at_once_and_exports_beside_them(store: Store) -> No
         assert {done.result() for done in (*uploads, *exports)} == {200}
         assert client.get("/api/plans").json()["total"] == 1
     assert store.damage() == ""
+
+
+def test_a_name_that_can_not_be_printed_is_refused(store: Store) -> None:
+    """On every store alike: an embedded one would cut its id at the NUL."""
+    load(store, seed_plans())
+    client = TestClient(create_app(store, Settings()))
+    for name in ("a\0b", "a\nb", "\u202e局"):
+        answer = client.post("/api/decisions", json={"kind": "new", "subject": "区水利局", "name": name})
+        assert answer.status_code == 400
+    assert store.view().decisions(undone=True) == []
