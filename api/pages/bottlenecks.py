@@ -30,18 +30,18 @@ from viz.matrix import Picture, arcs, levels, role_heat
 
 router = APIRouter(include_in_schema=False)
 
-FINDINGS_LISTED = 25
+FINDINGS_LISTED = 20
 MOST_QUOTES = 3
 """Quotes of a finding in a list; the rest are on the finding's own page, QUOTES_OF_ONE at a time."""
 
 QUOTES_OF_ONE = 40
-MOST_WORKS = 12
+MOST_WORKS = 8
 PROFILES_LISTED = 30
 PAIRS_DRAWN = 30
 PAIRS_LISTED = 30
-CALLS_LISTED = 30
+CALLS_LISTED = 20
 TALKS_LISTED = 40
-MEASURES_ACROSS = 40
+MEASURES_ACROSS = 30
 """Columns of a page: what A4 across takes in print."""
 
 LETTER: dict[Language, float] = {"zh": 15.5, "en": 8.2}
@@ -191,6 +191,7 @@ def coordination_page(
         else None,
         drawn=_drawn(found, page_language(request)) if found and not offset else None,
         calls_step=CALLS_LISTED,
+        most_works=MOST_WORKS,
         talks=Listed.of(_talks(found), from_row, TALKS_LISTED) if found else None,
         talks_step=TALKS_LISTED,
         twin=twin(request, limit=str(PAIRS_LISTED)),
