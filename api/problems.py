@@ -13,7 +13,7 @@ from api.pages.language import page_language
 from api.pages.page import page
 from graph import errors
 from graph.schema import Language
-from viz.refusals import field, invalid, refusal
+from viz.refusals import field, invalid, is_known, refusal
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER = "5"
@@ -106,7 +106,7 @@ def problem(
     """A problem details document (RFC 9457) under /api, in English; a page elsewhere, in the reader's language."""
     if not _for_programs(request):
         language = page_language(request)
-        told = {"title": refusal(title, language), "detail": refusal(detail, language)}
+        told = {"title": refusal(title, language), "detail": refusal(detail, language), "known": is_known(detail)}
         return page(request, "problem.html", status=status.value, **told, **_shown(more, language))
     body = {
         "type": f"urn:respgraph:problem:{slug}",
