@@ -36,12 +36,12 @@ MOST_QUOTES = 3
 
 QUOTES_OF_ONE = 40
 MOST_WORKS = 8
-PROFILES_LISTED = 30
+PROFILES_LISTED = 20
 PAIRS_DRAWN = 30
 PAIRS_LISTED = 30
 CALLS_LISTED = 20
 TALKS_LISTED = 40
-MEASURES_ACROSS = 30
+MEASURES_ACROSS = 25
 """Columns of a page: what A4 across takes in print."""
 
 LETTER: dict[Language, float] = {"zh": 15.5, "en": 8.2}
