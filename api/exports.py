@@ -111,9 +111,9 @@ def _every_duty(view: View, wanted: Wanted) -> Iterator[tuple[str, wire.DutyOut]
 
 
 def _own(view: View, node: Node, wanted: Wanted) -> list[wire.DutyOut]:
-    """The duties that the department's page lists; `show` and `partner` narrow them to what a number counts."""
+    """The duties that the department's page lists; `show`, `partner` and `plan` narrow them to what a number counts."""
     shown = bool(wanted.show or wanted.partner)
-    found = _asked(view, node, wanted, own=shown)
+    found = _asked(view, node, wanted, own=shown or bool(wanted.plan))
     if not shown:
         return [*found.items, *found.plan_wide]
     if wanted.show in PAGED and not wanted.partner:

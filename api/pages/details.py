@@ -49,20 +49,23 @@ def department_page(
     jurisdiction: str = "",
     show: str = "",
     partner: str = "",
+    plan: str = "",
 ) -> Response:
-    """What are we on the hook for; `show` and `partner` narrow it to what a number counts."""
+    """What are we on the hook for; `show`, `partner` and `plan` narrow it to what a number counts."""
     if target := merged_into(view, key):
         return RedirectResponse(page_path("departments", target), status_code=307)
     rosters = get_rosters(request)
     node = find_department(view, key, jurisdiction=jurisdiction, rosters=rosters)
     roles = ROLES.get(show, ())
+    within = find_plan(view, plan) if plan else None
     paged = show in PAGED and not partner
     found = answers.duties(
         duties(
             view,
             node,
             roles=roles,
-            own=bool(show or partner),  # the numbers that lead here count its own duties only
+            plan=within.id if within else "",
+            own=bool(show or partner or plan),  # the numbers that lead here count its own duties only
             rosters=rosters,
             offset=offset if paged else 0,
             limit=PAGE_SIZE if paged else None,
@@ -86,13 +89,14 @@ def department_page(
         duties=found,
         groups=groups,
         load=load,
-        findings=blocks.of_department(view, memory, node, load.by_plan) if not (show or partner) else None,
+        findings=blocks.of_department(view, memory, node, load.by_plan) if not (show or partner or plan) else None,
         history=answers_names.history(lineage(view, node)),
         partners=answers.partners(partners(view, node, limit=MOST_PARTNERS)),
         show=show if show in ROLES else "",
+        within=answers.plan_ref(within) if within else None,
         with_partner=answers.department(find_department(view, partner)) if partner else None,
         deadlines=deadlines(found.items),
-        twin=f"/api{page_path('departments', node.id, 'duties')}",
+        twin=f"/api{page_path('departments', node.id, 'duties', plan=within.id if within else '')}",
     )
 
 

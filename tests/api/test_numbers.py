@@ -10,15 +10,26 @@ PLAN = "永川府办发〔2022〕112号"
 NUMBER = re.compile(r'<td class="number"><a href="([^"]+)">(\d+)</a></td>')
 
 
-@pytest.mark.parametrize("path", ["/departments", "/departments/区生态环境局", "/departments/各镇街"])
+@pytest.mark.parametrize(
+    "path",
+    ["/departments", "/departments/区生态环境局", "/departments/各镇街", "/matrix", "/figures", f"/matrix?plan={PLAN}"],
+)
 def test_a_number_leads_to_as_many_duties(client: TestClient, path: str) -> None:
-    numbers = NUMBER.findall(client.get(path).text)
+    found = NUMBER.findall(client.get(path).text)
+    numbers = [(address, count) for address, count in found if address.startswith("/departments")]
     assert len(numbers) > 20
     shown = {}
     for address, count in dict.fromkeys(numbers):
         duties = client.get(html.unescape(address)).text.split('<th scope="col" class="number">')[0]
         shown[address, count] = str(duties.count('<tr><th scope="row">'))
     assert {key: rows for key, rows in shown.items() if rows != key[1]} == {}
+
+
+def test_duties_of_one_plan(client: TestClient) -> None:
+    found = client.get("/departments/区生态环境局", params={"plan": PLAN}).text
+    assert found.count('<tr><th scope="row">') == 14
+    assert "绿色低碳发展行动实施方案" in found
+    assert client.get("/departments/区生态环境局", params={"plan": "没有这个计划"}).status_code == 404
 
 
 def test_the_figures_of_a_plan_lead_to_what_they_count(client: TestClient) -> None:
