@@ -200,12 +200,13 @@
     return window.innerWidth <= 860;
   }
 
-  // All of `ids`; on a phone at first somewhat larger, from the left, so that labels can be read.
+  // All of `ids`; where that is too small to read, at first somewhat larger, on a phone from the left.
   function view(ids, { all = false } = {}) {
     if (!ids.length) return;
     const area = drawing.bounds(ids.map((id) => [nodes.get(id), scene.label(id).room]));
     const whole = Math.min((box.clientWidth - 28) / area.width, (box.clientHeight - 56) / area.height, 1.35);
-    const scale = narrow() && !all ? Math.max(whole, Math.min(0.65, whole * 1.3)) : Math.max(whole, 0.05);
+    const [readable, larger] = narrow() ? [0.65, 1.3] : [0.5, 1.6];
+    const scale = Math.max(whole, all ? 0.05 : Math.min(readable, whole * larger));
     const wide = Math.max(area.width, (box.clientWidth - 28) / scale);
     const x = scale > whole ? area.x + (box.clientWidth / 2 - 10) / scale : area.x + area.width / 2;
     network.moveTo({ position: { x: wide > area.width ? area.x + area.width / 2 : x, y: area.y + area.height / 2 }, scale });
