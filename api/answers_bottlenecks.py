@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from api import wire
 from api import wire_bottlenecks as shapes
-from api.answers import about, department_ref, evidence, plan_ref, work_ref
+from api.answers import about, department_ref, evidence, plan_ref, sliced, work_ref
 from graph.bottlenecks.findings import Finding, Summary
 from graph.bottlenecks.thresholds import Thresholds
 from graph.model import Edge, Node
@@ -20,9 +20,7 @@ def findings(answer: Findings) -> shapes.FindingsOut:
     """A page of findings with their quotes."""
     nodes = answer.gathered.nodes
     return shapes.FindingsOut(
-        items=[finding(item, nodes, answer.gathered.edges) for item in answer.page.items],
-        offset=answer.page.offset,
-        total=answer.page.total,
+        **sliced(answer.page, lambda item: finding(item, nodes, answer.gathered.edges)),
         tiers=[
             shapes.TierOut(tier=tier, label=words(label), count=answer.counts[tier])
             for tier, label in answer.tiers.items()
@@ -119,9 +117,7 @@ def _row(row: Row) -> shapes.RowOut:
 def coordination(answer: Coordination) -> shapes.CoordinationOut:
     """Who must talk to whom."""
     return shapes.CoordinationOut(
-        items=[_pairing(item) for item in answer.page.items],
-        offset=answer.page.offset,
-        total=answer.page.total,
+        **sliced(answer.page, _pairing),
         departments=[department_ref(node) for node in answer.departments],
         clusters=list(answer.clusters),
         talk=answer.talk.tolist(),
@@ -146,9 +142,7 @@ def calls(answer: Calls) -> shapes.CallsOut:
     """Whom a department must call first."""
     return shapes.CallsOut(
         department=department_ref(answer.department),
-        items=[_contact(item) for item in answer.page.items],
-        offset=answer.page.offset,
-        total=answer.page.total,
+        **sliced(answer.page, _contact),
         about=about(answer.about),
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from api import wire_bottlenecks as shapes
+from api import wire_figures as shapes
 from api.answers import about, department_ref, plan_ref
 from graph.bottlenecks.concentration import Concentration
 from graph.bottlenecks.profiles import Profiles

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from api import answers, wire, wire_names
+from api import answers, answers_graph, wire, wire_names
 from api.dictionary import department_of
 from graph.ids import document_id
 from graph.model import Decision, Node
@@ -17,8 +17,7 @@ def review(view: View, found: Page[Doubt]) -> wire_names.ReviewOut:
     """The review list; one read for the plans and the work of the sentences."""
     wanted = {end for doubt in found.items for edge in doubt.sentences for end in (edge.plan, edge.target)}
     nodes = {node.id: node for node in view.nodes(sorted(wanted))}
-    items = [_doubt(doubt, nodes) for doubt in found.items]
-    return wire_names.ReviewOut(items=items, offset=found.offset, total=found.total)
+    return wire_names.ReviewOut(**answers.sliced(found, lambda doubt: _doubt(doubt, nodes)))
 
 
 def _doubt(doubt: Doubt, nodes: dict[str, Node]) -> wire_names.DoubtOut:
@@ -70,7 +69,7 @@ def decision(item: Decision, rest: str = "") -> wire_names.DecisionOut:
         and wire_names.WordsOut(
             document=document_id(anchor.sha256), start=anchor.start, end=anchor.end, quote=anchor.quote
         ),
-        edge=item.edge and answers.edge_out(item.edge),
+        edge=item.edge and answers_graph.edge_out(item.edge),
         why=item.why,
         by=item.by,
         at=item.at,
@@ -81,8 +80,7 @@ def decision(item: Decision, rest: str = "") -> wire_names.DecisionOut:
 
 def history(found: Lineage, *, year: int | None = None) -> wire_names.HistoryOut:
     """A department's past, from the dictionary's facts and the plans."""
-    given = found.department.properties["slots"]
-    functions = given if isinstance(given, tuple) else ()
+    functions = found.department.texts("slots")
     return wire_names.HistoryOut(
         department=answers.department_ref(found.department),
         year=year,

@@ -112,11 +112,11 @@ def _with_names(node: Node, other: Node) -> Node:
     """The department with the names of the one that is the same, so that these find it."""
     own = str(node.properties["name"])
     english = {str(name) for key in ("name_en",) if (name := other.properties.get(key))} | set(
-        _list(other, "aliases_en")
+        other.texts("aliases_en")
     )
     further = {
-        "aliases": tuple(sorted({*_list(node, "aliases"), name_of(other), *_list(other, "aliases")} - {own})),
-        "aliases_en": tuple(sorted({*_list(node, "aliases_en"), *english} - {node.properties.get("name_en", "")})),
+        "aliases": tuple(sorted({*node.texts("aliases"), name_of(other), *other.texts("aliases")} - {own})),
+        "aliases_en": tuple(sorted({*node.texts("aliases_en"), *english} - {node.properties.get("name_en", "")})),
     }
     return replace(node, properties={**node.properties, **further}, plan="")
 
@@ -126,7 +126,7 @@ def _made(subject: Node, made_id: str, *, name: str, kind: str, functions: tuple
         "name": name,
         "kind": kind,
         "slots": functions,
-        "aliases": tuple(sorted({n for n in (name_of(subject), *_list(subject, "aliases")) if n != name})),
+        "aliases": tuple(sorted({n for n in (name_of(subject), *subject.texts("aliases")) if n != name})),
         "aliases_en": (),
         "candidates": (),
     }
@@ -137,8 +137,3 @@ def _made(subject: Node, made_id: str, *, name: str, kind: str, functions: tuple
 
 def _name(node: Node) -> str:
     return str(node.properties["name"])
-
-
-def _list(node: Node, name: str) -> tuple[str, ...]:
-    value = node.properties.get(name, ())
-    return value if isinstance(value, tuple) else ()

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata, requires, version
 from typing import get_args
 
-from api import answers
+from api import answers_service
 from api import wire_about as shapes
 from api.wire_bottlenecks import WordsOut
 from graph.bottlenecks.wording import sentences
@@ -30,7 +30,7 @@ def explained(view: View) -> shapes.AboutExplorerOut:
         version=version(PACKAGE),
         licence=_licence(PACKAGE),
         plans=plans(view, limit=0).total,
-        store=answers.status(status),
+        store=answers_service.status(status),
         roles=list(_roles()),
         kinds=list(_kinds(status.nodes)),
         tiers=list(_tiers()),

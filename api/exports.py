@@ -2,7 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from api import answers, answers_names, exports_bottlenecks, tables, tables_names, wire
+from api import (
+    answers,
+    answers_departments,
+    answers_graph,
+    answers_names,
+    answers_plans,
+    answers_works,
+    exports_bottlenecks,
+    tables,
+    tables_names,
+    wire,
+    wire_departments,
+    wire_plans,
+)
 from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
 from api.papers import finding_paper
 from api.tasks import department_tasks, plan_tasks
@@ -85,20 +98,22 @@ def _task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTab
     """The task table of a department, of a plan, or of each plan."""
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
-        return [department_tasks(answers.department(node), _own(view, node, wanted), language)]
+        return [department_tasks(answers_departments.department(node), _own(view, node, wanted), language)]
     return [plan_tasks(each, language) for each in _outlines(view, wanted)]
 
 
 def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
-    return tables.department_sheet(answers.workloads(all_workloads(view, plans=[plan] if plan else ())).items, language)
+    return tables.department_sheet(
+        answers_departments.workloads(all_workloads(view, plans=[plan] if plan else ())).items, language
+    )
 
 
 def _duties(view: View, wanted: Wanted, language: Language) -> Sheet:
     return tables.duty_sheet(_every_duty(view, wanted), language)
 
 
-def _every_duty(view: View, wanted: Wanted) -> Iterator[tuple[str, wire.DutyOut]]:
+def _every_duty(view: View, wanted: Wanted) -> Iterator[tuple[str, wire_departments.DutyOut]]:
     """The duties of one department as its page lists them, else of all by name, each once."""
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
@@ -110,7 +125,7 @@ def _every_duty(view: View, wanted: Wanted) -> Iterator[tuple[str, wire.DutyOut]
             yield str(node.properties["name"]), duty
 
 
-def _own(view: View, node: Node, wanted: Wanted) -> list[wire.DutyOut]:
+def _own(view: View, node: Node, wanted: Wanted) -> list[wire_departments.DutyOut]:
     """The duties that the department's page lists; `show`, `partner` and `plan` narrow them to what a number counts."""
     shown = bool(wanted.show or wanted.partner)
     found = _asked(view, node, wanted, own=shown or bool(wanted.plan))
@@ -121,9 +136,9 @@ def _own(view: View, node: Node, wanted: Wanted) -> list[wire.DutyOut]:
     return narrowed(found.items, wanted.show, wanted.partner)
 
 
-def _asked(view: View, node: Node, wanted: Wanted, *, own: bool) -> wire.DutiesOut:
+def _asked(view: View, node: Node, wanted: Wanted, *, own: bool) -> wire_departments.DutiesOut:
     roles = wanted.roles or ROLES.get(wanted.show, ())
-    return answers.duties(
+    return answers_departments.duties(
         duty_questions.duties(
             view,
             node,
@@ -150,7 +165,7 @@ def _deadlines(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 def _partners(view: View, wanted: Wanted, language: Language) -> Sheet:
     node = find_department(view, wanted.needs(wanted.department, "partners", "a department"), rosters=wanted.rosters)
-    return tables.partner_sheet(answers.partners(partners(view, node, plan=_plan(view, wanted))), language)
+    return tables.partner_sheet(answers_departments.partners(partners(view, node, plan=_plan(view, wanted))), language)
 
 
 def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -162,12 +177,12 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
         due_before=wanted.due_before,
         by_deadline=True,
     )
-    return tables.target_sheet(answers.targets(found).items, language)
+    return tables.target_sheet(answers_works.targets(found).items, language)
 
 
 def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
-    return tables.plan_sheet([p for p in answers.plans(plans(view)).items if plan in ("", p.id)], language)
+    return tables.plan_sheet([p for p in answers_plans.plans(plans(view)).items if plan in ("", p.id)], language)
 
 
 def _measures(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -178,9 +193,9 @@ def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
     """The parties of a measure, or of the measures of a goal."""
     key = wanted.needs(wanted.work, "parties", "a measure or goal (`work`)")
     kind = next((node.kind for node in view.nodes([key])), "Measure")
-    found = answers.work(work(view, key, "Goal" if kind == "Goal" else "Measure"))
+    found = answers_works.work(work(view, key, "Goal" if kind == "Goal" else "Measure"))
     wanted_ids = {found.id, *(line.measure.id for line in found.measures)}
-    whole = answers.outline(outline(view, find_plan(view, found.plan.id)), None)
+    whole = answers_plans.outline(outline(view, find_plan(view, found.plan.id)), None)
     return tables.party_sheet(found.plan, [item for item in whole.items if item.work.id in wanted_ids], language)
 
 
@@ -188,17 +203,17 @@ def _not_read(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
     lines = [line for line in plans(view).items if plan in ("", line.plan.id)]
     records = [(line.plan, view.load_record(line.plan.id)) for line in lines]
-    return tables.problem_sheet([answers.report(node, record) for node, record in records if record], language)
+    return tables.problem_sheet([answers_plans.report(node, record) for node, record in records if record], language)
 
 
 def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
     if not wanted.words.strip():
         raise BadRequestError("the search has no words", hint="give at least one character")
-    return tables.found_sheet(answers.search(view.search(wanted.words, limit=MOST_FOUND)), language)
+    return tables.found_sheet(answers_graph.search(view.search(wanted.words, limit=MOST_FOUND)), language)
 
 
 def _evidence(view: View, wanted: Wanted, language: Language) -> Sheet:
-    found = answers.evidence_answer(evidence(view, wanted.needs(wanted.edge, "evidence", "an edge (`edge`)")))
+    found = answers_graph.evidence_answer(evidence(view, wanted.needs(wanted.edge, "evidence", "an edge (`edge`)")))
     node = next(iter(view.nodes([found.edge.plan])), None) if found.edge.plan else None
     plan = answers.plan_ref(node) if node else wire.PlanRef(id="", title="", number="")
     return tables_names.evidence_sheet(found, plan, language)
@@ -212,11 +227,11 @@ def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:
     return tables_names.decision_sheet(answers_names.decisions(view, view.decisions(undone=True)[::-1]), language)
 
 
-def _outlines(view: View, wanted: Wanted) -> Iterator[wire.OutlineOut]:
+def _outlines(view: View, wanted: Wanted) -> Iterator[wire_plans.OutlineOut]:
     """Outlines of the plan or of all; with `show` = nobody only the measures that name nobody."""
     chosen = [find_plan(view, wanted.plan)] if wanted.plan else [line.plan for line in plans(view).items]
     for node in chosen:
-        found = answers.outline(outline(view, node), view.load_record(node.id))
+        found = answers_plans.outline(outline(view, node), view.load_record(node.id))
         if wanted.show == "nobody":
             holding = {edge.target for edge in view.edges([i.work.id for i in found.items], kinds=["PART_OF"])}
             items = [i for i in found.items if i.work.kind == "Measure" and not i.parties and i.work.id not in holding]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from api import answers_bottlenecks, answers_figures, tables_bottlenecks
+from api import answers_bottlenecks, answers_figures, tables_bottlenecks, wire_figures
 from api import wire_bottlenecks as shapes
 from api.imagining import imagined
 from api.matters import matter_facts
@@ -100,7 +100,7 @@ def _plans(view: View, wanted: Wanted) -> tuple[str, ...]:
     return (listed.items[-1].plan.id,) if listed.total > MOST_PLANS else chosen_plans(view, "")
 
 
-_FIGURES: Mapping[ListName, Callable[[shapes.FiguresOut, Language], Sheet]] = {
+_FIGURES: Mapping[ListName, Callable[[wire_figures.FiguresOut, Language], Sheet]] = {
     "profiles": tables_bottlenecks.profile_sheet,
     "concentration": tables_bottlenecks.concentration_sheet,
     "places": tables_bottlenecks.place_sheet,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from api import wire
+from api import wire, wire_departments, wire_graph, wire_plans, wire_works
 from graph.schema import Language, schema
 from viz.catalogue_words import words
 from viz.sheets import Day, Sheet, Value
@@ -18,7 +18,7 @@ FOR_PROGRAMS = 3
 Row = tuple[Value, ...]
 
 
-def department_sheet(loads: Iterable[wire.LoadOut], language: Language) -> Sheet:
+def department_sheet(loads: Iterable[wire_departments.LoadOut], language: Language) -> Sheet:
     """Departments by load."""
     counts = ("lead", "lead_alone", "lead_shared", "responsible", "support", "total", "own_share", "seats")
     rows = (
@@ -32,14 +32,16 @@ def department_sheet(loads: Iterable[wire.LoadOut], language: Language) -> Sheet
     return sheet_of("departments", heads, rows, language, unprinted=1)
 
 
-def duty_sheet(duties: Iterable[tuple[str, wire.DutyOut]], language: Language, *, title: str = "duties") -> Sheet:
+def duty_sheet(
+    duties: Iterable[tuple[str, wire_departments.DutyOut]], language: Language, *, title: str = "duties"
+) -> Sheet:
     """Duties with the name of their department."""
     heads = (
         "department", "role", "place_in_list", "list_length", "open", "label", "measure", "targets", "due", "lead",
         "others", "inherited",
     )  # fmt: skip
 
-    def row(name: str, duty: wire.DutyOut) -> Row:
+    def row(name: str, duty: wire_departments.DutyOut) -> Row:
         leads = [partner.department.name for partner in duty.partners if partner.role == "lead"]
         others = [partner.department.name for partner in duty.partners if partner.role != "lead"]
         return (
@@ -53,7 +55,7 @@ def duty_sheet(duties: Iterable[tuple[str, wire.DutyOut]], language: Language, *
     return sheet_of(title, heads + CITATION, rows, language, unprinted=FOR_PROGRAMS)
 
 
-def _inherited(duty: wire.DutyOut, language: Language) -> str:
+def _inherited(duty: wire_departments.DutyOut, language: Language) -> str:
     """Whose duty it is by its words, where it is not the department's own."""
     if duty.predecessor:
         return words("of_predecessor", language, name=duty.predecessor.name)
@@ -63,7 +65,7 @@ def _inherited(duty: wire.DutyOut, language: Language) -> str:
     return ""
 
 
-def deadline_sheet(found: Iterable[tuple[str, Iterable[wire.DutyOut]]], language: Language) -> Sheet:
+def deadline_sheet(found: Iterable[tuple[str, Iterable[wire_departments.DutyOut]]], language: Language) -> Sheet:
     """Duties by when something of them is due, the earliest first."""
 
     def rows() -> Iterable[Row]:
@@ -79,14 +81,14 @@ def deadline_sheet(found: Iterable[tuple[str, Iterable[wire.DutyOut]]], language
     return sheet_of("deadlines", heads, rows(), language, unprinted=FOR_PROGRAMS)
 
 
-def target_sheet(targets: Iterable[wire.TargetOut], language: Language) -> Sheet:
+def target_sheet(targets: Iterable[wire_works.TargetOut], language: Language) -> Sheet:
     """Targets with their owners."""
     heads = (
         "metric", "value", "due", "baseline", "kind", "stated_in", "lead", "responsible", "borne_on_by", "plan",
         "number", "quote", "identifier",
     )  # fmt: skip
 
-    def row(target: wire.TargetOut) -> Row:
+    def row(target: wire_works.TargetOut) -> Row:
         owners = {
             role: listed((owner.department.name for owner in target.owners if owner.role == role), language)
             for role in ("lead", "responsible")
@@ -102,7 +104,7 @@ def target_sheet(targets: Iterable[wire.TargetOut], language: Language) -> Sheet
     return sheet_of("targets", heads, map(row, targets), language, unprinted=1)
 
 
-def plan_sheet(plans: Iterable[wire.PlanOut], language: Language) -> Sheet:
+def plan_sheet(plans: Iterable[wire_plans.PlanOut], language: Language) -> Sheet:
     """Plans with what was read of them."""
     heads = ("title", "number", "issuer", "jurisdiction", "date", "edition")
     figures = {
@@ -113,7 +115,7 @@ def plan_sheet(plans: Iterable[wire.PlanOut], language: Language) -> Sheet:
         "not_read": "problems",
     }
 
-    def row(plan: wire.PlanOut) -> Row:
+    def row(plan: wire_plans.PlanOut) -> Row:
         counts = (plan.figures.get(name, 0) for name in figures.values())
         return (
             plan.title, plan.number, plan.issuer, plan.jurisdiction, day(plan.date, language),
@@ -123,7 +125,7 @@ def plan_sheet(plans: Iterable[wire.PlanOut], language: Language) -> Sheet:
     return sheet_of("plans", (*heads, *figures, "loaded_at", "document"), map(row, plans), language, unprinted=1)
 
 
-def measure_sheet(outlines: Iterable[wire.OutlineOut], language: Language) -> Sheet:
+def measure_sheet(outlines: Iterable[wire_plans.OutlineOut], language: Language) -> Sheet:
     """Goals and measures of plans in text order with their parties."""
     roles = tuple(schema().roles)
 
@@ -142,7 +144,7 @@ def measure_sheet(outlines: Iterable[wire.OutlineOut], language: Language) -> Sh
     return sheet_of("measures", heads, rows(), language, unprinted=1)
 
 
-def party_sheet(plan: wire.PlanRef, items: Iterable[wire.OutlineItemOut], language: Language) -> Sheet:
+def party_sheet(plan: wire.PlanRef, items: Iterable[wire_plans.OutlineItemOut], language: Language) -> Sheet:
     """The parties of measures, one a row."""
     rows = (
         (
@@ -167,7 +169,7 @@ def party_sheet(plan: wire.PlanRef, items: Iterable[wire.OutlineItemOut], langua
     return sheet_of("parties", heads, rows, language, unprinted=FOR_PROGRAMS)
 
 
-def partner_sheet(partners: wire.PartnersOut, language: Language) -> Sheet:
+def partner_sheet(partners: wire_departments.PartnersOut, language: Language) -> Sheet:
     """Partners of a department."""
     rows = (
         (
@@ -180,7 +182,7 @@ def partner_sheet(partners: wire.PartnersOut, language: Language) -> Sheet:
     return sheet_of("partners", heads, rows, language)
 
 
-def problem_sheet(reports: Iterable[wire.ReportOut], language: Language) -> Sheet:
+def problem_sheet(reports: Iterable[wire_plans.ReportOut], language: Language) -> Sheet:
     """Places that could not be read."""
     rows = (
         (
@@ -194,7 +196,7 @@ def problem_sheet(reports: Iterable[wire.ReportOut], language: Language) -> Shee
     return sheet_of("not_read", heads, rows, language, unprinted=2)
 
 
-def found_sheet(found: wire.SearchOut, language: Language) -> Sheet:
+def found_sheet(found: wire_graph.SearchOut, language: Language) -> Sheet:
     """What a search found."""
     rows = (
         (schema().nodes[n.kind].label[language], str(n.properties.get("label", "")), n.caption, n.plan, n.id)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from api import wire, wire_what_if
+from api import wire, wire_figures, wire_what_if
 from api import wire_bottlenecks as shapes
 from api.tables import Row, listed, quote, sheet_of
 from graph.schema import Language
@@ -99,14 +99,14 @@ def talk_sheet(found: shapes.CoordinationOut, language: Language) -> Sheet:
     return Sheet(words("talk_title", language), (words("department", language), *names), rows, language)
 
 
-def profile_sheet(found: shapes.FiguresOut, language: Language) -> Sheet:
+def profile_sheet(found: wire_figures.FiguresOut, language: Language) -> Sheet:
     """Plans in sum."""
     heads = ("plan", *(f"profile_{name}" for name in PROFILE))
     rows = ((line.title, *(getattr(line, name) for name in PROFILE)) for line in found.profiles)
     return sheet_of("profile_title", heads, rows, language)
 
 
-def concentration_sheet(found: shapes.FiguresOut, language: Language) -> Sheet:
+def concentration_sheet(found: wire_figures.FiguresOut, language: Language) -> Sheet:
     """How concentrated leads and participation are."""
     names = ("holders", "among", "effective", "top1", "top3", "gini", "gini_all")
     rows = (
@@ -121,7 +121,7 @@ def concentration_sheet(found: shapes.FiguresOut, language: Language) -> Sheet:
     return sheet_of("concentration_title", heads, rows, language)
 
 
-def place_sheet(found: shapes.FiguresOut, language: Language) -> Sheet:
+def place_sheet(found: wire_figures.FiguresOut, language: Language) -> Sheet:
     """Departments with the range of their ranks."""
     heads = (
         "department", "lead", "lead_alone", "total", "places_share", "own_share", "seats", "places_stake", "places_best",
@@ -137,13 +137,13 @@ def place_sheet(found: shapes.FiguresOut, language: Language) -> Sheet:
     return sheet_of("places_title", heads, rows, language)
 
 
-def loss_sheet(found: shapes.FiguresOut, language: Language) -> Sheet:
+def loss_sheet(found: wire_figures.FiguresOut, language: Language) -> Sheet:
     """What is lost with the worst choice of departments."""
     rows = ((loss.dropped, loss.leaderless, _names(loss.departments, language)) for loss in found.losses)
     return sheet_of("losses_title", ("losses_dropped", "losses_leaderless", "losses_one"), rows, language)
 
 
-def cover_sheet(found: shapes.FiguresOut, language: Language) -> Sheet:
+def cover_sheet(found: wire_figures.FiguresOut, language: Language) -> Sheet:
     """The fewest departments that touch everything."""
     rows = (
         (words(f"covers_of_{key}", language), cover.size, cover.count, _names(cover.sets[0], language))
@@ -153,7 +153,7 @@ def cover_sheet(found: shapes.FiguresOut, language: Language) -> Sheet:
     return sheet_of("covers_title", ("covers_of", "covers_size", "covers_sets", "losses_one"), rows, language)
 
 
-def between_sheet(found: shapes.FiguresOut, language: Language) -> Sheet:
+def between_sheet(found: wire_figures.FiguresOut, language: Language) -> Sheet:
     """Figures of two departments: who needs whom, mutually, and what mergers would save."""
     tables = (("depends_title", found.depends), ("mutual_title", found.mutual), ("merges_title", found.merges))
     rows = (

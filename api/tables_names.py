@@ -1,6 +1,6 @@
 """The review list, decisions and the words behind an edge as lists to take away."""
 
-from api import wire, wire_names
+from api import wire, wire_graph, wire_names
 from api.tables import CITATION, FOR_PROGRAMS, Row, citation, day, listed, quote, sheet_of
 from graph.schema import Language, schema
 from viz.catalogue_words import words
@@ -53,7 +53,7 @@ def decision_sheet(decisions: wire_names.DecisionsOut, language: Language) -> Sh
     return sheet_of("decisions", heads, map(row, decisions.items), language, unprinted=1)
 
 
-def evidence_sheet(answer: wire.EvidenceAnswerOut, plan: wire.PlanRef, language: Language) -> Sheet:
+def evidence_sheet(answer: wire_graph.EvidenceAnswerOut, plan: wire.PlanRef, language: Language) -> Sheet:
     """The words behind an edge, where they stood in the file, and the rule that read them."""
     edge, evidence = answer.edge, answer.edge.evidence
     row: Row = (
@@ -78,5 +78,5 @@ def evidence_sheet(answer: wire.EvidenceAnswerOut, plan: wire.PlanRef, language:
     return sheet_of("evidence", (*heads, *CITATION), [row], language, unprinted=FOR_PROGRAMS)
 
 
-def _called(node: wire.NodeOut) -> str:
+def _called(node: wire_graph.NodeOut) -> str:
     return f"{node.properties.get('label', '')}{node.caption}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from api import wire
+from api import wire, wire_departments, wire_plans
 from api.tables import listed, quote, targets_said
 from graph.schema import Language
 from viz.catalogue_words import words
@@ -12,7 +12,7 @@ from viz.tasks import Chapter, Task, TaskTable
 HEADS = ("task_number", "task", "task_targets", "task_leads", "task_others", "task_due", "task_basis")
 
 
-def plan_tasks(outline: wire.OutlineOut, language: Language) -> TaskTable:
+def plan_tasks(outline: wire_plans.OutlineOut, language: Language) -> TaskTable:
     """Every measure that names somebody, and every goal's heading above its measures; targets stand with what states them.
 
     A measure that names nobody stays out, unless it states a target: it is no task of anybody's.
@@ -27,7 +27,9 @@ def plan_tasks(outline: wire.OutlineOut, language: Language) -> TaskTable:
     return _table(outline.plan.title, _without_empty(rows), language)
 
 
-def department_tasks(department: wire.DepartmentOut, duties: Sequence[wire.DutyOut], language: Language) -> TaskTable:
+def department_tasks(
+    department: wire_departments.DepartmentOut, duties: Sequence[wire_departments.DutyOut], language: Language
+) -> TaskTable:
     """A department's duties, a measure once, under the plans that state them."""
     rows: list[Task | Chapter] = []
     seen: set[str] = set()
@@ -54,7 +56,7 @@ def department_tasks(department: wire.DepartmentOut, duties: Sequence[wire.DutyO
 
 
 def _task(
-    title: str, work: wire.WorkRef, parties: Sequence[wire.PartyOut], plan: wire.PlanOut, language: Language
+    title: str, work: wire.WorkRef, parties: Sequence[wire.PartyOut], plan: wire_plans.PlanOut, language: Language
 ) -> Task:
     """A row; what is stated of the targets themselves is quoted where nobody is named."""
     open_roles = {party.role for party in parties if party.open_list}
@@ -131,7 +133,7 @@ def _table(name: str, rows: Sequence[Task | Chapter], language: Language) -> Tas
     )
 
 
-def _short(department: wire.DepartmentOut) -> wire.DepartmentRef:
+def _short(department: wire_departments.DepartmentOut) -> wire.DepartmentRef:
     return wire.DepartmentRef(
         id=department.id, name=department.name, name_en=department.name_en, kind=department.kind,
         jurisdiction=department.jurisdiction,

@@ -7,12 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
-from api import answers, wire, wire_uploads
+from api import answers, answers_plans, wire_uploads
 from api.commands.options import signed_by
 from graph.errors import BadRequestError
-from graph.model import Node
 from graph.questions.changes import DutyChange, changes
-from graph.serial import problem_to_json
 from graph.store import Store
 from loaders.load import Loaded, load_source
 from loaders.source import SourceText
@@ -108,7 +106,7 @@ def plan_change(loaded: Loaded) -> wire_uploads.PlanChangeOut:
             kind: wire_uploads.CountOut(added=count[0], changed=count[1], dropped=count[2])
             for kind, count in found.counts.items()
         },
-        problems=[wire.ProblemOut(**problem_to_json(problem)) for problem in graph.problems],
+        problems=answers_plans.problems(graph.problems),
     )
 
 
@@ -117,13 +115,8 @@ def _duty(duty: DutyChange) -> wire_uploads.DutyChangeOut:
         sign=duty.sign,
         role=duty.role,
         formal=bool(duty.edge.properties["formal"]),
-        department=_department(duty.department),
+        department=answers.department_ref(duty.department),
         work=answers.work_ref(duty.work),
         evidence=answers.evidence(duty.edge),
         before=answers.evidence(duty.before) if duty.before else None,
     )
-
-
-def _department(node: Node) -> wire.DepartmentRef:
-    names = ("name", "name_en", "kind", "jurisdiction")
-    return wire.DepartmentRef(id=node.id, **{name: str(node.properties.get(name, "")) for name in names})

@@ -1,7 +1,8 @@
 """The shape of what the explorer says of itself: what it holds, what its words and marks mean, whose work it ships."""
 
-from api.wire import StatusOut, Wire
+from api.wire import Wire
 from api.wire_bottlenecks import WordsOut
+from api.wire_service import StatusOut
 
 
 class RoleOut(Wire):

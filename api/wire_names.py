@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field
 
-from api.wire import DepartmentRef, EdgeOut, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from api.wire import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from api.wire_graph import EdgeOut
 
 Kind = Literal["same", "different", "new", "collective", "reject-edge", "add-edge"]
 

@@ -1,6 +1,6 @@
 """The shape of an upload's answer: what a load would change or has changed, duty by duty, and what could not be read."""
 
-from api import wire
+from api import wire, wire_plans
 
 
 class DutyChangeOut(wire.Wire):
@@ -40,7 +40,7 @@ class PlanChangeOut(wire.Wire):
     duties: list[DutyChangeOut]
     targets: list[TargetChangeOut]
     counts: dict[str, CountOut]
-    problems: list[wire.ProblemOut]
+    problems: list[wire_plans.ProblemOut]
 
 
 class UploadOut(wire.Wire):

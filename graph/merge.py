@@ -33,7 +33,7 @@ def merge(parts: Iterable[Contribution]) -> Node:
     properties: dict[str, Value] = dict(first.properties)
     lists = [name for name, prop in schema().nodes[first.kind].properties.items() if prop.type == "strings"]
     for name in lists:
-        united = {item for part in ordered for item in _strings(part.node, name)}
+        united = {item for part in ordered for item in part.node.texts(name)}
         if name == "aliases":
             united |= {str(part.node.properties["name"]) for part in ordered}
             united.discard(str(properties["name"]))
@@ -43,8 +43,3 @@ def merge(parts: Iterable[Contribution]) -> Node:
         for name, value in part.node.properties.items():
             properties.setdefault(name, value)
     return Node(first.kind, first.id, properties)
-
-
-def _strings(node: Node, name: str) -> tuple[str, ...]:
-    value = node.properties.get(name, ())
-    return value if isinstance(value, tuple) else ()

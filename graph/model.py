@@ -51,6 +51,15 @@ class Node:
     properties: Mapping[str, Value]
     plan: str = ""
 
+    def text(self, name: str) -> str:
+        """A property as words, empty where the node lacks it."""
+        return str(self.properties.get(name, ""))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A property that is a list of words, empty where the node lacks it."""
+        value = self.properties.get(name, ())
+        return value if isinstance(value, tuple) else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:

@@ -37,7 +37,7 @@ def duties(
     as_json: AsJson = False,
 ) -> None:
     """Everything a department is on the hook for."""
-    from api import answers
+    from api import answers_departments
     from graph.errors import BadRequestError
     from graph.questions.departments import find_department
     from graph.questions.duties import duties as ask
@@ -50,7 +50,7 @@ def duties(
         rosters = known_rosters()
         department = find_department(view, unit, jurisdiction=jurisdiction, rosters=rosters)
         key = _plan(view, plan)
-        answer = answers.duties(
+        answer = answers_departments.duties(
             ask(view, department, roles=role or (), plan=key, due_before=due_before, own=own, rosters=rosters)
         )
     if as_json:
@@ -88,7 +88,7 @@ def workload(
     as_json: AsJson = False,
 ) -> None:
     """Counts of measures by role, shares and seats to gather."""
-    from api import answers, wire
+    from api import answers_departments, wire_departments
     from graph.questions.departments import find_department
     from graph.questions.workload import all_workloads
     from graph.questions.workload import workload as ask
@@ -97,15 +97,15 @@ def workload(
     with opened(store) as opened_store:
         view = opened_store.view()
         key = _plan(view, plan)
-        answer: wire.WorkloadOut | wire.WorkloadsOut
+        answer: wire_departments.WorkloadOut | wire_departments.WorkloadsOut
         if unit:
-            answer = answers.workload(ask(view, find_department(view, unit), plan=key))
+            answer = answers_departments.workload(ask(view, find_department(view, unit), plan=key))
         else:
-            answer = answers.workloads(all_workloads(view, plans=[key] if key else ()))
+            answer = answers_departments.workloads(all_workloads(view, plans=[key] if key else ()))
     if as_json:
         print_json(answer)
         return
-    loads = answer.items if isinstance(answer, wire.WorkloadsOut) else [answer]
+    loads = answer.items if isinstance(answer, wire_departments.WorkloadsOut) else [answer]
     print_table(
         columns,
         [
@@ -125,12 +125,12 @@ def targets(
     as_json: AsJson = False,
 ) -> None:
     """Sub-targets with their owners."""
-    from api import answers
+    from api import answers_works
     from graph.questions.targets import targets as ask
 
     with opened(store) as opened_store:
         view = opened_store.view()
-        answer = answers.targets(ask(view, plan=_plan(view, plan), unowned=True if unowned else None))
+        answer = answers_works.targets(ask(view, plan=_plan(view, plan), unowned=True if unowned else None))
     if as_json:
         print_json(answer)
         return
@@ -152,10 +152,10 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Departments, measures, goals, targets and plans that contain the words."""
-    from api import answers
+    from api import answers_graph
 
     with opened(store) as opened_store:
-        answer = answers.search(opened_store.view().search(words))
+        answer = answers_graph.search(opened_store.view().search(words))
     if as_json:
         print_json(answer)
         return

@@ -25,11 +25,11 @@ def register(app: typer.Typer) -> None:
 
 def plans(store: StoreUrl = "", as_json: AsJson = False) -> None:
     """The plans in the store."""
-    from api import answers
+    from api import answers_plans
     from graph.questions.plans import plans as ask
 
     with opened(store) as opened_store:
-        answer = answers.plans(ask(opened_store.view()))
+        answer = answers_plans.plans(ask(opened_store.view()))
     if as_json:
         print_json(answer)
         return
@@ -58,10 +58,10 @@ def remove(
 
 def status(store: StoreUrl = "", as_json: AsJson = False) -> None:
     """The store, its version, and what it holds."""
-    from api import answers
+    from api import answers_service
 
     with opened(store) as opened_store:
-        found = answers.status(opened_store.view().status())
+        found = answers_service.status(opened_store.view().status())
         waiting = _waiting(opened_store.url)
     if waiting > MOST_WAITING:
         complain(

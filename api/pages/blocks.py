@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from api import answers_bottlenecks, wire
+from api import answers_bottlenecks, wire, wire_departments
 from api import wire_bottlenecks as shapes
 from api.matters import matter_facts
 from graph.model import Node
@@ -16,7 +16,7 @@ MOST_PLANS = 8
 
 
 def of_department(
-    view: View, memory: Memory, department: Node, by_plan: Sequence[wire.PlanLoadOut]
+    view: View, memory: Memory, department: Node, by_plan: Sequence[wire_departments.PlanLoadOut]
 ) -> shapes.FindingsOut | None:
     """The findings that touch a department in the latest plans that give it duties; None where there are none."""
     plans = [line.plan.id for line in by_plan][-MOST_PLANS:]

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api import answers, answers_bottlenecks, answers_figures, wire
+from api import answers_bottlenecks, answers_departments, answers_figures, wire
 from api import wire_bottlenecks as shapes
 from api.deps import MemoryDep, ViewDep
 from api.limits import LimitsDep
@@ -111,7 +111,7 @@ def bottlenecks_page(
         tier=tier or "",
         rule=rule or "",
         limits=limits,
-        who=answers.department(who) if who else None,
+        who=answers_departments.department(who) if who else None,
         twin=twin(request, limit=str(FINDINGS_LISTED)),
     )
 

@@ -6,7 +6,7 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api import answers, answers_names, wire
+from api import answers, answers_departments, answers_graph, answers_names, answers_plans, answers_works, wire_plans
 from api.deps import MemoryDep, ViewDep, get_rosters
 from api.links import page_path
 from api.pages import blocks
@@ -34,7 +34,7 @@ MOST_PARTNERS = 30
 class Paged(NamedTuple):
     """What a page shows of a list, where it begins and how long the list is."""
 
-    items: list[wire.OutlineItemOut]
+    items: list[wire_plans.OutlineItemOut]
     offset: int
     total: int
 
@@ -59,7 +59,7 @@ def department_page(
     roles = ROLES.get(show, ())
     within = find_plan(view, plan) if plan else None
     paged = show in PAGED and not partner
-    found = answers.duties(
+    found = answers_departments.duties(
         duties(
             view,
             node,
@@ -82,7 +82,7 @@ def department_page(
         ("is_responsible", [duty for duty in found.items if duty.role == "responsible"]),
         ("supports", [duty for duty in found.items if duty.role not in ("lead", "responsible")]),
     )
-    load = answers.workload(workload(view, node))
+    load = answers_departments.workload(workload(view, node))
     return page(
         request,
         "department.html",
@@ -91,10 +91,10 @@ def department_page(
         load=load,
         findings=blocks.of_department(view, memory, node, load.by_plan) if not (show or partner or plan) else None,
         history=answers_names.history(lineage(view, node)),
-        partners=answers.partners(partners(view, node, limit=MOST_PARTNERS)),
+        partners=answers_departments.partners(partners(view, node, limit=MOST_PARTNERS)),
         show=show if show in ROLES else "",
         within=answers.plan_ref(within) if within else None,
-        with_partner=answers.department(find_department(view, partner)) if partner else None,
+        with_partner=answers_departments.department(find_department(view, partner)) if partner else None,
         deadlines=deadlines(found.items),
         twin=f"/api{page_path('departments', node.id, 'duties', plan=within.id if within else '')}",
     )
@@ -103,13 +103,13 @@ def department_page(
 @router.get("/measures/{key:path}")
 def measure_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """A measure."""
-    return page(request, "work.html", work=answers.work(work(view, key, "Measure")), twin=twin(request))
+    return page(request, "work.html", work=answers_works.work(work(view, key, "Measure")), twin=twin(request))
 
 
 @router.get("/goals/{key:path}")
 def goal_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """A goal: who must sit at one table."""
-    return page(request, "work.html", work=answers.work(work(view, key, "Goal")), twin=twin(request))
+    return page(request, "work.html", work=answers_works.work(work(view, key, "Goal")), twin=twin(request))
 
 
 @router.get("/plans/{key:path}/text")
@@ -155,7 +155,7 @@ def plan_page(
     ]
     items = nobody if show == "nobody" else list(found.items)
     shown = replace(found, items=tuple(items[offset : offset + PAGE_SIZE]))
-    outlined = answers.outline(shown, view.load_record(found.plan.id))
+    outlined = answers_plans.outline(shown, view.load_record(found.plan.id))
     return page(
         request,
         "plan.html",
@@ -174,14 +174,18 @@ def target_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """One target: what states it, who owns it, what bears on it."""
     found = one_target(view, key)
     return page(
-        request, "target.html", target=answers.target(found), evidence=answers.evidence(found.edge), twin=twin(request)
+        request,
+        "target.html",
+        target=answers_works.target(found),
+        evidence=answers.evidence(found.edge),
+        twin=twin(request),
     )
 
 
 @router.get("/evidence/{key:path}")
 def evidence_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """The words behind an edge."""
-    found = answers.evidence_answer(evidence(view, key))
+    found = answers_graph.evidence_answer(evidence(view, key))
     language = page_language(request)
     places = list(dict.fromkeys(place_words(origin.place, language) for origin in found.origins))
     return page(request, "evidence.html", answer=found, places=places, twin=twin(request))

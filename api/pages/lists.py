@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api import answers
+from api import answers, answers_departments, answers_graph, answers_plans, answers_works
 from api.deps import MemoryDep, ViewDep
 from api.pages import blocks
 from api.pages.page import PAGE_SIZE, page, twin
@@ -28,13 +28,13 @@ Offset = Annotated[int, Query(ge=0, le=2**31)]
 def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
     """Search, plans, what needs attention, departments by load."""
     listed = plans(view, limit=HOME_PLANS)
-    shown = answers.plans(listed)
+    shown = answers_plans.plans(listed)
     return page(
         request,
         "home.html",
         plans=shown,
         jams=blocks.of_plans(view, memory, shown.items),
-        loads=answers.workloads(all_workloads(view, limit=HOME_DEPARTMENTS)),
+        loads=answers_departments.workloads(all_workloads(view, limit=HOME_DEPARTMENTS)),
         unowned=targets(view, unowned=True, limit=0).page.total,
         unassigned=[
             (answers.plan_ref(line.plan), line.count) for line in unassigned(view, [line.plan for line in listed.items])
@@ -45,14 +45,14 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
 @router.get("/plans")
 def plan_list(request: Request, view: ViewDep, offset: Offset = 0) -> HTMLResponse:
     """All plans that were read."""
-    found = answers.plans(plans(view, offset=offset, limit=PAGE_SIZE))
+    found = answers_plans.plans(plans(view, offset=offset, limit=PAGE_SIZE))
     return page(request, "plans.html", plans=found, twin=twin(request, limit=str(PAGE_SIZE)))
 
 
 @router.get("/departments")
 def department_list(request: Request, view: ViewDep, offset: Offset = 0) -> HTMLResponse:
     """All departments by load."""
-    found = answers.workloads(all_workloads(view, offset=offset, limit=PAGE_SIZE))
+    found = answers_departments.workloads(all_workloads(view, offset=offset, limit=PAGE_SIZE))
     return page(request, "departments.html", loads=found, twin=f"/api/workload?offset={offset}&limit={PAGE_SIZE}")
 
 
@@ -76,7 +76,7 @@ def target_list(
         offset=offset,
         limit=PAGE_SIZE,
     )
-    listed = answers.targets(found)
+    listed = answers_works.targets(found)
     return page(
         request,
         "targets.html",
@@ -95,4 +95,6 @@ def search(
 ) -> HTMLResponse:
     """What contains the words."""
     found = view.search(q, offset=offset, limit=PAGE_SIZE) if q.strip() else Page((), 0, 0)
-    return page(request, "search.html", found=answers.search(found), words=q, twin=twin(request, limit=str(PAGE_SIZE)))
+    return page(
+        request, "search.html", found=answers_graph.search(found), words=q, twin=twin(request, limit=str(PAGE_SIZE))
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from api import wire
+from api import wire_departments
 from graph.schema import schema
 
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -21,9 +21,9 @@ PAGED = frozenset({"", "lead", "responsible", "support"})
 """Numbers that roles alone decide, so that the question itself can page."""
 
 
-def narrowed(duties: Iterable[wire.DutyOut], show: str, partner: str) -> list[wire.DutyOut]:
+def narrowed(duties: Iterable[wire_departments.DutyOut], show: str, partner: str) -> list[wire_departments.DutyOut]:
     """The duties that the number `show` counts, with `partner` (an id) if given; each measure once, in its strongest role."""
-    kept: dict[str, wire.DutyOut] = {}
+    kept: dict[str, wire_departments.DutyOut] = {}
     ranks = list(schema().roles)
     for duty in duties:
         if not _counts(duty, show, partner):
@@ -34,16 +34,16 @@ def narrowed(duties: Iterable[wire.DutyOut], show: str, partner: str) -> list[wi
     return list(kept.values())
 
 
-def deadlines(duties: Iterable[wire.DutyOut]) -> list[tuple[str, list[wire.DutyOut]]]:
+def deadlines(duties: Iterable[wire_departments.DutyOut]) -> list[tuple[str, list[wire_departments.DutyOut]]]:
     """Duties by when something of them is due (the measure, or a target that it states), the earliest first."""
-    found: dict[str, dict[str, wire.DutyOut]] = {}
+    found: dict[str, dict[str, wire_departments.DutyOut]] = {}
     for duty in duties:
         for at in {duty.measure.deadline, *(target.deadline for target in duty.measure.targets)} - {""}:
             found.setdefault(at, {}).setdefault(duty.measure.id, duty)
     return [(at, list(found[at].values())) for at in sorted(found)]
 
 
-def _counts(duty: wire.DutyOut, show: str, partner: str) -> bool:
+def _counts(duty: wire_departments.DutyOut, show: str, partner: str) -> bool:
     theirs = [p.role for p in duty.partners if not partner or p.department.id == partner]
     if partner and not theirs:
         return False

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
-from api import answers_bottlenecks, answers_figures, wire_bottlenecks, wire_what_if
+from api import answers_bottlenecks, answers_figures, wire_bottlenecks, wire_figures, wire_what_if
 from api.deps import Key, MemoryDep, OneOf, PagingDep, RoleWord, ViewDep
 from api.imagining import imagined
 from api.limits import LimitsDep
@@ -71,7 +71,7 @@ def plan_figures(
     plan: Plan = "",
     by: Annotated[By, Query(description="What a line of the profiles is")] = "plan",
     slots: Annotated[bool, Query(description="Count departments of one function in several places as one")] = False,
-) -> wire_bottlenecks.FiguresOut:
+) -> wire_figures.FiguresOut:
     """How leads are spread: concentration, covers, lose-k, pairs, profiles, and how far each rank holds.
 
     Paging goes over the departments.

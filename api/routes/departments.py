@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
-from api import answers, wire
+from api import answers_departments, wire_departments
 from api.deps import DateWords, Key, PagingDep, RoleWord, ViewDep, get_rosters
 from api.links import api_path
 from graph.model import Node
@@ -29,16 +29,16 @@ def list_departments(
     view: ViewDep,
     paging: PagingDep,
     q: Annotated[str, Query(description="Words that a name contains; none: all departments by name")] = "",
-) -> wire.DepartmentsOut:
+) -> wire_departments.DepartmentsOut:
     """Departments whose name contains the words, or all."""
     if q.strip():
         found: Page[Node] = view.search(q, kinds=("Department",), offset=paging.offset, limit=paging.limit)
     else:
         found = view.list_nodes("Department", offset=paging.offset, limit=paging.limit)
-    return answers.departments(found)
+    return answers_departments.departments(found)
 
 
-@router.get("/{key:path}/duties", response_model=wire.DutiesOut)
+@router.get("/{key:path}/duties", response_model=wire_departments.DutiesOut)
 def department_duties(
     request: Request,
     view: ViewDep,
@@ -51,7 +51,7 @@ def department_duties(
     ] = None,
     jurisdiction: Jurisdiction = "",
     own: Annotated[bool, Query(description="Without those of predecessors and of collectives")] = False,
-) -> wire.DutiesOut | Response:
+) -> wire_departments.DutiesOut | Response:
     """Everything a department leads, is responsible for, supports, guides or supervises, with the words."""
     node = find_or_redirect(request, view, key, jurisdiction)
     if isinstance(node, Response):
@@ -67,36 +67,42 @@ def department_duties(
         offset=paging.offset,
         limit=paging.limit,
     )
-    return answers.duties(found)
+    return answers_departments.duties(found)
 
 
-@router.get("/{key:path}/workload", response_model=wire.WorkloadOut)
+@router.get("/{key:path}/workload", response_model=wire_departments.WorkloadOut)
 def department_workload(
     request: Request, view: ViewDep, key: Key, plan: Plan = "", jurisdiction: Jurisdiction = ""
-) -> wire.WorkloadOut | Response:
+) -> wire_departments.WorkloadOut | Response:
     """How much a department carries, in units that can be compared."""
     node = find_or_redirect(request, view, key, jurisdiction)
-    return node if isinstance(node, Response) else answers.workload(workload(view, node, plan=plan_id(view, plan)))
+    return (
+        node
+        if isinstance(node, Response)
+        else answers_departments.workload(workload(view, node, plan=plan_id(view, plan)))
+    )
 
 
-@router.get("/{key:path}/partners", response_model=wire.PartnersOut)
+@router.get("/{key:path}/partners", response_model=wire_departments.PartnersOut)
 def department_partners(
     request: Request, view: ViewDep, paging: PagingDep, key: Key, plan: Plan = "", jurisdiction: Jurisdiction = ""
-) -> wire.PartnersOut | Response:
+) -> wire_departments.PartnersOut | Response:
     """With whom a department works, the most frequent first."""
     node = find_or_redirect(request, view, key, jurisdiction)
     if isinstance(node, Response):
         return node
-    return answers.partners(partners(view, node, plan=plan_id(view, plan), offset=paging.offset, limit=paging.limit))
+    return answers_departments.partners(
+        partners(view, node, plan=plan_id(view, plan), offset=paging.offset, limit=paging.limit)
+    )
 
 
-@router.get("/{key:path}", response_model=wire.DepartmentOut)
+@router.get("/{key:path}", response_model=wire_departments.DepartmentOut)
 def one_department(
     request: Request, view: ViewDep, key: Key, jurisdiction: Jurisdiction = ""
-) -> wire.DepartmentOut | Response:
+) -> wire_departments.DepartmentOut | Response:
     """A department by id, name, alias or English name."""
     node = find_or_redirect(request, view, key, jurisdiction)
-    return node if isinstance(node, Response) else answers.department(node)
+    return node if isinstance(node, Response) else answers_departments.department(node)
 
 
 def find_or_redirect(request: Request, view: View, key: str, jurisdiction: str) -> Node | Response:

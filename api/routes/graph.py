@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api import answers, wire
+from api import answers_departments, answers_graph, answers_works, wire_departments, wire_graph, wire_works
 from api.deps import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
 from graph.errors import BadRequestError
 from graph.questions.neighbourhood import subgraph, way
@@ -17,15 +17,15 @@ router = APIRouter(tags=["graph"])
 
 
 @router.get("/measures/{key:path}")
-def measure(view: ViewDep, key: Key) -> wire.WorkOut:
+def measure(view: ViewDep, key: Key) -> wire_works.WorkOut:
     """A measure with its parties, targets, goals and deadline."""
-    return answers.work(work(view, key, "Measure"))
+    return answers_works.work(work(view, key, "Measure"))
 
 
 @router.get("/goals/{key:path}")
-def goal(view: ViewDep, key: Key) -> wire.WorkOut:
+def goal(view: ViewDep, key: Key) -> wire_works.WorkOut:
     """A goal with its targets, the measures that serve it and everybody who must sit at the table."""
-    return answers.work(work(view, key, "Goal"))
+    return answers_works.work(work(view, key, "Goal"))
 
 
 @router.get("/targets")
@@ -43,7 +43,7 @@ def list_targets(
     by_deadline: Annotated[
         bool, Query(description="The earliest deadline first, none last; else plan and text")
     ] = False,
-) -> wire.TargetsOut:
+) -> wire_works.TargetsOut:
     """Sub-targets with their owners."""
     found = targets(
         view,
@@ -55,13 +55,13 @@ def list_targets(
         offset=paging.offset,
         limit=paging.limit,
     )
-    return answers.targets(found)
+    return answers_works.targets(found)
 
 
 @router.get("/targets/{key:path}")
-def target(view: ViewDep, key: Key) -> wire.TargetOut:
+def target(view: ViewDep, key: Key) -> wire_works.TargetOut:
     """A target with what states it, its owners and the measures that bear on it."""
-    return answers.target(one_target(view, key))
+    return answers_works.target(one_target(view, key))
 
 
 @router.get("/workload")
@@ -69,10 +69,10 @@ def list_workloads(
     view: ViewDep,
     paging: PagingDep,
     plan: Annotated[list[str] | None, Query(description="Numbers, titles or ids of plans; none: all")] = None,
-) -> wire.WorkloadsOut:
+) -> wire_departments.WorkloadsOut:
     """All departments by load."""
     keys = [find_plan(view, key).id for key in plan or ()]
-    return answers.workloads(all_workloads(view, plans=keys, offset=paging.offset, limit=paging.limit))
+    return answers_departments.workloads(all_workloads(view, plans=keys, offset=paging.offset, limit=paging.limit))
 
 
 @router.get("/search")
@@ -81,11 +81,11 @@ def search(
     paging: PagingDep,
     q: Annotated[str, Query(min_length=1, max_length=200, description="Words that a name, title or text contains")],
     kind: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes; none: all")] = None,
-) -> wire.SearchOut:
+) -> wire_graph.SearchOut:
     """Nodes whose name, title or text contains the words; names first."""
     if not q.strip():
         raise BadRequestError("the search has no words", hint="give at least one character in q")
-    return answers.search(view.search(q, kinds=kind or (), offset=paging.offset, limit=paging.limit))
+    return answers_graph.search(view.search(q, kinds=kind or (), offset=paging.offset, limit=paging.limit))
 
 
 @router.get("/subgraph")
@@ -97,12 +97,12 @@ def around(
     kinds: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes to keep; none: all")] = None,
     plan: Annotated[str, Query(description="Keep the edges of one plan, by number, title or id")] = "",
     limit: Annotated[int, Query(ge=1, le=2000, description="Most nodes")] = 200,
-) -> wire.SubgraphOut:
+) -> wire_graph.SubgraphOut:
     """The graph around a node."""
     found = subgraph(
         view, center, depth=depth, roles=roles or (), kinds=kinds or (), plan=plan_id(view, plan), limit=limit
     )
-    return answers.subgraph(found)
+    return answers_graph.subgraph(found)
 
 
 @router.get("/paths")
@@ -110,12 +110,12 @@ def paths(
     view: ViewDep,
     from_: Annotated[str, Query(alias="from", description="Id of a node")],
     to: Annotated[str, Query(description="Id of a node")],
-) -> wire.WayOut:
+) -> wire_graph.WayOut:
     """A shortest way between two nodes."""
-    return answers.way(way(view, from_, to))
+    return answers_graph.way(way(view, from_, to))
 
 
 @router.get("/evidence/{key:path}")
-def edge_evidence(view: ViewDep, key: Key) -> wire.EvidenceAnswerOut:
+def edge_evidence(view: ViewDep, key: Key) -> wire_graph.EvidenceAnswerOut:
     """The words behind an edge, and where they stood in the file."""
-    return answers.evidence_answer(evidence(view, key))
+    return answers_graph.evidence_answer(evidence(view, key))

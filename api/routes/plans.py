@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from api import answers, wire
+from api import answers_plans, wire_plans
 from api.deps import Key, PagingDep, ViewDep
 from graph.errors import UnknownIdError
 from graph.model import Node
@@ -19,9 +19,9 @@ def list_plans(
     view: ViewDep,
     paging: PagingDep,
     cited: Annotated[bool, Query(description="Also plans that are only cited")] = False,
-) -> wire.PlansOut:
+) -> wire_plans.PlansOut:
     """Plans by date and id."""
-    return answers.plans(plans(view, cited=cited, offset=paging.offset, limit=paging.limit))
+    return answers_plans.plans(plans(view, cited=cited, offset=paging.offset, limit=paging.limit))
 
 
 @router.get("/{key:path}/text")
@@ -32,32 +32,32 @@ def plan_text(
         int | None, Query(ge=0, le=2**31, description="First character (code points); none: the plan's own")
     ] = None,
     end: Annotated[int | None, Query(ge=0, le=2**31, description="End, exclusive; none: the plan's own")] = None,
-) -> wire.TextOut:
+) -> wire_plans.TextOut:
     """The stored text of a plan, or a slice of its document."""
     node, record = _loaded(view, key)
     first = _offset(node, "start") if start is None else start
     text = view.text(record.document, first, _offset(node, "end") if end is None else end)
-    return wire.TextOut(document=record.document, start=first, end=first + len(text), text=text)
+    return wire_plans.TextOut(document=record.document, start=first, end=first + len(text), text=text)
 
 
 @router.get("/{key:path}/outline")
-def plan_outline(view: ViewDep, key: Key) -> wire.OutlineOut:
+def plan_outline(view: ViewDep, key: Key) -> wire_plans.OutlineOut:
     """Goals and measures in text order with their parties and targets."""
     node = find_plan(view, key)
-    return answers.outline(outline(view, node), view.load_record(node.id))
+    return answers_plans.outline(outline(view, node), view.load_record(node.id))
 
 
 @router.get("/{key:path}/report")
-def plan_report(view: ViewDep, key: Key) -> wire.ReportOut:
+def plan_report(view: ViewDep, key: Key) -> wire_plans.ReportOut:
     """The load report: what was read, and each place that was not."""
-    return answers.report(*_loaded(view, key))
+    return answers_plans.report(*_loaded(view, key))
 
 
 @router.get("/{key:path}")
-def one_plan(view: ViewDep, key: Key) -> wire.PlanOut:
+def one_plan(view: ViewDep, key: Key) -> wire_plans.PlanOut:
     """A plan by number, id or title."""
     node = find_plan(view, key)
-    return answers.plan(node, view.load_record(node.id))
+    return answers_plans.plan(node, view.load_record(node.id))
 
 
 def _loaded(view: View, key: str) -> tuple[Node, LoadRecord]:

@@ -4,7 +4,7 @@ from importlib.metadata import version
 
 from fastapi import APIRouter
 
-from api import answers, wire
+from api import answers_service, wire_service
 from api.deps import ViewDep
 from api.explaining import explained
 from api.wire_about import AboutExplorerOut
@@ -13,16 +13,16 @@ router = APIRouter(tags=["service"])
 
 
 @router.get("/health")
-def health(view: ViewDep) -> wire.HealthOut:
+def health(view: ViewDep) -> wire_service.HealthOut:
     """Answers 200 while the store does."""
     view.nodes(["health"])  # one round trip; an absent server raises StoreUnavailableError
-    return wire.HealthOut(status="ok", version=version("respgraph"))
+    return wire_service.HealthOut(status="ok", version=version("respgraph"))
 
 
 @router.get("/status")
-def status(view: ViewDep) -> wire.StatusOut:
+def status(view: ViewDep) -> wire_service.StatusOut:
     """The store and how many of each kind it holds."""
-    return answers.status(view.status())
+    return answers_service.status(view.status())
 
 
 @router.get("/about")

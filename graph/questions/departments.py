@@ -76,7 +76,7 @@ def names(node: Node) -> tuple[str, ...]:
     """Every name of a department, its own first, the English ones last."""
     properties = node.properties
     english = properties.get("name_en", "")
-    given = (properties["name"], *_strings(node, "aliases"), english, *_strings(node, "aliases_en"))
+    given = (properties["name"], *node.texts("aliases"), english, *node.texts("aliases_en"))
     return tuple(dict.fromkeys(str(name) for name in given if name))
 
 
@@ -89,8 +89,3 @@ def full_name(node: Node) -> str:
 def _lies_in(node: Node, jurisdiction: str) -> bool:
     place = str(node.properties.get("jurisdiction", ""))
     return not jurisdiction or f"/{place}/".find(f"/{jurisdiction.strip('/')}/") >= 0
-
-
-def _strings(node: Node, name: str) -> tuple[str, ...]:
-    value = node.properties.get(name, ())
-    return value if isinstance(value, tuple) else ()

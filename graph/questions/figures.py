@@ -161,8 +161,8 @@ def _by_slot(kernel: Kernel, nodes: Mapping[str, Node]) -> tuple[Kernel, dict[st
 
 
 def _slot(department: Node) -> str:
-    slots = department.properties.get("slots", ())
-    return f"slot:{slots[0]}" if isinstance(slots, tuple) and slots else department.id
+    slots = department.texts("slots")
+    return f"slot:{slots[0]}" if slots else department.id
 
 
 def _group(plan: Node, by: By) -> str:
