@@ -11,8 +11,9 @@ from api.hosts import Hosts, allowed_names
 from api.methods import Methods
 from api.pages import about, details, lists, pictures, uploads, what_if
 from api.pages import bottlenecks as bottleneck_pages
+from api.pages import duties as duties_pages
 from api.pages import names as names_page
-from api.routes import bottlenecks, departments, exports, graph, names, plans, service
+from api.routes import bottlenecks, departments, duties, exports, graph, names, plans, service
 from api.routes import uploads as upload_route
 from api.settings import Settings
 from api.uploading import Shelf
@@ -24,6 +25,7 @@ ROUTERS = (
     names.router,
     bottlenecks.router,  # before departments: its addresses end in more than a key
     departments.router,
+    duties.router,
     exports.router,
     graph.router,
     plans.router,
@@ -32,6 +34,7 @@ ROUTERS = (
 )
 PAGES = (
     lists.router,
+    duties_pages.router,
     details.router,
     pictures.router,
     uploads.router,

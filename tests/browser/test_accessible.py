@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 
 PLAN = "永川府办发〔2022〕112号"
 PAGES = (
-    "/", "/plans", "/departments", "/targets", "/targets?unowned=true", "/targets?milestones=true", "/search?q=水", "/search?q=没有这样的词",
+    "/", "/plans", "/departments", "/targets", "/targets?unowned=true", "/targets?milestones=true", "/duties", "/duties?q=生态环境", "/search?q=水", "/search?q=没有这样的词",
     f"/plans/{PLAN}", f"/plans/{PLAN}?show=nobody", f"/plans/{PLAN}/text?start=546&end=560", f"/plans/{PLAN}/report",
     f"/measures/{PLAN}/measure/5.17", f"/goals/{PLAN}/goal/3", f"/goals/{PLAN}/goal/1.2", f"/targets/{PLAN}/target/1.2-1",
     "/departments/区生态环境局", "/departments/区生态环境局?show=lead_shared", "/upload", "/names", "/graph", "/graph?center=大气&depth=0",

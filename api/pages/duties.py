@@ -1,0 +1,54 @@
+"""/duties: what all departments of a kind must do, in which plan, by when; to narrow, to sort, to take away."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from api import answers, answers_across
+from api.deps import ViewDep
+from api.pages.language import LanguageDep
+from api.pages.page import PAGE_SIZE, page, twin
+from api.routes.duties import SortWord, WishDep
+from api.saving import Format, saved
+from api.tables_across import across_sheet
+from graph.questions.across import SORTS, across
+from graph.questions.plans import find_plan
+from graph.schema import schema
+from viz.sheets import csv_text, xlsx
+
+router = APIRouter(include_in_schema=False)
+
+MOST_PLANS = 12
+"""Plans that are offered to narrow to, those with most duties."""
+
+
+@router.get("/duties")
+def duties_page(
+    request: Request,
+    view: ViewDep,
+    language: LanguageDep,
+    wish: WishDep,
+    sort: SortWord = "plan",
+    offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
+    table: Literal["xlsx", "csv"] | None = None,
+) -> Response:
+    """The duties that the form asks for; with `table` all of them as a spreadsheet."""
+    asked = bool(wish.words.strip() or wish.plan)
+    if table:
+        sheet = across_sheet(answers_across.across(across(view, wish, sort=sort)).items, language)
+        return saved(Format(table), xlsx([sheet]) if table == "xlsx" else csv_text(sheet), "duties")
+    found = answers_across.across(across(view, wish, sort=sort, offset=offset, limit=PAGE_SIZE)) if asked else None
+    return page(
+        request,
+        "duties.html",
+        found=found,
+        wish=wish,
+        sort=sort,
+        sorts=SORTS,
+        offset=offset,
+        plan=answers.plan_ref(find_plan(view, wish.plan)) if wish.plan else None,
+        roles=list(schema().roles),
+        most_plans=MOST_PLANS,
+        twin=twin(request) if asked else "",
+    )
