@@ -8,7 +8,7 @@ from typing import get_args
 
 from api import answers_service
 from api import wire_about as shapes
-from api.wire_bottlenecks import WordsOut
+from api.answers_bottlenecks import words
 from graph.bottlenecks.wording import sentences
 from graph.model import Basis
 from graph.questions.plans import plans
@@ -48,8 +48,8 @@ def _roles() -> Iterator[shapes.RoleOut]:
         yield shapes.RoleOut(
             role=role,
             kind=kind,
-            label=_words(edge.label),
-            reverse=_words(edge.reverse),
+            label=words(edge.label),
+            reverse=words(edge.reverse),
             colour=line.colour,
             width=line.width,
             dashes=list(line.dashes),
@@ -59,7 +59,7 @@ def _roles() -> Iterator[shapes.RoleOut]:
 def _kinds(counts: Mapping[str, int]) -> Iterator[shapes.KindOut]:
     for name, kind in schema().nodes.items():
         look = style().nodes[name]
-        label = _words(kind.plural)
+        label = words(kind.plural)
         yield shapes.KindOut(kind=name, label=label, count=counts.get(name, 0), shape=look.shape, colour=look.colour)
 
 
@@ -68,9 +68,9 @@ def _tiers() -> Iterator[shapes.TierMeaningOut]:
         rules = [rule for rule in sentences().rules.values() if rule.tier == tier]
         yield shapes.TierMeaningOut(
             tier=tier,
-            label=_words(label),
-            meaning=_words(catalogue()[f"jam_tier_{tier}"]),
-            rules=[shapes.RuleOut(rule=rule.name, title=_words(rule.title)) for rule in rules],
+            label=words(label),
+            meaning=words(catalogue()[f"jam_tier_{tier}"]),
+            rules=[shapes.RuleOut(rule=rule.name, title=words(rule.title)) for rule in rules],
         )
 
 
@@ -79,11 +79,7 @@ def _codes() -> Iterator[str]:
 
 
 def _meanings(prefix: str, names: Iterator[str] | tuple[str, ...] | list[str]) -> list[shapes.MeaningOut]:
-    return [shapes.MeaningOut(name=name, label=_words(catalogue()[prefix + name])) for name in names]
-
-
-def _words(label: Mapping[str, str]) -> WordsOut:
-    return WordsOut(zh=label["zh"], en=label["en"])
+    return [shapes.MeaningOut(name=name, label=words(catalogue()[prefix + name])) for name in names]
 
 
 @cache

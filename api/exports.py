@@ -19,7 +19,7 @@ from api import (
 from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
 from api.papers import finding_paper
 from api.tasks import department_tasks, plan_tasks
-from api.wanted import LISTS, ListName, Wanted
+from api.wanted import ListName, Wanted
 from graph.errors import BadRequestError
 from graph.model import Node
 from graph.questions import duties as duty_questions
@@ -35,8 +35,6 @@ from graph.store import View
 from viz.papers import paper_document
 from viz.sheets import Sheet, csv_text, xlsx
 from viz.tasks import TaskTable, task_document
-
-__all__ = ["LISTS", "ListName", "Wanted", "csv_file", "docx_file", "sheets", "xlsx_file"]
 
 WORKBOOK: tuple[ListName, ...] = ("plans", "measures", "departments", "duties", "targets", "not-read")
 """Sheets of a workbook of everything."""
@@ -63,8 +61,7 @@ def xlsx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
 def csv_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
     """One list. BadRequestError for none and for several."""
     if name is None or name in GROUPS:
-        told = ", ".join(GROUPS[name]) if name else "LISTS"
-        hint = f"one of {told}" if name else "name it in `list`, or ask for xlsx"
+        hint = f"one of {', '.join(GROUPS[name])}" if name else "name it in `list`, or ask for xlsx"
         raise BadRequestError("csv holds one list", hint=hint)
     return csv_text(sheets(view, name, wanted, language)[0])
 

@@ -56,11 +56,6 @@ def read_national(name: str) -> Match | None:
     return _index().national.get(name)
 
 
-def read_word(word: str) -> tuple[str, ...]:
-    """The functions that a bare word names (生态环境), as in 生态环境部门."""
-    return _index().words.get(word, ())
-
-
 def _bases(stem: str) -> Iterable[str]:
     """The stem without each suffix that it ends in, the longest base last: 工作委员会 may be 工作 + 委员会."""
     return (stem.removesuffix(suffix) for suffix in _suffixes() if stem.endswith(suffix) and len(stem) > len(suffix))

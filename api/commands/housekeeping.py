@@ -8,8 +8,8 @@ import typer
 
 from api.commands.options import AsJson, StoreUrl, opened
 from api.commands.output import complain, escape, out, print_json, print_table
+from loaders.limits import MEGABYTE
 
-MEGABYTE = 1024 * 1024
 MOST_WAITING = 64 * MEGABYTE
 """A larger write-ahead log means that somebody reads for long, or that a program died; either is worth a word."""
 

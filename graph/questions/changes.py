@@ -1,7 +1,5 @@
 """What a load would change, duty by duty and in words: two readings of one plan compared."""
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,12 +74,6 @@ def _touched(found: Changed[Item], sign: Sign) -> list[tuple[Item, Item | None]]
     if sign == "changed":
         return [(new, old) for old, new in found.changed]
     return [(item, None) for item in (found.added if sign == "added" else found.dropped)]
-
-
-def by_sign(duties: Sequence[DutyChange]) -> dict[Sign, int]:
-    """How many duties of each sign."""
-    found = Counter(duty.sign for duty in duties)
-    return {sign: found[sign] for sign in SIGNS}
 
 
 def _place(edge: Edge) -> tuple[int, int, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
@@ -20,7 +20,6 @@ from graph.questions.about import About, about
 from graph.store import View
 
 By = Literal["plan", "jurisdiction"]
-BYS: tuple[str, ...] = get_args(By)
 MOST_SETS = 10
 MOST_PAIRS = 10
 LARGEST = 400

@@ -16,8 +16,6 @@ from graph.store import View
 
 Order = Literal["cluster", "lead", "total", "name"]
 ORDERS: tuple[str, ...] = get_args(Order)
-APART = -1
-"""Cluster of a department that must talk to nobody."""
 
 
 @dataclass(frozen=True, slots=True)

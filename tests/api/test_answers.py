@@ -1,17 +1,11 @@
 """The questions over HTTP, on the seed plan, for the figures of the founding plan."""
 
-from typing import Any
-
 from fastapi.testclient import TestClient
+
+from tests.asking import ask
 
 PLAN = "永川府办发〔2022〕112号"
 ECOLOGY = "重庆市/永川区/ecology-environment"
-
-
-def ask(client: TestClient, path: str, **query: object) -> Any:
-    answer = client.get(path, params={name: str(value) for name, value in query.items()})
-    assert answer.status_code == 200, answer.text
-    return answer.json()
 
 
 def test_everything_the_ecology_and_environment_bureau_leads(client: TestClient) -> None:

@@ -9,16 +9,10 @@ from fastapi.testclient import TestClient
 
 from graph.bottlenecks.findings import RULES
 from graph.bottlenecks.thresholds import thresholds
+from tests.asking import ask
 
 PLAN = "永川府办发〔2022〕112号"
 ECO = "重庆市/永川区/ecology-environment"
-
-
-def ask(client: TestClient, path: str, **query: object) -> dict[str, Any]:
-    answer = client.get(path, params={name: str(value) for name, value in query.items()})
-    assert answer.status_code == 200, answer.text
-    body: dict[str, Any] = answer.json()
-    return body
 
 
 def found(client: TestClient, **query: object) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from api.saying_changes import FORMS, change_of
 from api.settings import Settings
 from graph.errors import BadRequestError, SourceError
 from graph.stores.opening import open_store
-from tests.api.test_cli import SEED, Shell
+from tests.shell import SEED, Shell
 
 CHANGE = '{"kind":"hand-over","department":"区碳达峰碳中和工作领导小组","to":"区发展改革委","measures":[]}'
 PAGES = (

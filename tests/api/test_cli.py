@@ -1,10 +1,8 @@
 """The command line as people and scripts use it: answers, exit codes, messages; nothing half-written."""
 
 import json
-import os
 import socket
 import sqlite3
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,25 +10,7 @@ import pytest
 
 from api.cli import main
 from graph.stores.opening import open_store
-
-ROOT = Path(__file__).parents[2]
-WATER = ROOT / "tests" / "data" / "water-plan.txt"
-SEED = ROOT / "seeds" / "plans" / "yongchuan-2022-112.txt"
-
-
-class Shell:
-    """Runs `respgraph` with a store of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.store = f"sqlite:///{folder / 'store.sqlite3'}"
-
-    def __call__(self, *words: str | Path) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "RESPGRAPH_STORE": self.store, "COLUMNS": "200", "NO_COLOR": "1"}
-        command = [sys.executable, "-m", "api", *map(str, words)]
-        return subprocess.run(  # noqa: S603  our own program
-            command, capture_output=True, text=True, check=False, encoding="utf-8", env=environment, cwd=self.folder
-        )
+from tests.shell import SEED, WATER, Shell
 
 
 @pytest.fixture

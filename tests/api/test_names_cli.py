@@ -1,50 +1,28 @@
 """names and edges from the shell: exit codes, messages, a file there and back; the reviewer is the system's user."""
 
 import getpass
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from graph.stores.opening import open_store
 from tests.names import ECO, OPEN, SOIL, fill
+from tests.shell import Shell
 
-ROOT = Path(__file__).parents[2]
 ROSTER = "{jurisdiction: 甲省/乙区, collective: 各镇街, valid: {from: 2020}, members: [西山镇], source: 名录}\n"
-
-
-class Shell:
-    """Runs `respgraph` over a store that holds the two plans."""
-
-    def __init__(self, folder: Path, name: str = "store") -> None:
-        self.folder = folder
-        self.store = f"sqlite:///{folder / name}.sqlite3"
-        with open_store(self.store, create=True) as store:
-            fill(store)
-
-    def __call__(self, *words: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            **os.environ, "RESPGRAPH_STORE": self.store, "COLUMNS": "200", "NO_COLOR": "1", "RESPGRAPH_ROSTERS": "",
-            "PYTHONPATH": str(ROOT),
-        }  # fmt: skip
-        if (self.folder / "rosters.yaml").exists():
-            environment["RESPGRAPH_ROSTERS"] = str(self.folder / "rosters.yaml")
-        return subprocess.run(  # noqa: S603  our own program
-            [sys.executable, "-m", "api", *words],
-            capture_output=True, text=True, check=False, encoding="utf-8", env=environment, cwd=self.folder,
-        )  # fmt: skip
-
-    def json(self, *words: str) -> dict[str, object]:
-        found: dict[str, object] = json.loads(self(*words, "--json").stdout)
-        return found
 
 
 @pytest.fixture
 def shell(tmp_path: Path) -> Shell:
-    return Shell(tmp_path)
+    return filled(tmp_path)
+
+
+def filled(folder: Path, name: str = "store") -> Shell:
+    """A shell over a store that holds the two plans."""
+    made = Shell(folder, name)
+    with open_store(made.store, create=True) as store:
+        fill(store)
+    return made
 
 
 def test_review_decide_list_undo(shell: Shell) -> None:
@@ -83,7 +61,7 @@ def test_edges_reject_and_add(shell: Shell) -> None:
 def test_a_file_there_and_back(shell: Shell, tmp_path: Path) -> None:
     shell("names", "same", "区生态保护办", "区生态环境局")
     assert shell("names", "export", "decisions.yaml").returncode == 0
-    other = Shell(tmp_path, "other")
+    other = filled(tmp_path, "other")
     assert "1 taken over" in other("names", "import", "decisions.yaml").stdout
     again = other("names", "import", "decisions.yaml")
     assert (again.returncode, "1 known before" in again.stdout) == (0, True)

@@ -13,6 +13,7 @@ from lxml import etree
 from playwright.sync_api import Page, expect
 
 from graph.model import Node, Passage
+from tests.pictures import point_of
 from viz.scene import Scene
 
 pytestmark = pytest.mark.browser
@@ -34,19 +35,6 @@ def click_line(page: Page, source: str, target: str, *, share: float = 0.5) -> N
         [source, target, share],
     )
     page.mouse.click(*at)
-
-
-def point_of(page: Page, node: str) -> tuple[float, float]:
-    x, y = page.evaluate(
-        """(id) => {
-            const {network, scene: {nodes}} = window.respgraph.picture;
-            const point = network.canvasToDOM(nodes.get(id));
-            const box = document.getElementById("canvas").getBoundingClientRect();
-            return [box.left + point.x, box.top + point.y];
-        }""",
-        node,
-    )
-    return x, y
 
 
 def shown(page: Page, node: str) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.pictures import point_of
 from viz.assets import SCRIPTS, STYLESHEETS, asset
 from viz.picture import SERVED_POLICY, picture_html
 from viz.scene import Scene
@@ -71,16 +72,7 @@ def test_a_double_click_goes_to_the_neighbourhood_and_keeps_the_other_choices(se
     page.goto(f"{HOST}/graph?center=x&depth=2&roles=lead")
     page.wait_for_function("window.respgraph && window.respgraph.picture")
     measure = next(node.id for node in served.scene.nodes if node.kind == "Measure")
-    x, y = page.evaluate(
-        """(id) => {
-            const {network, scene: {nodes}} = window.respgraph.picture;
-            const point = network.canvasToDOM(nodes.get(id));
-            const box = document.getElementById("canvas").getBoundingClientRect();
-            return [box.left + point.x, box.top + point.y];
-        }""",
-        measure,
-    )
-    page.mouse.dblclick(x, y)
+    page.mouse.dblclick(*point_of(page, measure))
     page.wait_for_url(lambda url: parse_qs(urlsplit(url).query)["center"] == [measure])
     assert parse_qs(urlsplit(page.url).query) == {"center": [measure], "depth": ["2"], "roles": ["lead"]}
     assert served.complaints == []
