@@ -10,9 +10,7 @@ from graph.questions.across import Across, Line
 def across(found: Across) -> shapes.AcrossOut:
     """A page of duties with the counts of all."""
     return shapes.AcrossOut(
-        items=[line(item) for item in found.page.items],
-        offset=found.page.offset,
-        total=found.page.total,
+        **answers.sliced(found.page, line),
         roles=_counts(found.roles, {}),
         plans=_counts(found.plans, found.titles),
         years=_counts(found.years, {}),

@@ -2,22 +2,17 @@
 
 import csv
 import io
-from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.asking import ask
+
 PLAN = "永川府办发〔2022〕112号"
 
 
-def ask(client: TestClient, **query: object) -> Any:
-    answer = client.get("/api/duties", params=query)
-    assert answer.status_code == 200, answer.text
-    return answer.json()
-
-
 def test_all_departments_that_the_words_name(client: TestClient) -> None:
-    found = ask(client, q="产业促进中心")
+    found = ask(client, "/api/duties", q="产业促进中心")
     assert {item["department"]["name"] for item in found["items"]} == {"港桥产业促进中心", "三教产业促进中心"}
     counted = sum(
         client.get(f"/api/departments/{name}/duties").json()["total"]
@@ -31,21 +26,21 @@ def test_all_departments_that_the_words_name(client: TestClient) -> None:
 
 def test_a_whole_plan(client: TestClient) -> None:
     """The 51 leads and 92 responsibilities of the founding plan."""
-    found = ask(client, plan=PLAN)
+    found = ask(client, "/api/duties", plan=PLAN)
     assert {count["key"]: count["count"] for count in found["roles"]} == {"lead": 51, "responsible": 92}
-    assert ask(client, plan=PLAN, role="lead")["total"] == 51
+    assert ask(client, "/api/duties", plan=PLAN, role="lead")["total"] == 51
 
 
 def test_deadlines_of_targets_count(client: TestClient) -> None:
-    found = ask(client, plan=PLAN, due_from="2025", due_before="2026")
+    found = ask(client, "/api/duties", plan=PLAN, due_from="2025", due_before="2026")
     assert {item["due"] for item in found["items"]} == {"2025"}
-    years = {count["key"]: count["count"] for count in ask(client, plan=PLAN)["years"]}
+    years = {count["key"]: count["count"] for count in ask(client, "/api/duties", plan=PLAN)["years"]}
     assert found["total"] == years["2025"]
-    assert ask(client, plan=PLAN, due_before="2025")["total"] == 0
+    assert ask(client, "/api/duties", plan=PLAN, due_before="2025")["total"] == 0
 
 
 def test_measures_that_many_share(client: TestClient) -> None:
-    found = ask(client, plan=PLAN, parties=10)
+    found = ask(client, "/api/duties", plan=PLAN, parties=10)
     assert found["total"] > 0
     measures = {item["measure"]["id"]: item["parties"] for item in found["items"]}
     for measure, parties in measures.items():
@@ -55,9 +50,11 @@ def test_measures_that_many_share(client: TestClient) -> None:
 
 @pytest.mark.parametrize("sort", ["plan", "department", "due", "parties"])
 def test_every_order_pages_without_gap(client: TestClient, sort: str) -> None:
-    whole = ask(client, plan=PLAN, sort=sort, limit=500)["items"]
+    whole = ask(client, "/api/duties", plan=PLAN, sort=sort, limit=500)["items"]
     parts = [
-        item for at in range(0, 150, 50) for item in ask(client, plan=PLAN, sort=sort, limit=50, offset=at)["items"]
+        item
+        for at in range(0, 150, 50)
+        for item in ask(client, "/api/duties", plan=PLAN, sort=sort, limit=50, offset=at)["items"]
     ]
     assert parts == whole
     assert len({item["evidence"]["edge"] for item in whole}) == 143
