@@ -9,8 +9,9 @@ from api.bodies import Bodies
 from api.etags import ETags
 from api.hosts import Hosts, allowed_names
 from api.methods import Methods
-from api.pages import about, details, lists, pictures, uploads, what_if
+from api.pages import about, coordination, details, lists, pictures, searching, targets, uploads, what_if
 from api.pages import bottlenecks as bottleneck_pages
+from api.pages import departments as department_pages
 from api.pages import duties as duties_pages
 from api.pages import names as names_page
 from api.routes import bottlenecks, departments, duties, exports, graph, names, plans, service
@@ -34,12 +35,16 @@ ROUTERS = (
 )
 PAGES = (
     lists.router,
+    department_pages.router,
+    targets.router,
+    searching.router,
     duties_pages.router,
     details.router,
     pictures.router,
     uploads.router,
     names_page.router,
     bottleneck_pages.router,
+    coordination.router,
     what_if.router,
     about.router,
 )

@@ -13,6 +13,7 @@ from graph.model import Node
 from graph.questions.bottlenecks import Findings, Narrowed, findings
 from graph.questions.coordination import call_list, coordination
 from graph.questions.departments import find_department
+from graph.questions.dutied_plans import dutied_plans
 from graph.questions.figures import figures
 from graph.questions.gathered import MOST_PLANS, chosen_plans
 from graph.questions.matrix import matrix
@@ -72,7 +73,8 @@ def _coordination(view: View, wanted: Wanted) -> shapes.CoordinationOut:
 
 def _calls(view: View, wanted: Wanted, language: Language) -> Sheet:
     node = find_department(view, wanted.needs(wanted.department, "calls", "a department"))
-    calls = call_list(view, node, [_one_plan(view, wanted).id])
+    plans = [find_plan(view, wanted.plan)] if wanted.plan else dutied_plans(view, node)
+    calls = call_list(view, node, [plan.id for plan in plans])
     return tables_bottlenecks.call_sheet(answers_bottlenecks.calls(calls), language)
 
 

@@ -1,12 +1,12 @@
-"""Findings on other pages: those that touch a department, and how many a plan has on the home page."""
+"""Findings on other pages: those that touch a department."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from api import answers_bottlenecks, wire, wire_departments
+from api import answers_bottlenecks, wire_departments
 from api import wire_bottlenecks as shapes
 from api.matters import matter_facts
 from graph.model import Node
-from graph.questions.bottlenecks import Narrowed, counts_by_plan, findings
+from graph.questions.bottlenecks import Narrowed, findings
 from graph.questions.remembered import Memory
 from graph.store import View
 
@@ -25,10 +25,3 @@ def of_department(
     narrowed = Narrowed(department=department.id)
     found = findings(view, plans, matters=matter_facts, narrowed=narrowed, memory=memory, limit=MOST_SHOWN)
     return answers_bottlenecks.findings(found)
-
-
-def of_plans(view: View, memory: Memory, plans: Iterable[wire.PlanRef]) -> list[tuple[wire.PlanRef, int]]:
-    """The latest of some plans with the number of their findings, those with any."""
-    latest = list(plans)[-MOST_PLANS:]
-    counts = counts_by_plan(view, [plan.id for plan in latest], matters=matter_facts, memory=memory)
-    return [(plan, counts[plan.id]) for plan in latest if counts.get(plan.id)]

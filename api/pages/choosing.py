@@ -1,9 +1,10 @@
 """Which plan a page is about, and those that it could be about."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api import answers, wire
 from graph.model import Node
+from graph.questions.dutied_plans import dutied_plans
 from graph.questions.plans import find_plan, plans
 from graph.store import View
 
@@ -13,16 +14,34 @@ MOST_CHOICES = 200
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The chosen plan, if any; `options` are empty where there are too many for a list; `total` of all plans."""
+    """The chosen plan, if any; `options` are empty where there are too many for a list; `total` of all plans.
+
+    `over`: the plans of a department that an answer goes over where none is chosen.
+    """
 
     plan: Node | None
     options: tuple[wire.PlanRef, ...]
     total: int
+    over: tuple[wire.PlanRef, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The chosen plan as the questions want it."""
-        return (self.plan.id,) if self.plan else ()
+        """The chosen plan, or those that the answer goes over, as the questions want them."""
+        return (self.plan.id,) if self.plan else tuple(plan.id for plan in self.over)
+
+
+def choose_of(view: View, department: Node, *, formal: bool = True) -> Choice:
+    """The only plan that gives a department duties, or none: the answer goes over all that do.
+
+    `formal` False: also over those that mention it in prose. Four reads.
+    """
+    choice = choose(view, "", most=MOST_CHOICES)
+    if choice.total == 1:
+        return choice
+    found = dutied_plans(view, department, formal=formal)
+    if len(found) == 1:
+        return replace(choice, plan=found[0])
+    return replace(choice, plan=None, over=tuple(answers.plan_ref(plan) for plan in found))
 
 
 def choose(view: View, key: str, *, most: int) -> Choice:

@@ -1,34 +1,25 @@
-"""One department, measure, goal, plan, text, report, edge: the pages about one thing."""
+"""One measure, goal, plan, text, report, edge: the pages about one thing."""
 
 from dataclasses import replace
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse
 
-from api import answers, answers_departments, answers_graph, answers_names, answers_plans, answers_works, wire_plans
-from api.deps import MemoryDep, ViewDep, get_rosters
+from api import answers, answers_graph, answers_plans, answers_works, wire_plans
+from api.deps import ViewDep
 from api.links import page_path
-from api.pages import blocks
 from api.pages.language import page_language
-from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
 from api.pages.page import PAGE_SIZE, page, twin
 from api.pages.parts import part_at
 from api.pages.pieces import pieces
 from api.routes.plans import plan_report, plan_text
-from graph.questions.departments import find_department, merged_into
-from graph.questions.duties import duties
-from graph.questions.partners import partners
 from graph.questions.plans import evidence, find_plan, outline
-from graph.questions.succession import lineage
 from graph.questions.targets import one_target
-from graph.questions.workload import workload
 from graph.questions.works import work
 from viz.places import place_words
 
 router = APIRouter(include_in_schema=False)
-
-MOST_PARTNERS = 30
 
 
 class Paged(NamedTuple):
@@ -37,67 +28,6 @@ class Paged(NamedTuple):
     items: list[wire_plans.OutlineItemOut]
     offset: int
     total: int
-
-
-@router.get("/departments/{key:path}", response_model=None)
-def department_page(
-    request: Request,
-    view: ViewDep,
-    memory: MemoryDep,
-    key: str,
-    offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
-    jurisdiction: str = "",
-    show: str = "",
-    partner: str = "",
-    plan: str = "",
-) -> Response:
-    """What are we on the hook for; `show`, `partner` and `plan` narrow it to what a number counts."""
-    if target := merged_into(view, key):
-        return RedirectResponse(page_path("departments", target), status_code=307)
-    rosters = get_rosters(request)
-    node = find_department(view, key, jurisdiction=jurisdiction, rosters=rosters)
-    roles = ROLES.get(show, ())
-    within = find_plan(view, plan) if plan else None
-    paged = show in PAGED and not partner
-    found = answers_departments.duties(
-        duties(
-            view,
-            node,
-            roles=roles,
-            plan=within.id if within else "",
-            own=bool(show or partner or plan),  # the numbers that lead here count its own duties only
-            rosters=rosters,
-            offset=offset if paged else 0,
-            limit=PAGE_SIZE if paged else None,
-        )
-    )
-    if not paged:
-        items = narrowed(found.items, show, partner)
-        found = found.model_copy(update={"items": items, "total": len(items)})
-    leads = [duty for duty in found.items if duty.role == "lead"]
-    shared = [duty for duty in leads if any(partner.role == "lead" for partner in duty.partners)]
-    groups = (
-        ("leads_alone", [duty for duty in leads if duty not in shared]),
-        ("leads_jointly", shared),
-        ("is_responsible", [duty for duty in found.items if duty.role == "responsible"]),
-        ("supports", [duty for duty in found.items if duty.role not in ("lead", "responsible")]),
-    )
-    load = answers_departments.workload(workload(view, node))
-    return page(
-        request,
-        "department.html",
-        duties=found,
-        groups=groups,
-        load=load,
-        findings=blocks.of_department(view, memory, node, load.by_plan) if not (show or partner or plan) else None,
-        history=answers_names.history(lineage(view, node)),
-        partners=answers_departments.partners(partners(view, node, limit=MOST_PARTNERS)),
-        show=show if show in ROLES else "",
-        within=answers.plan_ref(within) if within else None,
-        with_partner=answers_departments.department(find_department(view, partner)) if partner else None,
-        deadlines=deadlines(found.items),
-        twin=f"/api{page_path('departments', node.id, 'duties', plan=within.id if within else '')}",
-    )
 
 
 @router.get("/measures/{key:path}")

@@ -54,8 +54,8 @@ def graph_page(
     `expand` shows the neighbours of further nodes; `download` gives one file that works without a network, `table` the links as a
     spreadsheet.
     """
-    start = from_ or center or _first(view)
     chosen = find_plan(view, plan).id if plan else ""
+    start = from_ or center or chosen or _first(view)
     ask = _Asked(view, tuple(roles or ()), tuple(kinds or ()), chosen, limit)
     scene = (
         ask.way(start, to, words("no_way", language))

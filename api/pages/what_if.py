@@ -15,6 +15,7 @@ from api.imagining import imagined
 from api.pages.choosing import choose
 from api.pages.language import page_language
 from api.pages.page import page
+from api.pages.same_names import told_apart
 from api.problems import in_words
 from api.wire_what_if import MOST_CHANGES, ChangeIn, WhatIfIn
 from graph.errors import BadRequestError
@@ -98,6 +99,7 @@ def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn])
         "what_if.html",
         choice=choice,
         departments=departments,
+        where=told_apart(view, departments),
         measures=measures,
         names=names,
         fields=FIELDS,

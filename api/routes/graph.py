@@ -69,10 +69,11 @@ def list_workloads(
     view: ViewDep,
     paging: PagingDep,
     plan: Annotated[list[str] | None, Query(description="Numbers, titles or ids of plans; none: all")] = None,
+    q: Annotated[str, Query(max_length=200, description="Words that a name contains; none: all departments")] = "",
 ) -> wire_departments.WorkloadsOut:
-    """All departments by load."""
+    """All departments by load, or those whose name contains the words."""
     keys = [find_plan(view, key).id for key in plan or ()]
-    return answers_departments.workloads(all_workloads(view, plans=keys, offset=paging.offset, limit=paging.limit))
+    return answers_departments.workloads(all_workloads(view, plans=keys, words=q, offset=paging.offset, limit=paging.limit))
 
 
 @router.get("/search")

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graph.decisions import rejections
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.dates import checked_date
+from graph.questions.duty_groups import in_groups
 from graph.questions.succession import predecessors
 from graph.roster import Roster
 from graph.schema import schema
@@ -46,7 +47,8 @@ class Duty:
 class Duties:
     """A page of duties; what prose says beside the formal statements; rules that bind the whole plan.
 
-    `inherited` and `through` say how many duties of the page's total are predecessors' and collectives'.
+    `inherited` and `through` say how many duties of the page's total are predecessors' and collectives'; `groups` how
+    many of it each group has, where they are asked for by group.
     """
 
     department: Node
@@ -56,6 +58,7 @@ class Duties:
     inherited: int
     through: int
     about: About
+    groups: Mapping[str, int] = field(default_factory=dict)
 
 
 def duties(
@@ -67,6 +70,7 @@ def duties(
     due_before: str = "",
     own: bool = False,
     rosters: Sequence[Roster] = (),
+    grouped: bool = False,
     offset: int = 0,
     limit: int | None = None,
 ) -> Duties:
@@ -75,7 +79,8 @@ def duties(
     With the duties of the departments that it succeeded and, by `rosters`, of the collectives it belonged to at the
     plan's date, each marked; `own` leaves these out. `roles` narrows (none: all five); `due_before` keeps work whose
     deadline is written and earlier (YYYY, YYYY-MM or YYYY-MM-DD, compared as written). Ordered by plan date and id,
-    position in the plan, role. Seven reads, one more for each generation of predecessors and two for rosters.
+    position in the plan, role; where `grouped`, by the groups of `duty_groups` first. Seven reads, one more for groups,
+    for each generation of predecessors, and two for rosters.
     """
     due_before = checked_date(due_before)
     kinds = [kind for role, kind in schema().roles.items() if not roles or role in roles]
@@ -92,6 +97,8 @@ def duties(
     formal = [e for e in edges if e.properties["formal"] and ends[e.target].kind != "Plan"]
     wide = [e for e in edges if e.properties["formal"] and ends[e.target].kind == "Plan"]
     prose = [e for e in edges if not e.properties["formal"]]
+    groups = in_groups(view, formal) if grouped else {}
+    formal = [edge for found in groups.values() for edge in found] if grouped else formal
     shown = formal[offset : offset + limit if limit is not None else None]
     answer = _with_company(view, [*shown, *prose, *wide], ends)
     for edge_id, duty in answer.items():
@@ -112,6 +119,7 @@ def duties(
             departments=[department, *(p.department for e in shown for p in answer[e.id].partners)],
             rejected=rejections(view.decisions(), [department.id]),
         ),
+        groups={name: len(found) for name, found in groups.items()},
     )
 
 

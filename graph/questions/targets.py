@@ -1,6 +1,6 @@
 """Sub-targets and who owns them: the parties of the measure that states them; a headline target has a stated owner only so."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -34,10 +34,11 @@ class TargetAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """A page of targets in order of plan and text."""
+    """A page of targets; `deadlines` of the whole list in order, each with how many are due then, empty for none stated."""
 
     page: Page[TargetAnswer]
     about: About
+    deadlines: tuple[tuple[str, int], ...] = ()
 
 
 def targets(
@@ -60,14 +61,14 @@ def targets(
     listed = view.list_nodes("SubTarget", plan=plan).items
     nodes = [node for node in listed if (node.properties["kind"] in COUNTED) != milestones and _due(node, due_before)]
     if by_deadline:
-        nodes.sort(key=lambda node: str(node.properties.get("deadline", "")) or NEVER)
+        nodes.sort(key=lambda node: _deadline(node) or NEVER)
     if unowned is None:
         shown = nodes[offset : offset + limit if limit is not None else None]
-        return _page(view, Page(tuple(_answers(view, shown)), offset, len(nodes)), nodes)
+        return _page(view, Page(tuple(_answers(view, shown)), offset, len(nodes)), nodes, nodes)
     owned = _owned(view, nodes)
     found = [node for node in nodes if (node.id not in owned) is unowned]
     shown = found[offset : offset + limit if limit is not None else None]
-    return _page(view, Page(tuple(_answers(view, shown)), offset, len(found)), nodes)
+    return _page(view, Page(tuple(_answers(view, shown)), offset, len(found)), nodes, found)
 
 
 def one_target(view: View, key: str) -> TargetAnswer:
@@ -86,7 +87,7 @@ def _no_target(view: View, key: str) -> UnknownIdError:
     return UnknownIdError(f"no target has the id {key!r}", hint="/targets lists them")
 
 
-def _page(view: View, page: Page[TargetAnswer], nodes: Sequence[Node]) -> Targets:
+def _page(view: View, page: Page[TargetAnswer], nodes: Sequence[Node], found: Sequence[Node]) -> Targets:
     owners = [party for answer in page.items for party in answer.owners]
     plans = dict.fromkeys(node.plan for node in nodes)
     fine_print = about(
@@ -96,7 +97,7 @@ def _page(view: View, page: Page[TargetAnswer], nodes: Sequence[Node]) -> Target
         departments=[party.department for party in owners],
         rejected=rejections(view.decisions(), {answer.holder.id for answer in page.items}, plans),
     )
-    return Targets(page, fine_print)
+    return Targets(page, fine_print, tuple(Counter(_deadline(node) for node in found).items()))
 
 
 def _owned(view: View, nodes: Sequence[Node]) -> set[str]:
@@ -141,6 +142,10 @@ def _answers(view: View, nodes: Sequence[Node]) -> list[TargetAnswer]:
     ]
 
 
+def _deadline(node: Node) -> str:
+    return str(node.properties.get("deadline", ""))
+
+
 def _due(node: Node, before: str) -> bool:
-    deadline = str(node.properties.get("deadline", ""))
+    deadline = _deadline(node)
     return not before or (bool(deadline) and deadline < before)

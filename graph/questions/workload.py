@@ -15,6 +15,9 @@ from graph.questions.about import About, about
 from graph.schema import schema
 from graph.store import Incidence, Page, View
 
+MOST_NAMED = 10_000
+"""Departments that words may keep."""
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -89,23 +92,35 @@ def workload(view: View, department: Node, *, plan: str = "") -> Workload:
     )
 
 
-def all_workloads(view: View, *, plans: Sequence[str] = (), offset: int = 0, limit: int | None = None) -> Workloads:
-    """The loads of every department in the given plans (none: all). Four reads.
+def all_workloads(
+    view: View, *, plans: Sequence[str] = (), words: str = "", offset: int = 0, limit: int | None = None
+) -> Workloads:
+    """The loads of every department in the given plans (none: all). Four reads, one more for `words`.
 
-    Only the departments of the page are read, and only their collectives are named in the fine print.
+    `words` keep the departments one of whose names contains them, those without any load last. Only the departments of
+    the page are read, and only their collectives are named in the fine print.
     """
     incidence: Incidence = view.incidence(plans=plans)
     kernel = Kernel.of(incidence)
     found = workloads(kernel)
     order = np.lexsort((-found.support, -found.responsible, -found.lead)).tolist()  # stable: equals stay by name
-    rows = order[offset : offset + limit if limit is not None else None]
-    departments = {node.id: node for node in view.nodes([kernel.departments[row] for row in rows])}
-    shown = [_load(found, row, departments[kernel.departments[row]]) for row in rows]
+    every = [kernel.departments[row] for row in order]
+    ids = _named(view, words, every) if words.strip() else every
+    row = dict(zip(kernel.departments, range(len(kernel.departments)), strict=True))
+    wanted = ids[offset : offset + limit if limit is not None else None]
+    departments = view.nodes(wanted)
+    shown = [_load(found, row[node.id], node) if node.id in row else _nothing(node) for node in departments]
     return Workloads(
-        page=Page(tuple(shown), offset, len(order)),
+        page=Page(tuple(shown), offset, len(ids)),
         measures=int(kernel.assigned.sum()),
-        about=about(view, plans=dict.fromkeys(incidence.plans), departments=departments.values()),
+        about=about(view, plans=dict.fromkeys(incidence.plans), departments=departments),
     )
+
+
+def _named(view: View, words: str, every: Sequence[str]) -> list[str]:
+    """The departments of `every` that the words name, in its order, then the others that they name."""
+    named = dict.fromkeys(node.id for node in view.search(words, kinds=("Department",), limit=MOST_NAMED).items)
+    return list(dict.fromkeys([*(key for key in every if key in named), *named]))
 
 
 def _load(found: Counts, row: int, department: Node) -> Load:

@@ -1,0 +1,134 @@
+"""/departments: all of them by load, and what one is on the hook for."""
+
+from collections.abc import Iterator
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from api import answers, answers_departments, answers_names, wire, wire_departments
+from api.deps import MemoryDep, ViewDep, get_rosters
+from api.links import page_path
+from api.pages import blocks
+from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
+from api.pages.page import PAGE_SIZE, page
+from api.pages.same_names import every_name, places_of, told_apart
+from graph.questions.departments import find_department, merged_into
+from graph.questions.duties import Duties, duties
+from graph.questions.duty_groups import GROUPS
+from graph.questions.partners import partners
+from graph.questions.plans import find_plan
+from graph.questions.succession import lineage
+from graph.questions.workload import all_workloads, workload
+
+router = APIRouter(include_in_schema=False)
+
+MOST_PARTNERS = 30
+
+Offset = Annotated[int, Query(ge=0, le=2**31)]
+
+
+@router.get("/departments")
+def department_list(
+    request: Request, view: ViewDep, q: Annotated[str, Query(max_length=200)] = "", offset: Offset = 0
+) -> HTMLResponse:
+    """All departments by load; `q` keeps those one of whose names contains the words."""
+    found = answers_departments.workloads(all_workloads(view, words=q, offset=offset, limit=PAGE_SIZE))
+    return page(
+        request,
+        "departments.html",
+        loads=found,
+        q=q.strip(),
+        where=told_apart(view, [load.department for load in found.items], every_name(view)),
+        twin=f"/api{page_path('workload', q=q.strip(), offset=str(offset), limit=str(PAGE_SIZE))}",
+    )
+
+
+@router.get("/departments/{key:path}", response_model=None)
+def department_page(
+    request: Request,
+    view: ViewDep,
+    memory: MemoryDep,
+    key: str,
+    offset: Offset = 0,
+    jurisdiction: str = "",
+    show: str = "",
+    partner: str = "",
+    plan: str = "",
+) -> Response:
+    """What are we on the hook for; `show`, `partner` and `plan` narrow it to what a number counts."""
+    if target := merged_into(view, key):
+        return RedirectResponse(page_path("departments", target), status_code=307)
+    rosters = get_rosters(request)
+    node = find_department(view, key, jurisdiction=jurisdiction, rosters=rosters)
+    within = find_plan(view, plan) if plan else None
+    plan_id = within.id if within else ""
+    together = find_department(view, partner) if partner else None
+    show = show if show in ROLES else ""
+    paged = show in PAGED and not together
+    asked = duties(
+        view,
+        node,
+        roles=ROLES.get(show, ()),
+        plan=plan_id,
+        own=bool(show or together or plan),  # the numbers that lead here count its own duties only
+        rosters=rosters,
+        grouped=True,
+        offset=offset if paged else 0,
+        limit=PAGE_SIZE if paged else None,
+    )
+    found = answers_departments.duties(asked)
+    if not paged:
+        items = narrowed(found.items, show, together.id if together else "")
+        found = found.model_copy(update={"items": items, "total": len(items)})
+    load = answers_departments.workload(workload(view, node, plan=plan_id))
+    met = answers_departments.partners(partners(view, node, limit=MOST_PARTNERS))
+    return page(
+        request,
+        "department.html",
+        duties=found,
+        groups=list(_groups(asked, found, paged=paged)),
+        load=load,
+        findings=blocks.of_department(view, memory, node, load.by_plan) if not (show or together or plan) else None,
+        history=answers_names.history(lineage(view, node)),
+        partners=met,
+        show=show,
+        within=answers.plan_ref(within) if within else None,
+        with_partner=answers_departments.department(together) if together else None,
+        deadlines=deadlines(found.items),
+        place=places_of(view, [found.department]).get(node.id, ""),
+        where=told_apart(view, [*_named(found), *(line.department for line in met.items)]),
+        twin=f"/api{page_path('departments', node.id, 'duties', plan=plan_id)}",
+    )
+
+
+class Group(NamedTuple):
+    """The duties of a group on the page; `total` of the whole list, `offset` of the page on which the group begins."""
+
+    key: str
+    duties: list[wire_departments.DutyOut]
+    total: int
+    offset: int
+
+
+def _groups(asked: Duties, found: wire_departments.DutiesOut, *, paged: bool) -> Iterator[Group]:
+    """The groups that have any duties, in the order of the list."""
+    here: dict[str, list[wire_departments.DutyOut]] = {name: [] for name in GROUPS}
+    for duty in found.items:
+        here[_group(duty)].append(duty)
+    begins = 0
+    for name in GROUPS:
+        total = asked.groups.get(name, 0) if paged else len(here[name])
+        if total:
+            yield Group(name, here[name], total, begins // PAGE_SIZE * PAGE_SIZE)
+        begins += total
+
+
+def _group(duty: wire_departments.DutyOut) -> str:
+    if duty.role == "lead":
+        return "leads_jointly" if any(partner.role == "lead" for partner in duty.partners) else "leads_alone"
+    return "is_responsible" if duty.role == "responsible" else "supports"
+
+
+def _named(found: wire_departments.DutiesOut) -> list[wire.DepartmentRef]:
+    return [partner.department for duty in found.items for partner in duty.partners]

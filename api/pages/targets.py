@@ -1,0 +1,99 @@
+"""/targets: sub-targets by when they are due, with their owners."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Annotated, NamedTuple
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api import answers, answers_works, wire_works
+from api.deps import ViewDep
+from api.links import page_path
+from api.pages.choosing import MOST_CHOICES
+from api.pages.page import PAGE_SIZE, page
+from graph.questions.plans import find_plan, plans
+from graph.questions.targets import targets
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/targets")
+def target_list(
+    request: Request,
+    view: ViewDep,
+    plan: str = "",
+    unowned: bool | None = None,
+    milestones: bool = False,
+    due_before: Annotated[str, Query(max_length=20)] = "",
+    offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
+) -> HTMLResponse:
+    """Sub-targets with their owners, by when they are due; `due_before` keeps those with an earlier deadline."""
+    chosen = find_plan(view, plan) if plan else None
+    before = due_before.strip()
+    found = targets(
+        view,
+        plan=chosen.id if chosen else "",
+        unowned=unowned,
+        milestones=milestones,
+        due_before=before,
+        by_deadline=True,
+        offset=offset,
+        limit=PAGE_SIZE,
+    )
+    listed = answers_works.targets(found)
+    options = plans(view)
+    return page(
+        request,
+        "targets.html",
+        targets=listed,
+        times=_times(found.deadlines),
+        dues=_dues(listed.items, found.deadlines),
+        plan=answers.plan_ref(chosen) if chosen else None,
+        several=options.total > 1,
+        options=[answers.plan_ref(line.plan) for line in options.items] if options.total <= MOST_CHOICES else [],
+        unowned=unowned,
+        milestones=milestones,
+        due_before=before,
+        twin="/api"
+        + page_path(
+            "targets",
+            plan=chosen.id if chosen else "",
+            unowned="" if unowned is None else str(unowned).lower(),
+            milestones="true" if milestones else "",
+            due_before=before,
+            by_deadline="true",
+            offset=str(offset),
+            limit=str(PAGE_SIZE),
+        ),
+    )
+
+
+class Time(NamedTuple):
+    """A deadline of the whole list, how much is due then, and the `offset` of the page on which that begins."""
+
+    deadline: str
+    total: int
+    offset: int
+
+
+class Due(NamedTuple):
+    """What of a deadline is on the page; `total` of the whole list."""
+
+    deadline: str
+    targets: list[wire_works.TargetOut]
+    total: int
+
+
+def _times(deadlines: Iterable[tuple[str, int]]) -> list[Time]:
+    found, begins = [], 0
+    for deadline, total in deadlines:
+        found.append(Time(deadline, total, begins // PAGE_SIZE * PAGE_SIZE))
+        begins += total
+    return found
+
+
+def _dues(items: Iterable[wire_works.TargetOut], deadlines: Iterable[tuple[str, int]]) -> list[Due]:
+    totals = dict(deadlines)
+    groups = groupby(items, key=lambda target: target.deadline)
+    return [Due(deadline, list(group), totals[deadline]) for deadline, group in groups]
