@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from graph.store import Store
@@ -57,8 +58,10 @@ def chromium() -> Iterator[Browser]:
 
 
 def pytest_configure() -> None:
-    """The test client calls the explorer by a name of its own."""
+    """The test client calls the explorer by a name of its own; how long an example takes says only how busy the machine is."""
     os.environ.setdefault("RESPGRAPH_ALLOWED_HOSTS", "testserver")
+    settings.register_profile("without deadlines", parent=settings(), deadline=None)
+    settings.load_profile("without deadlines")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
