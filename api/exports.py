@@ -102,7 +102,8 @@ def _task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTab
 def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
     return tables.department_sheet(
-        answers_departments.workloads(all_workloads(view, plans=[plan] if plan else (), words=wanted.words)).items, language
+        answers_departments.workloads(all_workloads(view, plans=[plan] if plan else (), words=wanted.words)).items,
+        language,
     )
 
 

@@ -73,7 +73,9 @@ def list_workloads(
 ) -> wire_departments.WorkloadsOut:
     """All departments by load, or those whose name contains the words."""
     keys = [find_plan(view, key).id for key in plan or ()]
-    return answers_departments.workloads(all_workloads(view, plans=keys, words=q, offset=paging.offset, limit=paging.limit))
+    return answers_departments.workloads(
+        all_workloads(view, plans=keys, words=q, offset=paging.offset, limit=paging.limit)
+    )
 
 
 @router.get("/search")
