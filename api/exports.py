@@ -24,9 +24,11 @@ from graph.errors import BadRequestError
 from graph.model import Node
 from graph.questions import duties as duty_questions
 from graph.questions.departments import find_department
+from graph.questions.every_duty import every_duty
 from graph.questions.names import review
 from graph.questions.partners import partners
 from graph.questions.plans import evidence, find_plan, outline, plans
+from graph.questions.sorting import LOAD_SORTS, PLAN_SORTS, checked_sort
 from graph.questions.targets import targets
 from graph.questions.workload import all_workloads
 from graph.questions.works import work
@@ -101,10 +103,10 @@ def _task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTab
 
 def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
-    return tables.department_sheet(
-        answers_departments.workloads(all_workloads(view, plans=[plan] if plan else (), words=wanted.words)).items,
-        language,
+    loads = all_workloads(
+        view, plans=[plan] if plan else (), words=wanted.words, sort=checked_sort(wanted.sort, LOAD_SORTS)
     )
+    return tables.department_sheet(answers_departments.workloads(loads).items, language)
 
 
 def _duties(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -117,10 +119,9 @@ def _every_duty(view: View, wanted: Wanted) -> Iterator[tuple[str, wire_departme
         node = find_department(view, wanted.department, rosters=wanted.rosters)
         yield from ((str(node.properties["name"]), duty) for duty in _own(view, node, wanted))
         return
-    for node in view.list_nodes("Department").items:
-        found = _asked(view, node, wanted, own=True)
-        for duty in (*found.items, *found.plan_wide):
-            yield str(node.properties["name"]), duty
+    roles = wanted.roles or ROLES.get(wanted.show, ())
+    for node, duty in every_duty(view, roles=roles, plan=_plan(view, wanted), due_before=wanted.due_before):
+        yield str(node.properties["name"]), answers_departments.duty(duty)
 
 
 def _own(view: View, node: Node, wanted: Wanted) -> list[wire_departments.DutyOut]:
@@ -180,7 +181,8 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
-    return tables.plan_sheet([p for p in answers_plans.plans(plans(view)).items if plan in ("", p.id)], language)
+    listed = answers_plans.plans(plans(view, sort=checked_sort(wanted.sort, PLAN_SORTS) or "date"))
+    return tables.plan_sheet([p for p in listed.items if plan in ("", p.id)], language)
 
 
 def _measures(view: View, wanted: Wanted, language: Language) -> Sheet:

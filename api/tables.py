@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from api import wire, wire_departments, wire_graph, wire_plans, wire_works
 from graph.schema import Language, schema
 from viz.catalogue_words import words
-from viz.sheets import Day, Sheet, Value
+from viz.dues import dues
+from viz.sheets import Sheet
 from viz.site import problem_said, required_words
+from viz.values import Day, Days, Value
 from viz.words import without_artefacts
 
 CITATION = ("plan", "number", "section", "quote", "characters_from", "characters_to", "document")
@@ -38,7 +40,7 @@ def duty_sheet(
     """Duties with the name of their department."""
     heads = (
         "department", "role", "place_in_list", "list_length", "open", "label", "measure", "targets", "due", "lead",
-        "others", "inherited",
+        "others", "party_count", "inherited",
     )  # fmt: skip
 
     def row(name: str, duty: wire_departments.DutyOut) -> Row:
@@ -47,7 +49,7 @@ def duty_sheet(
         return (
             name, words(duty.role, language), duty.order, duty.of, words("yes", language) if duty.open_list else "",
             duty.measure.label, duty.measure.title, targets_said(duty.measure.targets, language),
-            day(duty.measure.deadline, language), listed(leads, language), listed(others, language),
+            due(duty.measure, language), names(leads, language), names(others, language), 1 + len(leads) + len(others),
             _inherited(duty, language), *citation(duty.plan, duty.evidence),
         )  # fmt: skip
 
@@ -84,20 +86,20 @@ def deadline_sheet(found: Iterable[tuple[str, Iterable[wire_departments.DutyOut]
 def target_sheet(targets: Iterable[wire_works.TargetOut], language: Language) -> Sheet:
     """Targets with their owners."""
     heads = (
-        "metric", "value", "due", "baseline", "kind", "stated_in", "lead", "responsible", "borne_on_by", "plan",
-        "number", "quote", "identifier",
+        "metric", "value", "due", "baseline", "kind", "stated_in", "lead", "responsible", "party_count", "borne_on_by",
+        "plan", "number", "quote", "identifier",
     )  # fmt: skip
 
     def row(target: wire_works.TargetOut) -> Row:
         owners = {
-            role: listed((owner.department.name for owner in target.owners if owner.role == role), language)
+            role: names((owner.department.name for owner in target.owners if owner.role == role), language)
             for role in ("lead", "responsible")
         }
         return (
             target.metric, required_words(target, language), day(target.deadline, language),
             day(target.baseline, language), words(f"target_{target.kind}", language),
             f"{target.holder.label}{target.holder.title}", owners["lead"], owners["responsible"],
-            "\n".join(f"{w.label}{w.title}" for w in target.borne_on_by),
+            len({owner.department.id for owner in target.owners}), "\n".join(f"{w.label}{w.title}" for w in target.borne_on_by),
             target.plan.title, target.plan.number, quote(target.text), target.id,
         )  # fmt: skip
 
@@ -135,13 +137,15 @@ def measure_sheet(outlines: Iterable[wire_plans.OutlineOut], language: Language)
                 named = {role: [p.department.name for p in item.parties if p.role == role] for role in roles}
                 yield (
                     words(item.work.kind.lower(), language), item.work.label, item.work.title,
-                    targets_said(item.work.targets, language), day(item.work.deadline, language),
-                    *(listed(named[role], language) for role in roles),
+                    targets_said(item.work.targets, language), due(item.work, language),
+                    *(names(named[role], language) for role in roles), len({p.department.id for p in item.parties}),
                     outline.plan.title, outline.plan.number, statements(item.parties), item.work.id,
                 )  # fmt: skip
 
-    heads = ("kind", "label", "measure", "targets", "due", *roles, "plan", "number", "quote", "identifier")
-    return sheet_of("measures", heads, rows(), language, unprinted=1)
+    heads = (
+        "kind", "label", "measure", "targets", "due", *roles, "party_count", "plan", "number", "quote", "identifier",
+    )  # fmt: skip
+    return sheet_of("outline", heads, rows(), language, unprinted=1)
 
 
 def party_sheet(plan: wire.PlanRef, items: Iterable[wire_plans.OutlineItemOut], language: Language) -> Sheet:
@@ -229,8 +233,19 @@ def quote(text: str) -> str:
 
 
 def listed(names: Iterable[str], language: Language) -> str:
-    """Names in a row, as the language joins them."""
+    """Names in a row, as the language joins them in a sentence."""
     return words("name_joiner", language).join(names)
+
+
+def names(parties: Iterable[str], language: Language) -> str:
+    """Names in one cell, joined by what no name contains, so that a program can take them apart."""
+    return words("cell_joiner", language).join(parties)
+
+
+def due(work: wire.WorkRef, language: Language) -> Value:
+    """When a piece of work is due, as its page says it; empty for never."""
+    found = dues(work)
+    return Days(found, language) if len(found) > 1 else day("".join(found), language)
 
 
 def day(iso: str, language: Language) -> Value:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from api import wire, wire_figures, wire_what_if
 from api import wire_bottlenecks as shapes
-from api.tables import Row, listed, quote, sheet_of
+from api.tables import Row, names, quote, sheet_of
 from graph.schema import Language
 from viz.catalogue_words import words
-from viz.sheets import Sheet, Value
+from viz.sheets import Sheet
 
 PROFILE = (
     "measures", "unowned", "leaderless", "sole", "many", "leads", "seats", "pairs", "pairs_many", "open_lists",
@@ -31,7 +31,7 @@ def finding_cells(item: shapes.FindingOut, language: Language) -> Row:
     return (
         said(item.title, language), said(item.sentence, language), said(item.resolve, language),
         "\n".join(f"{work.label}{work.title}" for work in item.works),
-        listed((department.name for department in item.departments), language), item.targets, item.pairs,
+        names((department.name for department in item.departments), language), item.targets, item.pairs,
         item.plan.title, item.plan.number, "\n".join(cited(item.evidence, language)),
     )  # fmt: skip
 
@@ -196,7 +196,7 @@ def changed_load_sheet(found: wire_what_if.WhatIfOut, language: Language) -> She
 
     def row(line: wire_what_if.LoadChangeOut) -> Row:
         sides = (line.before, line.after)
-        cells: Iterable[Value] = (
+        cells = (
             getattr(side, name) if side else "" for name in figures for side in sides
         )  # fmt: skip
         return (line.department.name, *cells)
@@ -216,4 +216,4 @@ def works_said(works: Iterable[wire.WorkRef]) -> str:
 
 
 def _names(departments: Iterable[wire.DepartmentRef], language: Language) -> str:
-    return listed((department.name for department in departments), language)
+    return names((department.name for department in departments), language)

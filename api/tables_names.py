@@ -1,7 +1,7 @@
 """The review list, decisions and the words behind an edge as lists to take away."""
 
 from api import wire, wire_graph, wire_names
-from api.tables import CITATION, FOR_PROGRAMS, Row, citation, day, listed, quote, sheet_of
+from api.tables import CITATION, FOR_PROGRAMS, Row, citation, day, names, quote, sheet_of
 from graph.schema import Language, schema
 from viz.catalogue_words import words
 from viz.sheets import Sheet
@@ -60,7 +60,7 @@ def evidence_sheet(answer: wire_graph.EvidenceAnswerOut, plan: wire.PlanRef, lan
         _called(answer.source), schema().edges[edge.kind].label[language], _called(answer.target),
         quote(evidence.party.quote) if evidence.party else "",
         "\n".join(quote(passage.quote) for passage in evidence.governing), words(f"basis_{evidence.basis}", language),
-        answer.file_name, listed((origin.place for origin in answer.origins), language), evidence.rule,
+        answer.file_name, names((origin.place for origin in answer.origins), language), evidence.rule,
         *citation(plan, evidence),
     )  # fmt: skip
     heads = (

@@ -6,6 +6,7 @@ from api import wire, wire_departments, wire_plans
 from api.tables import listed, quote, targets_said
 from graph.schema import Language
 from viz.catalogue_words import words
+from viz.dues import dues
 from viz.spoken import said_date
 from viz.tasks import Chapter, Task, TaskTable
 
@@ -90,8 +91,7 @@ def _others(
 
 def _due(work: wire.WorkRef, language: Language) -> str:
     """The measure's own deadline, else those of its targets."""
-    due = [work.deadline] if work.deadline else sorted({target.deadline for target in work.targets} - {""})
-    return "\n".join(said_date(at, language) for at in due)
+    return "\n".join(said_date(at, language) for at in dues(work))
 
 
 def _cited(plan: wire.PlanRef, evidence: Iterable[wire.EvidenceOut], language: Language) -> str:

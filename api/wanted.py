@@ -23,7 +23,7 @@ class Wanted:
     """What narrows a list; each list looks at what concerns it. `department` and `plan` are any name.
 
     `show` and `partner` are those of a department's page (`show` = nobody: measures that name nobody), `words` those of
-    a search or of the matrix, `work` a measure or goal, `edge` an edge whose words are taken; `limits` are thresholds.
+    a search or of the matrix, `work` a measure or goal, `edge` an edge whose words are taken; `limits` are thresholds; `sort` a column of departments or plans.
     """
 
     plan: str = ""
@@ -42,6 +42,7 @@ class Wanted:
     changes: tuple[ChangeIn, ...] = ()
     work: str = ""
     edge: str = ""
+    sort: str = ""
     rosters: tuple[Roster, ...] = ()
 
     def needs(self, value: str, name: ListName, what: str) -> str:

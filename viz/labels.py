@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from graph.schema import Language, schema
@@ -41,9 +42,10 @@ def end_state(node: "Node") -> str:
 
 def width(text: str) -> float:
     """Width of `text` in full-width characters, near enough to lay labels out."""
-    return sum(_width(character) for character in text)
+    return sum(map(_width, text))
 
 
+@lru_cache(maxsize=1 << 15)
 def _width(character: str) -> float:
     if unicodedata.combining(character):
         return 0

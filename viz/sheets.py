@@ -4,33 +4,18 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from math import ceil
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.schema import Language
-from viz.catalogue_words import words
+from viz.cells import Cells
 from viz.labels import width
 from viz.office import plain, settled
-from viz.spoken import WRITTEN, moment, said_date, said_time
-
-TOP = Alignment(wrap_text=True, vertical="top")
-MIDDLE = Alignment(wrap_text=True, vertical="center")
-SHADE = PatternFill("solid", fgColor="F2F2F2")
-UNDERLINE = Border(bottom=Side(style="thin"))
-FONTS: dict[Language, str] = {"zh": "SimSun", "en": "Calibri"}
-"""Fonts that offices have, by the names that Excel knows in every language."""
-
-SIZE = 10
-
-MOST_CHARACTERS = 32_767
-"""Excel holds no more in a cell; what is longer ends in an ellipsis."""
+from viz.values import Day, Days, Value, said
 
 WIDEST, NARROWEST = 48.0, 5.0
 """Widths of columns, in characters of Latin type."""
@@ -55,21 +40,6 @@ LINE, TALLEST = 13.5, 409.0
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """A year, month, day or moment in ISO 8601: csv has it so, xlsx as a date where it names a day, else in words."""
-
-    iso: str
-    language: Language
-
-    def __str__(self) -> str:
-        """As csv and programs have it."""
-        return self.iso
-
-
-Value = str | int | float | Day
-
-
-@dataclass(frozen=True, slots=True)
 class Sheet:
     """A list: its title, the heads of its columns, its rows (each as long as `columns`).
 
@@ -84,14 +54,14 @@ class Sheet:
 
 
 def xlsx(sheets: Sequence[Sheet]) -> bytes:
-    """A workbook, a sheet a list, with a frozen head that filters."""
-    book = Workbook()
+    """A workbook, a sheet a list, with a frozen head that filters.
+
+    Rows are written as they come: the looks of a cell are set once for a column and a kind of value, not for every cell.
+    """
+    book = Workbook(write_only=True)
     taken: set[str] = set()
-    for place, sheet in enumerate(sheets):
-        page = book.create_sheet(_name(sheet.title, taken), place)
-        _fill(page, sheet)
-    if len(book.worksheets) > 1:
-        book.remove(book.worksheets[-1])  # the empty one that a new workbook has
+    for sheet in sheets:
+        _fill(book.create_sheet(_name(sheet.title, taken)), sheet)
     held = io.BytesIO()
     book.save(held)
     return settled(held.getvalue())
@@ -102,28 +72,27 @@ def csv_text(sheet: Sheet) -> bytes:
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\r\n")
     writer.writerow(sheet.columns)
-    writer.writerows([_inert(str(cell) if isinstance(cell, Day) else cell) for cell in row] for row in sheet.rows)
+    writer.writerows(
+        [_inert(str(cell) if isinstance(cell, Day | Days) else cell) for cell in row] for row in sheet.rows
+    )
     return held.getvalue().encode("utf-8-sig")
 
 
 def _fill(page: Worksheet, sheet: Sheet) -> None:
+    """All that stands before the rows is set first; a page that is only written has what a Worksheet has of these."""
     last = get_column_letter(len(sheet.columns))
     widths = _widths(sheet)
     for place, wide in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(place)].width = wide
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
-    font = Font(name=FONTS[sheet.language], size=SIZE)
-    head = Font(name=FONTS[sheet.language], size=SIZE, bold=True)
+    _set_print(page, sheet)
     for line, row in enumerate((sheet.columns, *sheet.rows), 1):
         page.row_dimensions[line].height = _height(row, widths)
-        for place, value in enumerate(row, 1):
-            cell = page.cell(line, place)
-            cell.font, cell.alignment = (head, MIDDLE) if line == 1 else (font, TOP)
-            _set(cell, value)
-            if line == 1:
-                cell.fill, cell.border = SHADE, UNDERLINE
-    _set_print(page, sheet)
+    cells = Cells(page, sheet.language)
+    page.append([cells.head(head) for head in sheet.columns])
+    for row in sheet.rows:
+        page.append([cells.of(place, value) for place, value in enumerate(row)])
 
 
 def _set_print(page: Worksheet, sheet: Sheet) -> None:
@@ -143,42 +112,6 @@ def _set_print(page: Worksheet, sheet: Sheet) -> None:
             margin.center.text = told
 
 
-def _set(cell: Cell | MergedCell, value: Value) -> None:
-    if isinstance(value, Day):
-        _set_day(cell, value)
-        return
-    if not isinstance(value, str):
-        cell.value = value
-        if isinstance(value, int):
-            cell.number_format = "#,##0"
-        return
-    text = plain(value)
-    if not text:
-        return
-    cell.value = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
-    cell.data_type = "s"  # never a formula, whatever a plan says
-
-
-def _set_day(cell: Cell | MergedCell, day: Day) -> None:
-    """A date that can be sorted and reckoned with; a year or a month alone is no day, so it stays words."""
-    at = moment(day.iso) or _whole_day(day.iso)
-    if at is None:
-        _set(cell, said_date(day.iso, day.language))
-        return
-    cell.value = at
-    cell.number_format = words("time_in_excel" if isinstance(at, datetime) else "date_in_excel", day.language)
-
-
-def _whole_day(iso: str) -> date | None:
-    written = WRITTEN.fullmatch(iso)
-    if not written or not written[3]:
-        return None
-    try:
-        return date.fromisoformat(iso)
-    except ValueError:
-        return None
-
-
 def _widths(sheet: Sheet) -> list[float]:
     """By the widest line of each column, the widest columns narrowed until the printed ones fit on the paper legibly.
 
@@ -187,7 +120,7 @@ def _widths(sheet: Sheet) -> list[float]:
     widest = [min(2 * width(head) + 3, max(HEAD_WIDTH, _longest_word(head) + 2)) for head in sheet.columns]
     for row in sheet.rows:
         for place, value in enumerate(row):
-            lines = _said(value).splitlines() or [""]
+            lines = said(value).splitlines() or [""]
             widest[place] = max(widest[place], max(2 * width(line[: int(WIDEST)]) for line in lines) + 2)
     widths = [min(max(wide, NARROWEST), WIDEST) for wide in widest]
     printed = widths[: len(widths) - sheet.unprinted]
@@ -205,16 +138,10 @@ def _longest_word(head: str) -> float:
 def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
     """Points that the cells of a row need when they break: programs do not all reckon it themselves."""
     lines = (
-        sum(max(1, ceil(2 * width(line) / (wide - 0.5))) for line in _said(value).splitlines())
+        sum(max(1, ceil(2 * width(line) / (wide - 0.5))) for line in said(value).splitlines())
         for value, wide in zip(row, widths, strict=True)
     )
     return min(max(1, *lines) * LINE + 3, TALLEST)
-
-
-def _said(value: Value) -> str:
-    if not isinstance(value, Day):
-        return str(value)
-    return said_time(value.iso, value.language) if moment(value.iso) else said_date(value.iso, value.language)
 
 
 def _name(title: str, taken: set[str]) -> str:

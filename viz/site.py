@@ -12,6 +12,7 @@ from graph.errors import UnknownIdError
 from graph.schema import Language, schema
 from viz.addresses import address
 from viz.catalogue_words import catalogue, words
+from viz.dues import dues
 from viz.refusals import is_known, refusal
 from viz.spoken import said_date, said_number, said_time
 
@@ -40,7 +41,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"date": _date, "time": _time, "number": said_number}
+    environment.filters |= {"date": _date, "dues": dues, "number": said_number, "time": _time}
     environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
     return environment
 

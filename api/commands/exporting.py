@@ -60,6 +60,9 @@ def export(
     ] = None,
     work: Annotated[str, typer.Option(metavar="ID", help="A measure or goal, for the list of its parties.")] = "",
     edge: Annotated[str, typer.Option(metavar="ID", help="An edge, for the words behind it.")] = "",
+    sort: Annotated[
+        str, typer.Option(metavar="COLUMN", help="Order of departments or plans; with a minus from the largest down.")
+    ] = "",
     language: Annotated[
         str, typer.Option(help="zh or en: the heads of columns; plans' words stay as they are.")
     ] = "zh",
@@ -108,6 +111,7 @@ def export(
             changes=tuple(change_of(said) for said in change or ()),
             work=work,
             edge=edge,
+            sort=sort,
             rosters=known_rosters(),
         )
         content = _content(view, form, chosen, wanted, "en" if language == "en" else "zh")

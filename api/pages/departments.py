@@ -18,6 +18,7 @@ from graph.questions.duties import Duties, duties
 from graph.questions.duty_groups import GROUPS
 from graph.questions.partners import partners
 from graph.questions.plans import find_plan
+from graph.questions.sorting import LoadSort
 from graph.questions.succession import lineage
 from graph.questions.workload import all_workloads, workload
 
@@ -30,17 +31,22 @@ Offset = Annotated[int, Query(ge=0, le=2**31)]
 
 @router.get("/departments")
 def department_list(
-    request: Request, view: ViewDep, q: Annotated[str, Query(max_length=200)] = "", offset: Offset = 0
+    request: Request,
+    view: ViewDep,
+    q: Annotated[str, Query(max_length=200)] = "",
+    sort: LoadSort | None = None,
+    offset: Offset = 0,
 ) -> HTMLResponse:
-    """All departments by load; `q` keeps those one of whose names contains the words."""
-    found = answers_departments.workloads(all_workloads(view, words=q, offset=offset, limit=PAGE_SIZE))
+    """All departments by load or by a column; `q` keeps those one of whose names contains the words."""
+    found = answers_departments.workloads(all_workloads(view, words=q, sort=sort, offset=offset, limit=PAGE_SIZE))
     return page(
         request,
         "departments.html",
         loads=found,
         q=q.strip(),
+        sort=sort or "-lead",
         where=told_apart(view, [load.department for load in found.items], every_name(view)),
-        twin=f"/api{page_path('workload', q=q.strip(), offset=str(offset), limit=str(PAGE_SIZE))}",
+        twin=f"/api{page_path('workload', q=q.strip(), sort=sort or '', offset=str(offset), limit=str(PAGE_SIZE))}",
     )
 
 

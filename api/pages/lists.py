@@ -11,6 +11,7 @@ from api.pages import attention
 from api.pages.page import PAGE_SIZE, page, twin
 from api.pages.same_names import every_name, told_apart
 from graph.questions.plans import plans
+from graph.questions.sorting import PlanSort
 from graph.questions.targets import targets
 from graph.questions.workload import all_workloads
 from graph.store import Page
@@ -19,6 +20,8 @@ router = APIRouter(include_in_schema=False)
 
 HOME_DEPARTMENTS = 15
 HOME_PLANS = 20
+BY_DATE: PlanSort = "date"
+"""The order of plans where no other is asked for; those without a date come last."""
 
 Offset = Annotated[int, Query(ge=0, le=2**31)]
 
@@ -26,7 +29,7 @@ Offset = Annotated[int, Query(ge=0, le=2**31)]
 @router.get("/")
 def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
     """Search, plans, what needs attention, departments by load."""
-    listed = plans(view)
+    listed = plans(view, sort=BY_DATE)
     loads = answers_departments.workloads(all_workloads(view, limit=HOME_DEPARTMENTS))
     return page(
         request,
@@ -42,7 +45,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
 
 
 @router.get("/plans")
-def plan_list(request: Request, view: ViewDep, offset: Offset = 0) -> HTMLResponse:
-    """All plans that were read."""
-    found = answers_plans.plans(plans(view, offset=offset, limit=PAGE_SIZE))
-    return page(request, "plans.html", plans=found, twin=twin(request, limit=str(PAGE_SIZE)))
+def plan_list(request: Request, view: ViewDep, offset: Offset = 0, sort: PlanSort = BY_DATE) -> HTMLResponse:
+    """All plans that were read, by date and id or by a column."""
+    found = answers_plans.plans(plans(view, sort=sort, offset=offset, limit=PAGE_SIZE))
+    return page(request, "plans.html", plans=found, sort=sort, twin=twin(request, limit=str(PAGE_SIZE)))

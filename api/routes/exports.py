@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from api.deps import DateWords, RoleWord, RostersDep, ViewDep
 from api.exports import csv_file, docx_file, xlsx_file
+from api.file_names import file_name
 from api.limits import LimitsDep
 from api.pages.language import LanguageDep
 from api.pages.what_if import read_change
@@ -51,6 +52,9 @@ def export(
     order: Annotated[Order, Query(description="Order of the departments in the matrix")] = "cluster",
     work: Annotated[str, Query(description="Id of a measure or goal, for the list of its parties")] = "",
     edge: Annotated[str, Query(description="Id of an edge, for the words behind it")] = "",
+    sort: Annotated[
+        str, Query(max_length=20, description="A column of departments or plans, with a minus from the largest down")
+    ] = "",
     change: Annotated[
         Sequence[str] | None,
         Query(max_length=MOST_CHANGES, description="Changes for what-if, each as JSON of POST /api/what-if"),
@@ -77,17 +81,15 @@ def export(
         changes=tuple(read_change(said, language) for said in change or ()),
         work=work,
         edge=edge,
+        sort=sort,
         rosters=rosters,
     )
-    name: str = list or "respgraph"
     if format is Format.JSONL:
         content = "".join(line + "\n" for line in lines(view)).encode()
-        name = "respgraph"
     elif format is Format.DOCX:
         content = docx_file(view, list, wanted, language, HTML_LANGUAGE[language])
-        name = "findings" if list == "findings" else "tasks"
     elif format is Format.CSV:
         content = csv_file(view, list, wanted, language)
     else:
         content = xlsx_file(view, list, wanted, language)
-    return saved(format, content, "-".join(part for part in (name, department, plan) if part))
+    return saved(format, content, file_name(format, list, wanted))

@@ -9,6 +9,7 @@ from api.deps import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
 from graph.errors import BadRequestError
 from graph.questions.neighbourhood import subgraph, way
 from graph.questions.plans import evidence, find_plan, plan_id
+from graph.questions.sorting import LoadSort
 from graph.questions.targets import one_target, targets
 from graph.questions.workload import all_workloads
 from graph.questions.works import work
@@ -70,11 +71,14 @@ def list_workloads(
     paging: PagingDep,
     plan: Annotated[list[str] | None, Query(description="Numbers, titles or ids of plans; none: all")] = None,
     q: Annotated[str, Query(max_length=200, description="Words that a name contains; none: all departments")] = "",
+    sort: Annotated[
+        LoadSort | None, Query(description="A column, with a minus from the largest down; none: the most led first")
+    ] = None,
 ) -> wire_departments.WorkloadsOut:
-    """All departments by load, or those whose name contains the words."""
+    """All departments by load or by a column, or those whose name contains the words."""
     keys = [find_plan(view, key).id for key in plan or ()]
     return answers_departments.workloads(
-        all_workloads(view, plans=keys, words=q, offset=paging.offset, limit=paging.limit)
+        all_workloads(view, plans=keys, words=q, sort=sort, offset=paging.offset, limit=paging.limit)
     )
 
 

@@ -9,6 +9,7 @@ from api.deps import Key, PagingDep, ViewDep
 from graph.errors import UnknownIdError
 from graph.model import Node
 from graph.questions.plans import find_plan, outline, plans
+from graph.questions.sorting import PlanSort
 from graph.store import LoadRecord, View
 
 router = APIRouter(prefix="/plans", tags=["plans"])
@@ -19,9 +20,10 @@ def list_plans(
     view: ViewDep,
     paging: PagingDep,
     cited: Annotated[bool, Query(description="Also plans that are only cited")] = False,
+    sort: Annotated[PlanSort, Query(description="A column, with a minus from the largest down")] = "date",
 ) -> wire_plans.PlansOut:
-    """Plans by date and id."""
-    return answers_plans.plans(plans(view, cited=cited, offset=paging.offset, limit=paging.limit))
+    """Plans by date and id, or by another column; those that have nothing in it come last."""
+    return answers_plans.plans(plans(view, cited=cited, sort=sort, offset=paging.offset, limit=paging.limit))
 
 
 @router.get("/{key:path}/text")

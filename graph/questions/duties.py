@@ -90,17 +90,17 @@ def duties(
     edges = [e for e in view.edges(bearers, kinds=kinds, direction="out") if plan in ("", e.plan)]
     ends = {node.id: node for node in view.nodes([*{e.target for e in edges}, *{e.plan for e in edges}])}
     if due_before:
-        edges = [edge for edge in edges if _due(ends[edge.target], due_before)]
+        edges = [edge for edge in edges if is_due(ends[edge.target], due_before)]
     held = {edge.id: _roll(rolls, edge, ends) for edge in edges if edge.source in rolls}
     edges = [edge for edge in edges if edge.source not in rolls or held[edge.id]]
-    edges.sort(key=lambda edge: _place(edge, ends))
+    edges.sort(key=lambda edge: place(edge, ends))
     formal = [e for e in edges if e.properties["formal"] and ends[e.target].kind != "Plan"]
     wide = [e for e in edges if e.properties["formal"] and ends[e.target].kind == "Plan"]
     prose = [e for e in edges if not e.properties["formal"]]
     groups = in_groups(view, formal) if grouped else {}
     formal = [edge for found in groups.values() for edge in found] if grouped else formal
     shown = formal[offset : offset + limit if limit is not None else None]
-    answer = _with_company(view, [*shown, *prose, *wide], ends)
+    answer = with_company(view, [*shown, *prose, *wide], ends)
     for edge_id, duty in answer.items():
         source = duty.edge.source
         through, roster = held.get(edge_id) or (None, None)
@@ -143,7 +143,7 @@ def _roll(
     return next((pair for pair in rolls[edge.source] if pair[1].holds(date)), None)
 
 
-def _with_company(view: View, edges: Sequence[Edge], ends: Mapping[str, Node]) -> dict[str, Duty]:
+def with_company(view: View, edges: Sequence[Edge], ends: Mapping[str, Node]) -> dict[str, Duty]:
     """The duties of `edges` by edge id, with partners and targets: three reads."""
     works = list(dict.fromkeys(edge.target for edge in edges if ends[edge.target].kind != "Plan"))
     roles = {kind: role for role, kind in schema().roles.items()}
@@ -172,7 +172,8 @@ def _with_company(view: View, edges: Sequence[Edge], ends: Mapping[str, Node]) -
     }
 
 
-def _place(edge: Edge, ends: Mapping[str, Node]) -> tuple[object, ...]:
+def place(edge: Edge, ends: Mapping[str, Node]) -> tuple[object, ...]:
+    """Where a duty stands among others: plan date and id, position in the plan, role."""
     start = edge.evidence.statement.start if edge.evidence.statement else 0
     return (*_plan_place(edge.plan, ends), start, list(schema().roles.values()).index(edge.kind), edge.id)
 
@@ -182,6 +183,7 @@ def _plan_place(plan: str, ends: Mapping[str, Node]) -> tuple[str, str]:
     return (str(node.properties.get("date", "")) if node else "", plan)
 
 
-def _due(work: Node, before: str) -> bool:
+def is_due(work: Node, before: str) -> bool:
+    """Whether a deadline is written and earlier."""
     deadline = str(work.properties.get("deadline", ""))
     return bool(deadline) and deadline < before

@@ -5,12 +5,17 @@ from dataclasses import dataclass
 
 from graph.errors import UnknownIdError
 from graph.model import Edge, Evidence, Node, Origin
+from graph.questions.sorting import PlanSort, ordered
 from graph.questions.works import Party, parties, start_of
 from graph.schema import schema
 from graph.store import LoadRecord, Page, View
 
 AROUND = 240
 """Characters of the text that evidence shows before and after its words: a paragraph or two."""
+
+
+_FIGURES = {"duties": "role_edges", "targets": "targets", "not_read": "problems"}
+"""Columns of the list that a load counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +60,28 @@ class EvidenceAnswer:
     after: str = ""
 
 
-def plans(view: View, *, cited: bool = False, offset: int = 0, limit: int | None = None) -> Page[PlanLine]:
-    """Plans that were read, by date and id; with `cited` also those that others only name. Two reads."""
+def plans(
+    view: View, *, cited: bool = False, sort: PlanSort | None = None, offset: int = 0, limit: int | None = None
+) -> Page[PlanLine]:
+    """Plans that were read, by date and id; with `cited` also those that others only name. Two reads.
+
+    With `sort` by that column, those that have nothing in it last.
+    """
     records = {record.plan: record for record in view.load_records()}
     lines = [PlanLine(node, records.get(node.id)) for node in view.list_nodes("Plan").items]
     kept = [line for line in lines if cited or line.record]
+    if sort is not None:
+        name = sort.removeprefix("-")
+        kept = ordered(kept, lambda line: _column(line, name), down=sort.startswith("-"))
     return Page(tuple(kept[offset : offset + limit if limit is not None else None]), offset, len(kept))
+
+
+def _column(line: PlanLine, name: str) -> str | int:
+    """What a plan has in a column of the list; empty for nothing."""
+    figure = _FIGURES.get(name)
+    if figure is None:
+        return str(line.plan.properties.get(name, ""))
+    return line.record.figures.get(figure, 0) if line.record else ""
 
 
 def find_plan(view: View, key: str) -> Node:

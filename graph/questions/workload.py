@@ -12,6 +12,7 @@ from graph.decisions import rejections
 from graph.incidence import incidence_of
 from graph.model import Edge, Node
 from graph.questions.about import About, about
+from graph.questions.sorting import LoadSort
 from graph.schema import schema
 from graph.store import Incidence, Page, View
 
@@ -93,9 +94,17 @@ def workload(view: View, department: Node, *, plan: str = "") -> Workload:
 
 
 def all_workloads(
-    view: View, *, plans: Sequence[str] = (), words: str = "", offset: int = 0, limit: int | None = None
+    view: View,
+    *,
+    plans: Sequence[str] = (),
+    words: str = "",
+    sort: LoadSort | None = None,
+    offset: int = 0,
+    limit: int | None = None,
 ) -> Workloads:
-    """The loads of every department in the given plans (none: all). Four reads, one more for `words`.
+    """The loads of every department in the given plans (none: all), by a column or else the most led first.
+
+    Four reads, one more for `words`.
 
     `words` keep the departments one of whose names contains them, those without any load last. Only the departments of
     the page are read, and only their collectives are named in the fine print.
@@ -103,8 +112,7 @@ def all_workloads(
     incidence: Incidence = view.incidence(plans=plans)
     kernel = Kernel.of(incidence)
     found = workloads(kernel)
-    order = np.lexsort((-found.support, -found.responsible, -found.lead)).tolist()  # stable: equals stay by name
-    every = [kernel.departments[row] for row in order]
+    every = [kernel.departments[row] for row in _order(found, sort)]
     ids = _named(view, words, every) if words.strip() else every
     row = dict(zip(kernel.departments, range(len(kernel.departments)), strict=True))
     wanted = ids[offset : offset + limit if limit is not None else None]
@@ -121,6 +129,20 @@ def _named(view: View, words: str, every: Sequence[str]) -> list[str]:
     """The departments of `every` that the words name, in its order, then the others that they name."""
     named = dict.fromkeys(node.id for node in view.search(words, kinds=("Department",), limit=MOST_NAMED).items)
     return list(dict.fromkeys([*(key for key in every if key in named), *named]))
+
+
+def _order(found: Counts, sort: LoadSort | None) -> list[int]:
+    """Rows as they are listed; equals stay with the most led first, then by name, in which order the counts are."""
+    usual = np.lexsort((-found.support, -found.responsible, -found.lead))
+    if sort is None:
+        return list(usual.tolist())
+    columns = {
+        "name": np.arange(len(usual)), "lead": found.lead, "lead_alone": found.sole, "lead_shared": found.co,
+        "responsible": found.responsible, "support": found.support, "total": found.total,
+        "own_share": found.own.round(4), "seats": found.load.round(3),
+    }  # fmt: skip
+    column = columns[sort.removeprefix("-")][usual]
+    return list(usual[np.argsort(-column if sort.startswith("-") else column, kind="stable")].tolist())
 
 
 def _load(found: Counts, row: int, department: Node) -> Load:

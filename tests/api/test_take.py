@@ -25,7 +25,8 @@ from graph.store import Store
 from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
-from viz.sheets import Day, Sheet, xlsx
+from viz.sheets import Sheet, xlsx
+from viz.values import Day
 
 PLAN = "永川府办发〔2022〕112号"
 BUREAU = "重庆市/永川区/ecology-environment"
@@ -217,7 +218,7 @@ def test_sheets_print_on_a4_across_with_their_heads(client: TestClient) -> None:
         printed = [d.width for key, d in page.column_dimensions.items() if len(key) == 1]
         assert all(5 <= width <= 48 for width in printed)
     duties = book["责任"]
-    assert duties.print_area.endswith(f"$P${duties.max_row}")  # not the places of characters and the document's id
+    assert duties.print_area.endswith(f"$Q${duties.max_row}")  # not the places of characters and the document's id
 
 
 def test_dates_are_dates_in_spreadsheets_and_iso_in_csv(client: TestClient) -> None:

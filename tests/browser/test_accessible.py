@@ -25,6 +25,15 @@ PAGES = (
     f"/evidence/LEADS|重庆市/永川区/ecology-environment|{PLAN}/measure/5.17|s5.17", "/about",
     "/bottlenecks", "/matrix", "/coordination?department=区生态环境局", "/figures", '/what-if?change={"kind":"abolish","department":"区农业农村委"}',
 )  # fmt: skip
+FIRST_CELLS = """
+[...document.querySelectorAll('.scroll table:not(.matrix) tbody tr > :first-child')].map(cell => cell.offsetWidth)
+"""
+SCROLLED = """
+Math.min(...[...document.querySelectorAll('.scroll:has(table:not(.matrix))')].map(region => {
+  region.scrollLeft = 10000;
+  return region.querySelector('tbody tr > :first-child').getBoundingClientRect().left - region.getBoundingClientRect().left;
+}))
+"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -60,6 +69,22 @@ def test_no_violation(visitor: Reader, width: int) -> None:
         if violations:
             found[path] = violations
     assert found == {}
+
+
+@pytest.mark.parametrize("path", [
+    "/", "/plans", "/departments", "/targets", "/targets?milestones=true", f"/goals/{PLAN}/goal/3", "/departments/区生态环境局",
+    "/coordination?department=区生态环境局", "/figures",
+])  # fmt: skip
+def test_names_can_be_read_on_a_phone(visitor: Reader, path: str) -> None:
+    """The first column names the row: it keeps its width and stays in sight while the rest is scrolled sideways."""
+    visitor.page.set_viewport_size({"width": 390, "height": 900})
+    page = visitor.open(path)
+    rows = page.locator(".scroll table:not(.matrix) tbody tr")
+    assert rows.count() > 0
+    widths = page.evaluate(FIRST_CELLS)
+    assert min(widths) >= 100
+    assert page.evaluate(SCROLLED) >= 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
 def test_the_preview_of_an_upload(visitor: Reader, tmp_path: Path) -> None:
