@@ -5,6 +5,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 
 from api import failures, problems
+from api.blanks import Blanks
 from api.bodies import Bodies
 from api.etags import ETags
 from api.hosts import Hosts, allowed_names
@@ -67,6 +68,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.memory = Memory()
     app.add_middleware(Bodies, file=settings.upload_limit)
     app.add_middleware(ETags, prefix="/api")
+    app.add_middleware(Blanks)
     app.add_middleware(Methods)
     app.add_middleware(Hosts, allowed=allowed_names(settings.allowed_hosts))  # the last one added is asked first
     problems.install(app)

@@ -16,6 +16,7 @@ from api.uploading import MOST, WAITS, Shelf, Upload
 from graph.errors import BadRequestError
 from graph.store import Store
 from loaders.source import read_bytes
+from seeds.shelf import seed_plans
 
 WATER = Path(__file__).parents[1] / "data" / "water-plan.txt"
 KEY = "清川府办发〔2024〕18号"
@@ -64,6 +65,18 @@ def test_the_page_without_a_script(empty: TestClient) -> None:
     assert "已加入新的计划" in done.text
     assert empty.get(f"/api/plans/{KEY}").status_code == 200
     assert empty.post("/upload/confirm", data={"token": token}).status_code == 400
+
+
+def test_a_file_that_would_drop_most_duties_is_warned_of(client: TestClient) -> None:
+    """Such as a report on the plan, which bears the plan's number."""
+    report = "永川区人民政府办公室\n永川府办发〔2022〕112号\n一、做法\n（一）宣传。（牵头单位：区科技局）\n"
+    page = post(client, report.encode(), path="/upload").text
+    assert "注意：将去除" in page
+    whole = post(
+        client, seed_plans()[0].read_bytes().replace("区科技局".encode(), "区科委".encode()), path="/upload"
+    ).text
+    assert "注意：将去除" not in whole
+    assert "责任" in whole
 
 
 def test_what_is_stated_of_a_file_is_kept(empty: TestClient) -> None:

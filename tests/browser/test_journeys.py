@@ -171,3 +171,23 @@ def test_an_editor_uploads_looks_loads_and_finds(reader: Reader, tmp_path: Path)
     page.get_by_role("main").get_by_role("link", name="市工业和信息化局", exact=True).click()
     expect(page.locator("tbody").first).to_contain_text("管住工业用水")
     reader.shot("5-found")
+
+
+def test_forms_work_with_fields_left_empty(reader: Reader) -> None:
+    """As a person fills them in: one field, then the button."""
+    page = reader.open("/graph")
+    page.get_by_text("换个问题").click()
+    page.get_by_label("从（名称、序号或词语）").fill("大气")
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="画图").click()
+    reader.drawn()
+    expect(page.get_by_role("heading", level=1)).to_have_text("大气")
+    for address, label, words in (
+        ("/duties", "部门名称含", "生态"),
+        ("/departments", "名称含有", "生态"),
+        ("/targets", "到期早于", "2026"),
+    ):
+        page.goto(reader.address + address)
+        page.get_by_label(label).fill(words)
+        page.get_by_role("main").locator("form").first.get_by_role("button").click()
+        expect(page.locator("tbody tr").first).to_be_visible()
