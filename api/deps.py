@@ -85,6 +85,9 @@ def _node_kinds() -> Iterable[str]:
 RoleWord = Annotated[str, OneOf(_roles)]
 NodeKindWord = Annotated[str, OneOf(_node_kinds)]
 DateWords = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Offset = Annotated[int, Query(ge=0, le=2**31)]
+"""Where a page's part of a list begins."""
+
 Key = Annotated[str, Path(description="An id, percent-encoded; a department or plan also by any of its names")]
 StoreDep = Annotated[Store, Depends(get_store)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]

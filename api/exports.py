@@ -27,7 +27,7 @@ from graph.questions.departments import find_department
 from graph.questions.every_duty import every_duty
 from graph.questions.names import review
 from graph.questions.partners import partners
-from graph.questions.plans import evidence, find_plan, outline, plans
+from graph.questions.plans import evidence, find_plan, outline, plan_id, plans
 from graph.questions.sorting import LOAD_SORTS, PLAN_SORTS, checked_sort
 from graph.questions.targets import targets
 from graph.questions.workload import all_workloads
@@ -240,7 +240,7 @@ def _outlines(view: View, wanted: Wanted) -> Iterator[wire_plans.OutlineOut]:
 
 
 def _plan(view: View, wanted: Wanted) -> str:
-    return find_plan(view, wanted.plan).id if wanted.plan else ""
+    return plan_id(view, wanted.plan)
 
 
 _BUILDERS: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {

@@ -161,7 +161,7 @@ def _cited(item: shapes.FindingOut, evidence: Iterable[wire.EvidenceOut], langua
 
 def _parties(found: Findings) -> Parties:
     """Formal parties of every work, each role in the order of its list."""
-    role_of = {kind: role for role, kind in schema().roles.items()}
+    role_of = schema().role_of
     named: dict[str, dict[str, list[str]]] = {}
     for edge in sorted(found.gathered.edges.values(), key=_place):
         department = found.gathered.nodes.get(edge.source)
@@ -175,7 +175,7 @@ def _parties(found: Findings) -> Parties:
 
 
 def _open_lists(found: Findings) -> frozenset[tuple[str, str]]:
-    role_of = {kind: role for role, kind in schema().roles.items()}
+    role_of = schema().role_of
     return frozenset(
         (edge.target, role_of[edge.kind])
         for edge in found.gathered.edges.values()

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from graph.ids import document_id, edge_id
-from graph.model import Anchor, Decision, Edge, Node, Passage, PlanGraph, Value
+from graph.model import Anchor, Decision, Edge, Node, PlanGraph, Value, quote_of
 from graph.schema import schema
 
 RETARGETS = frozenset({"same", "new", "collective"})
@@ -94,11 +94,7 @@ def rejects(decision: Decision, edge: Edge) -> bool:
     if edge.id != decision.subject:
         return False
     seen = decision.edge.evidence if decision.edge else None
-    return seen is None or _quote(seen.statement) == _quote(edge.evidence.statement)
-
-
-def _quote(passage: Passage | None) -> str:
-    return passage.quote if passage else ""
+    return seen is None or quote_of(seen.statement) == quote_of(edge.evidence.statement)
 
 
 def rejections(decisions: Iterable[Decision], touching: Collection[str], plans: Collection[str] = ()) -> list[Decision]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from graph.model import Edge, Node, Passage, PlanGraph
+from graph.model import Edge, Node, PlanGraph, quote_of
 from graph.schema import schema
 
 Item = TypeVar("Item", Node, Edge)
@@ -135,11 +135,7 @@ def _edge_says(edge: Edge) -> Hashable:
         return ()
     said = tuple(sorted((name, value) for name, value in edge.properties.items() if name != "statement"))
     words = (evidence.statement, evidence.party, *evidence.governing)
-    return evidence.basis, evidence.rule, tuple(_quote(passage) for passage in words), said
-
-
-def _quote(passage: Passage | None) -> str:
-    return passage.quote if passage else ""
+    return evidence.basis, evidence.rule, tuple(quote_of(passage) for passage in words), said
 
 
 def _same_id_and_title(node: Node) -> Hashable:

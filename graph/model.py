@@ -22,6 +22,11 @@ class Passage:
     quote: str
 
 
+def quote_of(passage: Passage | None) -> str:
+    """The words of a passage; empty for none."""
+    return passage.quote if passage else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """The words that an edge came from.

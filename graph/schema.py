@@ -84,6 +84,11 @@ class Schema:
         """Role word → kind of edge, strongest first: lead → LEADS, responsible → RESPONSIBLE_FOR, …."""
         return {kind.role: kind.name for kind in self.edges.values() if kind.role}
 
+    @property
+    def role_of(self) -> Mapping[str, str]:
+        """The other way round: LEADS → lead, RESPONSIBLE_FOR → responsible, …."""
+        return {kind.name: kind.role for kind in self.edges.values() if kind.role}
+
     def caption(self, node: Node) -> str:
         """The words that stand for a node in lists."""
         return str(node.properties.get(self.nodes[node.kind].caption, node.id))

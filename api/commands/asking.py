@@ -1,14 +1,11 @@
 """duties, workload, search: the questions."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from api.commands.options import AsJson, PlanKey, StoreUrl, known_rosters, opened
 from api.commands.output import print_json, print_table
-
-if TYPE_CHECKING:
-    from graph.store import View
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="A department: any name, alias or English name.")]
 ROLES = ("lead", "responsible", "support", "guide", "supervise")
@@ -41,6 +38,7 @@ def duties(
     from graph.errors import BadRequestError
     from graph.questions.departments import find_department
     from graph.questions.duties import duties as ask
+    from graph.questions.plans import plan_id
 
     wrong = [word for word in role or () if word not in ROLES]
     if wrong:
@@ -49,7 +47,7 @@ def duties(
         view = opened_store.view()
         rosters = known_rosters()
         department = find_department(view, unit, jurisdiction=jurisdiction, rosters=rosters)
-        key = _plan(view, plan)
+        key = plan_id(view, plan)
         answer = answers_departments.duties(
             ask(view, department, roles=role or (), plan=key, due_before=due_before, own=own, rosters=rosters)
         )
@@ -90,13 +88,14 @@ def workload(
     """Counts of measures by role, shares and seats to gather."""
     from api import answers_departments, wire_departments
     from graph.questions.departments import find_department
+    from graph.questions.plans import plan_id
     from graph.questions.workload import all_workloads
     from graph.questions.workload import workload as ask
 
     columns = ("department", "leads", "alone", "shared", "responsible", "supports", "in all", "own share", "seats")
     with opened(store) as opened_store:
         view = opened_store.view()
-        key = _plan(view, plan)
+        key = plan_id(view, plan)
         answer: wire_departments.WorkloadOut | wire_departments.WorkloadsOut
         if unit:
             answer = answers_departments.workload(ask(view, find_department(view, unit), plan=key))
@@ -126,11 +125,12 @@ def targets(
 ) -> None:
     """Sub-targets with their owners."""
     from api import answers_works
+    from graph.questions.plans import plan_id
     from graph.questions.targets import targets as ask
 
     with opened(store) as opened_store:
         view = opened_store.view()
-        answer = answers_works.targets(ask(view, plan=_plan(view, plan), unowned=True if unowned else None))
+        answer = answers_works.targets(ask(view, plan=plan_id(view, plan), unowned=True if unowned else None))
     if as_json:
         print_json(answer)
         return
@@ -162,12 +162,6 @@ def search(
     print_table(
         ("kind", "name", "id"), [(n.kind, n.caption, n.id) for n in answer.items], title=f"{answer.total} found"
     )
-
-
-def _plan(view: "View", key: str) -> str:
-    from graph.questions.plans import find_plan
-
-    return find_plan(view, key).id if key else ""
 
 
 def _quote(passage: object) -> str:

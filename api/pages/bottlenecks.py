@@ -1,13 +1,12 @@
 """/bottlenecks, /matrix, /figures: where plans will jam, for people who have to prevent it."""
 
 from itertools import groupby
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api import answers_bottlenecks, answers_departments, answers_figures
-from api.deps import MemoryDep, ViewDep
+from api.deps import MemoryDep, Offset, ViewDep
 from api.limits import LimitsDep
 from api.matters import matter_facts
 from api.pages.choosing import choose, choose_of
@@ -37,8 +36,6 @@ MOST_WORKS = 8
 PROFILES_LISTED = 20
 MEASURES_ACROSS = 25
 """Columns of a page: what A4 across takes in print."""
-
-Offset = Annotated[int, Query(ge=0, le=2**31)]
 
 
 @router.get("/bottlenecks")

@@ -1,13 +1,13 @@
 """/coordination: who must talk to whom in a plan, and whom one department must call first, in a plan or in all of its."""
 
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api import answers_bottlenecks, wire
 from api import wire_bottlenecks as shapes
-from api.deps import ViewDep
+from api.deps import Offset, ViewDep
 from api.links import page_path
 from api.pages.choosing import choose, choose_of
 from api.pages.language import page_language
@@ -30,8 +30,6 @@ MOST_WORKS = 8
 
 LETTER: dict[Language, float] = {"zh": 15.5, "en": 8.2}
 """Width of a letter in the picture, in its units."""
-
-Offset = Annotated[int, Query(ge=0, le=2**31)]
 
 
 @router.get("/coordination")

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api import answers, answers_departments, answers_names, wire, wire_departments
-from api.deps import MemoryDep, ViewDep, get_rosters
+from api.deps import MemoryDep, Offset, ViewDep, get_rosters
 from api.links import page_path
 from api.pages import blocks
 from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
@@ -25,8 +25,6 @@ from graph.questions.workload import all_workloads, workload
 router = APIRouter(include_in_schema=False)
 
 MOST_PARTNERS = 30
-
-Offset = Annotated[int, Query(ge=0, le=2**31)]
 
 
 @router.get("/departments")

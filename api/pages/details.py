@@ -1,4 +1,4 @@
-"""One measure, goal, plan, text, report, edge: the pages about one thing."""
+"""One measure, goal, plan, text, report, target, edge: the pages about one thing."""
 
 from dataclasses import replace
 from typing import Annotated, NamedTuple
@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api import answers, answers_graph, answers_plans, answers_works, wire_plans
-from api.deps import ViewDep
+from api.deps import Offset, ViewDep
 from api.links import page_path
 from api.pages.language import page_language
 from api.pages.page import PAGE_SIZE, page, twin
@@ -74,9 +74,7 @@ def report_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
 
 
 @router.get("/plans/{key:path}")
-def plan_page(
-    request: Request, view: ViewDep, key: str, show: str = "", offset: Annotated[int, Query(ge=0, le=2**31)] = 0
-) -> HTMLResponse:
+def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset: Offset = 0) -> HTMLResponse:
     """A plan's goals and measures with parties and targets; `show=nobody` only the measures that name nobody."""
     found = outline(view, find_plan(view, key))
     holding = {edge.target for edge in view.edges([item.node.id for item in found.items], kinds=["PART_OF"])}

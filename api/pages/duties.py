@@ -1,12 +1,12 @@
 """/duties: what all departments of a kind must do, in which plan, by when; to narrow, to sort, to take away."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from api import answers, answers_across
-from api.deps import ViewDep
+from api.deps import Offset, ViewDep
 from api.pages.language import LanguageDep
 from api.pages.page import PAGE_SIZE, page, twin
 from api.routes.duties import SortWord, WishDep
@@ -30,7 +30,7 @@ def duties_page(
     language: LanguageDep,
     wish: WishDep,
     sort: SortWord = "plan",
-    offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
+    offset: Offset = 0,
     table: Literal["xlsx", "csv"] | None = None,
 ) -> Response:
     """The duties that the form asks for; with `table` all of them as a spreadsheet."""

@@ -1,12 +1,10 @@
 """Home, and the list of plans."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api import answers_departments, answers_plans
-from api.deps import MemoryDep, ViewDep
+from api.deps import MemoryDep, Offset, ViewDep
 from api.pages import attention
 from api.pages.page import PAGE_SIZE, page, twin
 from api.pages.same_names import every_name, told_apart
@@ -22,8 +20,6 @@ HOME_DEPARTMENTS = 15
 HOME_PLANS = 20
 BY_DATE: PlanSort = "date"
 """The order of plans where no other is asked for; those without a date come last."""
-
-Offset = Annotated[int, Query(ge=0, le=2**31)]
 
 
 @router.get("/")

@@ -3,14 +3,14 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ValidationError
 
 from api import answers_names
 from api.decide import decide
-from api.deps import SettingsDep, StoreDep, ViewDep
+from api.deps import Offset, SettingsDep, StoreDep, ViewDep
 from api.links import page_path
 from api.origin import OwnOrigin
 from api.pages.page import page
@@ -41,9 +41,7 @@ class Decided(BaseModel):
 
 
 @router.get("/names")
-def names_page(
-    request: Request, view: ViewDep, settings: SettingsDep, offset: Annotated[int, Query(ge=0, le=2**31)] = 0
-) -> HTMLResponse:
+def names_page(request: Request, view: ViewDep, settings: SettingsDep, offset: Offset = 0) -> HTMLResponse:
     """The review list and the decisions."""
     found = answers_names.review(view, review(view, offset=offset, limit=NAMES_A_PAGE))
     decisions = view.decisions(undone=True)[::-1]

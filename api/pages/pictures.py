@@ -14,7 +14,7 @@ from api.saving import Format, saved
 from api.scenes import center_of, due, joined, scene_around, scene_of_plan, scene_of_way, scene_of_words
 from api.tables_graph import scene_sheets
 from graph.errors import UnknownIdError
-from graph.questions.plans import find_plan, plans
+from graph.questions.plans import plan_id, plans
 from graph.store import View
 from viz.assets import asset
 from viz.catalogue_words import catalogue, words
@@ -54,7 +54,7 @@ def graph_page(
     `expand` shows the neighbours of further nodes; `download` gives one file that works without a network, `table` the links as a
     spreadsheet.
     """
-    chosen = find_plan(view, plan).id if plan else ""
+    chosen = plan_id(view, plan)
     start = from_ or center or chosen or _first(view)
     ask = _Asked(view, tuple(roles or ()), tuple(kinds or ()), chosen, limit)
     scene = (

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api import answers, answers_graph, wire, wire_graph
-from api.deps import NodeKindWord, ViewDep
+from api.deps import NodeKindWord, Offset, ViewDep
 from api.pages.page import PAGE_SIZE, page, twin
 from api.pages.same_names import places_of
 from api.pages.snippets import Snippet, snippet
@@ -31,7 +31,7 @@ def search(
     view: ViewDep,
     q: Annotated[str, Query(max_length=200)] = "",
     kind: NodeKindWord | None = None,
-    offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
+    offset: Offset = 0,
 ) -> HTMLResponse:
     """What contains the words; `kind` keeps one kind of it."""
     asked = bool(q.strip())

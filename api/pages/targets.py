@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api import answers, answers_works, wire_works
-from api.deps import ViewDep
+from api.deps import Offset, ViewDep
 from api.links import page_path
 from api.pages.choosing import MOST_CHOICES
 from api.pages.page import PAGE_SIZE, page
@@ -26,7 +26,7 @@ def target_list(
     unowned: bool | None = None,
     milestones: bool = False,
     due_before: Annotated[str, Query(max_length=20)] = "",
-    offset: Annotated[int, Query(ge=0, le=2**31)] = 0,
+    offset: Offset = 0,
 ) -> HTMLResponse:
     """Sub-targets with their owners, by when they are due; `due_before` keeps those with an earlier deadline."""
     chosen = find_plan(view, plan) if plan else None

@@ -86,7 +86,7 @@ def across(view: View, wish: Wish, *, sort: Sort = "plan", offset: int = 0, limi
 
 def _lines(view: View, wish: Wish) -> list[Line]:
     """The duties that the words and the plan name, without counting who shares the work."""
-    roles = {kind: role for role, kind in schema().roles.items()}
+    roles = schema().role_of
     kinds = [kind for kind, role in roles.items() if not wish.roles or role in wish.roles]
     edges = [edge for edge in _edges(view, wish, kinds) if edge.properties["formal"]]
     ends = {node.id: node for node in view.nodes(sorted({end for e in edges for end in (e.target, e.source, e.plan)}))}

@@ -47,7 +47,7 @@ def changes(before: PlanGraph | None, after: PlanGraph, found: Difference) -> Ch
     """The words of a difference. Pure: reads no store."""
     old_nodes = {node.id: node for node in before.nodes} if before else {}
     new_nodes = {node.id: node for node in after.nodes}
-    roles = {kind: role for role, kind in schema().roles.items()}
+    roles = schema().role_of
     duties: list[DutyChange] = []
     targets: list[TargetChange] = []
     counts = {kind: [0, 0, 0] for kind in (*schema().nodes, *schema().edges)}

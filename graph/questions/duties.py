@@ -146,7 +146,7 @@ def _roll(
 def with_company(view: View, edges: Sequence[Edge], ends: Mapping[str, Node]) -> dict[str, Duty]:
     """The duties of `edges` by edge id, with partners and targets: three reads."""
     works = list(dict.fromkeys(edge.target for edge in edges if ends[edge.target].kind != "Plan"))
-    roles = {kind: role for role, kind in schema().roles.items()}
+    roles = schema().role_of
     company: dict[str, list[Edge]] = defaultdict(list)
     held: dict[str, list[str]] = defaultdict(list)
     for edge in view.edges(works, kinds=[*roles], direction="in") if works else ():

@@ -13,7 +13,7 @@ GROUPS = ("leads_alone", "leads_jointly", "is_responsible", "supports")
 
 def in_groups(view: View, duties: Sequence[Edge]) -> dict[str, list[Edge]]:
     """Role edges by group, in their order; a lead is alone where nobody else formally leads the same. One read."""
-    roles = {kind: role for role, kind in schema().roles.items()}
+    roles = schema().role_of
     led = sorted({edge.target for edge in duties if roles[edge.kind] == "lead"})
     leads: dict[str, set[str]] = defaultdict(set)
     for edge in view.edges(led, kinds=[schema().roles["lead"]], direction="in") if led else ():

@@ -92,7 +92,7 @@ def work(view: View, node_id: str, kind: str) -> WorkAnswer:
 
 def parties(edges: Iterable[Edge], nodes: dict[str, Node]) -> tuple[list[Party], list[Party]]:
     """Formal and prose parties among edges, in their order."""
-    roles = {kind: role for role, kind in schema().roles.items()}
+    roles = schema().role_of
     found = [Party(roles[edge.kind], nodes[edge.source], edge) for edge in edges if edge.kind in roles]
     return [p for p in found if p.edge.properties["formal"]], [p for p in found if not p.edge.properties["formal"]]
 
