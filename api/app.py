@@ -4,22 +4,25 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 
-from api import failures, problems
-from api.blanks import Blanks
-from api.bodies import Bodies
-from api.etags import ETags
-from api.hosts import Hosts, allowed_names
-from api.methods import Methods
-from api.pages import about, coordination, details, lists, pictures, searching, targets, uploads, what_if
+from api.http import problems
+from api.http import unforeseen as failures
+from api.http.allowed_hosts import Hosts, allowed_names
+from api.http.body_limits import Bodies
+from api.http.empty_fields import Blanks
+from api.http.etags import ETags
+from api.http.methods import Methods
+from api.http.routes import bottlenecks, departments, duties, exports, graph, names, plans, service
+from api.http.routes import uploads as upload_route
+from api.http.uploads import Shelf
+from api.pages import about, coordination, details, pictures, targets, uploads, what_if
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import departments as department_pages
 from api.pages import duties as duties_pages
+from api.pages import home as lists
 from api.pages import names as names_page
-from api.routes import bottlenecks, departments, duties, exports, graph, names, plans, service
-from api.routes import uploads as upload_route
+from api.pages import search as searching
 from api.settings import Settings
-from api.uploading import Shelf
-from graph.questions.remembered import Memory
+from graph.questions.jams.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
 

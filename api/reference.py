@@ -21,7 +21,7 @@ def cli_page() -> str:
     lines = [
         "# The command line",
         "",
-        "<!-- Written by `python -m api.reference cli > docs/cli.md`; edit the verbs in api/commands/. -->",
+        "<!-- Written by `python -m api.reference cli > docs/cli.md`; edit the verbs in api/cli/. -->",
         "",
         "`respgraph VERB …`, or `python -m api VERB …`. Every question prints the answer of the HTTP interface with `--json`.",
         EXIT_CODES,

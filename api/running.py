@@ -12,7 +12,7 @@ from api.app import create_app
 from api.settings import Settings
 from graph.errors import StoreError
 from graph.store import Store
-from viz.site import compile_templates
+from viz.site.site import compile_templates
 
 
 @contextmanager

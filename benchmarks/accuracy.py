@@ -13,8 +13,8 @@ from types import ModuleType
 from typing import Any
 
 from loaders.annotation import annotation
+from loaders.files.source import read_source
 from loaders.read import read_document
-from loaders.source import read_source
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared" / "corpus"

@@ -4,9 +4,9 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from api.links import page_path
+from api.http.links import page_path
 from graph.model import Edge, Node
-from graph.questions.workload import all_workloads
+from graph.questions.departments.workload import all_workloads
 from graph.schema import schema
 from graph.store import Incidence, View
 

@@ -24,7 +24,7 @@ import scipy
 from networkx.algorithms import bipartite
 from numpy.typing import NDArray
 
-from graph.bottlenecks import concentration, coordination, counts, dependence, partners, profiles
+from graph.bottlenecks.figures import concentration, coordination, counts, dependence, partners, profiles
 from graph.bottlenecks.kernel import Kernel
 from graph.store import Incidence
 

@@ -8,8 +8,8 @@ import resource
 import time
 from pathlib import Path
 
+from loaders.files.source import SourceText, read_bytes, read_source
 from loaders.read import plan_graphs, read_document
-from loaders.source import SourceText, read_bytes, read_source
 from seeds.shelf import seed_plans
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"

@@ -1,6 +1,6 @@
 """What can go wrong, each with what, where and what to do. Odd content of a plan never raises: it becomes a Problem.
 
-The English words are the key to those of other languages (viz/refusals.yaml), with what they fill in.
+The English words are the key to those of other languages (viz/site/refusals.yaml), with what they fill in.
 """
 
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from graph.serial import problem_to_json
-from loaders.facts import Heading, Milestone, Party, Statement, Target
 from loaders.read import ReadDocument
-from loaders.unread import coverage
+from loaders.readings import Heading, Milestone, Party, Statement, Target
+from loaders.statements.unread import coverage
 
 Json = dict[str, Any]
 

@@ -17,9 +17,9 @@ from graph.model import Decision, DocumentText, PlanGraph
 from graph.questions.dates import checked_date
 from graph.store import Outcome, Store
 from graph.stores.replacing import edition
+from loaders.files.inputs import shown
+from loaders.files.source import SourceText, read_source
 from loaders.read import document_text, plan_graphs, read_document
-from loaders.source import SourceText, read_source
-from loaders.sources import shown
 
 FEW_FILES = 3
 """Up to so many files are read in this process: starting others costs more than they save."""

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 from graph.ids import document_id
 from graph.model import DocumentText, Node, PlanGraph
-from loaders.citations import citations
-from loaders.deadlines import deadlines
-from loaders.emit import emit
-from loaders.facts import Metadata, Outline, Part, Reading
-from loaders.metadata import metadata
-from loaders.milestones import milestones
-from loaders.outline import outline
-from loaders.row_dues import with_row_dues
-from loaders.source import SourceText
-from loaders.statements import statements
-from loaders.targets import targets
-from loaders.unread import nothing_found, unread
+from loaders.act.citations import citations
+from loaders.act.metadata import metadata
+from loaders.files.source import SourceText
+from loaders.outline.outline import outline
+from loaders.plan.plan_graph import emit
+from loaders.readings import Metadata, Outline, Part, Reading
+from loaders.statements.statements import statements
+from loaders.statements.unread import nothing_found, unread
+from loaders.targets.measure_deadlines import deadlines
+from loaders.targets.milestones import milestones
+from loaders.targets.row_deadlines import with_row_dues
+from loaders.targets.targets import targets
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The one reader of loaders/vocab/*.yaml: the domain's words and patterns, kept as data.
+"""The one reader of the YAML files of loaders/: the domain's words and patterns, kept as data beside the room that reads them.
 
 A vocabulary is a mapping of sections; a section is a mapping of entries; an entry is a mapping with the rule's own
 fields, `examples` that it must read, `not` that it must leave alone (optional) and a `note` that says why it is there.
@@ -6,9 +6,10 @@ Sections that begin with `_` are plain lists or mappings without examples (word 
 Patterns match the shadow of a text (graph/shadow.py): half-width digits, brackets, commas, colons, dashes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -16,8 +17,8 @@ import yaml
 
 @cache
 def vocabulary(name: str) -> Mapping[str, Any]:
-    """Sections of loaders/vocab/NAME.yaml, read once."""
-    text = files("loaders").joinpath("vocab", f"{name}.yaml").read_text(encoding="utf-8")
+    """Sections of loaders/NAME.yaml, read once; a name is room and file: `text/units`."""
+    text = files("loaders").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
 
@@ -25,5 +26,12 @@ def vocabulary(name: str) -> Mapping[str, Any]:
 @cache
 def names() -> tuple[str, ...]:
     """Names of all vocabularies, sorted."""
-    folder = files("loaders").joinpath("vocab")
-    return tuple(sorted(entry.name.removesuffix(".yaml") for entry in folder.iterdir() if entry.name.endswith(".yaml")))
+    return tuple(sorted(_named(files("loaders"), "")))
+
+
+def _named(room: Traversable, path: str) -> Iterator[str]:
+    for entry in room.iterdir():
+        if entry.is_dir():
+            yield from _named(entry, f"{path}{entry.name}/")
+        elif entry.name.endswith(".yaml"):
+            yield path + entry.name.removesuffix(".yaml")

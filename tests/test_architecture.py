@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("graph", "loaders", "seeds", "viz", "api")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
-TEMPLATES = sorted((ROOT / "viz" / "templates").rglob("*.html"))
+TEMPLATES = sorted((ROOT / "viz").rglob("templates/**/*.html"))
 CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "misc"}
 

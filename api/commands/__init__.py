@@ -1,1 +1,1 @@
-"""The verbs of the command line, by what they do; api/cli.py puts them together."""
+"""The verbs of the command line, by what they do; api/cli/__init__.py puts them together."""

@@ -3,10 +3,10 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from api.deps import ViewDep
-from api.explaining import explained
-from api.pages.page import page, twin
-from viz.accuracy import accuracy
+from api.answers.about import explained
+from api.http.dependencies import ViewDep
+from api.pages.shown.page import page, twin
+from viz.site.accuracy import accuracy
 
 router = APIRouter(include_in_schema=False)
 

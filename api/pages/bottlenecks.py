@@ -5,25 +5,27 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from api import answers_bottlenecks, answers_departments, answers_figures
-from api.deps import MemoryDep, Offset, ViewDep
-from api.limits import LimitsDep
-from api.matters import matter_facts
-from api.pages.choosing import choose, choose_of
-from api.pages.listed import Listed
-from api.pages.page import PAGE_SIZE, page, twin
-from api.pages.quoted import some_quotes
-from api.pages.summing import summed
-from api.papers import MOST_ITEMS
-from api.routes.bottlenecks import RuleWord
-from graph.bottlenecks.wording import Tier
-from graph.questions.bottlenecks import Narrowed, findings
-from graph.questions.departments import find_department
-from graph.questions.figures import figures
-from graph.questions.gathered import MOST_PLANS, chosen_plans
-from graph.questions.matrix import ORDERS, Order, matrix
+from api.answers import bottlenecks as answers_bottlenecks
+from api.answers import departments as answers_departments
+from api.answers import figures as answers_figures
+from api.exports.meeting_papers import MOST_ITEMS
+from api.http.dependencies import MemoryDep, Offset, ViewDep
+from api.http.matters import matter_facts
+from api.http.routes.bottlenecks import RuleWord
+from api.http.threshold_parameters import LimitsDep
+from api.pages.shown.list_parts import Listed
+from api.pages.shown.page import PAGE_SIZE, page, twin
+from api.pages.shown.plan_choice import choose, choose_of
+from api.pages.shown.quoted_findings import some_quotes
+from api.pages.shown.shared_sentences import summed
+from graph.bottlenecks.findings.wording import Tier
+from graph.questions.departments.finding import find_department
+from graph.questions.jams.bottlenecks import Narrowed, findings
+from graph.questions.jams.figures import figures
+from graph.questions.jams.gathered_facts import MOST_PLANS, chosen_plans
+from graph.questions.jams.matrix import ORDERS, Order, matrix
 from graph.schema import schema
-from viz.matrix import levels, role_heat
+from viz.site.matrix import levels, role_heat
 
 router = APIRouter(include_in_schema=False)
 

@@ -5,20 +5,21 @@ from typing import NamedTuple
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from api import answers_bottlenecks, wire
-from api import wire_bottlenecks as shapes
-from api.deps import Offset, ViewDep
-from api.links import page_path
-from api.pages.choosing import choose, choose_of
-from api.pages.language import page_language
-from api.pages.listed import Listed
-from api.pages.page import page, twin
-from api.pages.same_names import told_apart
-from graph.questions.coordination import call_list, coordination
-from graph.questions.departments import find_department
-from graph.questions.plans import find_plan
+from api.answers import bottlenecks as answers_bottlenecks
+from api.http.dependencies import Offset, ViewDep
+from api.http.links import page_path
+from api.pages.shown.language import page_language
+from api.pages.shown.list_parts import Listed
+from api.pages.shown.namesakes import told_apart
+from api.pages.shown.page import page, twin
+from api.pages.shown.plan_choice import choose, choose_of
+from api.wire import bottlenecks as shapes
+from api.wire import shared as wire
+from graph.questions.departments.finding import find_department
+from graph.questions.jams.coordination import call_list, coordination
+from graph.questions.plans.plans import find_plan
 from graph.schema import Language
-from viz.matrix import Picture, arcs, levels
+from viz.site.matrix import Picture, arcs, levels
 
 router = APIRouter(include_in_schema=False)
 

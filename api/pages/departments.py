@@ -6,21 +6,25 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from api import answers, answers_departments, answers_names, wire, wire_departments
-from api.deps import MemoryDep, Offset, ViewDep, get_rosters
-from api.links import page_path
-from api.pages import blocks
-from api.pages.narrowing import PAGED, ROLES, deadlines, narrowed
-from api.pages.page import PAGE_SIZE, page
-from api.pages.same_names import every_name, places_of, told_apart
-from graph.questions.departments import find_department, merged_into
-from graph.questions.duties import Duties, duties
-from graph.questions.duty_groups import GROUPS
-from graph.questions.partners import partners
-from graph.questions.plans import find_plan
+from api.answers import departments as answers_departments
+from api.answers import names as answers_names
+from api.answers import shared as answers
+from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters
+from api.http.links import page_path
+from api.pages.shown import department_findings as blocks
+from api.pages.shown.duty_filters import PAGED, ROLES, deadlines, narrowed
+from api.pages.shown.namesakes import every_name, places_of, told_apart
+from api.pages.shown.page import PAGE_SIZE, page
+from api.wire import departments as wire_departments
+from api.wire import shared as wire
+from graph.questions.departments.duties import Duties, duties
+from graph.questions.departments.duty_groups import GROUPS
+from graph.questions.departments.finding import find_department, merged_into
+from graph.questions.departments.partners import partners
+from graph.questions.departments.succession import lineage
+from graph.questions.departments.workload import all_workloads, workload
+from graph.questions.plans.plans import find_plan
 from graph.questions.sorting import LoadSort
-from graph.questions.succession import lineage
-from graph.questions.workload import all_workloads, workload
 
 router = APIRouter(include_in_schema=False)
 

@@ -6,18 +6,22 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api import answers, answers_graph, answers_plans, answers_works, wire_plans
-from api.deps import Offset, ViewDep
-from api.links import page_path
-from api.pages.language import page_language
-from api.pages.page import PAGE_SIZE, page, twin
-from api.pages.parts import part_at
-from api.pages.pieces import pieces
-from api.routes.plans import plan_report, plan_text
-from graph.questions.plans import evidence, find_plan, outline
-from graph.questions.targets import one_target
-from graph.questions.works import work
-from viz.places import place_words
+from api.answers import graph as answers_graph
+from api.answers import measures as answers_works
+from api.answers import plans as answers_plans
+from api.answers import shared as answers
+from api.http.dependencies import Offset, ViewDep
+from api.http.links import page_path
+from api.http.routes.plans import plan_report, plan_text
+from api.pages.shown.language import page_language
+from api.pages.shown.marked_text import pieces
+from api.pages.shown.page import PAGE_SIZE, page, twin
+from api.pages.shown.text_parts import part_at
+from api.wire import plans as wire_plans
+from graph.questions.plans.measures import work
+from graph.questions.plans.plans import evidence, find_plan, outline
+from graph.questions.plans.targets import one_target
+from viz.site.file_places import place_words
 
 router = APIRouter(include_in_schema=False)
 

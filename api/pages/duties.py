@@ -5,17 +5,18 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api import answers, answers_across
-from api.deps import Offset, ViewDep
-from api.pages.language import LanguageDep
-from api.pages.page import PAGE_SIZE, page, twin
-from api.routes.duties import SortWord, WishDep
-from api.saving import Format, saved
-from api.tables_across import across_sheet
-from graph.questions.across import SORTS, across
-from graph.questions.plans import find_plan
+from api.answers import duties as answers_across
+from api.answers import shared as answers
+from api.exports.duty_rows import across_sheet
+from api.exports.saved_files import Format, saved
+from api.http.dependencies import Offset, ViewDep
+from api.http.routes.duties import SortWord, WishDep
+from api.pages.shown.language import LanguageDep
+from api.pages.shown.page import PAGE_SIZE, page, twin
+from graph.questions.departments.duties_across import SORTS, across
+from graph.questions.plans.plans import find_plan
 from graph.schema import schema
-from viz.sheets import csv_text, xlsx
+from viz.office.sheets import csv_text, xlsx
 
 router = APIRouter(include_in_schema=False)
 

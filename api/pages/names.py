@@ -8,16 +8,16 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ValidationError
 
-from api import answers_names
-from api.decide import decide
-from api.deps import Offset, SettingsDep, StoreDep, ViewDep
-from api.links import page_path
-from api.origin import OwnOrigin
-from api.pages.page import page
-from api.saying import undo
-from api.signing import signed_by
-from api.wire_names import DecisionIn, Kind
-from graph.questions.names import review
+from api.answers import names as answers_names
+from api.decisions.decision_parts import undo
+from api.decisions.requests import decide
+from api.decisions.signatures import signed_by
+from api.http.dependencies import Offset, SettingsDep, StoreDep, ViewDep
+from api.http.links import page_path
+from api.http.origin import OwnOrigin
+from api.pages.shown.page import page
+from api.wire.names import DecisionIn, Kind
+from graph.questions.departments.names import review
 from graph.schema import schema
 
 router = APIRouter(include_in_schema=False)

@@ -7,13 +7,15 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api import answers, answers_works, wire_works
-from api.deps import Offset, ViewDep
-from api.links import page_path
-from api.pages.choosing import MOST_CHOICES
-from api.pages.page import PAGE_SIZE, page
-from graph.questions.plans import find_plan, plans
-from graph.questions.targets import targets
+from api.answers import measures as answers_works
+from api.answers import shared as answers
+from api.http.dependencies import Offset, ViewDep
+from api.http.links import page_path
+from api.pages.shown.page import PAGE_SIZE, page
+from api.pages.shown.plan_choice import MOST_CHOICES
+from api.wire import measures as wire_works
+from graph.questions.plans.plans import find_plan, plans
+from graph.questions.plans.targets import targets
 
 router = APIRouter(include_in_schema=False)
 

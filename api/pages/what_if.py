@@ -9,19 +9,20 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import TypeAdapter, ValidationError
 
-from api import answers, wire
-from api.deps import ViewDep
-from api.imagining import imagined
-from api.pages.choosing import choose
-from api.pages.language import page_language
-from api.pages.page import page
-from api.pages.same_names import told_apart
-from api.problems import in_words
-from api.wire_what_if import MOST_CHANGES, ChangeIn, WhatIfIn
+from api.answers import shared as answers
+from api.answers.what_if import imagined
+from api.http.dependencies import ViewDep
+from api.http.problems import in_words
+from api.pages.shown.language import page_language
+from api.pages.shown.namesakes import told_apart
+from api.pages.shown.page import page
+from api.pages.shown.plan_choice import choose
+from api.wire import shared as wire
+from api.wire.what_if import MOST_CHANGES, ChangeIn, WhatIfIn
 from graph.errors import BadRequestError
 from graph.schema import Language
 from graph.store import View
-from viz.catalogue_words import words
+from viz.site.catalogue_words import words
 
 router = APIRouter(include_in_schema=False)
 

@@ -13,7 +13,7 @@ from graph.bottlenecks.facts import (
     RoleFact,
     TargetFact,
 )
-from graph.bottlenecks.wording import target_value
+from graph.bottlenecks.findings.wording import target_value
 from graph.model import Edge, Node
 from graph.schema import schema
 

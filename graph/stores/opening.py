@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from graph.errors import StoreError
 from graph.store import Store
-from graph.stores.sqlite import SqliteStore
+from graph.stores.sqlite.store import SqliteStore
 
 NEO4J_SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc"})
 _HINT = "use sqlite:///file (here), sqlite:////path/to/file, sqlite:// (in memory), neo4j://host, neo4j+s://host or bolt://host"
@@ -25,7 +25,7 @@ def open_store(url: str, *, create: bool = True, user: str = "", password: str =
         return SqliteStore(_sqlite_path(url), create=create)
     if scheme in NEO4J_SCHEMES:
         _check_address(url)
-        from graph.stores.neo4j import Neo4jStore  # noqa: PLC0415 - the driver takes 0.2 s that a file store need not pay
+        from graph.stores.neo4j.store import Neo4jStore  # noqa: PLC0415 - the driver takes 0.2 s that a file store need not pay
 
         return Neo4jStore(url, user=user, password=password, create=create)
     raise StoreError(f"no store opens with {scheme or url!r}", where=_without_secrets(url), hint=_HINT)

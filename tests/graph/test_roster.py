@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from graph.errors import SourceError, UnknownIdError
-from graph.questions.departments import find_department
-from graph.questions.duties import duties
+from graph.questions.departments.duties import duties
+from graph.questions.departments.finding import find_department
 from graph.roster import Roster, read_rosters
 from graph.store import Store
 from graph.stores.opening import open_store

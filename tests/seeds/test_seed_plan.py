@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.model import PlanGraph
+from loaders.files.source import read_bytes, read_source
 from loaders.read import plan_graphs, read_document
-from loaders.source import read_bytes, read_source
 
 SEED = files("seeds").joinpath("plans", "yongchuan-2022-112.txt")
 FULL = Path(__file__).parents[3] / "shared" / "corpus" / "yongchuan-2022-112.txt"

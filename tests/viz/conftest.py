@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page
 
 from graph.ids import edge_id
 from graph.model import Edge, Evidence, Node, Passage, Value
-from viz.picture import picture_html
-from viz.scene import Scene
+from viz.pictures.picture import picture_html
+from viz.pictures.scene import Scene
 
 PLAN = "测府办发〔2022〕1号"
 PARTIES = [

@@ -5,10 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from graph.bottlenecks.clusters import clusters
-from graph.bottlenecks.coordination import calls, heaviest, requirement
+from graph.bottlenecks.figures.clusters import clusters
+from graph.bottlenecks.figures.coordination import calls, heaviest, requirement
+from graph.bottlenecks.figures.robustness import WEIGHTS, pareto_layers, rank_range, stability
 from graph.bottlenecks.kernel import Kernel
-from graph.bottlenecks.robustness import WEIGHTS, pareto_layers, rank_range, stability
 from graph.store import Incidence
 
 Build = Callable[..., Incidence]

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from graph.bottlenecks.counts import workloads
+from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel
 from graph.store import Incidence
 

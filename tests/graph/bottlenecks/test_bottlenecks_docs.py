@@ -5,9 +5,9 @@ from typing import get_args
 
 import pytest
 
-from graph.bottlenecks.changes import Change
-from graph.bottlenecks.thresholds import Threshold, thresholds
-from graph.bottlenecks.wording import Rule, sentences
+from graph.bottlenecks.findings.thresholds import Threshold, thresholds
+from graph.bottlenecks.findings.wording import Rule, sentences
+from graph.bottlenecks.what_if.changes import Change
 
 PAGE = (Path(__file__).parents[3] / "docs" / "bottlenecks.md").read_text(encoding="utf-8")
 

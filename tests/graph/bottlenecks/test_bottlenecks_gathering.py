@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from graph.bottlenecks.facts import Facts, kernel_of
-from graph.bottlenecks.findings import report
+from graph.bottlenecks.findings.findings import report
 from graph.bottlenecks.gathering import facts_of
 from graph.model import Edge, Evidence, Node, PlanGraph, Value
+from loaders.files.source import read_source
 from loaders.read import plan_graphs, read_document
-from loaders.source import read_source
 
 ROOT = Path(__file__).parents[3]
 EVIDENCE = Evidence("statement", "rule", "1")

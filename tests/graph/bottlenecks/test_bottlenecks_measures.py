@@ -6,14 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from graph.bottlenecks.concentration import concentration
-from graph.bottlenecks.counts import workloads
-from graph.bottlenecks.covers import minimum_covers
-from graph.bottlenecks.dependence import dominators, sole_measures, targets_at_stake
-from graph.bottlenecks.kernel import Csr, Kernel
-from graph.bottlenecks.losses import losses
-from graph.bottlenecks.matters import gap, matter
-from graph.bottlenecks.partners import (
+from graph.bottlenecks.figures.concentration import concentration
+from graph.bottlenecks.figures.counts import workloads
+from graph.bottlenecks.figures.covers import minimum_covers
+from graph.bottlenecks.figures.dependence import dominators, sole_measures, targets_at_stake
+from graph.bottlenecks.figures.losses import losses
+from graph.bottlenecks.figures.partners import (
     co_leads,
     collaboration,
     dependence,
@@ -23,7 +21,9 @@ from graph.bottlenecks.partners import (
     own_pairs,
     strongest,
 )
-from graph.bottlenecks.profiles import plans_without_leads, profiles, seat_pairs
+from graph.bottlenecks.figures.profiles import plans_without_leads, profiles, seat_pairs
+from graph.bottlenecks.kernel import Csr, Kernel
+from graph.bottlenecks.matters import gap, matter
 from graph.store import Incidence
 
 Build = Callable[..., Incidence]

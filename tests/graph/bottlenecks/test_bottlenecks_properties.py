@@ -9,9 +9,6 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.bottlenecks.coordination import requirement
-from graph.bottlenecks.counts import workloads
-from graph.bottlenecks.dependence import targets_at_stake
 from graph.bottlenecks.facts import (
     BearingFact,
     DepartmentFact,
@@ -23,11 +20,14 @@ from graph.bottlenecks.facts import (
     TargetFact,
     kernel_of,
 )
-from graph.bottlenecks.findings import Finding, report
+from graph.bottlenecks.figures.coordination import requirement
+from graph.bottlenecks.figures.counts import workloads
+from graph.bottlenecks.figures.dependence import targets_at_stake
+from graph.bottlenecks.figures.partners import collaboration, dependence, meetings
+from graph.bottlenecks.figures.profiles import profiles
+from graph.bottlenecks.figures.robustness import stability
+from graph.bottlenecks.findings.findings import Finding, report
 from graph.bottlenecks.kernel import Kernel
-from graph.bottlenecks.partners import collaboration, dependence, meetings
-from graph.bottlenecks.profiles import profiles
-from graph.bottlenecks.robustness import stability
 from graph.schema import schema
 
 T = TypeVar("T")

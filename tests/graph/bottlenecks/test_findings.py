@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from graph.bottlenecks.facts import Facts
-from graph.bottlenecks.findings import RULES, Finding, Report, report
-from graph.bottlenecks.thresholds import thresholds
-from graph.bottlenecks.wording import sentences
+from graph.bottlenecks.findings.findings import RULES, Finding, Report, report
+from graph.bottlenecks.findings.thresholds import thresholds
+from graph.bottlenecks.findings.wording import sentences
 from graph.errors import BadRequestError
 
 PLAN = "永川府办发〔2022〕112号"

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from graph.bottlenecks.case import Case, Draft
 from graph.bottlenecks.facts import (
     BearingFact,
     DepartmentFact,
@@ -16,9 +15,10 @@ from graph.bottlenecks.facts import (
     RoleFact,
     TargetFact,
 )
-from graph.bottlenecks.findings import RULES, report
-from graph.bottlenecks.thresholds import thresholds
-from graph.bottlenecks.wording import sentences
+from graph.bottlenecks.findings.case import Case, Draft
+from graph.bottlenecks.findings.findings import RULES, report
+from graph.bottlenecks.findings.thresholds import thresholds
+from graph.bottlenecks.findings.wording import sentences
 
 LED = {"lead": "a"}
 VALUE = {"zh": "1%", "en": "1%"}

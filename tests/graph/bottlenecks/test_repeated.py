@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from graph.bottlenecks.covers import minimum_covers
-from graph.bottlenecks.kernel import Kernel, restrict
-from graph.bottlenecks.losses import losses
-from graph.bottlenecks.repeated import (
+from graph.bottlenecks.figures.covers import minimum_covers
+from graph.bottlenecks.figures.losses import losses
+from graph.bottlenecks.figures.repeated import (
     MOST_DROPPED,
     Numbers,
     covers_again,
@@ -15,7 +14,8 @@ from graph.bottlenecks.repeated import (
     losses_again,
     stability_again,
 )
-from graph.bottlenecks.robustness import pareto_layers, stability
+from graph.bottlenecks.figures.robustness import pareto_layers, stability
+from graph.bottlenecks.kernel import Kernel, restrict
 
 
 def test_the_plain_functions_agree(founding: Kernel) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import pytest
 
-from graph.bottlenecks.changes import Abolish, AddLead, Change, HandOver, Merge, Rename, Split, apply
 from graph.bottlenecks.facts import Facts, kernel_of
-from graph.bottlenecks.findings import Finding, report
-from graph.bottlenecks.whatif import Difference, Load, what_if
+from graph.bottlenecks.findings.findings import Finding, report
+from graph.bottlenecks.what_if.changes import Abolish, AddLead, Change, HandOver, Merge, Rename, Split, apply
+from graph.bottlenecks.what_if.difference import Difference, Load, what_if
 from graph.errors import BadRequestError
 
 PLAN = "永川府办发〔2022〕112号"

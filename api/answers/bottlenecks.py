@@ -1,0 +1,164 @@
+"""From findings, matrix and coordination to the wire's shapes."""
+
+from collections.abc import Iterable, Mapping
+
+from api.answers.shared import about, department_ref, evidence, plan_ref, sliced, work_ref
+from api.wire import bottlenecks as shapes
+from api.wire import shared as wire
+from graph.bottlenecks.findings.findings import Finding, Summary
+from graph.bottlenecks.findings.thresholds import Thresholds
+from graph.model import Edge, Node
+from graph.questions.jams.bottlenecks import Findings
+from graph.questions.jams.coordination import Calls, Contact, Coordination, Pairing
+from graph.questions.jams.matrix import Matrix, Row
+from graph.schema import Label
+
+WORKS = ("Measure", "Goal")
+
+
+def findings(answer: Findings) -> shapes.FindingsOut:
+    """A page of findings with their quotes."""
+    nodes = answer.gathered.nodes
+    return shapes.FindingsOut(
+        **sliced(answer.page, lambda item: finding(item, nodes, answer.gathered.edges)),
+        tiers=[
+            shapes.TierOut(tier=tier, label=words(label), count=answer.counts[tier])
+            for tier, label in answer.tiers.items()
+        ],
+        summaries=[_summary(item, nodes) for item in answer.summaries],
+        thresholds=thresholds(answer.thresholds),
+        about=about(answer.gathered.about),
+    )
+
+
+def finding(item: Finding, nodes: Mapping[str, Node], edges: Mapping[str, Edge]) -> shapes.FindingOut:
+    """One finding with the words behind it."""
+    touched = [nodes[key] for key in item.nodes if key in nodes]
+    return shapes.FindingOut(
+        id=item.id,
+        rule=item.rule,
+        tier=item.tier,
+        plan=plan_ref(nodes[item.plan]),
+        subject=item.subject,
+        title=words(item.title),
+        sentence=words(item.sentence),
+        resolve=words(item.resolve),
+        numbers=dict(item.numbers),
+        statements=list(item.statements),
+        evidence=[evidence(edges[key]) for key in item.edges],
+        nodes=list(item.nodes),
+        departments=[department_ref(node) for node in touched if node.kind == "Department"],
+        works=[work_ref(node) for node in touched if node.kind in WORKS],
+        targets=item.targets,
+        pairs=item.pairs,
+    )
+
+
+def _summary(item: Summary, nodes: Mapping[str, Node]) -> shapes.SummaryOut:
+    return shapes.SummaryOut(
+        rule=item.rule,
+        tier=item.tier,
+        plan=plan_ref(nodes[item.plan]),
+        title=words(item.title),
+        sentence=words(item.sentence),
+        findings=list(item.findings),
+    )
+
+
+def thresholds(table: Thresholds) -> list[shapes.ThresholdOut]:
+    """The table that was used."""
+    return [
+        shapes.ThresholdOut(
+            name=line.name, value=line.value, default=line.default, least=line.least, label=words(line.label)
+        )
+        for line in table
+    ]
+
+
+def words(label: Label) -> shapes.WordsOut:
+    """Words in both languages."""
+    return shapes.WordsOut(zh=label["zh"], en=label["en"])
+
+
+def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
+    """Departments x measures."""
+    return shapes.MatrixOut(
+        plan=plan_ref(answer.plan),
+        order=order,
+        rows=[_row(row) for row in answer.rows],
+        columns=[
+            shapes.ColumnOut(
+                measure=work_ref(column.measure),
+                number=column.number,
+                leads=column.leads,
+                parties=column.parties,
+                targets=column.targets,
+                open_list=column.open_list,
+            )
+            for column in answer.columns
+        ],
+        offset=answer.offset,
+        total=answer.total,
+        modularity=answer.modularity,
+        about=about(answer.gathered.about),
+    )
+
+
+def _row(row: Row) -> shapes.RowOut:
+    return shapes.RowOut(
+        department=department_ref(row.department),
+        cluster=row.cluster,
+        cells=[shapes.CellOut(measure=cell.measure, role=cell.role, edge=cell.edge.id) for cell in row.cells],
+        lead=row.lead,
+        total=row.total,
+    )
+
+
+def coordination(answer: Coordination) -> shapes.CoordinationOut:
+    """Who must talk to whom."""
+    return shapes.CoordinationOut(
+        **sliced(answer.page, _pairing),
+        departments=[department_ref(node) for node in answer.departments],
+        clusters=list(answer.clusters),
+        talk=answer.talk.tolist(),
+        modularity=answer.modularity,
+        possible=answer.possible,
+        leaderless=answer.leaderless,
+        about=about(answer.about),
+    )
+
+
+def _pairing(item: Pairing) -> shapes.PairingOut:
+    return shapes.PairingOut(
+        one=department_ref(item.one),
+        other=department_ref(item.other),
+        count=len(item.measures),
+        measures=works(item.measures),
+        weight=item.weight,
+    )
+
+
+def calls(answer: Calls) -> shapes.CallsOut:
+    """Whom a department must call first."""
+    return shapes.CallsOut(
+        department=department_ref(answer.department),
+        **sliced(answer.page, _contact),
+        about=about(answer.about),
+    )
+
+
+def _contact(item: Contact) -> shapes.ContactOut:
+    return shapes.ContactOut(
+        partner=department_ref(item.partner),
+        count=len(item.both_lead) + len(item.it_helps) + len(item.it_leads),
+        both_lead=works(item.both_lead),
+        it_helps=works(item.it_helps),
+        it_leads=works(item.it_leads),
+        targets=item.targets,
+        weight=item.weight,
+    )
+
+
+def works(nodes: Iterable[Node]) -> list[wire.WorkRef]:
+    """Measures in short."""
+    return [work_ref(node) for node in nodes]

@@ -1,0 +1,110 @@
+"""From departments, their duties, load and partners to the wire's shapes."""
+
+from typing import Any
+
+from api.answers.shared import about, department_fields, department_ref, place_fields, plan_ref, sliced, work_ref
+from api.wire import departments as shapes
+from api.wire import shared as wire
+from graph.model import Node
+from graph.questions.departments.duties import Duties, Duty
+from graph.questions.departments.partners import Partners, Partnership
+from graph.questions.departments.workload import Load, PlanLoad, Workload, Workloads
+from graph.roster import Roster
+from graph.store import Page
+
+
+def departments(page: Page[Node]) -> shapes.DepartmentsOut:
+    """A page of departments."""
+    return shapes.DepartmentsOut(**sliced(page, department))
+
+
+def department(node: Node) -> shapes.DepartmentOut:
+    """A department with all its names."""
+    return shapes.DepartmentOut(
+        **department_fields(node),
+        level=node.text("level"),
+        slots=list(node.texts("slots")),
+        aliases=list(node.texts("aliases")),
+        aliases_en=list(node.texts("aliases_en")),
+        candidates=list(node.texts("candidates")),
+    )
+
+
+def duties(answer: Duties) -> shapes.DutiesOut:
+    """What a department is on the hook for."""
+    return shapes.DutiesOut(
+        department=department(answer.department),
+        **sliced(answer.page, duty),
+        also_mentioned=[duty(item) for item in answer.also_mentioned],
+        plan_wide=[duty(item) for item in answer.plan_wide],
+        inherited=answer.inherited,
+        through=answer.through,
+        about=about(answer.about),
+    )
+
+
+def duty(item: Duty) -> shapes.DutyOut:
+    """One duty."""
+    return shapes.DutyOut(
+        role=item.role,
+        **place_fields(item.edge),
+        scope=str(item.edge.properties["scope"]),
+        measure=work_ref(item.work, item.targets),
+        plan=plan_ref(item.plan),
+        partners=[wire.PartnerOut(role=p.role, department=department_ref(p.department)) for p in item.partners],
+        unit=str(item.edge.properties["unit"]),
+        predecessor=department_ref(item.predecessor) if item.predecessor else None,
+        through=_through(item.through, item.roster) if item.through and item.roster else None,
+    )
+
+
+def _through(collective: Node, roster: Roster) -> shapes.ThroughOut:
+    return shapes.ThroughOut(
+        collective=department_ref(collective), begin=roster.begin, end=roster.end, source=roster.source
+    )
+
+
+def workload(answer: Workload) -> shapes.WorkloadOut:
+    """One department's load."""
+    return shapes.WorkloadOut(
+        **_load_fields(answer.load), by_plan=[_plan_load(line) for line in answer.by_plan], about=about(answer.about)
+    )
+
+
+def workloads(answer: Workloads) -> shapes.WorkloadsOut:
+    """All departments by load."""
+    return shapes.WorkloadsOut(
+        **sliced(answer.page, lambda load: shapes.LoadOut(**_load_fields(load))),
+        measures=answer.measures,
+        about=about(answer.about),
+    )
+
+
+def _load_fields(load: Load) -> dict[str, Any]:
+    counts = ("lead", "lead_alone", "lead_shared", "responsible", "support", "total")
+    shares = ("own_share", "support_share", "seats")
+    return {"department": department_ref(load.department), **{name: getattr(load, name) for name in counts + shares}}
+
+
+def _plan_load(line: PlanLoad) -> shapes.PlanLoadOut:
+    return shapes.PlanLoadOut(
+        plan=plan_ref(line.plan), lead=line.lead, responsible=line.responsible, support=line.support
+    )
+
+
+def partners(answer: Partners) -> shapes.PartnersOut:
+    """With whom a department works."""
+    return shapes.PartnersOut(
+        department=department(answer.department), **sliced(answer.page, _partnership), about=about(answer.about)
+    )
+
+
+def _partnership(item: Partnership) -> shapes.PartnershipOut:
+    return shapes.PartnershipOut(
+        department=department_ref(item.department),
+        together=item.together,
+        both_lead=item.both_lead,
+        leads_for_us=item.leads_for_us,
+        we_lead_for=item.we_lead_for,
+        measures=[work_ref(node) for node in item.measures],
+    )

@@ -1,0 +1,86 @@
+"""From measures, goals and targets to the wire's shapes."""
+
+from collections.abc import Iterable
+
+from api.answers.shared import (
+    about,
+    department_ref,
+    evidence,
+    party,
+    plan_ref,
+    sliced,
+    target_fields,
+    target_ref,
+    work_fields,
+    work_ref,
+)
+from api.wire import measures as shapes
+from api.wire import shared as wire
+from graph.model import Node, Value
+from graph.questions.plans.measures import Link, Party, WorkAnswer
+from graph.questions.plans.targets import TargetAnswer, Targets
+
+
+def work(answer: WorkAnswer) -> shapes.WorkOut:
+    """A measure or goal with everything around it."""
+    node = answer.node
+    return shapes.WorkOut(
+        **work_fields(node),
+        text=node.text("text"),
+        assigned=_flag(node, "assigned"),
+        open_list=_flag(node, "open_list"),
+        plan=plan_ref(answer.plan),
+        parties=[party(item) for item in answer.parties],
+        also_mentioned=[party(item) for item in answer.also_mentioned],
+        targets=[target_ref(link.node) for link in answer.targets],
+        bears_on=[_bearing(link) for link in answer.bears_on],
+        serves=[work_ref(link.node) for link in answer.serves],
+        part_of=[work_ref(link.node) for link in answer.part_of],
+        parts=[work_ref(link.node) for link in answer.parts],
+        measures=[_measure_line(link, answer.table.get(link.node.id, ())) for link in answer.measures],
+        about=about(answer.about),
+    )
+
+
+def _flag(node: Node, name: str) -> bool | None:
+    value = node.properties.get(name)
+    return value if isinstance(value, bool) else None
+
+
+def _bearing(link: Link) -> shapes.BearingOut:
+    properties = link.edge.properties
+    return shapes.BearingOut(
+        node=target_ref(link.node),
+        topic=str(properties["topic"]),
+        measure_words=_words(properties["measure_words"]),
+        target_words=_words(properties["target_words"]),
+        inferred=True,
+        evidence=evidence(link.edge),
+    )
+
+
+def _words(value: Value) -> list[str]:
+    return list(value) if isinstance(value, tuple) else []
+
+
+def _measure_line(link: Link, found: Iterable[Party]) -> shapes.MeasureLine:
+    return shapes.MeasureLine(
+        measure=work_ref(link.node),
+        parties=[wire.PartnerOut(role=p.role, department=department_ref(p.department)) for p in found],
+    )
+
+
+def targets(answer: Targets) -> shapes.TargetsOut:
+    """Targets with their owners."""
+    return shapes.TargetsOut(**sliced(answer.page, target), about=about(answer.about))
+
+
+def target(item: TargetAnswer) -> shapes.TargetOut:
+    """One target with its owners."""
+    return shapes.TargetOut(
+        **target_fields(item.target),
+        holder=work_ref(item.holder),
+        plan=plan_ref(item.plan),
+        owners=[party(owner) for owner in item.owners],
+        borne_on_by=[work_ref(link.node) for link in item.borne_on_by],
+    )

@@ -1,0 +1,65 @@
+"""From plans, their outlines and load reports to the wire's shapes."""
+
+from collections.abc import Iterable
+
+from api.answers.shared import party, plan_fields, plan_ref, sliced, target_ref, work_ref
+from api.wire import plans as shapes
+from graph.model import Node, Problem
+from graph.questions.plans.plans import PlanLine, PlanOutline
+from graph.serial import problem_to_json
+from graph.store import LoadRecord, Page
+
+
+def plans(page: Page[PlanLine]) -> shapes.PlansOut:
+    """A page of plans."""
+    return shapes.PlansOut(**sliced(page, lambda line: plan(line.plan, line.record)))
+
+
+def plan(node: Node, record: LoadRecord | None) -> shapes.PlanOut:
+    """A plan with what its load said."""
+    return shapes.PlanOut(
+        **plan_fields(node),
+        issuer=node.text("issuer"),
+        jurisdiction=node.text("jurisdiction"),
+        level=node.text("level"),
+        date=node.text("date"),
+        edition=node.text("edition"),
+        document=record.document if record else "",
+        loaded_at=record.loaded_at if record else "",
+        ruleset=record.ruleset if record else "",
+        figures=record.figures if record else {},
+    )
+
+
+def outline(answer: PlanOutline, record: LoadRecord | None) -> shapes.OutlineOut:
+    """A plan's goals and measures in text order."""
+    return shapes.OutlineOut(
+        plan=plan(answer.plan, record),
+        items=[
+            shapes.OutlineItemOut(
+                work=work_ref(item.node, item.targets),
+                parties=[party(p) for p in item.parties],
+                also_mentioned=[party(p) for p in item.also_mentioned],
+            )
+            for item in answer.items
+        ],
+        plan_wide=[party(p) for p in answer.plan_wide],
+        also_mentioned=[party(p) for p in answer.also_mentioned],
+        targets=[target_ref(node) for node in answer.targets],
+    )
+
+
+def report(node: Node, record: LoadRecord) -> shapes.ReportOut:
+    """The load report of a plan."""
+    return shapes.ReportOut(
+        plan=plan_ref(node),
+        loaded_at=record.loaded_at,
+        ruleset=record.ruleset,
+        figures=record.figures,
+        problems=problems(record.problems),
+    )
+
+
+def problems(found: Iterable[Problem]) -> list[shapes.ProblemOut]:
+    """What could not be read."""
+    return [shapes.ProblemOut(**problem_to_json(problem)) for problem in found]

@@ -1,0 +1,62 @@
+"""The command line: `respgraph VERB …`. Exit codes: 0 done, 1 some file was not loaded, 2 bad use."""
+
+import sys
+
+import typer
+
+from api.cli import bottlenecks, edges, housekeeping, names, serving
+from api.cli import exports as exporting
+from api.cli import loading as reading
+from api.cli import questions as asking
+
+INTERRUPTED = 130
+"""Exit code after Ctrl+C, as shells expect it."""
+
+USAGE = 2
+"""Exit code of bad use: an unknown name, a wrong option, a store that refuses."""
+
+AROUND = 10
+"""Characters shown on both sides of one that can't be written."""
+
+app = typer.Typer(
+    name="respgraph",
+    help="Who must do what under which plan, with the words behind every edge.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for verbs in (serving, reading, asking, bottlenecks, exporting, housekeeping, names, edges):
+    verbs.register(app)
+
+
+def main() -> None:
+    """Run the command line; an error of the domain is one line and exit code 2."""
+    from graph.errors import AmbiguousNameError, RespgraphError, UnknownIdError
+
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:  # Chinese must come out whatever the locale says
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except UnknownIdError as error:
+        _stop(error, "did you mean: " + ", ".join(error.suggestions) if error.suggestions else "")
+    except AmbiguousNameError as error:
+        _stop(error, "\n".join(f"  {name}  {key}" for key, name in error.candidates))
+    except RespgraphError as error:
+        _stop(error, "")
+    except UnicodeEncodeError as error:
+        words = error.object[max(0, error.start - AROUND) : error.end + AROUND]
+        _stop(ValueError(f"{words!r} is not UTF-8; rename the file or give the words in UTF-8"), "")
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        _stop(error, "")
+
+
+def _stop(error: Exception, more: str) -> None:
+    typer.echo(f"respgraph: {error}", err=True)
+    if more:
+        typer.echo(more, err=True)
+    sys.exit(USAGE)

@@ -1,0 +1,164 @@
+"""bottlenecks, what-if: where plans will jam, and what another organisation would change."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from api.cli.options import AsJson, PlanKey, StoreUrl, opened
+from api.cli.output import escape, out, print_json, print_table
+
+if TYPE_CHECKING:
+    from api.wire.bottlenecks import FindingOut, WordsOut
+    from graph.schema import Language
+
+Lang = Annotated[
+    Literal["zh", "en"] | None, typer.Option("--lang", help="Language of the sentences; else the setting.")
+]
+ThresholdsFile = Annotated[
+    Path | None,
+    typer.Option("--thresholds", metavar="FILE.yaml", help="Other thresholds, as in `many_leads: 4`."),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command()(bottlenecks)
+    app.command("what-if")(what_if)
+
+
+def bottlenecks(
+    plan: PlanKey = "",
+    tier: Annotated[Literal["note", "A", "B", "C", "D"] | None, typer.Option(help="Only this tier.")] = None,
+    rule: Annotated[str, typer.Option(help="Only this rule, as in docs/bottlenecks.md.")] = "",
+    unit: Annotated[str, typer.Option("--unit", help="Only what touches this department.")] = "",
+    thresholds: ThresholdsFile = None,
+    lang: Lang = None,
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Where coordination will jam: every finding in a sentence, by tier, with the thresholds used."""
+    from api.answers import bottlenecks as answers_bottlenecks
+    from api.http.matters import matter_facts
+    from graph.bottlenecks.findings.findings import RULES
+    from graph.errors import BadRequestError
+    from graph.questions.departments.finding import find_department
+    from graph.questions.jams.bottlenecks import Narrowed, findings
+    from graph.questions.jams.gathered_facts import chosen_plans
+
+    if rule and rule not in RULES:
+        raise BadRequestError(f"no rule is called {rule!r}", hint="one of " + ", ".join(RULES))
+    given = read_thresholds(thresholds)
+    with opened(store) as opened_store:
+        view = opened_store.view()
+        narrowed = Narrowed(tier or "", rule, find_department(view, unit).id if unit else "")
+        keys = chosen_plans(view, plan)
+        answer = answers_bottlenecks.findings(
+            findings(view, keys, matters=matter_facts, given=given, narrowed=narrowed)
+        )
+    if as_json:
+        print_json(answer)
+        return
+    language = _language(lang)
+    labels = {each.tier: _said(each.label, language) for each in answer.tiers}
+    spoken = ""
+    for finding in answer.items:
+        if finding.tier != spoken:
+            spoken = finding.tier
+            out.print(escape(f"{spoken}  {labels[spoken]}"))
+        _print_finding(finding, language)
+    print_table(
+        ("threshold", "value", "default", ""),
+        [(t.name, f"{t.value:g}", f"{t.default:g}", _said(t.label, language)) for t in answer.thresholds],
+        title=f"{answer.total} findings",
+    )
+
+
+def read_thresholds(file: Path | None) -> dict[str, float]:
+    """The thresholds of a file: a mapping of names to numbers. SourceError, BadRequestError."""
+    import yaml
+
+    from api.cli.given_files import words_of
+    from graph.errors import BadRequestError, SourceError
+
+    if file is None:
+        return {}
+    try:
+        data = yaml.load(words_of(file), Loader=yaml.CSafeLoader) or {}
+    except yaml.YAMLError as error:
+        raise SourceError(f"can't be read: {error}", where=str(file)) from error
+    if not isinstance(data, dict) or not all(isinstance(value, int | float) for value in data.values()):
+        raise BadRequestError("it is no table of thresholds", where=str(file), hint="lines as in `many_leads: 4`")
+    try:
+        return {str(name): float(value) for name, value in data.items()}
+    except OverflowError as error:
+        raise BadRequestError(f"a threshold is too large: {error}", where=str(file)) from error
+
+
+def what_if(
+    changes: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CHANGE…",
+            help="One after another: 'abolish A', 'merge A + B = C', 'split A = B: MEASURE, MEASURE', 'rename A = B', "
+            "'hand-over A = B' or '… = B: MEASURE, MEASURE', 'add-lead A = MEASURE'.",
+        ),
+    ],
+    plan: PlanKey = "",
+    thresholds: ThresholdsFile = None,
+    lang: Lang = None,
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """What another organisation would change: duties without a lead, seats, findings solved and caused; nothing is stored."""
+    from api.answers.organisation_changes import change_of
+    from api.answers.what_if import imagined
+    from api.wire.what_if import WhatIfIn
+
+    asked = WhatIfIn(plan=plan, changes=[change_of(said) for said in changes], thresholds=read_thresholds(thresholds))
+    with opened(store) as opened_store:
+        answer = imagined(opened_store.view(), asked)
+    if as_json:
+        print_json(answer)
+        return
+    language = _language(lang)
+    out.print(
+        escape(
+            f"{len(answer.leaderless)} measures left without a lead, {answer.targets_leaderless} targets in them; "
+            f"{len(answer.led)} get a lead; seats saved: {answer.seats_saved}, pairs saved: {answer.pairs_saved}"
+        )
+    )
+    for title, works in (("without a lead", answer.leaderless), ("with a lead now", answer.led)):
+        for work in works:
+            out.print(escape(f"  {title}: {work.label}{work.title}"))
+    for title, found in (("solved", answer.solved), ("caused", answer.caused)):
+        out.print(f"{title}: {len(found)}")
+        for finding in found:
+            _print_finding(finding, language)
+    print_table(
+        ("department", "leads", "alone", "in all", "own share", "seats"),
+        [
+            (
+                line.department.name,
+                *(
+                    f"{getattr(line.before, name, '-')} → {getattr(line.after, name, '-')}"
+                    for name in ("lead", "sole", "total", "own", "load")
+                ),
+            )
+            for line in answer.loads
+        ],
+    )
+
+
+def _print_finding(finding: "FindingOut", language: "Language") -> None:
+    out.print(escape(f"  {finding.rule}: {_said(finding.sentence, language)}"))
+
+
+def _said(words: "WordsOut", language: "Language") -> str:
+    return words.zh if language == "zh" else words.en
+
+
+def _language(chosen: "Language | None") -> "Language":
+    from api.cli.options import read_settings
+
+    return chosen or read_settings().language

@@ -1,0 +1,143 @@
+"""export: lists, task tables, findings and everything, as files."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from api.cli.bottlenecks import ThresholdsFile
+from api.cli.options import PlanKey, StoreUrl, opened
+from api.cli.output import escape, out
+
+if TYPE_CHECKING:
+    from api.exports.list_requests import ListName, Wanted
+    from graph.schema import Language
+    from graph.store import View
+
+FORMATS = ("xlsx", "docx", "csv", "jsonl")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command()(export)
+
+
+def export(
+    form: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT", help="xlsx, csv (one list), docx (task tables, findings) or jsonl (lossless)."
+        ),
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the file goes.")],
+    which: Annotated[
+        str,
+        typer.Option(
+            "--list",
+            metavar="LIST",
+            help="Which list of those above; xlsx without it: a workbook of all; csv: duties.",
+        ),
+    ] = "",
+    plan: PlanKey = "",
+    department: Annotated[str, typer.Option(metavar="UNIT", help="Only this department (any name).")] = "",
+    role: Annotated[list[str] | None, typer.Option(help="Only these roles.")] = None,
+    show: Annotated[
+        str, typer.Option(help="What a number on a department's page counts (lead_alone …), or nobody: unassigned.")
+    ] = "",
+    partner: Annotated[str, typer.Option(metavar="UNIT", help="Only duties shared with this department.")] = "",
+    unowned: Annotated[bool, typer.Option("--unowned", help="Only targets that nobody owns.")] = False,
+    milestones: Annotated[bool, typer.Option("--milestones", help="Milestones in place of sub-targets.")] = False,
+    due_before: Annotated[str, typer.Option(metavar="DATE", help="Only what is due before this date.")] = "",
+    words: Annotated[str, typer.Option("--query", metavar="WORDS", help="Words, for search and matrix.")] = "",
+    tier: Annotated[Literal["note", "A", "B", "C", "D"] | None, typer.Option(help="Findings of this tier.")] = None,
+    rule: Annotated[str, typer.Option(help="Findings of this rule.")] = "",
+    order: Annotated[
+        Literal["cluster", "lead", "total", "name"], typer.Option(help="Order of the matrix's departments.")
+    ] = "cluster",
+    thresholds: ThresholdsFile = None,
+    change: Annotated[
+        list[str] | None, typer.Option(metavar="CHANGE", help="A change for what-if, as `respgraph what-if` takes it.")
+    ] = None,
+    work: Annotated[str, typer.Option(metavar="ID", help="A measure or goal, for the list of its parties.")] = "",
+    edge: Annotated[str, typer.Option(metavar="ID", help="An edge, for the words behind it.")] = "",
+    sort: Annotated[
+        str, typer.Option(metavar="COLUMN", help="Order of departments or plans; with a minus from the largest down.")
+    ] = "",
+    language: Annotated[
+        str, typer.Option(help="zh or en: the heads of columns; plans' words stay as they are.")
+    ] = "zh",
+    store: StoreUrl = "",
+) -> None:
+    """Write lists as xlsx or csv, task tables and findings as docx, or everything as JSON lines.
+
+    Lists: departments, duties, mentions, deadlines, partners, targets, plans, measures, parties, not-read, search,
+    evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
+    losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads).
+    """
+    from api.answers.organisation_changes import change_of
+    from api.cli.bottlenecks import read_thresholds
+    from api.cli.options import known_rosters
+    from api.exports.list_requests import LISTS, Wanted
+    from graph.bottlenecks.findings.findings import RULES
+    from graph.errors import BadRequestError
+    from graph.questions.dates import checked_date
+    from graph.questions.departments.finding import find_department
+    from graph.schema import schema
+
+    _one_of("export", form, FORMATS)
+    _one_of("list", which, ("", *LISTS))
+    _one_of("rule", rule, ("", *RULES))
+    for each in role or ():
+        _one_of("role", each, tuple(schema().roles))
+    if language not in ("zh", "en"):
+        raise BadRequestError(f"no words in {language!r}", hint="zh or en")
+    chosen = next((name for name in LISTS if name == which), None)
+    with opened(store) as opened_store:
+        view = opened_store.view()
+        wanted = Wanted(
+            plan=plan,
+            department=department,
+            roles=tuple(role or ()),
+            unowned=unowned or None,
+            milestones=milestones,
+            due_before=checked_date(due_before),
+            words=words,
+            show=show,
+            partner=find_department(view, partner).id if partner else "",
+            tier=tier or "",
+            rule=rule,
+            order=order,
+            limits=read_thresholds(thresholds),
+            changes=tuple(change_of(said) for said in change or ()),
+            work=work,
+            edge=edge,
+            sort=sort,
+            rosters=known_rosters(),
+        )
+        content = _content(view, form, chosen, wanted, "en" if language == "en" else "zh")
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise BadRequestError(f"can't write: {error.strerror}", where=str(output)) from error
+    out.print(escape(f"{output}: {len(content)} bytes"))
+
+
+def _one_of(what: str, word: str, known: tuple[str, ...]) -> None:
+    from graph.errors import BadRequestError
+
+    if word not in known:
+        raise BadRequestError(f"no {what} is called {word!r}", hint="one of " + ", ".join(filter(None, known)))
+
+
+def _content(view: "View", form: str, name: "ListName | None", wanted: "Wanted", language: "Language") -> bytes:
+    from api.exports.lists import csv_file, docx_file, xlsx_file
+    from graph.exchange.lines import lines
+    from viz.site.site import HTML_LANGUAGE
+
+    if form == "jsonl":
+        return "".join(line + "\n" for line in lines(view)).encode()
+    if form == "docx":
+        return docx_file(view, name, wanted, language, HTML_LANGUAGE[language])
+    if form == "csv":
+        return csv_file(view, name or "duties", wanted, language)
+    return xlsx_file(view, name, wanted, language)

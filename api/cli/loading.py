@@ -1,0 +1,186 @@
+"""read and load: from files to what they say, and into the store."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from api.cli.options import StoreUrl, opened, signed_by
+from api.cli.output import complain, err, escape, out
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from loaders.load import FileResult, Loaded
+
+NOT_LOADED = 1
+"""Exit code where some file was not read or loaded."""
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Plans: files, folders, zip archives.")]
+Stated = Annotated[
+    str, typer.Option(metavar="WORDS", help="What the file lacks; kept as your decision.", show_default=False)
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command()(read)
+    app.command()(load)
+
+
+def read(
+    files: Files,
+    out_dir: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the JSON files go.")],
+) -> None:
+    """Write what the reader finds in each file as JSON; nothing is stored."""
+    from graph.errors import RespgraphError
+    from loaders.annotation import annotation
+    from loaders.files.inputs import expand
+    from loaders.files.source import read_source
+    from loaders.load import names_of
+    from loaders.read import read_document
+
+    paths = list(expand(files))
+    _make(out_dir)
+    failed = 0
+    with _progress(len(paths)) as advance:
+        for path, name in zip(paths, names_of(paths), strict=True):
+            try:
+                found = annotation(read_document(read_source(path)), name)
+            except RespgraphError as error:
+                failed += 1
+                complain(f"respgraph: {error}")
+            else:
+                text = json.dumps(found, ensure_ascii=False, indent=1)
+                (out_dir / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+                _report(path, found)
+            advance()
+    if failed:
+        raise typer.Exit(NOT_LOADED)
+
+
+def _make(folder: Path) -> None:
+    """Make the folder for the results, or say why it can't be."""
+    from graph.errors import BadRequestError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadRequestError(f"can't make the folder: {error.strerror}", where=str(folder)) from error
+
+
+def _report(path: Path, found: dict[str, Any]) -> None:
+    """One line a file, then each thing that could not be read."""
+    from loaders.files.inputs import shown
+
+    counts = ", ".join(f"{len(found[kind])} {kind}" for kind in ("headings", "statements", "targets", "citations"))
+    words = found["coverage"]
+    share = f"{words['role_words_read']} of {words['role_words']} role words in statements"
+    out.print(escape(f"{shown(path.name)}: {counts}; {share}; {len(found['problems'])} places not read"))
+    for problem in found["problems"]:
+        if isinstance(problem, dict):
+            out.print(
+                escape(f"  {problem['code']} at {problem['start']}: {problem['message']}: {_short(problem['quote'])}")
+            )
+
+
+def _short(words: str, most: int = 60) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= most else flat[: most - 1] + "…"
+
+
+def load(
+    files: Files,
+    store: StoreUrl = "",
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Say what would be added, changed and dropped; write nothing.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Also load files that hold no Chinese text.")] = False,
+    title: Stated = "",
+    number: Stated = "",
+    issuer: Stated = "",
+    date: Stated = "",
+) -> None:
+    """Read files and store their plans; each plan replaces what was stored of it before."""
+    from loaders.files.inputs import expand
+    from loaders.load import load as load_files
+
+    said = {"title": title, "number": number, "issuer": issuer, "date": date}
+    paths = list(expand(files))
+    with opened(store, create=True) as opened_store, _progress(len(paths)) as advance:
+
+        def told(result: "FileResult") -> None:
+            _tell(result, preview=preview)
+            advance()
+
+        results = load_files(
+            opened_store,
+            paths,
+            stated={name: value for name, value in said.items() if value},
+            by=signed_by(),
+            preview=preview,
+            force=force,
+            on_file=told,
+        )
+    if any(result.error for result in results):
+        raise typer.Exit(NOT_LOADED)
+
+
+def _tell(result: "FileResult", *, preview: bool) -> None:
+    """What became of a file, or for a preview what would."""
+    from loaders.files.inputs import shown
+
+    if result.error:
+        complain(f"respgraph: {result.error}")
+        return
+    name = shown(result.path.name)
+    for loaded in result.plans:
+        figures = loaded.graph.figures
+        state = f"would be {loaded.outcome}" if preview else loaded.outcome
+        out.print(
+            escape(
+                f"{name}: {loaded.graph.plan}: {state}; {figures['role_edges']} duties in "
+                f"{figures['statements']} statements, {figures['targets']} targets, {figures['problems']} places not read"
+            )
+        )
+        for problem in loaded.graph.problems:
+            if problem.code == "nothing-found":
+                complain(f"{name}: {problem.message}")
+        if preview:
+            for line in _foreseen(loaded):
+                out.print(escape(f"  {line}"))
+
+
+def _foreseen(loaded: "Loaded") -> "Iterator[str]":
+    """How many would be added (+), changed (~) or dropped (-), then each duty and target, then what was not read."""
+    from api.http.uploads import plan_change
+
+    marks = {"added": "+", "changed": "~", "dropped": "-"}
+    change = plan_change(loaded)
+    for sign, mark in marks.items():
+        told = ", ".join(f"{n} {kind}" for kind, count in change.counts.items() if (n := getattr(count, sign)))
+        if told:
+            yield f"{mark} {told}"
+    for duty in change.duties:
+        words = duty.evidence.statement.quote if duty.evidence.statement else ""
+        work = f"{duty.work.label}{duty.work.title}"
+        yield f"{marks[duty.sign]} {duty.department.name} {duty.role} {work}: {_short(words)}"
+        if duty.before and duty.before.statement and duty.before.statement.quote != words:
+            yield f"    was: {_short(duty.before.statement.quote)}"
+    for each in change.targets:
+        yield f"{marks[each.sign]} {each.target.metric} {each.target.comparator} {each.target.value}{each.target.unit}".rstrip()
+    for problem in change.problems:
+        yield f"not read: {problem.code} at {problem.start}: {problem.message}: {_short(problem.quote)}"
+
+
+@contextmanager
+def _progress(total: int) -> Iterator["Callable[[], None]"]:
+    """A progress bar on a terminal; silent elsewhere."""
+    from rich.progress import Progress
+
+    with Progress(console=err, disable=not err.is_terminal or total == 1, transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,169 @@
+"""duties, workload, search: the questions."""
+
+from typing import Annotated
+
+import typer
+
+from api.cli.options import AsJson, PlanKey, StoreUrl, known_rosters, opened
+from api.cli.output import print_json, print_table
+
+Unit = Annotated[str, typer.Argument(metavar="UNIT", help="A department: any name, alias or English name.")]
+ROLES = ("lead", "responsible", "support", "guide", "supervise")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    app.command()(duties)
+    app.command()(workload)
+    app.command()(targets)
+    app.command()(search)
+
+
+def duties(
+    unit: Unit,
+    role: Annotated[
+        list[str] | None, typer.Option(help="lead, responsible, support, guide or supervise; none: all.")
+    ] = None,
+    plan: PlanKey = "",
+    due_before: Annotated[
+        str, typer.Option(metavar="DATE", help="Only work due before YYYY, YYYY-MM or YYYY-MM-DD.")
+    ] = "",
+    jurisdiction: Annotated[str, typer.Option(help="A place, where several departments have the name.")] = "",
+    own: Annotated[bool, typer.Option("--own", help="Without those of predecessors and of collectives.")] = False,
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Everything a department is on the hook for."""
+    from api.answers import departments as answers_departments
+    from graph.errors import BadRequestError
+    from graph.questions.departments.duties import duties as ask
+    from graph.questions.departments.finding import find_department
+    from graph.questions.plans.plans import plan_id
+
+    wrong = [word for word in role or () if word not in ROLES]
+    if wrong:
+        raise BadRequestError(f"no role is called {wrong[0]!r}", hint="one of " + ", ".join(ROLES))
+    with opened(store) as opened_store:
+        view = opened_store.view()
+        rosters = known_rosters()
+        department = find_department(view, unit, jurisdiction=jurisdiction, rosters=rosters)
+        key = plan_id(view, plan)
+        answer = answers_departments.duties(
+            ask(view, department, roles=role or (), plan=key, due_before=due_before, own=own, rosters=rosters)
+        )
+    if as_json:
+        print_json(answer)
+        return
+    name = answer.department.name
+    print_table(
+        ("role", "measure", "title", "plan", "due", "others", "not its own"),
+        [
+            (
+                d.role,
+                d.measure.label,
+                d.measure.title,
+                d.plan.number or d.plan.title,
+                d.measure.deadline,
+                len(d.partners),
+                f"of {d.predecessor.name}" if d.predecessor else f"as {d.through.collective.name}" if d.through else "",
+            )
+            for d in answer.items
+        ],
+        title=f"{name}: {answer.total} duties",
+    )
+    if answer.also_mentioned:
+        print_table(
+            ("role", "measure", "words"),
+            [(d.role, d.measure.label or d.measure.title, _quote(d.evidence.statement)) for d in answer.also_mentioned],
+            title="also mentioned in prose",
+        )
+
+
+def workload(
+    unit: Annotated[str, typer.Argument(metavar="[UNIT]", help="A department; none: all of them.")] = "",
+    plan: PlanKey = "",
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Counts of measures by role, shares and seats to gather."""
+    from api.answers import departments as answers_departments
+    from api.wire import departments as wire_departments
+    from graph.questions.departments.finding import find_department
+    from graph.questions.departments.workload import all_workloads
+    from graph.questions.departments.workload import workload as ask
+    from graph.questions.plans.plans import plan_id
+
+    columns = ("department", "leads", "alone", "shared", "responsible", "supports", "in all", "own share", "seats")
+    with opened(store) as opened_store:
+        view = opened_store.view()
+        key = plan_id(view, plan)
+        answer: wire_departments.WorkloadOut | wire_departments.WorkloadsOut
+        if unit:
+            answer = answers_departments.workload(ask(view, find_department(view, unit), plan=key))
+        else:
+            answer = answers_departments.workloads(all_workloads(view, plans=[key] if key else ()))
+    if as_json:
+        print_json(answer)
+        return
+    loads = answer.items if isinstance(answer, wire_departments.WorkloadsOut) else [answer]
+    print_table(
+        columns,
+        [
+            (
+                load.department.name, load.lead, load.lead_alone, load.lead_shared, load.responsible, load.support,
+                load.total, f"{load.own_share:.4f}", f"{load.seats:.3f}",
+            )
+            for load in loads
+        ],
+    )  # fmt: skip
+
+
+def targets(
+    unowned: Annotated[bool, typer.Option("--unowned", help="Only those that nobody owns.")] = False,
+    plan: PlanKey = "",
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Sub-targets with their owners."""
+    from api.answers import measures as answers_works
+    from graph.questions.plans.plans import plan_id
+    from graph.questions.plans.targets import targets as ask
+
+    with opened(store) as opened_store:
+        view = opened_store.view()
+        answer = answers_works.targets(ask(view, plan=plan_id(view, plan), unowned=True if unowned else None))
+    if as_json:
+        print_json(answer)
+        return
+    print_table(
+        ("metric", "value", "by", "stated in", "owners"),
+        [
+            (
+                t.metric, f"{t.comparator} {t.value}{t.unit}", t.deadline, f"{t.holder.label}{t.holder.title}",
+                "、".join(owner.department.name for owner in t.owners),
+            )
+            for t in answer.items
+        ],
+    )  # fmt: skip
+
+
+def search(
+    words: Annotated[str, typer.Argument(help="Words that a name, title or text contains.")],
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Departments, measures, goals, targets and plans that contain the words."""
+    from api.answers import graph as answers_graph
+
+    with opened(store) as opened_store:
+        answer = answers_graph.search(opened_store.view().search(words))
+    if as_json:
+        print_json(answer)
+        return
+    print_table(
+        ("kind", "name", "id"), [(n.kind, n.caption, n.id) for n in answer.items], title=f"{answer.total} found"
+    )
+
+
+def _quote(passage: object) -> str:
+    return str(getattr(passage, "quote", ""))

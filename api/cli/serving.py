@@ -1,0 +1,75 @@
+"""serve: the explorer in a browser."""
+
+import errno
+import socket
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import StoreUrl, opened, read_settings
+from api.cli.output import complain, out
+
+if TYPE_CHECKING:
+    from graph.store import Store
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verb."""
+    app.command()(serve)
+
+
+def serve(
+    store: StoreUrl = "",
+    host: Annotated[str, typer.Option(envvar="RESPGRAPH_HOST", help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(envvar="RESPGRAPH_PORT", min=0, max=65535, help="Port; 0 takes a free one.")
+    ] = 8000,
+    allowed_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A name by which browsers may call the explorer; again for more.", show_default=False
+        ),
+    ] = None,
+    seed: Annotated[bool, typer.Option("--seed", help="Fill an empty store with the seed plan first.")] = False,
+) -> None:
+    """Start the explorer and print its address."""
+    import uvicorn
+
+    from api.app import create_app
+    from api.running import settle
+    from graph.errors import BadRequestError
+
+    with opened(store, create=True) as opened_store:
+        if seed:
+            _fill(opened_store)
+        listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            reason = "the port is in use" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
+            raise BadRequestError(
+                f"can't listen: {reason}", where=f"{host}:{port}", hint="stop the other program or give another --port"
+            ) from error
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+        out.print(f"respgraph is at {address}  (Ctrl+C stops it)")
+        settings = read_settings()
+        names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
+        app = create_app(opened_store, settings.model_copy(update={"allowed_hosts": names}))
+        settle()
+        config = uvicorn.Config(app, log_level="warning")
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _fill(store: "Store") -> None:
+    """Load the seed plans into a store that holds no plan."""
+    from loaders.load import load
+    from seeds.shelf import seed_plans
+
+    if store.view().load_records():
+        return
+    for result in load(store, seed_plans()):
+        if result.error:
+            complain(f"respgraph: {result.error}")
+        for loaded in result.plans:
+            out.print(f"seed plan: {loaded.graph.plan}")

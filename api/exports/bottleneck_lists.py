@@ -1,0 +1,125 @@
+"""Lists of findings, matrix, coordination, figures and what-if, whole and narrowed as their pages are."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from api.answers import bottlenecks as answers_bottlenecks
+from api.answers import figures as answers_figures
+from api.answers.what_if import imagined
+from api.exports import bottleneck_rows as tables_bottlenecks
+from api.exports.list_requests import ListName, Wanted
+from api.http.matters import matter_facts
+from api.wire import bottlenecks as shapes
+from api.wire import figures as wire_figures
+from api.wire.what_if import WhatIfIn, WhatIfOut
+from graph.errors import BadRequestError
+from graph.model import Node
+from graph.questions.departments.finding import find_department
+from graph.questions.departments.plans_of import dutied_plans
+from graph.questions.jams.bottlenecks import Findings, Narrowed, findings
+from graph.questions.jams.coordination import call_list, coordination
+from graph.questions.jams.figures import figures
+from graph.questions.jams.gathered_facts import MOST_PLANS, chosen_plans
+from graph.questions.jams.matrix import matrix
+from graph.questions.plans.plans import find_plan, plans
+from graph.schema import Language
+from graph.store import View
+from viz.office.sheets import Sheet
+
+
+def found(view: View, wanted: Wanted) -> Findings:
+    """All findings of the plan or plans, narrowed by tier, rule, department and thresholds."""
+    who = find_department(view, wanted.department).id if wanted.department else ""
+    return findings(
+        view,
+        _plans(view, wanted),
+        matters=matter_facts,
+        given=wanted.limits,
+        narrowed=Narrowed(wanted.tier, wanted.rule, who),
+    )
+
+
+def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Sequence[Sheet]:
+    """One of the lists below, with what explains it."""
+    if name == "findings":
+        return [tables_bottlenecks.finding_sheet(answers_bottlenecks.findings(found(view, wanted)), language)]
+    if name == "matrix":
+        return _matrix(view, wanted, language)
+    if name in _FIGURES:
+        answer = answers_figures.figures(figures(view, _plans(view, wanted)), "plan")
+        return [_FIGURES[name](answer, language)]
+    if name in _WHAT_IF:
+        return [_WHAT_IF[name](_imagined(view, wanted), language)]
+    return [_TALK[name](view, wanted, language)]
+
+
+def _matrix(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
+    role = wanted.roles[0] if wanted.roles else ""
+    answer = answers_bottlenecks.matrix(
+        matrix(view, _one_plan(view, wanted), order=wanted.order, role=role), wanted.order
+    )
+    words = wanted.words
+    rows = [row for row in answer.rows if words in row.department.name or words in row.department.name_en]
+    return tables_bottlenecks.matrix_sheets(answer, rows, language)
+
+
+def _pairs(view: View, wanted: Wanted, language: Language) -> Sheet:
+    return tables_bottlenecks.pair_sheet(_coordination(view, wanted), language)
+
+
+def _talk(view: View, wanted: Wanted, language: Language) -> Sheet:
+    return tables_bottlenecks.talk_sheet(_coordination(view, wanted), language)
+
+
+def _coordination(view: View, wanted: Wanted) -> shapes.CoordinationOut:
+    return answers_bottlenecks.coordination(coordination(view, [_one_plan(view, wanted).id]))
+
+
+def _calls(view: View, wanted: Wanted, language: Language) -> Sheet:
+    node = find_department(view, wanted.needs(wanted.department, "calls", "a department"))
+    plans = [find_plan(view, wanted.plan)] if wanted.plan else dutied_plans(view, node)
+    calls = call_list(view, node, [plan.id for plan in plans])
+    return tables_bottlenecks.call_sheet(answers_bottlenecks.calls(calls), language)
+
+
+def _imagined(view: View, wanted: Wanted) -> WhatIfOut:
+    if not wanted.changes:
+        wanted.needs("", "what-if", "changes (`change`)")
+    return imagined(view, WhatIfIn(plan=_one_plan(view, wanted).id, changes=list(wanted.changes)))
+
+
+def _one_plan(view: View, wanted: Wanted) -> Node:
+    """The plan that is named, else the latest, as the pages about one plan choose it."""
+    if wanted.plan:
+        return find_plan(view, wanted.plan)
+    listed = plans(view).items
+    if not listed:
+        raise BadRequestError("no plan is loaded", hint="load one first")
+    return listed[-1].plan
+
+
+def _plans(view: View, wanted: Wanted) -> tuple[str, ...]:
+    """The plan that is named, else all; the latest where they are more than a page is about."""
+    if wanted.plan:
+        return (find_plan(view, wanted.plan).id,)
+    listed = plans(view)
+    return (listed.items[-1].plan.id,) if listed.total > MOST_PLANS else chosen_plans(view, "")
+
+
+_FIGURES: Mapping[ListName, Callable[[wire_figures.FiguresOut, Language], Sheet]] = {
+    "profiles": tables_bottlenecks.profile_sheet,
+    "concentration": tables_bottlenecks.concentration_sheet,
+    "places": tables_bottlenecks.place_sheet,
+    "losses": tables_bottlenecks.loss_sheet,
+    "covers": tables_bottlenecks.cover_sheet,
+    "between": tables_bottlenecks.between_sheet,
+}
+_WHAT_IF: Mapping[ListName, Callable[[WhatIfOut, Language], Sheet]] = {
+    "what-if-measures": tables_bottlenecks.changed_work_sheet,
+    "what-if-findings": tables_bottlenecks.changed_finding_sheet,
+    "what-if-loads": tables_bottlenecks.changed_load_sheet,
+}
+_TALK: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
+    "coordination": _pairs,
+    "calls": _calls,
+    "talk": _talk,
+}

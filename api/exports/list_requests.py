@@ -1,0 +1,52 @@
+"""What is taken away: the names of the lists, and what narrows them; the same words as in the addresses of the pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from api.wire.what_if import ChangeIn
+from graph.errors import BadRequestError
+from graph.questions.jams.matrix import Order
+from graph.roster import Roster
+
+ListName = Literal[
+    "departments", "duties", "mentions", "deadlines", "partners", "targets", "plans", "measures", "parties", "not-read",
+    "search", "evidence", "names", "decisions", "findings", "matrix", "coordination", "calls", "talk", "figures",
+    "profiles", "concentration", "places", "losses", "covers", "between", "what-if", "what-if-measures",
+    "what-if-findings", "what-if-loads",
+]  # fmt: skip
+LISTS: tuple[ListName, ...] = get_args(ListName)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What narrows a list; each list looks at what concerns it. `department` and `plan` are any name.
+
+    `show` and `partner` are those of a department's page (`show` = nobody: measures that name nobody), `words` those of
+    a search or of the matrix, `work` a measure or goal, `edge` an edge whose words are taken; `limits` are thresholds; `sort` a column of departments or plans.
+    """
+
+    plan: str = ""
+    department: str = ""
+    roles: tuple[str, ...] = ()
+    unowned: bool | None = None
+    milestones: bool = False
+    due_before: str = ""
+    words: str = ""
+    show: str = ""
+    partner: str = ""
+    tier: str = ""
+    rule: str = ""
+    order: Order = "cluster"
+    limits: Mapping[str, float] = field(default_factory=dict)
+    changes: tuple[ChangeIn, ...] = ()
+    work: str = ""
+    edge: str = ""
+    sort: str = ""
+    rosters: tuple[Roster, ...] = ()
+
+    def needs(self, value: str, name: ListName, what: str) -> str:
+        """The value; BadRequestError where the list can't be without it."""
+        if not value.strip():
+            raise BadRequestError(f"the list {name!r} needs {what}", hint="name it, or take the list from its page")
+        return value

@@ -1,0 +1,248 @@
+"""Lists by name, as the pages show them but whole: what the export routes and the export verb write."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from api.answers import departments as answers_departments
+from api.answers import graph as answers_graph
+from api.answers import measures as answers_works
+from api.answers import names as answers_names
+from api.answers import plans as answers_plans
+from api.answers import shared as answers
+from api.exports import bottleneck_lists as exports_bottlenecks
+from api.exports import name_rows as tables_names
+from api.exports import rows as tables
+from api.exports.list_requests import ListName, Wanted
+from api.exports.meeting_papers import finding_paper
+from api.exports.task_tables import department_tasks, plan_tasks
+from api.pages.shown.duty_filters import PAGED, ROLES, deadlines, narrowed
+from api.wire import departments as wire_departments
+from api.wire import plans as wire_plans
+from api.wire import shared as wire
+from graph.errors import BadRequestError
+from graph.model import Node
+from graph.questions.departments import duties as duty_questions
+from graph.questions.departments.every_duty import every_duty
+from graph.questions.departments.finding import find_department
+from graph.questions.departments.names import review
+from graph.questions.departments.partners import partners
+from graph.questions.departments.workload import all_workloads
+from graph.questions.plans.measures import work
+from graph.questions.plans.plans import evidence, find_plan, outline, plan_id, plans
+from graph.questions.plans.targets import targets
+from graph.questions.sorting import LOAD_SORTS, PLAN_SORTS, checked_sort
+from graph.schema import Language
+from graph.store import View
+from viz.office.meeting_papers import paper_document
+from viz.office.sheets import Sheet, csv_text, xlsx
+from viz.office.task_tables import TaskTable, task_document
+
+WORKBOOK: tuple[ListName, ...] = ("plans", "measures", "departments", "duties", "targets", "not-read")
+"""Sheets of a workbook of everything."""
+
+GROUPS: Mapping[ListName, tuple[ListName, ...]] = {
+    "figures": ("profiles", "concentration", "places", "losses", "covers", "between"),
+    "what-if": ("what-if-measures", "what-if-findings", "what-if-loads"),
+}
+"""Several lists that one page shows together: one workbook."""
+
+TASKS: tuple[ListName, ...] = ("duties", "measures")
+"""Lists that as a Word document are a task table."""
+
+MOST_FOUND = 5_000
+"""Hits of a search that are taken away; a page shows them all by turns."""
+
+
+def xlsx_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
+    """A list, or a group of them, or a workbook of everything."""
+    names = (name,) if name else WORKBOOK
+    return xlsx([sheet for each in names for sheet in sheets(view, each, wanted, language)])
+
+
+def csv_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
+    """One list. BadRequestError for none and for several."""
+    if name is None or name in GROUPS:
+        hint = f"one of {', '.join(GROUPS[name])}" if name else "name it in `list`, or ask for xlsx"
+        raise BadRequestError("csv holds one list", hint=hint)
+    return csv_text(sheets(view, name, wanted, language)[0])
+
+
+def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Language, spoken: str) -> bytes:
+    """A task table, or the findings as a paper for a meeting; `spoken` is the language's code. BadRequestError for others."""
+    if name == "findings":
+        found = exports_bottlenecks.found(view, wanted)
+        return paper_document(finding_paper(found, wanted, language), language=spoken)
+    if name is not None and name not in TASKS:
+        names = ", ".join((*TASKS, "findings"))
+        raise BadRequestError(
+            f"the list {name!r} has no Word document", hint=f"docx is for {names}; ask for xlsx or csv"
+        )
+    return task_document(_task_tables(view, wanted, language), language=spoken)
+
+
+def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Sequence[Sheet]:
+    """One list whole; further sheets explain it. Raises UnknownIdError, AmbiguousNameError, BadRequestError."""
+    _plan(view, wanted)  # also where the list does not look at it: a slip must not give the list of something else
+    if wanted.department:
+        find_department(view, wanted.department, rosters=wanted.rosters)
+    if name in GROUPS:
+        return [sheet for each in GROUPS[name] for sheet in sheets(view, each, wanted, language)]
+    if name in _BUILDERS:
+        return [_BUILDERS[name](view, wanted, language)]
+    return exports_bottlenecks.sheets(view, name, wanted, language)
+
+
+def _task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTable]:
+    """The task table of a department, of a plan, or of each plan."""
+    if wanted.department:
+        node = find_department(view, wanted.department, rosters=wanted.rosters)
+        return [department_tasks(answers_departments.department(node), _own(view, node, wanted), language)]
+    return [plan_tasks(each, language) for each in _outlines(view, wanted)]
+
+
+def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
+    plan = _plan(view, wanted)
+    loads = all_workloads(
+        view, plans=[plan] if plan else (), words=wanted.words, sort=checked_sort(wanted.sort, LOAD_SORTS)
+    )
+    return tables.department_sheet(answers_departments.workloads(loads).items, language)
+
+
+def _duties(view: View, wanted: Wanted, language: Language) -> Sheet:
+    return tables.duty_sheet(_every_duty(view, wanted), language)
+
+
+def _every_duty(view: View, wanted: Wanted) -> Iterator[tuple[str, wire_departments.DutyOut]]:
+    """The duties of one department as its page lists them, else of all by name, each once."""
+    if wanted.department:
+        node = find_department(view, wanted.department, rosters=wanted.rosters)
+        yield from ((str(node.properties["name"]), duty) for duty in _own(view, node, wanted))
+        return
+    roles = wanted.roles or ROLES.get(wanted.show, ())
+    for node, duty in every_duty(view, roles=roles, plan=_plan(view, wanted), due_before=wanted.due_before):
+        yield str(node.properties["name"]), answers_departments.duty(duty)
+
+
+def _own(view: View, node: Node, wanted: Wanted) -> list[wire_departments.DutyOut]:
+    """The duties that the department's page lists; `show`, `partner` and `plan` narrow them to what a number counts."""
+    shown = bool(wanted.show or wanted.partner)
+    found = _asked(view, node, wanted, own=shown or bool(wanted.plan))
+    if not shown:
+        return [*found.items, *found.plan_wide]
+    if wanted.show in PAGED and not wanted.partner:
+        return list(found.items)
+    return narrowed(found.items, wanted.show, wanted.partner)
+
+
+def _asked(view: View, node: Node, wanted: Wanted, *, own: bool) -> wire_departments.DutiesOut:
+    roles = wanted.roles or ROLES.get(wanted.show, ())
+    return answers_departments.duties(
+        duty_questions.duties(
+            view,
+            node,
+            roles=roles,
+            plan=_plan(view, wanted),
+            due_before=wanted.due_before,
+            own=own,
+            rosters=wanted.rosters,
+        )
+    )
+
+
+def _mentions(view: View, wanted: Wanted, language: Language) -> Sheet:
+    node = find_department(view, wanted.needs(wanted.department, "mentions", "a department"), rosters=wanted.rosters)
+    name = str(node.properties["name"])
+    found = _asked(view, node, wanted, own=False).also_mentioned
+    return tables.duty_sheet(((name, duty) for duty in found), language, title="mentions")
+
+
+def _deadlines(view: View, wanted: Wanted, language: Language) -> Sheet:
+    node = find_department(view, wanted.needs(wanted.department, "deadlines", "a department"), rosters=wanted.rosters)
+    return tables.deadline_sheet(deadlines(_asked(view, node, wanted, own=False).items), language)
+
+
+def _partners(view: View, wanted: Wanted, language: Language) -> Sheet:
+    node = find_department(view, wanted.needs(wanted.department, "partners", "a department"), rosters=wanted.rosters)
+    return tables.partner_sheet(answers_departments.partners(partners(view, node, plan=_plan(view, wanted))), language)
+
+
+def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
+    found = targets(
+        view,
+        plan=_plan(view, wanted),
+        unowned=wanted.unowned,
+        milestones=wanted.milestones,
+        due_before=wanted.due_before,
+        by_deadline=True,
+    )
+    return tables.target_sheet(answers_works.targets(found).items, language)
+
+
+def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
+    plan = _plan(view, wanted)
+    listed = answers_plans.plans(plans(view, sort=checked_sort(wanted.sort, PLAN_SORTS) or "date"))
+    return tables.plan_sheet([p for p in listed.items if plan in ("", p.id)], language)
+
+
+def _measures(view: View, wanted: Wanted, language: Language) -> Sheet:
+    return tables.measure_sheet(_outlines(view, wanted), language)
+
+
+def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
+    """The parties of a measure, or of the measures of a goal."""
+    key = wanted.needs(wanted.work, "parties", "a measure or goal (`work`)")
+    kind = next((node.kind for node in view.nodes([key])), "Measure")
+    found = answers_works.work(work(view, key, "Goal" if kind == "Goal" else "Measure"))
+    wanted_ids = {found.id, *(line.measure.id for line in found.measures)}
+    whole = answers_plans.outline(outline(view, find_plan(view, found.plan.id)), None)
+    return tables.party_sheet(found.plan, [item for item in whole.items if item.work.id in wanted_ids], language)
+
+
+def _not_read(view: View, wanted: Wanted, language: Language) -> Sheet:
+    plan = _plan(view, wanted)
+    lines = [line for line in plans(view).items if plan in ("", line.plan.id)]
+    records = [(line.plan, view.load_record(line.plan.id)) for line in lines]
+    return tables.problem_sheet([answers_plans.report(node, record) for node, record in records if record], language)
+
+
+def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
+    if not wanted.words.strip():
+        raise BadRequestError("the search has no words", hint="give at least one character")
+    return tables.found_sheet(answers_graph.search(view.search(wanted.words, limit=MOST_FOUND)), language)
+
+
+def _evidence(view: View, wanted: Wanted, language: Language) -> Sheet:
+    found = answers_graph.evidence_answer(evidence(view, wanted.needs(wanted.edge, "evidence", "an edge (`edge`)")))
+    node = next(iter(view.nodes([found.edge.plan])), None) if found.edge.plan else None
+    plan = answers.plan_ref(node) if node else wire.PlanRef(id="", title="", number="")
+    return tables_names.evidence_sheet(found, plan, language)
+
+
+def _names(view: View, _wanted: Wanted, language: Language) -> Sheet:
+    return tables_names.review_sheet(answers_names.review(view, review(view)), language)
+
+
+def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:
+    return tables_names.decision_sheet(answers_names.decisions(view, view.decisions(undone=True)[::-1]), language)
+
+
+def _outlines(view: View, wanted: Wanted) -> Iterator[wire_plans.OutlineOut]:
+    """Outlines of the plan or of all; with `show` = nobody only the measures that name nobody."""
+    chosen = [find_plan(view, wanted.plan)] if wanted.plan else [line.plan for line in plans(view).items]
+    for node in chosen:
+        found = answers_plans.outline(outline(view, node), view.load_record(node.id))
+        if wanted.show == "nobody":
+            holding = {edge.target for edge in view.edges([i.work.id for i in found.items], kinds=["PART_OF"])}
+            items = [i for i in found.items if i.work.kind == "Measure" and not i.parties and i.work.id not in holding]
+            found = found.model_copy(update={"items": items})
+        yield found
+
+
+def _plan(view: View, wanted: Wanted) -> str:
+    return plan_id(view, wanted.plan)
+
+
+_BUILDERS: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
+    "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines,
+    "partners": _partners, "targets": _targets, "plans": _plans, "measures": _measures, "parties": _parties,
+    "not-read": _not_read, "search": _search, "evidence": _evidence, "names": _names, "decisions": _decisions,
+}  # fmt: skip

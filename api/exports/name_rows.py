@@ -1,0 +1,84 @@
+"""The review list, decisions and the words behind an edge as lists to take away."""
+
+from api.exports.rows import CITATION, FOR_PROGRAMS, Row, citation, day, names, quote, sheet_of
+from api.wire import graph as wire_graph
+from api.wire import names as wire_names
+from api.wire import shared as wire
+from graph.schema import Language, schema
+from viz.office.sheets import Sheet
+from viz.site.catalogue_words import words
+
+
+def review_sheet(review: wire_names.ReviewOut, language: Language) -> Sheet:
+    """Names that the words do not decide, with suggestions and sentences."""
+
+    def row(doubt: wire_names.DoubtOut) -> Row:
+        named = doubt.department
+        suggested = (
+            words(
+                "names_suggested", language, name=each.department.name, why=words(f"names_because_{each.why}", language)
+            )
+            for each in doubt.suggestions
+        )
+        said = (
+            f"{sentence.plan.number or sentence.plan.title}: {quote(sentence.evidence.statement.quote)}"
+            for sentence in doubt.sentences
+            if sentence.evidence.statement
+        )
+        return (
+            named.name, named.jurisdiction, words(f"kind_{named.kind}", language), doubt.formal, doubt.prose,
+            doubt.plans, "\n".join(suggested), "\n".join(said), named.id,
+        )  # fmt: skip
+
+    heads = (
+        "name", "jurisdiction", "kind", "names_formal", "names_prose", "plans", "names_suggestions", "names_sentences",
+        "identifier",
+    )  # fmt: skip
+    return sheet_of("names_review", heads, map(row, review.items), language, unprinted=1)
+
+
+def decision_sheet(decisions: wire_names.DecisionsOut, language: Language) -> Sheet:
+    """What people decided, in the order given."""
+
+    def row(item: wire_names.DecisionOut) -> Row:
+        one, other = item.subject.name or item.subject.id, item.object.name or item.object.id
+        who, _, at = item.undone.rpartition(", ")
+        return (
+            words(f"decision_{item.kind}", language, a=one, b=other), item.words.quote if item.words else "", item.by,
+            day(item.at, language), item.why, who or at, day(at, language) if who else "", item.id,
+        )  # fmt: skip
+
+    heads = (
+        "decision", "quote", "decision_who", "decision_when", "decision_why", "decision_undone_by", "decision_undone_at",
+        "identifier",
+    )  # fmt: skip
+    return sheet_of("decisions", heads, map(row, decisions.items), language, unprinted=1)
+
+
+def evidence_sheet(answer: wire_graph.EvidenceAnswerOut, plan: wire.PlanRef, language: Language) -> Sheet:
+    """The words behind an edge, where they stood in the file, and the rule that read them."""
+    edge, evidence = answer.edge, answer.edge.evidence
+    row: Row = (
+        _called(answer.source), schema().edges[edge.kind].label[language], _called(answer.target),
+        quote(evidence.party.quote) if evidence.party else "",
+        "\n".join(quote(passage.quote) for passage in evidence.governing), words(f"basis_{evidence.basis}", language),
+        answer.file_name, names((origin.place for origin in answer.origins), language), evidence.rule,
+        *citation(plan, evidence),
+    )  # fmt: skip
+    heads = (
+        "evidence_from",
+        "evidence_relation",
+        "evidence_to",
+        "written_as",
+        "governing",
+        "basis",
+        "file",
+        "position",
+        "rule",
+    )
+
+    return sheet_of("evidence", (*heads, *CITATION), [row], language, unprinted=FOR_PROGRAMS)
+
+
+def _called(node: wire_graph.NodeOut) -> str:
+    return f"{node.properties.get('label', '')}{node.caption}"

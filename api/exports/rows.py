@@ -1,0 +1,265 @@
+"""Answers as lists to take away: a row says what the page says, with document, section and quote where words are behind it."""
+
+from collections.abc import Iterable
+
+from api.wire import departments as wire_departments
+from api.wire import graph as wire_graph
+from api.wire import measures as wire_works
+from api.wire import plans as wire_plans
+from api.wire import shared as wire
+from graph.schema import Language, schema
+from viz.office.cell_values import Day, Days, Value
+from viz.office.sheets import Sheet
+from viz.pictures.panel_words import without_artefacts
+from viz.site.catalogue_words import words
+from viz.site.deadlines import dues
+from viz.site.site import problem_said, required_words
+
+CITATION = ("plan", "number", "section", "quote", "characters_from", "characters_to", "document")
+"""Keys of the columns that cite: the plan's title and number, the headings around, the words and where they stand."""
+
+FOR_PROGRAMS = 3
+"""The last of them, which print leaves out."""
+
+Row = tuple[Value, ...]
+
+
+def department_sheet(loads: Iterable[wire_departments.LoadOut], language: Language) -> Sheet:
+    """Departments by load."""
+    counts = ("lead", "lead_alone", "lead_shared", "responsible", "support", "total", "own_share", "seats")
+    rows = (
+        (
+            load.department.name, load.department.name_en, words(f"kind_{load.department.kind}", language),
+            load.department.jurisdiction, *(getattr(load, count) for count in counts), load.department.id,
+        )
+        for load in loads
+    )  # fmt: skip
+    heads = ("name", "name_english", "kind", "jurisdiction", *counts, "identifier")
+    return sheet_of("departments", heads, rows, language, unprinted=1)
+
+
+def duty_sheet(
+    duties: Iterable[tuple[str, wire_departments.DutyOut]], language: Language, *, title: str = "duties"
+) -> Sheet:
+    """Duties with the name of their department."""
+    heads = (
+        "department", "role", "place_in_list", "list_length", "open", "label", "measure", "targets", "due", "lead",
+        "others", "party_count", "inherited",
+    )  # fmt: skip
+
+    def row(name: str, duty: wire_departments.DutyOut) -> Row:
+        leads = [partner.department.name for partner in duty.partners if partner.role == "lead"]
+        others = [partner.department.name for partner in duty.partners if partner.role != "lead"]
+        return (
+            name, words(duty.role, language), duty.order, duty.of, words("yes", language) if duty.open_list else "",
+            duty.measure.label, duty.measure.title, targets_said(duty.measure.targets, language),
+            due(duty.measure, language), names(leads, language), names(others, language), 1 + len(leads) + len(others),
+            _inherited(duty, language), *citation(duty.plan, duty.evidence),
+        )  # fmt: skip
+
+    rows = (row(name, duty) for name, duty in duties)
+    return sheet_of(title, heads + CITATION, rows, language, unprinted=FOR_PROGRAMS)
+
+
+def _inherited(duty: wire_departments.DutyOut, language: Language) -> str:
+    """Whose duty it is by its words, where it is not the department's own."""
+    if duty.predecessor:
+        return words("of_predecessor", language, name=duty.predecessor.name)
+    if duty.through:
+        source = duty.through.source or duty.through.begin
+        return words("through_collective", language, name=duty.through.collective.name, source=source)
+    return ""
+
+
+def deadline_sheet(found: Iterable[tuple[str, Iterable[wire_departments.DutyOut]]], language: Language) -> Sheet:
+    """Duties by when something of them is due, the earliest first."""
+
+    def rows() -> Iterable[Row]:
+        for at, duties in found:
+            for duty in duties:
+                due = [target for target in duty.measure.targets if target.deadline == at]
+                yield (
+                    day(at, language), duty.measure.label, duty.measure.title, words(duty.role, language),
+                    targets_said(due, language), *citation(duty.plan, duty.evidence),
+                )  # fmt: skip
+
+    heads = ("due", "label", "measure", "role", "targets", *CITATION)
+    return sheet_of("deadlines", heads, rows(), language, unprinted=FOR_PROGRAMS)
+
+
+def target_sheet(targets: Iterable[wire_works.TargetOut], language: Language) -> Sheet:
+    """Targets with their owners."""
+    heads = (
+        "metric", "value", "due", "baseline", "kind", "stated_in", "lead", "responsible", "party_count", "borne_on_by",
+        "plan", "number", "quote", "identifier",
+    )  # fmt: skip
+
+    def row(target: wire_works.TargetOut) -> Row:
+        owners = {
+            role: names((owner.department.name for owner in target.owners if owner.role == role), language)
+            for role in ("lead", "responsible")
+        }
+        return (
+            target.metric, required_words(target, language), day(target.deadline, language),
+            day(target.baseline, language), words(f"target_{target.kind}", language),
+            f"{target.holder.label}{target.holder.title}", owners["lead"], owners["responsible"],
+            len({owner.department.id for owner in target.owners}), "\n".join(f"{w.label}{w.title}" for w in target.borne_on_by),
+            target.plan.title, target.plan.number, quote(target.text), target.id,
+        )  # fmt: skip
+
+    return sheet_of("targets", heads, map(row, targets), language, unprinted=1)
+
+
+def plan_sheet(plans: Iterable[wire_plans.PlanOut], language: Language) -> Sheet:
+    """Plans with what was read of them."""
+    heads = ("title", "number", "issuer", "jurisdiction", "date", "edition")
+    figures = {
+        "statements_count": "statements",
+        "duties_count": "role_edges",
+        "targets": "targets",
+        "milestones": "milestones",
+        "not_read": "problems",
+    }
+
+    def row(plan: wire_plans.PlanOut) -> Row:
+        counts = (plan.figures.get(name, 0) for name in figures.values())
+        return (
+            plan.title, plan.number, plan.issuer, plan.jurisdiction, day(plan.date, language),
+            words(f"edition_{plan.edition}", language), *counts, day(plan.loaded_at, language), plan.document,
+        )  # fmt: skip
+
+    return sheet_of("plans", (*heads, *figures, "loaded_at", "document"), map(row, plans), language, unprinted=1)
+
+
+def measure_sheet(outlines: Iterable[wire_plans.OutlineOut], language: Language) -> Sheet:
+    """Goals and measures of plans in text order with their parties."""
+    roles = tuple(schema().roles)
+
+    def rows() -> Iterable[Row]:
+        for outline in outlines:
+            for item in outline.items:
+                named = {role: [p.department.name for p in item.parties if p.role == role] for role in roles}
+                yield (
+                    words(item.work.kind.lower(), language), item.work.label, item.work.title,
+                    targets_said(item.work.targets, language), due(item.work, language),
+                    *(names(named[role], language) for role in roles), len({p.department.id for p in item.parties}),
+                    outline.plan.title, outline.plan.number, statements(item.parties), item.work.id,
+                )  # fmt: skip
+
+    heads = (
+        "kind", "label", "measure", "targets", "due", *roles, "party_count", "plan", "number", "quote", "identifier",
+    )  # fmt: skip
+    return sheet_of("outline", heads, rows(), language, unprinted=1)
+
+
+def party_sheet(plan: wire.PlanRef, items: Iterable[wire_plans.OutlineItemOut], language: Language) -> Sheet:
+    """The parties of measures, one a row."""
+    rows = (
+        (
+            item.work.label, item.work.title, words(party.role, language), party.department.name,
+            party.department.name_en, party.order, party.of, words("yes", language) if party.open_list else "",
+            *citation(plan, party.evidence),
+        )
+        for item in items
+        for party in item.parties
+    )  # fmt: skip
+    heads = (
+        "label",
+        "measure",
+        "role",
+        "department",
+        "name_english",
+        "place_in_list",
+        "list_length",
+        "open",
+        *CITATION,
+    )
+    return sheet_of("parties", heads, rows, language, unprinted=FOR_PROGRAMS)
+
+
+def partner_sheet(partners: wire_departments.PartnersOut, language: Language) -> Sheet:
+    """Partners of a department."""
+    rows = (
+        (
+            p.department.name, p.department.name_en, p.together, p.both_lead, p.we_lead_for, p.leads_for_us,
+            "\n".join(f"{work.label}{work.title}" for work in p.measures),
+        )
+        for p in partners.items
+    )  # fmt: skip
+    heads = ("name", "name_english", "together", "both_lead", "we_lead_for", "leads_for_us", "measures")
+    return sheet_of("partners", heads, rows, language)
+
+
+def problem_sheet(reports: Iterable[wire_plans.ReportOut], language: Language) -> Sheet:
+    """Places that could not be read."""
+    rows = (
+        (
+            problem_said(p, language), p.code, report.plan.title, report.plan.number, p.section, quote(p.quote),
+            p.start, p.end,
+        )
+        for report in reports
+        for p in report.problems
+    )  # fmt: skip
+    heads = ("problem", "code", "plan", "number", "section", "quote", "characters_from", "characters_to")
+    return sheet_of("not_read", heads, rows, language, unprinted=2)
+
+
+def found_sheet(found: wire_graph.SearchOut, language: Language) -> Sheet:
+    """What a search found."""
+    rows = (
+        (schema().nodes[n.kind].label[language], str(n.properties.get("label", "")), n.caption, n.plan, n.id)
+        for n in found.items
+    )
+    return sheet_of("search", ("kind", "label", "name", "plan", "identifier"), rows, language, unprinted=1)
+
+
+def citation(plan: wire.PlanRef, evidence: wire.EvidenceOut) -> Row:
+    """The cells of CITATION."""
+    said = evidence.statement
+    place: Row = (said.start, said.end) if said else ("", "")
+    return (plan.title, plan.number, evidence.section, quote(said.quote if said else ""), *place, evidence.document)
+
+
+def targets_said(targets: Iterable[wire.TargetRef], language: Language) -> str:
+    """Targets in short, a line each."""
+    return "\n".join(f"{target.metric} {required_words(target, language)}" for target in targets)
+
+
+def statements(parties: Iterable[wire.PartyOut]) -> str:
+    """The statements behind parties, each once."""
+    said = (p.evidence.statement for p in parties)
+    return "\n".join(dict.fromkeys(quote(passage.quote) for passage in said if passage))
+
+
+def quote(text: str) -> str:
+    """Words of a plan as readers see them: a converter's leavings are not shown."""
+    return without_artefacts(text, [])[0].strip()
+
+
+def listed(names: Iterable[str], language: Language) -> str:
+    """Names in a row, as the language joins them in a sentence."""
+    return words("name_joiner", language).join(names)
+
+
+def names(parties: Iterable[str], language: Language) -> str:
+    """Names in one cell, joined by what no name contains, so that a program can take them apart."""
+    return words("cell_joiner", language).join(parties)
+
+
+def due(work: wire.WorkRef, language: Language) -> Value:
+    """When a piece of work is due, as its page says it; empty for never."""
+    found = dues(work)
+    return Days(found, language) if len(found) > 1 else day("".join(found), language)
+
+
+def day(iso: str, language: Language) -> Value:
+    """A date of the graph; an empty cell for none."""
+    return Day(iso, language) if iso else ""
+
+
+def sheet_of(
+    title: str, heads: tuple[str, ...], rows: Iterable[Row], language: Language, *, unprinted: int = 0
+) -> Sheet:
+    """A sheet whose title and heads are keys of the catalogue."""
+    told = tuple(words(head, language) for head in heads)
+    return Sheet(words(title, language), told, tuple(rows), language, unprinted)

@@ -1,0 +1,97 @@
+"""What routes depend on, as annotated types: the store's view and writer, paging, the settings."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path, Query, Request
+from pydantic import GetCoreSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, core_schema
+
+from api.settings import Settings
+from graph.questions.jams.remembered_findings import Memory
+from graph.roster import Roster
+from graph.schema import schema
+from graph.store import Store, View
+
+MOST_ITEMS = 500
+"""Largest page."""
+
+
+def get_store(request: Request) -> Store:
+    """The application's store."""
+    store: Store = request.app.state.store
+    return store
+
+
+def get_settings(request: Request) -> Settings:
+    """The application's settings."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def get_view(request: Request) -> View:
+    """Reads for one request."""
+    return get_store(request).view()
+
+
+def get_rosters(request: Request) -> tuple[Roster, ...]:
+    """Who belongs to which collective when, as it was read at start."""
+    rosters: tuple[Roster, ...] = request.app.state.rosters
+    return rosters
+
+
+def get_memory(request: Request) -> Memory:
+    """The findings that the application remembers."""
+    memory: Memory = request.app.state.memory
+    return memory
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which slice of a list is asked for."""
+
+    limit: int
+    offset: int
+
+
+def get_paging(
+    limit: Annotated[int, Query(ge=1, le=MOST_ITEMS, description="Most items to return")] = 100,
+    offset: Annotated[int, Query(ge=0, le=2**31, description="Items to pass over")] = 0,
+) -> Paging:
+    """Paging parameters."""
+    return Paging(limit, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Annotation of a word that must be one of a closed set of schema.yaml; the OpenAPI enum follows from it."""
+
+    words: Callable[[], Iterable[str]]
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """A literal of the words."""
+        return core_schema.literal_schema(list(self.words()))
+
+
+def _roles() -> Iterable[str]:
+    return schema().roles
+
+
+def _node_kinds() -> Iterable[str]:
+    return schema().nodes
+
+
+RoleWord = Annotated[str, OneOf(_roles)]
+NodeKindWord = Annotated[str, OneOf(_node_kinds)]
+DateWords = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Offset = Annotated[int, Query(ge=0, le=2**31)]
+"""Where a page's part of a list begins."""
+
+Key = Annotated[str, Path(description="An id, percent-encoded; a department or plan also by any of its names")]
+StoreDep = Annotated[Store, Depends(get_store)]
+SettingsDep = Annotated[Settings, Depends(get_settings)]
+RostersDep = Annotated[tuple[Roster, ...], Depends(get_rosters)]
+MemoryDep = Annotated[Memory, Depends(get_memory)]
+ViewDep = Annotated[View, Depends(get_view)]
+PagingDep = Annotated[Paging, Depends(get_paging)]

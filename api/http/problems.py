@@ -1,0 +1,137 @@
+"""Errors as RFC 9457 problem details: one table from the domain's errors to HTTP status and title."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, NamedTuple
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+
+from api.pages.shown.language import page_language
+from api.pages.shown.page import page
+from graph import errors
+from graph.schema import Language
+from viz.site.refusals import field, invalid, is_known, refusal
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER = "5"
+"""Seconds after which a client may ask again while the store's server is away."""
+
+
+class Kind(NamedTuple):
+    """How an error is told over HTTP; `slug` is the end of the problem's `type`."""
+
+    status: HTTPStatus
+    slug: str
+    title: str
+
+
+KINDS: Mapping[type[errors.RespgraphError], Kind] = {
+    errors.UnknownIdError: Kind(HTTPStatus.NOT_FOUND, "not-found", "There is no such thing in the graph"),
+    errors.AmbiguousNameError: Kind(HTTPStatus.MULTIPLE_CHOICES, "several", "The name fits several departments"),
+    errors.BadRequestError: Kind(HTTPStatus.BAD_REQUEST, "bad-request", "The question makes no sense"),
+    errors.SourceError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-file", "The file can't be read"),
+    errors.ModelError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-graph", "The plan breaks the schema"),
+    errors.StoreUnavailableError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store-away", "The store does not answer now"),
+    errors.StoreError: Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "store", "The store refuses"),
+}
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the domain, of validation and of routing with problem details."""
+
+    def domain(request: Request, error: Exception) -> Response:
+        assert isinstance(error, errors.RespgraphError)  # noqa: S101  # the handler is registered for these only
+        return domain_problem(request, error)
+
+    def invalid(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)  # noqa: S101  # the handler is registered for these only
+        return not_valid(request, error.errors())
+
+    def http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)  # noqa: S101  # the handler is registered for these only
+        status = HTTPStatus(error.status_code)
+        return problem(request, status, "http", status.phrase, str(error.detail), headers=error.headers)
+
+    app.add_exception_handler(errors.RespgraphError, domain)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+
+
+def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
+    """A problem of the domain: what, where, and what to do."""
+    kind = next(kind for cls, kind in KINDS.items() if isinstance(error, cls))
+    more: dict[str, Any] = {"where": error.where, "hint": error.hint}
+    if isinstance(error, errors.UnknownIdError):
+        more["suggestions"] = list(error.suggestions)
+    if isinstance(error, errors.AmbiguousNameError):
+        more["candidates"] = [{"id": key, "name": name} for key, name in error.candidates]
+    headers = {"Retry-After": RETRY_AFTER} if kind.status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    return problem(request, kind.status, kind.slug, kind.title, error.what, headers=headers, **more)
+
+
+def not_valid(request: Request, found: Sequence[Mapping[str, Any]]) -> Response:
+    """What the validator found, field by field: in its own words under /api, in ours on a page."""
+    status, title = HTTPStatus.UNPROCESSABLE_ENTITY, "A parameter is not valid"
+    if _for_programs(request):
+        fields = [{"field": ".".join(map(str, one["loc"][1:])), "message": one["msg"]} for one in found]
+        told = "; ".join(f"{one['field']}: {one['message']}" for one in fields)
+        return problem(request, status, "invalid", title, told, errors=fields)
+    return problem(request, status, "invalid", title, "", errors=in_words(found, page_language(request)))
+
+
+def in_words(found: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, str]]:
+    """Each field that is not valid by its name on the page, and why."""
+    return [
+        {
+            "field": field(next((str(part) for part in reversed(one["loc"]) if isinstance(part, str)), ""), language),
+            "message": invalid(one["type"], one.get("ctx", {}), one["msg"], language),
+        }
+        for one in found
+    ]
+
+
+def problem(
+    request: Request,
+    status: HTTPStatus,
+    slug: str,
+    title: str,
+    detail: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    **more: object,
+) -> Response:
+    """A problem details document (RFC 9457) under /api, in English; a page elsewhere, in the reader's language."""
+    if not _for_programs(request):
+        language = page_language(request)
+        told = {"title": refusal(title, language), "detail": refusal(detail, language), "known": is_known(detail)}
+        return page(request, "problem.html", status=status.value, **told, **_shown(more, language))
+    body = {
+        "type": f"urn:respgraph:problem:{slug}",
+        "title": title,
+        "status": status.value,
+        "detail": detail,
+        "instance": request.url.path,
+        **{name: value for name, value in more.items() if value},
+    }
+    return JSONResponse(body, status_code=status.value, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def _for_programs(request: Request) -> bool:
+    """Whether problem details are asked for: under /api, but for a link to a file that a reader of a page follows."""
+    path = request.url.path
+    followed = path.startswith("/api/export/") and "text/html" in request.headers.get("accept", "")
+    return (path == "/api" or path.startswith("/api/")) and not followed
+
+
+def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:
+    """What the page of a problem shows besides the detail."""
+    return {
+        "where": field(str(more.get("where", "")), language),
+        "hint": refusal(str(more.get("hint", "")), language),
+        "errors": more.get("errors", ()),
+        "suggestions": more.get("suggestions", ()),
+        "candidates": [(candidate["id"], candidate["name"]) for candidate in more.get("candidates", ())],
+    }

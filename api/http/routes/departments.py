@@ -1,0 +1,116 @@
+"""/api/departments: finding departments, and what one is on the hook for."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from api.answers import departments as answers_departments
+from api.http.dependencies import DateWords, Key, PagingDep, RoleWord, ViewDep, get_rosters
+from api.http.links import api_path
+from api.wire import departments as wire_departments
+from graph.model import Node
+from graph.questions.departments.duties import duties
+from graph.questions.departments.finding import find_department, merged_into
+from graph.questions.departments.partners import partners
+from graph.questions.departments.workload import workload
+from graph.questions.plans.plans import plan_id
+from graph.store import Page, View
+
+router = APIRouter(prefix="/departments", tags=["departments"])
+
+Plan = Annotated[str, Query(description="Number, title or id of a plan, to narrow the answer to it")]
+Jurisdiction = Annotated[
+    str, Query(description="A place, or the end of its path, that tells departments of one name apart")
+]
+
+
+@router.get("")
+def list_departments(
+    view: ViewDep,
+    paging: PagingDep,
+    q: Annotated[str, Query(description="Words that a name contains; none: all departments by name")] = "",
+) -> wire_departments.DepartmentsOut:
+    """Departments whose name contains the words, or all."""
+    if q.strip():
+        found: Page[Node] = view.search(q, kinds=("Department",), offset=paging.offset, limit=paging.limit)
+    else:
+        found = view.list_nodes("Department", offset=paging.offset, limit=paging.limit)
+    return answers_departments.departments(found)
+
+
+@router.get("/{key:path}/duties", response_model=wire_departments.DutiesOut)
+def department_duties(
+    request: Request,
+    view: ViewDep,
+    paging: PagingDep,
+    key: Key,
+    role: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
+    plan: Plan = "",
+    due_before: Annotated[
+        DateWords | None, Query(description="Only what is due before YYYY, YYYY-MM or YYYY-MM-DD")
+    ] = None,
+    jurisdiction: Jurisdiction = "",
+    own: Annotated[bool, Query(description="Without those of predecessors and of collectives")] = False,
+) -> wire_departments.DutiesOut | Response:
+    """Everything a department leads, is responsible for, supports, guides or supervises, with the words."""
+    node = find_or_redirect(request, view, key, jurisdiction)
+    if isinstance(node, Response):
+        return node
+    found = duties(
+        view,
+        node,
+        roles=role or (),
+        plan=plan_id(view, plan),
+        due_before=due_before or "",
+        own=own,
+        rosters=get_rosters(request),
+        offset=paging.offset,
+        limit=paging.limit,
+    )
+    return answers_departments.duties(found)
+
+
+@router.get("/{key:path}/workload", response_model=wire_departments.WorkloadOut)
+def department_workload(
+    request: Request, view: ViewDep, key: Key, plan: Plan = "", jurisdiction: Jurisdiction = ""
+) -> wire_departments.WorkloadOut | Response:
+    """How much a department carries, in units that can be compared."""
+    node = find_or_redirect(request, view, key, jurisdiction)
+    return (
+        node
+        if isinstance(node, Response)
+        else answers_departments.workload(workload(view, node, plan=plan_id(view, plan)))
+    )
+
+
+@router.get("/{key:path}/partners", response_model=wire_departments.PartnersOut)
+def department_partners(
+    request: Request, view: ViewDep, paging: PagingDep, key: Key, plan: Plan = "", jurisdiction: Jurisdiction = ""
+) -> wire_departments.PartnersOut | Response:
+    """With whom a department works, the most frequent first."""
+    node = find_or_redirect(request, view, key, jurisdiction)
+    if isinstance(node, Response):
+        return node
+    return answers_departments.partners(
+        partners(view, node, plan=plan_id(view, plan), offset=paging.offset, limit=paging.limit)
+    )
+
+
+@router.get("/{key:path}", response_model=wire_departments.DepartmentOut)
+def one_department(
+    request: Request, view: ViewDep, key: Key, jurisdiction: Jurisdiction = ""
+) -> wire_departments.DepartmentOut | Response:
+    """A department by id, name, alias or English name."""
+    node = find_or_redirect(request, view, key, jurisdiction)
+    return node if isinstance(node, Response) else answers_departments.department(node)
+
+
+def find_or_redirect(request: Request, view: View, key: str, jurisdiction: str) -> Node | Response:
+    """The department, or the way to the one that a decision merged it into (307)."""
+    target = merged_into(view, key)
+    if target:
+        rest = request.url.path.removeprefix(api_path("departments", key))
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(api_path("departments", target, quoted=True) + rest + query, status_code=307)
+    return find_department(view, key, jurisdiction=jurisdiction, rosters=get_rosters(request))

@@ -1,0 +1,95 @@
+"""/api/export: every list as a spreadsheet, task tables and findings as Word documents, everything as JSON lines."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+
+from api.exports.file_names import file_name
+from api.exports.list_requests import ListName, Wanted
+from api.exports.lists import csv_file, docx_file, xlsx_file
+from api.exports.saved_files import MEDIA_TYPES, Format, saved
+from api.http.dependencies import DateWords, RoleWord, RostersDep, ViewDep
+from api.http.routes.bottlenecks import RuleWord
+from api.http.threshold_parameters import LimitsDep
+from api.pages.shown.language import LanguageDep
+from api.pages.what_if import read_change
+from api.wire.what_if import MOST_CHANGES
+from graph.bottlenecks.findings.wording import Tier
+from graph.exchange.lines import lines
+from graph.questions.jams.matrix import Order
+from viz.site.site import HTML_LANGUAGE
+
+router = APIRouter(prefix="/export", tags=["export"])
+
+
+@router.get(
+    "/{format}",
+    response_class=Response,
+    responses={200: {"content": {media: {} for media in MEDIA_TYPES.values()}, "description": "The file"}},
+)
+def export(
+    view: ViewDep,
+    language: LanguageDep,
+    rosters: RostersDep,
+    limits: LimitsDep,
+    format: Annotated[Format, Path(description="What the list is written as")],  # noqa: A002  the address says so
+    list: Annotated[ListName | None, Query(description="Which list; none: a workbook of all (xlsx only)")] = None,  # noqa: A002  same
+    plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
+    department: Annotated[str, Query(description="A department by id or any name")] = "",
+    role: Annotated[Sequence[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
+    show: Annotated[
+        str, Query(max_length=20, description="What a number on the department's or plan's page counts")
+    ] = "",
+    partner: Annotated[str, Query(description="Id of a department: only duties shared with it")] = "",
+    unowned: Annotated[bool | None, Query(description="Targets that nobody owns, or only owned ones")] = None,
+    milestones: Annotated[bool, Query(description="Milestones in place of sub-targets")] = False,
+    due_before: Annotated[DateWords | None, Query(description="Only what is due before this date")] = None,
+    q: Annotated[str, Query(max_length=200, description="Words, for the list of a search and the matrix")] = "",
+    tier: Annotated[Tier | None, Query(description="Findings of this tier")] = None,
+    rule: Annotated[RuleWord | None, Query(description="Findings of this rule")] = None,
+    order: Annotated[Order, Query(description="Order of the departments in the matrix")] = "cluster",
+    work: Annotated[str, Query(description="Id of a measure or goal, for the list of its parties")] = "",
+    edge: Annotated[str, Query(description="Id of an edge, for the words behind it")] = "",
+    sort: Annotated[
+        str, Query(max_length=20, description="A column of departments or plans, with a minus from the largest down")
+    ] = "",
+    change: Annotated[
+        Sequence[str] | None,
+        Query(max_length=MOST_CHANGES, description="Changes for what-if, each as JSON of POST /api/what-if"),
+    ] = None,
+) -> Response:
+    """A list whole, in the reader's language, narrowed as its page is.
+
+    xlsx and csv of lists, docx of task tables and findings, jsonl of the store.
+    """
+    wanted = Wanted(
+        plan=plan,
+        department=department,
+        roles=tuple(role or ()),
+        unowned=unowned,
+        milestones=milestones,
+        due_before=due_before or "",
+        words=q,
+        show=show,
+        partner=partner,
+        tier=tier or "",
+        rule=rule or "",
+        order=order,
+        limits=limits,
+        changes=tuple(read_change(said, language) for said in change or ()),
+        work=work,
+        edge=edge,
+        sort=sort,
+        rosters=rosters,
+    )
+    if format is Format.JSONL:
+        content = "".join(line + "\n" for line in lines(view)).encode()
+    elif format is Format.DOCX:
+        content = docx_file(view, list, wanted, language, HTML_LANGUAGE[language])
+    elif format is Format.CSV:
+        content = csv_file(view, list, wanted, language)
+    else:
+        content = xlsx_file(view, list, wanted, language)
+    return saved(format, content, file_name(format, list, wanted))

@@ -1,0 +1,133 @@
+"""/api/measures, goals, targets, search, subgraph, paths, evidence: the rest of the graph's questions."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.answers import departments as answers_departments
+from api.answers import graph as answers_graph
+from api.answers import measures as answers_works
+from api.http.dependencies import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
+from api.wire import departments as wire_departments
+from api.wire import graph as wire_graph
+from api.wire import measures as wire_works
+from graph.errors import BadRequestError
+from graph.questions.departments.workload import all_workloads
+from graph.questions.plans.measures import work
+from graph.questions.plans.neighbourhood import subgraph, way
+from graph.questions.plans.plans import evidence, find_plan, plan_id
+from graph.questions.plans.targets import one_target, targets
+from graph.questions.sorting import LoadSort
+
+router = APIRouter(tags=["graph"])
+
+
+@router.get("/measures/{key:path}")
+def measure(view: ViewDep, key: Key) -> wire_works.WorkOut:
+    """A measure with its parties, targets, goals and deadline."""
+    return answers_works.work(work(view, key, "Measure"))
+
+
+@router.get("/goals/{key:path}")
+def goal(view: ViewDep, key: Key) -> wire_works.WorkOut:
+    """A goal with its targets, the measures that serve it and everybody who must sit at the table."""
+    return answers_works.work(work(view, key, "Goal"))
+
+
+@router.get("/targets")
+def list_targets(
+    view: ViewDep,
+    paging: PagingDep,
+    plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
+    unowned: Annotated[
+        bool | None, Query(description="True: only those that nobody owns; false: only owned ones")
+    ] = None,
+    due_before: Annotated[
+        DateWords | None, Query(description="Only what is due before YYYY, YYYY-MM or YYYY-MM-DD")
+    ] = None,
+    milestones: Annotated[bool, Query(description="Milestones (coverage, deferred) in place of sub-targets")] = False,
+    by_deadline: Annotated[
+        bool, Query(description="The earliest deadline first, none last; else plan and text")
+    ] = False,
+) -> wire_works.TargetsOut:
+    """Sub-targets with their owners."""
+    found = targets(
+        view,
+        plan=plan_id(view, plan),
+        unowned=unowned,
+        due_before=due_before or "",
+        milestones=milestones,
+        by_deadline=by_deadline,
+        offset=paging.offset,
+        limit=paging.limit,
+    )
+    return answers_works.targets(found)
+
+
+@router.get("/targets/{key:path}")
+def target(view: ViewDep, key: Key) -> wire_works.TargetOut:
+    """A target with what states it, its owners and the measures that bear on it."""
+    return answers_works.target(one_target(view, key))
+
+
+@router.get("/workload")
+def list_workloads(
+    view: ViewDep,
+    paging: PagingDep,
+    plan: Annotated[list[str] | None, Query(description="Numbers, titles or ids of plans; none: all")] = None,
+    q: Annotated[str, Query(max_length=200, description="Words that a name contains; none: all departments")] = "",
+    sort: Annotated[
+        LoadSort | None, Query(description="A column, with a minus from the largest down; none: the most led first")
+    ] = None,
+) -> wire_departments.WorkloadsOut:
+    """All departments by load or by a column, or those whose name contains the words."""
+    keys = [find_plan(view, key).id for key in plan or ()]
+    return answers_departments.workloads(
+        all_workloads(view, plans=keys, words=q, sort=sort, offset=paging.offset, limit=paging.limit)
+    )
+
+
+@router.get("/search")
+def search(
+    view: ViewDep,
+    paging: PagingDep,
+    q: Annotated[str, Query(min_length=1, max_length=200, description="Words that a name, title or text contains")],
+    kind: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes; none: all")] = None,
+) -> wire_graph.SearchOut:
+    """Nodes whose name, title or text contains the words; names first."""
+    if not q.strip():
+        raise BadRequestError("the search has no words", hint="give at least one character in q")
+    return answers_graph.search(view.search(q, kinds=kind or (), offset=paging.offset, limit=paging.limit))
+
+
+@router.get("/subgraph")
+def around(
+    view: ViewDep,
+    center: Annotated[str, Query(description="Id of any node")],
+    depth: Annotated[int, Query(ge=0, le=4, description="Steps from the center")] = 1,
+    roles: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
+    kinds: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes to keep; none: all")] = None,
+    plan: Annotated[str, Query(description="Keep the edges of one plan, by number, title or id")] = "",
+    limit: Annotated[int, Query(ge=1, le=2000, description="Most nodes")] = 200,
+) -> wire_graph.SubgraphOut:
+    """The graph around a node."""
+    found = subgraph(
+        view, center, depth=depth, roles=roles or (), kinds=kinds or (), plan=plan_id(view, plan), limit=limit
+    )
+    return answers_graph.subgraph(found)
+
+
+@router.get("/paths")
+def paths(
+    view: ViewDep,
+    from_: Annotated[str, Query(alias="from", description="Id of a node")],
+    to: Annotated[str, Query(description="Id of a node")],
+) -> wire_graph.WayOut:
+    """A shortest way between two nodes."""
+    return answers_graph.way(way(view, from_, to))
+
+
+@router.get("/evidence/{key:path}")
+def edge_evidence(view: ViewDep, key: Key) -> wire_graph.EvidenceAnswerOut:
+    """The words behind an edge, and where they stood in the file."""
+    return answers_graph.evidence_answer(evidence(view, key))

@@ -1,0 +1,67 @@
+"""/api/names and /api/decisions: names that a person should look at, what people decided, and what was it called."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from api.answers import names as answers_names
+from api.decisions.decision_parts import undo
+from api.decisions.requests import decide
+from api.decisions.signatures import signed_by
+from api.http.dependencies import Key, PagingDep, RostersDep, SettingsDep, StoreDep, ViewDep
+from api.http.origin import OwnOrigin
+from api.wire import names as wire_names
+from graph.questions.departments.finding import find_department
+from graph.questions.departments.names import review
+from graph.questions.departments.succession import lineage
+
+router = APIRouter(tags=["names"])
+
+Year = Annotated[int | None, Query(ge=1949, le=2100, description="Also: what it was called in this year")]
+
+
+@router.get("/names/review")
+def review_names(view: ViewDep, paging: PagingDep) -> wire_names.ReviewOut:
+    """Names that the words do not decide, with suggestions (never applied by themselves), counts and sentences."""
+    return answers_names.review(view, review(view, offset=paging.offset, limit=paging.limit))
+
+
+@router.get("/decisions")
+def list_decisions(
+    view: ViewDep, paging: PagingDep, undone: Annotated[bool, Query(description="Also those taken back")] = False
+) -> wire_names.DecisionsOut:
+    """What people decided, oldest first."""
+    return answers_names.decisions(view, view.decisions(undone=undone), offset=paging.offset, limit=paging.limit)
+
+
+@router.post("/decisions", status_code=HTTPStatus.CREATED)
+def make_decision(
+    _own: OwnOrigin, store: StoreDep, settings: SettingsDep, asked: wire_names.DecisionIn
+) -> wire_names.DecisionOut:
+    """Decide; it holds at once for everything that is loaded, and for what will be."""
+    return answers_names.decision(decide(store, asked, signed_by(settings)))
+
+
+@router.post("/decisions/{decision}/undo")
+def undo_decision(
+    _own: OwnOrigin,
+    store: StoreDep,
+    settings: SettingsDep,
+    decision: Annotated[str, Path(description="Id of the decision")],
+) -> wire_names.DecisionOut:
+    """Take a decision back; what was read holds again."""
+    return answers_names.decision(undo(store, decision, signed_by(settings)))
+
+
+@router.get("/departments/{key:path}/history")
+def department_history(
+    view: ViewDep,
+    rosters: RostersDep,
+    key: Key,
+    year: Year = None,
+    jurisdiction: Annotated[str, Query(description="A place, where several departments have the name")] = "",
+) -> wire_names.HistoryOut:
+    """What a department was called, when, and who came before and after it."""
+    node = find_department(view, key, jurisdiction=jurisdiction, rosters=rosters)
+    return answers_names.history(lineage(view, node), year=year)

@@ -1,0 +1,124 @@
+"""An upload from bytes to its answer, and the shelf where it waits between preview and confirmation."""
+
+import secrets
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+from api.answers import plans as answers_plans
+from api.answers import shared as answers
+from api.cli.options import signed_by
+from api.wire import uploads as wire_uploads
+from graph.errors import BadRequestError
+from graph.questions.plans.load_changes import DutyChange, changes
+from graph.store import Store
+from loaders.files.source import SourceText
+from loaders.load import Loaded, load_source
+
+WAITS = 15 * 60.0
+"""Seconds that a file waits for its confirmation."""
+
+MOST = 8
+"""Files that wait at one time; the oldest goes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file as it was read, what the reader states of it beside its text, and whether it is loaded whatever it holds."""
+
+    source: SourceText
+    stated: Mapping[str, str]
+    force: bool = False
+
+
+class Shelf:
+    """Uploads that wait for their confirmation, in memory only, each under a token that nobody can guess."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin empty."""
+        self._clock = clock
+        self._held: OrderedDict[str, tuple[float, Upload]] = OrderedDict()
+        self._lock = Lock()
+
+    def put(self, upload: Upload) -> str:
+        """Keep an upload; its token."""
+        token = secrets.token_urlsafe(24)
+        with self._lock:
+            self._forget()
+            while len(self._held) >= MOST:
+                self._held.popitem(last=False)
+            self._held[token] = (self._clock(), upload)
+        return token
+
+    def take(self, token: str) -> Upload:
+        """Hand an upload out, once. Raises BadRequestError where it is not there, or not any more."""
+        with self._lock:
+            self._forget()
+            found = self._held.pop(token, None)
+        if found is None:
+            raise BadRequestError(
+                "the file does not wait here any more",
+                hint=f"choose it again; it waits {WAITS / 60:.0f} minutes, and once",
+            )
+        return found[1]
+
+    def _forget(self) -> None:
+        late = [token for token, (at, _) in self._held.items() if self._clock() - at > WAITS]
+        for token in late:
+            del self._held[token]
+
+
+def uploaded(store: Store, upload: Upload, *, preview: bool) -> wire_uploads.UploadOut:
+    """Load an upload, or only say what loading would do. Raises what stopped it (a SourceError, a ModelError)."""
+    foreseen = load_source(store, upload.source, stated=upload.stated, by=signed_by(), preview=True, force=upload.force)
+    if foreseen.error:
+        raise foreseen.error
+    found = foreseen
+    if not preview:
+        found = load_source(store, upload.source, stated=upload.stated, by=signed_by(), force=upload.force)
+        if found.error:
+            raise found.error
+    return wire_uploads.UploadOut(
+        file_name=upload.source.file_name,
+        sha256=upload.source.sha256,
+        size=upload.source.size,
+        loaded=not preview,
+        plans=[plan_change(loaded) for loaded in found.plans],
+    )
+
+
+def plan_change(loaded: Loaded) -> wire_uploads.PlanChangeOut:
+    """One plan of a file: what was there before against what was read now."""
+    graph = loaded.graph
+    node = next(node for node in graph.nodes if node.id == graph.plan)
+    found = changes(loaded.before, graph, loaded.change())
+    return wire_uploads.PlanChangeOut(
+        plan=answers.plan_ref(node),
+        edition=str(node.properties["edition"]),
+        outcome=loaded.outcome,
+        figures=dict(graph.figures),
+        duties=[_duty(duty) for duty in found.duties],
+        targets=[
+            wire_uploads.TargetChangeOut(sign=each.sign, target=answers.target_ref(each.target))
+            for each in found.targets
+        ],
+        counts={
+            kind: wire_uploads.KindChangesOut(added=count[0], changed=count[1], dropped=count[2])
+            for kind, count in found.counts.items()
+        },
+        problems=answers_plans.problems(graph.problems),
+    )
+
+
+def _duty(duty: DutyChange) -> wire_uploads.DutyChangeOut:
+    return wire_uploads.DutyChangeOut(
+        sign=duty.sign,
+        role=duty.role,
+        formal=bool(duty.edge.properties["formal"]),
+        department=answers.department_ref(duty.department),
+        work=answers.work_ref(duty.work),
+        evidence=answers.evidence(duty.edge),
+        before=answers.evidence(duty.before) if duty.before else None,
+    )

@@ -1,0 +1,48 @@
+"""Home, and the list of plans."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.answers import departments as answers_departments
+from api.answers import plans as answers_plans
+from api.http.dependencies import MemoryDep, Offset, ViewDep
+from api.pages.shown import attention
+from api.pages.shown.namesakes import every_name, told_apart
+from api.pages.shown.page import PAGE_SIZE, page, twin
+from graph.questions.departments.workload import all_workloads
+from graph.questions.plans.plans import plans
+from graph.questions.plans.targets import targets
+from graph.questions.sorting import PlanSort
+from graph.store import Page
+
+router = APIRouter(include_in_schema=False)
+
+HOME_DEPARTMENTS = 15
+HOME_PLANS = 20
+BY_DATE: PlanSort = "date"
+"""The order of plans where no other is asked for; those without a date come last."""
+
+
+@router.get("/")
+def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
+    """Search, plans, what needs attention, departments by load."""
+    listed = plans(view, sort=BY_DATE)
+    loads = answers_departments.workloads(all_workloads(view, limit=HOME_DEPARTMENTS))
+    return page(
+        request,
+        "home.html",
+        plans=answers_plans.plans(Page(listed.items[:HOME_PLANS], 0, listed.total)),
+        jams=attention.jams(view, memory, listed.items),
+        unassigned=attention.nobody_named(view, listed.items),
+        unread=attention.unread(listed.items),
+        loads=loads,
+        where=told_apart(view, [load.department for load in loads.items], every_name(view)),
+        unowned=targets(view, unowned=True, limit=0).page.total,
+    )
+
+
+@router.get("/plans")
+def plan_list(request: Request, view: ViewDep, offset: Offset = 0, sort: PlanSort = BY_DATE) -> HTMLResponse:
+    """All plans that were read, by date and id or by a column."""
+    found = answers_plans.plans(plans(view, sort=sort, offset=offset, limit=PAGE_SIZE))
+    return page(request, "plans.html", plans=found, sort=sort, twin=twin(request, limit=str(PAGE_SIZE)))

@@ -1,0 +1,56 @@
+"""What needs attention first: the plans with most that may jam, that names nobody, that was not read."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from api.answers import shared as answers
+from api.http.matters import matter_facts
+from api.wire import shared as wire
+from graph.questions.jams.attention import unassigned
+from graph.questions.jams.bottlenecks import counts_by_plan
+from graph.questions.jams.gathered_facts import MOST_PLANS
+from graph.questions.jams.remembered_findings import Memory
+from graph.questions.plans.plans import PlanLine
+from graph.store import View
+
+MOST_LINES = 5
+
+
+class Line(NamedTuple):
+    """A plan and how much of it needs attention."""
+
+    plan: wire.PlanRef
+    number: int
+
+
+class Largest(NamedTuple):
+    """The plans with most of something; `plans` have any of it, `total` is how much there is in all of them."""
+
+    lines: list[Line]
+    plans: int
+    total: int
+
+
+def jams(view: View, memory: Memory, plans: Sequence[PlanLine]) -> Largest:
+    """Findings by plan, of the latest MOST_PLANS plans; each takes some 8 ms the first time."""
+    latest = plans[-MOST_PLANS:]
+    counts = counts_by_plan(view, [line.plan.id for line in latest], matters=matter_facts, memory=memory)
+    return _largest(Line(answers.plan_ref(line.plan), counts.get(line.plan.id, 0)) for line in latest)
+
+
+def nobody_named(view: View, plans: Sequence[PlanLine]) -> Largest:
+    """Measures that name nobody, by plan."""
+    found = unassigned(view, [line.plan for line in plans])
+    return _largest(Line(answers.plan_ref(line.plan), line.count) for line in found)
+
+
+def unread(plans: Sequence[PlanLine]) -> Largest:
+    """Places that were not read, by plan."""
+    return _largest(
+        Line(answers.plan_ref(line.plan), line.record.figures.get("problems", 0)) for line in plans if line.record
+    )
+
+
+def _largest(lines: Iterable[Line]) -> Largest:
+    found = sorted((line for line in lines if line.number), key=lambda line: -line.number)
+    return Largest(found[:MOST_LINES], len(found), sum(line.number for line in found))

@@ -1,0 +1,164 @@
+"""The shapes of findings and of what goes with them: thresholds, matrix, coordination."""
+
+from api.wire.shared import AboutOut, DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+
+
+class WordsOut(Wire):
+    """The same words in Chinese and English."""
+
+    zh: str
+    en: str
+
+
+class ThresholdOut(Wire):
+    """From where on a finding is one; `value` was used, `default` is the table's, below `least` it makes no sense."""
+
+    name: str
+    value: float
+    default: float
+    least: float
+    label: WordsOut
+
+
+class FindingOut(Wire):
+    """One thing that may jam.
+
+    `id` is stable: rule, plan, subject. `numbers` are those of the sentence and more. `statements` are ids of the role
+    statements among the `evidence`, whose quotes are the words behind the finding. `nodes` are ids of what it touches,
+    `departments` and `works` those of them that have a page; `targets` sub-targets are at stake, `pairs` pairs must talk.
+    """
+
+    id: str
+    rule: str
+    tier: str
+    plan: PlanRef
+    subject: str
+    title: WordsOut
+    sentence: WordsOut
+    resolve: WordsOut
+    numbers: dict[str, float]
+    statements: list[str]
+    evidence: list[EvidenceOut]
+    nodes: list[str]
+    departments: list[DepartmentRef]
+    works: list[WorkRef]
+    targets: int
+    pairs: int
+
+
+class SummaryOut(Wire):
+    """All findings of one rule in one plan, in one sentence; `findings` are their ids, in order."""
+
+    rule: str
+    tier: str
+    plan: PlanRef
+    title: WordsOut
+    sentence: WordsOut
+    findings: list[str]
+
+
+class TierOut(Wire):
+    """A tier and how many findings it has before the answer is narrowed to a tier or rule."""
+
+    tier: str
+    label: WordsOut
+    count: int
+
+
+class FindingsOut(PageOut[FindingOut]):
+    """Findings in order of tier, with the table of thresholds that was used."""
+
+    tiers: list[TierOut]
+    summaries: list[SummaryOut]
+    thresholds: list[ThresholdOut]
+    about: AboutOut
+
+
+class CellOut(Wire):
+    """A department's role in a measure; `edge` opens the words."""
+
+    measure: str
+    role: str
+    edge: str
+
+
+class RowOut(Wire):
+    """A department with its roles; `lead`, `total` count measures. `cluster` is -1 where it must talk to nobody."""
+
+    department: DepartmentRef
+    cluster: int
+    cells: list[CellOut]
+    lead: int
+    total: int
+
+
+class ColumnOut(Wire):
+    """A measure; `number` is what lists call it."""
+
+    measure: WorkRef
+    number: str
+    leads: int
+    parties: int
+    targets: int
+    open_list: bool
+
+
+class MatrixOut(Wire):
+    """Departments x measures of one plan; `modularity` of the clusters from 0 (no better than chance) to 1.
+
+    `columns` are a page: the measures from `offset` on, of `total`; `rows` the departments that have a part in them.
+    """
+
+    plan: PlanRef
+    order: str
+    rows: list[RowOut]
+    columns: list[ColumnOut]
+    offset: int
+    total: int
+    modularity: float
+    about: AboutOut
+
+
+class PairingOut(Wire):
+    """Two departments that must talk, and in which measures; `weight` is Newman's: small tables count more."""
+
+    one: DepartmentRef
+    other: DepartmentRef
+    count: int
+    measures: list[WorkRef]
+    weight: float
+
+
+class CoordinationOut(PageOut[PairingOut]):
+    """Who must talk to whom.
+
+    `departments` stand in the order of their `clusters`; `talk[a][b]` counts the measures of the a-th and the b-th.
+    `leaderless` measures name somebody and no lead: they require nothing here.
+    """
+
+    departments: list[DepartmentRef]
+    clusters: list[int]
+    talk: list[list[int]]
+    modularity: float
+    possible: int
+    leaderless: int
+    about: AboutOut
+
+
+class ContactOut(Wire):
+    """A partner to call, and the measures by how: both lead, it helps what we lead, it leads what we help with."""
+
+    partner: DepartmentRef
+    count: int
+    both_lead: list[WorkRef]
+    it_helps: list[WorkRef]
+    it_leads: list[WorkRef]
+    targets: int
+    weight: float
+
+
+class CallsOut(PageOut[ContactOut]):
+    """Whom a department must call, the most needed first."""
+
+    department: DepartmentRef
+    about: AboutOut

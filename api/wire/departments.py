@@ -1,0 +1,115 @@
+"""The shapes of departments: names, duties, load, partners."""
+
+from api.wire.shared import AboutOut, DepartmentRef, EvidenceOut, PageOut, PartnerOut, PlanRef, Wire, WorkRef
+
+
+class DepartmentOut(DepartmentRef):
+    """A department with all its names."""
+
+    level: str
+    slots: list[str]
+    aliases: list[str]
+    aliases_en: list[str]
+    candidates: list[str]
+
+
+class DepartmentsOut(PageOut[DepartmentOut]):
+    """Departments by name."""
+
+
+class ThroughOut(Wire):
+    """The collective that carries a duty, and the roster (its dates and source) that counts the department to it."""
+
+    collective: DepartmentRef
+    begin: str
+    end: str
+    source: str
+
+
+class DutyOut(Wire):
+    """One duty of a department: its role, its place in the list, the work, the plan, the others, the words.
+
+    `unit` is the name that the plan gives it. `predecessor` is set where the duty is that of a department which this one
+    succeeded, `through` where it is a collective's to which a roster counts this one; null means its own.
+    """
+
+    role: str
+    order: int
+    of: int
+    open_list: bool
+    form: str
+    scope: str
+    measure: WorkRef
+    plan: PlanRef
+    partners: list[PartnerOut]
+    evidence: EvidenceOut
+    unit: str
+    predecessor: DepartmentRef | None
+    through: ThroughOut | None
+
+
+class DutiesOut(PageOut[DutyOut]):
+    """What a department is on the hook for; `inherited` of the total are predecessors', `through` are collectives'."""
+
+    department: DepartmentOut
+    also_mentioned: list[DutyOut]
+    plan_wide: list[DutyOut]
+    inherited: int
+    through: int
+    about: AboutOut
+
+
+class LoadOut(Wire):
+    """Counts of measures by role; `own_share`, `support_share` are measures shared evenly; `seats` to gather."""
+
+    department: DepartmentRef
+    lead: int
+    lead_alone: int
+    lead_shared: int
+    responsible: int
+    support: int
+    total: int
+    own_share: float
+    support_share: float
+    seats: float
+
+
+class PlanLoadOut(Wire):
+    """The counts in one plan."""
+
+    plan: PlanRef
+    lead: int
+    responsible: int
+    support: int
+
+
+class WorkloadOut(LoadOut):
+    """One department's load."""
+
+    by_plan: list[PlanLoadOut]
+    about: AboutOut
+
+
+class WorkloadsOut(PageOut[LoadOut]):
+    """All departments by load; `measures` is how many measures name somebody."""
+
+    measures: int
+    about: AboutOut
+
+
+class PartnershipOut(Wire):
+    """How often and in which roles a department meets another."""
+
+    department: DepartmentRef
+    together: int
+    both_lead: int
+    leads_for_us: int
+    we_lead_for: int
+    measures: list[WorkRef]
+
+
+class PartnersOut(PageOut[PartnershipOut]):
+    """Partners, the most frequent first."""
+
+    department: DepartmentOut
+    about: AboutOut

@@ -1,0 +1,68 @@
+"""The shapes of the graph itself: nodes, edges with their words, what lies around and between them."""
+
+from typing import Any
+
+from api.wire.shared import EvidenceOut, PageOut, Wire
+
+
+class NodeOut(Wire):
+    """Any node."""
+
+    kind: str
+    id: str
+    caption: str
+    plan: str
+    properties: dict[str, Any]
+
+
+class EdgeOut(Wire):
+    """Any edge with its evidence."""
+
+    kind: str
+    id: str
+    source: str
+    target: str
+    plan: str
+    properties: dict[str, Any]
+    evidence: EvidenceOut
+
+
+class SearchOut(PageOut[NodeOut]):
+    """Nodes that contain the words."""
+
+
+class SubgraphOut(Wire):
+    """The graph around a node."""
+
+    center: str
+    nodes: list[NodeOut]
+    edges: list[EdgeOut]
+    truncated: bool
+
+
+class WayOut(Wire):
+    """A shortest way between two nodes; empty where there is none."""
+
+    nodes: list[NodeOut]
+    edges: list[EdgeOut]
+
+
+class OriginOut(Wire):
+    """Where words stood in the file."""
+
+    start: int
+    end: int
+    place: str
+    generated: bool
+
+
+class EvidenceAnswerOut(Wire):
+    """An edge with both ends, its words, where these stood in the file, and the text `before` and `after` its statement."""
+
+    edge: EdgeOut
+    source: NodeOut
+    target: NodeOut
+    file_name: str
+    origins: list[OriginOut]
+    before: str
+    after: str

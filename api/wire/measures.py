@@ -1,0 +1,60 @@
+"""The shapes of measures and goals with everything around them, and of targets with their owners."""
+
+from api.wire.shared import AboutOut, EvidenceOut, PageOut, PartnerOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+
+
+class BearingOut(Wire):
+    """An inferred link with the words on both sides."""
+
+    node: TargetRef
+    topic: str
+    measure_words: list[str]
+    target_words: list[str]
+    inferred: bool
+    evidence: EvidenceOut
+
+
+class MeasureLine(Wire):
+    """A measure that serves a goal, with its parties."""
+
+    measure: WorkRef
+    parties: list[PartnerOut]
+
+
+class WorkOut(Wire):
+    """A measure or goal with everything around it."""
+
+    kind: str
+    id: str
+    label: str
+    title: str
+    basis: str
+    deadline: str
+    text: str
+    assigned: bool | None
+    open_list: bool | None
+    plan: PlanRef
+    parties: list[PartyOut]
+    also_mentioned: list[PartyOut]
+    targets: list[TargetRef]
+    bears_on: list[BearingOut]
+    serves: list[WorkRef]
+    part_of: list[WorkRef]
+    parts: list[WorkRef]
+    measures: list[MeasureLine]
+    about: AboutOut
+
+
+class TargetOut(TargetRef):
+    """A sub-target with its owners (stated) and the measures that bear on it (inferred)."""
+
+    holder: WorkRef
+    plan: PlanRef
+    owners: list[PartyOut]
+    borne_on_by: list[WorkRef]
+
+
+class TargetsOut(PageOut[TargetOut]):
+    """Targets in order of plan and text."""
+
+    about: AboutOut

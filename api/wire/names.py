@@ -1,0 +1,143 @@
+"""The shapes of the review list, of decisions and of a department's past on the wire and in `--json`."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from api.wire.graph import EdgeOut
+from api.wire.shared import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+
+Kind = Literal["same", "different", "new", "collective", "reject-edge", "add-edge"]
+
+
+class SuggestionOut(Wire):
+    """A department that a name may mean, and why it is suggested; `known` is false where no loaded plan names it."""
+
+    why: Literal["candidate", "same-slot", "contained", "alike"]
+    department: DepartmentRef
+    known: bool
+
+
+class SentenceOut(Wire):
+    """A sentence that names a department: the edge's words, what they are about, and the plan."""
+
+    plan: PlanRef
+    work: WorkRef
+    evidence: EvidenceOut
+
+
+class DoubtOut(Wire):
+    """A name that the words do not decide: how often it carries a duty, in which plans, in which sentences."""
+
+    department: DepartmentRef
+    suggestions: list[SuggestionOut]
+    formal: int
+    prose: int
+    plans: int
+    sentences: list[SentenceOut]
+
+
+class ReviewOut(PageOut[DoubtOut]):
+    """The review list: what most duties hang on first, then by name."""
+
+
+class NamedOut(Wire):
+    """What a decision is about, by id and by the name that it had then."""
+
+    id: str
+    name: str
+
+
+class QuotedWordsOut(Wire):
+    """The words that a decision is about."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+class DecisionOut(Wire):
+    """A decision: who said what when and why; `undone` says who took it back.
+
+    `resting` says why it changes nothing now (plan-not-loaded, words-gone); it acts again when they are back.
+    """
+
+    id: str
+    kind: str
+    subject: NamedOut
+    object: NamedOut
+    words: QuotedWordsOut | None
+    edge: EdgeOut | None
+    why: str
+    by: str
+    at: str
+    undone: str
+    resting: str
+
+
+class DecisionsOut(PageOut[DecisionOut]):
+    """Decisions, oldest first."""
+
+
+class DecisionIn(Wire):
+    """What a person decides; departments by id or any name.
+
+    same, different: `subject`, `object`. new: `subject`, `name`. collective: `subject`. reject-edge: `subject` is the
+    edge's id. add-edge: `subject` the department, `role`, `object` the id of a measure, goal or plan, and `words` that
+    stand in it, if any. `mention`, the id of a duty, means that mention only.
+    """
+
+    kind: Kind
+    subject: str = Field(min_length=1)
+    object: str = ""
+    name: str = Field("", max_length=200)
+    name_en: str = Field("", max_length=200)
+    department_kind: str = "government"
+    role: str = ""
+    words: str = ""
+    mention: str = ""
+    jurisdiction: str = ""
+    why: str = Field("", max_length=2000)
+
+
+class FormerNameOut(Wire):
+    """A name without place that departments of this function had, until when, and the reform that ended it."""
+
+    name: str
+    until: int
+    slot: str
+    event: str
+
+
+class SuccessionOut(Wire):
+    """A department before or after this one, the year and the reform."""
+
+    department: DepartmentRef
+    date: str
+    event: str
+
+
+class WrittenOut(Wire):
+    """A name as plans write it: in how many, and the dates of the first and last of them."""
+
+    name: str
+    plans: int
+    first: str
+    last: str
+
+
+class HistoryOut(Wire):
+    """What a department was called, and who came before and after.
+
+    `former` is the dictionary's, `called` what departments of this function were called in `year` (empty: no year was
+    asked), `written` what the loaded plans write, the others their edges.
+    """
+
+    department: DepartmentRef
+    year: int | None
+    called: list[str]
+    former: list[FormerNameOut]
+    predecessors: list[SuccessionOut]
+    successors: list[SuccessionOut]
+    written: list[WrittenOut]

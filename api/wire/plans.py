@@ -1,0 +1,69 @@
+"""The shapes of plans: what was read of them, their outline, their load report, their text."""
+
+from api.wire.shared import PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+
+
+class PlanOut(PlanRef):
+    """A plan; `figures` count what was read; one that is only cited has no document."""
+
+    issuer: str
+    jurisdiction: str
+    level: str
+    date: str
+    edition: str
+    document: str
+    loaded_at: str
+    ruleset: str
+    figures: dict[str, int]
+
+
+class PlansOut(PageOut[PlanOut]):
+    """Plans by date and id."""
+
+
+class OutlineItemOut(Wire):
+    """A goal or measure in text order."""
+
+    work: WorkRef
+    parties: list[PartyOut]
+    also_mentioned: list[PartyOut]
+
+
+class OutlineOut(Wire):
+    """A plan's goals and measures in text order; what binds the whole plan."""
+
+    plan: PlanOut
+    items: list[OutlineItemOut]
+    plan_wide: list[PartyOut]
+    also_mentioned: list[PartyOut]
+    targets: list[TargetRef]
+
+
+class ProblemOut(Wire):
+    """Something that could not be read."""
+
+    code: str
+    message: str
+    start: int
+    end: int
+    quote: str
+    section: str
+
+
+class ReportOut(Wire):
+    """The load report of a plan: what was read, and each place that was not."""
+
+    plan: PlanRef
+    loaded_at: str
+    ruleset: str
+    figures: dict[str, int]
+    problems: list[ProblemOut]
+
+
+class TextOut(Wire):
+    """A slice of a document's stored text."""
+
+    document: str
+    start: int
+    end: int
+    text: str

@@ -1,0 +1,98 @@
+"""Who must talk to whom to carry the plan out, the pairs that carry most, and whom to call first."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csc_array, csr_array
+
+from graph.bottlenecks.figures.partners import collaboration, strongest
+from graph.bottlenecks.kernel import Csr, Kernel, above, reciprocal
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two departments (indexes, one < other) that must talk: in so many measures, with so much of Newman's weight."""
+
+    one: int
+    other: int
+    measures: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A partner (index) and the measures (indexes) in which a department needs it, by how: both lead, one leads."""
+
+    partner: int
+    both_lead: tuple[int, ...]
+    it_helps: tuple[int, ...]
+    it_leads: tuple[int, ...]
+    targets: int
+    weight: float
+
+    @property
+    def measures(self) -> tuple[int, ...]:
+        """All measures in which the two must talk, in order."""
+        return tuple(sorted((*self.both_lead, *self.it_helps, *self.it_leads)))
+
+
+def requirement(kernel: Kernel) -> Csr:
+    """T = L L^T + L H^T + H L^T without the diagonal, H = R + S: the measures in which a and b must talk.
+
+    Leads of a measure must talk to each other and to everybody who helps; helpers need not meet. Unit: measures;
+    symmetric. Source: Cataldo et al. 2006. Pitfall: a measure without a lead requires nothing here, though it may jam.
+    """
+    helped = kernel.lead @ kernel.helpers.T
+    talk = csr_array(kernel.lead @ kernel.lead.T + helped + helped.T)
+    talk.setdiag(0)
+    talk.eliminate_zeros()
+    return talk
+
+
+def heaviest(kernel: Kernel, most: int) -> tuple[Pair, ...]:
+    """The pairs that carry most: must talk in most measures, among equals with the larger `partners.collaboration`.
+
+    Unit: measures. Pitfall: as `requirement`.
+    """
+    weights = collaboration(kernel)
+    pairs = strongest(above(requirement(kernel)), weights)[:most]
+    return tuple(Pair(one, other, int(measures), float(weights[one, other])) for one, other, measures in pairs)
+
+
+def calls(kernel: Kernel, department: int) -> tuple[Call, ...]:
+    """Whom a department must call, first the partner with most measures in common, then with most targets in them.
+
+    Further ties are broken by Newman's weight (sum of 1 / (n_m - 1): small tables first), then by the kernel's order.
+    Unit: measures. Pitfall: the text says who must talk, not how often.
+    """
+    lead, helper = kernel.lead.tocsc(), kernel.helpers.tocsc()
+    weights = reciprocal(kernel.parties - 1)
+    found: dict[int, tuple[list[int], list[int], list[int]]] = {}
+    for column in np.flatnonzero(np.asarray(kernel.any_role[[department]].todense()).ravel()).tolist():
+        leads, helpers = _column(lead, column), _column(helper, column)
+        for partner in leads:
+            found.setdefault(partner, ([], [], []))[0 if department in leads else 2].append(column)
+        for partner in helpers if department in leads else ():
+            found.setdefault(partner, ([], [], []))[1].append(column)
+    found.pop(department, None)
+    result = []
+    for partner, (both, helps, leading) in found.items():
+        columns = sorted(both + helps + leading)
+        result.append(
+            Call(
+                partner=partner,
+                both_lead=tuple(both),
+                it_helps=tuple(helps),
+                it_leads=tuple(leading),
+                targets=int(kernel.targets[columns].sum()),
+                weight=float(weights[columns].sum()),
+            )
+        )
+    return tuple(
+        sorted(result, key=lambda call: (-len(call.measures), -call.targets, -round(call.weight, 12), call.partner))
+    )
+
+
+def _column(matrix: csc_array, column: int) -> list[int]:
+    rows: list[int] = matrix.indices[matrix.indptr[column] : matrix.indptr[column + 1]].tolist()
+    return rows

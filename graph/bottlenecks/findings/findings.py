@@ -1,0 +1,220 @@
+"""Findings: every rule over every plan, put into words, in tiers and never by one score."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graph.bottlenecks.facts import COUNTED_TARGETS, Facts
+from graph.bottlenecks.findings.case import Case, Draft
+from graph.bottlenecks.findings.rules import (
+    busy_department,
+    contradictory_roles,
+    headline_unowned,
+    helper_only,
+    leading_group,
+    many_chapters,
+    many_leads,
+    matter_split,
+    no_lead,
+    no_leads_at_all,
+    nobody_named,
+    open_list,
+    plan_names_nobody,
+    prose_only,
+    target_many_leads,
+    target_sole_lead,
+)
+from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
+from graph.bottlenecks.findings.wording import Captions, Rule, Tier, say, sentences
+from graph.schema import Label
+
+Find: TypeAlias = Callable[[Case], Iterator[Draft]]
+
+RULES: Mapping[str, Find] = {
+    "no-leads-at-all": no_leads_at_all.find,
+    "plan-names-nobody": plan_names_nobody.find,
+    "nobody-named": nobody_named.find,
+    "no-lead": no_lead.find,
+    "headline-unowned": headline_unowned.find,
+    "target-many-leads": target_many_leads.find,
+    "target-sole-lead": target_sole_lead.find,
+    "busy-department": busy_department.find,
+    "many-chapters": many_chapters.find,
+    "matter-split": matter_split.find,
+    "many-leads": many_leads.find,
+    "contradictory-roles": contradictory_roles.find,
+    "leading-group": leading_group.find,
+    "open-list": open_list.find,
+    "helper-only": helper_only.find,
+    "prose-only": prose_only.find,
+}
+"""Every rule; its words and its tier are in sentences.yaml under the same name, in the same order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that may jam, with its evidence.
+
+    `id` is stable: rule, plan and subject, not a number or a word that may change. `numbers` are what the sentence says
+    and more. `edges` open the quotes; `statements` are the ids of the role statements among them; `nodes` are touched.
+    `targets` and `pairs` (sub-targets at stake, pairs of departments that must talk) and `position` are its place.
+    """
+
+    id: str
+    rule: str
+    tier: Tier
+    plan: str
+    subject: str
+    title: Label
+    sentence: Label
+    resolve: Label
+    numbers: Mapping[str, float]
+    edges: tuple[str, ...]
+    statements: tuple[str, ...]
+    nodes: tuple[str, ...]
+    targets: int
+    pairs: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All findings of one rule in one plan, in one sentence; `findings` are their ids, in order."""
+
+    rule: str
+    tier: Tier
+    plan: str
+    title: Label
+    sentence: Label
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found, and the thresholds that were used.
+
+    Findings are in order of tier, then of targets at stake, of pairs, of plan and place; summaries of tier, rule, plan.
+    """
+
+    findings: tuple[Finding, ...]
+    summaries: tuple[Summary, ...]
+    tiers: Mapping[str, Label]
+    thresholds: Thresholds
+
+
+def report(facts: Facts, given: Mapping[str, float] | None = None) -> Report:
+    """All findings of all plans of the facts; `given` overrides thresholds (BadRequestError for senseless ones)."""
+    limits = thresholds(given)
+    cases = [Case.of(facts, plan.id, limits) for plan in sorted(facts.plans, key=lambda plan: plan.id)]
+    found: list[Finding] = []
+    summaries: list[Summary] = []
+    captions = Captions.of(facts)
+    for rule in sentences().rules.values():
+        for case in cases:
+            own = sorted((_finding(rule, case, draft, captions) for draft in RULES[rule.name](case)), key=_order)
+            found += own
+            if own:
+                summaries.append(_summary(rule, case, own, captions))
+    tiers = list(sentences().tiers)
+    return Report(
+        findings=tuple(sorted(found, key=_order)),
+        summaries=tuple(sorted(summaries, key=lambda summary: tiers.index(summary.tier))),
+        tiers=sentences().tiers,
+        thresholds=limits,
+    )
+
+
+def united(reports: Iterable[Report], given: Mapping[str, float] | None = None) -> Report:
+    """The report of all plans of some reports, which were made with the same thresholds."""
+    parts = list(reports)
+    tiers, rules = list(sentences().tiers), list(sentences().rules)
+    return Report(
+        findings=tuple(sorted((one for part in parts for one in part.findings), key=_order)),
+        summaries=tuple(
+            sorted(
+                (one for part in parts for one in part.summaries),
+                key=lambda one: (tiers.index(one.tier), rules.index(one.rule), one.plan),
+            )
+        ),
+        tiers=sentences().tiers,
+        thresholds=thresholds(given),
+    )
+
+
+def alone(whole: Report, plan: str) -> Report:
+    """What a report says of one plan."""
+    return Report(
+        findings=tuple(one for one in whole.findings if one.plan == plan),
+        summaries=tuple(one for one in whole.summaries if one.plan == plan),
+        tiers=whole.tiers,
+        thresholds=whole.thresholds,
+    )
+
+
+def _finding(rule: Rule, case: Case, draft: Draft, captions: Captions) -> Finding:
+    owned = draft.subject == case.plan or draft.subject.startswith(f"{case.plan}/")
+    return Finding(
+        id="|".join((rule.name, draft.subject) if owned else (rule.name, case.plan, draft.subject)),
+        rule=rule.name,
+        tier=rule.tier,
+        plan=case.plan,
+        subject=draft.subject,
+        title=rule.title,
+        sentence=say(
+            rule.sentence[draft.variant], captions, numbers=draft.numbers, names=draft.names, labels=draft.labels
+        ),
+        resolve=rule.resolve,
+        numbers=draft.numbers,
+        edges=_once((*(role.edge for role in draft.roles), *draft.edges)),
+        statements=_once(role.statement for role in draft.roles),
+        nodes=_once(draft.nodes),
+        targets=draft.targets,
+        pairs=draft.pairs,
+        position=draft.position,
+    )
+
+
+def _once(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in ids if one))
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str, int, int, str]:
+    return (
+        list(sentences().tiers).index(finding.tier),
+        -finding.targets,
+        -finding.pairs,
+        finding.plan,
+        finding.position,
+        list(sentences().rules).index(finding.rule),
+        finding.id,
+    )
+
+
+def _summary(rule: Rule, case: Case, findings: list[Finding], captions: Captions) -> Summary:
+    by_place = sorted(findings, key=lambda finding: (finding.position, -finding.targets, -finding.pairs, finding.id))
+    sums: dict[str, float] = {}
+    for finding in findings:
+        for name, number in finding.numbers.items():
+            sums[f"sum_{name}"] = sums.get(f"sum_{name}", 0) + number
+    counted = [target for target in case.facts.targets if target.kind in COUNTED_TARGETS]
+    return Summary(
+        rule=rule.name,
+        tier=rule.tier,
+        plan=case.plan,
+        title=rule.title,
+        sentence=say(
+            rule.summary,
+            captions,
+            numbers={
+                "count": len(findings),
+                "plan_measures": len(case.measures),
+                "plan_assigned": int(case.kernel.assigned.sum()),
+                "plan_targets": int(case.kernel.targets.sum()),
+                "plan_headline": sum(target.headline for target in counted),
+                **sums,
+            },
+            names={"subjects": tuple(finding.subject for finding in by_place)},
+            labels={},
+        ),
+        findings=tuple(finding.id for finding in findings),
+    )

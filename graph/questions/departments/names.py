@@ -1,0 +1,202 @@
+"""Names that a person should look at: what the dictionary left open, with sentences, counts and suggestions.
+
+Suggestions are offered, never applied (design §6); a decision "different" takes one off the list.
+"""
+
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Literal
+
+from graph.model import Decision, Edge, Node
+from graph.questions.departments.finding import names
+from graph.schema import schema
+from graph.shadow import search_key
+from graph.store import Page, View
+
+Why = Literal["candidate", "same-slot", "contained", "alike"]
+"""Why a department is suggested: the dictionary names it, it has the same function in a place that may be this one,
+one name holds the other, or they are spelt alike."""
+
+ALIKE = 0.6
+"""difflib ratio of two names, place words included, from which they count as spelt alike."""
+
+MOST_SUGGESTIONS = 6
+MOST_SENTENCES = 3
+SHORTEST_CONTAINED = 3
+"""Characters that a contained name must have: 办 or 市府 stand in too many names."""
+
+UNKNOWN_PLACE = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A department that the name may mean; `department` is its id, `node` is None where no plan names it otherwise."""
+
+    why: Why
+    department: str
+    node: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A department that the words do not decide: unresolved, or of a place that is not known for certain.
+
+    `formal` and `prose` count its duties; `plans` are the ids of the plans that name it; `sentences` the first few edges.
+    """
+
+    department: Node
+    suggestions: tuple[Suggestion, ...]
+    formal: int
+    prose: int
+    plans: tuple[str, ...]
+    sentences: tuple[Edge, ...]
+
+
+def review(view: View, *, offset: int = 0, limit: int | None = None) -> Page[Doubt]:
+    """The review list: what most duties hang on first, then by name. Three reads, whatever the size of the store.
+
+    A department of an uncertain place (`?/…`) stands on it only while another one may be the same.
+    """
+    departments = view.list_nodes("Department").items
+    apart = _apart(view.decisions())
+    near = _Neighbours.of(departments)
+    open_ones = [node for node in departments if node.properties["kind"] == "unresolved"]
+    placeless = [node for node in departments if _may_lie_elsewhere(node) and near.elsewhere(node, apart)]
+    doubtful = [*open_ones, *placeless]
+    said: dict[str, list[Edge]] = defaultdict(list)
+    for edge in _duties(view, doubtful):
+        said[edge.source].append(edge)
+    doubtful.sort(
+        key=lambda node: (-_formal(said[node.id]), -len(said[node.id]), str(node.properties["name"]), node.id)
+    )
+    shown = doubtful[offset : offset + limit if limit is not None else None]
+    return Page(tuple(_doubt(node, said[node.id], near, apart) for node in shown), offset, len(doubtful))
+
+
+def _duties(view: View, departments: Sequence[Node]) -> list[Edge]:
+    kinds = list(schema().roles.values())
+    return view.edges([node.id for node in departments], kinds=kinds, direction="out") if departments else []
+
+
+def _doubt(node: Node, edges: Sequence[Edge], near: "_Neighbours", apart: frozenset[frozenset[str]]) -> Doubt:
+    quotes: dict[str, Edge] = {}
+    for edge in edges:
+        if edge.evidence.statement is not None:
+            quotes.setdefault(edge.evidence.statement.quote, edge)
+    return Doubt(
+        department=node,
+        suggestions=near.suggestions(node, apart),
+        formal=_formal(edges),
+        prose=len(edges) - _formal(edges),
+        plans=tuple(dict.fromkeys(edge.plan for edge in edges)),
+        sentences=tuple(quotes.values())[:MOST_SENTENCES],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Neighbours:
+    """All departments by id, by place and by (last part of the place, slots, qualifier)."""
+
+    by_id: dict[str, Node]
+    by_place: dict[str, list[Node]]
+    by_function: dict[tuple[str, str], list[Node]]
+
+    @classmethod
+    def of(cls, departments: Iterable[Node]) -> "_Neighbours":
+        by_id: dict[str, Node] = {}
+        by_place: dict[str, list[Node]] = defaultdict(list)
+        by_function: dict[tuple[str, str], list[Node]] = defaultdict(list)
+        for node in departments:
+            by_id[node.id] = node
+            by_place[_place(node)].append(node)
+            if node.properties["kind"] != "unresolved":
+                by_function[_function(node)].append(node)
+        return cls(by_id, by_place, by_function)
+
+    def suggestions(self, node: Node, apart: frozenset[frozenset[str]]) -> tuple[Suggestion, ...]:
+        """The dictionary's candidates, then the same function elsewhere, then contained names, then like ones."""
+        found: dict[str, Suggestion] = {}
+        for why, department in chain(self._candidates(node), self._contained(node), self._alike(node)):
+            if department != node.id and frozenset((node.id, department)) not in apart:
+                found.setdefault(department, Suggestion(why, department, self.by_id.get(department)))
+        return tuple(found.values())[:MOST_SUGGESTIONS]
+
+    def elsewhere(self, node: Node, apart: frozenset[frozenset[str]] = frozenset()) -> list[Node]:
+        """Departments of the same function whose place may be the one that `node` leaves open."""
+        if node.properties["kind"] == "unresolved":
+            return []
+        if _place(node).rsplit("/", 1)[-1].startswith(UNKNOWN_PLACE):  # ?省 is no name: it is not said which
+            return []
+        others = self.by_function.get(_function(node), [])
+        return [
+            other
+            for other in others
+            if other.id != node.id
+            and UNKNOWN_PLACE in (_place(node).split("/")[0], _place(other).split("/")[0])
+            and frozenset((node.id, other.id)) not in apart
+        ]
+
+    def _candidates(self, node: Node) -> Iterable[tuple[Why, str]]:
+        candidates = node.properties["candidates"]
+        for candidate in candidates if isinstance(candidates, tuple) else ():
+            yield "candidate", candidate
+        for other in self.elsewhere(node):
+            yield "same-slot", other.id
+
+    def _contained(self, node: Node) -> Iterable[tuple[Why, str]]:
+        own = search_key(str(node.properties["name"]))
+        for other in self._around(node):
+            keys = [search_key(name) for name in names(other)]
+            if any(min(len(key), len(own)) >= SHORTEST_CONTAINED and (key in own or own in key) for key in keys):
+                yield "contained", other.id
+
+    def _alike(self, node: Node) -> Iterable[tuple[Why, str]]:
+        matcher = difflib.SequenceMatcher(autojunk=False)
+        matcher.set_seq2(search_key(str(node.properties["name"])))
+        rated = ((_likeness(matcher, other), other.id) for other in self._around(node))
+        return [("alike", department) for ratio, department in sorted(rated, key=_best_first) if ratio >= ALIKE]
+
+    def _around(self, node: Node) -> list[Node]:
+        """The bodies of the same place, other open names included, for a name that the dictionary leaves open."""
+        if node.properties["kind"] != "unresolved":
+            return []
+        return [other for other in self.by_place[_place(node)] if other.properties["kind"] != "collective"]
+
+
+def _likeness(matcher: difflib.SequenceMatcher[str], other: Node) -> float:
+    """The best ratio of any name, 0 where none can reach ALIKE."""
+    best = 0.0
+    for name in names(other):
+        matcher.set_seq1(search_key(name))
+        if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE:
+            best = max(best, matcher.ratio())
+    return best
+
+
+def _best_first(rated: tuple[float, str]) -> tuple[float, str]:
+    return -rated[0], rated[1]
+
+
+def _apart(decisions: Iterable[Decision]) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset((d.subject, d.object)) for d in decisions if d.kind == "different")
+
+
+def _may_lie_elsewhere(node: Node) -> bool:
+    return node.properties["kind"] != "unresolved" and _place(node).split("/")[0] == UNKNOWN_PLACE
+
+
+def _function(node: Node) -> tuple[str, str]:
+    """What is left of an id without the unknown part of its place: the last part, functions, qualifier."""
+    place = _place(node)
+    return place.rsplit("/", 1)[-1], node.id.removeprefix(place)
+
+
+def _place(node: Node) -> str:
+    return str(node.properties.get("jurisdiction", ""))
+
+
+def _formal(edges: Iterable[Edge]) -> int:
+    return sum(edge.properties["formal"] is True for edge in edges)

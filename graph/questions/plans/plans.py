@@ -1,0 +1,174 @@
+"""Plans: the list, one plan's outline with its parties, its text and its load report; and the evidence of an edge."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from graph.errors import UnknownIdError
+from graph.model import Edge, Evidence, Node, Origin
+from graph.questions.plans.measures import Party, parties, start_of
+from graph.questions.sorting import PlanSort, ordered
+from graph.schema import schema
+from graph.store import LoadRecord, Page, View
+
+AROUND = 240
+"""Characters of the text that evidence shows before and after its words: a paragraph or two."""
+
+
+_FIGURES = {"duties": "role_edges", "targets": "targets", "not_read": "problems"}
+"""Columns of the list that a load counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in the list; `record` is None for one that is only cited."""
+
+    plan: Node
+    record: LoadRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """A goal or measure in text order with its formal parties, what prose mentions, and its targets."""
+
+    node: Node
+    parties: tuple[Party, ...]
+    also_mentioned: tuple[Party, ...]
+    targets: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOutline:
+    """A plan with its goals and measures in text order, and what binds the whole plan."""
+
+    plan: Node
+    items: tuple[OutlineItem, ...]
+    plan_wide: tuple[Party, ...]
+    also_mentioned: tuple[Party, ...]
+    targets: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAnswer:
+    """An edge with both ends, where its words stood in the file, and the text before and after them."""
+
+    edge: Edge
+    source: Node
+    target: Node
+    file_name: str
+    origins: tuple[Origin, ...]
+    before: str = ""
+    after: str = ""
+
+
+def plans(
+    view: View, *, cited: bool = False, sort: PlanSort | None = None, offset: int = 0, limit: int | None = None
+) -> Page[PlanLine]:
+    """Plans that were read, by date and id; with `cited` also those that others only name. Two reads.
+
+    With `sort` by that column, those that have nothing in it last.
+    """
+    records = {record.plan: record for record in view.load_records()}
+    lines = [PlanLine(node, records.get(node.id)) for node in view.list_nodes("Plan").items]
+    kept = [line for line in lines if cited or line.record]
+    if sort is not None:
+        name = sort.removeprefix("-")
+        kept = ordered(kept, lambda line: _column(line, name), down=sort.startswith("-"))
+    return Page(tuple(kept[offset : offset + limit if limit is not None else None]), offset, len(kept))
+
+
+def _column(line: PlanLine, name: str) -> str | int:
+    """What a plan has in a column of the list; empty for nothing."""
+    figure = _FIGURES.get(name)
+    if figure is None:
+        return str(line.plan.properties.get(name, ""))
+    return line.record.figures.get(figure, 0) if line.record else ""
+
+
+def find_plan(view: View, key: str) -> Node:
+    """A plan by id, number or title. Raises UnknownIdError with suggestions."""
+    found = [node for node in view.nodes([key]) if node.kind == "Plan"]
+    if not found:
+        near = view.search(key, kinds=("Plan",), limit=5).items
+        found = [node for node in near if key in (node.properties.get("number"), node.properties["title"])][:1]
+        if not found:
+            raise UnknownIdError(
+                f"no plan has the number or title {key!r}",
+                hint="`respgraph plans` and /api/plans list them",
+                suggestions=tuple(node.id for node in near),
+            )
+    return found[0]
+
+
+def plan_id(view: View, key: str) -> str:
+    """The id of the plan that a filter names; empty where it names none. Raises UnknownIdError."""
+    return find_plan(view, key).id if key else ""
+
+
+def outline(view: View, plan: Node) -> PlanOutline:
+    """The outline of a plan. Five reads."""
+    goals = view.list_nodes("Goal", plan=plan.id).items
+    measures = view.list_nodes("Measure", plan=plan.id).items
+    items = sorted([*goals, *measures], key=lambda node: (start_of(node), node.kind != "Goal", node.id))
+    ids = [plan.id, *(node.id for node in items)]
+    roles = list(schema().roles.values())
+    duties = view.edges(ids, kinds=roles, direction="in")
+    held = view.edges(ids, kinds=["HAS_TARGET"], direction="out")
+    nodes = {node.id: node for node in view.nodes(sorted({e.source for e in duties} | {e.target for e in held}))}
+    company: dict[str, list[Edge]] = defaultdict(list)
+    for edge in duties:
+        company[edge.target].append(edge)
+    targets: dict[str, list[Node]] = defaultdict(list)
+    for edge in held:
+        targets[edge.source].append(nodes[edge.target])
+    lines: dict[str, OutlineItem] = {}
+    for node in (plan, *items):
+        formal, prose = parties(company[node.id], nodes)
+        lines[node.id] = OutlineItem(node, tuple(formal), tuple(prose), _in_order(targets[node.id]))
+    return PlanOutline(
+        plan=plan,
+        items=tuple(lines[node.id] for node in items),
+        plan_wide=lines[plan.id].parties,
+        also_mentioned=lines[plan.id].also_mentioned,
+        targets=lines[plan.id].targets,
+    )
+
+
+def evidence(view: View, edge_id: str) -> EvidenceAnswer:
+    """The words behind an edge. Five reads. Raises UnknownIdError."""
+    edge = view.edge(edge_id)
+    if edge is None:
+        raise UnknownIdError(f"no edge has the id {edge_id!r}", hint="answers give the id of every edge")
+    found = {node.id: node for node in view.nodes([edge.source, edge.target, edge.evidence.document])}
+    document = found.get(edge.evidence.document)
+    words = edge.evidence.party or edge.evidence.statement
+    before, after = _around(view, edge.evidence) if document else ("", "")
+    return EvidenceAnswer(
+        edge=edge,
+        source=found[edge.source],
+        target=found[edge.target],
+        file_name=str(document.properties["file_name"]) if document else "",
+        origins=tuple(view.origins(edge.evidence.document, words.start, words.end)) if document and words else (),
+        before=before,
+        after=after,
+    )
+
+
+def _around(view: View, evidence: Evidence) -> tuple[str, str]:
+    """The text around a statement, up to AROUND characters a side, in whole lines where one begins or ends there."""
+    said = evidence.statement
+    if said is None:
+        return "", ""
+    start = max(0, said.start - AROUND)
+    text = view.text(evidence.document, start, said.end + AROUND + 1)
+    before, after = text[: said.start - start], text[said.end - start :]
+    if start:
+        _, line, whole = before.partition("\n")
+        before = whole if line else before
+    if len(after) > AROUND:
+        whole, line, _ = after.rpartition("\n")
+        after = whole if line else after[:AROUND]
+    return before, after
+
+
+def _in_order(nodes: list[Node]) -> tuple[Node, ...]:
+    return tuple(sorted(nodes, key=lambda node: (start_of(node), node.id)))

@@ -1,0 +1,222 @@
+"""The Neo4j store: the driver, its sessions and its errors; nothing else imports the driver."""
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import neo4j
+from neo4j import exceptions
+
+from graph.errors import ModelError, StoreError, StoreUnavailableError
+from graph.schema import SCHEMA_VERSION
+from graph.stores.neo4j import cypher
+from graph.stores.neo4j import cypher_books as books
+from graph.stores.neo4j.view import Neo4jView
+from graph.stores.neo4j.writer import Neo4jWriter
+
+T = TypeVar("T")
+Row = dict[str, Any]
+Statement = tuple[str, Mapping[str, Any]]
+
+CONNECT_S = 5.0
+"""How long to wait for a connection before the server counts as away."""
+
+RETRY_S = 2.0
+"""How long the driver repeats a transaction before the server counts as away."""
+
+DEADLOCKS = 10
+"""How often we have the driver repeat a write that other loaders got in the way of."""
+
+ANNOUNCE_S, ACTIVE_MS = 2.0, 10_000
+"""How old a writer's announcement may be when it commits, and how long readers heed one."""
+
+PAUSE_S, TRIES = 0.01, 10
+"""While somebody writes, a read counts when it says the same twice in a row, with this pause between."""
+
+
+class Neo4jStore:
+    """A Store in a Neo4j 5 database; reads ask for READ access, so that a cluster's members serve them."""
+
+    def __init__(self, url: str, *, user: str = "", password: str = "", create: bool = True) -> None:
+        parts = urlsplit(url)
+        self._database = parts.path.strip("/") or parse_qs(parts.query).get("database", [""])[0] or None
+        host = parts.netloc.rpartition("@")[2]
+        self.url = f"{parts.scheme}://{host}" + (f"/{self._database}" if self._database else "")
+        _silence_driver()
+        user = user or unquote(parts.username or "")
+        password = password or unquote(parts.password or "")
+        with self._clear_errors():
+            self._driver = neo4j.GraphDatabase.driver(
+                f"{parts.scheme}://{host}",
+                auth=(user or "neo4j", password) if user or password else None,
+                connection_timeout=CONNECT_S,
+                connection_acquisition_timeout=2 * CONNECT_S,
+                max_transaction_retry_time=RETRY_S,
+                notifications_min_severity="OFF",
+                user_agent="respgraph",
+            )
+        self._slot, self._announced = time.monotonic_ns() % 16, float("-inf")
+        try:
+            self._prepare(create=create)
+        except BaseException:
+            self._driver.close()
+            raise
+
+    def view(self) -> Neo4jView:
+        """See graph.store.Store."""
+        return Neo4jView(self._read, self._server, self.url)
+
+    def writer(self) -> Neo4jWriter:
+        """See graph.store.Store."""
+        return Neo4jWriter(self._change, self.url)
+
+    def damage(self) -> str:
+        """See graph.store.Store; the server looks after its files itself."""
+        return ""
+
+    def close(self) -> None:
+        """See graph.store.Store."""
+        self._driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        self.close()
+
+    def _read(self, statements: Sequence[Statement]) -> list[list[Row]]:
+        """The rows of each statement, all in one managed read transaction.
+
+        A transaction of this server is atomic for the disk, but a reader may see it half applied (read committed). So
+        writers announce themselves, and while there are any, an answer must come out the same twice.
+        """
+        with self._session(neo4j.READ_ACCESS) as session:
+            found, active = session.execute_read(_ask, statements)
+            for _ in range(TRIES if active else 0):
+                time.sleep(PAUSE_S)
+                before = found
+                found, _ = session.execute_read(_ask, statements)
+                if found == before:
+                    break
+        return found
+
+    def _change(self, work: Callable[[Callable[[str, Mapping[str, Any]], list[Row]]], T]) -> T:
+        """What `work` gives, run with a function that runs statements in one managed write transaction."""
+
+        def managed(transaction: neo4j.ManagedTransaction) -> T:
+            result = work(lambda statement, parameters: _run(transaction, statement, parameters))
+            self._announce()
+            return result
+
+        for attempt in range(1, DEADLOCKS + 1):
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                try:
+                    return session.execute_write(managed)
+                except exceptions.TransientError:
+                    if attempt == DEADLOCKS:
+                        raise
+        raise AssertionError  # the last attempt returns or raises
+
+    def _announce(self) -> None:
+        """Tell readers, in a transaction that is done before the one that is about to be, that something will change."""
+        now = time.monotonic()
+        if now - self._announced > ANNOUNCE_S:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                session.run(books.ANNOUNCE, slot=self._slot).consume()
+            self._announced = now
+
+    @contextmanager
+    def _session(self, access: str) -> Iterator[neo4j.Session]:
+        with self._clear_errors(), self._driver.session(database=self._database, default_access_mode=access) as session:
+            yield session
+
+    def _server(self) -> str:
+        """The server's name and version."""
+        with self._clear_errors():
+            return self._driver.get_server_info().agent
+
+    def _prepare(self, *, create: bool) -> None:
+        """Check that the database is ours and of this version, or make it so."""
+        ((row,),) = self._read([(books.VERSION, {})])
+        version = row["version"]
+        if version is None and row["used"]:
+            raise StoreError("the database holds other data", where=self.url, hint="name an empty database")
+        if version is None and not create:
+            raise StoreError("there is no store", where=self.url, hint="load a plan to make one")
+        if version is not None and version != SCHEMA_VERSION:
+            age = "newer" if version > SCHEMA_VERSION else "older"
+            raise StoreError(
+                f"the store has the {age} schema {version}, this respgraph reads {SCHEMA_VERSION}",
+                where=self.url,
+                hint="use the respgraph that wrote it, or load the plans into an empty database",
+            )
+        if version is None:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                for statement in cypher.ddl():
+                    session.run(statement).consume()
+                session.run("CALL db.awaitIndexes(300)").consume()
+                session.run(books.SET_VERSION, version=SCHEMA_VERSION).consume()
+
+    @contextmanager
+    def _clear_errors(self) -> Iterator[None]:
+        """Turn the driver's errors into ours, which say what to do."""
+        try:
+            yield
+        except exceptions.ConstraintError as error:
+            raise ModelError("an id is in use already, in another plan or for another kind", where=self.url) from error
+        except exceptions.AuthError as error:
+            raise StoreError(
+                "the server refuses the user or the password",
+                where=self.url,
+                hint="check RESPGRAPH_STORE's user and password",
+            ) from error
+        except exceptions.Neo4jError as error:
+            raise self._explained(error) from error
+        except (exceptions.DriverError, OSError) as error:
+            raise self._away(error) from error
+        except ValueError as error:  # the driver's word for an address that it can't read
+            raise StoreError(f"not an address of a server: {error}", where=self.url) from error
+
+    def _explained(self, error: exceptions.Neo4jError) -> StoreError:
+        code, said = error.code or "", error.message or str(error)
+        if error.is_retryable():
+            return self._away(error)
+        if "ReadOnly" in code or "NotALeader" in code or "read only" in said.lower():
+            hint = "write through neo4j:// and the cluster's address, not to one member"
+            return StoreError("this server only reads", where=self.url, hint=hint)
+        if "DatabaseNotFound" in code:
+            return StoreError(f"there is no database {self._database}", where=self.url, hint="create it on the server")
+        if "too large to index" in said:
+            return StoreError("an id or a name is too long for the server's index", where=self.url)
+        return StoreError(f"the server refused: {said} ({code})", where=self.url)
+
+    def _away(self, error: Exception) -> StoreUnavailableError:
+        hint = "start it, or check the address; respgraph goes on by itself when it is back"
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        return StoreUnavailableError(f"the server does not answer ({reason})", where=self.url, hint=hint)
+
+
+def _silence_driver() -> None:
+    """Let the driver's log go where an application's configuration sends it, and else nowhere: our errors say it all.
+
+    Python prints warnings of a logger without any handler on the console.
+    """
+    log = logging.getLogger("neo4j")
+    if not any(isinstance(handler, logging.NullHandler) for handler in log.handlers):
+        log.addHandler(logging.NullHandler())
+
+
+def _ask(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement]) -> tuple[list[list[Row]], bool]:
+    """The rows of each statement, and whether anybody writes."""
+    found = [_run(transaction, *statement) for statement in statements]
+    (row,) = _run(transaction, books.ACTIVE, {"window": ACTIVE_MS})
+    return found, row["active"]
+
+
+def _run(transaction: neo4j.ManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+    result = transaction.run(statement, dict(parameters))
+    keys = result.keys()
+    return [dict(zip(keys, record.values(), strict=True)) for record in result]

@@ -1,0 +1,167 @@
+"""Reads of the Neo4j store: each one statement (or few) in one read transaction, in the order that graph/store.py promises."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.schema import SCHEMA_VERSION, schema
+from graph.shadow import search_key
+from graph.store import Direction, Incidence, LoadRecord, Page, Status
+from graph.stores import arrays, decode
+from graph.stores.damage import placed
+from graph.stores.neo4j import cypher
+from graph.stores.neo4j import cypher_books as books
+from graph.stores.neo4j.properties import OVERLAP, edge, load_record, node
+from graph.stores.replacing import edge_ends
+from graph.stores.rows import CHUNK, NAME_BREAK, digest, unpack
+
+Row = dict[str, Any]
+Ask = Callable[[Sequence[tuple[str, Mapping[str, Any]]]], list[list[Row]]]
+
+Parameter = str | int | Sequence[str]
+
+_ALL = 2**62
+
+
+@placed
+class Neo4jView:
+    """The View of a Neo4j store; `ask` runs statements in one read transaction."""
+
+    def __init__(self, ask: Ask, server: Callable[[], str], address: str) -> None:
+        self._ask = ask
+        self._server = server
+        self.address = address
+
+    def nodes(self, ids: Sequence[str]) -> list[Node]:
+        """See graph.store.View."""
+        rows = self._rows(cypher.nodes(), ids=list(dict.fromkeys(ids)))
+        found = {given.id: given for given in (node(row["node"]) for row in rows)}
+        return [found[node_id] for node_id in dict.fromkeys(ids) if node_id in found]
+
+    def list_nodes(self, kind: str, *, plan: str = "", offset: int = 0, limit: int | None = None) -> Page[Node]:
+        """See graph.store.View; of a shared kind, `plan` means the nodes that the plan mentions."""
+        if kind not in schema().nodes:
+            return Page((), offset, 0)
+        statement = cypher.list_nodes(kind, plan=bool(plan))
+        (row,) = self._rows(statement, plan=plan, offset=offset, limit=_ALL if limit is None else limit)
+        return Page(tuple(map(node, row["nodes"])), offset, row["total"])
+
+    def edges(self, ids: Sequence[str], *, kinds: Sequence[str] = (), direction: Direction = "both") -> list[Edge]:
+        """See graph.store.View."""
+        known = tuple(kind for kind in schema().edges if kind in kinds)
+        if kinds and not known:
+            return []
+        rows = self._rows(cypher.edges(known, direction), ids=list(dict.fromkeys(ids)))
+        return decode.in_order(map(edge, rows))
+
+    def edge(self, edge_id: str) -> Edge | None:
+        """See graph.store.View."""
+        kind = edge_id.partition("|")[0]
+        if kind not in schema().edges:
+            return None
+        rows = self._rows(cypher.edge(kind), id=edge_id, ends=sorted(edge_ends(edge_id)))
+        return edge(rows[0]) if rows else None
+
+    def departments_named(self, name: str) -> list[Node]:
+        """See graph.store.View."""
+        rows = self._rows(cypher.departments_named(), name=search_key(name))
+        return [node(row["node"]) for row in rows]
+
+    def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
+        """See graph.store.View; no words find nothing."""
+        key = search_key(words)
+        known = tuple(kind for kind in schema().nodes if kind in kinds)
+        if not key or (kinds and not known):
+            return Page((), offset, 0)
+        begin = NAME_BREAK + key
+        (row,) = self._rows(
+            cypher.search(known),
+            key=key,
+            head=key[:OVERLAP],
+            begin=begin,
+            whole=begin + NAME_BREAK,
+            offset=offset,
+            end=offset + limit,
+        )
+        return Page(tuple(map(node, row["nodes"])), offset, row["total"])
+
+    def text(self, document: str, start: int = 0, end: int | None = None) -> str:
+        """See graph.store.View."""
+        if end is not None and end <= start:
+            return ""
+        first, last = start // CHUNK, _ALL if end is None else (end - 1) // CHUNK
+        rows = self._rows(books.PIECES, document=document, first=first, last=last)
+        offset = first * CHUNK
+        return "".join(row["text"] for row in rows)[start - offset : None if end is None else end - offset]
+
+    def origins(self, document: str, start: int = 0, end: int | None = None) -> list[Origin]:
+        """See graph.store.View."""
+        rows = self._rows(books.ORIGINS, document=document)
+        runs = decode.origins(rows[0]["origins"]) if rows else ()
+        return [run for run in runs if run.end > start and (end is None or run.start < end)]
+
+    def incidence(self, *, plans: Sequence[str] = ()) -> Incidence:
+        """See graph.store.View."""
+        given = {"plans": list(plans)}
+        statements = [(statement, given) for statement in cypher.incidence(plans=bool(plans))]
+        measures, duties, targets, departments = (rows[0]["rows"] for rows in self._ask(statements))
+        return arrays.incidence(measures, duties, dict(targets), departments)
+
+    def load_record(self, plan: str) -> LoadRecord | None:
+        """See graph.store.View."""
+        rows = self._rows(books.LOAD_RECORDS, plan=plan) if plan else []
+        return load_record(rows[0]) if rows else None
+
+    def load_records(self) -> list[LoadRecord]:
+        """See graph.store.View."""
+        return sorted(map(load_record, self._rows(books.LOAD_RECORDS, plan="")), key=lambda record: record.plan)
+
+    def decisions(self, *, undone: bool = False) -> list[Decision]:
+        """See graph.store.View."""
+        return in_force(self._rows(books.DECISIONS), undone=undone)
+
+    def reading(self, plan: str) -> PlanGraph | None:
+        """See graph.store.View."""
+        rows = self._rows(books.READING, plan=plan)
+        return unpack(rows[0]["reading"]) if rows else None
+
+    def document(self, document: str) -> DocumentText | None:
+        """See graph.store.View."""
+        pieces = {"document": document, "first": 0, "last": _ALL}
+        found, texts = self._ask([(cypher.document(), {"document": document}), (books.PIECES, pieces)])
+        if not found:
+            return None
+        text = "".join(row["text"] for row in texts)
+        return DocumentText(node(found[0]["node"]), text, decode.origins(found[0]["origins"]))
+
+    def version(self) -> str:
+        """See graph.store.View."""
+        loads, decided = self._ask([(books.FINGERPRINTS, {}), (books.DECISIONS, {})])
+        return digest(
+            sorted((row["plan"], row["fingerprint"], row["loaded_at"]) for row in loads),
+            sorted((row["id"], row["content"]) for row in decided),
+        )
+
+    def status(self) -> Status:
+        """See graph.store.View."""
+        counted, (row,) = self._ask([(cypher.counts(), {}), (books.STATUS, {})])
+        number = {row["kind"]: row["number"] for row in counted}
+        return Status(
+            engine=self._server(),
+            address=self.address,
+            schema_version=SCHEMA_VERSION,
+            nodes={kind: number.get(kind, 0) for kind in schema().nodes},
+            edges={kind: number.get(kind, 0) for kind in schema().edges},
+            decisions=row["decisions"],
+            last_load=row["last"],
+        )
+
+    def _rows(self, statement: str, **parameters: Parameter) -> list[Row]:
+        (rows,) = self._ask([(statement, parameters)])
+        return rows
+
+
+def in_force(rows: Sequence[Row], *, undone: bool) -> list[Decision]:
+    """Decisions of their rows by (at, id); those taken back only with `undone`."""
+    ordered = sorted(rows, key=lambda row: (row["at"], row["id"]))
+    return [decode.decision(row["content"]) for row in ordered if undone or not row["undone"]]

@@ -1,0 +1,247 @@
+"""Reads of the SQLite store: each one short transaction on a borrowed connection, in the order that graph/store.py promises."""
+
+# ruff: noqa: S608 - the statements are put together from constants of this module only; values are parameters
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.schema import SCHEMA_VERSION, schema
+from graph.shadow import search_key
+from graph.store import Direction, Incidence, LoadRecord, Page, Status
+from graph.stores.arrays import incidence
+from graph.stores.damage import placed
+from graph.stores.decode import decision, edge, in_order, load_record, node, origins
+from graph.stores.replacing import edge_ends
+from graph.stores.rows import CHUNK, NAME_BREAK, digest, is_contributed, unpack
+from graph.stores.sqlite.tables import phrase
+
+Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
+
+_NODE = "n.kind, n.id, n.properties, n.plan"
+_EDGE = "e.kind, e.id, s.id, t.id, e.plan, e.content"
+_EDGE_ENDS = "JOIN node s ON s.key = e.source JOIN node t ON t.key = e.target"
+_IDS = "SELECT value FROM json_each(?)"
+_RECORD = "SELECT id, document, loaded_at, ruleset, figures, {problems} FROM plan"
+_NO_LIMIT = -1
+_LAST_PIECE = 2**62
+
+_IS_ROW = """m.kind = 'Measure' AND (
+  EXISTS (SELECT 1 FROM edge f WHERE f.target = m.key AND f.formal)
+  OR NOT EXISTS (SELECT 1 FROM edge p JOIN node c ON c.key = p.source
+                 WHERE p.target = m.key AND p.kind = 'PART_OF' AND c.kind = 'Measure'))"""
+_MEASURES = f"SELECT m.key, m.id, m.plan, m.flag FROM node m WHERE {_IS_ROW} {{only}} ORDER BY m.sort, m.start, m.id"
+_DUTIES = """SELECT e.source, e.target, e.kind, e.place, e.id FROM node m JOIN edge e ON e.target = m.key
+  WHERE m.kind = 'Measure' AND e.formal {only}"""
+_TARGETS = """SELECT e.source, count(*) FROM node m JOIN edge e ON e.source = m.key JOIN node t ON t.key = e.target
+  WHERE m.kind = 'Measure' AND e.kind = 'HAS_TARGET' AND t.flag {only} GROUP BY e.source"""
+
+
+@placed
+class SqliteView:
+    """The View of a SQLite store; `borrow` gives a connection inside a read transaction."""
+
+    def __init__(self, borrow: Borrow, address: str) -> None:
+        self._borrow = borrow
+        self.address = address
+
+    def nodes(self, ids: Sequence[str]) -> list[Node]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            rows = connection.execute(f"SELECT {_NODE} FROM node n WHERE n.id IN ({_IDS})", (_array(ids),)).fetchall()
+        found = {row[1]: node(row) for row in rows}
+        return [found[node_id] for node_id in dict.fromkeys(ids) if node_id in found]
+
+    def list_nodes(self, kind: str, *, plan: str = "", offset: int = 0, limit: int | None = None) -> Page[Node]:
+        """See graph.store.View; of a shared kind, `plan` means the nodes that the plan mentions."""
+        where, values = "n.kind = ?", [kind]
+        if plan:
+            values = [kind, plan]
+            where = "n.kind = ? AND n.id IN (SELECT item FROM contribution WHERE plan = ?)"
+            if not is_contributed(kind):
+                where = "n.kind = ? AND n.sort = ?"
+        with self._borrow() as connection:
+            (total,) = connection.execute(f"SELECT count(*) FROM node n WHERE {where}", values).fetchone()
+            rows = connection.execute(
+                f"SELECT {_NODE} FROM node n WHERE {where} ORDER BY n.sort, n.start, n.id LIMIT ? OFFSET ?",
+                (*values, _NO_LIMIT if limit is None else limit, offset),
+            ).fetchall()
+        return Page(tuple(map(node, rows)), offset, total)
+
+    def edges(self, ids: Sequence[str], *, kinds: Sequence[str] = (), direction: Direction = "both") -> list[Edge]:
+        """See graph.store.View."""
+        wanted = f"AND e.kind IN ({_marks(kinds)})" if kinds else ""
+        columns = {"out": ("source",), "in": ("target",), "both": ("source", "target")}[direction]
+        branches = [
+            f"SELECT {_EDGE} FROM json_each(?) i JOIN node m ON m.id = i.value JOIN edge e ON e.{column} = m.key {_EDGE_ENDS}"
+            f" WHERE 1 {wanted}"
+            for column in columns
+        ]
+        with self._borrow() as connection:
+            rows = connection.execute(" UNION ALL ".join(branches), (_array(ids), *kinds) * len(columns)).fetchall()
+        return in_order(map(edge, {row[1]: row for row in rows}.values()))  # found from both of its ends, decoded once
+
+    def edge(self, edge_id: str) -> Edge | None:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            row = connection.execute(
+                f"SELECT {_EDGE} FROM node m JOIN edge e ON e.target = m.key {_EDGE_ENDS} WHERE m.id IN ({_IDS}) AND e.id = ?",
+                (_array(edge_ends(edge_id)), edge_id),
+            ).fetchone()
+        return edge(row) if row else None
+
+    def departments_named(self, name: str) -> list[Node]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            rows = connection.execute(
+                f"SELECT {_NODE} FROM department_name d JOIN node n ON n.key = d.node WHERE d.name = ? ORDER BY n.sort, n.id",
+                (search_key(name),),
+            ).fetchall()
+        return [node(row) for row in rows]
+
+    def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
+        """See graph.store.View; no words find nothing."""
+        key = search_key(words)
+        if not key:
+            return Page((), offset, 0)
+        wanted = f"AND n.kind IN ({_marks(kinds)})" if kinds else ""
+        hits = "SELECT rowid FROM search WHERE search MATCH ?"
+        rank = (
+            "CASE WHEN instr(n.names, ?) THEN 0 WHEN instr(n.names, ?) THEN 1 WHEN instr(n.names, ?) THEN 2 ELSE 3 END"
+        )
+        with self._borrow() as connection:
+            (total,) = connection.execute(
+                f"SELECT count(*) FROM node n WHERE n.key IN ({hits}) {wanted}"
+                if kinds
+                else "SELECT count(*) FROM search WHERE search MATCH ?",
+                (phrase(key), *kinds),
+            ).fetchone()
+            rows = connection.execute(
+                f"""WITH page AS MATERIALIZED (
+                  SELECT n.key AS key, {rank} AS rank, {_kind_order()} AS place, n.id AS id FROM node n
+                  WHERE n.key IN ({hits}) {wanted} ORDER BY rank, place, id LIMIT ? OFFSET ?)
+                SELECT {_NODE} FROM page JOIN node n ON n.key = page.key ORDER BY page.rank, page.place, page.id""",
+                (NAME_BREAK + key + NAME_BREAK, NAME_BREAK + key, key, phrase(key), *kinds, limit, offset),
+            ).fetchall()
+        return Page(tuple(map(node, rows)), offset, total)
+
+    def text(self, document: str, start: int = 0, end: int | None = None) -> str:
+        """See graph.store.View."""
+        if end is not None and end <= start:
+            return ""
+        first, last = start // CHUNK, _LAST_PIECE if end is None else (end - 1) // CHUNK
+        with self._borrow() as connection:
+            rows = connection.execute(
+                "SELECT text FROM document_text WHERE document = ? AND piece BETWEEN ? AND ? ORDER BY piece",
+                (document, first, last),
+            ).fetchall()
+        offset = first * CHUNK
+        return "".join(row[0] for row in rows)[start - offset : None if end is None else end - offset]
+
+    def origins(self, document: str, start: int = 0, end: int | None = None) -> list[Origin]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            row = connection.execute("SELECT origins FROM document WHERE id = ?", (document,)).fetchone()
+        runs = origins(row[0]) if row else ()
+        return [run for run in runs if run.end > start and (end is None or run.start < end)]
+
+    def incidence(self, *, plans: Sequence[str] = ()) -> Incidence:
+        """See graph.store.View."""
+        only = f"AND m.sort IN ({_IDS})" if plans else ""
+        given = (_array(plans),) if plans else ()
+        with self._borrow() as connection:
+            measures = connection.execute(_MEASURES.format(only=only), given).fetchall()
+            duties = connection.execute(_DUTIES.format(only=only), given).fetchall()
+            targets = connection.execute(_TARGETS.format(only=only), given).fetchall()
+            bodies = connection.execute(
+                "SELECT key, id FROM node n WHERE n.key IN (SELECT value FROM json_each(?)) ORDER BY n.sort, n.id",
+                (json.dumps(sorted({duty[0] for duty in duties})),),
+            ).fetchall()
+        return incidence(measures, duties, dict(targets), bodies)
+
+    def load_record(self, plan: str) -> LoadRecord | None:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            row = connection.execute(f"{_RECORD.format(problems='problems')} WHERE id = ?", (plan,)).fetchone()
+        return load_record(row) if row else None
+
+    def load_records(self) -> list[LoadRecord]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            rows = connection.execute(_RECORD.format(problems="'[]'") + " ORDER BY id").fetchall()
+        return [load_record(row) for row in rows]
+
+    def decisions(self, *, undone: bool = False) -> list[Decision]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return read_decisions(connection, undone=undone)
+
+    def reading(self, plan: str) -> PlanGraph | None:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            row = connection.execute("SELECT reading FROM plan WHERE id = ?", (plan,)).fetchone()
+        return unpack(row[0]) if row else None
+
+    def document(self, document: str) -> DocumentText | None:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            row = connection.execute(
+                f"SELECT {_NODE}, d.origins FROM node n JOIN document d ON d.id = n.id WHERE n.id = ?", (document,)
+            ).fetchone()
+            text = read_text(connection, document)
+        if row is None:
+            return None
+        return DocumentText(node(row[:4]), text, origins(row[4]))
+
+    def version(self) -> str:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            loads = connection.execute("SELECT id, fingerprint, loaded_at FROM plan ORDER BY id").fetchall()
+            decided = connection.execute("SELECT id, content FROM decision ORDER BY id").fetchall()
+        return digest(loads, decided)
+
+    def status(self) -> Status:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            nodes = dict(connection.execute("SELECT kind, count(*) FROM node GROUP BY kind").fetchall())
+            edges = dict(connection.execute("SELECT kind, count(*) FROM edge GROUP BY kind").fetchall())
+            (decisions,) = connection.execute("SELECT count(*) FROM decision WHERE NOT undone").fetchone()
+            (last,) = connection.execute("SELECT max(loaded_at) FROM plan").fetchone()
+        return Status(
+            engine=f"SQLite {sqlite3.sqlite_version}",
+            address=self.address,
+            schema_version=SCHEMA_VERSION,
+            nodes={kind: nodes.get(kind, 0) for kind in schema().nodes},
+            edges={kind: edges.get(kind, 0) for kind in schema().edges},
+            decisions=decisions,
+            last_load=last or "",
+        )
+
+
+def read_decisions(connection: sqlite3.Connection, *, undone: bool) -> list[Decision]:
+    """Decisions by (at, id)."""
+    where = "" if undone else "WHERE NOT undone"
+    rows = connection.execute(f"SELECT content FROM decision {where} ORDER BY at, id")
+    return [decision(content) for (content,) in rows]
+
+
+def read_text(connection: sqlite3.Connection, document: str) -> str:
+    """The whole stored text of a document, empty for an unknown one."""
+    pieces = connection.execute("SELECT text FROM document_text WHERE document = ? ORDER BY piece", (document,))
+    return "".join(piece for (piece,) in pieces)
+
+
+def _array(ids: Iterable[str]) -> str:
+    """Ids as one parameter, however many: json_each takes it apart."""
+    return json.dumps(list(dict.fromkeys(ids)), ensure_ascii=False)
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _kind_order() -> str:
+    cases = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(schema().nodes))
+    return f"CASE n.kind {cases} END"

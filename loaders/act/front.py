@@ -1,0 +1,94 @@
+"""The front of an act: the lines before its first heading, where the title, the number and the signature stand."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.act.acts import Act, acts
+from loaders.readings import Outline, Part, Span
+from loaders.text.paragraphs import LINE_ENDS
+from loaders.vocabulary import vocabulary
+
+_FRONT = 6_000
+"""Characters of a front at most, in a text without headings."""
+
+_END, _LAST_WORDS = 1_500, 200
+"""Characters at the end of an act that may hold its signature; of its last section, so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The parts of an act that speak of it: `cover`..`body` before the first heading or the annexed plan, then its end.
+
+    `laid` is the whole shadow with one line a paragraph; `annexed` the first plan that the cover issues; `lines` the
+    lines with words of the cover, `closing` those of the act's end. `joined`: spaces stand for lost line breaks.
+    """
+
+    text: str
+    laid: str
+    cover: Span
+    annexed: Act | None
+    lines: tuple[Span, ...]
+    closing: tuple[Span, ...]
+    artefacts: tuple[Span, ...]
+    joined: bool
+
+    def words(self, span: Span) -> str:
+        """The shadow of a span."""
+        return self.laid[span.start : span.end]
+
+    def written(self, span: Span) -> str:
+        """The text of a span without its line breaks and artefacts, nor the spaces that stand for lost line breaks."""
+        kept, at = [], span.start
+        for artefact in self.artefacts:
+            if at < artefact.end <= span.end:
+                kept.append(self.text[at : artefact.start])
+                at = artefact.end
+        kept.append(self.text[at : span.end])
+        words = "".join(line.strip() for line in re.split(rf"[{LINE_ENDS}]", "".join(kept)))
+        return _space_in_writing().sub("", words) if self.joined else words
+
+
+def front_of(outline: Outline, part: Part) -> Front:
+    """The front of a part of an outline."""
+    laid = outline.laid
+    inside = [heading for heading in outline.headings if part.start <= heading.start < part.end]
+    plans = [act for act in acts(laid) if act.is_plan and part.start <= act.start < part.end]
+    annexed = plans[0] if plans else None
+    first = inside[0].start if inside else min(part.end, part.start + _FRONT)
+    body = annexed.start if annexed is not None and annexed.start > part.start else first
+    last = max((heading.end for heading in inside), default=body)
+    tail = max(min(last, part.end - _LAST_WORDS), part.end - _END, body)
+    return Front(
+        text=outline.text,
+        laid=laid,
+        cover=Span(part.start, body),
+        annexed=annexed,
+        lines=_lines(laid, part.start, body),
+        closing=_lines(laid, tail, part.end) if tail >= body else (),
+        joined=laid.count("\n") > outline.shadow.count("\n"),
+        artefacts=tuple(span for span in outline.artefacts if part.start <= span.start < part.start + _FRONT),
+    )
+
+
+def _lines(laid: str, start: int, end: int) -> tuple[Span, ...]:
+    return tuple(
+        Span(match.start(), match.start() + len(match.group().rstrip()))
+        for match in _words_of_line().finditer(laid, start, end)
+    )
+
+
+@cache
+def _words_of_line() -> re.Pattern[str]:
+    return re.compile(rf"[^\s][^{LINE_ENDS}]*+")
+
+
+@cache
+def _space_in_writing() -> re.Pattern[str]:
+    return re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+
+
+@cache
+def pattern(section: str, name: str) -> re.Pattern[str]:
+    """A pattern of loaders/act/metadata.yaml."""
+    return re.compile(vocabulary("act/metadata")[section][name]["pattern"], re.MULTILINE)

@@ -1,0 +1,99 @@
+"""From a name in a plan to the one department it means, or to several or none with the reason (design §6).
+
+Identity is place + functions + qualifier. Names are read by the dictionary and by patterns, never by likeness.
+"""
+
+from dataclasses import dataclass
+
+from graph.model import Node, Value
+from loaders.departments.identities import COLLECTIVE, UNRESOLVED, Identity, identify
+from loaders.departments.latin_names import reading
+from loaders.departments.other_names import aliases, english
+from loaders.departments.plan_places import Jurisdiction
+from loaders.readings import PartyKind
+from seeds.registers import Register, Registered
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The department that a name means, the entry or pattern that says so, and why where it does not say.
+
+    `above` is the department that it is a branch of, where its name says so.
+    """
+
+    node: Node
+    rule: str
+    reason: str
+    above: Node | None = None
+
+
+def resolve(
+    unit: str, *, surface: str, kind: PartyKind, place: Jurisdiction, date: str, register: Register | None = None
+) -> Resolution:
+    """The department that `unit` means in a plan of `place` and `date` (YYYY…, may be empty).
+
+    `surface` is the name as written, read where the restored one says nothing; `kind` is what the statement took it
+    for. A name that fits several departments, or none, becomes one Department of kind unresolved with its candidates.
+    """
+    own = register if register and register.place == place.path else None
+    listed = own.find(unit) if own else None
+    found = _registered(listed) if listed else identify(unit, kind, place)
+    if found.kind == UNRESOLVED and surface and surface != unit:
+        second = identify(surface, kind, place)
+        found = second if second.kind != UNRESOLVED else found
+    if own and listed is None:
+        listed = next((party for party in own.parties if _same(party, found)), None)
+    reason = found.reason or _dated(found, date)
+    return Resolution(_node(unit, found, listed), found.rule, reason, _above(unit, kind, place))
+
+
+def _above(unit: str, kind: PartyKind, place: Jurisdiction) -> Node | None:
+    base = identify(unit, kind, place).above
+    return _node(base.name, base, None) if base else None
+
+
+def _registered(party: Registered) -> Identity:
+    place = Jurisdiction(party.place, party.level)
+    return Identity(place, party.slots, party.qualifier, party.kind, f"register:{party.name}")
+
+
+def _dated(found: Identity, date: str) -> str:
+    """Says that a name was already out of use at the plan's date."""
+    year = date[:4]
+    if found.until and year.isdigit() and int(year) > found.until + 1:
+        return f"an old name, in use until {found.until}"
+    return ""
+
+
+def _same(party: Registered, found: Identity) -> bool:
+    return (party.place, party.slots, party.qualifier) == (found.place.path, found.slots, found.qualifier)
+
+
+def _node(unit: str, found: Identity, listed: Registered | None) -> Node:
+    zh = set(aliases(unit, found.stem, found.slots, found.qualifier, found.place)) if _has_names(found) else set()
+    name_en, en = _english(unit, found)
+    if listed:
+        zh |= {listed.name, *listed.aliases}
+        en = (*en, *listed.aliases_en, *((name_en,) if name_en else ()))
+        name_en = listed.name_en
+    properties: dict[str, Value] = {
+        "name": unit,
+        "kind": found.kind,
+        "slots": found.slots,
+        "aliases": tuple(sorted(zh - {unit})),
+        "aliases_en": tuple(sorted(set(en) - {name_en})),
+        "candidates": found.candidates,
+    }
+    optional = {"name_en": name_en, "jurisdiction": found.place.path, "level": found.place.level}
+    properties.update({key: value for key, value in optional.items() if value})
+    return Node("Department", found.id, properties)
+
+
+def _english(unit: str, found: Identity) -> tuple[str, tuple[str, ...]]:
+    if found.kind == UNRESOLVED:
+        return reading(unit), ()
+    return english(found.stem, found.slots, found.qualifier, found.place)
+
+
+def _has_names(found: Identity) -> bool:
+    return found.kind not in (COLLECTIVE, UNRESOLVED)

@@ -1,0 +1,57 @@
+"""Plain text: kept exactly as decoded, line ends included; rows of TAB-separated cells are tables."""
+
+import re
+from collections.abc import Iterator
+
+from graph.model import Origin
+from loaders.files.formats.charset import decode
+from loaders.files.formats.content import Content
+from loaders.readings import Cell
+
+_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
+
+
+def read(data: bytes, file_name: str) -> Content:
+    """The text with `line N` origins; raises SourceError where the bytes are no text."""
+    decoded = decode(data, file_name)
+    lines = list(_lines(decoded.text))
+    origins = tuple(Origin(start, end, f"line {number}") for number, (start, end) in enumerate(lines, 1))
+    return Content(decoded.text, origins, cells=tuple(_cells(decoded.text, lines)), problems=decoded.problems)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in _LINE.finditer(text):
+        if match.end() > match.start():
+            yield match.start(), match.end()
+
+
+def _cells(text: str, lines: list[tuple[int, int]]) -> Iterator[Cell]:
+    """Two or more lines in a row with the same number of TABs inside them are a table."""
+    table: list[list[tuple[int, int]]] = []
+    count = 0
+    for start, end in (*lines, (len(text), len(text))):
+        row = _row(text, start, end)
+        if table and (row is None or len(row) != len(table[0])):
+            if len(table) > 1:
+                count += 1
+                yield from _table(count, table)
+            table = []
+        if row is not None:
+            table.append(row)
+
+
+def _row(text: str, start: int, end: int) -> list[tuple[int, int]] | None:
+    line = text[start:end].rstrip("\r\n")
+    if "\t" not in line.strip():
+        return None
+    cells = []
+    for words in line.split("\t"):
+        cells.append((start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
+        start += len(words) + 1
+    return [(first, max(first, last)) for first, last in cells]
+
+
+def _table(table: int, rows: list[list[tuple[int, int]]]) -> Iterator[Cell]:
+    for number, row in enumerate(rows, 1):
+        for column, (start, end) in enumerate(row, 1):
+            yield Cell(start, end, table, number, column)

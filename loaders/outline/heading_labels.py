@@ -1,0 +1,109 @@
+"""Everything in a text that looks like the number of a heading, before it is decided which ones are."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from loaders.text import numerals
+from loaders.text.paragraphs import LINE_ENDS
+from loaders.vocabulary import vocabulary
+
+Place = Literal["line", "stop", "colon", "pause", "inside"]
+"""Where a label stands: first on its line; after a full stop or a closing bracket; after : ; after ; or , ; anywhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a kind of heading is numbered; see loaders/outline/headings.yaml."""
+
+    name: str
+    pattern: re.Pattern[str]
+    family: str
+    rank: int
+    number: str
+    table_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at `start`..`end` of the text with its number; `variant` is the mark behind it."""
+
+    start: int
+    end: int
+    style: Style
+    variant: str
+    number: int
+    place: Place
+
+
+@cache
+def styles() -> tuple[Style, ...]:
+    """All styles of labels, outermost first."""
+    return tuple(
+        Style(name, re.compile(x["pattern"]), x["family"], x["rank"], x["number"], x.get("table_only", False))
+        for name, x in vocabulary("outline/headings")["labels"].items()
+    )
+
+
+def labels(laid: str) -> list[Label]:
+    """All candidates in a text, in order, one at a place; `laid` is a shadow with one line a paragraph."""
+    return labels_of(laid, 0, len(laid), [style.name for style in styles() if not style.table_only])
+
+
+def labels_of(laid: str, start: int, end: int, names: Sequence[str]) -> list[Label]:
+    """The candidates of the styles `names` in a run of a text, in order, one at a place."""
+    found = sorted(
+        (label for style in styles() if style.name in names for label in _of_style(laid, style, start, end)),
+        key=lambda label: (label.start, -label.end),
+    )
+    apart: list[Label] = []
+    for label in found:
+        if not apart or label.start >= apart[-1].end:
+            apart.append(label)
+    return apart
+
+
+def _of_style(laid: str, style: Style, start: int, stop: int) -> Iterator[Label]:
+    for match in style.pattern.finditer(laid, start, stop):
+        number = _number(match["n"], style)
+        if number is None:
+            continue
+        end = match.end()
+        while laid[end - 1] == " ":
+            end -= 1
+        variant = match.groupdict().get("v") or ""
+        yield Label(match.start(), end, style, variant, number, place(laid, match.start()))
+
+
+def _number(written: str, style: Style) -> int | None:
+    if style.number == "sign":
+        return _sign_number(written)
+    joined = written.replace(" ", "")  # a broken line may part the signs of a number
+    return int(joined) if joined.isascii() and joined.isdigit() else numerals.number(joined)
+
+
+def _sign_number(sign: str) -> int | None:
+    inner = unicodedata.normalize("NFKC", sign).strip("().")
+    return int(inner) if inner.isdigit() else numerals.number(inner)
+
+
+def place(laid: str, start: int) -> Place:
+    """What stands before `start`, spaces and artefacts apart."""
+    before = start - 1
+    while before >= 0 and laid[before] == " ":
+        before -= 1
+    if before < 0 or laid[before] in LINE_ENDS:
+        return "line"
+    return _places().get(laid[before], "inside")
+
+
+@cache
+def _places() -> dict[str, Place]:
+    marks = vocabulary("outline/headings")["_marks"]
+    places: dict[str, Place] = dict.fromkeys(marks["pause"], "pause")
+    places.update(dict.fromkeys(marks["colon"], "colon"))
+    places.update(dict.fromkeys(marks["stop"], "stop"))
+    return places

@@ -1,0 +1,88 @@
+"""The title of a heading: the words after its label, up to the first full stop or the end of the line."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.text.paragraphs import LINE_ENDS
+from loaders.vocabulary import vocabulary
+
+_SENTENCE = 25
+"""Characters from which a title with commas is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title at `start`..`end` of the text; the section's own text begins at `body`. `run_in`: on the same line."""
+
+    start: int
+    end: int
+    body: int
+    run_in: bool
+
+
+def title_after(laid: str, start: int, stop: int) -> Title:
+    """The title between the end of a label and `stop`, the next heading or the end of the text."""
+    start = _after_blanks(laid, start, stop)
+    if start < stop and laid[start] in LINE_ENDS:  # 第一章 on a line, its title below
+        start = _after_blanks(laid, _next_line(laid, start, stop), stop)
+    line_end = _line_end(laid, start, stop)
+    cut = laid.find("。", start, line_end)
+    end = line_end if cut < 0 else cut
+    body = end if cut < 0 else cut + 1
+    early = _duty(laid, start, end) or _usual(laid, start, end)
+    if early is not None:
+        end = body = early
+    while end > start and laid[end - 1] == " ":
+        end -= 1
+    if body == line_end:
+        body = _next_line(laid, line_end, stop)
+        return Title(start, end, body, run_in=False)
+    return Title(start, end, body, run_in=True)
+
+
+def _after_blanks(laid: str, start: int, stop: int) -> int:
+    while start < stop and laid[start] == " ":
+        start += 1
+    return start
+
+
+def _line_end(laid: str, start: int, stop: int) -> int:
+    match = _line_ends().search(laid, start, stop)
+    return match.start() if match else stop
+
+
+def _next_line(laid: str, line_end: int, stop: int) -> int:
+    match = _line_ends().match(laid, line_end, stop)
+    return match.end() if match else line_end
+
+
+def _duty(laid: str, start: int, end: int) -> int | None:
+    """Where a bracket with a duty begins that closes the title, as in （一）加强监测（区环保局牵头）."""
+    match = _duty_bracket().search(laid, start, end)
+    return match.start() if match and match.start() > start else None
+
+
+def _usual(laid: str, start: int, end: int) -> int | None:
+    """The end of a usual title (指导思想) that runs into a long sentence, where a copy has lost the line break."""
+    if end - start < _SENTENCE or not any(mark in laid[start:end] for mark in ",;、"):
+        return None
+    match = _usual_title().match(laid, start, end)
+    return match.end() if match else None
+
+
+@cache
+def _usual_title() -> re.Pattern[str]:
+    headings = vocabulary("outline/headings")
+    words = sorted(headings["_usual_titles"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(words)})(?=[^{headings['_title_goes_on']}])")
+
+
+@cache
+def _line_ends() -> re.Pattern[str]:
+    return re.compile(rf"\r\n|[{LINE_ENDS}]")
+
+
+@cache
+def _duty_bracket() -> re.Pattern[str]:
+    return re.compile(vocabulary("outline/headings")["title_ends"]["duty"]["pattern"])

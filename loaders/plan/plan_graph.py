@@ -1,0 +1,238 @@
+"""From a reading to a plan's graph: nodes and edges of schema.yaml, each edge with the words it came from."""
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import suppress
+
+from graph import ids
+from graph.model import DocumentText, Edge, Node, PlanGraph, Value
+from graph.schema import schema
+from graph.shadow import shadow
+from loaders.departments.plan_places import jurisdiction
+from loaders.plan.builder import Builder
+from loaders.plan.inferred_links import add_bearings
+from loaders.plan.measures_and_goals import FORMAL, Work, address, layout
+from loaders.plan.role_edges import add_duties
+from loaders.readings import Deadline, Milestone, Outline, Reading, Span, Statement, Target
+from loaders.ruleset import ruleset
+from loaders.statements.unread import coverage
+from loaders.text.time_words import time_words
+from loaders.vocabulary import vocabulary
+
+TITLE_LENGTH = 40
+"""Longest title, in characters, of a measure that has no heading of its own."""
+
+
+def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal: int = 1) -> PlanGraph:
+    """The graph of one part of a document; `ordinal` counts the parts from 1."""
+    meta = reading.metadata
+    sha256 = str(document.node.properties["sha256"])
+    plan = ids.plan_id(number=meta.number, title=meta.title, issuer=meta.issuer, sha256=sha256, ordinal=ordinal)
+    builder = Builder(plan, outline, layout(outline, reading), document)
+    _add_plan(builder, reading)
+    _add_goals(builder)
+    _add_measures(builder, reading.deadlines)
+    headline_targets = _add_targets(builder, reading)
+    add_duties(builder, reading)
+    _add_citations(builder, reading)
+    add_bearings(builder, headline_targets)
+    role_words, role_words_read = coverage(outline, reading.part, reading.statements)
+    problems = sorted([*reading.problems, *builder.problems], key=lambda p: (p.start, p.end, p.code))
+    return PlanGraph(
+        plan=plan,
+        date=meta.date,
+        document=document.node.id,
+        ruleset=ruleset(),
+        nodes=tuple(builder.nodes.values()),
+        edges=tuple(builder.edges.values()),
+        problems=tuple(problems),
+        figures={
+            **_figures(reading, builder.edges.values()),
+            "role_words": role_words,
+            "role_words_read": role_words_read,
+            "problems": len(problems),
+        },
+    )
+
+
+def _add_plan(builder: Builder, reading: Reading) -> None:
+    meta, part, document = reading.metadata, reading.part, builder.document.node
+    place = jurisdiction(meta.issuer, meta.title, builder.plan)
+    builder.shared_node(
+        "Plan",
+        builder.plan,
+        title=meta.title or meta.number or str(document.properties["file_name"]),
+        number=meta.number,
+        issuer=meta.issuer,
+        jurisdiction=place.path,
+        level=place.level,
+        date=meta.date,
+        edition=meta.edition,
+        start=part.start,
+        end=part.end,
+    )
+    builder.nodes[document.id] = document
+    title = dict(meta.spans).get("title", Span(part.start, part.start))
+    builder.text_edge("READ_FROM", builder.plan, document.id, title, "metadata")
+
+
+def _add_goals(builder: Builder) -> None:
+    for kind, headings in (("chapter", builder.layout.chapters), ("headline", builder.layout.headlines)):
+        for heading in headings:
+            builder.node(
+                "Goal",
+                builder.goal_id(heading),
+                title=heading.title or heading.label,
+                label=heading.label,
+                kind=kind,
+                address=heading.address,
+                text=builder.outline.text[heading.body : heading.end].strip() if kind == "headline" else "",
+                start=heading.start,
+                end=heading.end,
+            )
+            builder.outline_edge("HAS_GOAL", builder.plan, builder.goal_id(heading), heading)
+            above = [h for h in builder.chain(heading)[:-1] if h.start in builder.grouping]
+            if above:
+                builder.outline_edge("PART_OF", builder.goal_id(heading), builder.goal_id(above[-1]), heading)
+
+
+def _add_measures(builder: Builder, deadlines: Iterable[Deadline]) -> None:
+    by_date = sorted(deadlines, key=lambda deadline: (deadline.date, deadline.start))
+    for work in builder.layout.works:
+        statement = work.statement
+        builder.node(
+            "Measure",
+            builder.measure_id(work),
+            title=_title(builder, work),
+            label=work.heading.label if work.heading else "",
+            address=address(work.heading),
+            basis=work.basis,
+            assigned=statement is not None,
+            open_list=statement is not None and statement.open_ended,
+            deadline=_due(by_date, work.span),
+            text=builder.outline.text[work.span.start : work.span.end].strip(),
+            start=work.span.start,
+            end=work.span.end,
+        )
+        _place_measure(builder, work)
+
+
+def _place_measure(builder: Builder, work: Work) -> None:
+    """HAS_MEASURE, SERVES and PART_OF, as the headings around the work say."""
+    measure = builder.measure_id(work)
+    builder.outline_edge("HAS_MEASURE", builder.plan, measure, work.heading, work.span)
+    around = builder.chain(work.heading)[:-1]
+    goals = [h for h in around if h.start in builder.grouping]
+    if goals:
+        builder.outline_edge("SERVES", measure, builder.goal_id(goals[-1]), work.heading)
+    if work.heading and work.ordinal:
+        around = [*around, work.heading]
+    above = [h for h in around if h.start in builder.working]
+    if above:
+        builder.outline_edge("PART_OF", measure, ids.measure_id(builder.plan, above[-1].address), work.heading)
+
+
+def _title(builder: Builder, work: Work) -> str:
+    """The heading's title, or the first words of work that has no heading of its own."""
+    if work.heading and work.basis == "heading" and work.heading.title:
+        return work.heading.title
+    words = builder.outline.text[work.span.start : work.span.end].strip()
+    if work.basis == "row" and work.statement:
+        words = _task(words, work.statement)
+    first = next((line for line in words.splitlines() if line.strip()), "")
+    for mark in vocabulary("outline/chapters")["_title_ends"]:
+        first = first.split(mark)[0] or first
+    return first[:TITLE_LENGTH] or (work.heading.label if work.heading else builder.plan)
+
+
+def _task(row: str, statement: Statement) -> str:
+    """The cell of a row that says the work: the longest one that names none of the statement's parties."""
+    named = [party.surface for party in statement.parties]
+    cells = [cell.strip() for cell in row.split("\t") if not any(name in cell for name in named) and not _is_time(cell)]
+    return max(cells, key=len, default="") or row
+
+
+def _is_time(cell: str) -> bool:
+    """Whether a cell says little more than by when."""
+    said = sum(word.end - word.start for word in time_words(shadow(cell)))
+    return said * 2 > len(cell.strip())
+
+
+def _due(by_date: Iterable[Deadline], span: Span) -> str:
+    """The earliest deadline inside the work, since that is what falls due first; empty where there is none."""
+    return next((deadline.date for deadline in by_date if span.start <= deadline.start < span.end), "")
+
+
+def _add_targets(builder: Builder, reading: Reading) -> list[tuple[Node, Span]]:
+    """Add sub-targets and milestones under their holders; return those of headline goals."""
+    found: list[tuple[Node, Span]] = []
+    counts: Counter[str] = Counter()
+    facts: list[Target | Milestone] = [*reading.targets, *reading.milestones]
+    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
+        under = address(builder.outline.heading_at(fact.start))
+        counts[under] += 1
+        target = ids.target_id(builder.plan, under, counts[under])
+        words = builder.outline.text[fact.start : fact.end]
+        properties = {**_target_properties(fact), "text": words, "start": fact.start, "end": fact.end}
+        node = builder.node("SubTarget", target, **properties)
+        holder = _holder(builder, fact.start)
+        builder.text_edge("HAS_TARGET", holder, node.id, Span(fact.start, fact.end), fact.rule)
+        if builder.nodes[holder].properties.get("kind") == "headline":
+            found.append((node, Span(fact.start, fact.end)))
+    return found
+
+
+def _holder(builder: Builder, position: int) -> str:
+    """The measure, else the headline goal around it, else the plan."""
+    work = builder.layout.holding(position)
+    if work:
+        return builder.measure_id(work)
+    headlines = {heading.start for heading in builder.layout.headlines}
+    around = [h for h in builder.chain(builder.outline.heading_at(position)) if h.start in headlines]
+    return builder.goal_id(around[-1]) if around else builder.plan
+
+
+def _target_properties(fact: Target | Milestone) -> dict[str, Value]:
+    if isinstance(fact, Milestone):
+        return {"metric": fact.metric, "kind": fact.kind, "deadline": fact.deadline or ""}
+    properties: dict[str, Value] = {
+        "metric": fact.metric,
+        "comparator": fact.comparator,
+        "value": fact.value,
+        "unit": fact.unit,
+        "baseline": fact.baseline or "",
+        "deadline": fact.deadline or "",
+        "kind": fact.kind,
+    }
+    with suppress(ValueError):  # a class (Ⅲ) or a range (2—3) is no number
+        properties["number"] = float(fact.value.replace(",", ""))
+    return properties
+
+
+def _add_citations(builder: Builder, reading: Reading) -> None:
+    for citation in reading.citations:
+        cited = ids.plan_id(number=citation.number, title=citation.title, issuer="", sha256="")
+        if cited in (builder.plan, reading.metadata.title):
+            continue
+        if cited not in builder.nodes:
+            builder.shared_node("Plan", cited, title=citation.title, number=citation.number, edition="cited")
+        builder.text_edge(
+            "CITES", builder.plan, cited, Span(citation.start, citation.end), citation.rule,
+            title=citation.title, number=citation.number,
+        )  # fmt: skip
+
+
+def _figures(reading: Reading, edges: Iterable[Edge]) -> dict[str, int]:
+    """What the load report counts."""
+    roles = set(schema().roles.values())
+    kept = [edge for edge in edges if edge.kind in roles]
+    return {
+        "statements": sum(statement.form in FORMAL for statement in reading.statements),
+        "prose_statements": sum(statement.form not in FORMAL for statement in reading.statements),
+        "role_edges": sum(edge.properties["formal"] is True for edge in kept),
+        "prose_edges": sum(edge.properties["formal"] is False for edge in kept),
+        "targets": len(reading.targets),
+        "milestones": len(reading.milestones),
+        "citations": len(reading.citations),
+        "deadlines": len(reading.deadlines),
+    }

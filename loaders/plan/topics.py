@@ -1,0 +1,65 @@
+"""Topics and matters that a text names, by the lexicon of topics.yaml."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from graph.schema import Label
+from graph.shadow import shadow
+from loaders.vocabulary import vocabulary
+
+_ENOUGH = 2
+"""Different words of a topic in a text that make it a topic of the text."""
+
+
+def topics_in(text: str) -> dict[str, tuple[str, ...]]:
+    """Topic → its words in `text`, each once, in the order of their first place; topics in the order of the lexicon.
+
+    For links marked as inferred only.
+    """
+    return _found("topics", text)
+
+
+def topics_of(title: str, text: str) -> dict[str, tuple[str, ...]]:
+    """Topic → its words, as `topics_in`, of the topics that a measure is about: by a word in its title, else by two in its text.
+
+    One word in a long text is incidental, and set phrases (`slogans`) that any measure may carry do not count there.
+    """
+    named = topics_in(title)
+    found = topics_in(f"{title}\n{text}")
+    return {topic: words for topic, words in found.items() if topic in named or _telling(topic, words) >= _ENOUGH}
+
+
+def _telling(topic: str, words: tuple[str, ...]) -> int:
+    """How many of `words` are no set phrases."""
+    slogans = vocabulary("plan/topics")["topics"][topic].get("slogans", ())
+    return sum(word not in slogans for word in words)
+
+
+def matters_in(text: str) -> dict[str, tuple[str, ...]]:
+    """Matter (垃圾, 煤, 秸秆 …) → its words in `text`: two measures with one matter touch the same thing."""
+    return _found("matters", text)
+
+
+def matter_label(matter: str) -> Label:
+    """What a matter of the lexicon is called, by language."""
+    label: Label = vocabulary("plan/topics")["matters"][matter]["label"]
+    return label
+
+
+def _found(section: str, text: str) -> dict[str, tuple[str, ...]]:
+    plain = shadow(text)
+    found = ((name, _words(pattern, plain)) for name, pattern in _lexicon(section).items())
+    return {name: words for name, words in found if words}
+
+
+def _words(pattern: re.Pattern[str], plain: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(match[0] for match in pattern.finditer(plain)))
+
+
+@cache
+def _lexicon(section: str) -> Mapping[str, re.Pattern[str]]:
+    return {
+        name: re.compile("|".join(re.escape(word) for word in sorted(entry["words"], key=lambda w: (-len(w), w))))
+        for name, entry in vocabulary("plan/topics")[section].items()
+    }

@@ -1,0 +1,223 @@
+"""What the reader finds in a text, before names are resolved: plain frozen values with spans in code points, end exclusive.
+
+The steps of the reader exchange these types only: outline → statements, targets, citations, metadata → resolve → emit.
+Role, form, scope and comparator words are those of the annotation schema (corpus/SCHEMA.md) and of graph/schema.yaml.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.model import Problem
+
+Role = Literal["lead", "responsible", "support", "guide", "supervise"]
+Form = Literal["bracket", "field", "table", "heading", "prose-role", "prose-duty"]
+Scope = Literal["sentence", "measure", "section", "document"]
+PartyKind = Literal["unit", "collective"]
+Comparator = Literal[">=", "<=", "=", "increase", "decrease"]
+BlockKind = Literal["front", "heading", "paragraph", "row", "tail", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of the stored text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading of the document's own outline.
+
+    `start` is where the label begins, `body` where the text after label and title begins, `end` where the section ends
+    (the next heading of the same or a lower depth, the end of its part). `title` is as written without the label, up to
+    the first 。 or the line end. `depth` is 1..4, `number` the label's value (（十七） → 17), `address` the numbers from
+    the outermost heading down (`3.6.1`; a second heading with the same address gets `3.6.1~2`). `parent` is the index
+    of the enclosing heading in Outline.headings. `generated`: the label is Word's, not in the file.
+    """
+
+    start: int
+    label: str
+    title: str
+    depth: int
+    number: int
+    style: str
+    body: int
+    end: int
+    address: str
+    parent: int | None
+    run_in: bool
+    generated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A leaf of the outline; the blocks of an outline, in order, concatenate to the text. `heading` is an index or None."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    heading: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One official act of a document: a notice with its annexed plan is one part, two annexed plans are two."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a real table (Word, Excel, HTML), with the span of its words in the text."""
+
+    start: int
+    end: int
+    table: int
+    row: int
+    column: int
+    merged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A text with its structure.
+
+    `shadow` and `laid` have the text's length; rules match them and cut spans out of the text. `laid` is the shadow with a
+    line end exactly where a paragraph ends (loaders/text/paragraphs.py).
+    """
+
+    text: str
+    shadow: str
+    laid: str
+    headings: tuple[Heading, ...]
+    blocks: tuple[Block, ...]
+    parts: tuple[Part, ...]
+    artefacts: tuple[Span, ...]
+    cells: tuple[Cell, ...] = ()
+
+    def heading_at(self, position: int) -> Heading | None:
+        """The innermost heading whose section holds `position`."""
+        at = bisect_right(self.headings, position, key=lambda heading: heading.start) - 1
+        found = self.headings[at] if at >= 0 else None
+        while found is not None and position >= found.end:
+            found = None if found.parent is None else self.headings[found.parent]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party that a statement names: `unit` with a shared prefix restored and asides dropped, `surface` as written."""
+
+    unit: str
+    surface: str
+    start: int
+    end: int
+    role: Role
+    kind: PartyKind
+    order: int
+    list_length: int
+    open_list: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words that give parties a duty.
+
+    `start`..`end`: inside the bracket without the brackets, or the field's, line's, cell's or clause's words.
+    `heading`: start of the innermost heading whose work it governs, or None. `work`: the span of the words that it
+    governs (a heading's section, a paragraph, a sentence, a row). `governing`: declarations that decide how it is read.
+    `rule`: name of the rule that read it.
+    """
+
+    start: int
+    end: int
+    form: Form
+    scope: Scope
+    heading: int | None
+    lead_rule: str | None
+    open_ended: bool
+    parties: tuple[Party, ...]
+    work: Span
+    governing: tuple[Span, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified or classed objective; fields as in corpus/SCHEMA.md. `kind`: number or class."""
+
+    start: int
+    end: int
+    metric: str
+    comparator: Comparator
+    value: str
+    unit: str
+    baseline: str | None
+    deadline: str | None
+    heading: int | None
+    kind: Literal["number", "class"]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An end state without a number: full coverage, or a target that a higher level hands down."""
+
+    start: int
+    end: int
+    metric: str
+    deadline: str | None
+    heading: int | None
+    kind: Literal["coverage", "deferred"]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Another act that the text names, 《title》 with its number where one is written."""
+
+    start: int
+    end: int
+    title: str
+    number: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when a measure is due: `date` as YYYY or YYYY-MM, the words, and the heading they stand under."""
+
+    start: int
+    end: int
+    date: str
+    heading: int | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the act says of itself; a field that it lacks is empty. `spans` says where each field was read."""
+
+    title: str = ""
+    number: str = ""
+    issuer: str = ""
+    date: str = ""
+    edition: Literal["official", "abridged", "draft"] = "official"
+    spans: tuple[tuple[str, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read of one part of a document, and what could not be."""
+
+    part: Part
+    metadata: Metadata
+    statements: tuple[Statement, ...]
+    targets: tuple[Target, ...]
+    milestones: tuple[Milestone, ...]
+    citations: tuple[Citation, ...]
+    deadlines: tuple[Deadline, ...]
+    problems: tuple[Problem, ...]

@@ -1,0 +1,86 @@
+"""Statements in brackets: with a label, with a verb, or a bare list of departments that closes a sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from loaders.readings import Span
+from loaders.statements.drafts import Draft, Page
+from loaders.statements.forms.brackets import Bracket, brackets
+from loaders.statements.lists.role_clauses import Clause, clause, is_bare_list
+from loaders.statements.lists.role_labels import labels
+from loaders.vocabulary import vocabulary
+
+
+def bracket_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
+    """Brackets of the part that give units a duty; an inner bracket counts only where the outer one is none."""
+    done = page.part.start
+    for bracket in brackets(page):
+        if bracket.start < done:
+            continue
+        read = bracket_clause(page, bracket)
+        if read is not None:
+            outer = Span(bracket.start - 1, min(bracket.end + bracket.closed, page.part.end))
+            yield Draft(
+                bracket.start, bracket.end, "bracket", f"bracket-{read.sign}", read.lists, outer, read.lead_rules,
+                governing=read.scopes,
+            )  # fmt: skip
+            done = bracket.end
+
+
+def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:
+    """What a bracket says of duties, or None where it says something else."""
+    words = page.words
+    inside = words[bracket.start : bracket.end]
+    if _false_friend().match(inside) and not any(labels(words, Span(bracket.start, bracket.end))):
+        return None
+    signed = any(head in inside for head in _heads())
+    if not signed and not _may_be_bare(words, bracket, page.part.end):
+        return None
+    read = clause(page, Span(bracket.start, bracket.end))
+    named = sum(len(found.mentions) for found in read.lists)
+    if read.sign == "bare" and bracket.closed:
+        return read if _may_be_bare(words, bracket, page.part.end) and is_bare_list(words, read) else None
+    if read.sign == "label":
+        return read if named else None
+    return read if bracket.closed and named > len(read.rejected) else None
+
+
+def _may_be_bare(words: str, bracket: Bracket, limit: int) -> bool:
+    """Whether a bracket stands where a list of departments closes a sentence."""
+    before = words[max(0, bracket.start - _NEAR) : bracket.start - 1].rstrip()
+    after = words[bracket.end + 1 : min(limit, bracket.end + _NEAR)].lstrip(" ")
+    closes = not before or before[-1] in _stops()
+    closed = (not after or after[0] in _after()) and bool(_no_name().search(before))
+    return (closes or closed) and bracket.end - bracket.start <= _WIDE
+
+
+_NEAR, _WIDE = 12, 400
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    data = vocabulary("statements/lists/roles")
+    return tuple(sorted({*data["_heads"], *data["_label_heads"]}))
+
+
+@cache
+def _stops() -> str:
+    return str(vocabulary("statements/lists/roles")["_stops"])
+
+
+@cache
+def _after() -> str:
+    return str(vocabulary("statements/lists/roles")["_after_bare"])
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_before_bare"])
+
+
+@cache
+def _false_friend() -> re.Pattern[str]:
+    return re.compile(
+        "|".join(entry["pattern"] for entry in vocabulary("statements/lists/roles")["false_friends"].values())
+    )

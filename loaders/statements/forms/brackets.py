@@ -1,0 +1,56 @@
+"""Brackets of the shadow, nested and unclosed ones too."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.statements.drafts import Page
+
+LONGEST = 1500
+"""No statement in brackets is longer; a bracket that never closes must not swallow a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """The words between two brackets: `start`..`end` without them. `closed` is False where the text forgot the second."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+def brackets(page: Page) -> tuple[Bracket, ...]:
+    """All brackets of the part by their beginning, outer before inner.
+
+    A bracket does not reach over the beginning of a section; one that does, or never closes, ends with its line.
+    """
+    return tuple(sorted(_brackets(page), key=lambda bracket: (bracket.start, -bracket.end)))
+
+
+def _brackets(page: Page) -> Iterator[Bracket]:
+    words, part = page.words, page.part
+    sections = deque(start for start in page.heads if start > part.start)
+    waiting: list[int] = []
+    for mark in _MARK.finditer(words, part.start, part.end):
+        at = mark.start()
+        while sections and sections[0] <= at:
+            limit = sections.popleft()
+            yield from (_unclosed(words, start, limit) for start in waiting)
+            waiting = []
+        if words[at] == "(":
+            waiting.append(at)
+        elif waiting:
+            start = waiting.pop()
+            yield Bracket(start + 1, at) if at - start <= LONGEST else _unclosed(words, start, at)
+    limit = min(sections[0], part.end) if sections else part.end
+    yield from (_unclosed(words, start, limit) for start in waiting)
+
+
+_MARK = re.compile("[()]")
+
+
+def _unclosed(words: str, start: int, limit: int) -> Bracket:
+    stop = min(limit, start + LONGEST)
+    end = words.find("\n", start, stop)
+    return Bracket(start + 1, max(start + 1, end if end >= 0 else stop), closed=False)

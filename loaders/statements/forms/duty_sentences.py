@@ -1,0 +1,60 @@
+"""The sentences of running text that may give a duty, outside headings and statements already read."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from loaders.readings import Span
+from loaders.statements.drafts import Page
+from loaders.vocabulary import vocabulary
+
+
+def sentences(page: Page, taken: Iterable[Span]) -> Iterator[Span]:
+    """Sentences in text order, cut at headings and at the spans taken; the words of a title are a sentence of their own."""
+    words, part = page.laid, page.part
+    cuts = sorted({*_cuts(page), *((span.start, span.end) for span in taken)})
+    starts = [start for start, _ in cuts]
+    begin = part.start
+    for stop in _stop().finditer(words, part.start, part.end):
+        yield from _outside(cuts, starts, Span(begin, stop.start()))
+        begin = stop.end()
+    yield from _outside(cuts, starts, Span(begin, part.end))
+
+
+def _outside(cuts: list[tuple[int, int]], starts: list[int], sentence: Span) -> Iterator[Span]:
+    """What is left of a sentence between the cuts."""
+    begin = sentence.start
+    at = max(0, bisect_right(starts, sentence.start) - 1)
+    while at < len(cuts) and cuts[at][0] < sentence.end:
+        start, end = cuts[at]
+        if start > begin:
+            yield Span(begin, start)
+        begin = max(begin, end)
+        at += 1
+    if begin < sentence.end:
+        yield Span(begin, sentence.end)
+
+
+def _cuts(page: Page) -> Iterator[tuple[int, int]]:
+    """Labels of headings; the title of one that stands on its own line or ends in 。 is not cut off."""
+    for heading in page.outline.headings:
+        yield heading.start, heading.start + len(heading.label)
+
+
+def is_law(page: Page) -> bool:
+    """Whether most headings are articles (第三条) and the text speaks of what is 应当: a law, whose duties are general."""
+    headings = [heading for heading in page.outline.headings if page.part.start <= heading.start < page.part.end]
+    articles = sum(bool(_article().match(heading.label)) for heading in headings)
+    shalls = page.words.count(vocabulary("statements/forms/prose")["_shall"], page.part.start, page.part.end)
+    return bool(headings) and articles * 2 > len(headings) and shalls * 3 > articles
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/forms/prose")["_sentence_end"])
+
+
+@cache
+def _article() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/forms/prose")["_laws"])

@@ -1,0 +1,122 @@
+"""Statements that stand on a line of their own or run on after a sentence: 责任单位：…, 牵头单位：… and 配合单位：…."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.readings import Span
+from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
+from loaders.statements.lists.role_clauses import clause
+from loaders.statements.lists.role_labels import Label, labels, line_labels
+from loaders.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    start: int
+    value: Span
+    role: str
+
+
+def field_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
+    """Fields outside the spans already taken (brackets); adjacent fields of one measure are one statement."""
+    group: list[_Field] = []
+    for field in _fields(page, taken):
+        if group and not _adjacent(page, group, field):
+            yield from _draft(page, group)
+            group = []
+        group.append(field)
+    yield from _draft(page, group)
+
+
+def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
+    words, part = page.words, page.part
+    starts = [span.start for span in taken]
+    found: list[Label] = []
+    whole = Span(part.start, part.end)
+    marked = sorted([*labels(words, whole), *line_labels(words, whole)], key=lambda label: label.start)
+    for label in marked:
+        at = bisect_right(starts, label.start) - 1
+        inside = at >= 0 and label.start < taken[at].end
+        if not inside and (_begins(words, part.start, label.start) or (found and _continues(words, found[-1], label))):
+            found.append(label)
+    heads = page.heads
+    for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
+        head = bisect_right(heads, label.end)
+        stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
+        yield _Field(label.start, Span(label.end, _value_end(words, label.end, stop)), label.role)
+
+
+def _begins(words: str, first: int, start: int) -> bool:
+    """Whether a label begins its line, or follows the end of a sentence or of a bracket."""
+    return (
+        bool(_before().search(words, max(first, start - _NEAR), start))
+        or not words[max(first, start - _NEAR) : start].strip()
+    )
+
+
+def _continues(words: str, before: Label, label: Label) -> bool:
+    """A second label in the same line (牵头单位：A　责任单位：B)."""
+    between = words[before.end : label.start]
+    return len(between) <= _WIDE and "\n" not in between and not _sentence_end().search(between)
+
+
+_NEAR, _WIDE, _WIDEST = 24, 400, 2000
+
+
+def _value_end(words: str, start: int, limit: int) -> int:
+    """The value ends with its line, its sentence or the next field; a line that ends in a comma goes on."""
+    while start < limit and words[start].isspace():
+        start += 1
+    end = start
+    while True:
+        line = words.find("\n", end, limit)
+        stop = limit if line < 0 else line
+        sentence = _sentence_end().search(words, start, stop)
+        if sentence:
+            return sentence.start()
+        if line < 0 or not _goes_on().search(words, start, line) or stop - start > _WIDE:
+            return stop
+        end = line + 1
+
+
+def _adjacent(page: Page, group: list[_Field], field: _Field) -> bool:
+    between = page.words[group[-1].value.end : field.start]
+    return not between.strip(vocabulary("statements/lists/roles")["_field_gap"]) and field.role not in {
+        item.role for item in group if item.role
+    }
+
+
+def _draft(page: Page, group: list[_Field]) -> Iterator[Draft]:
+    lists: list[RoleList] = []
+    rules: list[LeadRule] = []
+    scopes: list[Span] = []
+    ends: list[tuple[int, int]] = []
+    for field in group:
+        if field.role:
+            read = clause(page, Span(field.start, field.value.end))
+            lists += read.lists
+            rules += read.lead_rules
+            scopes += read.scopes
+            ends.append((field.start, field.value.end))
+    if lists:
+        start, end = ends[0][0], ends[-1][1]
+        end = start + len(page.words[start:end].rstrip())
+        yield Draft(start, end, "field", "field", tuple(lists), Span(start, end), tuple(rules), governing=tuple(scopes))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_field_before"])
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_field_end"])
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_field_goes_on"])

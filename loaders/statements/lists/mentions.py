@@ -1,0 +1,79 @@
+"""A unit as a list names it: the span of its words, and its name without asides."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from loaders.readings import PartyKind, Role, Span
+from loaders.statements.lists import unit_names as units
+from loaders.vocabulary import vocabulary
+
+_ASIDE = re.compile(r"[(<][^()<>]*[)>]")
+_LAST_ASIDE = re.compile(r"[(<]([^()<>]*)[)>]$")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit at a place of the text.
+
+    `unit` has shared words restored and asides dropped. `marked`: with a star. `said`: the role that an aside gives.
+    """
+
+    unit: str
+    start: int
+    end: int
+    kind: PartyKind
+    marked: bool = False
+    said: Role | None = None
+
+
+def mention(text: str, words: str, piece: Span) -> Mention:
+    """The unit that a piece of a text names; `words` is the shadow of the text."""
+    surface, form = text[piece.start : piece.end], words[piece.start : piece.end]
+    said, length = _said(form)
+    if said:
+        surface, form = surface[:length], form[:length]
+    end = piece.start + len(form)
+    around = (at for at in (piece.start - 1, end) if 0 <= at < len(words))
+    marked = any(_pattern("_star").fullmatch(words, at, at + 1) for at in around)
+    return Mention(without_asides(surface, form), piece.start, end, units.kind(_ASIDE.sub("", form)), marked, said)
+
+
+def _said(form: str) -> tuple[Role | None, int]:
+    """The role that an aside at the end of a name gives (市发展改革委(牵头)), and where the name ends."""
+    last = _LAST_ASIDE.search(form)
+    if last:
+        for role, pattern in vocabulary("statements/lists/roles")["_aside_roles"].items():
+            if re.fullmatch(pattern, last[1]):
+                return cast("Role", role), len(form[: last.start()].rstrip())
+    return None, len(form)
+
+
+def without_asides(surface: str, form: str) -> str:
+    """The surface of a name without asides and blanks; `form` is its shadow.
+
+    A bracket that lists kinds of places stays, without what it includes (各县(市、区,含某新区) → 各县(市、区)), and so
+    does a bracket inside a name.
+    """
+    kept, last = [], 0
+    for match in _ASIDE.finditer(form):
+        inside = match[0][1:-1]
+        including = _pattern("_including").search(inside)
+        inner = match.end() < len(form) and not units.looks_like_unit(form[: match.start()])
+        if inner and not including:
+            continue
+        if not units.lists_places(inside[: including.start()] if including else inside):
+            kept.append(surface[last : match.start()])
+            last = match.end()
+        elif including:
+            kept.append(surface[last : match.start() + 1 + including.start()])
+            last = match.end() - 1
+    kept.append(surface[last:])
+    return _SPACE.sub("", "".join(kept)).strip(vocabulary("statements/lists/parties")["_trailing"])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(str(vocabulary("statements/lists/parties")[name]))

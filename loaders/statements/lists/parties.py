@@ -1,0 +1,70 @@
+"""A list of units in running words → the parties it names, each with its span, its restored name and its kind."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.readings import Span
+from loaders.statements.lists import unit_names as units
+from loaders.statements.lists.list_pieces import LONGEST, pieces, top_commas
+from loaders.statements.lists.mentions import Mention, mention, without_asides
+from loaders.statements.lists.shared_endings import with_tails
+from loaders.vocabulary import vocabulary
+
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The units of one list. `open`: it ends in 等. `rejected`: pieces that do not look like units."""
+
+    mentions: tuple[Mention, ...]
+    open: bool
+    rejected: tuple[Span, ...] = ()
+    commas: tuple[int, ...] = ()
+
+
+def listing(text: str, words: str, span: Span) -> Listing:
+    """The units that `span` of a text lists; `words` is the shadow of the text."""
+    found: list[Mention] = []
+    rejected: list[Span] = []
+    parts, is_open = pieces(words, span)
+    tried = [mention(text, words, piece) for piece in parts]
+    for before, after in zip(tried, with_tails(tried), strict=True):
+        if before.unit != after.unit or _known(words[before.start : before.end]):
+            found.append(after)
+        else:
+            rejected.append(Span(before.start, before.end))
+    return Listing(tuple(found), is_open, tuple(rejected), tuple(top_commas(words, span)))
+
+
+def _known(form: str) -> bool:
+    name = _bare(form)
+    return units.looks_like_unit(name) or (units.kind(name) == "collective" and len(name) <= LONGEST)
+
+
+def unusual(text: str, words: str, span: Span, piece: Span) -> Mention | None:
+    """A rejected piece of the list in `span` as a unit all the same, as after 责任单位：, if it may be a name."""
+    name = _bare(words[piece.start : piece.end])
+    after_space = piece.start > span.start and words[piece.start - 1].isspace()
+    if after_space or not _SHORTEST <= len(name) <= LONGEST:
+        return None
+    if _pattern("_broken").search(name) and not _pattern("_described").fullmatch(name):
+        return None
+    return mention(text, words, piece)
+
+
+def is_enumerated(words: str, piece: Span) -> bool:
+    """Whether a piece stands beside an enumeration mark, so that it is named with the units around it."""
+    around = words[max(0, piece.start - 1) : piece.start] + words[piece.end : piece.end + 1]
+    return str(vocabulary("statements/lists/parties")["_enumeration"]) in around
+
+
+def _bare(form: str) -> str:
+    """The words of a name for tests of its form."""
+    return without_asides(form, form)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(str(vocabulary("statements/lists/parties")[name]))

@@ -1,0 +1,165 @@
+"""Candidates for targets in a clause: each number with the words in front of it and behind it; 分别 lists split."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.targets.aim_verbs import counts
+from loaders.text.quantities import Quantity, quantities
+from loaders.text.sentences import ASIDE, THAN, TIME
+from loaders.vocabulary import vocabulary
+
+_LONGEST_TAIL = 6
+_VERB_NEAR = 20
+"""Characters in front of a number in which the verb stands that makes it a number of things."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A number in its clause: words `start`..quantity.start in front, quantity.end..`end` behind (a counted noun, or nothing).
+
+    `subject` is set in a list with 分别: the spans of the metric that this number belongs to.
+    """
+
+    start: int
+    end: int
+    quantity: Quantity
+    subject: tuple[tuple[int, int], ...] = ()
+
+
+def candidates(words: str, start: int, end: int) -> Iterator[Candidate]:
+    """The candidates of the clause `words[start:end]`, in order.
+
+    A number that only describes a thing counted by a later number (亿元以上项目10个) is part of that thing's name, and so
+    is the first of a change (由30%提高至40%).
+    """
+    found = [each for each in quantities(words, start, end) if words[max(start, each.start - 1)] not in _every()]
+    position = start
+    index = 0
+    while index < len(found):
+        quantity = found[index]
+        group = _distributed(words, position, found, index)
+        if group:
+            yield from _paired(words, position, group)
+            index += len(group)
+            position = _after_separator(words, group[-1].end, end)
+            continue
+        stop = _stop(words, found, index, end)
+        index += 1
+        if stop is None and _counts_things(words, position, quantity):  # 8家面积不少于600平方米的工坊
+            while stop is None:
+                stop = _stop(words, found, index, end)
+                index += 1
+        if stop is None:
+            continue
+        yield Candidate(position, _noun_end(words, quantity.end, stop), quantity)
+        position = _after_separator(words, stop, end)
+
+
+def _stop(words: str, found: Sequence[Quantity], index: int, end: int) -> int | None:
+    """Where the words of a number end: at the clause's end, or in front of the next number's words, if they are parted."""
+    return end if index + 1 == len(found) else _division(words, found[index], found[index + 1].start)
+
+
+def _counts_things(words: str, start: int, quantity: Quantity) -> bool:
+    """A verb of making stands right before the number of things, so that numbers behind it describe them."""
+    return (
+        quantity.kind == "count"
+        and quantity.bound is None
+        and counts(words[max(start, quantity.start - _VERB_NEAR) : quantity.start])
+    )
+
+
+def _division(words: str, quantity: Quantity, following: int) -> int | None:
+    """Where the words of this number end in front of the next number's, or None if it describes that one's thing."""
+    gap = words[quantity.end : following]
+    separator = _separator().match(gap)
+    if separator:
+        if quantity.kind in ("money", "measure") and _of() in gap:
+            return None
+        return quantity.end
+    last = max(_separator().finditer(gap), key=lambda found: found.start(), default=None)
+    if last is None or quantity.kind != "count":
+        return None
+    return quantity.end + last.start()
+
+
+def _distributed(words: str, start: int, found: Sequence[Quantity], index: int) -> list[Quantity]:
+    """The numbers that 分别 hands out, from `index` on: at least two, with nothing but separators between them."""
+    if _each() not in words[start : found[index].start]:
+        return []
+    group = [found[index]]
+    for quantity in found[index + 1 :]:
+        if not _separator().fullmatch(words[group[-1].end : quantity.start]):
+            break
+        group.append(quantity)
+    return group if len(group) > 1 else []
+
+
+def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Candidate]:
+    """One candidate a value, with the part of the subject list that it belongs to."""
+    head = words[start : group[0].start]
+    before = head[: head.index(_each())]
+    subjects = _subjects(before, len(group))
+    shared = _head().search(before)
+    for (left, right), quantity in zip(subjects, group, strict=True):
+        spans = [(start + left, start + right)]
+        if shared and right < shared.start() and not before[left:right].endswith(shared[0]):
+            spans.append((start + shared.start(), start + shared.end()))
+        yield Candidate(start + left, quantity.end, quantity, tuple(spans))
+
+
+def _subjects(before: str, count: int) -> list[tuple[int, int]]:
+    """The last `count` members of a list, the first taking all in front of it; the whole list for each if it has fewer."""
+    cuts = [found.span() for found in _separator().finditer(before)]
+    if len(cuts) < count - 1:
+        return [(0, len(before))] * count
+    kept = cuts[len(cuts) - count + 1 :]
+    starts = [0, *(cut[1] for cut in kept)]
+    ends = [*(cut[0] for cut in kept), len(before)]
+    return list(zip(starts, ends, strict=True))
+
+
+def _noun_end(words: str, start: int, stop: int) -> int:
+    """Where the counted noun behind a number ends: brackets and words like 的目标 at its end are none of it."""
+    noun = words[start:stop].rstrip(f" {ASIDE}{TIME}{THAN}")
+    tail = _tail().search(noun, max(0, len(noun) - _LONGEST_TAIL))
+    return start + len(noun[: tail.start()].rstrip(f" {ASIDE}{TIME}{THAN}") if tail else noun)
+
+
+def _after_separator(words: str, position: int, end: int) -> int:
+    found = _separator().match(words, position, end)
+    return found.end() if found else position
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_separator"])
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_tail"])
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    """The head that the members of a list share: 种植、收获 机械化率."""
+    words = sorted(vocabulary("targets/targets")["_shared_heads"], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(words)})(?=[\s{TIME}{THAN}]*\Z)")
+
+
+@cache
+def _every() -> str:
+    return str(vocabulary("targets/targets")["_every"])
+
+
+@cache
+def _each() -> str:
+    return str(vocabulary("targets/targets")["_each"])
+
+
+@cache
+def _of() -> str:
+    return str(vocabulary("targets/targets")["_of"])

@@ -1,0 +1,96 @@
+"""What the words in front of a number make of it: at least, at most, a rise, a fall; and the year a change is measured from."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from loaders.readings import Comparator
+from loaders.text.quantities import Quantity
+from loaders.vocabulary import vocabulary
+
+Sense = Literal["level", "floor", "ceiling", "rise", "fall"]
+_LONGEST = 8
+"""Characters of the longest predicate."""
+_BETWEEN = 4
+"""So many words that add nothing (共, 约, 每年) may stand between predicate and number."""
+_FIXED: dict[Sense, Comparator] = {"floor": ">=", "ceiling": "<=", "rise": "increase", "fall": "decrease"}
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The words that join a metric to its number; they begin at `start` of the words in front of the number."""
+
+    start: int
+    sense: Sense
+
+
+def predicate(before: str) -> Predicate | None:
+    """The predicate that `before`, the words in front of a number, ends in, or None.
+
+    A bound behind a change is part of the change: 增长不低于 is a rise.
+    """
+    limit, found = len(before), None
+    while (last := _last(before, limit)) is not None:
+        start, sense = last
+        if found is None:
+            found = Predicate(start, sense)
+        elif found.sense in ("floor", "ceiling") and sense in ("rise", "fall"):
+            return Predicate(start, sense)
+        elif sense == "level":
+            found = Predicate(start, found.sense)
+        else:
+            break
+        limit = start
+    return found
+
+
+def multiplied(before: str) -> Predicate | None:
+    """The predicate of a multiple: `before` ends in what is multiplied (不低于最低标准的, and then 1.6倍)."""
+    found = _of_base().search(before)
+    return Predicate(found.start(), _senses()[found["predicate"]]) if found else None
+
+
+def comparator(found: Predicate | None, quantity: Quantity) -> Comparator:
+    """The comparator of a number from its predicate and the bound words behind it."""
+    if found is None or found.sense == "level":
+        return quantity.bound or "="
+    if found.sense == "ceiling" and quantity.bound == "=":
+        return "="  # 控制在5%左右
+    return _FIXED[found.sense]
+
+
+def _last(before: str, limit: int) -> tuple[int, Sense] | None:
+    """Where the predicate that ends at `limit` begins and its sense; words that add nothing may stand behind it."""
+    for _ in range(_BETWEEN):
+        floor = max(0, limit - _LONGEST)
+        if (word := _predicates().search(before[floor:limit])) is not None:
+            return floor + word.start(), _senses()[word[0]]
+        if (filler := _between().search(before[floor:limit])) is None:
+            return None
+        limit = floor + filler.start()
+    return None
+
+
+@cache
+def _senses() -> dict[str, Sense]:
+    entries = vocabulary("targets/comparators")["predicates"].values()
+    return {word: entry["sense"] for entry in entries for word in entry["words"]}
+
+
+@cache
+def _predicates() -> re.Pattern[str]:
+    words = sorted(_senses(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(words)})\Z")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    words = sorted(vocabulary("targets/comparators")["_between"], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{'|'.join(words)})\Z")
+
+
+@cache
+def _of_base() -> re.Pattern[str]:
+    words = sorted(_senses(), key=lambda word: (-len(word), word))
+    return re.compile(rf"(?P<predicate>{'|'.join(words)}){vocabulary('targets/comparators')['_base']}\Z")

@@ -1,0 +1,149 @@
+"""By when measures are due: 2023年6月底前, fields and columns of deadlines; not validity, reports, or days of eligible cases."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby
+
+from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
+from loaders.outline.heading_labels import Label
+from loaders.readings import Cell, Deadline, Metadata, Outline, Part
+from loaders.text.paragraphs import LINE_ENDS
+from loaders.text.time_words import TimeWord, implied_year, time_words
+from loaders.vocabulary import vocabulary
+
+_DUE = frozenset({"by-date", "by-year", "end-of-month", "year-end", "by-quarter", "by-half"})
+"""Rules of time words that may be a measure's deadline in a sentence; 到2025年 opens an aim and is left to the targets."""
+
+_BEFORE, _AFTER, _FIELD = 24, 90, 60
+"""Characters around a word of time that say what it means, and of a field's value."""
+
+
+def deadlines(outline: Outline, part: Part, metadata: Metadata) -> tuple[Deadline, ...]:
+    """The deadlines of a part's measures, in order, each under the innermost heading where it stands."""
+    year = implied_year(metadata)
+    found = [
+        *_in_fields(outline, part, year),
+        *_in_cells(outline, part, year),
+        *_in_flat_tables(outline, part, year),
+        *_in_sentences(outline, part, year),
+    ]
+    apart: list[Deadline] = []
+    for each in sorted(found, key=lambda deadline: deadline.start):  # stable: a field comes before its sentence
+        if not apart or each.start >= apart[-1].end:
+            apart.append(each)
+    return tuple(apart)
+
+
+def _in_sentences(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
+    text, written = outline.shadow, None
+    for word in time_words(text, part.start, part.end, year):
+        if not word.implied and word.year:
+            written = word
+        if not word.date or not _is_due(text, word) or _is_other(text, word) or _in_title_marks(text, word.start):
+            continue
+        heading = outline.heading_at(word.start)
+        if heading is not None:
+            date = _in_year_before(text, word, written)
+            yield Deadline(word.start, word.end, date, heading.start, word.rule)
+
+
+def _in_year_before(text: str, word: TimeWord, written: TimeWord | None) -> str:
+    """The date; a year written before in the same sentence stands for an unwritten one."""
+    if not word.implied or written is None or "。" in text[written.end : word.start]:
+        return word.date
+    return written.year + word.date[4:]
+
+
+def _is_due(text: str, word: TimeWord) -> bool:
+    """Whether a word of time in a sentence says until when; 年底 and 四季度 alone say when, in the words of a target."""
+    if word.rule not in _DUE:
+        return False
+    ends: str = vocabulary("targets/deadlines")["_ends"]
+    if word.rule == "year-end":
+        return text[word.end - 1] == ends[0]
+    if word.rule in ("by-quarter", "by-half"):
+        return text[word.end - 1] in ends or (not word.implied and text[word.end : word.end + 1] == ",")
+    return True
+
+
+def _is_other(text: str, word: TimeWord) -> bool:
+    before = text[max(word.start - _BEFORE, 0) : word.start].rstrip()
+    after = _line(text, word.end, _AFTER)
+    return bool(
+        _pattern("not_due", "before").search(before)
+        or _pattern("not_due", "after").match(after)
+        or _pattern("not_due", "report").match(after)
+    )
+
+
+def _in_title_marks(text: str, position: int) -> bool:
+    before = text[max(position - 160, 0) : position]
+    return before.rfind("《") > before.rfind("》")
+
+
+def _in_fields(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
+    """The last word of time behind 完成时限： and the like; a range ends then."""
+    text = outline.shadow
+    for label in _pattern("fields", "field").finditer(text, part.start, part.end):
+        end = label.end() + len(_line(text, label.end(), _FIELD))
+        words = [word for word in time_words(text, label.end(), min(end, part.end), year) if word.date]
+        if words:
+            heading = outline.heading_at(label.start())
+            yield Deadline(words[-1].start, words[-1].end, words[-1].date, heading.start if heading else None, "field")
+
+
+def _in_cells(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
+    """Cells below the head 完成时限 of a table."""
+    cells = [cell for cell in outline.cells if part.start <= cell.start < part.end and not cell.merged]
+    for _, of_table in groupby(cells, key=lambda cell: cell.table):
+        column: int | None = None
+        for cell in of_table:
+            if _pattern("fields", "column").search(_squeezed(outline, cell)):
+                column = cell.column
+            elif cell.column == column:
+                words = [word for word in time_words(outline.shadow, cell.start, cell.end, year) if word.date]
+                if words:
+                    heading = outline.heading_at(cell.start)
+                    place = heading.start if heading else None
+                    yield Deadline(words[-1].start, words[-1].end, words[-1].date, place, "column")
+
+
+def _in_flat_tables(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
+    """The times that end the measures of a table whose cells a page has run together."""
+    rows = {label.start for table in flat_tables(outline.laid) for label in _measures(table)}
+    for heading in outline.headings:
+        if heading.start not in rows or not part.start <= heading.start < part.end:
+            continue
+        start = cell_end(outline.laid, heading.start + len(heading.label), heading.end)
+        if start is None:
+            continue
+        words = time_words(outline.shadow, start, min(start + _FIELD, heading.end), year)
+        if words and words[0].start == start and words[0].date:
+            yield Deadline(start, words[0].end, words[0].date, heading.start, "flat-table")
+
+
+def _measures(table: FlatTable) -> tuple[Label, ...]:
+    """The rows of a table without the groups that they stand in."""
+    return tuple(label for label in table.rows if not label.style.table_only) or table.rows
+
+
+def _squeezed(outline: Outline, cell: Cell) -> str:
+    return "".join(outline.shadow[cell.start : cell.end].split())
+
+
+def _line(text: str, start: int, length: int) -> str:
+    """The next characters, no further than the line."""
+    words = text[start : start + length]
+    match = _line_end().search(words)
+    return words[: match.start()] if match else words
+
+
+@cache
+def _line_end() -> re.Pattern[str]:
+    return re.compile(f"[{LINE_ENDS}]")
+
+
+@cache
+def _pattern(section: str, name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/deadlines")[section][name]["pattern"])

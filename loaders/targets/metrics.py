@@ -1,0 +1,79 @@
+"""The metric of a target: the words as written without number, time and carrying verbs, the subject restored."""
+
+import re
+from functools import cache
+
+from loaders.readings import Outline
+from loaders.text.sentences import ASIDE, THAN, TIME
+from loaders.vocabulary import vocabulary
+
+
+def lead(words: str, start: int, end: int) -> int:
+    """Where the metric begins in `words[start:end]`: behind words of time, connectives and verbs that only carry a figure."""
+    while start < end and (found := _leading().match(words, start, end)) is not None and found.end() > start:
+        start = found.end()
+    return start
+
+
+def trail(words: str, start: int, end: int) -> int:
+    """Where the metric ends: in front of adverbs and verbs that only carry the figure."""
+    while start < end and (found := _trailing().search(words, max(start, end - 12), end)) is not None:
+        end = found.start()
+    return end
+
+
+def lead_time(words: str, start: int, end: int) -> int:
+    """Where `words[start:end]` begins behind white space, asides and words of time only."""
+    while start < end and words[start] in f" 、{TIME}{THAN}{ASIDE}":
+        start += 1
+    return start
+
+
+def objectless(words: str) -> bool:
+    """Verbs without what they are done to: 完成改造, 有效收集和处置."""
+    return _pattern("_objectless").search(words) is not None
+
+
+def focus(words: str, clause: int) -> tuple[int, int] | None:
+    """The thing that the clause in front of the one at `clause` is about: 紧盯医疗废物处置."""
+    front = words[max(0, clause - 60) : max(0, clause - 1)]
+    found = _pattern("_focus").search(front)
+    if found is None:
+        return None
+    start, end = found.span("object")
+    return max(0, clause - 60) + start, max(0, clause - 60) + end
+
+
+def spelled(outline: Outline, words: str, origin: int, *spans: tuple[int, int]) -> str:
+    """The text at spans of a sentence's `words`, which begin at `origin`, without white space, bookmarks, words of time."""
+    kept = (
+        outline.text[origin + at]
+        for start, end in spans
+        for at in range(start, end)
+        if words[at] not in (TIME, THAN, " ") and outline.shadow[origin + at] not in " \n\r"
+    )
+    return "".join(kept).strip(_marks())
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    data = vocabulary("targets/targets")
+    words = "|".join(sorted(data["_carriers"], key=lambda word: (-len(word), word)))
+    return re.compile(rf"[\s{TIME}{THAN}{ASIDE}、]+|(?:{words})|(?<=[{TIME}{THAN}])(?:{data['_separator']})")
+
+
+@cache
+def _trailing() -> re.Pattern[str]:
+    data = vocabulary("targets/targets")
+    words = "|".join(sorted(data["_trailers"], key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?:[\s{TIME}{THAN}]|{words})\Z")
+
+
+@cache
+def _marks() -> str:
+    return str(vocabulary("targets/targets")["_marks"])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")[name])

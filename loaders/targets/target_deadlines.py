@@ -1,0 +1,181 @@
+"""By when an aim is due: words of time in its sentence, in front of it, else those that govern its section."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from graph.shadow import shadow
+from loaders.readings import Metadata, Outline
+from loaders.text.sentences import ASIDE, MASK, THAN, TIME, Sentence, blank
+from loaders.text.time_words import TimeWord, implied_year, time_words
+from loaders.vocabulary import vocabulary
+
+_FULL_STOPS = "。!?"
+_NEXT_COLUMN = 8
+"""Characters behind a row's heading in which its deadline is looked for."""
+_THAN = 4
+"""Characters in front of a word of time in which 高于 or 比 makes it the other side of a comparison."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline that governs from `start` of a sentence's words; `date` is empty where a period recurs (每年)."""
+
+    start: int
+    end: int
+    date: str
+    by: bool = False
+    period: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A sentence's words with its words of time blanked, what they say, and the years that it compares with."""
+
+    words: str
+    dues: tuple[Due, ...]
+    baselines: tuple[Due, ...]
+
+    @property
+    def aims(self) -> bool:
+        """The sentence says by when something is due."""
+        return any(due.by for due in self.dues)
+
+    def due(self, position: int) -> Due | None:
+        """The last deadline in front of `position`."""
+        return max((due for due in self.dues if due.start <= position), key=lambda due: due.start, default=None)
+
+    def due_behind(self, position: int) -> Due | None:
+        """A deadline right behind `position`: the next column of a row that is written as one line."""
+        return next((due for due in self.dues if 0 <= due.start - position <= 1), None)
+
+    def baseline(self, start: int, end: int) -> str | None:
+        """The year of comparison between `start` and `end`."""
+        return next((each.date for each in self.baselines if start <= each.start < end), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What a plan's title and date say of years: `implied` is the year of 年底前, `first` the one before which is past."""
+
+    implied: int | None
+    first: int | None
+
+    @classmethod
+    def of(cls, metadata: Metadata) -> "Calendar":
+        """The calendar of a plan with this title and date."""
+        years = [word.date[:4] for word in time_words(shadow(metadata.title)) if word.date]
+        ranges = [int(year) for year in _range_starts().findall(shadow(metadata.title))]
+        dated = metadata.date[:4]
+        first = min(ranges, default=None) or (int(years[0]) if years else int(dated) if dated.isdigit() else None)
+        return cls(implied_year(metadata), first)
+
+
+class Sections:
+    """The deadline that earlier sentences hand on: in a section on aims (主要目标), or where a paragraph begins with it."""
+
+    def __init__(self, outline: Outline) -> None:
+        self._outline = outline
+        self._heading: int | None = None
+        self._date: str | None = None
+        self._open = False
+
+    def inherited(self, sentence: Sentence) -> str | None:
+        """The deadline that governs a sentence which states none."""
+        if sentence.heading != self._heading or (sentence.first and not self.of_aims(sentence)):
+            self._heading, self._date = sentence.heading, None
+        return self._date
+
+    def note(self, sentence: Sentence, words: Timed) -> None:
+        """Keep the deadline of a sentence for those that follow."""
+        if not words.dues:
+            return
+        opens = sentence.first and words.dues[0].start == 0
+        if opens or self.of_aims(sentence):
+            self._date = words.dues[-1].date or None
+
+    def heeds(self, sentence: Sentence) -> bool:
+        """Whether the sentence's words of time may matter to later ones."""
+        return sentence.first or self.of_aims(sentence)
+
+    def of_aims(self, sentence: Sentence) -> bool:
+        """The sentence stands in a section whose heading, or one above it, is about aims."""
+        at = sentence.heading
+        while at is not None:
+            if _goal_headings().search(self._outline.headings[at].title):
+                return True
+            at = self._outline.headings[at].parent
+        return False
+
+
+@cache
+def _goal_headings() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_goal_headings"])
+
+
+def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
+    """The sentence with its words of time read and blanked; the year of a batch that is past (2022年的项目) stays a name."""
+    words, dues, baselines = sentence.words, [], []
+    for word in time_words(outline.shadow, sentence.start, sentence.end, calendar.implied):
+        start, end = word.start - sentence.start, word.end - sentence.start
+        if words[start] in (MASK, ASIDE) or _no_time().search(words, max(0, start - 1), end):
+            continue
+        than = _than().search(words, max(0, start - _THAN), start)
+        if than is not None or word.relation == "than":
+            if word.relation == "than":
+                end += words[end : end + 1] in vocabulary("targets/targets")["_turns"]
+                baselines.append(Due(start, end, word.date[:4]))
+            words = blank(words, than.start() if than else start, end, THAN)
+        elif word.relation in ("by", "in", "range"):
+            if not _past(word, calendar):
+                dues.append(Due(start, end, word.date, by=word.relation == "by", period=word.relation == "range"))
+                words = blank(words, start, end, TIME)
+        elif word.relation != "every":
+            words = blank(words, start, end, TIME)
+    for found in _periods().finditer(outline.shadow, sentence.start, sentence.end):
+        start, end = found.start() - sentence.start, found.end() - sentence.start
+        dues.append(Due(start, end, str(vocabulary("targets/targets")["_periods"][found[1]])))
+        words = blank(words, start, end, TIME)
+    for found in _compared().finditer(words):
+        words = blank(words, *found.span(), THAN)
+    dues += _next_column(outline, sentence, calendar)
+    return Timed(words, tuple(dues), tuple(baselines))
+
+
+def _next_column(outline: Outline, sentence: Sentence, calendar: Calendar) -> list[Due]:
+    """The deadline that follows a title at once: the next column of a row that is written as one line."""
+    if not sentence.title or sentence.words[-1:] in _FULL_STOPS:  # behind a full stop the next sentence begins
+        return []
+    at = sentence.end - sentence.start
+    behind = time_words(outline.shadow, sentence.end, sentence.end + _NEXT_COLUMN, calendar.implied)
+    return [Due(at, at, word.date) for word in behind[:1] if word.start == sentence.end and word.date]
+
+
+def _past(word: TimeWord, calendar: Calendar) -> bool:
+    return calendar.first is not None and word.date != "" and int(word.date[:4]) < calendar.first
+
+
+@cache
+def _range_starts() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_range_starts"])
+
+
+@cache
+def _no_time() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_no_time"])
+
+
+@cache
+def _than() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_than"])
+
+
+@cache
+def _periods() -> re.Pattern[str]:
+    names = "|".join(vocabulary("targets/targets")["_periods"])
+    return re.compile(vocabulary("targets/targets")["_period"].replace("NAMES", names))
+
+
+@cache
+def _compared() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/comparators")["_compared"])

@@ -1,0 +1,208 @@
+"""Reads the targets of one sentence: its numbers in order, what later items of a list leave out, its classes."""
+
+from dataclasses import replace
+from typing import Literal
+
+from loaders.readings import Comparator, Outline, Target
+from loaders.targets.aim_rules import (
+    Setting,
+    every_time,
+    judged,
+)
+from loaders.targets.aim_verbs import acts, at_least, carried, direct, located, made_last, maker, of, pushed, rate_base
+from loaders.targets.candidates import Candidate, candidates
+from loaders.targets.classes import Class, classes
+from loaders.targets.comparators import Predicate, comparator, multiplied, predicate
+from loaders.targets.metrics import focus, lead, lead_time, objectless, spelled, trail
+from loaders.targets.target_deadlines import Due, Timed
+from loaders.text.sentences import Sentence, clauses
+
+_NEAR = 40
+"""Characters in front of a number in which its predicate stands."""
+_COMMAS = ",;:"
+
+
+class SentenceReader:
+    """Reads one sentence; remembers what later items of a list leave out: the verb, the subject."""
+
+    def __init__(
+        self, outline: Outline, sentence: Sentence, words: Timed, inherited: str | None, *, goal: bool
+    ) -> None:
+        self.outline, self.sentence, self.timed, self.inherited = outline, sentence, words, inherited
+        self.words = words.words
+        self.goal = goal
+        self.verb: tuple[int, int] | None = None
+        self.subject: tuple[tuple[int, int], ...] = ()
+        self.strict = not outline.headings and not words.aims
+        self.found: list[Target] = []
+
+    def read(self) -> list[Target]:
+        """The targets of the sentence, in order."""
+        for start, end in clauses(self.words):
+            for candidate in candidates(self.words, start, end):
+                self._consider(candidate, start, end)
+            for each in classes(self.words, start, end, dated=bool(self.timed.dues)):
+                if each.kind == "class" or not self.sentence.title:  # 零增长 in a heading is its slogan
+                    self._class(each)
+        return self.found
+
+    def _consider(self, candidate: Candidate, start: int, end: int) -> None:
+        words, quantity = self.words, candidate.quantity
+        joined, stop = self._predicate(candidate)
+        first = lead(words, candidate.start, stop)
+        last = trail(words, first, stop)
+        if candidate.end > quantity.end:
+            first += located(words[first:last])
+        metric = (first, last)
+        setting = Setting(
+            words,
+            start,
+            end,
+            candidate,
+            joined,
+            metric,
+            stop,
+            bool(self.found),
+            self.verb is not None,
+            self.goal,
+            self.strict,
+        )
+        rule = judged(setting)
+        if rule is None:
+            return
+        spans = self._spans(candidate, rule, metric, joined, start)
+        if not candidate.subject and rule != "echo":
+            self.subject = spans
+        if objectless(words[slice(*metric)]):  # verbs alone: those that carry the figure belong to the words too
+            first = lead_time(words, candidate.start, last)
+        compared = comparator(joined, quantity)
+        if compared == "=" and quantity.bound is None and at_least(words[candidate.start : quantity.start]):
+            compared = ">="
+        self.found.append(
+            self._target(
+                (min(first, quantity.start), max(candidate.end, quantity.end)),
+                spans,
+                compared,
+                quantity.value,
+                unit=quantity.unit,
+                baseline=self.timed.baseline(start, quantity.start),
+                due=self.timed.due_behind(quantity.end) or self._due(quantity.start, start),
+                kind="number",
+                rule=rule,
+            )
+        )
+
+    def _due(self, position: int, clause: int) -> Due | None:
+        """The deadline in front of a number; what recurs (每年) has none in a period that only opens the sentence."""
+        due = self.timed.due(position)
+        recurs = due is not None and due.period and due.end <= clause and every_time(self.words[clause:position])
+        return replace(due, date="") if due is not None and recurs else due
+
+    def _predicate(self, candidate: Candidate) -> tuple[Predicate | None, int]:
+        """The predicate of a number and where it begins; 不低于…标准的1.6倍 has it in front of what is multiplied."""
+        quantity = candidate.quantity
+        floor = max(candidate.start, quantity.start - _NEAR)
+        front = self.words[floor : quantity.start]
+        joined = multiplied(front) if quantity.kind == "ratio" else None
+        joined = joined or predicate(front)
+        return joined, quantity.start if joined is None else floor + joined.start
+
+    def _spans(
+        self, candidate: Candidate, rule: str, metric: tuple[int, int], joined: Predicate | None, clause: int
+    ) -> tuple[tuple[int, int], ...]:
+        """The spans that make the metric, with what a list or the clause before leaves to be understood."""
+        words, quantity = self.words, candidate.quantity
+        tail = (quantity.end, candidate.end)
+        if candidate.subject:
+            return tuple((lead(words, left, right), trail(words, left, right)) for left, right in candidate.subject)
+        if rule in ("echo", "share of"):
+            return self.subject if rule == "echo" else ((tail[0] + words.startswith(of(), tail[0]), tail[1]),)
+        if rule == "pushed":
+            return self._pushed_on(candidate, tail)
+        counted = (tail,) if words[slice(*tail)].strip() else ()
+        if not counted and objectless(words[slice(*metric)]):
+            return self._with_object(candidate, metric, clause)
+        verb = carried(words[slice(*metric)])
+        last = made_last(words[slice(*metric)]) if counted and verb is None else None
+        if verb is not None:
+            self.verb = (metric[0], metric[0] + verb)
+        elif last is not None:
+            self.verb = (metric[0] + last[0], metric[0] + last[1])
+        elif self.verb and self._leaves_out(candidate, metric, joined) and not (counted and acts(words[slice(*tail)])):
+            return (self.verb, metric, *counted)
+        based = counted and rate_base(words[slice(*metric)])
+        return ((metric[0], quantity.start) if based else metric, *counted)
+
+    def _pushed_on(self, candidate: Candidate, tail: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+        """The verb that pushes, what stands between it and the number, the things; the verb goes to later items."""
+        begin, stop = candidate.start, candidate.quantity.start
+        verb = pushed(self.words[begin:stop])
+        if verb is None:
+            return (tail,)
+        self.verb = (begin + verb[0], begin + verb[1])
+        listed = not direct(self.words[begin + verb[1] : stop])
+        return ((begin + verb[0], trail(self.words, begin + verb[1], stop) if listed else begin + verb[1]), tail)
+
+    def _leaves_out(self, candidate: Candidate, metric: tuple[int, int], joined: Predicate | None) -> bool:
+        """A later item of a list goes without the verb of the first: 新增A 3家、B 2家."""
+        listed = self.words[candidate.start - 1] not in _COMMAS
+        if maker(self.words[candidate.start : metric[1]]) is not None:
+            return False
+        if joined is not None:
+            return listed and joined.sense == "floor"
+        return listed or candidate.quantity.kind == "count"
+
+    def _with_object(self, candidate: Candidate, metric: tuple[int, int], clause: int) -> tuple[tuple[int, int], ...]:
+        """Verbs alone: what they are done to stands in the clause before or is the thing counted last."""
+        thing = focus(self.words, clause)
+        if thing is not None:
+            return (thing, metric)
+        if self.subject:
+            return (self.subject[-1], (lead_time(self.words, candidate.start, metric[1]), metric[1]))
+        return (metric,)
+
+    def _class(self, each: Class) -> None:
+        origin = self.sentence.start
+        if self.found and self.found[-1].end > origin + each.start:
+            return
+        self.found.append(
+            self._target(
+                (each.start, each.end),
+                each.metric,
+                each.comparator,
+                self.outline.text[origin + each.value[0] : origin + each.value[1]],
+                unit=each.unit,
+                baseline=None,
+                due=self.timed.due(each.value[0]),
+                kind=each.kind,
+                rule=each.rule,
+            )
+        )
+
+    def _target(
+        self,
+        span: tuple[int, int],
+        spans: tuple[tuple[int, int], ...],
+        compared: Comparator,
+        value: str,
+        *,
+        unit: str,
+        baseline: str | None,
+        due: Due | None,
+        kind: Literal["number", "class"],
+        rule: str,
+    ) -> Target:
+        origin = self.sentence.start
+        return Target(
+            start=origin + span[0],
+            end=origin + span[1],
+            metric=spelled(self.outline, self.words, origin, *spans),
+            comparator=compared,
+            value=value,
+            unit=unit,
+            baseline=baseline,
+            deadline=(due.date or None) if due else self.inherited,
+            heading=None if self.sentence.heading is None else self.outline.headings[self.sentence.heading].start,
+            kind=kind,
+            rule=rule,
+        )

@@ -1,0 +1,44 @@
+"""Targets: the figures and classes that a plan sets out to reach, with metric, comparator, unit, baseline and deadline.
+
+Every number with a unit is a candidate; the words of its clause decide whether it is an aim (loaders/targets/aim_rules.py).
+Conventions: corpus/SCHEMA.md 7-13.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from loaders.readings import Metadata, Outline, Part, Span, Target
+from loaders.targets.aim_rules import (
+    looks_ahead,
+    tells,
+    worth_reading,
+)
+from loaders.targets.indicator_tables import indicator_targets
+from loaders.targets.target_deadlines import Calendar, Sections, timed
+from loaders.targets.target_sentences import SentenceReader
+from loaders.text.sentences import sentences
+
+
+def targets(outline: Outline, part: Part, metadata: Metadata) -> tuple[Target, ...]:
+    """The targets of one part of a text, in text order, with spans in the stored text."""
+    calendar = Calendar.of(metadata)
+    sections = Sections(outline)
+    tables = list(indicator_targets(outline, part, calendar))
+    found: list[Target] = [each for _, of_table in tables for each in of_table]
+    told = False
+    for sentence in sentences(outline, part):
+        inherited, goal = sections.inherited(sentence), sections.of_aims(sentence)
+        told = tells(sentence.words) or (told and not sentence.first and not looks_ahead(sentence.words))
+        if told or _inside(tables, sentence.start):
+            continue
+        if worth_reading(sentence.words) or sections.heeds(sentence):
+            words = timed(outline, sentence, calendar)
+            found += SentenceReader(outline, sentence, words, inherited, goal=goal).read()
+            sections.note(sentence, words)
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _inside(tables: Sequence[tuple[Span, tuple[Target, ...]]], position: int) -> bool:
+    """Whether one of the tables, which are in text order, holds `position`."""
+    at = bisect_right(tables, position, key=lambda table: table[0].start) - 1
+    return at >= 0 and position < tables[at][0].end

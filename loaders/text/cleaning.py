@@ -1,0 +1,83 @@
+"""The shadow that the rules match: Word's artefacts and page numbers blanked, Traditional characters simplified.
+
+Nothing is deleted from the text; the shadow has its length, so spans need no mapping back.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graph.shadow import shadow
+from loaders.readings import Span
+from loaders.vocabulary import vocabulary
+
+_SAMPLE = 20_000
+"""Characters that decide whether a text is Traditional."""
+
+_TRADITIONAL_SHARE = 0.01
+"""Share of characters that exist in Traditional writing only, from which a text counts as Traditional."""
+
+_PAGE, _PAGES = 250, 3
+"""Characters of a page at least, and pages that make numbers alone on their lines page numbers."""
+
+_BARE_NUMBER = re.compile(r"^ {0,60}(?P<page>[0-9]{1,3}) {0,20}$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A text's shadow for rules, and the runs that are no words of the act: bookmarks, page numbers."""
+
+    shadow: str
+    artefacts: tuple[Span, ...]
+
+
+def clean(text: str) -> Cleaned:
+    """The shadow of `text` with artefacts as spaces, in Simplified characters; same length, in code points."""
+    plain = shadow(text)
+    spans = artefacts(plain)
+    plain = simplified(plain)
+    pieces, at = [], 0
+    for span in spans:
+        pieces += [plain[at : span.start], " " * (span.end - span.start)]
+        at = span.end
+    return Cleaned("".join((*pieces, plain[at:])), spans)
+
+
+def artefacts(plain: str) -> tuple[Span, ...]:
+    """Word's bookmarks and fields, invisible characters and page numbers in a shadow, in order, apart from each other."""
+    found = [
+        Span(*match.span(match.lastgroup or 0))
+        for entry in vocabulary("outline/headings")["artefacts"].values()
+        for match in re.finditer(entry["pattern"], plain, re.MULTILINE)
+    ]
+    found += _page_numbers(plain)
+    apart: list[Span] = []
+    for span in sorted(found, key=lambda each: (each.start, -each.end)):
+        if not apart or span.start >= apart[-1].end:
+            apart.append(span)
+    return tuple(apart)
+
+
+def _page_numbers(plain: str) -> list[Span]:
+    """Lines that are a number and nothing else, if they count up by one and a page's words part them."""
+    lines = list(_BARE_NUMBER.finditer(plain))
+    pages = {
+        match.span("page")
+        for before, after in pairwise(lines)
+        if int(after["page"]) == int(before["page"]) + 1 and after.start() - before.end() >= _PAGE
+        for match in (before, after)
+    }
+    return [Span(*span) for span in pages] if len(pages) >= _PAGES else []
+
+
+def simplified(plain: str) -> str:
+    """`plain` in Simplified characters, one for one, if it is written in Traditional ones; else as it is."""
+    sample = plain[:_SAMPLE]
+    marks = vocabulary("outline/headings")["_traditional"]
+    if not sample or sum(map(sample.count, marks)) < _TRADITIONAL_SHARE * len(sample):
+        return plain
+    from opencc import OpenCC  # noqa: PLC0415 - 7 MB of dictionaries that few texts need
+
+    convert = OpenCC("t2s").convert
+    table = {ord(char): new for char in set(plain) if len(new := convert(char)) == 1 and new != char}
+    return plain.translate(table)

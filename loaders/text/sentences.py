@@ -1,0 +1,132 @@
+"""Sentences and clauses of a text, with what stands in brackets and quotes masked, for rules that read a number's surroundings."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loaders.readings import Block, Outline, Part
+
+MASK = "\ue000"
+"""Stands for each character that rules must not look at: titles, quoted words."""
+ASIDE = "\ue002"
+"""Stands for each character of a bracketed aside."""
+TIME = "\ue001"
+"""Stands for each character of a deadline; left out of metrics."""
+THAN = "\ue003"
+"""Stands for each character of a baseline or comparison with another year; left out of metrics."""
+
+_ENDS = re.compile(r"[。!?]")
+_ASIDE = re.compile(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}”")
+_COMMAS = re.compile(r"[,;:。!?]|--")
+_WRAPPED = 25
+"""A line of at least so many characters that ends in the middle of a sentence goes on in the next one."""
+_LONGEST = 1_500
+"""Characters of the longest sentence that is read as a whole."""
+_CUTS = ",;、"
+_FULL_STOPS = "。!?"
+_LINE_CLOSERS = "。;:!?)”》"
+_THOUSANDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at `start`..`end`; `words` is its masked shadow, equally long.
+
+    `first` tells a paragraph's first sentence, `title` one that stands in a heading.
+    """
+
+    start: int
+    end: int
+    words: str
+    heading: int | None
+    first: bool
+    title: bool
+
+
+def sentences(outline: Outline, part: Part) -> Iterator[Sentence]:
+    """The sentences of a part, in order, masked; lines that break inside a sentence are joined."""
+    for start, end, block in _paragraphs(outline, part):
+        shadow = outline.shadow
+        ends = [found.end() for found in _ENDS.finditer(shadow, start, end)]
+        first = True
+        for left, right in _bounded(shadow, pairwise([start, *ends, end])):
+            words = shadow[left:right]
+            body = words.strip()
+            if body and (block.kind not in ("front", "tail") or body[-1] in _FULL_STOPS):
+                begin = left + len(words) - len(words.lstrip())
+                yield Sentence(begin, begin + len(body), mask(body), block.heading, first, block.kind == "heading")
+                first = False
+
+
+def _bounded(shadow: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans, long ones cut at a comma, so that the work on one sentence is bounded and reading stays linear."""
+    for start, end in spans:
+        left = start
+        while end - left > _LONGEST:
+            cut = max(shadow.rfind(mark, left + 1, left + _LONGEST) for mark in _CUTS)
+            cut = cut + 1 if cut > left else left + _LONGEST
+            yield left, cut
+            left = cut
+        yield left, end
+
+
+def mask(words: str) -> str:
+    """`words` with line breaks as spaces; asides of three characters and more, titles and quoted words masked."""
+    plain = words.replace("\n", " ").replace("\r", " ")
+    return _ASIDE.sub(lambda found: (ASIDE if found[0][0] == "(" else MASK) * len(found[0]), plain)
+
+
+def blank(words: str, start: int, end: int, mark: str) -> str:
+    """`words` with each character of `start`..`end` replaced by `mark`."""
+    return words[:start] + mark * (end - start) + words[end:]
+
+
+def clauses(words: str) -> Iterator[tuple[int, int]]:
+    """Spans of `words` between commas, semicolons, colons; a comma inside a number (8,400) does not divide."""
+    position = 0
+    for found in _COMMAS.finditer(words):
+        if found[0] != "," or not _in_number(words, found.start()):
+            yield position, found.start()
+            position = found.end()
+    yield position, len(words)
+
+
+def _in_number(words: str, comma: int) -> bool:
+    after = words[comma + 1 : comma + 2 + _THOUSANDS]
+    digits = after[:_THOUSANDS]
+    return (
+        words[max(0, comma - 1) : comma].isdigit()
+        and len(digits) == _THOUSANDS
+        and digits.isdigit()
+        and not after[_THOUSANDS:].isdigit()
+    )
+
+
+def _paragraphs(outline: Outline, part: Part) -> Iterator[tuple[int, int, Block]]:
+    """Start, end and last block of the runs of lines that belong together; the label of a heading left out."""
+    open_: tuple[Block, int] | None = None
+    for block in outline.blocks:
+        if block.end <= part.start or block.start >= part.end or block.kind == "blank":
+            continue
+        if open_ and _goes_on(outline.shadow, open_[0], block):
+            open_ = (block, open_[1])
+            continue
+        if open_:
+            yield open_[1], open_[0].end, open_[0]
+        open_ = (block, block.start + _label(outline, block))
+    if open_:
+        yield open_[1], open_[0].end, open_[0]
+
+
+def _label(outline: Outline, block: Block) -> int:
+    """Characters of the label with which a heading's block begins."""
+    heading = None if block.heading is None or block.kind != "heading" else outline.headings[block.heading]
+    return min(len(heading.label), block.end - block.start) if heading and heading.start == block.start else 0
+
+
+def _goes_on(shadow: str, last: Block, block: Block) -> bool:
+    if last.kind != "paragraph" or block.kind != "paragraph" or last.heading != block.heading:
+        return False
+    line = shadow[last.start : last.end].strip()
+    return len(line) >= _WRAPPED and line[-1] not in _LINE_CLOSERS

@@ -1,0 +1,112 @@
+"""Words of time: by when, within, since or compared with which year or month; and the year that a plan implies."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, get_args
+
+from graph.shadow import shadow
+from loaders.readings import Metadata
+from loaders.text import numerals
+from loaders.vocabulary import vocabulary
+
+Relation = Literal["by", "in", "on", "range", "since", "than", "every"]
+
+_MONTHS = 12
+_MONTHS_OF_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWord:
+    """Words of time at `start`..`end` of a text.
+
+    `relation`: by (due then), in (within), on (a plain date), range (ends then), since, than (a baseline), every
+    (recurring, no date). `date` is YYYY or YYYY-MM, empty where there is none; `implied`: its year is not written but
+    taken from the plan (年底前, 9月底前). 年底 and 2025年底 are the year alone, as 到2025年 is.
+    """
+
+    start: int
+    end: int
+    relation: Relation
+    date: str
+    implied: bool
+    rule: str
+
+    @property
+    def year(self) -> str:
+        """The four digits of the year, or nothing."""
+        return self.date[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    name: str
+    pattern: re.Pattern[str]
+    relation: Relation
+    month: int | None
+
+
+def time_words(text: str, start: int = 0, end: int | None = None, year: int | None = None) -> tuple[TimeWord, ...]:
+    """The words of time in `text[start:end]` (a shadow), in order and apart; `year` is the one that unwritten years mean."""
+    stop = len(text) if end is None else end
+    if not any(text.find(sign, start, stop) >= 0 for sign in vocabulary("text/times")["_signs"]):
+        return ()
+    found = sorted(_found(text, start, stop, year), key=lambda word: (word.start, -word.end))
+    apart: list[TimeWord] = []
+    for word in found:
+        if not apart or word.start >= apart[-1].end:
+            apart.append(word)
+    return tuple(apart)
+
+
+def implied_year(metadata: Metadata) -> int | None:
+    """The year that 年底前 or 9月底前 means in a plan: the one of its title, else of its date; None for a title's period."""
+    words = time_words(shadow(metadata.title))
+    if any(word.relation == "range" for word in words):
+        return None
+    years = {word.year for word in words if word.year}
+    if len(years) == 1:
+        return int(years.pop())
+    return int(metadata.date[:4]) if metadata.date[:4].isdigit() and not years else None
+
+
+def _found(text: str, start: int, end: int, year: int | None) -> Iterator[TimeWord]:
+    for entry in _patterns():
+        for match in entry.pattern.finditer(text, start, end):
+            groups = match.groupdict()
+            written = _number(groups.get("y2")) or _number(groups.get("y"))
+            date = "" if entry.relation == "every" else _date(written or year, _month(groups, entry))
+            yield TimeWord(*match.span(), entry.relation, date, written is None and date != "", entry.name)
+
+
+def _month(groups: Mapping[str, str | None], entry: _Pattern) -> int | None:
+    if groups.get("y2"):
+        return _number(groups.get("m2"))
+    quarter = _number(groups.get("q"))
+    return quarter * _MONTHS_OF_QUARTER if quarter else _number(groups.get("m")) or entry.month
+
+
+def _date(year: int | None, month: int | None) -> str:
+    if year is None:
+        return ""
+    return f"{year:04d}" if month is None or not 1 <= month <= _MONTHS else f"{year:04d}-{month:02d}"
+
+
+def _number(written: str | None) -> int | None:
+    if not written:
+        return None
+    return int(written) if written.isascii() else numerals.number(written)
+
+
+@cache
+def _patterns() -> tuple[_Pattern, ...]:
+    return tuple(_pattern(name, entry) for name, entry in vocabulary("text/times")["words"].items())
+
+
+def _pattern(name: str, entry: Mapping[str, Any]) -> _Pattern:
+    relation = entry["relation"]
+    if relation not in get_args(Relation):
+        raise ValueError(f"times.yaml: {name} has the unknown relation {relation!r}")
+    pattern = f"{entry.get('before', '')}{entry['pattern']}{entry.get('after', '')}"
+    return _Pattern(name, re.compile(pattern), relation, entry.get("month"))

@@ -1,0 +1,131 @@
+"""Which place is meant, what a hit says, and what many plans have in common."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api.app import create_app
+from api.http.links import page_path
+from api.pages.shown.snippets import AROUND, snippet
+from api.settings import Settings
+from graph.stores.opening import open_store
+from tests.several import EAST, FIRST, LATEST, MANY, MONEY, NOWHERE, OTHER_MONEY, SECOND, THIRD, TRADE, WEST, fill
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with open_store("sqlite://") as store, TestClient(create_app(fill(store), Settings(language="zh"))) as opened:
+        opened.headers["Accept-Language"] = "zh"
+        yield opened
+
+
+def places(html: str) -> dict[str, str]:
+    """Department → the small print after its name."""
+    found = re.findall(r'<a href="/departments/([^"?]+)">[^<]*</a> <small class="where">([^<]*)</small>', html)
+    return {unquote(unescape(link)): unescape(place) for link, place in found}
+
+
+def test_departments_of_one_name_say_their_place(client: TestClient) -> None:
+    title = client.get("/api/plans", params={"limit": 9}).json()["items"][-1]["title"]
+    listed = places(client.get("/departments").text)
+    assert listed == {
+        TRADE: EAST, f"{WEST}/commerce": WEST, MONEY: EAST, OTHER_MONEY: WEST, NOWHERE: title
+    }  # fmt: skip
+    assert places(client.get("/").text) == listed
+    assert places(client.get("/departments", params={"q": "教育"}).text) == {}
+    assert places(client.get("/departments", params={"q": "商务", "offset": 1}).text) == {f"{WEST}/commerce": WEST}
+
+
+def test_within_one_plan_the_name_is_enough(client: TestClient) -> None:
+    assert places(client.get(page_path("departments", TRADE)).text) == {}
+    assert "·" not in re.findall(r'<select id="who".*?</select>', client.get(f"/coordination?plan={FIRST}").text)[0]
+
+
+def test_an_unknown_place_reads_as_its_plan(client: TestClient) -> None:
+    html = client.get(page_path("departments", NOWHERE)).text
+    assert f"{LATEST}/" not in re.sub(r"<[^>]*>", "", html)
+
+
+def test_hits_by_kind(client: TestClient) -> None:
+    html = client.get("/search", params={"q": "市"}).text
+    tabs = dict(re.findall(r'<a href="(/search[^"]*)"[^>]*>[^<\d]*([\d,]+)</a>', re.findall(r'<p class="tabs">.*?</p>', html, flags=re.DOTALL)[0]))  # fmt: skip
+    every = client.get("/api/search", params={"q": "市"}).json()["total"]
+    counts = [int(count) for count in tabs.values()]
+    assert counts[0] == sum(counts[1:]) == every
+    for link, count in tabs.items():
+        narrowed = client.get(unescape(link)).text
+        assert narrowed.count('<li><span class="kind">') == min(int(count), 50)
+    assert f"<small>{WEST}</small>" in html
+
+
+def test_a_hit_shows_the_words_that_its_title_lacks(client: TestClient) -> None:
+    html = client.get("/search", params={"q": "摊位费"}).text
+    (hit,) = re.findall(r"<li><span class=\"kind\">.*?</li>", html, flags=re.DOTALL)
+    assert f"<small>{SECOND}</small>" in hit
+    assert "由商户自愿参加，<mark>摊位费</mark>减半" in hit
+    assert "<mark>" not in client.get("/search", params={"q": "集市"}).text.partition("市数")[0]
+
+
+@given(st.text("甲乙 \n（(", max_size=90), st.text("丙丁", min_size=1, max_size=4), st.text("甲乙 \n）)", max_size=90))
+def test_a_snippet_is_a_slice_of_the_text(before: str, words: str, after: str) -> None:
+    found = snippet({"text": before + words + after}, "甲", words)
+    assert found is not None
+    assert found.words == words
+    assert before.endswith(found.before.removeprefix("…"))
+    assert after.startswith(found.after.removesuffix("…"))
+    assert len(found.before) <= AROUND + 1
+    assert len(found.after) <= AROUND + 1
+
+
+def test_snippets_compare_as_the_search_does() -> None:
+    found = snippet({"aliases": ["甲局"], "text": "新 ＰＭ２.５\n 达标"}, "空气", "pm2.5 达标")
+    assert found == ("新 ", "ＰＭ２.５\n 达标", "")
+    assert snippet({"aliases": ["生态办"]}, "生态环境局", "生态办") == ("", "生态办", "")
+    assert snippet({"text": "空气"}, "空气", "空气") is None
+    assert snippet({"text": "空气"}, "水", "土") is None
+    assert snippet({"text": "空气"}, "水", " ") is None
+
+
+def test_a_sentence_of_several_plans_stands_once(client: TestClient) -> None:
+    html = client.get("/bottlenecks").text
+    summaries = {
+        (one["rule"], one["sentence"]["zh"]): one["plan"]["id"]
+        for one in client.get("/api/bottlenecks", params={"tier": "note", "limit": 500}).json()["summaries"]
+    }
+    together = client.get("/api/bottlenecks", params={"rule": "no-leads-at-all"}).json()["summaries"]
+    assert {one["plan"]["id"] for one in together} == {THIRD, LATEST}
+    assert len({one["sentence"]["zh"] for one in together}) == 1
+    assert summaries
+    section = re.findall(r'<h2 id="tier-note">.*?<article', html, flags=re.DOTALL)[0]
+    assert section.count(together[0]["sentence"]["zh"]) == 1
+    assert "2 份计划如此" in section
+    for plan in (THIRD, LATEST):
+        assert f"plan={plan}&rule=no-leads-at-all" in unquote(unescape(section))
+
+
+def test_the_plan_of_a_summary_is_a_link(client: TestClient) -> None:
+    html = unquote(unescape(client.get("/bottlenecks").text))
+    alone = re.findall(r'<small><a href="/bottlenecks\?plan=([^&]+)&rule=[^"]+">([^<]+)</a></small>', html)
+    assert (SECOND, SECOND) in alone
+
+
+def test_what_needs_attention_most_comes_first(client: TestClient) -> None:
+    html = client.get("/").text
+    lines = re.findall(r'<li><a href="([^"]+)">(\d+) (处可能推不动|项措施没有写明任何单位)</a>', html)
+    jams = [int(count) for _, count, kind in lines if kind.startswith("处")]
+    assert jams == sorted(jams, reverse=True)
+    assert len(jams) == 4
+    for link, count, kind in lines:
+        page = client.get(unescape(link)).text
+        assert f"共 {count} 条" in page if kind.startswith("处") else page.count("没有写明单位") >= int(count)
+    nobody = [unquote(link) for link, _, kind in lines if kind.startswith("项")]
+    assert nobody == [f"/plans/{THIRD}?show=nobody", f"/plans/{SECOND}?show=nobody"]
+    assert '<li class="all"><a href="/bottlenecks">全部 4 份计划</a></li>' in html
+    assert '<li class="all"><a href="/bottlenecks?rule=nobody-named">全部 2 份计划</a></li>' in html
+    assert MANY > 50

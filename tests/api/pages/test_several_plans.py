@@ -1,0 +1,76 @@
+"""Pages over several plans: an answer about a department goes over its own plans and says so."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import unquote
+
+import pytest
+from fastapi.testclient import TestClient
+
+from api.app import create_app
+from api.http.links import page_path
+from api.settings import Settings
+from graph.stores.opening import open_store
+from tests.several import FIRST, LATEST, MONEY, OTHER_TRADE, SCHOOLS, SECOND, THIRD, TRADE, fill
+
+
+@pytest.fixture(scope="module")
+def client() -> Iterator[TestClient]:
+    with open_store("sqlite://") as store, TestClient(create_app(fill(store), Settings(language="zh"))) as opened:
+        yield opened
+
+
+def chosen(html: str) -> str:
+    """The plan that the selector shows."""
+    (select,) = re.findall(r'<select id="plan" name="plan">(.*?)</select>', html, flags=re.DOTALL)
+    found = re.findall(r'<option value="([^"]*)" selected', select) or re.findall(r'<option value="([^"]*)"', select)
+    return unescape(found[0])
+
+
+def written(html: str) -> str:
+    """A page with its addresses as they read."""
+    return unquote(unescape(html))
+
+
+def test_whom_a_department_calls_first_is_asked_of_its_own_plans(client: TestClient) -> None:
+    html = client.get("/coordination", params={"department": TRADE}).text
+    api = client.get(f"/api/departments/{TRADE}/calls").json()
+    assert [(call["partner"]["id"], call["count"]) for call in api["items"]] == [(SCHOOLS, 60), (MONEY, 41)]
+    assert re.findall(r'<td class="number"><a href="[^"]*">(\d+)</a></td><td>', html) == ["60", "41"]
+    assert chosen(html) == ""
+    assert "有它任务的全部计划（2 份）" in html
+    for plan in (FIRST, SECOND):
+        assert written(html).count(f'href="/coordination?plan={plan}&department={TRADE}"') == 1
+    twin = re.findall(r'href="(/api/departments/[^"]+/calls[^"]*)"', html)[-1]
+    assert client.get(unescape(twin)).json()["items"] == api["items"]
+    (table,) = re.findall(r'href="(/api/export/csv\?list=calls[^"]*)"', html)
+    assert len(list(csv.reader(io.StringIO(client.get(unescape(table)).text)))) == 3
+
+
+def test_the_plan_that_alone_names_a_department_is_chosen(client: TestClient) -> None:
+    html = client.get("/coordination", params={"department": OTHER_TRADE}).text
+    assert chosen(html) == THIRD
+
+
+def test_a_plan_that_does_not_name_the_department_leads_to_those_that_do(client: TestClient) -> None:
+    html = client.get("/coordination", params={"department": TRADE, "plan": THIRD}).text
+    assert chosen(html) == THIRD
+    assert "按文字它不必找谁" not in html
+    assert f'<a href="/coordination?department={TRADE}">看有它任务的 2 份计划</a>' in written(html)
+
+
+def test_the_links_of_a_department_lead_to_plans_that_name_it(client: TestClient) -> None:
+    html = written(client.get(page_path("departments", TRADE)).text)
+    assert f'href="/coordination?department={TRADE}"' in html
+    assert f'href="/what-if?plan={SECOND}"' in html
+    listed = client.get("/bottlenecks", params={"department": TRADE}).text
+    assert chosen(listed) == ""
+    assert THIRD not in re.sub(r"<select.*?</select>", "", listed, flags=re.DOTALL)
+
+
+def test_without_a_department_the_newest_plan_is_shown_as_chosen(client: TestClient) -> None:
+    for path in ("/coordination", "/matrix", "/what-if"):
+        assert chosen(client.get(path).text) == LATEST

@@ -1,0 +1,99 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.shadow import shadow
+from loaders.files.source import read_bytes
+from loaders.outline.outline import outline
+from loaders.read import read_document
+from loaders.readings import Cell, Metadata, Target
+from loaders.targets.targets import targets
+from loaders.vocabulary import vocabulary
+
+COLUMNS = vocabulary("targets/indicators")["columns"]
+
+
+def read(rows: list[list[str]], before: str = "一、主要指标\n", title: str = "2023—2025年行动计划") -> list[Target]:
+    """The targets of a real table under a heading."""
+    text, cells = before, []
+    for row, words in enumerate(rows):
+        for column, word in enumerate(words):
+            cells.append(Cell(len(text), len(text) + len(word), 0, row, column))
+            text += word + ("\t" if column + 1 < len(words) else "\n")
+    found = outline(text + "二、任务\n", cells)
+    return [each for part in found.parts for each in targets(found, part, Metadata(title=title))]
+
+
+def line(target: Target) -> str:
+    return " | ".join((target.metric, target.comparator, target.value, target.unit, target.deadline or "null"))
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_heads(name: str) -> None:
+    names = "|".join(vocabulary("targets/targets")["_periods"])
+    pattern = re.compile(COLUMNS[name]["pattern"].replace("NAMES", names))
+    assert COLUMNS[name]["note"]
+    for head in COLUMNS[name]["examples"]:
+        assert pattern.fullmatch(shadow(head)), head
+    for head in COLUMNS[name]["not"]:
+        assert not pattern.fullmatch(shadow(head)), head
+
+
+def test_a_table_of_indicators() -> None:
+    rows = [
+        ["序号", "指标名称", "单位", "2022年", "2025年目标值", "属性"],
+        ["1", "城区绿地率", "%", "38", "≥41", "约束性"],
+        ["2", "单位产值用水量下降", "%", "-", "8", "约束性"],
+        ["3", "充电桩数量", "个", "300", "500以上", "预期性"],
+        ["4", "出境断面水质", "-", "Ⅳ类", "Ⅲ类", "约束性"],
+        ["5", "危房改造", "户", "-", "完成上级任务", "预期性"],
+    ]
+    found = read(rows)
+    assert [line(each) for each in found] == [
+        "城区绿地率 | >= | 41 | % | 2025",
+        "单位产值用水量下降 | decrease | 8 | % | 2025",
+        "充电桩数量 | >= | 500 | 个 | 2025",
+        "出境断面水质 | = | Ⅲ | 类 | 2025",
+    ]
+    assert {each.rule for each in found} == {"indicator"}
+    assert [each.kind for each in found] == ["number", "number", "number", "class"]
+    assert {each.heading for each in found} == {0}
+
+
+def test_several_years_and_the_unit_in_brackets() -> None:
+    found = read([["主要指标", "2024年", "2025年"], ["旅游收入（亿元）", "50", "60"]])
+    assert [line(each) for each in found] == ["旅游收入 | = | 50 | 亿元 | 2024", "旅游收入 | = | 60 | 亿元 | 2025"]
+    assert found[0].end <= found[1].start
+
+
+def test_a_page_with_heads_in_two_rows() -> None:
+    page = (
+        "<h1>甲市节水行动方案（2024—2026年）</h1><p>一、主要目标</p><table>"
+        '<tr><th rowspan="2">指标</th><th rowspan="2">单位</th><th colspan="2">目标值</th></tr>'
+        "<tr><th>2025年</th><th>2026年</th></tr>"
+        "<tr><td>再生水利用率</td><td>%</td><td> ≥20</td><td> ≥25</td></tr></table>"
+    )
+    read_page = read_document(read_bytes(page.encode(), "page.html"))
+    found = read_page.readings[0].targets
+    assert [line(each) for each in found] == ["再生水利用率 | >= | 20 | % | 2025", "再生水利用率 | >= | 25 | % | 2026"]
+    assert read_page.source.text[found[1].start : found[1].end] == "≥25"
+
+
+def test_the_year_before_the_table() -> None:
+    (found,) = read([["指标", "目标值"], ["门诊预约率", "70%"]], before="一、主要指标\n2025年目标如下：\n")
+    assert line(found) == "门诊预约率 | = | 70 | % | 2025"
+
+
+def test_other_tables_are_passed_over() -> None:
+    assert read([["任务", "责任单位"], ["新建设施", "3个科室"]]) == []
+    assert read([["指标", "2022年实际"], ["绿地率", "38%"]]) == []
+
+
+@given(st.lists(st.lists(st.text(alphabet="指标目值单位2025年0.%≥以上下降 \t\n", max_size=8), max_size=4), max_size=5))
+@settings(max_examples=60)
+def test_any_table_is_read(rows: list[list[str]]) -> None:
+    found = read(rows)
+    assert [each.start for each in found] == sorted(each.start for each in found)
+    assert all(each.start < each.end and each.value for each in found)

@@ -1,0 +1,152 @@
+"""What our Word documents share: landscape A4, Chinese fonts for Chinese text, tables whose head stands on every page."""
+
+import io
+from collections.abc import Mapping, Sequence
+
+from docx import Document
+from docx.document import Document as DocumentObject
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
+
+from viz.office.packages import plain, settled
+
+LATIN, BODY, HEADING = "Times New Roman", "FangSong", "SimHei"
+"""Fonts of official documents (GB/T 9704 asks for 仿宋 and 黑体) by the names that Word knows in every language."""
+
+MARGIN = 15
+SMALL = 9.0
+"""Size of type in tables, in points: 小五."""
+
+
+def new_document(title: str, language: str) -> DocumentObject:
+    """An empty landscape page with numbers at the foot; `language` is zh-CN or en."""
+    document = Document()
+    _set_fonts(document, language)
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN)
+    section.footer_distance = Mm(8)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _count_pages(foot)
+    properties = document.core_properties
+    properties.author, properties.comments, properties.title = "respgraph", "", plain(title)
+    return document
+
+
+def written(document: DocumentObject) -> bytes:
+    """The docx, byte for byte the same for the same content."""
+    held = io.BytesIO()
+    document.save(held)
+    return settled(held.getvalue())
+
+
+def paragraph(
+    document: DocumentObject, words: str, font: str = BODY, size: float = SMALL, *, centred: bool = False
+) -> Paragraph:
+    """A paragraph of words in one font."""
+    made = document.add_paragraph()
+    if centred:
+        made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    set_font(made.add_run(plain(words)), font, size)
+    return made
+
+
+def heading(document: DocumentObject, words: str, level: int, size: float) -> Paragraph:
+    """A heading that Word's outline knows, in the heading font, black, kept with what follows."""
+    made: Paragraph = document.add_heading(level=level)
+    made.paragraph_format.space_before, made.paragraph_format.space_after = Pt(10), Pt(4)
+    made.paragraph_format.keep_with_next = True
+    set_font(made.add_run(plain(words)), HEADING, size)
+    return made
+
+
+def table(document: DocumentObject, heads: Sequence[str], widths: Sequence[int]) -> Table:
+    """A table with its head, which stands on every page; widths in mm, 267 between the margins."""
+    grid: Table = document.add_table(rows=1, cols=len(widths))
+    grid.style = "Table Grid"
+    grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+    grid.autofit = False
+    for place, wide in enumerate(widths):
+        grid.columns[place].width = Mm(wide)
+        grid.rows[0].cells[place].width = Mm(wide)
+    for cell, head in zip(grid.rows[0].cells, heads, strict=True):
+        say(cell, head, HEADING, middle=True)
+    _mark_row(grid.rows[0], "w:tblHeader")
+    _mark_row(grid.rows[0], "w:cantSplit")
+    return grid
+
+
+def add_row(grid: Table, widths: Sequence[int]) -> tuple[_Cell, ...]:
+    """A further row that the end of a page does not break."""
+    line: _Row = grid.add_row()  # type: ignore[no-untyped-call]  # python-docx types most, not this
+    _mark_row(line, "w:cantSplit")
+    cells = line.cells
+    for cell, wide in zip(cells, widths, strict=True):
+        cell.width = Mm(wide)
+    return cells
+
+
+def say(cell: _Cell, words: str, font: str = BODY, *, middle: bool = False) -> None:
+    """Words in a cell, a paragraph a line."""
+    made = cell.paragraphs[0]
+    if middle:
+        made.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for place, line in enumerate(plain(words).splitlines()):
+        if place:
+            made = cell.add_paragraph()
+        set_font(made.add_run(line), font, SMALL)
+
+
+def set_font(run: Run, name: str, size: float) -> None:
+    """A run's fonts: `name` for Chinese characters, Times New Roman for others; black, upright."""
+    run.font.name, run.font.size = LATIN, Pt(size)
+    properties = run._element.get_or_add_rPr()  # noqa: SLF001  python-docx sets no East Asian font
+    fonts = properties.get_or_add_rFonts()
+    for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+        fonts.attrib.pop(qn(theme), "")
+    fonts.set(qn("w:eastAsia"), name)
+    fonts.set(qn("w:hint"), "eastAsia")
+    colour = OxmlElement("w:color")
+    colour.set(qn("w:val"), "000000")
+    properties.append(colour)
+
+
+def _mark_row(row: _Row, mark: str) -> None:
+    """`w:tblHeader`: again on every page; `w:cantSplit`: not broken by the end of one."""
+    row._tr.get_or_add_trPr().append(OxmlElement(mark))  # noqa: SLF001  python-docx has no other way
+
+
+def _count_pages(foot: Paragraph) -> None:
+    """`1 / 9`, counted by the program that shows the document."""
+    for place, code in enumerate(("PAGE", "NUMPAGES")):
+        if place:
+            set_font(foot.add_run(" / "), BODY, SMALL)
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), code)
+        foot._p.append(field)  # noqa: SLF001  python-docx knows no fields
+
+
+def _set_fonts(document: DocumentObject, language: str) -> None:
+    """The style that everything rests on: East Asian text takes the font of `w:eastAsia`, else Word picks one itself."""
+    style = document.styles["Normal"]
+    if not isinstance(style, ParagraphStyle):  # pragma: no cover  # Normal is a paragraph style in every template
+        raise TypeError(type(style).__name__)
+    style.font.name, style.font.size = LATIN, Pt(SMALL)
+    style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    fonts.set(qn("w:eastAsia"), BODY)
+    spoken = OxmlElement("w:lang")
+    said: Mapping[str, str] = {"w:val": language if language.startswith("en") else "en-US", "w:eastAsia": "zh-CN"}
+    for name, value in said.items():
+        spoken.set(qn(name), value)
+    style.element.get_or_add_rPr().append(spoken)

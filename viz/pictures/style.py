@@ -1,0 +1,89 @@
+"""The one reader of style.yaml: shapes, colours, widths and dashes of the kinds."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What holds for the whole picture; lengths are in units of the picture (pixels at scale 1)."""
+
+    background: str
+    ink: str
+    muted: str
+    accent: str
+    font_size: float
+    font_family: str
+    row: float
+    line: float
+    indent: float
+    overview: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the layout: how wide its labels are (by language, in full-width characters), lines, on which side."""
+
+    width: Mapping[str, float]
+    lines: int
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class NodeStyle:
+    """The look of a kind of node; `shape` is one of vis-network's with the label outside."""
+
+    shape: str
+    colour: str
+    size: float
+    column: str
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeStyle:
+    """The look of a kind of edge; no `dashes` is a solid line."""
+
+    colour: str
+    width: float
+    dashes: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """All looks; `edges` stands in order of strength, PROSE among them for roles given in running text.
+
+    `artefacts` matches what is stored of a text but never shown.
+    """
+
+    sheet: Sheet
+    artefacts: re.Pattern[str]
+    columns: Mapping[str, Column]
+    nodes: Mapping[str, NodeStyle]
+    edges: Mapping[str, EdgeStyle]
+
+
+@cache
+def style() -> Style:
+    """Read style.yaml once."""
+    data: dict[str, Any] = yaml.load(
+        files("viz").joinpath("pictures", "style.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
+    return Style(
+        sheet=Sheet(**data["picture"]),
+        artefacts=re.compile(data["artefacts"]),
+        columns={name: Column(**entry) for name, entry in data["columns"].items()},
+        nodes={name: NodeStyle(**{"bold": False, **entry}) for name, entry in data["nodes"].items()},
+        edges={
+            name: EdgeStyle(entry["colour"], entry["width"], tuple(entry.get("dashes", ())))
+            for name, entry in data["edges"].items()
+        },
+    )

@@ -1,0 +1,127 @@
+"""The pages' templates and words: one Jinja environment, one message catalogue, Chinese and English."""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
+
+from graph.errors import UnknownIdError
+from graph.schema import Language, schema
+from viz.site.addresses import address
+from viz.site.catalogue_words import catalogue, words
+from viz.site.deadlines import dues
+from viz.site.refusals import is_known, refusal
+from viz.site.spoken import said_date, said_number, said_time
+
+COMPARATORS = {
+    ">=": "comparator_ge",
+    "<=": "comparator_le",
+    "increase": "comparator_increase",
+    "decrease": "comparator_decrease",
+}
+ASSETS: Mapping[str, str] = {"site.css": "text/css; charset=utf-8"}
+HTML_LANGUAGE: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
+
+
+def render(template: str, language: Language, **values: object) -> str:
+    """A page of viz/site/templates as HTML; a name that a template lacks is an error."""
+    page = _environment().get_template(template)
+    return page.render(language=language, html_language=HTML_LANGUAGE[language], labels=schema(), **values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("viz.site"),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"date": _date, "dues": dues, "number": said_number, "time": _time}
+    environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
+    return environment
+
+
+def compile_templates() -> None:
+    """Compile every template now, so that no reader waits for it."""
+    for name in _environment().list_templates():
+        _environment().get_template(name)
+
+
+@pass_context
+def _say(context: Context, key: str, **values: object) -> str:
+    """The words of a key in the page's language."""
+    return words(key, context["language"], **values)
+
+
+@pass_context
+def _date(context: Context, iso: str) -> str:
+    """`2025-06-30` and the like in the page's language."""
+    return said_date(iso, context["language"])
+
+
+@pass_context
+def _time(context: Context, iso: str) -> str:
+    """A moment in the page's language."""
+    return said_time(iso, context["language"])
+
+
+class Problem(Protocol):
+    """A line of a load report."""
+
+    code: str
+    message: str
+
+
+@pass_context
+def _problem_words(context: Context, problem: Problem) -> str:
+    return problem_said(problem, context["language"])
+
+
+def problem_said(problem: Problem, language: Language) -> str:
+    """What a line of the load report says: its own words where it fills something in, else those of its code."""
+    if is_known(problem.message):
+        return refusal(problem.message, language)
+    told = catalogue().get(f"problem_{problem.code}")
+    return told[language] if told else problem.message
+
+
+class Required(Protocol):
+    """What a target asks for, as answers give it."""
+
+    metric: str
+    value: str
+    unit: str
+    comparator: str
+    kind: str
+    baseline: str
+    text: str
+
+
+@pass_context
+def _required(context: Context, target: Required) -> str:
+    return required_words(target, context["language"])
+
+
+def required_words(target: Required, language: Language) -> str:
+    """The end state in words, as in `≥ 90%` or `down 14.5% (on 2020)`; a milestone's own words."""
+    if not target.value:
+        return target.text.removeprefix(target.metric) or target.text
+    key = COMPARATORS.get(target.comparator, "comparator_eq")
+    if target.kind == "class" and target.comparator == ">=":
+        key = "class_ge"
+    said = words(key, language, value=said_number(target.value) + target.unit)
+    return said + (words("than_year", language, year=said_date(target.baseline, language)) if target.baseline else "")
+
+
+@cache
+def site_asset(name: str) -> tuple[bytes, str]:
+    """Bytes and media type of a file that pages refer to; UnknownIdError for any other name."""
+    media_type = ASSETS.get(name)
+    if media_type is None:
+        raise UnknownIdError("no such file", where=name, hint="one of " + ", ".join(ASSETS))
+    return files("viz").joinpath("static", name).read_bytes(), media_type
