@@ -18,7 +18,6 @@ from loaders.targets.milestones import milestones
 from loaders.targets.row_deadlines import with_row_dues
 from loaders.targets.targets import targets
 
-
 UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = ()
 """What rooms could not use of a part, given what was read of it. A room that sees such words adds its function here."""
 
