@@ -162,7 +162,7 @@ class _Draft:
     def _target(self, measure: str, topic: str, position: int) -> Node:
         value = self.rng.randint(50, 99)
         passage = self._write(self.template["target"].format(object=topic, value=value))
-        target = ids.target_id(self.plan, f"1.{position}", 1)
+        target = ids.target_id(self.plan, f"1.{position}", "2025")
         self._edge("HAS_TARGET", measure, target, self._evidence("text", "target", passage))
         properties: dict[str, Value] = {
             "metric": self.template["metric"].format(object=topic), "comparator": ">=", "value": str(value), "number": value,

@@ -28,8 +28,17 @@ class UnknownIdError(RespgraphError):
         self.suggestions = suggestions
 
 
+class MovedIdError(RespgraphError):
+    """What had the id `old` in an earlier edition of its plan has the id `new` now."""
+
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__(f"{old} is called {new} now", hint="ask for that")
+        self.old = old
+        self.new = new
+
+
 class AmbiguousNameError(RespgraphError):
-    """A name fits several departments; `candidates` are their ids and names in order."""
+    """A name fits several departments or plans; `candidates` are their ids and names in order."""
 
     def __init__(
         self, what: str, *, where: str = "", hint: str = "", candidates: tuple[tuple[str, str], ...] = ()

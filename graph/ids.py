@@ -1,20 +1,37 @@
-"""Stable, readable ids, made here and nowhere else (design §1).
+"""Stable, readable ids, made here and nowhere else (design §1): what is said makes them, never where it stands.
 
-plan        永川府办发〔2022〕112号   (a second plan of the document: …#2; without a number: title@issuer, else plan@sha256:9f…)
-goal        PLAN/goal/1.2          (the address is the numbers of the headings, outermost first)
-measure     PLAN/measure/3.6.1     (several statements under one heading: …~1, …~2)
-target      PLAN/target/1.2-3      (third target under heading 1.2)
+plan        永川府办发〔2022〕112号@重庆市/永川区   (number and the issuer's place; a second plan of the document: …#2;
+            without a number: title@issuer, else plan@sha256:9f…)
+goal        PLAN/goal/主要目标                      (the words of its heading without their number)
+measure     PLAN/measure/持续改善空气质量           (those of its heading, else of the work itself; an exact repeat: …~2)
+target      PLAN/target/细颗粒物浓度@2025           (its metric and when it is due)
 document    sha256:9f…
-department  重庆市/永川区/ecology-environment/七分局    (place path / slots / qualifier; unknown parent: ?)
-edge        LEADS|source|target|s3.6.1~2    (statement 2 under heading 3.6.1; in prose p3.6.1~2; a heading h3.6.1; words t3.6.1)
+department  重庆市/永川区/ecology-environment/七分局 (place path / slots / qualifier; unknown parent: ?)
+edge        LEADS|source|target|s                   (s: a formal statement, p: prose, h: a heading, t: other words; …~2)
 """
 
 import hashlib
+import re
+
+from graph.shadow import shadow
+
+LONGEST_WORDS = 32
+"""Characters of what is said that an id shows; longer words are cut and told apart by a digest."""
+
+_SHOWN = 24
+_NOT_SAID = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]")
+_NUMBER = re.compile(r"^[\W_]*\d{1,3}[\W_]+(?=\D)")
 
 
-def plan_id(*, number: str, title: str, issuer: str, sha256: str, ordinal: int = 1) -> str:
-    """Id of a plan from its 发文字号, else title and issuer, else its document; `ordinal` counts plans of one document."""
-    stem = number or (f"{title}@{issuer}" if title and issuer else title or f"plan@sha256:{sha256}")
+def plan_id(*, number: str, title: str, issuer: str, sha256: str, place: str = "", ordinal: int = 1) -> str:
+    """Id of a plan: 发文字号 and its issuer's place (path, empty where unknown), else title and issuer, else its document.
+
+    `ordinal` counts the plans of one document.
+    """
+    if number:
+        stem = f"{number}@{place}" if place else number
+    else:
+        stem = f"{title}@{issuer}" if title and issuer else title or f"plan@sha256:{sha256}"
     return stem if ordinal == 1 else f"{stem}#{ordinal}"
 
 
@@ -23,32 +40,37 @@ def document_id(sha256: str) -> str:
     return f"sha256:{sha256}"
 
 
-def goal_id(plan: str, address: str) -> str:
-    """Id of a goal by the address of its heading."""
-    return f"{plan}/goal/{address}"
+def said(words: str) -> str:
+    """What an id keeps of words: letters, figures and characters only, without a number in front; never empty."""
+    plain = _NOT_SAID.sub("", _NUMBER.sub("", shadow(words))).casefold()
+    if len(plain) > LONGEST_WORDS:
+        plain = f"{plain[:_SHOWN]}-{hashlib.sha256(plain.encode()).hexdigest()[:8]}"
+    return plain or "-"
 
 
-def measure_id(plan: str, address: str, ordinal: int = 0) -> str:
-    """Id of a measure; `ordinal` counts the statements under one heading from 1, 0 is the heading's own measure."""
-    return f"{plan}/measure/{address}" + (f"~{ordinal}" if ordinal else "")
+def goal_id(plan: str, words: str) -> str:
+    """Id of a goal by what its heading says."""
+    return f"{plan}/goal/{said(words)}"
 
 
-def target_id(plan: str, address: str, ordinal: int) -> str:
-    """Id of a sub-target: the `ordinal`-th (from 1) under its heading."""
-    return f"{plan}/target/{address}-{ordinal}"
+def measure_id(plan: str, words: str) -> str:
+    """Id of a measure by what it says."""
+    return f"{plan}/measure/{said(words)}"
+
+
+def target_id(plan: str, metric: str, deadline: str) -> str:
+    """Id of a sub-target by what its metric says and when it is due (may be empty)."""
+    return f"{plan}/target/{said(metric)}" + (f"@{deadline}" if deadline else "")
+
+
+def repeated(stem: str, repeat: int) -> str:
+    """The id of the `repeat`-th (from 1) of those of a plan that say the same."""
+    return stem if repeat == 1 else f"{stem}~{repeat}"
 
 
 def department_id(*, place: str, slots: tuple[str, ...], qualifier: str = "") -> str:
     """Id of a department: path of its place (empty: the nation, cn), its slots in order, and what tells it from its like."""
     return "/".join(part for part in (place or "cn", "+".join(slots), qualifier) if part)
-
-
-def place_id(mark: str, address: str, ordinal: int = 1) -> str:
-    """Where a plan states something: a mark for what states it, the address of the heading, which one under it (from 1).
-
-    No offset is part of it, so that a word put into the text renames nothing.
-    """
-    return f"{mark}{address}" + (f"~{ordinal}" if ordinal > 1 else "")
 
 
 def edge_id(kind: str, source: str, target: str, statement: str) -> str:

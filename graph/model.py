@@ -141,6 +141,21 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """How a decision followed its work into a new edition: from one id to another, by `why` and how alike (0..1) they are.
+
+    `at` is when the edition was loaded; `confirmed` is empty or says who looked at it and when.
+    """
+
+    at: str
+    before: str
+    after: str
+    why: str
+    likeness: float
+    confirmed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person decided; it is stored beside the statements and never rewrites what was read.
 
@@ -150,6 +165,7 @@ class Decision:
     the rejected `edge` for whoever reads it later.
     `undone` is empty or says who took it back and when; `why` is the person's reason, if given. `subject_name` and
     `object_name` are what the two were called when it was made: the department may be gone since it was merged.
+    `followed` tells the editions through which it followed its work under another id.
     """
 
     id: str
@@ -165,3 +181,4 @@ class Decision:
     why: str = ""
     subject_name: str = ""
     object_name: str = ""
+    followed: tuple[Followed, ...] = ()

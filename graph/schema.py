@@ -15,7 +15,7 @@ PropertyType = Literal["string", "text", "integer", "number", "boolean", "date",
 Language = Literal["zh", "en"]
 Label = Mapping[str, str]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised when a store written by an older version can no longer be read."""
 
 FORMAL_FORMS = frozenset({"bracket", "field", "table", "heading", "decision"})

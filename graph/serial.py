@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from graph.model import Anchor, Decision, Edge, Evidence, Node, Passage, PlanGraph, Problem, Value
+from graph.model import Anchor, Decision, Edge, Evidence, Followed, Node, Passage, PlanGraph, Problem, Value
 
 Json = dict[str, Any]
 
@@ -138,6 +139,7 @@ def decision_to_json(decision: Decision) -> Json:
         "why": decision.why,
         "subject_name": decision.subject_name,
         "object_name": decision.object_name,
+        "followed": [asdict(note) for note in decision.followed],
         "anchor": anchor and {"sha256": anchor.sha256, "start": anchor.start, "end": anchor.end, "quote": anchor.quote},
         "node": decision.node and node_to_json(decision.node),
         "edge": decision.edge and edge_to_json(decision.edge),
@@ -157,6 +159,7 @@ def decision_from_json(data: Mapping[str, Any]) -> Decision:
         why=data.get("why", ""),
         subject_name=data.get("subject_name", ""),
         object_name=data.get("object_name", ""),
+        followed=tuple(Followed(**note) for note in data.get("followed", ())),
         anchor=Anchor(**data["anchor"]) if data["anchor"] else None,
         node=node_from_json(data["node"]) if data["node"] else None,
         edge=edge_from_json(data["edge"]) if data["edge"] else None,

@@ -4,7 +4,7 @@ Each read of a View is one round trip and promises its order; `graph/questions.p
 consistent snapshot for one question as far as a plan's replacement goes: readers see the old or the new plan.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, Protocol, Self, TypeVar
 
@@ -61,6 +61,38 @@ class LoadRecord:
     ruleset: str
     figures: dict[str, int]
     problems: tuple[Problem, ...]
+
+
+EditionState = Literal["current", "older", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRecord:
+    """One edition of a plan as it was loaded: which (from 1), from what file, when (UTC, ISO 8601), by whom.
+
+    `state`: `current` is what the graph shows, `removed` the last one of a plan that a person removed (`removed`: who and
+    when). `note` says how it came back, for one that was restored.
+    """
+
+    plan: str
+    number: int
+    document: str
+    file_name: str
+    loaded_at: str
+    by: str
+    ruleset: str
+    figures: dict[str, int]
+    state: EditionState
+    removed: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition's reading and the document that it was read from."""
+
+    graph: PlanGraph
+    document: DocumentText
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +174,22 @@ class View(Protocol):
         """A document whole."""
         ...
 
+    def editions(self, plan: str = "") -> list[EditionRecord]:
+        """All editions of a plan by number; without a plan the last ones of those that were removed, by plan."""
+        ...
+
+    def edition(self, plan: str, number: int) -> Edition | None:
+        """One edition whole, the current one too."""
+        ...
+
+    def renamed(self, ids: Sequence[str]) -> dict[str, str]:
+        """What ids of earlier editions are called now, through any chain; those that never were given are left out."""
+        ...
+
+    def renames(self, plan: str) -> dict[str, str]:
+        """All ids that things of the plan had before → what they are called now; what copy moves."""
+        ...
+
     def version(self) -> str:
         """A digest of all readings and decisions: while it stays the same, every question has the same answer."""
         ...
@@ -154,16 +202,34 @@ class View(Protocol):
 class Writer(Protocol):
     """Writes; each call is one transaction: all of it or nothing, also when the process dies."""
 
-    def replace(self, graph: PlanGraph, document: DocumentText, *, loaded_at: str) -> Outcome:
-        """Store a plan in place of what was stored under its id.
+    def replace(
+        self,
+        graph: PlanGraph,
+        document: DocumentText,
+        *,
+        loaded_at: str,
+        by: str = "",
+        instead_of: str = "",
+        renamed: Mapping[str, str] | None = None,
+        note: str = "",
+    ) -> Outcome:
+        """Store a plan in place of what was stored under its id, or under `instead_of`, the id that it had before.
+
+        `loaded_at` is UTC (ISO 8601), `by` whoever loads, `renamed` what earlier ids have become where that is known better
+        than by comparing the readings, `note` how an edition came back. What was stored stays as an older edition, unless both were read from the same bytes. Decisions follow what they are
+        about (graph/editions/following.py); ids that change are remembered.
 
         The graph is checked against the schema first. Shared nodes are merged from all their contributions, those
         that nothing touches any more go, as do documents that no plan was read from. An equal reading is `unchanged`.
         """
         ...
 
-    def remove(self, plan: str) -> bool:
-        """Forget a plan; what other plans cite of it stays. False where there is none."""
+    def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
+        """Take a plan out of the graph; what other plans cite of it and its editions stay. False where there is none."""
+        ...
+
+    def keep(self, record: EditionRecord, edition: Edition) -> None:
+        """Store an older edition that another store held, under its number or the next free one; again changes nothing."""
         ...
 
     def decide(self, decision: Decision) -> None:

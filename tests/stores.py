@@ -115,7 +115,7 @@ class Draft:
 
     def target(self, owner: str, metric: str, kind: str = "number", **properties: Value) -> str:
         words = self.say(f"{metric}达到目标。")
-        target = ids.target_id(self.plan, str(words.start), 1)
+        target = ids.target_id(self.plan, str(words.start), "")
         given: dict[str, Value] = {
             "metric": metric, "kind": kind, "text": words.quote, "start": words.start, "end": words.end, **properties,
         }  # fmt: skip

@@ -7,6 +7,7 @@ from api.decisions.dictionary import known_department
 from graph.errors import BadRequestError, UnknownIdError
 from graph.ids import decision_id, edge_id
 from graph.model import Anchor, Decision, Edge, Evidence, Node, Passage, Value
+from graph.questions.moved_ids import moved_or
 from graph.schema import schema
 from graph.store import View
 
@@ -18,7 +19,8 @@ def reject_edge(view: View, edge: str, said: Said) -> Decision:
     """The duty (or any edge) is not so; it goes from every answer and stays in the reading."""
     found = view.edge(edge)
     if found is None:
-        raise UnknownIdError(f"no edge has the id {edge!r}", hint="answers give the id of every edge")
+        unknown = UnknownIdError(f"no edge has the id {edge!r}", hint="answers give the id of every edge")
+        raise moved_or(view, edge, unknown)
     if found.plan == "":
         raise BadRequestError("the dictionary says it, not a plan", where=edge, hint="reject edges of plans only")
     if found.kind in PLACES:
@@ -43,7 +45,8 @@ def add_edge(view: View, key: str, role: str, work: str, said: Said, *, words: s
         raise BadRequestError(f"no role is called {role!r}", hint="one of " + ", ".join(schema().roles))
     target = next((node for node in view.nodes([work]) if node.kind in schema().edges[kind].targets), None)
     if target is None:
-        raise UnknownIdError(f"no measure, goal or plan has the id {work!r}", hint="the plan's outline lists them")
+        unknown = UnknownIdError(f"no measure, goal or plan has the id {work!r}", hint="the plan's outline lists them")
+        raise moved_or(view, work, unknown)
     plan = target.plan or target.id
     record = view.load_record(plan)
     if record is None:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
+from urllib.parse import quote, urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.pages.shown.language import page_language
@@ -30,7 +31,9 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[type[errors.RespgraphError], Kind] = {
     errors.UnknownIdError: Kind(HTTPStatus.NOT_FOUND, "not-found", "There is no such thing in the graph"),
-    errors.AmbiguousNameError: Kind(HTTPStatus.MULTIPLE_CHOICES, "several", "The name fits several departments"),
+    errors.AmbiguousNameError: Kind(
+        HTTPStatus.MULTIPLE_CHOICES, "several", "The name fits several departments or plans"
+    ),
     errors.BadRequestError: Kind(HTTPStatus.BAD_REQUEST, "bad-request", "The question makes no sense"),
     errors.SourceError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-file", "The file can't be read"),
     errors.ModelError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-graph", "The plan breaks the schema"),
@@ -62,6 +65,8 @@ def install(app: FastAPI) -> None:
 
 def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
     """A problem of the domain: what, where, and what to do."""
+    if isinstance(error, errors.MovedIdError):
+        return moved(request, error)
     kind = next(kind for cls, kind in KINDS.items() if isinstance(error, cls))
     more: dict[str, Any] = {"where": error.where, "hint": error.hint}
     if isinstance(error, errors.UnknownIdError):
@@ -70,6 +75,13 @@ def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
         more["candidates"] = [{"id": key, "name": name} for key, name in error.candidates]
     headers = {"Retry-After": RETRY_AFTER} if kind.status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return problem(request, kind.status, kind.slug, kind.title, error.what, headers=headers, **more)
+
+
+def moved(request: Request, error: errors.MovedIdError) -> Response:
+    """The way to what had another id in an earlier edition (308): the same address with the new one in it."""
+    path = quote(str(request.scope["path"]).replace(error.old, error.new), safe="/")
+    asked = [(name, error.new if value == error.old else value) for name, value in request.query_params.multi_items()]
+    return RedirectResponse(path + (f"?{urlencode(asked)}" if asked else ""), status_code=HTTPStatus.PERMANENT_REDIRECT)
 
 
 def not_valid(request: Request, found: Sequence[Mapping[str, Any]]) -> Response:

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+import zstandard
+
 from graph.errors import StoreError
 from graph.store import Store
 
@@ -14,7 +16,7 @@ T = TypeVar("T")
 C = TypeVar("C", bound=type)
 
 HINT = "restore a copy of the store, or load the plans into a new one"
-UNREADABLE = (zlib.error, ValueError, LookupError, TypeError, AttributeError)
+UNREADABLE = (zlib.error, zstandard.ZstdError, ValueError, LookupError, TypeError, AttributeError)
 """What decoders, and questions that miss a row, raise over damaged data."""
 
 

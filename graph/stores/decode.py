@@ -1,7 +1,6 @@
 """Stored rows back into the model's types; the reverse of what rows.py and graph/serial.py write."""
 
 import json
-import zlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -10,7 +9,7 @@ from graph.schema import schema
 from graph.serial import decision_from_json, properties_from_json
 from graph.store import LoadRecord
 from graph.stores.damage import decoder
-from graph.stores.rows import edge_place, edge_start, evidence
+from graph.stores.rows import edge_place, edge_start, evidence, expanded
 
 
 @decoder("a node")
@@ -40,7 +39,7 @@ def in_order(edges: Iterable[Edge]) -> list[Edge]:
 @decoder("the origins of a text")
 def origins(packed: bytes) -> tuple[Origin, ...]:
     """The reverse of rows.pack_origins."""
-    return tuple(Origin(*run) for run in json.loads(zlib.decompress(packed)))
+    return tuple(Origin(*run) for run in json.loads(expanded(packed)))
 
 
 @decoder("the report of a load")

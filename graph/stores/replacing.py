@@ -1,12 +1,15 @@
 """What replacing a plan means, whatever the store: the checks, the outcome, who owns what, which plans a decision touches."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.decisions import RETARGETS, effective
+from graph.editions.alignment import Moved, aligned, renames
+from graph.editions.following import followed
 from graph.errors import ModelError
 from graph.ids import edge_id
-from graph.model import Decision, DocumentText, Edge, Node, PlanGraph
+from graph.model import Decision, DocumentText, Edge, Node, PlanGraph, quote_of
 from graph.schema import schema
 from graph.store import Outcome
 from graph.stores.rows import is_contributed
@@ -26,6 +29,21 @@ class Parts:
     mentions: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What is known of a load beside its reading: when (UTC, ISO 8601) and by whom.
+
+    `instead_of` is the plan (id) that this one was known as before, `renamed` what ids given before have become where
+    that is known better than by comparing the readings, `note` how an edition came back.
+    """
+
+    at: str
+    by: str = ""
+    instead_of: str = ""
+    renamed: Mapping[str, str] | None = None
+    note: str = ""
+
+
 def check(graph: PlanGraph, document: DocumentText) -> None:
     """Raise ModelError where the graph breaks the schema or speaks for a plan or document that is not its own."""
     schema().check(graph, document.text)
@@ -43,6 +61,60 @@ def check(graph: PlanGraph, document: DocumentText) -> None:
             raise ModelError("the id of the edge is not made of its kind and ends", where=edge.id)
         if edge.plan not in (graph.plan, ""):
             raise ModelError(f"the edge belongs to another plan, {edge.plan}", where=edge.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What a new edition changes beside its plan: ids that were given before, and decisions that point elsewhere now."""
+
+    renamed: Mapping[str, str]
+    decisions: tuple[Decision, ...]
+
+    def applied(self, decisions: Iterable[Decision]) -> list[Decision]:
+        """All decisions as they stand after it."""
+        changed = {decision.id: decision for decision in self.decisions}
+        return [changed.get(decision.id, decision) for decision in decisions]
+
+
+def succession(
+    before: PlanGraph | None, after: PlanGraph, decisions: Sequence[Decision], loading: Loading
+) -> Succession:
+    """What follows from an edition that comes after another; nothing where there was none."""
+    if before is None:
+        return Succession(loading.renamed or {}, ())
+    moves = aligned(before, after)
+    if loading.renamed is not None:
+        known = loading.renamed
+        moves = tuple(Moved(old, new, "plan", 1.0) for old, new in known.items()) + tuple(
+            move for move in moves if move.old not in known
+        )
+    called = renames(moves)
+    current = {item.id for items in (after.nodes, after.edges) for item in items}
+    called |= _edges_renamed(before, after, called)
+    gone = {old: new for old, new in called.items() if old not in current and new in current}
+    return Succession(
+        {**(loading.renamed or {}), **gone}, tuple(followed(decisions, before, after, moves, at=loading.at))
+    )
+
+
+def _edges_renamed(before: PlanGraph, after: PlanGraph, called: Mapping[str, str]) -> dict[str, str]:
+    """Edges whose ends are called otherwise: the id of the edge that says the same between them."""
+    by_ends: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
+    for edge in after.edges:
+        by_ends[edge.kind, edge.source, edge.target].append(edge)
+    found = {}
+    for edge in before.edges:
+        source, target = called.get(edge.source, edge.source), called.get(edge.target, edge.target)
+        if (source, target) != (edge.source, edge.target):
+            words = quote_of(edge.evidence.statement), quote_of(edge.evidence.party)
+            equal = [
+                other
+                for other in by_ends[edge.kind, source, target]
+                if (quote_of(other.evidence.statement), quote_of(other.evidence.party)) == words
+            ]
+            if equal:
+                found[edge.id] = equal[0].id
+    return found
 
 
 def check_added(decision: Decision, graph: PlanGraph, text: str) -> None:

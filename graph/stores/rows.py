@@ -6,14 +6,25 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from graph.model import DocumentText, Edge, Evidence, Node, Passage, PlanGraph, Problem
+import zstandard
+
+from graph.model import DocumentText, Edge, Evidence, Node, Origin, Passage, PlanGraph, Problem
 from graph.schema import schema
-from graph.serial import dumps, node_to_json, problem_to_json, properties_from_json
+from graph.serial import dumps, node_from_json, node_to_json, problem_to_json, properties_from_json
 from graph.shadow import search_key
+from graph.store import Edition
 from graph.stores.damage import decoder
 
 CHUNK = 8192
 """Code points in one stored piece of a document's text: a slice reads only the pieces it touches."""
+
+LEVEL = 3
+"""Zstandard level of readings and origins: half of zlib's size in less than half of its time."""
+
+KEPT_LEVEL = 9
+"""Zstandard level of older editions, which are written once."""
+
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
 NAME_BREAK = "\n"
 """Stands around every name in `names_key`; a search key never holds one."""
@@ -105,6 +116,7 @@ class Packed(NamedTuple):
     """
 
     data: bytes
+    digest: bytes
     contents: Mapping[int, str]
 
 
@@ -124,13 +136,18 @@ def pack(graph: PlanGraph) -> Packed:
         dumps([(edge.kind, edge.id, edge.source, edge.target, edge.plan) for edge in graph.edges]),
         f"[{','.join(contents[id(edge)] for edge in graph.edges)}]",
     ]
-    return Packed(zlib.compress(f"[{','.join(parts)}]".encode(), 1), contents)
+    raw = f"[{','.join(parts)}]".encode()
+    return Packed(compressed(raw), hashlib.sha256(raw).digest(), contents)
 
 
 @decoder("the reading of a plan")
 def unpack(data: bytes) -> PlanGraph:
     """The reverse of pack."""
-    head, problems, nodes, given, edges, said = json.loads(zlib.decompress(data))
+    return _graph(expanded(data))
+
+
+def _graph(raw: bytes) -> PlanGraph:
+    head, problems, nodes, given, edges, said = json.loads(raw)
     plan, date, document, ruleset, figures = head
     return PlanGraph(
         plan,
@@ -179,15 +196,44 @@ def _passage(passage: Passage | None) -> tuple[int, int, str] | None:
 def pack_origins(document: DocumentText) -> bytes:
     """The origins as compressed JSON: [start, end, place, generated] each."""
     runs = [[run.start, run.end, run.place, run.generated] for run in document.origins]
-    return zlib.compress(dumps(runs).encode(), 1)
+    return compressed(dumps(runs).encode())
 
 
-def fingerprint(packed: bytes, document: DocumentText) -> str:
+def pack_edition(packed: bytes, document: DocumentText) -> bytes:
+    """An older edition as it is kept: the packed reading and its document, compressed as one."""
+    origins = [[run.start, run.end, run.place, run.generated] for run in document.origins]
+    said = dumps({"node": node_to_json(document.node), "text": document.text, "origins": origins})
+    return compressed(b"".join((len(raw := expanded(packed)).to_bytes(8, "big"), raw, said.encode())), KEPT_LEVEL)
+
+
+@decoder("an edition of a plan")
+def unpack_edition(data: bytes) -> Edition:
+    """The reverse of pack_edition."""
+    raw = expanded(data)
+    size = 8 + int.from_bytes(raw[:8], "big")
+    said = json.loads(raw[size:])
+    origins = tuple(Origin(*run) for run in said["origins"])
+    return Edition(_graph(raw[8:size]), DocumentText(node_from_json(said["node"]), said["text"], origins))
+
+
+def compressed(raw: bytes, level: int = LEVEL) -> bytes:
+    """Bytes for storing."""
+    return zstandard.ZstdCompressor(level=level).compress(raw)
+
+
+def expanded(data: bytes) -> bytes:
+    """The reverse of compressed; stores of schema 2 and before hold zlib's format."""
+    if data[:4] == _ZSTANDARD:
+        return zstandard.ZstdDecompressor().decompress(data)
+    return zlib.decompress(data)
+
+
+def fingerprint(packed: Packed, document: DocumentText) -> str:
     """Digest of a reading and of its document: a load with an equal one changes nothing."""
-    digest = hashlib.sha256(packed)
+    digest = hashlib.sha256(packed.digest)
     for part in (dumps(node_to_json(document.node)), document.text):
         digest.update(hashlib.sha256(part.encode()).digest())
-    digest.update(pack_origins(document))
+    digest.update(dumps([[run.start, run.end, run.place, run.generated] for run in document.origins]).encode())
     return digest.hexdigest()
 
 

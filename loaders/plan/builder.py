@@ -7,7 +7,7 @@ from functools import cached_property
 
 from graph import ids
 from graph.model import DocumentText, Edge, Evidence, Node, Passage, Problem, Value
-from loaders.plan.measures_and_goals import Layout, Work, address, ancestry
+from loaders.plan.measures_and_goals import Layout, Work, address, ancestry, place_mark
 from loaders.readings import Heading, Outline, Span
 from loaders.ruleset import ruleset
 
@@ -81,7 +81,7 @@ class Builder:
             section=self.section(heading),
             statement=self.passage(words),
         )
-        self.edge(kind, source, target, ids.place_id("h", address(heading)), evidence)
+        self.edge(kind, source, target, place_mark("h", address(heading)), evidence)
 
     def text_edge(self, kind: str, source: str, target: str, span: Span, rule: str, /, **properties: Value) -> None:
         """An edge that any words of the text state; each place that states it is an edge."""
@@ -96,17 +96,15 @@ class Builder:
         )
         stated = (kind, source, target, address(heading))
         self.counts[stated] += 1
-        self.edge(
-            kind, source, target, ids.place_id("t", address(heading), self.counts[stated]), evidence, **properties
-        )
+        self.edge(kind, source, target, place_mark("t", address(heading), self.counts[stated]), evidence, **properties)
 
     def goal_id(self, heading: Heading) -> str:
-        """Id of the goal that a heading is."""
-        return ids.goal_id(self.plan, heading.address)
+        """Id of the goal that a heading is, by its place until the reading is finished (graph/identity.py)."""
+        return f"{self.plan}/goal/{heading.address}"
 
     def measure_id(self, work: Work) -> str:
-        """Id of a measure."""
-        return ids.measure_id(self.plan, address(work.heading), work.ordinal)
+        """Id of a measure, by its place until the reading is finished (graph/identity.py)."""
+        return f"{self.plan}/measure/{place_mark('', address(work.heading), work.ordinal + 1)}"
 
     def passage(self, span: Span) -> Passage:
         """The words at a span."""

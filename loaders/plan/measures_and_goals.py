@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Literal
 
-from graph.ids import place_id
 from loaders.outline.chapter_kinds import chapter_kind, is_law
 from loaders.readings import Heading, Outline, Reading, Span, Statement
 
@@ -91,7 +90,7 @@ def _statement_ids(statements: Sequence[Statement], headings: Mapping[int | None
     for statement in statements:
         under = "s" if statement.form in FORMAL else "p", address(headings.get(statement.heading))
         counts[under] += 1
-        named[statement.start] = place_id(*under, counts[under])
+        named[statement.start] = place_mark(*under, counts[under])
     return named
 
 
@@ -134,6 +133,14 @@ def ancestry(heading: Heading, outline: Outline) -> list[Heading]:
     while chain[-1].parent is not None:
         chain.append(outline.headings[chain[-1].parent])
     return chain[::-1]
+
+
+def place_mark(mark: str, address: str, ordinal: int = 1) -> str:
+    """Where a plan states something, while it is read: what states it, the heading's address, which one under it (from 1).
+
+    Places are not kept: graph/identity.py gives every node and edge the id of what it says.
+    """
+    return f"{mark}{address}" + (f"~{ordinal}" if ordinal > 1 else "")
 
 
 def address(heading: Heading | None) -> str:

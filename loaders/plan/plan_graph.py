@@ -5,15 +5,16 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from graph import ids
+from graph.identity import identified
 from graph.model import DocumentText, Edge, Node, PlanGraph, Value
 from graph.schema import schema
 from graph.shadow import shadow
-from loaders.departments.places.plan_places import jurisdiction
+from loaders.departments.places.plan_places import UNKNOWN, jurisdiction
 from loaders.plan.builder import Builder
 from loaders.plan.inferred_links import add_bearings
 from loaders.plan.measures_and_goals import FORMAL, Work, address, layout
 from loaders.plan.role_edges import add_duties
-from loaders.readings import Deadline, Milestone, Outline, Reading, Span, Statement, Target
+from loaders.readings import Citation, Deadline, Metadata, Milestone, Outline, Reading, Span, Statement, Target
 from loaders.ruleset import ruleset
 from loaders.statements.unread import coverage
 from loaders.text.time_words import time_words
@@ -22,13 +23,16 @@ from loaders.vocabulary import vocabulary
 TITLE_LENGTH = 40
 """Longest title, in characters, of a measure that has no heading of its own."""
 
+OWN_NUMBERS = 2
+"""Characters that a number shares at its beginning with the plan's own where the same government gave it."""
+
 
 def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal: int = 1) -> PlanGraph:
     """The graph of one part of a document; `ordinal` counts the parts from 1."""
     meta = reading.metadata
     sha256 = str(document.node.properties["sha256"])
-    plan = ids.plan_id(number=meta.number, title=meta.title, issuer=meta.issuer, sha256=sha256, ordinal=ordinal)
-    builder = Builder(plan, outline, layout(outline, reading), document)
+    stated = {"number": meta.number, "title": meta.title, "issuer": meta.issuer, "sha256": sha256}
+    builder = Builder(ids.plan_id(**stated, ordinal=ordinal), outline, layout(outline, reading), document)
     _add_plan(builder, reading)
     _add_goals(builder)
     _add_measures(builder, reading.deadlines)
@@ -38,8 +42,8 @@ def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal:
     add_bearings(builder, headline_targets)
     role_words, role_words_read = coverage(outline, reading.part, reading.statements)
     problems = sorted([*reading.problems, *builder.problems], key=lambda p: (p.start, p.end, p.code))
-    return PlanGraph(
-        plan=plan,
+    graph = PlanGraph(
+        plan=builder.plan,
         date=meta.date,
         document=document.node.id,
         ruleset=ruleset(),
@@ -53,6 +57,9 @@ def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal:
             "problems": len(problems),
         },
     )
+    place = jurisdiction(meta.issuer, meta.title).path
+    known = "" if place.startswith(UNKNOWN) else place
+    return identified(graph, ids.plan_id(**stated, place=known, ordinal=ordinal)).graph
 
 
 def _add_plan(builder: Builder, reading: Reading) -> None:
@@ -171,7 +178,7 @@ def _add_targets(builder: Builder, reading: Reading) -> list[tuple[Node, Span]]:
     for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
         under = address(builder.outline.heading_at(fact.start))
         counts[under] += 1
-        target = ids.target_id(builder.plan, under, counts[under])
+        target = f"{builder.plan}/target/{under}-{counts[under]}"
         words = builder.outline.text[fact.start : fact.end]
         properties = {**_target_properties(fact), "text": words, "start": fact.start, "end": fact.end}
         node = builder.node("SubTarget", target, **properties)
@@ -211,15 +218,26 @@ def _target_properties(fact: Target | Milestone) -> dict[str, Value]:
 
 def _add_citations(builder: Builder, reading: Reading) -> None:
     for citation in reading.citations:
-        cited = ids.plan_id(number=citation.number, title=citation.title, issuer="", sha256="")
-        if cited in (builder.plan, reading.metadata.title):
+        if builder.plan in (citation.number, citation.title) or citation.title == reading.metadata.title:
             continue
+        place = _place_of_cited(citation, reading.metadata)
+        cited = ids.plan_id(number=citation.number, title=citation.title, issuer="", sha256="", place=place)
         if cited not in builder.nodes:
             builder.shared_node("Plan", cited, title=citation.title, number=citation.number, edition="cited")
         builder.text_edge(
             "CITES", builder.plan, cited, Span(citation.start, citation.end), citation.rule,
             title=citation.title, number=citation.number,
         )  # fmt: skip
+
+
+def _place_of_cited(citation: Citation, own: Metadata) -> str:
+    """Whose act is cited, as far as the words tell: by its title, else ours where the number begins as ours does."""
+    place = jurisdiction("", citation.title).path
+    if not place.startswith(UNKNOWN):
+        return place
+    place = jurisdiction(own.issuer, own.title).path
+    ours = len(own.number) > OWN_NUMBERS and citation.number.startswith(own.number[:OWN_NUMBERS])
+    return place if ours and not place.startswith(UNKNOWN) else ""
 
 
 def _figures(reading: Reading, edges: Iterable[Edge]) -> dict[str, int]:

@@ -30,7 +30,7 @@ def test_its_commands_run(tmp_path: Path) -> None:
     commands = re.findall(r"`respgraph (export [^`]+)`", TEXT)
     assert len(commands) == 5
     for command in commands:
-        words = shlex.split(command.replace("PLAN", "永川府办发〔2022〕112号"))
+        words = shlex.split(command.replace("PLAN", "永川府办发〔2022〕112号@重庆市/永川区"))
         words[words.index("-o") + 1] = str(tmp_path / words[words.index("-o") + 1])
         done = CliRunner().invoke(app, [*words, "--store", store])
         assert done.exit_code == 0, done.output

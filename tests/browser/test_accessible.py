@@ -15,14 +15,14 @@ from tests.browser.conftest import Reader
 
 pytestmark = pytest.mark.browser
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 PAGES = (
     "/", "/plans", "/departments", "/targets", "/targets?unowned=true", "/targets?milestones=true", "/duties", "/duties?q=生态环境", "/search?q=水", "/search?q=没有这样的词",
     f"/plans/{PLAN}", f"/plans/{PLAN}?show=nobody", f"/plans/{PLAN}/text?start=546&end=560", f"/plans/{PLAN}/report",
-    f"/measures/{PLAN}/measure/5.17", f"/goals/{PLAN}/goal/3", f"/goals/{PLAN}/goal/1.2", f"/targets/{PLAN}/target/1.2-1",
+    f"/measures/{PLAN}/measure/深入打好蓝天保卫战", f"/goals/{PLAN}/goal/推进重点领域绿色低碳转型", f"/goals/{PLAN}/goal/主要目标", f"/targets/{PLAN}/target/空气质量优良天数比例@2025",
     "/departments/区生态环境局", "/departments/区生态环境局?show=lead_shared", "/upload", "/names", "/graph", "/graph?center=大气&depth=0",
     "/graph?from=区水利局&to=区教委",
-    f"/evidence/LEADS|重庆市/永川区/ecology-environment|{PLAN}/measure/5.17|s5.17", "/about",
+    f"/evidence/LEADS|重庆市/永川区/ecology-environment|{PLAN}/measure/深入打好蓝天保卫战|s", "/about",
     "/bottlenecks", "/matrix", "/coordination?department=区生态环境局", "/figures", '/what-if?change={"kind":"abolish","department":"区农业农村委"}',
 )  # fmt: skip
 FIRST_CELLS = """
@@ -72,7 +72,7 @@ def test_no_violation(visitor: Reader, width: int) -> None:
 
 
 @pytest.mark.parametrize("path", [
-    "/", "/plans", "/departments", "/targets", "/targets?milestones=true", f"/goals/{PLAN}/goal/3", "/departments/区生态环境局",
+    "/", "/plans", "/departments", "/targets", "/targets?milestones=true", f"/goals/{PLAN}/goal/推进重点领域绿色低碳转型", "/departments/区生态环境局",
     "/coordination?department=区生态环境局", "/figures",
 ])  # fmt: skip
 def test_names_can_be_read_on_a_phone(visitor: Reader, path: str) -> None:

@@ -8,6 +8,7 @@ from graph.decisions import rejections
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.about import About, about
+from graph.questions.moved_ids import moved_or
 from graph.schema import schema
 from graph.store import View
 
@@ -56,7 +57,8 @@ def work(view: View, node_id: str, kind: str) -> WorkAnswer:
     """A Measure or Goal by id: who must sit at one table for it. Eight reads. Raises UnknownIdError."""
     found = [node for node in view.nodes([node_id]) if node.kind == kind]
     if not found:
-        raise UnknownIdError(f"no {kind.lower()} has the id {node_id!r}", hint="the plan's outline lists them")
+        unknown = UnknownIdError(f"no {kind.lower()} has the id {node_id!r}", hint="the plan's outline lists them")
+        raise moved_or(view, node_id, unknown)
     edges = view.edges([node_id])
     serving = [edge.source for edge in edges if edge.kind == "SERVES" and edge.target == node_id]
     roles = list(schema().roles.values())

@@ -8,6 +8,7 @@ import networkx as nx
 
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node
+from graph.questions.moved_ids import moved_or
 from graph.schema import schema
 from graph.store import View
 
@@ -117,5 +118,6 @@ def _edge_kinds(roles: Sequence[str]) -> list[str]:
 def _node(view: View, node_id: str) -> Node:
     found = view.nodes([node_id])
     if not found:
-        raise UnknownIdError(f"nothing in the graph has the id {node_id!r}", hint="the search finds ids by name")
+        unknown = UnknownIdError(f"nothing in the graph has the id {node_id!r}", hint="the search finds ids by name")
+        raise moved_or(view, node_id, unknown)
     return found[0]

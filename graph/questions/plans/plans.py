@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from graph.errors import UnknownIdError
+from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.model import Edge, Evidence, Node, Origin
+from graph.questions.moved_ids import moved_or
 from graph.questions.plans.measures import Party, parties, start_of
 from graph.questions.sorting import PlanSort, ordered
 from graph.schema import schema
@@ -13,6 +14,13 @@ from graph.store import LoadRecord, Page, View
 AROUND = 240
 """Characters of the text that evidence shows before and after its words: a paragraph or two."""
 
+CITED = "cited"
+"""Edition of a plan that others name and nobody loaded."""
+
+MOST_NAMESAKES = 50
+"""Plans whose title or number holds a key that are looked at."""
+
+MOST_SUGGESTED = 5
 
 _FIGURES = {"duties": "role_edges", "targets": "targets", "not_read": "problems"}
 """Columns of the list that a load counts."""
@@ -85,18 +93,35 @@ def _column(line: PlanLine, name: str) -> str | int:
 
 
 def find_plan(view: View, key: str) -> Node:
-    """A plan by id, number or title. Raises UnknownIdError with suggestions."""
-    found = [node for node in view.nodes([key]) if node.kind == "Plan"]
-    if not found:
-        near = view.search(key, kinds=("Plan",), limit=5).items
-        found = [node for node in near if key in (node.properties.get("number"), node.properties["title"])][:1]
-        if not found:
-            raise UnknownIdError(
-                f"no plan has the number or title {key!r}",
-                hint="`respgraph plans` and /api/plans list them",
-                suggestions=tuple(node.id for node in near),
-            )
-    return found[0]
+    """A plan by id, number or title; one that was read goes before one that is only cited.
+
+    Raises UnknownIdError with suggestions, MovedIdError, AmbiguousNameError with the list.
+    """
+    known = [node for node in view.nodes([key]) if node.kind == "Plan"]
+    if known and known[0].properties["edition"] != CITED:
+        return known[0]
+    near = view.search(key, kinds=("Plan",), limit=MOST_NAMESAKES).items
+    found = [node for node in near if key in (node.properties.get("number"), node.properties["title"])]
+    read = [node for node in found if node.properties["edition"] != CITED] or known or found
+    if not read:
+        unknown = UnknownIdError(
+            f"no plan has the number or title {key!r}",
+            hint="`respgraph plans` and /api/plans list them",
+            suggestions=tuple(node.id for node in near[:MOST_SUGGESTED]),
+        )
+        raise moved_or(view, key, unknown)
+    if len(read) > 1:
+        raise AmbiguousNameError(
+            f"{len(read)} plans are called {key!r}",
+            hint="ask for one of them by its id",
+            candidates=tuple((node.id, f"{node.properties['title']} {_told_apart(node)}".strip()) for node in read),
+        )
+    return read[0]
+
+
+def _told_apart(plan: Node) -> str:
+    """What tells a plan from one of the same title or number."""
+    return " ".join(filter(None, (plan.text("number"), plan.text("issuer"), plan.text("date"))))
 
 
 def plan_id(view: View, key: str) -> str:
@@ -137,7 +162,8 @@ def evidence(view: View, edge_id: str) -> EvidenceAnswer:
     """The words behind an edge. Five reads. Raises UnknownIdError."""
     edge = view.edge(edge_id)
     if edge is None:
-        raise UnknownIdError(f"no edge has the id {edge_id!r}", hint="answers give the id of every edge")
+        unknown = UnknownIdError(f"no edge has the id {edge_id!r}", hint="answers give the id of every edge")
+        raise moved_or(view, edge_id, unknown)
     found = {node.id: node for node in view.nodes([edge.source, edge.target, edge.evidence.document])}
     document = found.get(edge.evidence.document)
     words = edge.evidence.party or edge.evidence.statement

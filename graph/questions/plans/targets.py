@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.decisions import rejections
-from graph.errors import UnknownIdError
+from graph.errors import RespgraphError, UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.dates import checked_date
+from graph.questions.moved_ids import moved_or
 from graph.questions.plans.measures import Link, Party, parties
 from graph.schema import schema
 from graph.store import Page, View
@@ -79,12 +80,12 @@ def one_target(view: View, key: str) -> TargetAnswer:
     return _answers(view, found)[0]
 
 
-def _no_target(view: View, key: str) -> UnknownIdError:
+def _no_target(view: View, key: str) -> RespgraphError:
     for decision in rejections(view.decisions(), [key]):
         return UnknownIdError(
             f"{decision.by} rejected the target {key!r}", where=decision.id, hint="undo that decision to have it back"
         )
-    return UnknownIdError(f"no target has the id {key!r}", hint="/targets lists them")
+    return moved_or(view, key, UnknownIdError(f"no target has the id {key!r}", hint="/targets lists them"))
 
 
 def _page(view: View, page: Page[TargetAnswer], nodes: Sequence[Node], found: Sequence[Node]) -> Targets:

@@ -16,8 +16,9 @@ from graph.stores.rows import is_contributed
 def ddl() -> tuple[str, ...]:
     """Constraints and indexes; each may be run again."""
     unique = {"_Node": "id", "_Load": "plan", "_Shared": "id", "_Variant": "id", "_Source": "document"}
-    unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id", "_Activity": "id"}
+    unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id", "_Activity": "id", "_Renamed": "old"}
     plain = {"_Node": ("plan",), "_Name": ("name",), "_Variant": ("item",), "_Piece": ("document", "piece")}
+    plain |= {"_Edition": ("plan", "number"), "_Renamed": ("plan",)}
     searched = (("_Node", "_search"), ("_Chunk", "_search"))
     return (
         *(_unique_node(label, name) for label, name in unique.items()),

@@ -19,7 +19,7 @@ LOCK_ITEMS = """UNWIND $items AS item MERGE (s:_Shared {id: item}) SET s.touched
 """Loaders that contribute to one department take turns, in the order of ids, so that they can't wait for each other."""
 
 STORED = """OPTIONAL MATCH (l:_Load {plan: $plan})
-  RETURN l.fingerprint AS fingerprint, l.edition AS edition, [(l)-[:_SAYS]->(v) | v.item] AS items"""
+  RETURN l.fingerprint AS fingerprint, l.edition AS edition, l.document AS document, l.reading AS reading, [(l)-[:_SAYS]->(v) | v.item] AS items"""
 
 DELETE_OWNED = "MATCH (n:_Node {plan: $plan}) OPTIONAL MATCH (c:_Chunk)-[:_OF]->(n) DETACH DELETE c, n"
 
@@ -84,6 +84,40 @@ VERSION = """OPTIONAL MATCH (s:_Store) WITH s.schema AS version LIMIT 1
   RETURN version, EXISTS { MATCH (n) WHERE NOT n:_Store } AS used"""
 
 SET_VERSION = "MERGE (s:_Store {id: 'respgraph'}) SET s.schema = $version"
+
+EDITIONS = """MATCH (e:_Edition) WHERE CASE WHEN $plan <> '' THEN e.plan = $plan
+    ELSE e.removed <> '' AND NOT EXISTS { MATCH (o:_Edition {plan: e.plan}) WHERE o.number > e.number } END
+  RETURN e.plan AS plan, e.number AS number, e.document AS document, e.file_name AS file_name, e.loaded_at AS loaded_at,
+    e.by AS by, e.ruleset AS ruleset, e.figures AS figures, e.removed AS removed, e.note AS note,
+    e.content IS NULL AS current ORDER BY e.plan, e.number"""
+
+EDITION = "MATCH (e:_Edition {plan: $plan, number: $number}) RETURN e.content AS content"
+
+SET_ASIDE = (
+    """MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL SET e.content = $content, e.removed = $removed"""
+)
+
+ADD_EDITION = """OPTIONAL MATCH (o:_Edition {plan: $plan}) SET o.removed = ''
+  WITH coalesce(max(o.number), 0) AS last CREATE (e:_Edition {plan: $plan, number: last + 1}) SET e += $edition"""
+
+READ_ANEW = "MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL SET e += $edition"
+
+KEEP_EDITION = """OPTIONAL MATCH (o:_Edition {plan: $plan})
+  WITH coalesce(max(o.number), 0) AS last, collect(o) AS known
+  WHERE none(o IN known WHERE o.document = $edition.document AND o.loaded_at = $edition.loaded_at)
+  CREATE (e:_Edition {plan: $plan, number: CASE WHEN any(o IN known WHERE o.number = $number) THEN last + 1 ELSE $number END})
+  SET e += $edition"""
+
+MOVE_EDITIONS = """OPTIONAL MATCH (o:_Edition {plan: $plan}) WITH coalesce(max(o.number), 0) AS last
+  MATCH (e:_Edition {plan: $before}) SET e.plan = $plan, e.number = e.number + last"""
+
+RENAME = "UNWIND $rows AS row MERGE (r:_Renamed {old: row.old}) SET r.new = row.new, r.plan = $plan"
+
+MOVE_RENAMES = "MATCH (r:_Renamed {plan: $before}) SET r.plan = $plan"
+
+RENAMED = """UNWIND $ids AS id MATCH (r:_Renamed {old: id}) RETURN r.old AS old, r.new AS new"""
+
+RENAMES = "MATCH (r:_Renamed {plan: $plan}) RETURN r.old AS old, r.new AS new ORDER BY r.old"
 
 STATUS = """CALL () { MATCH (d:_Decision) WHERE NOT d.undone RETURN count(d) AS decisions }
   CALL () { MATCH (l:_Load) RETURN coalesce(max(l.loaded_at), '') AS last }

@@ -9,7 +9,7 @@ from graph.model import Edge, Node, Value
 from graph.schema import schema
 from graph.serial import dumps, properties_to_json
 from graph.shadow import search_key
-from graph.store import LoadRecord
+from graph.store import EditionRecord, EditionState, LoadRecord
 from graph.stores import decode
 from graph.stores.damage import decoder
 from graph.stores.rows import NAME_BREAK, bare, evidence, flag, names_key, sort_key, text_key
@@ -99,6 +99,16 @@ def load_record(row: Mapping[str, Any]) -> LoadRecord:
     return decode.load_record(
         [row[name] for name in ("plan", "document", "loaded_at", "ruleset", "figures", "problems")]
     )
+
+
+def edition_record(row: Mapping[str, Any]) -> EditionRecord:
+    """An edition of its row."""
+    state: EditionState = "removed" if row["removed"] else "current" if row["current"] else "older"
+    figures = {**json.loads(row["figures"])}
+    return EditionRecord(
+        row["plan"], row["number"], row["document"], row["file_name"], row["loaded_at"], row["by"], row["ruleset"],
+        figures, state, row["removed"], row["note"],
+    )  # fmt: skip
 
 
 def in_order(words: str) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
-from graph.store import Direction, Incidence, LoadRecord, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Incidence, LoadRecord, Page, Status
 from graph.stores import arrays, decode
 from graph.stores.damage import placed
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
-from graph.stores.neo4j.properties import OVERLAP, edge, load_record, node
+from graph.stores.neo4j.properties import OVERLAP, edge, edition_record, load_record, node
 from graph.stores.replacing import edge_ends
-from graph.stores.rows import CHUNK, NAME_BREAK, digest, unpack
+from graph.stores.rows import CHUNK, NAME_BREAK, digest, unpack, unpack_edition
 
 Row = dict[str, Any]
 Ask = Callable[[Sequence[tuple[str, Mapping[str, Any]]]], list[list[Row]]]
@@ -134,6 +134,35 @@ class Neo4jView:
         text = "".join(row["text"] for row in texts)
         return DocumentText(node(found[0]["node"]), text, decode.origins(found[0]["origins"]))
 
+    def editions(self, plan: str = "") -> list[EditionRecord]:
+        """See graph.store.View."""
+        return list(map(edition_record, self._rows(books.EDITIONS, plan=plan)))
+
+    def edition(self, plan: str, number: int) -> Edition | None:
+        """See graph.store.View."""
+        rows = self._rows(books.EDITION, plan=plan, number=number)
+        if not rows:
+            return None
+        if rows[0]["content"] is not None:
+            return unpack_edition(rows[0]["content"])
+        graph = self.reading(plan)
+        document = self.document(graph.document) if graph else None
+        return Edition(graph, document) if graph and document else None
+
+    def renamed(self, ids: Sequence[str]) -> dict[str, str]:
+        """See graph.store.View; a step of the chains is a read."""
+        found: dict[str, str] = {}
+        asked = list(dict.fromkeys(ids))
+        while asked:
+            steps = {row["old"]: row["new"] for row in self._rows(books.RENAMED, ids=asked) if row["old"] not in found}
+            found |= steps
+            asked = [new for new in steps.values() if new not in found]
+        return {old: _last(found, old) for old in ids if old in found and _last(found, old) != old}
+
+    def renames(self, plan: str) -> dict[str, str]:
+        """See graph.store.View."""
+        return {row["old"]: row["new"] for row in self._rows(books.RENAMES, plan=plan)}
+
     def version(self) -> str:
         """See graph.store.View."""
         loads, decided = self._ask([(books.FINGERPRINTS, {}), (books.DECISIONS, {})])
@@ -159,6 +188,14 @@ class Neo4jView:
     def _rows(self, statement: str, **parameters: Parameter) -> list[Row]:
         (rows,) = self._ask([(statement, parameters)])
         return rows
+
+
+def _last(steps: Mapping[str, str], old: str) -> str:
+    """Where a chain of names ends; one that goes round ends before it repeats itself."""
+    seen = [old]
+    while (new := steps.get(seen[-1])) is not None and new not in seen:
+        seen.append(new)
+    return seen[-1]
 
 
 def in_force(rows: Sequence[Row], *, undone: bool) -> list[Decision]:

@@ -25,18 +25,18 @@ from graph.serial import (
     node_to_json,
     problem_to_json,
 )
-from graph.store import D, Outcome, View
+from graph.store import D, Edition, EditionRecord, Outcome, View
 from graph.stores import rows
-from graph.stores.damage import placed
+from graph.stores.damage import damaged, placed
 from graph.stores.merge import Contribution, merge
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
+from graph.stores.neo4j.editions import Run, keep_edition, record_edition, rename, set_aside
 from graph.stores.neo4j.properties import by_kind, in_order
 from graph.stores.neo4j.view import Neo4jView, in_force
-from graph.stores.replacing import Parts, check, check_added, edge_ends, edition, outcome, parts
+from graph.stores.replacing import Loading, Parts, check, check_added, edge_ends, edition, outcome, parts, succession
 
 T = TypeVar("T")
-Run = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
 
 class Change(Protocol):
@@ -61,26 +61,41 @@ class Neo4jWriter:
         self._change = change
         self.address = address
 
-    def replace(self, graph: PlanGraph, document: DocumentText, *, loaded_at: str) -> Outcome:
+    def replace(
+        self,
+        graph: PlanGraph,
+        document: DocumentText,
+        *,
+        loaded_at: str,
+        by: str = "",
+        instead_of: str = "",
+        renamed: Mapping[str, str] | None = None,
+        note: str = "",
+    ) -> Outcome:
         """See graph.store.Writer."""
         check(graph, document)
+        loading = Loading(loaded_at, by, instead_of, renamed, note)
         packed = rows.pack(graph)
         load: dict[str, Any] = {
             "document": graph.document,
             "date": graph.date,
             "rank": f"{graph.date}\0{in_order(graph.plan)}",
             "edition": edition(graph),
-            "loaded_at": loaded_at,
+            "loaded_at": loading.at,
             "ruleset": graph.ruleset,
             "figures": dumps(dict(graph.figures)),
             "problems": dumps([problem_to_json(problem) for problem in graph.problems]),
-            "fingerprint": rows.fingerprint(packed.data, document),
+            "fingerprint": rows.fingerprint(packed, document),
             "reading": packed.data,
         }
 
         def work(run: Run) -> Outcome:
-            _lock(run, [_gate(graph.plan)])
-            (stored,) = run(books.STORED, {"plan": graph.plan})
+            before = loading.instead_of
+            _lock(run, sorted({_gate(plan) for plan in (graph.plan, before) if plan}))
+            (stored,) = run(books.STORED, {"plan": before}) if before else ({"fingerprint": None},)
+            if stored["fingerprint"] is None:
+                before = graph.plan
+                (stored,) = run(books.STORED, {"plan": before})
             result = outcome(
                 stored_fingerprint=stored["fingerprint"] or "",
                 stored_edition=stored["edition"] or "",
@@ -88,14 +103,44 @@ class Neo4jWriter:
                 new_edition=load["edition"],
             )
             if result in ("added", "changed"):
-                new = parts(graph, in_force(run(books.DECISIONS, {}), undone=True))
-                _rewrite(run, graph.plan, load, new, stored["items"] or [])
+                decisions = self._succeed(run, stored, before, graph, loading)
+                items = (stored["items"] or []) if before == graph.plan else []
+                _rewrite(run, graph.plan, load, parts(graph, decisions), items)
                 _store_document(run, document)
+                same = stored["document"] == graph.document
+                record_edition(run, graph, document.node.text("file_name"), loading, same_document=same)
             return result
 
         return self._change(work)
 
-    def remove(self, plan: str) -> bool:
+    def _succeed(
+        self, run: Run, stored: Mapping[str, Any], before: str, graph: PlanGraph, loading: Loading
+    ) -> list[Decision]:
+        """Set the stored edition aside, let ids and decisions follow; the decisions as they stand then."""
+        decisions = in_force(run(books.DECISIONS, {}), undone=True)
+        old = rows.unpack(stored["reading"]) if stored["fingerprint"] is not None else None
+        change = succession(old, graph, decisions, loading)
+        if old is not None and old.document != graph.document:
+            set_aside(run, before, self._kept(run, stored))
+        rename(run, graph.plan, change.renamed, before=before if old is not None else "")
+        for decision in change.decisions:
+            _store_decision(run, decision)
+        if old is not None and before != graph.plan:
+            _forget(run, before, stored["items"])
+        return change.applied(decisions)
+
+    def _kept(self, run: Run, stored: Mapping[str, Any]) -> bytes:
+        """The edition that is stored as it is kept when it is the current one no more."""
+        document = self._seen(run).document(stored["document"])
+        if document is None:
+            raise damaged(f"the document {stored['document']} is not there")
+        return rows.pack_edition(stored["reading"], document)
+
+    def _seen(self, run: Run) -> Neo4jView:
+        """Reads inside a transaction."""
+        return Neo4jView(lambda statements: [run(*statement) for statement in statements], str, self.address)
+
+    def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
         """See graph.store.Writer."""
 
         def work(run: Run) -> bool:
@@ -103,11 +148,16 @@ class Neo4jWriter:
             (stored,) = run(books.STORED, {"plan": plan})
             if stored["fingerprint"] is None:
                 return False
-            _rewrite(run, plan, {}, _NOTHING, stored["items"])
-            run(books.FORGET_LOAD, {"plan": plan})
+            set_aside(run, plan, self._kept(run, stored), removed=f"{by}, {at}".strip(", ") or "-")
+            _forget(run, plan, stored["items"])
             return True
 
         return self._change(work)
+
+    def keep(self, record: EditionRecord, edition: Edition) -> None:
+        """See graph.store.Writer."""
+        kept = rows.pack_edition(rows.pack(edition.graph).data, edition.document)
+        self._change(lambda run: keep_edition(run, record, kept))
 
     def decide(self, decision: Decision) -> None:
         """See graph.store.Writer."""
@@ -118,8 +168,7 @@ class Neo4jWriter:
 
         def work(run: Run) -> D:
             _lock(run, range(books.GATES))
-            view = Neo4jView(lambda statements: [run(*statement) for statement in statements], str, self.address)
-            decision = make(view)
+            decision = make(self._seen(run))
             if decision is not None:
                 _settle(run, decision)
             return decision
@@ -129,6 +178,21 @@ class Neo4jWriter:
 
 def _settle(run: Run, decision: Decision) -> None:
     """Store a decision and rewrite the plans that it concerns."""
+    _store_decision(run, decision)
+    decisions = in_force(run(books.DECISIONS, {}), undone=True)
+    for row in run(books.TOUCHED, _concerned(run, decision)):
+        graph = rows.unpack(row["reading"])
+        check_added(decision, graph, _text(run, graph.document))
+        _rewrite(run, row["plan"], {}, parts(graph, decisions), row["items"])
+
+
+def _forget(run: Run, plan: str, items: Sequence[str]) -> None:
+    """Take a plan out of the graph."""
+    _rewrite(run, plan, {}, _NOTHING, items)
+    run(books.FORGET_LOAD, {"plan": plan})
+
+
+def _store_decision(run: Run, decision: Decision) -> None:
     content = {
         "at": decision.at,
         "undone": bool(decision.undone),
@@ -136,11 +200,6 @@ def _settle(run: Run, decision: Decision) -> None:
         "content": dumps(decision_to_json(decision)),
     }
     run(books.STORE_DECISION, {"id": decision.id, "decision": content})
-    decisions = in_force(run(books.DECISIONS, {}), undone=True)
-    for row in run(books.TOUCHED, _concerned(run, decision)):
-        graph = rows.unpack(row["reading"])
-        check_added(decision, graph, _text(run, graph.document))
-        _rewrite(run, row["plan"], {}, parts(graph, decisions), row["items"])
 
 
 def _gate(plan: str) -> int:

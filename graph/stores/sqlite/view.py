@@ -10,12 +10,13 @@ from contextlib import AbstractContextManager
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
-from graph.store import Direction, Incidence, LoadRecord, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Incidence, LoadRecord, Page, Status
 from graph.stores.arrays import incidence
 from graph.stores.damage import placed
 from graph.stores.decode import decision, edge, in_order, load_record, node, origins
 from graph.stores.replacing import edge_ends
-from graph.stores.rows import CHUNK, NAME_BREAK, digest, is_contributed, unpack
+from graph.stores.rows import CHUNK, NAME_BREAK, digest, is_contributed, unpack, unpack_edition
+from graph.stores.sqlite import editions
 from graph.stores.sqlite.tables import phrase
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -187,13 +188,33 @@ class SqliteView:
     def document(self, document: str) -> DocumentText | None:
         """See graph.store.View."""
         with self._borrow() as connection:
-            row = connection.execute(
-                f"SELECT {_NODE}, d.origins FROM node n JOIN document d ON d.id = n.id WHERE n.id = ?", (document,)
-            ).fetchone()
-            text = read_text(connection, document)
-        if row is None:
-            return None
-        return DocumentText(node(row[:4]), text, origins(row[4]))
+            return read_document(connection, document)
+
+    def editions(self, plan: str = "") -> list[EditionRecord]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return editions.records(connection, plan)
+
+    def edition(self, plan: str, number: int) -> Edition | None:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            kept = editions.content(connection, plan, number)
+            current = any(e.number == number and e.state == "current" for e in editions.records(connection, plan))
+        if kept is not None:
+            return unpack_edition(kept)
+        graph = self.reading(plan) if current else None
+        document = self.document(graph.document) if graph else None
+        return Edition(graph, document) if graph and document else None
+
+    def renamed(self, ids: Sequence[str]) -> dict[str, str]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return editions.renamed(connection, ids)
+
+    def renames(self, plan: str) -> dict[str, str]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return editions.renames(connection, plan)
 
     def version(self) -> str:
         """See graph.store.View."""
@@ -225,6 +246,14 @@ def read_decisions(connection: sqlite3.Connection, *, undone: bool) -> list[Deci
     where = "" if undone else "WHERE NOT undone"
     rows = connection.execute(f"SELECT content FROM decision {where} ORDER BY at, id")
     return [decision(content) for (content,) in rows]
+
+
+def read_document(connection: sqlite3.Connection, document: str) -> DocumentText | None:
+    """A document whole."""
+    row = connection.execute(
+        f"SELECT {_NODE}, d.origins FROM node n JOIN document d ON d.id = n.id WHERE n.id = ?", (document,)
+    ).fetchone()
+    return DocumentText(node(row[:4]), read_text(connection, document), origins(row[4])) if row else None
 
 
 def read_text(connection: sqlite3.Connection, document: str) -> str:

@@ -4,18 +4,20 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from typing import NamedTuple
 
 from graph.decisions import RETARGETS
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import decision_to_json, dumps, problem_to_json
-from graph.store import D, Outcome, View
+from graph.store import D, Edition, EditionRecord, Outcome, View
 from graph.stores import rows
-from graph.stores.damage import placed
-from graph.stores.replacing import Parts, check, check_added, edge_ends, edition, outcome, parts
+from graph.stores.damage import damaged, placed
+from graph.stores.replacing import Loading, Parts, check, check_added, edge_ends, edition, outcome, parts, succession
+from graph.stores.sqlite import editions
 from graph.stores.sqlite.effective import rewrite
-from graph.stores.sqlite.view import SqliteView, read_decisions, read_text
+from graph.stores.sqlite.view import SqliteView, read_decisions, read_document, read_text
 
 Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -28,33 +30,56 @@ class SqliteWriter:
         self._change = change
         self.address = address
 
-    def replace(self, graph: PlanGraph, document: DocumentText, *, loaded_at: str) -> Outcome:
+    def replace(
+        self,
+        graph: PlanGraph,
+        document: DocumentText,
+        *,
+        loaded_at: str,
+        by: str = "",
+        instead_of: str = "",
+        renamed: Mapping[str, str] | None = None,
+        note: str = "",
+    ) -> Outcome:
         """See graph.store.Writer."""
         check(graph, document)
+        loading = Loading(loaded_at, by, instead_of, renamed, note)
         packed = rows.pack(graph)
-        fingerprint = rows.fingerprint(packed.data, document)
+        fingerprint = rows.fingerprint(packed, document)
         with self._change() as connection:
-            stored = connection.execute("SELECT fingerprint, edition FROM plan WHERE id = ?", (graph.plan,)).fetchone()
+            before = loading.instead_of if _stored(connection, loading.instead_of) else graph.plan
+            stored = _stored(connection, before)
             result = outcome(
-                stored_fingerprint=stored[0] if stored else "",
-                stored_edition=stored[1] if stored else "",
+                stored_fingerprint=stored.fingerprint if stored else "",
+                stored_edition=stored.edition if stored else "",
                 new_fingerprint=fingerprint,
                 new_edition=edition(graph),
             )
             if result in ("added", "changed"):
+                decisions = _succeed(connection, stored, graph, loading)
                 _store_document(connection, document)
-                _store_plan(connection, graph, packed.data, fingerprint, loaded_at)
-                new = parts(graph, read_decisions(connection, undone=True))
-                rewrite(connection, graph.plan, graph.date, new, packed.contents)
+                _store_plan(connection, graph, packed.data, fingerprint, loading.at)
+                rewrite(connection, graph.plan, graph.date, parts(graph, decisions), packed.contents)
+                same = stored is not None and stored.document == graph.document
+                editions.add(connection, graph, document.node.text("file_name"), loading, same_document=same)
         return result
 
-    def remove(self, plan: str) -> bool:
+    def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
         """See graph.store.Writer."""
         with self._change() as connection:
-            found = connection.execute("DELETE FROM plan WHERE id = ?", (plan,)).rowcount > 0
-            if found:
-                rewrite(connection, plan, "", Parts((), (), (), (), frozenset()))
-        return found
+            stored = _stored(connection, plan)
+            if stored is None:
+                return False
+            editions.set_aside(connection, plan, _kept(connection, stored), removed=f"{by}, {at}".strip(", ") or "-")
+            connection.execute("DELETE FROM plan WHERE id = ?", (plan,))
+            rewrite(connection, plan, "", Parts((), (), (), (), frozenset()))
+        return True
+
+    def keep(self, record: EditionRecord, edition: Edition) -> None:
+        """See graph.store.Writer."""
+        kept = rows.pack_edition(rows.pack(edition.graph).data, edition.document)
+        with self._change() as connection:
+            editions.keep(connection, record, kept)
 
     def decide(self, decision: Decision) -> None:
         """See graph.store.Writer."""
@@ -70,12 +95,59 @@ class SqliteWriter:
         return decision
 
 
-def _settle(connection: sqlite3.Connection, decision: Decision) -> None:
-    """Store a decision and rewrite the plans that it concerns."""
+class _Stored(NamedTuple):
+    """What is stored of a plan."""
+
+    plan: str
+    fingerprint: str
+    edition: str
+    document: str
+    reading: bytes
+
+
+def _stored(connection: sqlite3.Connection, plan: str) -> _Stored | None:
+    row = connection.execute(
+        "SELECT id, fingerprint, edition, document, reading FROM plan WHERE id = ?", (plan,)
+    ).fetchone()
+    return _Stored(*row) if row else None
+
+
+def _kept(connection: sqlite3.Connection, stored: _Stored) -> bytes:
+    """The edition that is stored as it is kept when it is the current one no more."""
+    document = read_document(connection, stored.document)
+    if document is None:
+        raise damaged(f"the document of {stored.plan} is not there")
+    return rows.pack_edition(stored.reading, document)
+
+
+def _succeed(
+    connection: sqlite3.Connection, stored: _Stored | None, graph: PlanGraph, loading: Loading
+) -> list[Decision]:
+    """Set the stored edition aside, let ids and decisions follow; the decisions as they stand then."""
+    decisions = read_decisions(connection, undone=True)
+    before = rows.unpack(stored.reading) if stored else None
+    change = succession(before, graph, decisions, loading)
+    if stored and stored.document != graph.document:
+        editions.set_aside(connection, stored.plan, _kept(connection, stored))
+    editions.rename(connection, graph.plan, change.renamed, before=stored.plan if stored else "")
+    for decision in change.decisions:
+        _store_decision(connection, decision)
+    if stored and stored.plan != graph.plan:
+        connection.execute("DELETE FROM plan WHERE id = ?", (stored.plan,))
+        rewrite(connection, stored.plan, "", Parts((), (), (), (), frozenset()))
+    return change.applied(decisions)
+
+
+def _store_decision(connection: sqlite3.Connection, decision: Decision) -> None:
     connection.execute(
         "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)",
         (decision.id, decision.at, bool(decision.undone), decision.kind, dumps(decision_to_json(decision))),
     )
+
+
+def _settle(connection: sqlite3.Connection, decision: Decision) -> None:
+    """Store a decision and rewrite the plans that it concerns."""
+    _store_decision(connection, decision)
     decisions = read_decisions(connection, undone=True)
     for plan, date, packed in _touched(connection, decision):
         graph = rows.unpack(packed)

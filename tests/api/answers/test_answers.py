@@ -4,7 +4,7 @@ from fastapi.testclient import TestClient
 
 from tests.asking import ask
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 ECOLOGY = "重庆市/永川区/ecology-environment"
 
 
@@ -74,7 +74,7 @@ def test_partners(client: TestClient) -> None:
 
 
 def test_measure(client: TestClient) -> None:
-    sky = ask(client, f"/api/measures/{PLAN}/measure/5.17")
+    sky = ask(client, f"/api/measures/{PLAN}/measure/深入打好蓝天保卫战")
     assert sky["label"] == "（十七）"
     assert [party["role"] for party in sky["parties"]].count("lead") == 6
     assert len(sky["parties"]) == 12
@@ -84,7 +84,7 @@ def test_measure(client: TestClient) -> None:
 
 
 def test_goal_says_who_must_sit_at_one_table(client: TestClient) -> None:
-    goal = ask(client, f"/api/goals/{PLAN}/goal/3")
+    goal = ask(client, f"/api/goals/{PLAN}/goal/推进重点领域绿色低碳转型")
     assert [part["label"] for part in goal["parts"]] == ["（六）"]
     assert [line["measure"]["label"] for line in goal["measures"]] == ["（七）", "（八）", "（九）", "（十）"]
     assert all(line["parties"] for line in goal["measures"])

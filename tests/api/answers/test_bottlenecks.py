@@ -11,7 +11,7 @@ from graph.bottlenecks.findings.findings import RULES
 from graph.bottlenecks.findings.thresholds import thresholds
 from tests.asking import ask
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 ECO = "重庆市/永川区/ecology-environment"
 
 

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 
 from tests.asking import ask
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 
 
 def test_all_departments_that_the_words_name(client: TestClient) -> None:

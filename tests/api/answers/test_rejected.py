@@ -22,7 +22,7 @@ from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 PAGES = ["/", "/plans", f"/plans/{PLAN}", f"/plans/{PLAN}/text", f"/plans/{PLAN}/report", "/departments", "/targets"]
 PAGES += ["/bottlenecks", "/matrix", "/coordination", "/figures", "/what-if", "/names", f"/graph?center={PLAN}"]
 PAGES += [

@@ -16,7 +16,7 @@ from viz.office.cell_values import Days
 from viz.office.sheets import Sheet, csv_text, xlsx
 from viz.site.deadlines import dues
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 BUREAU = "重庆市/永川区/ecology-environment"
 
 

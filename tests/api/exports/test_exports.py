@@ -23,7 +23,7 @@ from graph.stores.opening import open_store
 from viz.office.packages import plain
 from viz.office.sheets import Sheet, csv_text, xlsx
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 BUREAU = "区生态环境局"
 
 

@@ -28,13 +28,13 @@ from seeds.shelf import seed_plans
 from viz.office.cell_values import Day
 from viz.office.sheets import Sheet, xlsx
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 BUREAU = "重庆市/永川区/ecology-environment"
 ABOLISH = json.dumps({"kind": "abolish", "department": "区科技局"}, ensure_ascii=False)
 PAGES = [
     "/plans", "/departments", f"/departments/{BUREAU}", f"/departments/{BUREAU}?show=lead_shared", "/targets",
     "/targets?unowned=true", "/targets?milestones=true", "/search?q=生态", f"/plans/{PLAN}", f"/plans/{PLAN}?show=nobody",
-    f"/plans/{PLAN}/report", f"/measures/{PLAN}/measure/5.17", f"/goals/{PLAN}/goal/3", "/bottlenecks",
+    f"/plans/{PLAN}/report", f"/measures/{PLAN}/measure/深入打好蓝天保卫战", f"/goals/{PLAN}/goal/推进重点领域绿色低碳转型", "/bottlenecks",
     "/bottlenecks?tier=A", "/bottlenecks?many_leads=2", f"/bottlenecks?department={BUREAU}", "/matrix?role=lead",
     "/coordination", f"/coordination?department={BUREAU}", "/figures",
 ]  # fmt: skip
@@ -78,7 +78,7 @@ def test_every_link_of_a_page_gives_its_file(client: TestClient, path: str) -> N
     ("/targets?unowned=true", "targets", 6), ("/targets?milestones=true", "targets", 1),
     (f"/departments/{BUREAU}", "duties", 14), (f"/departments/{BUREAU}?show=lead_shared", "duties", 7),
     (f"/plans/{PLAN}?show=nobody", "measures", 3), ("/bottlenecks", "findings", 54), ("/bottlenecks?tier=A", "findings", 9),
-    (f"/measures/{PLAN}/measure/5.17", "parties", 12),
+    (f"/measures/{PLAN}/measure/深入打好蓝天保卫战", "parties", 12),
 ])  # fmt: skip
 def test_the_file_holds_what_the_page_shows(client: TestClient, path: str, which: str, count: int) -> None:
     link = next(link for link in links(client, path) if f"/csv?list={which}" in link)
@@ -240,7 +240,7 @@ def test_the_verb_writes_every_list(seeded: Store, tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["export", "--help"], env={"COLUMNS": "300"}).output
     assert [name for name in LISTS if name not in told] == []
     asked = {
-        "parties": ["--work", f"{PLAN}/measure/5.17"], "evidence": ["--edge", _edge(seeded)], "search": ["--query", "生态"],
+        "parties": ["--work", f"{PLAN}/measure/深入打好蓝天保卫战"], "evidence": ["--edge", _edge(seeded)], "search": ["--query", "生态"],
         "what-if": ["--change", "abolish 区科技局"], "findings": ["--tier", "A"], "matrix": ["--order", "name"],
     }  # fmt: skip
     for name in ("calls", "deadlines", "mentions", "partners"):
@@ -276,4 +276,4 @@ def test_names_and_decisions() -> None:
 
 def _edge(store: Store) -> str:
     view = store.view()
-    return view.edges([f"{PLAN}/measure/5.17"], kinds=["LEADS"])[0].id
+    return view.edges([f"{PLAN}/measure/深入打好蓝天保卫战"], kinds=["LEADS"])[0].id

@@ -23,7 +23,7 @@ from seeds.shelf import seed_plans
 from tests.folders import TESTS
 
 WATER = TESTS / "data" / "water-plan.txt"
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 Ruin = Callable[[Path], None]
 
 

@@ -8,11 +8,11 @@ from fastapi.testclient import TestClient
 
 from graph.store import Store
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 PAGES = [
     "/", "/plans", "/departments", "/departments/区生态环境局", "/departments/区生态环境局?show=lead", "/targets",
     "/targets?milestones=true", f"/plans/{PLAN}", f"/plans/{PLAN}/report", f"/plans/{PLAN}/text",
-    f"/measures/{PLAN}/measure/5.17", f"/goals/{PLAN}/goal/1.2", f"/targets/{PLAN}/target/1.2-1", "/search?q=生态",
+    f"/measures/{PLAN}/measure/深入打好蓝天保卫战", f"/goals/{PLAN}/goal/主要目标", f"/targets/{PLAN}/target/空气质量优良天数比例@2025", "/search?q=生态",
     "/bottlenecks", "/matrix", "/coordination", "/figures", "/what-if", "/names", "/upload", "/about",
 ]  # fmt: skip
 ISO = re.compile(r"(?<!\d)(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)")

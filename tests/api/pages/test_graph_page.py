@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-PLAN = "永川府办发〔2022〕112号"
-AIR = f"{PLAN}/measure/5.17"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
+AIR = f"{PLAN}/measure/深入打好蓝天保卫战"
 
 
 def drawn(client: TestClient, **query: Any) -> dict[str, Any]:

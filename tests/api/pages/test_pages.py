@@ -6,11 +6,11 @@ from html.parser import HTMLParser
 import pytest
 from fastapi.testclient import TestClient
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 PAGES = (
     "/", "/plans", "/departments", "/targets", "/targets?unowned=true", "/targets?milestones=true", "/duties?q=生态环境", "/search?q=水", "/search?q=没有这样的词",
-    f"/plans/{PLAN}", f"/plans/{PLAN}/text", f"/plans/{PLAN}/report", f"/measures/{PLAN}/measure/5.17", f"/goals/{PLAN}/goal/3",
-    f"/goals/{PLAN}/goal/1.2", "/departments/重庆市/永川区/ecology-environment", "/graph?center=区生态环境局", f"/graph?center={PLAN}",
+    f"/plans/{PLAN}", f"/plans/{PLAN}/text", f"/plans/{PLAN}/report", f"/measures/{PLAN}/measure/深入打好蓝天保卫战", f"/goals/{PLAN}/goal/推进重点领域绿色低碳转型",
+    f"/goals/{PLAN}/goal/主要目标", "/departments/重庆市/永川区/ecology-environment", "/graph?center=区生态环境局", f"/graph?center={PLAN}",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from api.pages.shown.page import PAGE_SIZE
 from api.pages.shown.text_parts import LONGEST, part_at
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 LINES = st.text(st.sampled_from("甲乙 \n"), max_size=300)
 
 

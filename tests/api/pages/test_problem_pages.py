@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 from graph.errors import StoreUnavailableError
 from graph.store import Store
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 ZH, EN = {"Accept-Language": "zh"}, {"Accept-Language": "en"}
 WRONG = [
     ("/departments/没有这个局", 404, "没有叫“没有这个局”的部门"), ("/plans/none", 404, "没有文号或标题为“none”的计划"),

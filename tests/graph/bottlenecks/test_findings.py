@@ -10,7 +10,7 @@ from graph.bottlenecks.findings.thresholds import thresholds
 from graph.bottlenecks.findings.wording import sentences
 from graph.errors import BadRequestError
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from graph.bottlenecks.what_if.changes import Abolish, AddLead, Change, HandOver
 from graph.bottlenecks.what_if.difference import Difference, Load, what_if
 from graph.errors import BadRequestError
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 GROUP, REFORM, ECOLOGY, CITY = "区碳达峰碳中和工作领导小组", "区发展改革委", "区生态环境局", "区城市管理局"
 FARM, SCIENCE = "区农业农村委", "区科技局"
 

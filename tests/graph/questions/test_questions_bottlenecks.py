@@ -22,7 +22,7 @@ from loaders.load import load
 from seeds.shelf import seed_plans
 from tests.kinds import STORE_KINDS, empty_store
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 
 
 @pytest.fixture(scope="module", params=STORE_KINDS)

@@ -17,7 +17,7 @@ from loaders.load import load
 from seeds.shelf import seed_plans
 from tests.stores import FIRST, LATER, NOW, SECOND, first_plan, second_plan
 
-PLAN = "永川府办发〔2022〕112号"
+PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 EMPTY = Told(united(()), {}, 0, frozenset())
 
 

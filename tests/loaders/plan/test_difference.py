@@ -4,7 +4,7 @@ import pytest
 
 from graph.decisions import effective
 from graph.difference import difference
-from graph.model import Decision, Edge, PlanGraph
+from graph.model import Decision, Edge, PlanGraph, quote_of
 from graph.questions.plans.load_changes import Changes, changes
 from loaders.files.source import read_bytes
 from loaders.read import plan_graphs, read_document
@@ -100,20 +100,30 @@ def rejection(edge: Edge) -> Decision:
     return Decision("1", "reject-edge", edge.id, "", "tester", "2025-01-01T00:00:00+00:00", edge=edge)
 
 
+def water_duty(kind: str, department: str) -> Edge:
+    """The first duty of a kind that a department has in the plan."""
+    return next(e for e in graph_of(WATER).edges if e.kind == kind and e.source.endswith(department))
+
+
 def test_a_rejected_duty_stays_rejected_in_an_edited_text() -> None:
-    edge = next(edge for edge in graph_of(WATER).edges if edge.kind == "LEADS" and edge.target.endswith("2.3"))
+    edge = water_duty("LEADS", "water-resources")
     again = graph_of(edited("请抓好落实。", "请认真抓好落实。"))
     left = effective(again, [rejection(edge)])
     assert {e.id for e in again.edges} - {e.id for e in left.edges} == {edge.id}
 
 
-def test_a_rejection_never_hits_another_duty_that_got_the_number() -> None:
-    """The water bureau is responsible in 2.3 of both texts, but not by the words that were rejected."""
-    edge = next(
-        edge
-        for edge in graph_of(WATER).edges
-        if edge.kind == "RESPONSIBLE_FOR" and edge.target.endswith("2.3") and edge.source.endswith("water-resources")
-    )
+def test_a_rejection_stays_with_its_words_when_a_section_is_put_in_before_them() -> None:
+    """Every measure behind the new section has another number; the rejected duty is still the one of the same words."""
+    edge = water_duty("LEADS", "water-resources")
     again = graph_of(with_a_section())
-    assert edge.id in {e.id for e in again.edges}
+    gone = {e.id for e in again.edges} - {e.id for e in effective(again, [rejection(edge)]).edges}
+    assert gone == {edge.id}
+    said = {e.id: e.evidence.statement for e in again.edges}
+    assert quote_of(said[edge.id]) == quote_of(edge.evidence.statement)
+
+
+def test_a_rejection_never_hits_other_words() -> None:
+    edge = water_duty("LEADS", "water-resources")
+    words = quote_of(edge.evidence.statement)
+    again = graph_of(edited(words, words.replace("市", "本市", 1)))
     assert effective(again, [rejection(edge)]).edges == again.edges

@@ -111,7 +111,7 @@ def test_every_edge_quotes_the_text(read: ReadDocument, graph: PlanGraph) -> Non
 
 def test_citations(graph: PlanGraph) -> None:
     cited = {edge.target for edge in graph.edges if edge.kind == "CITES"}
-    assert cited == {"永川府发〔2022〕11号", "永川府办发〔2022〕71号"}
+    assert cited == {"永川府发〔2022〕11号@重庆市/永川区", "永川府办发〔2022〕71号@重庆市/永川区"}
 
 
 def test_seed_says_the_same(graph: PlanGraph) -> None:

@@ -34,10 +34,10 @@ def test_a_rule_for_the_whole_plan_is_one_edge_to_it() -> None:
     )
     found = duties(graph)
     assert [(kind, name, target) for kind, name, target, _ in found] == [
-        ("RESPONSIBLE_FOR", "市民政局", "/measure/1.1"),
-        ("RESPONSIBLE_FOR", "各县区政府", "/measure/1.1"),
+        ("RESPONSIBLE_FOR", "市民政局", "/measure/建设社区食堂"),
+        ("RESPONSIBLE_FOR", "各县区政府", "/measure/建设社区食堂"),
         ("RESPONSIBLE_FOR", "各县区政府", ""),
-        ("RESPONSIBLE_FOR", "市人力资源社会保障局", "/measure/1.2"),
+        ("RESPONSIBLE_FOR", "市人力资源社会保障局", "/measure/培训护理人员"),
     ]
     wide = next(edge for edge in graph.edges if edge.target == graph.plan and edge.kind == "RESPONSIBLE_FOR")
     assert [passage.quote for passage in wide.evidence.governing] == ["以下均需各县区政府落实，不再列出"]
@@ -50,15 +50,18 @@ def test_several_statements_under_one_heading_are_parts_of_it() -> None:
         HEAD + "（一）办好食堂。新建食堂十处。（责任单位：市民政局）改造厨房设备。（责任单位：市商务局、市财政局）\n"
     )
     measures = {n.id.removeprefix(graph.plan): n.properties for n in graph.nodes if n.kind == "Measure"}
-    assert list(measures) == ["/measure/1.1", "/measure/1.1~1", "/measure/1.1~2"]
+    assert list(measures) == ["/measure/办好食堂", "/measure/新建食堂十处", "/measure/改造厨房设备"]
     assert [measures[key]["assigned"] for key in measures] == [False, True, True]
     parts = [
         (e.source.removeprefix(graph.plan), e.target.removeprefix(graph.plan))
         for e in graph.edges
         if e.kind == "PART_OF"
     ]
-    assert parts == [("/measure/1.1~1", "/measure/1.1"), ("/measure/1.1~2", "/measure/1.1")]
-    assert [name for _, name, target, _ in duties(graph) if target == "/measure/1.1~2"] == ["市商务局", "市财政局"]
+    assert parts == [("/measure/新建食堂十处", "/measure/办好食堂"), ("/measure/改造厨房设备", "/measure/办好食堂")]
+    assert [name for _, name, target, _ in duties(graph) if target == "/measure/改造厨房设备"] == [
+        "市商务局",
+        "市财政局",
+    ]
 
 
 def test_the_rule_that_says_who_leads_is_part_of_the_evidence() -> None:

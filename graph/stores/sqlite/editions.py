@@ -1,0 +1,132 @@
+"""The editions of plans in the SQLite store: what every load brought, and what ids are called since.
+
+Callers run these inside one transaction. The current edition's reading and text stand with its plan; `content` holds those
+of the others.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from graph.model import PlanGraph
+from graph.serial import dumps
+from graph.store import EditionRecord, EditionState
+from graph.stores.replacing import Loading
+
+TABLES = """
+CREATE TABLE edition (
+  plan TEXT NOT NULL, number INTEGER NOT NULL, document TEXT NOT NULL, file_name TEXT NOT NULL, loaded_at TEXT NOT NULL,
+  by TEXT NOT NULL, ruleset TEXT NOT NULL, figures TEXT NOT NULL, removed TEXT NOT NULL, note TEXT NOT NULL, content BLOB,
+  PRIMARY KEY (plan, number)
+);
+CREATE TABLE renamed (old TEXT PRIMARY KEY, new TEXT NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX renamed_plan ON renamed (plan)
+"""
+
+_COLUMNS = "plan, number, document, file_name, loaded_at, by, ruleset, figures, removed, note, content IS NULL"
+_LAST = "(SELECT max(number) FROM edition e WHERE e.plan = edition.plan)"
+
+
+def record(row: Sequence[Any]) -> EditionRecord:
+    """An edition of its columns; those without content of their own are current."""
+    plan, number, document, file_name, loaded_at, by, ruleset, figures, removed, note, current = row
+    state: EditionState = "removed" if removed else "current" if current else "older"
+    return EditionRecord(
+        plan, number, document, file_name, loaded_at, by, ruleset, {**json.loads(figures)}, state, removed, note
+    )
+
+
+def records(connection: sqlite3.Connection, plan: str) -> list[EditionRecord]:
+    """All editions of a plan, or the last ones of those that were removed."""
+    where, given = ("plan = ?", (plan,)) if plan else (f"removed <> '' AND number = {_LAST}", ())
+    found = connection.execute(f"SELECT {_COLUMNS} FROM edition WHERE {where} ORDER BY plan, number", given)  # noqa: S608 - constants
+    return [record(row) for row in found]
+
+
+def content(connection: sqlite3.Connection, plan: str, number: int) -> bytes | None:
+    """What is kept of an edition that is not current."""
+    row = connection.execute("SELECT content FROM edition WHERE plan = ? AND number = ?", (plan, number)).fetchone()
+    return bytes(row[0]) if row and row[0] is not None else None
+
+
+def set_aside(connection: sqlite3.Connection, plan: str, kept: bytes, *, removed: str = "") -> None:
+    """Keep the current edition's content with its record, since its plan is about to be replaced or removed."""
+    connection.execute(
+        "UPDATE edition SET content = ?, removed = ? WHERE plan = ? AND content IS NULL", (kept, removed, plan)
+    )
+
+
+def add(
+    connection: sqlite3.Connection, graph: PlanGraph, file_name: str, loading: Loading, *, same_document: bool
+) -> None:
+    """The record of the edition that is current from now on; one read anew from the same bytes keeps its number."""
+    if same_document:
+        connection.execute(
+            "UPDATE edition SET ruleset = ?, figures = ?, file_name = ? WHERE plan = ? AND content IS NULL",
+            (graph.ruleset, dumps(dict(graph.figures)), file_name, graph.plan),
+        )
+        return
+    connection.execute("UPDATE edition SET removed = '' WHERE plan = ?", (graph.plan,))
+    connection.execute(
+        "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, NULL)",
+        (
+            graph.plan, next_number(connection, graph.plan), graph.document, file_name, loading.at, loading.by,
+            graph.ruleset, dumps(dict(graph.figures)), loading.note,
+        ),
+    )  # fmt: skip
+
+
+def next_number(connection: sqlite3.Connection, plan: str) -> int:
+    """The number after all that a plan has."""
+    (last,) = connection.execute("SELECT coalesce(max(number), 0) FROM edition WHERE plan = ?", (plan,)).fetchone()
+    return int(last) + 1
+
+
+def keep(connection: sqlite3.Connection, given: EditionRecord, kept: bytes) -> None:
+    """Store an older edition of another store; one of the same document and time is the same."""
+    there = connection.execute(
+        "SELECT 1 FROM edition WHERE plan = ? AND document = ? AND loaded_at = ?",
+        (given.plan, given.document, given.loaded_at),
+    ).fetchone()
+    if there:
+        return
+    taken = connection.execute(
+        "SELECT 1 FROM edition WHERE plan = ? AND number = ?", (given.plan, given.number)
+    ).fetchone()
+    number = next_number(connection, given.plan) if taken else given.number
+    connection.execute(
+        "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            given.plan, number, given.document, given.file_name, given.loaded_at, given.by, given.ruleset,
+            dumps(given.figures), given.removed, given.note, kept,
+        ),
+    )  # fmt: skip
+
+
+def rename(connection: sqlite3.Connection, plan: str, renamed: Mapping[str, str], *, before: str = "") -> None:
+    """Remember what ids are called since; the editions of a plan with another id than `before` come along."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO renamed VALUES (?, ?, ?)", [(old, new, plan) for old, new in renamed.items()]
+    )
+    if before and before != plan:
+        connection.execute("UPDATE renamed SET plan = ? WHERE plan = ?", (plan, before))
+        first = next_number(connection, plan) - 1
+        connection.execute("UPDATE edition SET plan = ?, number = number + ? WHERE plan = ?", (plan, first, before))
+
+
+def renamed(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
+    """What ids are called now, through any chain."""
+    found = connection.execute(
+        """WITH RECURSIVE way (old, new, length) AS (
+             SELECT value, value, 0 FROM json_each(?)
+             UNION SELECT way.old, r.new, length + 1 FROM way JOIN renamed r ON r.old = way.new WHERE length < 100)
+           SELECT old, new FROM way WHERE length > 0 ORDER BY old, length""",
+        (json.dumps(list(dict.fromkeys(ids)), ensure_ascii=False),),
+    )
+    return {old: new for old, new in found if old != new}
+
+
+def renames(connection: sqlite3.Connection, plan: str) -> dict[str, str]:
+    """All ids that were given to things of a plan before."""
+    return dict(connection.execute("SELECT old, new FROM renamed WHERE plan = ? ORDER BY old", (plan,)).fetchall())
