@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Self
 
 from graph.errors import StoreError
+from graph.schema import SCHEMA_VERSION
 from graph.stores.sqlite.check import whats_wrong
-from graph.stores.sqlite.tables import clear_errors, connect
+from graph.stores.sqlite.tables import clear_errors, connect, version_of
+from graph.stores.sqlite.upgrade import upgrade
 from graph.stores.sqlite.view import SqliteView
 from graph.stores.sqlite.writer import SqliteWriter
 
@@ -26,9 +28,22 @@ class SqliteStore:
         self._path = path
         self._where = str(path) if path else "memory"
         self._idle = [connect(path, create=create)]
+        self.upgraded_from = self._upgrade(self._idle[0])
         self._turn = threading.Lock()
         self._writing = threading.Lock()
         self._closed = False
+
+    def _upgrade(self, connection: sqlite3.Connection) -> Path | None:
+        """Bring a store of an older schema to ours; where the copy of it lies, None where there was nothing to do."""
+        with clear_errors(self._where):
+            version = version_of(connection)
+            if self._path is None or version == SCHEMA_VERSION:
+                return None
+            try:
+                return upgrade(connection, self._path, version)
+            except BaseException:
+                connection.close()
+                raise
 
     def view(self) -> SqliteView:
         """See graph.store.Store."""

@@ -10,6 +10,7 @@ from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
 from graph.stores.sqlite import editions
+from graph.stores.upgrading import OLDEST
 
 APPLICATION_ID = 0x52535047
 """`RSPG`: tells our files from other programs' databases."""
@@ -118,6 +119,11 @@ def _mode(path: Path, *, create: bool) -> str:
     return "mode=ro" if log.exists() or os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
 
 
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema of an open store."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def _prepare(connection: sqlite3.Connection, where: str, *, create: bool) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     if _is_fresh(connection, where):
@@ -149,7 +155,7 @@ def _is_fresh(connection: sqlite3.Connection, where: str) -> bool:
             where=where,
             hint="install the newer respgraph that wrote it",
         )
-    if version < SCHEMA_VERSION:
+    if version < OLDEST:
         raise StoreError(
             f"the store has the older schema {version}, this respgraph reads {SCHEMA_VERSION}",
             where=where,
