@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.act.acts import Act, acts, parts
+from loaders.act.acts import acts, parts
 from loaders.outline import closings
 from loaders.outline.blocks import blocks
 from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
@@ -16,7 +16,7 @@ from loaders.outline.heading_labels import Label, labels
 from loaders.outline.heading_titles import Title, title_after
 from loaders.outline.nesting import Nested, nest
 from loaders.outline.tables_of_contents import contents
-from loaders.readings import Cell, Heading, Outline, Part, Span
+from loaders.readings import Act, Cell, Heading, Outline, Part, Span
 from loaders.tables.tables import tables as understood
 from loaders.tables.written_cells import written_cells
 from loaders.text.cleaning import clean
@@ -35,7 +35,7 @@ class _Section:
 def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = ()) -> Outline:
     """Headings, blocks and parts of `text`; `generated` are runs that the file shows but does not hold (Word's numbers)."""
     cleaned = clean(text)
-    cells = (*cells, *written_cells(cleaned.shadow, cells))
+    cells = (*cells, *written_cells(text, cleaned.shadow, cells))
     laid = layout(cleaned.shadow, cleaned.artefacts)
     tables, annexed = flat_tables(laid), acts(laid)
     rows = {label for table in tables for label in table.rows}
@@ -54,6 +54,7 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
         blocks=blocks(laid, headings, titles, cells),
         parts=divided,
         artefacts=cleaned.artefacts,
+        acts=annexed,
         cells=cells,
         tables=understood(cleaned.shadow, cells),
     )

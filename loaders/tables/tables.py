@@ -166,7 +166,7 @@ def _goes_on(words: str, before: Table, piece: Table) -> bool:
 
 def _fits(before: Table, row: Row) -> bool:
     """Whether a row has the columns of a table."""
-    return max(row.cells) == max(max(before.columns), max(before.rows[0].cells))
+    return max(row.cells) == max(*before.columns, *before.rows[0].cells)
 
 
 @cache

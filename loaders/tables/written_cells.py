@@ -15,14 +15,17 @@ _PIPE = "|"
 _Grid = list[list[Span]]
 
 
-def written_cells(words: str, given: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells of `words` (a shadow) that no file has told: `given` are those of the file, whose tables count on here."""
+def written_cells(text: str, words: str, given: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of a text (`words` is its shadow) that no file has told.
+
+    `given` are those of the file, whose tables count on here; a reader that tells cells has seen the TABs itself.
+    """
     table = max((cell.table for cell in given), default=0)
     grids: list[_Grid] = []
     if _PIPE in words:
         grids += _piped(words)
     if not given:
-        grids += [grid for grid in _tabbed(words) if _has_head(words, grid)]
+        grids += [grid for grid in _tabbed(text) if _has_head(words, grid)]
         grids += cells_in_lines(words)
     found = []
     for number, grid in enumerate(sorted(grids, key=lambda rows: rows[0][0].start), table + 1):
@@ -61,16 +64,16 @@ def _piped(words: str) -> Iterator[_Grid]:
         yield rows
 
 
-def _tabbed(words: str) -> Iterator[_Grid]:
-    """Neighbouring lines with TABs."""
+def _tabbed(text: str) -> Iterator[_Grid]:
+    """Neighbouring lines with TABs, which the shadow has as spaces."""
     rows: _Grid = []
     last = 0
-    for line in _LINE.finditer(words):
-        if rows and (_TAB not in line[0] or words.count("\n", last, line.start()) > 1):
+    for line in _LINE.finditer(text):
+        if rows and (_TAB not in line[0] or text.count("\n", last, line.start()) > 1):
             yield rows
             rows = []
         if _TAB in line[0]:
-            rows.append(list(_between(words, Span(*line.span()), _TAB)))
+            rows.append(list(_between(text, Span(*line.span()), _TAB)))
         last = line.end()
     if rows:
         yield rows

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from loaders.readings import Column, Role, Row, Span, Table
-from loaders.statements.declared_rules import lead_rules
+from loaders.statements.declarations import lead_rules
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import Mention, mention
@@ -92,7 +92,9 @@ def _with_lines(page: Page, read: Clause, lines: Sequence[Span]) -> Iterator[Rol
     odd = [
         mention(page.text, page.words, line)
         for line in lines
-        if line in read.rejected and line.end - line.start in _NAME and _plain().fullmatch(page.words, line.start, line.end)
+        if line in read.rejected
+        and line.end - line.start in _NAME
+        and _plain().fullmatch(page.words, line.start, line.end)
     ]
     for item in read.lists:
         own = [each for each in odd if item.span.start <= each.start and each.end <= item.span.end]
