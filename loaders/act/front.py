@@ -1,9 +1,10 @@
-"""The front of an act, read once: the lines before its first heading and at its end, where it speaks of itself.
+"""The front of an act, read once: the lines before its first heading or table and at its end, where it speaks of itself.
 
 Title, number, issuer, date and edition are functions of this value (titles.py, numbers.py, issuers.py, dates.py).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -84,6 +85,7 @@ def _front(outline: Outline, part: Part, covering: Front | None) -> Front:
     inside = [heading for heading in outline.headings if part.start <= heading.start < part.end]
     annexed = next((act for act in outline.acts if act.is_plan and part.start <= act.start < part.end), None)
     first = inside[0].start if inside else min(part.end, part.start + _FRONT)
+    first = min((head for head in _table_heads(outline) if part.start <= head < first), default=first)
     body = annexed.start if annexed is not None and annexed.start > part.start else first
     last = max((heading.end for heading in inside), default=body)
     tail = max(min(last, part.end - _LAST_WORDS), part.end - _END, body)
@@ -98,6 +100,13 @@ def _front(outline: Outline, part: Part, covering: Front | None) -> Front:
         artefacts=tuple(span for span in outline.artefacts if part.start <= span.start < part.start + _FRONT),
         covering=covering,
     )
+
+
+def _table_heads(outline: Outline) -> Iterator[int]:
+    """Where the heads of tables stand: no row below is a line of the cover."""
+    for table in outline.tables:
+        if any(column.kind != "unknown" for column in table.columns.values()):
+            yield min(column.head.start for column in table.columns.values())
 
 
 def _lines(laid: str, start: int, end: int) -> tuple[Span, ...]:

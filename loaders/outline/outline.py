@@ -17,6 +17,7 @@ from loaders.outline.heading_titles import Title, title_after
 from loaders.outline.nesting import Nested, nest
 from loaders.outline.tables_of_contents import contents
 from loaders.readings import Act, Cell, Heading, Outline, Part, Span
+from loaders.tables.cell_borders import closed_cells
 from loaders.tables.tables import tables as understood
 from loaders.tables.written_cells import written_cells
 from loaders.text.cleaning import clean
@@ -40,7 +41,7 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
     tables, annexed = flat_tables(laid), acts(laid)
     rows = {label for table in tables for label in table.rows}
     resets = sorted({*(table.start for table in tables), *(act.start for act in annexed)})
-    nested = nest(laid, _candidates(laid, tables, annexed), rows, resets)
+    nested = nest(laid, _candidates(laid, tables, annexed, closed_cells(laid, cells)), rows, resets)
     titles = _titles(laid, nested, rows, _stops(text, nested, resets))
     divided = parts(laid, annexed, [each.label.start for each in nested])
     ends = _section_ends(nested, _limits(laid, nested, titles, sorted({*resets, *(part.start for part in divided)})))
@@ -60,16 +61,20 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
     )
 
 
-def _candidates(laid: str, tables: Sequence[FlatTable], annexed: Sequence[Act]) -> list[Label]:
-    """All labels; in a run-together table only those of its rows; one right behind a title begins a line."""
+def _candidates(
+    laid: str, tables: Sequence[FlatTable], annexed: Sequence[Act], closed: Sequence[Span]
+) -> list[Label]:
+    """All labels outside `closed`; in a run-together table only those of its rows; one right behind a title begins a line."""
     bounds = [bound for table in tables for bound in (table.start, table.end)]
     every = labels(laid)
     listed = contents(laid, every)
-    starts = [span.start for span in listed]
+    starts, shut = [span.start for span in listed], [span.start for span in closed]
     found = [
         label
         for label in every
-        if bisect_right(bounds, label.start) % 2 == 0 and not _within(listed, starts, label.start)
+        if bisect_right(bounds, label.start) % 2 == 0
+        and not _within(listed, starts, label.start)
+        and not _within(closed, shut, label.start)
     ]
     found += [label for table in tables for label in table.rows]
     behind = {act.title.end for act in annexed}
