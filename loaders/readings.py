@@ -70,6 +70,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """An annexed act or table: its mark 附件 or its title at `start`, its title, and whether that names a plan."""
+
+    start: int
+    title: Span
+    is_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell of a real table (Word, Excel, HTML), with the span of its words in the text."""
 
@@ -86,7 +95,7 @@ class Outline:
     """A text with its structure.
 
     `shadow` and `laid` have the text's length; rules match them and cut spans out of the text. `laid` is the shadow with a
-    line end exactly where a paragraph ends (loaders/text/paragraphs.py).
+    line end exactly where a paragraph ends (loaders/text/paragraphs.py). `acts` are those that the text annexes.
     """
 
     text: str
@@ -96,6 +105,7 @@ class Outline:
     blocks: tuple[Block, ...]
     parts: tuple[Part, ...]
     artefacts: tuple[Span, ...]
+    acts: tuple[Act, ...] = ()
     cells: tuple[Cell, ...] = ()
 
     def heading_at(self, position: int) -> Heading | None:

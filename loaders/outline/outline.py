@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from loaders.act.acts import Act, acts, parts
+from loaders.act.acts import acts, parts
 from loaders.outline import closings
 from loaders.outline.blocks import blocks
 from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
@@ -16,7 +16,7 @@ from loaders.outline.heading_labels import Label, labels
 from loaders.outline.heading_titles import Title, title_after
 from loaders.outline.nesting import Nested, nest
 from loaders.outline.tables_of_contents import contents
-from loaders.readings import Cell, Heading, Outline, Part, Span
+from loaders.readings import Act, Cell, Heading, Outline, Part, Span
 from loaders.text.cleaning import clean
 from loaders.text.paragraphs import layout
 
@@ -51,6 +51,7 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
         blocks=blocks(laid, headings, titles, cells),
         parts=divided,
         artefacts=cleaned.artefacts,
+        acts=annexed,
         cells=tuple(cells),
     )
 

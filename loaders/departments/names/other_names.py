@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from loaders.departments.latin_names import place_prefix, reading
-from loaders.departments.plan_places import Jurisdiction, level_word, short_name
-from loaders.departments.slots import Slot, slots
+from loaders.departments.names.latin_names import place_prefix, reading
+from loaders.departments.names.slots import Slot, slots
+from loaders.departments.places.plan_places import Jurisdiction, level_word, short_name
 from loaders.vocabulary import vocabulary
 
 _COUNTRY_LEVELS = {"township": "county"}
@@ -52,7 +52,7 @@ def english(stem: str, functions: tuple[str, ...], qualifier: str, place: Jurisd
 
 def _function(stem: str, known: list[Slot]) -> str:
     """Education Commission for 教委: the function, and what its suffix is called."""
-    suffixes: dict[str, str] = vocabulary("departments/departments")["_suffixes_en"]
+    suffixes: dict[str, str] = vocabulary("departments/names/departments")["_suffixes_en"]
     suffix = next((suffixes[end] for end in sorted(suffixes, key=len, reverse=True) if stem.endswith(end)), "")
     if len(known) == 1 and (not suffix or known[0].kind != _PLAIN or stem in known[0].names):
         fits = [name for name in known[0].english if suffix and name.endswith(suffix)]

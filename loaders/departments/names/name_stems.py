@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TypeAlias
 
-from loaders.departments.slots import Slot, slots
+from loaders.departments.names.slots import Slot, slots
 from loaders.vocabulary import vocabulary
 
 _LONGEST_WORD = 16
@@ -42,7 +42,7 @@ def read_stem(stem: str) -> tuple[Match, ...]:
         word = index.words.get(base)
         if word:
             return tuple(Match((slot,), f"departments:{slot}", until=slots()[slot].until) for slot in word)
-    if stem.endswith(tuple(vocabulary("departments/departments")["_not_compounds"].split())):
+    if stem.endswith(tuple(vocabulary("departments/names/departments")["_not_compounds"].split())):
         return ()
     for base in _bases(stem):
         compounds = _compounds(base)
@@ -63,13 +63,13 @@ def _bases(stem: str) -> Iterable[str]:
 
 @cache
 def _suffixes() -> tuple[str, ...]:
-    return tuple(vocabulary("departments/departments")["_suffixes"].split())
+    return tuple(vocabulary("departments/names/departments")["_suffixes"].split())
 
 
 def _compounds(base: str) -> list[tuple[str, ...]]:
     """Every set of two or more functions whose words make up the base, with the fewest parts."""
     index = _index()
-    joiners = vocabulary("departments/departments")["_joiners"]
+    joiners = vocabulary("departments/names/departments")["_joiners"]
     best: dict[int, tuple[int, frozenset[_Functions]]] = {0: (0, frozenset({frozenset()}))}
     for start in range(len(base)):
         if start not in best:
@@ -100,7 +100,7 @@ def _keep(
 def _folded(functions: _Functions) -> tuple[str, ...]:
     """The functions in the dictionary's order, those that are one together folded into it."""
     held = set(functions)
-    for fold in vocabulary("departments/departments")["_folds"]:
+    for fold in vocabulary("departments/names/departments")["_folds"]:
         if held.issuperset(fold["of"]):
             held = held.difference(fold["of"]) | {fold["is"]}
     order = _index().order
@@ -117,7 +117,7 @@ def _index() -> _Index:
         names={name: tuple(matches) for name, matches in names.items()},
         words=_reversed({slot.id: slot.words for slot in functions.values()}),
         pieces=_reversed(
-            {slot: words.split() for slot, words in vocabulary("departments/departments")["_pieces"].items()}
+            {slot: words.split() for slot, words in vocabulary("departments/names/departments")["_pieces"].items()}
         ),
         order={slot: position for position, slot in enumerate(functions)},
         national=dict(_central(functions.values())),
@@ -130,7 +130,7 @@ def _named(functions: Iterable[Slot]) -> Iterator[tuple[str, Match]]:
         yield from ((name, Match((slot.id,), rule, until=slot.until)) for name in slot.names)
         yield from ((name, Match((slot.id,), rule, qualifier=unit[0])) for unit in slot.units for name in unit)
         yield from ((name, Match((slot.id,), f"{rule} former", until=until)) for name, until in slot.former.items())
-    for name, merged in vocabulary("departments/departments")["_merged"].items():
+    for name, merged in vocabulary("departments/names/departments")["_merged"].items():
         yield name, Match(tuple(merged), "departments:" + "+".join(merged))
 
 

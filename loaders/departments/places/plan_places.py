@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.shadow import shadow
-from loaders.departments.gazetteer import SHORTEST, gazetteer
+from loaders.departments.places.gazetteer import SHORTEST, gazetteer
 from loaders.text.traditional import is_traditional, simplified
 from loaders.vocabulary import vocabulary
 
@@ -47,20 +47,20 @@ def jurisdiction(issuer: str, title: str, plan: str = "") -> Jurisdiction:
 
 def level_of(name: str) -> str:
     """The level that the ending of a place's name speaks for; empty where it speaks for none."""
-    units: dict[str, str] = vocabulary("departments/places")["_units"]
+    units: dict[str, str] = vocabulary("departments/places/places")["_units"]
     return next((units[unit] for unit in sorted(units, key=len, reverse=True) if name.endswith(unit)), "")
 
 
 def level_word(name: str) -> str:
     """The word by which a place's departments call it: 区 for 永川区, 州 for 楚雄彝族自治州; empty where there is none."""
-    words: dict[str, list[str]] = vocabulary("departments/places")["_words"]
+    words: dict[str, list[str]] = vocabulary("departments/places/places")["_words"]
     fits = [word for word, endings in words.items() if any(name.endswith(ending) for ending in endings)]
     return max(fits, key=len, default="")
 
 
 def short_name(name: str) -> str:
     """永川 for 永川区; the name itself where that would leave one character."""
-    units = sorted(vocabulary("departments/places")["_units"], key=len, reverse=True)
+    units = sorted(vocabulary("departments/places/places")["_units"], key=len, reverse=True)
     unit = next((unit for unit in units if name.endswith(unit)), "")
     stem = name.removesuffix(unit)
     return stem if len(stem) >= SHORTEST else name
@@ -81,7 +81,7 @@ def _completes(known: Jurisdiction, unknown: Jurisdiction) -> bool:
 
 def _parts(name: str) -> list[str]:
     """The names of places at the head of an issuer or a title, outermost first."""
-    data, patterns = vocabulary("departments/places"), _patterns()
+    data, patterns = vocabulary("departments/places/places"), _patterns()
     position = patterns["_head"].match(name).end()  # type: ignore[union-attr]  # the pattern may be empty, so it matches
     parts: list[str] = []
     while found := patterns["_place"].match(name, position):
@@ -110,7 +110,7 @@ def _short_at(name: str, position: int) -> list[str]:
 
 def _located(parts: list[str]) -> Jurisdiction:
     """The place of a chain of names: filled in above where the gazetteer knows exactly one, `?` where it does not."""
-    data = vocabulary("departments/places")
+    data = vocabulary("departments/places/places")
     municipal = parts[0] in data["_municipalities"]
     head = Jurisdiction(parts[0], "municipality") if municipal else _first(parts)
     for part in parts[1:]:
@@ -150,6 +150,6 @@ def _first(parts: list[str]) -> Jurisdiction:
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    data = vocabulary("departments/places")
+    data = vocabulary("departments/places/places")
     names = ("_head", "_national_issuer", "_body", "_place", "_false_places")
     return {name: re.compile(data[name]) for name in names}

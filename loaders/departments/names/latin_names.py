@@ -2,8 +2,8 @@
 
 from functools import cache, lru_cache
 
-from loaders.departments.gazetteer import SHORTEST, shorter
-from loaders.departments.plan_places import Jurisdiction
+from loaders.departments.places.gazetteer import SHORTEST, shorter
+from loaders.departments.places.plan_places import Jurisdiction
 from loaders.vocabulary import vocabulary
 
 _VOWELS = "aeo"
@@ -14,9 +14,9 @@ def place_prefix(place: Jurisdiction) -> str:
     name = place.name
     if not name or name.startswith("?"):
         return ""
-    kinds: dict[str, str] = vocabulary("departments/romanised")["_kinds"]
+    kinds: dict[str, str] = vocabulary("departments/names/romanised")["_kinds"]
     unit = next((unit for unit in sorted(kinds, key=len, reverse=True) if name.endswith(unit)), "")
-    autonomous = unit in vocabulary("departments/places")["_autonomous"]
+    autonomous = unit in vocabulary("departments/places/places")["_autonomous"]
     stem = min(shorter(name), key=len, default=name) if autonomous else name.removesuffix(unit)
     return f"{_joined(stem if len(stem) >= SHORTEST else name)} {kinds.get(unit, '')}".strip()
 
@@ -32,7 +32,7 @@ def reading(name: str) -> str:
 @lru_cache(maxsize=4096)
 def _joined(name: str) -> str:
     """A place's name as one word, with an apostrophe before a vowel inside it (Chang'an)."""
-    custom = vocabulary("departments/romanised")["_names"].get(name)
+    custom = vocabulary("departments/names/romanised")["_names"].get(name)
     if custom:
         return str(custom)
     known = _readings()
@@ -47,6 +47,6 @@ def _joined(name: str) -> str:
 def _readings() -> dict[str, str]:
     return {
         char: syllable
-        for syllable, chars in vocabulary("departments/romanised")["_syllables"].items()
+        for syllable, chars in vocabulary("departments/names/romanised")["_syllables"].items()
         for char in chars
     }

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from loaders.departments.gazetteer import SHORTEST, Place, gazetteer
-from loaders.departments.plan_places import NATION, UNKNOWN, Jurisdiction, level_of, short_name
+from loaders.departments.places.gazetteer import SHORTEST, Place, gazetteer
+from loaders.departments.places.plan_places import NATION, UNKNOWN, Jurisdiction, level_of, short_name
 from loaders.vocabulary import vocabulary
 
 
@@ -45,7 +45,7 @@ def relative(word: str, place: Jurisdiction) -> Jurisdiction:
 
     市 in a district's plan is the city above it; 区 in a city's plan is some district of it, written 重庆市/?区.
     """
-    data = vocabulary("departments/places")
+    data = vocabulary("departments/places/places")
     parts = place.path.split("/") if place.path else []
     endings = tuple(data["_words"][word])
     for depth in range(len(parts), 0, -1):
@@ -75,7 +75,7 @@ def written(name: str, place: Jurisdiction) -> Jurisdiction | None:
 
 
 def _by_word(name: str, place: Jurisdiction) -> Iterator[Reading]:
-    data = vocabulary("departments/places")
+    data = vocabulary("departments/places/places")
     if _not_words().match(name):
         return
     start = len(data["_self"]) if name.startswith(data["_self"]) else 0
@@ -140,30 +140,30 @@ def _known(path: str, place: Jurisdiction) -> Jurisdiction:
     if path == place.path:
         return place
     parts = path.split("/")
-    if parts[-1] in vocabulary("departments/places")["_municipalities"]:
+    if parts[-1] in vocabulary("departments/places/places")["_municipalities"]:
         return Jurisdiction(path, "municipality")
     return Jurisdiction(path, level_of(parts[-1]))
 
 
 def _rank(level: str) -> int:
-    levels: list[str] = vocabulary("departments/places")["_levels"]
+    levels: list[str] = vocabulary("departments/places/places")["_levels"]
     rank = levels.index(level) if level in levels else len(levels)
     return rank - 1 if level == "municipality" else rank
 
 
 def _region() -> str:
     """The word that also ends names of regions (区 in 自治区 and 地区), which it does not mean."""
-    data = vocabulary("departments/places")
+    data = vocabulary("departments/places/places")
     words: dict[str, list[str]] = data["_words"]
     return next(word for word in words if len(word) == 1 and all(name.endswith(word) for name in data["_not_region"]))
 
 
 @cache
 def _words() -> re.Pattern[str]:
-    words = sorted(vocabulary("departments/places")["_words"], key=len, reverse=True)
+    words = sorted(vocabulary("departments/places/places")["_words"], key=len, reverse=True)
     return re.compile("(" + "|".join(words) + ")")
 
 
 @cache
 def _not_words() -> re.Pattern[str]:
-    return re.compile(vocabulary("departments/places")["_not_words"])
+    return re.compile(vocabulary("departments/places/places")["_not_words"])

@@ -49,7 +49,7 @@ class Slot:
 @cache
 def slots() -> Mapping[str, Slot]:
     """All functions, today's first, then those of the past, in the order of the file."""
-    data = vocabulary("departments/departments")
+    data = vocabulary("departments/names/departments")
     return {name: _slot(name, entry) for section in ("slots", "historic") for name, entry in data[section].items()}
 
 
