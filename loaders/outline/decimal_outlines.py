@@ -19,6 +19,9 @@ _SHORTEST, _PARTED = 3, 2
 _WORTH: dict[Place, float] = {"line": 1.0, "stop": 0.9, "colon": 0.6, "pause": 0.4, "inside": 0.6}
 """What a label adds to its chain by its place."""
 
+_MEASURE, _MEAN = 0.2, 0.5
+"""What a label before a word that measures is worth, and what the labels of a chain are worth on average at least."""
+
 _GAP, _ORPHAN = 0.5, 0.3
 """What a lost number, or a level whose own heading is not there, takes from a chain."""
 
@@ -41,7 +44,16 @@ class _Link:
     before: int | None
 
 
-def decimal_candidates(laid: str) -> list[tuple[Label, Number]]:
+@dataclass(frozen=True, slots=True)
+class Decimal:
+    """A number that may be a label of a decimal outline: its parts, and what it is worth where it stands."""
+
+    label: Label
+    parts: Number
+    worth: float
+
+
+def decimal_candidates(laid: str) -> list[Decimal]:
     """Numbers of one to four parts before a title: at the head of a line, or anywhere where a text has lost its lines."""
     unbroken = is_unbroken(laid)
     found = []
@@ -50,34 +62,34 @@ def decimal_candidates(laid: str) -> list[tuple[Label, Number]]:
         if where != "line" and (not unbroken or is_enclosed(laid, match.start())):
             continue
         parts = tuple(int(part) for part in match["n"].split("."))
-        if 0 in parts or (where != "line" and _pattern("quantity").match(laid, match.end())):
-            continue
-        if len(parts) == 1 and match["v"] == "、":
+        measures = _pattern("quantity").match(laid, match.end()) is not None
+        if 0 in parts or (measures and where != "line") or (len(parts) == 1 and match["v"] == "、"):
             continue
         label = Label(match.start(), match.end(), _style(len(parts)), match["v"], parts[-1], where)
-        found.append((label, parts))
+        found.append(Decimal(label, parts, _MEASURE if measures else _WORTH[where]))
     return found
 
 
-def decimal_labels(candidates: Sequence[tuple[Label, Number]], cuts: Sequence[int]) -> Iterator[Label]:
+def decimal_labels(candidates: Sequence[Decimal], cuts: Sequence[int]) -> Iterator[Label]:
     """The labels of the decimal outlines among `candidates`; another may begin at each of `cuts`."""
     bounds = [*cuts, None]
     at = 0
     for bound in bounds:
         inside = []
-        while at < len(candidates) and (bound is None or candidates[at][0].start < bound):
+        while at < len(candidates) and (bound is None or candidates[at].label.start < bound):
             inside.append(candidates[at])
             at += 1
         yield from _chain(inside[:_MOST])
 
 
-def _chain(candidates: Sequence[tuple[Label, Number]]) -> list[Label]:
+def _chain(candidates: Sequence[Decimal]) -> list[Label]:
     """The best chain, or nothing where it is too short to be an outline."""
     links: list[_Link] = []
     best: dict[Number, int] = {}
-    for label, parts in candidates:
+    for each in candidates:
+        parts = each.parts
         worth, before = max(_befores(parts, links, best), default=(0.0, -1))
-        links.append(_Link(label, parts, worth + _WORTH[label.place], before if before >= 0 else None))
+        links.append(_Link(each.label, parts, worth + each.worth, before if before >= 0 else None))
         for depth in range(1, len(parts) + 1):
             head = parts[:depth]
             if head not in best or links[best[head]].worth <= links[-1].worth:
@@ -91,7 +103,9 @@ def _chain(candidates: Sequence[tuple[Label, Number]]) -> list[Label]:
         chain.append(links[last])
         last = links[last].before
     parted = sum(len(link.parts) > 1 for link in chain)
-    return [link.label for link in reversed(chain)] if len(chain) >= _SHORTEST and parted >= _PARTED else []
+    if len(chain) < _SHORTEST or parted < _PARTED or chain[0].worth < _MEAN * len(chain):
+        return []
+    return [link.label for link in reversed(chain)]
 
 
 def _befores(parts: Number, links: Sequence[_Link], best: dict[Number, int]) -> Iterator[tuple[float, int]]:

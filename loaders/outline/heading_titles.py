@@ -12,8 +12,8 @@ from loaders.vocabulary import vocabulary
 _UNITS = 60
 """Characters of the units that a title names before a colon."""
 
-_SENTENCE = 25
-"""Characters from which a title with commas is a sentence."""
+_SENTENCE, _SENTENCE_LOST = 25, 15
+"""Characters from which a title with commas is a sentence; the second where a text has lost its line breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _duty(laid: str, start: int, end: int) -> int | None:
 
 def _usual(laid: str, start: int, end: int, *, lost: bool) -> int | None:
     """The end of a usual title (指导思想) that runs into a long sentence, where a copy has lost the line break."""
-    if end - start < _SENTENCE or not any(mark in laid[start:end] for mark in ",;、"):
+    if end - start < (_SENTENCE_LOST if lost else _SENTENCE) or not any(mark in laid[start:end] for mark in ",;、"):
         return None
     match = _usual_title().match(laid, start, end) or (_title_of_kind().match(laid, start, end) if lost else None)
     return match.end() if match else None

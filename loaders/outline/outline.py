@@ -6,18 +6,17 @@ Any text parses; blocks in order concatenate to the text.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from loaders.act.acts import acts, parts
 from loaders.outline import closings
 from loaders.outline.blocks import blocks
-from loaders.outline.decimal_outlines import decimal_candidates, decimal_labels
-from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
-from loaders.outline.heading_labels import Label, labels
+from loaders.outline.flat_tables import cell_end, flat_tables
+from loaders.outline.heading_candidates import heading_candidates
+from loaders.outline.heading_labels import Label
 from loaders.outline.heading_titles import Title, shortened, title_after
 from loaders.outline.nesting import Nested, nest
-from loaders.outline.tables_of_contents import contents
-from loaders.readings import Act, Cell, Heading, Outline, Part, Span
+from loaders.readings import Cell, Heading, Outline, Part, Span
 from loaders.text.cleaning import clean
 from loaders.text.paragraphs import is_unbroken, layout
 
@@ -38,7 +37,7 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
     tables, annexed = flat_tables(laid), acts(laid)
     rows = {label for table in tables for label in table.rows}
     resets = sorted({*(table.start for table in tables), *(act.start for act in annexed)})
-    candidates, sure = _candidates(laid, tables, annexed)
+    candidates, sure = heading_candidates(text, laid, cells, tables, annexed)
     nested = nest(laid, candidates, rows | sure, resets)
     titles = _titles(laid, nested, rows, _stops(text, nested, resets))
     divided = parts(laid, annexed, [each.label.start for each in nested])
@@ -56,36 +55,6 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
         acts=annexed,
         cells=tuple(cells),
     )
-
-
-def _candidates(laid: str, tables: Sequence[FlatTable], annexed: Sequence[Act]) -> tuple[list[Label], set[Label]]:
-    """All labels, and those that are headings for certain: of decimal outlines.
-
-    In a run-together table only the labels of its rows count; one right behind a title begins a line.
-    """
-    bounds = [bound for table in tables for bound in (table.start, table.end)]
-    every, decimals = labels(laid), decimal_candidates(laid)
-    listed = contents(laid, sorted([*every, *(label for label, _ in decimals)], key=lambda label: label.start))
-    starts = [span.start for span in listed]
-
-    def in_text(label: Label) -> bool:
-        return bisect_right(bounds, label.start) % 2 == 0 and not _within(listed, starts, label.start)
-
-    outlined = [each for each in decimals if in_text(each[0])]
-    sure = set(decimal_labels(outlined, [act.start for act in annexed]))
-    taken = [Span(label.start, label.end) for label in sorted(sure, key=lambda label: label.start)]
-    begun = [span.start for span in taken]
-    found = [label for label in every if in_text(label) and not _within(taken, begun, label.start)]
-    found += [label for table in tables for label in table.rows]
-    behind = {act.title.end for act in annexed}
-    found = [replace(label, place="line") if label.start in behind else label for label in found]
-    return sorted([*found, *sure], key=lambda label: label.start), sure
-
-
-def _within(spans: Sequence[Span], starts: Sequence[int], position: int) -> bool:
-    """Whether one of the spans, in order, holds a position."""
-    at = bisect_right(starts, position) - 1
-    return at >= 0 and position < spans[at].end
 
 
 def _titles(laid: str, nested: Sequence[Nested], rows: Collection[Label], stops: Sequence[int]) -> list[Title]:
