@@ -17,6 +17,8 @@ from loaders.outline.heading_labels import Label
 from loaders.outline.heading_titles import Title, shortened, title_after
 from loaders.outline.nesting import Nested, nest
 from loaders.readings import Cell, Heading, Outline, Part, Span
+from loaders.tables.tables import tables as understood
+from loaders.tables.written_cells import written_cells
 from loaders.text.cleaning import clean
 from loaders.text.paragraphs import is_unbroken, layout
 
@@ -33,6 +35,7 @@ class _Section:
 def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = ()) -> Outline:
     """Headings, blocks and parts of `text`; `generated` are runs that the file shows but does not hold (Word's numbers)."""
     cleaned = clean(text)
+    cells = (*cells, *written_cells(text, cleaned.shadow, cells))
     laid = layout(cleaned.shadow, cleaned.artefacts)
     tables, annexed = flat_tables(laid), acts(laid)
     rows = {label for table in tables for label in table.rows}
@@ -53,7 +56,8 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
         parts=divided,
         artefacts=cleaned.artefacts,
         acts=annexed,
-        cells=tuple(cells),
+        cells=cells,
+        tables=understood(cleaned.shadow, cells),
     )
 
 
