@@ -18,6 +18,7 @@ class _Field:
     start: int
     value: Span
     role: str
+    label: str
 
 
 def field_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
@@ -46,7 +47,8 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
         head = bisect_right(heads, label.end)
         stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
-        yield _Field(label.start, Span(label.end, _value_end(words, label.end, stop)), label.role)
+        value = Span(label.end, _value_end(words, label.end, stop))
+        yield _Field(label.start, value, label.role, words[label.start : label.end].strip())
 
 
 def _begins(words: str, first: int, start: int) -> bool:
@@ -84,8 +86,8 @@ def _value_end(words: str, start: int, limit: int) -> int:
 
 def _adjacent(page: Page, group: list[_Field], field: _Field) -> bool:
     between = page.words[group[-1].value.end : field.start]
-    return not between.strip(vocabulary("statements/lists/roles")["_field_gap"]) and field.role not in {
-        item.role for item in group if item.role
+    return not between.strip(vocabulary("statements/lists/roles")["_field_gap"]) and field.label not in {
+        item.label for item in group if item.role
     }
 
 
