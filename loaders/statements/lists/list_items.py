@@ -133,7 +133,18 @@ def _trimmed(words: str, piece: Span) -> Span:
         end -= 1
     while end > start and words[end - 1] in _CLOSING and _depth(words, start, end) < 0:
         end -= 1
-    return Span(start, end)
+    return Span(start, _without_manner(words, start, end))
+
+
+def _without_manner(words: str, start: int, end: int) -> int:
+    """Where a name ends before words on how it does its work (各区政府因地制宜推进)."""
+    match = _pattern("_manner").search(words, start + _SHORTEST, end)
+    while match is not None:
+        name = words[start : match.start()].rstrip()
+        if not _depth(words, start, match.start()) and units.looks_like_unit(without_asides(name, name)):
+            return start + len(name)
+        match = _pattern("_manner").search(words, match.start() + 1, end)
+    return end
 
 
 def _depth(words: str, start: int, end: int) -> int:
