@@ -74,6 +74,7 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("statements/forms/tables", "columns"): whole,
     ("statements/forms/tables", "tasks"): searched,
     ("statements/forms/tables", "contacts"): searched,
+    ("statements/forms/duty_lines", "roles"): matched,
     ("statements/forms/prose", "roles"): after_a_subject,
     ("statements/forms/prose", "openings"): searched,
     ("statements/forms/prose", "duties"): searched,
