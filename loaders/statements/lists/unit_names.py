@@ -18,7 +18,7 @@ def looks_like_unit(name: str, *, firm: bool = False) -> bool:
     words = name.strip()
     if not _SHORTEST <= len(words) <= _LONGEST or words[-1] not in _last() or _broken().search(words):
         return False
-    bare = _TRAILING.sub("", words)
+    bare = _TRAILING.sub("", words).rstrip()
     return any(_ending(firm=firm).search(form) and not _false().search(form) for form in (words, bare))
 
 
@@ -71,7 +71,7 @@ def is_party_organ(name: str) -> bool:
 
 def lists_places(words: str) -> bool:
     """Whether the words of a bracket only list kinds of places (街道、管委会): they then belong to the name."""
-    return bool(_places().fullmatch(words))
+    return bool(_places().fullmatch("".join(words.split())))
 
 
 @cache
