@@ -49,7 +49,7 @@ def _read(shown: Page, rules: Sequence[Rule], before: Sequence[Draft]) -> list[D
         if not rule.literals or any(shown.words.find(literal, start, end) >= 0 for literal in rule.literals):
             taken = sorted((draft.outer for draft in [*before, *found]), key=lambda span: span.start)
             found += rule.read(shown, taken)
-    return with_levels(_without_overlaps(found))
+    return with_levels(shown.words, _without_overlaps(found))
 
 
 def _without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:

@@ -62,6 +62,8 @@ def leads(words: str, name: str, _entry: Mapping[str, Any]) -> bool:
 CHECKS: dict[tuple[str, str], Check] = {
     ("statements/lists/parties", "endings"): unit,
     ("statements/lists/parties", "collectives"): collective,
+    ("statements/lists/parties", "bodies"): whole,
+    ("statements/lists/parties", "levelless"): searched,
     ("statements/lists/parties", "open_endings"): searched,
     ("statements/lists/parties", "joined"): searched,
     ("statements/lists/parties", "lead_in"): matched,
