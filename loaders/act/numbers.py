@@ -14,7 +14,7 @@ def number(front: Front) -> Field:
     laid, cover = front.laid, front.cover
     for name in ("document", "decree"):
         for match in pattern("numbers", name).finditer(laid, cover.start, cover.end):
-            start = match.start("number") + (_prefix_length(match["number"]) if name == "document" else 0)
+            start = match.start("number") + _prefix_length(match["number"], name)
             before = laid[max(start - _CITED, cover.start) : start]
             if not pattern("numbers", "cited-before").search(before) or _own(laid, cover.start, start, match.end()):
                 return front.field(Span(start, match.end("number")))
@@ -24,15 +24,18 @@ def number(front: Front) -> Field:
 def own_numbers(line: str) -> Iterator[Span]:
     """The numbers in a line of the front that belong to no cited act, with their brackets, as spans of the line."""
     for match in pattern("numbers", "document").finditer(line):
-        start, end = match.start("number") + _prefix_length(match["number"]), match.end()
+        start, end = match.start("number") + _prefix_length(match["number"], "document"), match.end()
         if not pattern("numbers", "cited-before").search(line[max(start - _CITED, 0) : start]):
             yield Span(start, end)
         elif _own(line, 0, start, end):
             yield Span(line.rindex("(", 0, start), min(end + 1, len(line)))
 
 
-def _prefix_length(number: str) -> int:
-    """How many characters at the head of a matched number are still words of a title or issuer."""
+def _prefix_length(number: str, kind: str) -> int:
+    """How many characters at the head of a matched number are still words of a title, an issuer or a day."""
+    if kind == "decree":
+        day = pattern("numbers", "day-before").match(number)
+        return day.end() if day else 0
     prefix = number[: number.find("(")].rstrip()
     return max((match.end() for match in pattern("numbers", "prefix-end").finditer(prefix)), default=0)
 

@@ -80,8 +80,10 @@ def _continued(front: Front, joined: str, following: Sequence[Span]) -> int:
         taken = _up_to_notice(front, joined, following)
     for piece in following[taken : taken + 2]:
         words = _joined(front, [piece])
-        belongs = any(pattern("lines", name).search(words) for name in ("rest", "subtitle"))
-        if not belongs and not words.startswith(_glue()):
+        belongs = words.startswith(_glue()) or any(
+            pattern("lines", name).search(words) for name in ("rest", "subtitle")
+        )
+        if not belongs or _is_other(front, piece):
             break
         taken += 1
     return taken
