@@ -1,14 +1,14 @@
-"""The front of an act, read once: the lines before its first heading or table and at its end, where it speaks of itself.
+"""The front of an act, read once: the lines before its first heading and at its end, where it speaks of itself.
 
 Title, number, issuer, date and edition are functions of this value (titles.py, numbers.py, issuers.py, dates.py).
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.readings import Act, Outline, Part, Span
+from loaders.text.cleaning import unspaced
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
@@ -35,7 +35,8 @@ class Front:
     """The parts of an act that speak of it: the `cover` before the first heading or the annexed plan, then its end.
 
     `laid` is the whole shadow with one line a paragraph; `annexed` the first plan that the cover issues; `lines` the
-    lines with words of the cover, `closing` those of the act's end. `joined`: spaces stand for lost line breaks.
+    lines with words of the cover that are no rows of a table, `closing` those before an annex that is no plan and those
+    of the act's end; `body` the rest. `joined`: spaces stand for lost line breaks.
     `covering`: the front of the notice that issues this act, where that stands in another part.
     """
 
@@ -45,6 +46,7 @@ class Front:
     annexed: Act | None
     lines: tuple[Span, ...]
     closing: tuple[Span, ...]
+    body: Span
     artefacts: tuple[Span, ...]
     joined: bool
     covering: "Front | None" = None
@@ -70,7 +72,7 @@ class Front:
                 kept.append(self.text[at : artefact.start])
                 at = artefact.end
         kept.append(self.text[at : span.end])
-        words = "".join(line.strip() for line in re.split(rf"[{LINE_ENDS}]", "".join(kept)))
+        words = "".join(unspaced(line.strip()) for line in re.split(rf"[{LINE_ENDS}]", "".join(kept)))
         return _space_in_writing().sub("", words) if self.joined else words
 
 
@@ -85,28 +87,35 @@ def _front(outline: Outline, part: Part, covering: Front | None) -> Front:
     inside = [heading for heading in outline.headings if part.start <= heading.start < part.end]
     annexed = next((act for act in outline.acts if act.is_plan and part.start <= act.start < part.end), None)
     first = inside[0].start if inside else min(part.end, part.start + _FRONT)
-    first = min((head for head in _table_heads(outline) if part.start <= head < first), default=first)
     body = annexed.start if annexed is not None and annexed.start > part.start else first
     last = max((heading.end for heading in inside), default=body)
     tail = max(min(last, part.end - _LAST_WORDS), part.end - _END, body)
+    annex = next((act.start for act in outline.acts if body < act.start < part.end), body)
+    rows = _rows(outline, part.start, body)
     return Front(
         text=outline.text,
         laid=laid,
         cover=Span(part.start, body),
         annexed=annexed,
-        lines=_lines(laid, part.start, body),
-        closing=_lines(laid, tail, part.end) if tail >= body else (),
+        lines=tuple(line for line in _lines(laid, part.start, body) if line.start not in rows),
+        closing=(
+            *_lines(laid, max(annex - _END, body), min(annex, tail)),
+            *(_lines(laid, tail, part.end) if tail >= body else ()),
+        ),
+        body=Span(body, part.end),
         joined=laid.count("\n") > outline.shadow.count("\n"),
         artefacts=tuple(span for span in outline.artefacts if part.start <= span.start < part.start + _FRONT),
         covering=covering,
     )
 
 
-def _table_heads(outline: Outline) -> Iterator[int]:
-    """Where the heads of tables stand: no row below is a line of the cover."""
-    for table in outline.tables:
-        if any(column.kind != "unknown" for column in table.columns.values()):
-            yield min(column.head.start for column in table.columns.values())
+def _rows(outline: Outline, start: int, end: int) -> set[int]:
+    """Where rows of several cells begin."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    for cell in outline.cells:
+        if start <= cell.start < end:
+            rows.setdefault((cell.table, cell.row), []).append(cell.start)
+    return {place for starts in rows.values() if len(starts) > 1 for place in starts}
 
 
 def _lines(laid: str, start: int, end: int) -> tuple[Span, ...]:
