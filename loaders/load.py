@@ -15,7 +15,7 @@ from graph.errors import BadRequestError, RespgraphError, SourceError, StoreErro
 from graph.ids import decision_id
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.questions.parameters import checked_date
-from graph.store import Outcome, Store
+from graph.store import Outcome, Store, View
 from graph.stores.replacing import edition
 from loaders.files.inputs import shown
 from loaders.files.source import SourceText, read_source
@@ -165,12 +165,16 @@ def _store(store: Store, reading: FileReading, stated: Mapping[str, str], by: st
     view = store.view()
     try:
         plans = []
+        earlier = _earlier_ids(view, reading.document.node.id, reading.graphs)
         for graph in reading.graphs:
-            before = view.reading(graph.plan)
+            instead_of = earlier.get(graph.plan, "")
+            before = view.reading(instead_of or graph.plan)
             if preview:
                 outcome = _foreseen(before, graph)
             else:
-                outcome = store.writer().replace(graph, reading.document, loaded_at=_now())
+                outcome = store.writer().replace(
+                    graph, reading.document, loaded_at=_now(), by=by, instead_of=instead_of
+                )
             plans.append(Loaded(graph, outcome, before))
         if stated and not preview:
             _keep(store, str(reading.document.node.properties["sha256"]), stated, by)
@@ -179,6 +183,16 @@ def _store(store: Store, reading: FileReading, stated: Mapping[str, str], by: st
     except RespgraphError as error:
         return FileResult(reading.path, (), error)
     return FileResult(reading.path, tuple(plans))
+
+
+def _earlier_ids(view: View, document: str, graphs: Sequence[PlanGraph]) -> dict[str, str]:
+    """Plan → the id under which the same bytes were stored: what a person states of a file makes no second plan of it."""
+    now = [graph.plan for graph in graphs]
+    stored = [record.plan for record in view.load_records() if record.document == document]
+    gone = [plan for plan in stored if plan not in now]
+    new = [plan for plan in now if plan not in stored]
+    by_place = {plan.rpartition("#")[2] if "#" in plan else "": plan for plan in gone}
+    return {plan: old for plan in new if (old := by_place.get(plan.rpartition("#")[2] if "#" in plan else ""))}
 
 
 def _foreseen(before: PlanGraph | None, graph: PlanGraph) -> Outcome:
