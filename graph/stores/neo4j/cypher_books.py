@@ -100,7 +100,7 @@ SET_ASIDE = (
 ADD_EDITION = """OPTIONAL MATCH (o:_Edition {plan: $plan}) SET o.removed = ''
   WITH coalesce(max(o.number), 0) AS last CREATE (e:_Edition {plan: $plan, number: last + 1}) SET e += $edition"""
 
-READ_ANEW = "MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL SET e += $edition"
+READ_ANEW = "MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL SET e += $edition RETURN count(e) AS editions"
 
 KEEP_EDITION = """OPTIONAL MATCH (o:_Edition {plan: $plan})
   WITH coalesce(max(o.number), 0) AS last, collect(o) AS known

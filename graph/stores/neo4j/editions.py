@@ -24,8 +24,9 @@ def record_edition(run: Run, graph: PlanGraph, file_name: str, loading: Loading,
     """The record of the edition that is current from now on; one read anew from the same bytes keeps its number."""
     read = {"ruleset": graph.ruleset, "figures": dumps(dict(graph.figures)), "file_name": file_name}
     if same_document:
-        run(books.READ_ANEW, {"plan": graph.plan, "edition": read})
-        return
+        (found,) = run(books.READ_ANEW, {"plan": graph.plan, "edition": read})
+        if found["editions"]:  # else the store is older than its editions
+            return
     load = {"document": graph.document, "loaded_at": loading.at, "by": loading.by, "note": loading.note, "removed": ""}
     run(books.ADD_EDITION, {"plan": graph.plan, "edition": {**read, **load}})
 

@@ -4,18 +4,22 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import neo4j
 from neo4j import exceptions
+from platformdirs import user_data_path
 
 from graph.errors import ModelError, StoreError, StoreUnavailableError
+from graph.exchange import lines
 from graph.schema import SCHEMA_VERSION
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.view import Neo4jView
 from graph.stores.neo4j.writer import Neo4jWriter
+from graph.stores.upgrading import OLDEST, upgraded, upgraded_decision
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -58,6 +62,7 @@ class Neo4jStore:
                 notifications_min_severity="OFF",
                 user_agent="respgraph",
             )
+        self.upgraded_from: Path | None = None
         self._slot, self._announced = time.monotonic_ns() % 16, float("-inf")
         try:
             self._prepare(create=create)
@@ -146,7 +151,9 @@ class Neo4jStore:
             raise StoreError("the database holds other data", where=self.url, hint="name an empty database")
         if version is None and not create:
             raise StoreError("there is no store", where=self.url, hint="load a plan to make one")
-        if version is not None and version != SCHEMA_VERSION:
+        if version is not None and OLDEST <= version < SCHEMA_VERSION:
+            self.upgraded_from = self._upgrade(version)
+        elif version is not None and version != SCHEMA_VERSION:
             age = "newer" if version > SCHEMA_VERSION else "older"
             raise StoreError(
                 f"the store has the {age} schema {version}, this respgraph reads {SCHEMA_VERSION}",
@@ -154,11 +161,45 @@ class Neo4jStore:
                 hint="use the respgraph that wrote it, or load the plans into an empty database",
             )
         if version is None:
+            self._make_indexes()
             with self._session(neo4j.WRITE_ACCESS) as session:
-                for statement in cypher.ddl():
-                    session.run(statement).consume()
-                session.run("CALL db.awaitIndexes(300)").consume()
                 session.run(books.SET_VERSION, version=SCHEMA_VERSION).consume()
+
+    def _upgrade(self, version: int) -> Path:
+        """Bring a store of an older schema to ours, a plan at a time; where the JSON lines of what it held lie.
+
+        Every step may be repeated: a death in the middle leaves a store that is upgraded the next time.
+        """
+        copy = (
+            user_data_path("respgraph") / f"neo4j-schema-{version}-{urlsplit(self.url).netloc.replace(':', '-')}.jsonl"
+        )
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        if not copy.exists():
+            copy.write_text("".join(f"{line}\n" for line in lines(self.view())), encoding="utf-8")
+        self._make_indexes()
+        view, writer = self.view(), self.writer()
+        records = view.load_records()
+        readings = {record.plan: upgraded(graph) for record in records if (graph := view.reading(record.plan))}
+        renamed = {old: new for found in readings.values() for old, new in found.renamed.items()}
+        for decision in view.decisions(undone=True):
+            now = upgraded_decision(decision, renamed)
+            if now != decision:
+                writer.rewrite_decision(now)
+        for record in records:
+            found, document = readings[record.plan], view.document(record.document)
+            if document is not None:
+                writer.replace(
+                    found.graph, document, loaded_at=record.loaded_at, instead_of=record.plan, renamed=found.renamed
+                )
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            session.run(books.SET_VERSION, version=SCHEMA_VERSION).consume()
+        return copy
+
+    def _make_indexes(self) -> None:
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            for statement in cypher.ddl():
+                session.run(statement).consume()
+            session.run("CALL db.awaitIndexes(300)").consume()
 
     @contextmanager
     def _clear_errors(self) -> Iterator[None]:

@@ -163,6 +163,10 @@ class Neo4jWriter:
         """See graph.store.Writer."""
         self.decide_on(lambda _view: decision)
 
+    def rewrite_decision(self, decision: Decision) -> None:
+        """Store a decision in other words of the same meaning; no plan is touched, the next one that is loaded knows it."""
+        self._change(lambda run: _store_decision(run, decision))
+
     def decide_on(self, make: Callable[[View], D]) -> D:
         """See graph.store.Writer; with all gates held no loader and no other decision is under way."""
 

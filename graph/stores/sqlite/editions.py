@@ -62,11 +62,12 @@ def add(
 ) -> None:
     """The record of the edition that is current from now on; one read anew from the same bytes keeps its number."""
     if same_document:
-        connection.execute(
+        found = connection.execute(
             "UPDATE edition SET ruleset = ?, figures = ?, file_name = ? WHERE plan = ? AND content IS NULL",
             (graph.ruleset, dumps(dict(graph.figures)), file_name, graph.plan),
         )
-        return
+        if found.rowcount:  # else the store is older than its editions
+            return
     connection.execute("UPDATE edition SET removed = '' WHERE plan = ?", (graph.plan,))
     connection.execute(
         "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, NULL)",

@@ -20,6 +20,7 @@ from graph.schema import SCHEMA_VERSION, schema
 from graph.store import Store
 from graph.stores.neo4j import cypher
 from graph.stores.opening import open_store
+from graph.stores.upgrading import OLDEST
 from tests.stores import FIRST, NOW, Address, Draft, emptied, everything, first_plan, second_plan
 
 pytestmark = pytest.mark.neo4j
@@ -87,7 +88,7 @@ def test_other_data_and_other_versions_are_refused(neo4j_address: Address, opene
     by_hand.execute_query("MATCH (s:_Store) SET s.schema = $version", version=SCHEMA_VERSION + 1)
     with pytest.raises(StoreError, match="newer schema"):
         _open(neo4j_address)
-    by_hand.execute_query("MATCH (s:_Store) SET s.schema = $version", version=SCHEMA_VERSION - 1)
+    by_hand.execute_query("MATCH (s:_Store) SET s.schema = $version", version=OLDEST - 1)
     with pytest.raises(StoreError, match="older schema"):
         _open(neo4j_address)
     by_hand.execute_query("MATCH (s:_Store) DELETE s")

@@ -21,6 +21,7 @@ from graph.schema import SCHEMA_VERSION
 from graph.stores.opening import open_store
 from graph.stores.sqlite import tables as sqlite_schema
 from graph.stores.sqlite.store import SqliteStore
+from graph.stores.upgrading import OLDEST
 from tests.stores import FIRST, LATER, NOW, Draft, everything, first_plan, search_by_hand, second_plan
 
 LOADER = Path(__file__).parent / "kill_loader.py"
@@ -55,7 +56,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
     assert "empty" in _refusal(tmp_path / "empty.db", create=False).what
 
 
-@pytest.mark.parametrize(("version", "word"), [(SCHEMA_VERSION + 1, "newer"), (SCHEMA_VERSION - 1, "older")])
+@pytest.mark.parametrize(("version", "word"), [(SCHEMA_VERSION + 1, "newer"), (OLDEST - 1, "older")])
 def test_other_versions_are_refused(tmp_path: Path, version: int, word: str) -> None:
     path = tmp_path / "a.db"
     open_store(_url(path)).close()
