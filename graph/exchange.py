@@ -1,11 +1,12 @@
 """Everything of one store into another, and as JSON lines without loss and back: one document, plan or decision a line.
 
-A line is `{"type": "document" | "plan" | "decision", …}` in the shapes of graph/serial.py. A document stands before the
+A line is `{"type": "document" | "edition" | "plan" | "decision", …}` in the shapes of graph/serial.py. A document stands before the
 plans that were read from it, decisions stand last. Equal stores give equal lines.
 """
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from graph.errors import BadRequestError, StoreError
@@ -19,7 +20,7 @@ from graph.serial import (
     node_from_json,
     node_to_json,
 )
-from graph.store import Store, View
+from graph.store import Edition, EditionRecord, Store, View
 
 
 def lines(view: View) -> Iterator[str]:
@@ -32,7 +33,13 @@ def lines(view: View) -> Iterator[str]:
         if record.document not in written:
             written.add(record.document)
             yield dumps({"type": "document", **_document_to_json(document)})
-        yield dumps({"type": "plan", "loaded_at": record.loaded_at, **graph_to_json(graph)})
+        for edition in older_editions(view, record.plan):
+            yield dumps(_edition_to_json(*edition))
+        renamed = view.renames(record.plan)
+        yield dumps({"type": "plan", "loaded_at": record.loaded_at, "renamed": renamed, **graph_to_json(graph)})
+    for removed in view.editions():
+        for edition in older_editions(view, removed.plan):
+            yield dumps(_edition_to_json(*edition))
     for decision in view.decisions(undone=True):
         yield dumps({"type": "decision", **decision_to_json(decision)})
 
@@ -50,7 +57,10 @@ def restore(store: Store, given: Iterable[str]) -> int:
                 documents[document.node.id] = document
             elif data["type"] == "plan":
                 graph = graph_from_json(data)
-                writer.replace(graph, documents[graph.document], loaded_at=data["loaded_at"])
+                renamed = data.get("renamed")
+                writer.replace(graph, documents[graph.document], loaded_at=data["loaded_at"], renamed=renamed or None)
+            elif data["type"] == "edition":
+                writer.keep(*_edition_from_json(data))
             else:
                 writer.decide(decision_from_json(data))
         except (ValueError, KeyError, TypeError) as error:
@@ -60,6 +70,24 @@ def restore(store: Store, given: Iterable[str]) -> int:
                 hint="give a file that `respgraph export jsonl` wrote",
             ) from error
     return number
+
+
+def older_editions(view: View, plan: str) -> Iterator[tuple[EditionRecord, Edition]]:
+    """The editions of a plan that are not what the graph shows, each with what was read."""
+    for record in view.editions(plan):
+        edition = view.edition(plan, record.number) if record.state != "current" else None
+        if edition is not None:
+            yield record, edition
+
+
+def _edition_to_json(record: EditionRecord, edition: Edition) -> dict[str, Any]:
+    document = _document_to_json(edition.document)
+    return {"type": "edition", "record": asdict(record), "graph": graph_to_json(edition.graph), "document": document}
+
+
+def _edition_from_json(data: dict[str, Any]) -> tuple[EditionRecord, Edition]:
+    graph, document = graph_from_json(data["graph"]), _document_from_json(data["document"])
+    return EditionRecord(**data["record"]), Edition(graph, document)
 
 
 def _document_to_json(document: DocumentText) -> dict[str, Any]:
@@ -93,7 +121,13 @@ def copy(source: Store, target: Store, *, progress: Callable[[str, int, int], No
             progress(record.plan, number, len(records))
         graph, document = view.reading(record.plan), view.document(record.document)
         if graph is not None and document is not None:
-            outcomes[writer.replace(graph, document, loaded_at=record.loaded_at)] += 1
+            for edition in older_editions(view, record.plan):
+                writer.keep(*edition)
+            renamed = view.renames(record.plan) or None
+            outcomes[writer.replace(graph, document, loaded_at=record.loaded_at, renamed=renamed)] += 1
+    for removed in view.editions():
+        for edition in older_editions(view, removed.plan):
+            writer.keep(*edition)
     return {
         "plans": outcomes["added"] + outcomes["changed"],
         "unchanged": outcomes["unchanged"],
