@@ -1,12 +1,13 @@
 """plans, remove, copy, status, draw: looking after the store, and pictures of it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote
 
 import typer
 
-from api.cli.options import AsJson, StoreUrl, opened
+from api.cli.options import AsJson, StoreUrl, opened, signed_by
 from api.cli.output import complain, escape, out, print_json, print_table
 from loaders.files.limits import MEGABYTE
 
@@ -45,15 +46,19 @@ def plans(store: StoreUrl = "", as_json: AsJson = False) -> None:
 def remove(
     plan: Annotated[str, typer.Argument(metavar="PLAN", help="Number, title or id.")], store: StoreUrl = ""
 ) -> None:
-    """Forget a plan; what other plans cite of it stays."""
+    """Take a plan out of the graph; what other plans cite of it and its editions stay."""
     from graph.errors import UnknownIdError
     from graph.questions.plans.plans import find_plan
 
     with opened(store) as opened_store:
         node = find_plan(opened_store.view(), plan)
-        if not opened_store.writer().remove(node.id):
+        if not opened_store.writer().remove(node.id, at=_now(), by=signed_by()):
             raise UnknownIdError(f"{node.id} is only cited, there is nothing to remove")
     out.print(escape(f"removed {node.id}"))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def status(store: StoreUrl = "", as_json: AsJson = False) -> None:
