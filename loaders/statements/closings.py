@@ -33,6 +33,10 @@ def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
     for draft in formal:
         if draft.form not in ("bracket", "field"):
             continue
+        item = _item(page, draft)
+        if item is not None:
+            found[draft.start] = Closing(page.outline.headings[item], section=False)
+            continue
         for at in _closed(page, draft, counts):
             heading = page.outline.headings[at]
             if _opens(page, heading) or _runs_on(page, heading, draft):
@@ -45,6 +49,16 @@ def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
             for at, draft in ends[depth]:
                 found.setdefault(draft.start, Closing(page.outline.headings[at], section=True))
     return found
+
+
+def _item(page: Page, draft: Draft) -> int | None:
+    """The heading above a numbered field (4.责任单位：…), which is an item of the measure and no work of its own."""
+    at = page.index_at(draft.start)
+    if at is None or draft.form != "field":
+        return None
+    heading = page.outline.headings[at]
+    is_title = not page.words[heading.start + len(heading.label) : draft.start].strip()
+    return heading.parent if is_title else None
 
 
 def _counts(page: Page, formal: Sequence[Draft]) -> Counter[int | None]:

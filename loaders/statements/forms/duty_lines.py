@@ -47,15 +47,20 @@ def _lines(page: Page, taken: Sequence[Span]) -> Iterator[_Line]:
         read = surely(page, span)
         if read is None or _named("_no_division").search(words, span.start, span.end):
             continue
-        acts = _acts().match(words, match.end(), part.end)
-        role = cast("Role", acts.lastgroup or "responsible") if acts else "responsible"
+        role, acts = duty(words, match.end(), part.end)
         end = words.find("\n", match.end(), part.end)
         yield _Line(
             RoleList(role, span, read.mentions, read.open, read.commas),
             Span(match.end(), end if end >= 0 else part.end),
-            acts is not None,
+            acts,
             page.index_at(span.start),
         )
+
+
+def duty(words: str, start: int, end: int) -> tuple[Role, bool]:
+    """The role that the words behind a unit and its colon give it, and whether they say what it does."""
+    acts = _acts().match(words, start, end)
+    return cast("Role", acts.lastgroup or "responsible") if acts else "responsible", acts is not None
 
 
 @cache

@@ -42,7 +42,8 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     for label in marked:
         at = bisect_right(starts, label.start) - 1
         inside = at >= 0 and label.start < taken[at].end
-        if not inside and (_begins(words, part.start, label.start) or (found and _continues(words, found[-1], label))):
+        begins = _begins(words, part.start, label.start) or _is_item(page, label)
+        if not inside and (begins or (found and _continues(words, found[-1], label))):
             found.append(label)
     heads = page.heads
     for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
@@ -58,6 +59,12 @@ def _begins(words: str, first: int, start: int) -> bool:
         bool(_before().search(words, max(first, start - _NEAR), start))
         or not words[max(first, start - _NEAR) : start].strip()
     )
+
+
+def _is_item(page: Page, label: Label) -> bool:
+    """Whether a label is the title of a numbered item (4.责任单位：…)."""
+    heading = page.heading_at(label.start)
+    return heading is not None and not page.words[heading.start + len(heading.label) : label.start].strip()
 
 
 def _continues(words: str, before: Label, label: Label) -> bool:
@@ -153,4 +160,5 @@ def _closed() -> re.Pattern[str]:
 def _continuing() -> re.Pattern[str]:
     """Words behind a blank that still belong to a list: a verb, a closing of the list, a joiner."""
     data = vocabulary("statements/lists/roles")
-    return re.compile(f"{'|'.join(entry['pattern'] for entry in data['verbs'].values())}|{data['_field_more']}")
+    verbs = "|".join(entry["pattern"] for entry in data["verbs"].values())
+    return re.compile(f"(?:{verbs})$|{data['_field_more']}")
