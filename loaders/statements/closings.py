@@ -1,8 +1,10 @@
 """Statements that close the work above the item they stand under: one field after the last measure of each section."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.readings import Heading
 from loaders.statements.drafts import FORMAL, Draft, Page
@@ -86,9 +88,9 @@ def _closed(page: Page, draft: Draft, counts: Counter[int | None]) -> Iterator[i
 
 
 def _opens(page: Page, heading: Heading) -> bool:
-    """Whether the words of a heading before its first item open a sentence."""
+    """Whether the words of a heading before its first item open a sentence or a field (整改措施)."""
     first = next((other.start for other in page.outline.headings if other.start > heading.start), heading.end)
-    return page.words[heading.start : first].rstrip().endswith(":")
+    return _opening().search(page.words, heading.start, first) is not None
 
 
 def _runs_on(page: Page, heading: Heading, draft: Draft) -> bool:
@@ -101,3 +103,8 @@ def _has_line(page: Page, draft: Draft) -> bool:
     """Whether a statement begins its line."""
     line = page.words.rfind("\n", page.part.start, draft.outer.start)
     return line >= 0 and not page.words[line : draft.outer.start].strip()
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_opens_items"])

@@ -73,7 +73,7 @@ def _continues(words: str, before: Label, label: Label) -> bool:
     return len(between) <= _WIDE and "\n" not in between and not _sentence_end().search(between)
 
 
-_NEAR, _WIDE, _WIDEST = 24, 400, 2000
+_NEAR, _WIDE, _WIDEST, _GAP = 24, 400, 2000, 4
 
 
 def _value_end(words: str, start: int, limit: int) -> int:
@@ -81,18 +81,28 @@ def _value_end(words: str, start: int, limit: int) -> int:
 
     Where paragraphs are joined by a blank, it ends with a blank behind a list and before words that name no unit.
     """
+    first = start
     while start < limit and words[start].isspace():
         start += 1
     end = start
+    gap = words[max(0, first - _GAP) : start]
+    below = "\n" in gap[len(gap.rstrip()) :]
     while True:
         line = words.find("\n", end, limit)
         stop = limit if line < 0 else line
         sentence = _sentence_end().search(words, start, stop)
         if sentence:
             return _paragraph_end(words, start, sentence.start())
-        if line < 0 or not _goes_on().search(words, start, line) or stop - start > _WIDE:
+        more = _goes_on().search(words, start, max(line, start)) or (below and _is_name(words, line, limit))
+        if line < 0 or not more or stop - start > _WIDE:
             return _paragraph_end(words, start, stop)
         end = line + 1
+
+
+def _is_name(words: str, line: int, limit: int) -> bool:
+    """Whether the line after `line` is one name of a list that stands below its label."""
+    end = words.find("\n", line + 1, limit)
+    return units.looks_like_unit(words[line + 1 : end if end >= 0 else limit])
 
 
 def _paragraph_end(words: str, start: int, stop: int) -> int:

@@ -43,6 +43,10 @@ def _split(words: str, span: Span) -> Iterator[Span]:
     marks, depth, start, chain = _marks("_separators"), 0, span.start, 0
     for at in range(span.start, span.end):
         mark = words[at]
+        number = _pattern("_number").match(words, at, span.end) if mark == "(" and not depth else None
+        if number is not None:
+            yield Span(start, at)
+            start = number.end()
         if mark in _OPENING:
             depth += 1
         elif mark in _CLOSING:
