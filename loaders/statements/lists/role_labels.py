@@ -138,7 +138,7 @@ def _closes() -> re.Pattern[str]:
 def _opening() -> re.Pattern[str]:
     """A label that opens a bracket without a colon."""
     return re.compile(
-        rf"\s*(?:{_labels()})[为是]?\s*(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
+        rf"\s*(?:{_labels()})(?:{vocabulary('statements/lists/roles')['_being']})?\s*(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
     )
 
 

@@ -46,6 +46,8 @@ def _opening(mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _restored(draft: Draft, own: set[str]) -> Draft:
+    """The draft with levels; one that begins with a bare name writes its levels where it wants them."""
+    own = own | {mention.unit for mention in _mentions(draft)} if _opening(_mentions(draft)) else own
     done: list[Mention] = []
     lists = []
     for item in draft.lists:
