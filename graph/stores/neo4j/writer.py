@@ -5,34 +5,25 @@ holds with ease; a death in the middle leaves nothing to repair; and what a pers
 of a load that is not finished.
 """
 
-import json
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
 from graph.decisions import RETARGETS
-from graph.errors import ModelError
-from graph.model import Decision, DocumentText, Edge, Node, PlanGraph
-from graph.schema import schema
+from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import (
     decision_to_json,
     dumps,
-    edge_from_json,
-    edge_to_json,
-    node_from_json,
-    node_to_json,
     problem_to_json,
 )
 from graph.store import D, Edition, EditionRecord, Outcome, View
 from graph.stores import rows
 from graph.stores.damage import damaged, placed
-from graph.stores.merge import Contribution, merge
-from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.editions import Run, keep_edition, record_edition, rename, set_aside
-from graph.stores.neo4j.properties import by_kind, in_order
+from graph.stores.neo4j.effective import rewrite
+from graph.stores.neo4j.properties import in_order
 from graph.stores.neo4j.view import Neo4jView, in_force
 from graph.stores.replacing import Loading, Parts, check, check_added, edge_ends, edition, outcome, parts, succession
 
@@ -46,9 +37,6 @@ class Change(Protocol):
         """Run it."""
         ...
 
-
-BATCH = 5000
-"""Rows of a kind in one statement."""
 
 _NOTHING = Parts((), (), (), (), frozenset())
 
@@ -105,7 +93,7 @@ class Neo4jWriter:
             if result in ("added", "changed"):
                 decisions = self._succeed(run, stored, before, graph, loading)
                 items = (stored["items"] or []) if before == graph.plan else []
-                _rewrite(run, graph.plan, load, parts(graph, decisions), items)
+                rewrite(run, graph.plan, load, parts(graph, decisions), items)
                 _store_document(run, document)
                 same = stored["document"] == graph.document
                 record_edition(run, graph, document.node.text("file_name"), loading, same_document=same)
@@ -187,12 +175,12 @@ def _settle(run: Run, decision: Decision) -> None:
     for row in run(books.TOUCHED, _concerned(run, decision)):
         graph = rows.unpack(row["reading"])
         check_added(decision, graph, _text(run, graph.document))
-        _rewrite(run, row["plan"], {}, parts(graph, decisions), row["items"])
+        rewrite(run, row["plan"], {}, parts(graph, decisions), row["items"])
 
 
 def _forget(run: Run, plan: str, items: Sequence[str]) -> None:
     """Take a plan out of the graph."""
-    _rewrite(run, plan, {}, _NOTHING, items)
+    rewrite(run, plan, {}, _NOTHING, items)
     run(books.FORGET_LOAD, {"plan": plan})
 
 
@@ -239,80 +227,3 @@ def _store_document(run: Run, document: DocumentText) -> None:
         for piece, text in enumerate(rows.chunks(document.text))
     ]
     run(books.STORE_PIECES, {"rows": pieces})
-
-
-def _rewrite(run: Run, plan: str, load: Mapping[str, Any], new: Parts, before: Sequence[str]) -> None:
-    """Put a plan's effective graph in place of its stored one and bring the shared items it touches up to date."""
-    contents = {node.id: dumps(node_to_json(node)) for node in new.shared_nodes}
-    contents |= {edge.id: dumps(edge_to_json(edge)) for edge in new.shared_edges}
-    items = sorted({*before, *contents})
-    locked = run(books.LOCK_ITEMS, {"items": items, "stamp": uuid4().hex})
-    if before:
-        for statement in (*cypher.delete_edges_between_shared(), books.DELETE_OWNED, books.UNSAY):
-            run(statement, {"plan": plan, "items": list(before)})
-    run(books.STORE_LOAD, {"plan": plan, "load": {**load, "mentions": sorted(new.mentions)}})
-    for batch in by_kind(new.nodes, schema().nodes, BATCH):
-        run(cypher.create_nodes(), {"batch": batch})
-    says = [
-        {"id": f"{item}\n{sha256(content.encode()).hexdigest()}", "item": item, "content": content}
-        for item, content in contents.items()
-    ]
-    run(books.SAY, {"plan": plan, "rows": says})
-    edges = _merge_shared(run, items, {row["item"]: row["content"] for row in locked})
-    _create_edges(run, (*new.edges, *edges))
-
-
-def _merge_shared(run: Run, items: Sequence[str], stored: Mapping[str, str | None]) -> list[Edge]:
-    """Write the shared nodes anew where their merged state differs, drop what nothing states; the edges to create."""
-    nodes: dict[str, list[Contribution]] = defaultdict(list)
-    edges: dict[str, list[tuple[str, str, Edge]]] = defaultdict(list)
-    for row in run(books.BEST, {"items": items}):
-        data = json.loads(row["content"])
-        if "source" in data:
-            edges[row["item"]].append((row["date"], row["plan"], edge_from_json(data)))
-        else:
-            nodes[row["item"]].append(Contribution(row["plan"], row["date"], node_from_json(data)))
-    merged: dict[str, Node | Edge] = {item: merge(said) for item, said in nodes.items()}
-    merged |= {item: max(said, key=lambda one: one[:2])[2] for item, said in edges.items()}
-    contents = {item: dumps(_to_json(thing)) for item, thing in merged.items()}
-    changed = {item for item, content in contents.items() if stored.get(item) != content}
-    gone = [item for item in items if item not in merged]
-    _delete_edges(run, [content for item in (*changed, *gone) if (content := stored.get(item))])
-    if gone:
-        run(books.DELETE_NODES, {"items": gone})
-        run(books.FORGET_SHARED, {"items": gone})
-    shared = [kind for kind in schema().nodes if rows.is_contributed(kind)]
-    fresh = [thing for item, thing in merged.items() if item in changed]
-    for batch in by_kind([thing for thing in fresh if isinstance(thing, Node)], shared, BATCH):
-        run(cypher.merge_nodes(), {"batch": batch})
-    run(books.REMEMBER_MERGED, {"rows": [{"id": item, "content": contents[item]} for item in changed]})
-    return [thing for thing in fresh if isinstance(thing, Edge)]
-
-
-def _delete_edges(run: Run, contents: Iterable[str]) -> None:
-    """Delete the shared edges among the merged items of these contents."""
-    edges = [data for data in map(json.loads, contents) if "source" in data]
-    if edges:
-        kinds = {edge["kind"] for edge in edges}
-        given = [{"source": edge["source"], "id": edge["id"]} for edge in edges]
-        run(cypher.delete_edges(tuple(kind for kind in schema().edges if kind in kinds)), {"rows": given})
-
-
-def _create_edges(run: Run, edges: Sequence[Edge]) -> None:
-    for batch in by_kind(edges, schema().edges, BATCH):
-        (row,) = run(cypher.create_edges(), {"batch": batch})
-        if row["written"] != sum(map(len, batch.values())):
-            _name_missing_end(run, edges)
-
-
-def _name_missing_end(run: Run, edges: Sequence[Edge]) -> None:
-    ends = sorted({end for edge in edges for end in (edge.source, edge.target)})
-    there = {row["id"] for row in run(books.OWNERS, {"ids": ends})}
-    for edge in edges:
-        for end in (edge.source, edge.target):
-            if end not in there:
-                raise ModelError(f"{edge.kind} from {edge.source} to {edge.target}: {end} is not stored", where=edge.id)
-
-
-def _to_json(thing: Node | Edge) -> dict[str, Any]:
-    return node_to_json(thing) if isinstance(thing, Node) else edge_to_json(thing)
