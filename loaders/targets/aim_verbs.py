@@ -9,13 +9,13 @@ _VERB_WITHIN = 8
 """Characters of a metric in which its verb must end to be carried on to later items."""
 
 
-def maker(words: str) -> tuple[int, int] | None:
+def making_verb(words: str) -> tuple[int, int] | None:
     """Span of the first verb of making in `words`."""
     found = any_of("_makers").search(words)
     return found.span() if found else None
 
 
-def carried(words: str) -> int | None:
+def carried_verb(words: str) -> int | None:
     """Where the verb ends that `words` begin with and that a list's later items leave out (新增A 3家、B 2家)."""
     found = any_of("_carried").search(words[:_VERB_WITHIN])
     if found is None or (found.start() and found[0].startswith(vocabulary("targets/targets")["_first_only"])):
@@ -23,71 +23,71 @@ def carried(words: str) -> int | None:
     return found.end()
 
 
-def pushed(words: str) -> tuple[int, int] | None:
+def pushing_verb(words: str) -> tuple[int, int] | None:
     """Span of the verb that pushes the things on that `words` lead up to (推动…等)."""
     found = max(pattern("_pusher").finditer(words), key=lambda each: each.start(), default=None)
     return found.span() if found else None
 
 
-def made_last(words: str) -> tuple[int, int] | None:
+def last_making_verb(words: str) -> tuple[int, int] | None:
     """Span of the verb of making with which `words` end, in front of what is counted; later items of a list leave it out."""
     found = max(any_of("_carried").finditer(words), key=lambda each: each.start(), default=None)
-    return found.span() if found and says("_direct", words[found.end() :]) else None
+    return found.span() if found and holds("_direct", words[found.end() :]) else None
 
 
-def counts(words: str) -> bool:
+def opens_a_count(words: str) -> bool:
     """`words` end in a verb of making and a number of things is to follow: 建成超."""
     return directly(words, "_makers")
 
 
-def direct(words: str) -> bool:
+def only_bounds(words: str) -> bool:
     """Nothing but words of bound stands between a verb and its number."""
-    return says("_direct", words)
+    return holds("_direct", words)
 
 
-def located(words: str) -> int:
+def place_length(words: str) -> int:
     """Characters of a place in front of the verb that `words` begin with: 在医院改造 → 3."""
-    made = maker(words) if words.startswith(vocabulary("targets/targets")["_located"]) else None
+    made = making_verb(words) if words.startswith(vocabulary("targets/targets")["_located"]) else None
     return made[0] if made else 0
 
 
-def acts(noun: str) -> bool:
+def is_subject(noun: str) -> bool:
     """The counted noun does something itself: 1个卫生院达到二级医院水平."""
-    return says("_subject_verbs", noun)
+    return holds("_subject_verbs", noun)
 
 
 def at_least(words: str) -> bool:
     """A floor that stands apart from its number: 至少每季度召开一次."""
-    return says("_least", words)
+    return holds("_least", words)
 
 
 def rate_base(words: str) -> bool:
     """The metric is a rate per hundred or more: 每千名儿童拥有."""
-    return says("_base", words)
+    return holds("_base", words)
 
 
-def made_before(front: str) -> bool | None:
+def makes_next(front: str) -> bool | None:
     """Whether `front` ends in a verb of making; None where it has no such verb."""
-    if says("_least_verb", front) or directly(front, "_direct_makers"):
+    if holds("_least_verb", front) or directly(front, "_direct_makers"):
         return True
-    if maker(front) is None:
+    if making_verb(front) is None:
         return None
-    return directly(front, "_makers") or says("_such_as", front)
+    return directly(front, "_makers") or holds("_such_as", front)
 
 
 def directly(front: str, verbs: str) -> bool:
     """The last of these verbs in `front` stands right before the number."""
     last = max(any_of(verbs).finditer(front), key=lambda found: found.start(), default=None)
-    return last is not None and says("_direct", front[last.end() :])
+    return last is not None and holds("_direct", front[last.end() :])
 
 
-def says(name: str, words: str) -> bool:
+def holds(name: str, words: str) -> bool:
     """Whether the pattern of that name stands in `words`."""
     return pattern(name).search(words) is not None
 
 
 @cache
-def of() -> str:
+def share_joint() -> str:
     """The word that joins a share to its things."""
     return str(vocabulary("targets/targets")["_of"])
 

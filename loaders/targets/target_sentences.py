@@ -6,14 +6,25 @@ from typing import Literal
 from loaders.readings import Comparator, Outline, Target
 from loaders.targets.aim_rules import (
     Setting,
+    aim_rule,
     every_time,
-    judged,
 )
-from loaders.targets.aim_verbs import acts, at_least, carried, direct, located, made_last, maker, of, pushed, rate_base
-from loaders.targets.candidates import Candidate, candidates
+from loaders.targets.aim_verbs import (
+    at_least,
+    carried_verb,
+    is_subject,
+    last_making_verb,
+    making_verb,
+    only_bounds,
+    place_length,
+    pushing_verb,
+    rate_base,
+    share_joint,
+)
 from loaders.targets.classes import Class, classes
 from loaders.targets.comparators import Predicate, comparator, multiplied, predicate
-from loaders.targets.metrics import focus, lead, lead_time, objectless, spelled, trail
+from loaders.targets.figures import Figure, figures
+from loaders.targets.metrics import metric_end, metric_start, metric_words, only_verbs, start_behind_time, topic_before
 from loaders.targets.target_deadlines import Due, Timed
 from loaders.text.sentences import Sentence, clauses
 
@@ -39,26 +50,26 @@ class SentenceReader:
     def read(self) -> list[Target]:
         """The targets of the sentence, in order."""
         for start, end in clauses(self.words):
-            for candidate in candidates(self.words, start, end):
-                self._consider(candidate, start, end)
+            for figure in figures(self.words, start, end):
+                self._consider(figure, start, end)
             for each in classes(self.words, start, end, dated=bool(self.timed.dues)):
                 if each.kind == "class" or not self.sentence.title:  # 零增长 in a heading is its slogan
                     self._class(each)
         return self.found
 
-    def _consider(self, candidate: Candidate, start: int, end: int) -> None:
-        words, quantity = self.words, candidate.quantity
-        joined, stop = self._predicate(candidate)
-        first = lead(words, candidate.start, stop)
-        last = trail(words, first, stop)
-        if candidate.end > quantity.end:
-            first += located(words[first:last])
+    def _consider(self, figure: Figure, start: int, end: int) -> None:
+        words, quantity = self.words, figure.quantity
+        joined, stop = self._predicate(figure)
+        first = metric_start(words, figure.start, stop)
+        last = metric_end(words, first, stop)
+        if figure.end > quantity.end:
+            first += place_length(words[first:last])
         metric = (first, last)
         setting = Setting(
             words,
             start,
             end,
-            candidate,
+            figure,
             joined,
             metric,
             stop,
@@ -67,20 +78,20 @@ class SentenceReader:
             self.goal,
             self.strict,
         )
-        rule = judged(setting)
+        rule = aim_rule(setting)
         if rule is None:
             return
-        spans = self._spans(candidate, rule, metric, joined, start)
-        if not candidate.subject and rule != "echo":
+        spans = self._spans(figure, rule, metric, joined, start)
+        if not figure.subject and rule != "echo":
             self.subject = spans
-        if objectless(words[slice(*metric)]):  # verbs alone: those that carry the figure belong to the words too
-            first = lead_time(words, candidate.start, last)
+        if only_verbs(words[slice(*metric)]):  # verbs alone: those that carry the figure belong to the words too
+            first = start_behind_time(words, figure.start, last)
         compared = comparator(joined, quantity)
-        if compared == "=" and quantity.bound is None and at_least(words[candidate.start : quantity.start]):
+        if compared == "=" and quantity.bound is None and at_least(words[figure.start : quantity.start]):
             compared = ">="
         self.found.append(
             self._target(
-                (min(first, quantity.start), max(candidate.end, quantity.end)),
+                (min(first, quantity.start), max(figure.end, quantity.end)),
                 spans,
                 compared,
                 quantity.value,
@@ -98,67 +109,71 @@ class SentenceReader:
         recurs = due is not None and due.period and due.end <= clause and every_time(self.words[clause:position])
         return replace(due, date="") if due is not None and recurs else due
 
-    def _predicate(self, candidate: Candidate) -> tuple[Predicate | None, int]:
+    def _predicate(self, figure: Figure) -> tuple[Predicate | None, int]:
         """The predicate of a number and where it begins; 不低于…标准的1.6倍 has it in front of what is multiplied."""
-        quantity = candidate.quantity
-        floor = max(candidate.start, quantity.start - _NEAR)
+        quantity = figure.quantity
+        floor = max(figure.start, quantity.start - _NEAR)
         front = self.words[floor : quantity.start]
         joined = multiplied(front) if quantity.kind == "ratio" else None
         joined = joined or predicate(front)
         return joined, quantity.start if joined is None else floor + joined.start
 
     def _spans(
-        self, candidate: Candidate, rule: str, metric: tuple[int, int], joined: Predicate | None, clause: int
+        self, figure: Figure, rule: str, metric: tuple[int, int], joined: Predicate | None, clause: int
     ) -> tuple[tuple[int, int], ...]:
         """The spans that make the metric, with what a list or the clause before leaves to be understood."""
-        words, quantity = self.words, candidate.quantity
-        tail = (quantity.end, candidate.end)
-        if candidate.subject:
-            return tuple((lead(words, left, right), trail(words, left, right)) for left, right in candidate.subject)
+        words, quantity = self.words, figure.quantity
+        tail = (quantity.end, figure.end)
+        if figure.subject:
+            return tuple(
+                (metric_start(words, left, right), metric_end(words, left, right)) for left, right in figure.subject
+            )
         if rule in ("echo", "share of"):
-            return self.subject if rule == "echo" else ((tail[0] + words.startswith(of(), tail[0]), tail[1]),)
+            return self.subject if rule == "echo" else ((tail[0] + words.startswith(share_joint(), tail[0]), tail[1]),)
         if rule == "pushed":
-            return self._pushed_on(candidate, tail)
+            return self._pushed_on(figure, tail)
         counted = (tail,) if words[slice(*tail)].strip() else ()
-        if not counted and objectless(words[slice(*metric)]):
-            return self._with_object(candidate, metric, clause)
-        verb = carried(words[slice(*metric)])
-        last = made_last(words[slice(*metric)]) if counted and verb is None else None
+        if not counted and only_verbs(words[slice(*metric)]):
+            return self._with_object(figure, metric, clause)
+        verb = carried_verb(words[slice(*metric)])
+        last = last_making_verb(words[slice(*metric)]) if counted and verb is None else None
         if verb is not None:
             self.verb = (metric[0], metric[0] + verb)
         elif last is not None:
             self.verb = (metric[0] + last[0], metric[0] + last[1])
-        elif self.verb and self._leaves_out(candidate, metric, joined) and not (counted and acts(words[slice(*tail)])):
+        elif (
+            self.verb and self._leaves_out(figure, metric, joined) and not (counted and is_subject(words[slice(*tail)]))
+        ):
             return (self.verb, metric, *counted)
         based = counted and rate_base(words[slice(*metric)])
         return ((metric[0], quantity.start) if based else metric, *counted)
 
-    def _pushed_on(self, candidate: Candidate, tail: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    def _pushed_on(self, figure: Figure, tail: tuple[int, int]) -> tuple[tuple[int, int], ...]:
         """The verb that pushes, what stands between it and the number, the things; the verb goes to later items."""
-        begin, stop = candidate.start, candidate.quantity.start
-        verb = pushed(self.words[begin:stop])
+        begin, stop = figure.start, figure.quantity.start
+        verb = pushing_verb(self.words[begin:stop])
         if verb is None:
             return (tail,)
         self.verb = (begin + verb[0], begin + verb[1])
-        listed = not direct(self.words[begin + verb[1] : stop])
-        return ((begin + verb[0], trail(self.words, begin + verb[1], stop) if listed else begin + verb[1]), tail)
+        listed = not only_bounds(self.words[begin + verb[1] : stop])
+        return ((begin + verb[0], metric_end(self.words, begin + verb[1], stop) if listed else begin + verb[1]), tail)
 
-    def _leaves_out(self, candidate: Candidate, metric: tuple[int, int], joined: Predicate | None) -> bool:
+    def _leaves_out(self, figure: Figure, metric: tuple[int, int], joined: Predicate | None) -> bool:
         """A later item of a list goes without the verb of the first: 新增A 3家、B 2家."""
-        listed = self.words[candidate.start - 1] not in _COMMAS
-        if maker(self.words[candidate.start : metric[1]]) is not None:
+        listed = self.words[figure.start - 1] not in _COMMAS
+        if making_verb(self.words[figure.start : metric[1]]) is not None:
             return False
         if joined is not None:
             return listed and joined.sense == "floor"
-        return listed or candidate.quantity.kind == "count"
+        return listed or figure.quantity.kind == "count"
 
-    def _with_object(self, candidate: Candidate, metric: tuple[int, int], clause: int) -> tuple[tuple[int, int], ...]:
+    def _with_object(self, figure: Figure, metric: tuple[int, int], clause: int) -> tuple[tuple[int, int], ...]:
         """Verbs alone: what they are done to stands in the clause before or is the thing counted last."""
-        thing = focus(self.words, clause)
+        thing = topic_before(self.words, clause)
         if thing is not None:
             return (thing, metric)
         if self.subject:
-            return (self.subject[-1], (lead_time(self.words, candidate.start, metric[1]), metric[1]))
+            return (self.subject[-1], (start_behind_time(self.words, figure.start, metric[1]), metric[1]))
         return (metric,)
 
     def _class(self, each: Class) -> None:
@@ -196,7 +211,7 @@ class SentenceReader:
         return Target(
             start=origin + span[0],
             end=origin + span[1],
-            metric=spelled(self.outline, self.words, origin, *spans),
+            metric=metric_words(self.outline, self.words, origin, *spans),
             comparator=compared,
             value=value,
             unit=unit,

@@ -1,11 +1,11 @@
-"""Candidates for targets in a clause: each number with the words in front of it and behind it; 分别 lists split."""
+"""Figures for targets in a clause: each number with the words in front of it and behind it; 分别 lists split."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.targets.aim_verbs import counts
+from loaders.targets.aim_verbs import opens_a_count
 from loaders.text.quantities import Quantity, quantities
 from loaders.text.sentences import ASIDE, THAN, TIME
 from loaders.vocabulary import vocabulary
@@ -16,7 +16,7 @@ _VERB_NEAR = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Figure:
     """A number in its clause: words `start`..quantity.start in front, quantity.end..`end` behind (a counted noun, or nothing).
 
     `subject` is set in a list with 分别: the spans of the metric that this number belongs to.
@@ -28,8 +28,8 @@ class Candidate:
     subject: tuple[tuple[int, int], ...] = ()
 
 
-def candidates(words: str, start: int, end: int) -> Iterator[Candidate]:
-    """The candidates of the clause `words[start:end]`, in order.
+def figures(words: str, start: int, end: int) -> Iterator[Figure]:
+    """The figures of the clause `words[start:end]`, in order.
 
     A number that only describes a thing counted by a later number (亿元以上项目10个) is part of that thing's name, and so
     is the first of a change (由30%提高至40%).
@@ -53,7 +53,7 @@ def candidates(words: str, start: int, end: int) -> Iterator[Candidate]:
                 index += 1
         if stop is None:
             continue
-        yield Candidate(position, _noun_end(words, quantity.end, stop), quantity)
+        yield Figure(position, _noun_end(words, quantity.end, stop), quantity)
         position = _after_separator(words, stop, end)
 
 
@@ -67,7 +67,7 @@ def _counts_things(words: str, start: int, quantity: Quantity) -> bool:
     return (
         quantity.kind == "count"
         and quantity.bound is None
-        and counts(words[max(start, quantity.start - _VERB_NEAR) : quantity.start])
+        and opens_a_count(words[max(start, quantity.start - _VERB_NEAR) : quantity.start])
     )
 
 
@@ -97,8 +97,8 @@ def _distributed(words: str, start: int, found: Sequence[Quantity], index: int) 
     return group if len(group) > 1 else []
 
 
-def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Candidate]:
-    """One candidate a value, with the part of the subject list that it belongs to."""
+def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Figure]:
+    """One figure a value, with the part of the subject list that it belongs to."""
     head = words[start : group[0].start]
     before = head[: head.index(_each())]
     subjects = _subjects(before, len(group))
@@ -107,7 +107,7 @@ def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Candi
         spans = [(start + left, start + right)]
         if shared and right < shared.start() and not before[left:right].endswith(shared[0]):
             spans.append((start + shared.start(), start + shared.end()))
-        yield Candidate(start + left, quantity.end, quantity, tuple(spans))
+        yield Figure(start + left, quantity.end, quantity, tuple(spans))
 
 
 def _subjects(before: str, count: int) -> list[tuple[int, int]]:
