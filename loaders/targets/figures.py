@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.targets.aim_verbs import opens_a_count
@@ -19,13 +19,16 @@ _VERB_NEAR = 20
 class Figure:
     """A number in its clause: words `start`..quantity.start in front, quantity.end..`end` behind (a counted noun, or nothing).
 
-    `subject` is set in a list with 分别: the spans of the metric that this number belongs to.
+    `subject` is set in a list with 分别: the spans of the metric that this number belongs to; the predicate stands in front
+    of `anchor`, where the list's first number begins; `order` is the number's place in it and how many there are.
     """
 
     start: int
     end: int
     quantity: Quantity
     subject: tuple[tuple[int, int], ...] = ()
+    anchor: int = 0
+    order: tuple[int, int] = (0, 1)
 
 
 def figures(words: str, start: int, end: int) -> Iterator[Figure]:
@@ -53,7 +56,7 @@ def figures(words: str, start: int, end: int) -> Iterator[Figure]:
                 index += 1
         if stop is None:
             continue
-        yield Figure(position, _noun_end(words, quantity.end, stop), quantity)
+        yield Figure(position, _noun_end(words, quantity, stop), quantity, anchor=quantity.start)
         position = _after_separator(words, stop, end)
 
 
@@ -103,16 +106,17 @@ def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Figur
     before = head[: head.index(_each())]
     subjects = _subjects(before, len(group))
     shared = _head().search(before)
-    for (left, right), quantity in zip(subjects, group, strict=True):
+    for place, ((left, right), each) in enumerate(zip(subjects, group, strict=True)):
+        quantity = replace(each, bound=each.bound or group[-1].bound)
         spans = [(start + left, start + right)]
         if shared and right < shared.start() and not before[left:right].endswith(shared[0]):
             spans.append((start + shared.start(), start + shared.end()))
-        yield Figure(start + left, quantity.end, quantity, tuple(spans))
+        yield Figure(start + left, quantity.end, quantity, tuple(spans), group[0].start, (place, len(group)))
 
 
 def _subjects(before: str, count: int) -> list[tuple[int, int]]:
     """The last `count` members of a list, the first taking all in front of it; the whole list for each if it has fewer."""
-    cuts = [found.span() for found in _separator().finditer(before)]
+    cuts = [found.span() for found in _separator().finditer(before) if before[max(0, found.start() - 1)] != TIME]
     if len(cuts) < count - 1:
         return [(0, len(before))] * count
     kept = cuts[len(cuts) - count + 1 :]
@@ -121,8 +125,11 @@ def _subjects(before: str, count: int) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def _noun_end(words: str, start: int, stop: int) -> int:
+def _noun_end(words: str, quantity: Quantity, stop: int) -> int:
     """Where the counted noun behind a number ends: brackets and words like 的目标 at its end are none of it."""
+    start = quantity.end
+    if _no_noun(quantity.kind in ("money", "share")).match(words, start, stop):
+        return start
     noun = words[start:stop].rstrip(f" {ASIDE}{TIME}{THAN}")
     tail = _tail().search(noun, max(0, len(noun) - _LONGEST_TAIL))
     return start + len(noun[: tail.start()].rstrip(f" {ASIDE}{TIME}{THAN}") if tail else noun)
@@ -136,6 +143,12 @@ def _after_separator(words: str, position: int, end: int) -> int:
 @cache
 def _separator() -> re.Pattern[str]:
     return re.compile(vocabulary("targets/targets")["_separator"])
+
+
+@cache
+def _no_noun(amount: bool) -> re.Pattern[str]:
+    """Words behind a number that count nothing: 并逐年巩固; behind an amount also what it is for."""
+    return re.compile(vocabulary("targets/targets")["_no_noun_amount" if amount else "_no_noun"])
 
 
 @cache

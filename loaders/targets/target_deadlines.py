@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from graph.shadow import shadow
 from loaders.readings import Metadata, Outline
@@ -45,9 +46,21 @@ class Timed:
         """The last deadline in front of `position`."""
         return max((due for due in self.dues if due.start <= position), key=lambda due: due.start, default=None)
 
-    def due_behind(self, position: int) -> Due | None:
-        """A deadline right behind `position`: the next column of a row that is written as one line."""
-        return next((due for due in self.dues if 0 <= due.start - position <= 1), None)
+    def due_behind(self, *positions: int) -> Due | None:
+        """A deadline right behind one of the positions: the next column of a row in one line, or ，2027年底前完成."""
+        for due in self.dues:
+            gap = next((self.words[at : due.start] for at in positions if 0 <= due.start - at <= 1), None)
+            if gap is not None and (not gap.strip() or _finishes().match(self.words, due.end)):
+                return due
+        return None
+
+    def paired(self, position: int, index: int, count: int) -> Due | None:
+        """The deadline that 分别 hands to the number at `index`: as many stand in front, side by side."""
+        front = [due for due in self.dues if due.start <= position][-count:]
+        apart = [self.words[left.end : right.start] for left, right in pairwise(front)]
+        if len(front) < max(count, 2) or not all(_separator().fullmatch(gap) for gap in apart):
+            return None
+        return front[index]
 
     def baseline(self, start: int, end: int) -> str | None:
         """The year of comparison between `start` and `end`."""
@@ -120,6 +133,8 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
         start, end = word.start - sentence.start, word.end - sentence.start
         if words[start] in (MASK, ASIDE) or _no_time().search(words, max(0, start - 1), end):
             continue
+        if word.relation == "in" and _attributive().match(words, end):
+            continue
         than = _than().search(words, max(0, start - _THAN), start)
         if than is not None or word.relation == "than":
             if word.relation == "than":
@@ -158,6 +173,21 @@ def _past(word: TimeWord, calendar: Calendar) -> bool:
 @cache
 def _range_starts() -> re.Pattern[str]:
     return re.compile(vocabulary("targets/targets")["_range_starts"])
+
+
+@cache
+def _finishes() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_finishes"])
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_separator"])
+
+
+@cache
+def _attributive() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_attributive"])
 
 
 @cache

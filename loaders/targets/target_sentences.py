@@ -22,7 +22,7 @@ from loaders.targets.aim_verbs import (
     share_joint,
 )
 from loaders.targets.classes import Class, classes
-from loaders.targets.comparators import Predicate, comparator, multiplied, predicate
+from loaders.targets.comparators import Predicate, comparator, growth, makes_things, moved, multiplied, predicate, rank
 from loaders.targets.figures import Figure, figures
 from loaders.targets.metrics import metric_end, metric_start, metric_words, only_verbs, start_behind_time, topic_before
 from loaders.targets.target_deadlines import Due, Timed
@@ -60,7 +60,10 @@ class SentenceReader:
     def _consider(self, figure: Figure, start: int, end: int) -> None:
         words, quantity = self.words, figure.quantity
         joined, stop = self._predicate(figure)
-        first = metric_start(words, figure.start, stop)
+        shift = moved(words[figure.start : figure.anchor]) if not figure.subject else None
+        if shift:
+            joined, stop = Predicate(0, "level"), figure.start + shift[1]
+        first = metric_start(words, figure.start + (shift[0] if shift else 0), stop)
         last = metric_end(words, first, stop)
         if figure.end > quantity.end:
             first += place_length(words[first:last])
@@ -97,11 +100,16 @@ class SentenceReader:
                 quantity.value,
                 unit=quantity.unit,
                 baseline=self.timed.baseline(start, quantity.start),
-                due=self.timed.due_behind(quantity.end) or self._due(quantity.start, start),
+                due=self._deadline(figure, start),
                 kind="number",
                 rule=rule,
             )
         )
+
+    def _deadline(self, figure: Figure, clause: int) -> Due | None:
+        """The deadline of a number: handed out by 分别, right behind it, or in front of it."""
+        paired = self.timed.paired(figure.anchor, *figure.order) if figure.subject else None
+        return paired or self.timed.due_behind(figure.quantity.end, figure.end) or self._due(figure.quantity.start, clause)
 
     def _due(self, position: int, clause: int) -> Due | None:
         """The deadline in front of a number; what recurs (每年) has none in a period that only opens the sentence."""
@@ -112,11 +120,17 @@ class SentenceReader:
     def _predicate(self, figure: Figure) -> tuple[Predicate | None, int]:
         """The predicate of a number and where it begins; 不低于…标准的1.6倍 has it in front of what is multiplied."""
         quantity = figure.quantity
-        floor = max(figure.start, quantity.start - _NEAR)
-        front = self.words[floor : quantity.start]
-        joined = multiplied(front) if quantity.kind == "ratio" else None
+        floor = max(figure.start, figure.anchor - _NEAR)
+        front = self.words[floor : figure.anchor]
+        joined = multiplied(front) if quantity.kind == "ratio" else rank(front, quantity.unit)
         joined = joined or predicate(front)
-        return joined, quantity.start if joined is None else floor + joined.start
+        if joined is None:
+            return None, figure.anchor
+        counted = quantity.kind == "count" and self.words[quantity.end : figure.end].strip() != ""
+        if counted and (joined.sense == "rise" or (joined.sense == "floor" and makes_things(front[joined.start :]))):
+            return None, figure.anchor  # 增加2个分馆, 突破百项技术: the verb makes things
+        head = growth(front, joined.start)
+        return (Predicate(head, "level"), floor + head) if head is not None else (joined, floor + joined.start)
 
     def _spans(
         self, figure: Figure, rule: str, metric: tuple[int, int], joined: Predicate | None, clause: int
