@@ -7,9 +7,12 @@ from functools import cache
 from loaders.targets.aim_verbs import any_of, directly, holds, makes_next, making_verb, pattern, share_joint
 from loaders.targets.comparators import Predicate
 from loaders.targets.figures import Figure
+from loaders.text.sentences import TIME
 from loaders.vocabulary import vocabulary
 
 _STOPS = " ,;。!?"
+_SCORE_WITHIN = 24
+"""So far behind a number may the points stand that it scores."""
 _REWARD_WITHIN = 120
 """So far behind a number may the reward stand of which it is the condition."""
 
@@ -25,7 +28,7 @@ class Setting:
     predicate: Predicate | None
     metric: tuple[int, int]
     joint: int  # where the predicate begins, or the number
-    listed: bool
+    unit: str | None  # of the target before in the sentence; None for the first one
     verb: bool
     goal: bool  # the sentence stands in a section on aims
     strict: bool  # a text without an outline: only what it says by force or date is an aim
@@ -61,7 +64,7 @@ def _rule(setting: Setting) -> str | None:
     aimed = _is_aimed(setting)
     made = making_verb(words[setting.figure.start : setting.joint])
     if not metric or pattern("_period_tail").fullmatch(metric):
-        return "echo" if setting.listed and _continues(setting) else None
+        return "echo" if (setting.unit is not None) and _continues(setting) else None
     if setting.predicate is None:
         return "count" if made or setting.verb or (aimed and not _only_goal(setting)) else None
     return "predicate" if made or aimed or _speaks_for_itself(setting, metric) else None
@@ -69,23 +72,26 @@ def _rule(setting: Setting) -> str | None:
 
 def _is_aimed(setting: Setting) -> bool:
     """Something says that the number is an aim: the list that it stands in, its section, its sentence."""
-    return setting.listed or setting.goal or holds("_aims", setting.words[: setting.figure.quantity.start])
+    return (setting.unit is not None) or setting.goal or holds("_aims", setting.words[: setting.figure.quantity.start])
 
 
 def _only_goal(setting: Setting) -> bool:
     """Nothing but the section speaks of an aim: figures without a word of their own may be rows of a table."""
-    return setting.goal and not setting.listed and not holds("_aims", setting.words[: setting.figure.quantity.start])
+    return setting.goal and setting.unit is None and not holds("_aims", setting.words[: setting.figure.quantity.start])
 
 
 def _continues(setting: Setting) -> bool:
-    """A change, or where it leads to (增长8%，达到60亿元), of the metric before."""
+    """A change, or where it leads to (增长8%，达到60亿元), or a second figure (力争达到42万吨) of the metric before."""
     sense = setting.predicate.sense if setting.predicate else None
-    return sense in ("rise", "fall") or (sense == "level" and setting.figure.quantity.kind in ("share", "money"))
+    alike = setting.figure.quantity.kind in ("share", "money") or setting.figure.quantity.unit == setting.unit
+    return sense in ("rise", "fall") or (sense in ("level", "floor") and alike)
 
 
 def _speaks_for_itself(setting: Setting, metric: str) -> bool:
     """A metric that needs no sign of an aim: an indicator with a level or a change; a share at most or at least does."""
     sense = setting.predicate.sense if setting.predicate else "level"
+    if sense == "rank":
+        return True
     bounded = sense == "floor" and setting.figure.quantity.kind in ("share", "ratio") and holds("_quota", metric)
     return not bounded and any_of("_indicators", end=True).search(pattern("_period_tail").sub("", metric)) is not None
 
@@ -96,13 +102,16 @@ def _is_no_aim(setting: Setting) -> bool:
     clause = words[setting.clause_start : setting.clause_end]
     before, behind = words[: quantity.start], words[quantity.end :]
     metric = words[slice(*setting.metric)]
+    front = words[setting.clause_start : quantity.start]
     forced = holds("_force", words[: quantity.start])
     return (
-        holds("_vetoes", clause)
+        _vetoed(setting)
         or holds("_condition", clause)
         or holds("_conditional", words[quantity.end : setting.clause_end + 1])
         or holds("_conditional", words[max(0, setting.clause_start - 2) : setting.clause_start])
-        or (holds("_past", words) and not holds("_force", clause))
+        or _is_past(setting)
+        or holds("_scored", words[quantity.end : quantity.end + _SCORE_WITHIN])
+        or (holds("_contained", front) and quantity.unit in _content_units())
         or (_rewarded(behind[:_REWARD_WITHIN]) and not forced and not _sets_out(setting))
         or (
             holds("_few", quantity.value + quantity.unit)
@@ -122,6 +131,35 @@ def _is_no_aim(setting: Setting) -> bool:
             and quantity.kind in ("count", "money")
         )
     )
+
+
+def _vetoed(setting: Setting) -> bool:
+    """A word of the clause says that it is about money given, prices, conditions; not where it only names what is measured."""
+    words, quantity = setting.words, setting.figure.quantity
+    front = words[setting.clause_start : quantity.start]
+    if quantity.kind == "count" and holds("_handed_out", front):  # 发放租房补贴19万户
+        return False
+    metric = words[slice(*setting.metric)]
+    aimed = setting.goal or holds("_force", words[: quantity.start])
+    share = quantity.kind == "share" and holds("_due_at_verb", front)
+    measured = aimed and setting.predicate is not None and any_of("_indicators", end=True).search(metric) is not None
+    for found in pattern("_vetoes").finditer(words, setting.clause_start, setting.clause_end):
+        named = measured and setting.metric[0] <= found.start() and found.end() <= setting.metric[1]
+        rate = pattern("_rate_behind").match(words, found.end()) is not None and found.end() < quantity.start
+        if not ((named or rate or share) and pattern("_money_names").fullmatch(found[0])):
+            return True
+    return False
+
+
+def _is_past(setting: Setting) -> bool:
+    """The sentence tells what is there already; behind a deadline only the number's own clause can say so."""
+    words, quantity = setting.words, setting.figure.quantity
+    clause = words[setting.clause_start : setting.clause_end]
+    if holds("_force", clause):
+        return False
+    if TIME in words[: quantity.start]:
+        return holds("_past", clause)
+    return holds("_past", words)
 
 
 def every_time(words: str) -> bool:
@@ -168,6 +206,11 @@ def _counted_noun(setting: Setting, metric: str) -> str | None:
         floor = setting.predicate is not None and setting.predicate.sense == "floor"
         made = not metric and (setting.verb or (aimed and (floor or holds("_subject_verbs", noun))))
     return "counted noun" if made else None
+
+
+@cache
+def _content_units() -> frozenset[str]:
+    return frozenset(vocabulary("targets/targets")["_content_units"])
 
 
 @cache

@@ -76,7 +76,7 @@ class SentenceReader:
             joined,
             metric,
             stop,
-            bool(self.found),
+            self.found[-1].unit if self.found else None,
             self.verb is not None,
             self.goal,
             self.strict,
