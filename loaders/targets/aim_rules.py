@@ -196,8 +196,8 @@ def _counted_noun(setting: Setting, metric: str) -> str | None:
         return "counted noun"
     if quantity.kind == "share":
         shared = aimed and (noun.startswith(share_joint()) or not metric) and holds("_subject_verbs", noun)
-        return "share of" if shared else None
-    if holds("_no_things", noun):
+        return "share of" if shared or (aimed and setting.predicate is None and holds("_share_of", noun)) else None
+    if holds("_no_things", noun) or (quantity.kind == "measure" and holds("_size_class", words[: quantity.end])):
         return None
     if holds("_pushed", front) and holds("_done", words[quantity.end : setting.clause_end]):
         return "pushed"

@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from typing import Literal
 
 from loaders.vocabulary import vocabulary
 
@@ -10,17 +11,43 @@ _VERB_WITHIN = 8
 
 
 def making_verb(words: str) -> tuple[int, int] | None:
-    """Span of the first verb of making in `words`."""
-    found = any_of("_makers").search(words)
+    """Span of the first verb of making in `words`; some verbs make things only where the words begin with them."""
+    found = any_of("_makers").search(words) or opening_verb(words)
     return found.span() if found else None
+
+
+def opening_verb(words: str) -> re.Match[str] | None:
+    """The verb of making with which `words` begin, behind words of time and adverbs."""
+    begins = pattern("_begins").match(words)
+    return _any_maker().match(words, begins.end() if begins else 0)
 
 
 def carried_verb(words: str) -> int | None:
     """Where the verb ends that `words` begin with and that a list's later items leave out (新增A 3家、B 2家)."""
-    found = any_of("_carried").search(words[:_VERB_WITHIN])
+    found = any_of("_carried").search(words[:_VERB_WITHIN]) or _any_maker().match(words)
     if found is None or (found.start() and found[0].startswith(vocabulary("targets/targets")["_first_only"])):
         return None
     return found.end()
+
+
+def shared_verb(front: str) -> tuple[int, int] | None:
+    """Span of the verb in `front` that a list shares whose first members have no number: 培育一批藏书楼和读书会、."""
+    verb = opening_verb(front)
+    return verb.span() if verb and _separated().search(front, verb.end()) else None
+
+
+def named_things(front: str) -> bool:
+    """`front` ends in a verb of making and the names of what is then counted: 建成东埠、西埠."""
+    verb = opening_verb(front)
+    return verb is not None and pattern("_names").match(front, verb.end()) is not None
+
+
+def change_behind(words: str) -> Literal["rise", "fall"] | None:
+    """The change that stands behind its figure: 两位数增长."""
+    found = pattern("_change_behind").match(words)
+    if found is None or not found[0].strip():
+        return None
+    return "rise" if found["rise"] else "fall"
 
 
 def pushing_verb(words: str) -> tuple[int, int] | None:
@@ -31,7 +58,7 @@ def pushing_verb(words: str) -> tuple[int, int] | None:
 
 def last_making_verb(words: str) -> tuple[int, int] | None:
     """Span of the verb of making with which `words` end, in front of what is counted; later items of a list leave it out."""
-    found = max(any_of("_carried").finditer(words), key=lambda each: each.start(), default=None)
+    found = max(_any_maker().finditer(words), key=lambda each: each.start(), default=None)
     return found.span() if found and holds("_direct", words[found.end() :]) else None
 
 
@@ -71,13 +98,16 @@ def makes_next(front: str) -> bool | None:
     if holds("_least_verb", front) or directly(front, "_direct_makers"):
         return True
     if making_verb(front) is None:
-        return None
-    return directly(front, "_makers") or holds("_such_as", front)
+        return True if directly(front, "_makers") else None
+    return (
+        directly(front, "_makers") or holds("_such_as", front) or shared_verb(front) is not None or named_things(front)
+    )
 
 
 def directly(front: str, verbs: str) -> bool:
     """The last of these verbs in `front` stands right before the number."""
-    last = max(any_of(verbs).finditer(front), key=lambda found: found.start(), default=None)
+    words = _any_maker() if verbs == "_makers" else any_of(verbs)
+    last = max(words.finditer(front), key=lambda found: found.start(), default=None)
     return last is not None and holds("_direct", front[last.end() :])
 
 
@@ -103,3 +133,16 @@ def any_of(name: str, *, end: bool = False) -> re.Pattern[str]:
     """One of the words of the list of that name; with `end`, at the end."""
     words = sorted(vocabulary("targets/targets")[name], key=lambda word: (-len(word), word))
     return re.compile(rf"(?:{'|'.join(words)}){chr(92) + 'Z' if end else ''}")
+
+
+@cache
+def _any_maker() -> re.Pattern[str]:
+    """Every verb of making: those that make things anywhere, those that do where they begin, and those that are composed."""
+    data = vocabulary("targets/targets")
+    words = sorted([*data["_makers"], *data["_opening_makers"]], key=lambda word: (-len(word), word))
+    return re.compile(rf"(?:{data['_composed']}|{'|'.join(words)})")
+
+
+@cache
+def _separated() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary('targets/targets')['_separator']}){vocabulary('targets/targets')['_bounds']}\Z")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from loaders.targets.aim_verbs import opens_a_count
+from loaders.targets.aim_verbs import opening_verb, opens_a_count
 from loaders.text.quantities import Quantity, quantities
 from loaders.text.sentences import ASIDE, THAN, TIME
 from loaders.vocabulary import vocabulary
@@ -48,11 +48,11 @@ def figures(words: str, start: int, end: int) -> Iterator[Figure]:
             index += len(group)
             position = _after_separator(words, group[-1].end, end)
             continue
-        stop = _stop(words, found, index, end)
+        stop = _stop(words, found, index, position, end)
         index += 1
         if stop is None and _counts_things(words, position, quantity):  # 8家面积不少于600平方米的工坊
             while stop is None:
-                stop = _stop(words, found, index, end)
+                stop = _stop(words, found, index, position, end)
                 index += 1
         if stop is None:
             continue
@@ -60,9 +60,12 @@ def figures(words: str, start: int, end: int) -> Iterator[Figure]:
         position = _after_separator(words, stop, end)
 
 
-def _stop(words: str, found: Sequence[Quantity], index: int, end: int) -> int | None:
+def _stop(words: str, found: Sequence[Quantity], index: int, start: int, end: int) -> int | None:
     """Where the words of a number end: at the clause's end, or in front of the next number's words, if they are parted."""
-    return end if index + 1 == len(found) else _division(words, found[index], found[index + 1].start)
+    if index + 1 == len(found):
+        return end
+    made = opens_a_count(words[max(start, found[index].start - _VERB_NEAR) : found[index].start])
+    return _division(words, found[index], found[index + 1].start, made=made)
 
 
 def _counts_things(words: str, start: int, quantity: Quantity) -> bool:
@@ -74,8 +77,11 @@ def _counts_things(words: str, start: int, quantity: Quantity) -> bool:
     )
 
 
-def _division(words: str, quantity: Quantity, following: int) -> int | None:
-    """Where the words of this number end in front of the next number's, or None if it describes that one's thing."""
+def _division(words: str, quantity: Quantity, following: int, *, made: bool = False) -> int | None:
+    """Where the words of this number end in front of the next number's, or None if it describes that one's thing.
+
+    A measure that a verb of making stands before (`made`) ends where the next item has its own verb.
+    """
     gap = words[quantity.end : following]
     separator = _separator().match(gap)
     if separator:
@@ -83,7 +89,7 @@ def _division(words: str, quantity: Quantity, following: int) -> int | None:
             return None
         return quantity.end
     last = max(_separator().finditer(gap), key=lambda found: found.start(), default=None)
-    if last is None or quantity.kind != "count":
+    if last is None or (quantity.kind != "count" and not (made and opening_verb(gap[last.end() :]))):
         return None
     return quantity.end + last.start()
 

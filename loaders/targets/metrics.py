@@ -55,6 +55,23 @@ def metric_words(outline: Outline, words: str, origin: int, *spans: tuple[int, i
     return "".join(kept).strip(_marks())
 
 
+def share_parts(words: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The things that a share is of, and what they do, behind its figure: 社区 | 开通通借通还服务."""
+    found = _pattern("_share_of").match(words[start:end])
+    if found is None:
+        return None
+    return (start + found.start("things"), start + found.end("things")), (
+        start + found.start("done"),
+        start + found.end("done"),
+    )
+
+
+def share_metric(place: str, things: str, done: str) -> str:
+    """The share as a metric: 全市开通通借通还服务的社区比例."""
+    joint, head = vocabulary("targets/targets")["_share_words"]
+    return f"{place}{done}{joint}{things}{head}"
+
+
 @cache
 def _leading() -> re.Pattern[str]:
     data = vocabulary("targets/targets")

@@ -12,6 +12,7 @@ from loaders.targets.aim_rules import (
 from loaders.targets.aim_verbs import (
     at_least,
     carried_verb,
+    change_behind,
     is_subject,
     last_making_verb,
     making_verb,
@@ -20,13 +21,23 @@ from loaders.targets.aim_verbs import (
     pushing_verb,
     rate_base,
     share_joint,
+    shared_verb,
 )
 from loaders.targets.classes import Class, classes
 from loaders.targets.comparators import Predicate, comparator, growth, makes_things, moved, multiplied, predicate, rank
 from loaders.targets.figures import Figure, figures
-from loaders.targets.metrics import metric_end, metric_start, metric_words, only_verbs, start_behind_time, topic_before
+from loaders.targets.metrics import (
+    metric_end,
+    metric_start,
+    metric_words,
+    only_verbs,
+    share_metric,
+    share_parts,
+    start_behind_time,
+    topic_before,
+)
 from loaders.targets.target_deadlines import Due, Timed
-from loaders.text.sentences import Sentence, clauses
+from loaders.text.sentences import ASIDE, Sentence, clauses
 
 _NEAR = 40
 """Characters in front of a number in which its predicate stands."""
@@ -58,14 +69,16 @@ class SentenceReader:
         return self.found
 
     def _consider(self, figure: Figure, start: int, end: int) -> None:
+        figure, behind = self._with_change_behind(figure)
         words, quantity = self.words, figure.quantity
         joined, stop = self._predicate(figure)
+        joined = behind or joined
         shift = moved(words[figure.start : figure.anchor]) if not figure.subject else None
         if shift:
             joined, stop = Predicate(0, "level"), figure.start + shift[1]
         first = metric_start(words, figure.start + (shift[0] if shift else 0), stop)
         last = metric_end(words, first, stop)
-        if figure.end > quantity.end:
+        if figure.end > quantity.end or joined is None:
             first += place_length(words[first:last])
         metric = (first, last)
         setting = Setting(
@@ -95,7 +108,7 @@ class SentenceReader:
         self.found.append(
             self._target(
                 (min(first, quantity.start), max(figure.end, quantity.end)),
-                spans,
+                self._share_of(figure, metric) if rule == "share of" else self._spelled(*spans),
                 compared,
                 quantity.value,
                 unit=quantity.unit,
@@ -106,10 +119,18 @@ class SentenceReader:
             )
         )
 
+    def _with_change_behind(self, figure: Figure) -> tuple[Figure, Predicate | None]:
+        """A figure whose change stands behind it (保持两位数增长): without a noun, and the change."""
+        quantity = figure.quantity
+        found = change_behind(self.words[quantity.end : figure.end]) if quantity.kind == "share" else None
+        return (replace(figure, end=quantity.end), Predicate(quantity.start, found)) if found else (figure, None)
+
     def _deadline(self, figure: Figure, clause: int) -> Due | None:
         """The deadline of a number: handed out by 分别, right behind it, or in front of it."""
         paired = self.timed.paired(figure.anchor, *figure.order) if figure.subject else None
-        return paired or self.timed.due_behind(figure.quantity.end, figure.end) or self._due(figure.quantity.start, clause)
+        return (
+            paired or self.timed.due_behind(figure.quantity.end, figure.end) or self._due(figure.quantity.start, clause)
+        )
 
     def _due(self, position: int, clause: int) -> Due | None:
         """The deadline in front of a number; what recurs (每年) has none in a period that only opens the sentence."""
@@ -147,6 +168,10 @@ class SentenceReader:
         if rule == "pushed":
             return self._pushed_on(figure, tail)
         counted = (tail,) if words[slice(*tail)].strip() else ()
+        shared = shared_verb(words[figure.start : quantity.start]) if counted else None
+        if shared:
+            self.verb = (figure.start + shared[0], figure.start + shared[1])
+            return (self.verb, *counted)
         if not counted and only_verbs(words[slice(*metric)]):
             return self._with_object(figure, metric, clause)
         verb = carried_verb(words[slice(*metric)])
@@ -169,7 +194,8 @@ class SentenceReader:
         if verb is None:
             return (tail,)
         self.verb = (begin + verb[0], begin + verb[1])
-        listed = not only_bounds(self.words[begin + verb[1] : stop])
+        between = self.words[begin + verb[1] : stop]
+        listed = not only_bounds(between) and ASIDE not in between
         return ((begin + verb[0], metric_end(self.words, begin + verb[1], stop) if listed else begin + verb[1]), tail)
 
     def _leaves_out(self, figure: Figure, metric: tuple[int, int], joined: Predicate | None) -> bool:
@@ -190,6 +216,18 @@ class SentenceReader:
             return (self.subject[-1], (start_behind_time(self.words, figure.start, metric[1]), metric[1]))
         return (metric,)
 
+    def _spelled(self, *spans: tuple[int, int]) -> str:
+        return metric_words(self.outline, self.words, self.sentence.start, *spans)
+
+    def _share_of(self, figure: Figure, place: tuple[int, int]) -> str:
+        """The metric of a share of things (65%以上社区开通服务); with a place in front: 全市开通服务的社区比例."""
+        start = figure.quantity.end + self.words.startswith(share_joint(), figure.quantity.end)
+        parts = share_parts(self.words, figure.quantity.end, figure.end)
+        if parts is None or place[0] >= place[1]:
+            return self._spelled((start, figure.end))
+        things, done = (self._spelled(span) for span in parts)
+        return share_metric(self._spelled(place), things, done)
+
     def _class(self, each: Class) -> None:
         origin = self.sentence.start
         if self.found and self.found[-1].end > origin + each.start:
@@ -197,7 +235,7 @@ class SentenceReader:
         self.found.append(
             self._target(
                 (each.start, each.end),
-                each.metric,
+                self._spelled(*each.metric),
                 each.comparator,
                 self.outline.text[origin + each.value[0] : origin + each.value[1]],
                 unit=each.unit,
@@ -211,7 +249,7 @@ class SentenceReader:
     def _target(
         self,
         span: tuple[int, int],
-        spans: tuple[tuple[int, int], ...],
+        metric: str,
         compared: Comparator,
         value: str,
         *,
@@ -225,7 +263,7 @@ class SentenceReader:
         return Target(
             start=origin + span[0],
             end=origin + span[1],
-            metric=metric_words(self.outline, self.words, origin, *spans),
+            metric=metric,
             comparator=compared,
             value=value,
             unit=unit,

@@ -42,9 +42,11 @@ def quantities(shadow: str, start: int, end: int) -> Iterator[Quantity]:
         yield Quantity(
             start=found.start(),
             end=found.end(),
-            unit_end=max(found.end(name) for name in ("number", "written", "share", "alone", "unit", "counted", "second")),
+            unit_end=max(
+                found.end(name) for name in ("number", "written", "share", "alone", "unit", "counted", "second")
+            ),
             value="".join((value.replace(unit, "") if unit else value).split()),
-            unit=(found["times"] or found["alone"] or "") + unit + (found["second"] or ""),
+            unit=(found["times"] or found["alone"] or found["myriad"] or "") + unit + (found["second"] or ""),
             kind=kind,
             bound=bounds.get(found["bound"] or "") or (">=" if found["more"] or found["more2"] else None),
         )
@@ -72,7 +74,7 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
             rf"(?:\s?(?P<more>{more})?(?P<times>{times})?(?P<more2>{more})?"
             rf"(?P<unit>(?:{_units(kinds, kinds)})(?:/(?:{times})?(?:{per}))?)(?P<second>{data['_second']})?\s?"
             rf"|(?P<alone>{data['_alone']}))?"
-            rf"|(?P<written>{data['_written']})(?P<counted>{counted})|(?P<share>{data['_share']}))(?P<bound>{_either(bounds)})?"
+            rf"|(?P<written>{data['_written']})(?P<myriad>[万亿])?(?P<counted>{counted})|(?P<share>{data['_share']}))(?P<bound>{_either(bounds)})?"
         ),
         kinds,
         bounds,

@@ -49,7 +49,9 @@ def spellings() -> dict[str, str]:
 def not_behind() -> dict[str, str]:
     """The spellings that a pattern in front of them forbids: 5G is a name."""
     entries = vocabulary("text/units")["measures"]
-    return {spelling: entries[name]["not_behind"] for spelling, name in spellings().items() if "not_behind" in entries[name]}
+    return {
+        spelling: entries[name]["not_behind"] for spelling, name in spellings().items() if "not_behind" in entries[name]
+    }
 
 
 def _part(words: str) -> UnitMeaning | None:
