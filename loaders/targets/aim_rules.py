@@ -49,6 +49,11 @@ def looks_ahead(words: str) -> bool:
     return holds("_ahead", words)
 
 
+def insists(words: str) -> bool:
+    """The sentence says by force that something is to be reached: 力争, 确保."""
+    return holds("_force", words)
+
+
 def aim_rule(setting: Setting) -> str | None:
     """The name of the rule by which the figure is a target, or None."""
     if _is_no_aim(setting):

@@ -50,7 +50,8 @@ def figures(words: str, start: int, end: int) -> Iterator[Figure]:
             continue
         stop = _stop(words, found, index, position, end)
         index += 1
-        if stop is None and _counts_things(words, position, quantity):  # 8家面积不少于600平方米的工坊
+        listed = position > start and quantity.kind == "count" and not words[position : quantity.start].strip()
+        if stop is None and (listed or _counts_things(words, position, quantity)):  # 8家面积不少于600平方米的工坊
             while stop is None:
                 stop = _stop(words, found, index, position, end)
                 index += 1
@@ -134,7 +135,7 @@ def _subjects(before: str, count: int) -> list[tuple[int, int]]:
 def _noun_end(words: str, quantity: Quantity, stop: int) -> int:
     """Where the counted noun behind a number ends: brackets and words like 的目标 at its end are none of it."""
     start = quantity.end
-    if _no_noun(quantity.kind in ("money", "share")).match(words, start, stop):
+    if _no_noun("_no_noun_amount" if quantity.kind in ("money", "share") else "_no_noun").match(words, start, stop):
         return start
     noun = words[start:stop].rstrip(f" {ASIDE}{TIME}{THAN}")
     tail = _tail().search(noun, max(0, len(noun) - _LONGEST_TAIL))
@@ -152,9 +153,9 @@ def _separator() -> re.Pattern[str]:
 
 
 @cache
-def _no_noun(amount: bool) -> re.Pattern[str]:
+def _no_noun(name: str) -> re.Pattern[str]:
     """Words behind a number that count nothing: 并逐年巩固; behind an amount also what it is for."""
-    return re.compile(vocabulary("targets/targets")["_no_noun_amount" if amount else "_no_noun"])
+    return re.compile(vocabulary("targets/targets")[name])
 
 
 @cache

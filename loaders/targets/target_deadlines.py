@@ -14,6 +14,8 @@ from loaders.vocabulary import vocabulary
 _FULL_STOPS = "。!?"
 _NEXT_COLUMN = 8
 """Characters behind a row's heading in which its deadline is looked for."""
+_PERIOD = 5
+"""Years of a plan's period (十四五: 2021 to 2025)."""
 _THAN = 4
 """Characters in front of a word of time in which 高于 or 比 makes it the other side of a comparison."""
 
@@ -77,11 +79,24 @@ class Calendar:
     @classmethod
     def of(cls, metadata: Metadata) -> "Calendar":
         """The calendar of a plan with this title and date."""
+        period = _title_period().search(shadow(metadata.title))
         years = [word.date[:4] for word in time_words(shadow(metadata.title)) if word.date]
         ranges = [int(year) for year in _range_starts().findall(shadow(metadata.title))]
-        dated = metadata.date[:4]
+        if period is not None:
+            ranges.append(int(vocabulary("targets/targets")["_periods"][period[1]]) - _PERIOD + 1)
+        numbered = _number_year().search(shadow(metadata.number))
+        dated = metadata.date[:4] or (numbered[1] if numbered else "")
         first = min(ranges, default=None) or (int(years[0]) if years else int(dated) if dated.isdigit() else None)
         return cls(implied_year(metadata), first)
+
+    def looks_back(self, words: str) -> bool:
+        """The sentence opens with a year or period that is past for the plan and names none that is not."""
+        opens = _opening_year().match(words)
+        if opens is None or self.first is None:
+            return False
+        periods = vocabulary("targets/targets")["_periods"]
+        year = int(opens["year"] or periods[opens["period"]])
+        return year < self.first and all(int(later) < self.first for later in _any_year().findall(words))
 
 
 class Sections:
@@ -110,6 +125,15 @@ class Sections:
     def heeds(self, sentence: Sentence) -> bool:
         """Whether the sentence's words of time may matter to later ones."""
         return sentence.first or self.of_aims(sentence)
+
+    def of_facts(self, sentence: Sentence) -> bool:
+        """The sentence stands in a section on what is there already (发展现状, 工作回顾)."""
+        at = sentence.heading
+        while at is not None:
+            if _fact_headings().search(shadow(self._outline.headings[at].title)):
+                return True
+            at = self._outline.headings[at].parent
+        return False
 
     def of_aims(self, sentence: Sentence) -> bool:
         """The sentence stands in a section whose heading, or one above it, is about aims."""
@@ -168,6 +192,33 @@ def _next_column(outline: Outline, sentence: Sentence, calendar: Calendar) -> li
 
 def _past(word: TimeWord, calendar: Calendar) -> bool:
     return calendar.first is not None and word.date != "" and int(word.date[:4]) < calendar.first
+
+
+@cache
+def _fact_headings() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_fact_headings"])
+
+
+@cache
+def _title_period() -> re.Pattern[str]:
+    names = "|".join(vocabulary("targets/targets")["_periods"])
+    return re.compile(rf"“?({names})”?")
+
+
+@cache
+def _opening_year() -> re.Pattern[str]:
+    names = "|".join(vocabulary("targets/targets")["_periods"])
+    return re.compile(vocabulary("targets/targets")["_opening_year"].replace("NAMES", names))
+
+
+@cache
+def _any_year() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_any_year"])
+
+
+@cache
+def _number_year() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_number_year"])
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from loaders.readings import Metadata, Outline, Part, Span, Target
 from loaders.targets.aim_rules import (
+    insists,
     looks_ahead,
     may_state_target,
     recounts,
@@ -28,11 +29,17 @@ def targets(outline: Outline, part: Part, metadata: Metadata) -> tuple[Target, .
     told = False
     for sentence in sentences(outline, part):
         inherited, goal = sections.inherited(sentence), sections.of_aims(sentence)
-        told = recounts(sentence.words) or (told and not sentence.first and not looks_ahead(sentence.words))
+        told = (
+            recounts(sentence.words)
+            or calendar.looks_back(sentence.words)
+            or (told and not sentence.first and not looks_ahead(sentence.words))
+        )
         if told or _inside(tables, sentence.start):
             continue
         if may_state_target(sentence.words) or sections.heeds(sentence):
             words = timed(outline, sentence, calendar)
+            if sections.of_facts(sentence) and not words.aims and not insists(sentence.words):
+                continue
             found += SentenceReader(outline, sentence, words, inherited, goal=goal).read()
             sections.note(sentence, words)
     return tuple(sorted(found, key=lambda each: each.start))
