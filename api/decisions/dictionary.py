@@ -5,9 +5,9 @@ from graph.errors import UnknownIdError
 from graph.model import Node
 from graph.questions.departments.finding import find_department
 from graph.store import View
-from loaders.departments.plan_places import Jurisdiction, level_of
+from loaders.departments.names.slots import slots
+from loaders.departments.places.plan_places import Jurisdiction, level_of
 from loaders.departments.resolve import resolve
-from loaders.departments.slots import slots
 from seeds.registers import register_for
 
 OPEN = frozenset({"unresolved", "collective"})

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from loaders.departments.place_prefixes import readings, written
-from loaders.departments.plan_places import Jurisdiction
+from loaders.departments.places.place_prefixes import readings, written
+from loaders.departments.places.plan_places import Jurisdiction
 from loaders.vocabulary import vocabulary
 
 

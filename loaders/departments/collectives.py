@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.departments.place_prefixes import readings
-from loaders.departments.plan_places import Jurisdiction
+from loaders.departments.places.place_prefixes import readings
+from loaders.departments.places.plan_places import Jurisdiction
 from loaders.vocabulary import vocabulary
 
 ANY = "collective-departments"

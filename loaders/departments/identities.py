@@ -8,10 +8,10 @@ from graph.ids import department_id
 from graph.shadow import shadow
 from loaders.departments.bodies import Body, kind_by_ending, read_branch, read_kind, read_town, read_vertical
 from loaders.departments.collectives import ANY, canonical, class_of, marked, read_collective
-from loaders.departments.name_stems import Match, read_national, read_stem
-from loaders.departments.place_prefixes import is_below, readings, relative, written
-from loaders.departments.plan_places import NATION, Jurisdiction
-from loaders.departments.slots import slots
+from loaders.departments.names.name_stems import Match, read_national, read_stem
+from loaders.departments.names.slots import slots
+from loaders.departments.places.place_prefixes import is_below, readings, relative, written
+from loaders.departments.places.plan_places import NATION, Jurisdiction
 from loaders.readings import PartyKind
 from loaders.text.traditional import is_traditional, simplified
 from loaders.vocabulary import vocabulary
@@ -77,7 +77,7 @@ def _single(name: str, place: Jurisdiction) -> Identity | None:
     """One body: national, vertical, of the dictionary, a branch, a government, a town, or known by its ending."""
     national = read_national(name)
     if national and (
-        place.level == NATION.level or name.startswith(tuple(vocabulary("departments/places")["_nation"]))
+        place.level == NATION.level or name.startswith(tuple(vocabulary("departments/places/places")["_nation"]))
     ):
         return _of(national, NATION, "")
     vertical = read_vertical(name, place)
@@ -94,8 +94,8 @@ def _single(name: str, place: Jurisdiction) -> Identity | None:
 
 def _by_stem(name: str, place: Jurisdiction) -> Identity | None:
     """The dictionary's reading of the name, as a whole or after a place."""
-    if name.startswith(vocabulary("departments/places")["_party"]):
-        name = name.removeprefix(vocabulary("departments/places")["_party"])
+    if name.startswith(vocabulary("departments/places/places")["_party"]):
+        name = name.removeprefix(vocabulary("departments/places/places")["_party"])
     whole = read_stem(name)
     if whole:
         return _among(whole, _provincial(name, place), name)
@@ -175,7 +175,7 @@ def _provincial(name: str, place: Jurisdiction) -> Jurisdiction:
     above = written(top, place)
     if above and above.level == "province":
         return above
-    return relative(next(iter(vocabulary("departments/places")["_words"])), place)
+    return relative(next(iter(vocabulary("departments/places/places")["_words"])), place)
 
 
 def _unresolved(name: str, place: Jurisdiction, reason: str) -> Identity:

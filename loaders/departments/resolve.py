@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from graph.model import Node, Value
 from loaders.departments.identities import COLLECTIVE, UNRESOLVED, Identity, identify
-from loaders.departments.latin_names import reading
-from loaders.departments.other_names import aliases, english
-from loaders.departments.plan_places import Jurisdiction
+from loaders.departments.names.latin_names import reading
+from loaders.departments.names.other_names import aliases, english
+from loaders.departments.places.plan_places import Jurisdiction
 from loaders.readings import PartyKind
 from seeds.registers import Register, Registered
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from graph.model import Evidence, Problem
 from graph.schema import schema
 from loaders.departments.history import succession
-from loaders.departments.plan_places import jurisdiction
+from loaders.departments.places.plan_places import jurisdiction
 from loaders.departments.resolve import Resolution, resolve
 from loaders.plan.builder import Builder
 from loaders.plan.measures_and_goals import FORMAL

@@ -9,7 +9,7 @@ import pytest
 from graph.shadow import shadow
 from loaders.outline.outline import outline
 from loaders.readings import Span
-from loaders.statements.declared_rules import lead_rules
+from loaders.statements.declarations import lead_rules
 from loaders.statements.drafts import page
 from loaders.statements.lists.role_labels import labels
 from loaders.statements.lists.unit_names import kind, looks_like_unit
@@ -71,9 +71,6 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("statements/declarations", "lead_rules"): leads,
     ("statements/declarations", "others_support"): searched,
     ("statements/declarations", "scope_rules"): searched,
-    ("statements/forms/tables", "columns"): whole,
-    ("statements/forms/tables", "tasks"): searched,
-    ("statements/forms/tables", "contacts"): searched,
     ("statements/forms/prose", "roles"): after_a_subject,
     ("statements/forms/prose", "openings"): searched,
     ("statements/forms/prose", "duties"): searched,
