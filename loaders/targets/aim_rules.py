@@ -116,7 +116,7 @@ def _is_no_aim(setting: Setting) -> bool:
         or holds("_conditional", words[max(0, setting.clause_start - 2) : setting.clause_start])
         or _is_past(setting)
         or holds("_scored", words[quantity.end : quantity.end + _SCORE_WITHIN])
-        or (holds("_contained", front) and quantity.unit in _content_units())
+        or (setting.predicate is None and quantity.unit in _content_units() and holds("_contained", front))
         or (_rewarded(behind[:_REWARD_WITHIN]) and not forced and not _sets_out(setting))
         or (
             holds("_few", quantity.value + quantity.unit)
@@ -150,7 +150,7 @@ def _vetoed(setting: Setting) -> bool:
     measured = aimed and setting.predicate is not None and any_of("_indicators", end=True).search(metric) is not None
     for found in pattern("_vetoes").finditer(words, setting.clause_start, setting.clause_end):
         named = measured and setting.metric[0] <= found.start() and found.end() <= setting.metric[1]
-        rate = pattern("_rate_behind").match(words, found.end()) is not None and found.end() < quantity.start
+        rate = aimed and pattern("_rate_behind").match(words, found.end(), quantity.start) is not None
         if not ((named or rate or share) and pattern("_money_names").fullmatch(found[0])):
             return True
     return False

@@ -30,6 +30,11 @@ def carried_verb(words: str) -> int | None:
     return found.end()
 
 
+def carries_far(verb: str) -> bool:
+    """A verb that items behind a comma leave out too; others only go to the next item of a list."""
+    return any_of("_carried").fullmatch(verb) is not None
+
+
 def shared_verb(front: str) -> tuple[int, int] | None:
     """Span of the verb in `front` that a list shares whose first members have no number: 培育一批藏书楼和读书会、."""
     verb = opening_verb(front)
@@ -76,6 +81,12 @@ def place_length(words: str) -> int:
     """Characters of a place in front of the verb that `words` begin with: 在医院改造 → 3."""
     made = making_verb(words) if words.startswith(vocabulary("targets/targets")["_located"]) else None
     return made[0] if made else 0
+
+
+def period_behind_level(words: str) -> tuple[int, int] | None:
+    """Span of a verb of level between a metric and the period at its end: 人次 保持 年均."""
+    found = pattern("_level_before_period").search(words)
+    return found.span() if found and found.start() else None
 
 
 def is_subject(noun: str) -> bool:
@@ -140,7 +151,7 @@ def _any_maker() -> re.Pattern[str]:
     """Every verb of making: those that make things anywhere, those that do where they begin, and those that are composed."""
     data = vocabulary("targets/targets")
     words = sorted([*data["_makers"], *data["_opening_makers"]], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{data['_composed']}|{'|'.join(words)})")
+    return re.compile(rf"(?:{data['_composed_first']}|{'|'.join(words)}|{data['_composed']})")
 
 
 @cache

@@ -155,9 +155,7 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
     words, dues, baselines = sentence.words, [], []
     for word in time_words(outline.shadow, sentence.start, sentence.end, calendar.implied):
         start, end = word.start - sentence.start, word.end - sentence.start
-        if words[start] in (MASK, ASIDE) or _no_time().search(words, max(0, start - 1), end):
-            continue
-        if word.relation == "in" and _attributive().match(words, end):
+        if _is_no_time(words, word, start, end):
             continue
         than = _than().search(words, max(0, start - _THAN), start)
         if than is not None or word.relation == "than":
@@ -179,6 +177,15 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
         words = blank(words, *found.span(), THAN)
     dues += _next_column(outline, sentence, calendar)
     return Timed(words, tuple(dues), tuple(baselines))
+
+
+def _is_no_time(words: str, word: TimeWord, start: int, end: int) -> bool:
+    """Masked words, a period of years (三年内), a year that names a batch (2026年采购清单中)."""
+    return (
+        words[start] in (MASK, ASIDE)
+        or _no_time().search(words, max(0, start - 1), end) is not None
+        or (word.relation == "in" and _attributive().match(words, end) is not None)
+    )
 
 
 def _next_column(outline: Outline, sentence: Sentence, calendar: Calendar) -> list[Due]:

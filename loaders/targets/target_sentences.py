@@ -11,21 +11,14 @@ from loaders.targets.aim_rules import (
 )
 from loaders.targets.aim_verbs import (
     at_least,
-    carried_verb,
     change_behind,
-    is_subject,
-    last_making_verb,
-    making_verb,
-    only_bounds,
     place_length,
-    pushing_verb,
-    rate_base,
     share_joint,
-    shared_verb,
 )
 from loaders.targets.classes import Class, classes
 from loaders.targets.comparators import Predicate, comparator, growth, makes_things, moved, multiplied, predicate, rank
 from loaders.targets.figures import Figure, figures
+from loaders.targets.metric_spans import Subjects
 from loaders.targets.metrics import (
     metric_end,
     metric_start,
@@ -34,18 +27,16 @@ from loaders.targets.metrics import (
     share_metric,
     share_parts,
     start_behind_time,
-    topic_before,
 )
 from loaders.targets.target_deadlines import Due, Timed
-from loaders.text.sentences import ASIDE, Sentence, clauses
+from loaders.text.sentences import Sentence, clauses
 
 _NEAR = 40
 """Characters in front of a number in which its predicate stands."""
-_COMMAS = ",;:"
 
 
 class SentenceReader:
-    """Reads one sentence; remembers what later items of a list leave out: the verb, the subject."""
+    """Reads one sentence; `subjects` remembers what later items of a list leave out."""
 
     def __init__(
         self, outline: Outline, sentence: Sentence, words: Timed, inherited: str | None, *, goal: bool
@@ -53,8 +44,7 @@ class SentenceReader:
         self.outline, self.sentence, self.timed, self.inherited = outline, sentence, words, inherited
         self.words = words.words
         self.goal = goal
-        self.verb: tuple[int, int] | None = None
-        self.subject: tuple[tuple[int, int], ...] = ()
+        self.subjects = Subjects(self.words)
         self.strict = not outline.headings and not words.aims
         self.found: list[Target] = []
 
@@ -90,16 +80,16 @@ class SentenceReader:
             metric,
             stop,
             self.found[-1].unit if self.found else None,
-            self.verb is not None,
+            self.subjects.verb is not None,
             self.goal,
             self.strict,
         )
         rule = aim_rule(setting)
         if rule is None:
             return
-        spans = self._spans(figure, rule, metric, joined, start)
+        spans = self.subjects.spans(figure, rule, metric, joined, start)
         if not figure.subject and rule != "echo":
-            self.subject = spans
+            self.subjects.subject = spans
         if only_verbs(words[slice(*metric)]):  # verbs alone: those that carry the figure belong to the words too
             first = start_behind_time(words, figure.start, last)
         compared = comparator(joined, quantity)
@@ -152,69 +142,6 @@ class SentenceReader:
             return None, figure.anchor  # 增加2个分馆, 突破百项技术: the verb makes things
         head = growth(front, joined.start)
         return (Predicate(head, "level"), floor + head) if head is not None else (joined, floor + joined.start)
-
-    def _spans(
-        self, figure: Figure, rule: str, metric: tuple[int, int], joined: Predicate | None, clause: int
-    ) -> tuple[tuple[int, int], ...]:
-        """The spans that make the metric, with what a list or the clause before leaves to be understood."""
-        words, quantity = self.words, figure.quantity
-        tail = (quantity.end, figure.end)
-        if figure.subject:
-            return tuple(
-                (metric_start(words, left, right), metric_end(words, left, right)) for left, right in figure.subject
-            )
-        if rule in ("echo", "share of"):
-            return self.subject if rule == "echo" else ((tail[0] + words.startswith(share_joint(), tail[0]), tail[1]),)
-        if rule == "pushed":
-            return self._pushed_on(figure, tail)
-        counted = (tail,) if words[slice(*tail)].strip() else ()
-        shared = shared_verb(words[figure.start : quantity.start]) if counted else None
-        if shared:
-            self.verb = (figure.start + shared[0], figure.start + shared[1])
-            return (self.verb, *counted)
-        if not counted and only_verbs(words[slice(*metric)]):
-            return self._with_object(figure, metric, clause)
-        verb = carried_verb(words[slice(*metric)])
-        last = last_making_verb(words[slice(*metric)]) if counted and verb is None else None
-        if verb is not None:
-            self.verb = (metric[0], metric[0] + verb)
-        elif last is not None:
-            self.verb = (metric[0] + last[0], metric[0] + last[1])
-        elif (
-            self.verb and self._leaves_out(figure, metric, joined) and not (counted and is_subject(words[slice(*tail)]))
-        ):
-            return (self.verb, metric, *counted)
-        based = counted and rate_base(words[slice(*metric)])
-        return ((metric[0], quantity.start) if based else metric, *counted)
-
-    def _pushed_on(self, figure: Figure, tail: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-        """The verb that pushes, what stands between it and the number, the things; the verb goes to later items."""
-        begin, stop = figure.start, figure.quantity.start
-        verb = pushing_verb(self.words[begin:stop])
-        if verb is None:
-            return (tail,)
-        self.verb = (begin + verb[0], begin + verb[1])
-        between = self.words[begin + verb[1] : stop]
-        listed = not only_bounds(between) and ASIDE not in between
-        return ((begin + verb[0], metric_end(self.words, begin + verb[1], stop) if listed else begin + verb[1]), tail)
-
-    def _leaves_out(self, figure: Figure, metric: tuple[int, int], joined: Predicate | None) -> bool:
-        """A later item of a list goes without the verb of the first: 新增A 3家、B 2家."""
-        listed = self.words[figure.start - 1] not in _COMMAS
-        if making_verb(self.words[figure.start : metric[1]]) is not None:
-            return False
-        if joined is not None:
-            return listed and joined.sense == "floor"
-        return listed or figure.quantity.kind == "count"
-
-    def _with_object(self, figure: Figure, metric: tuple[int, int], clause: int) -> tuple[tuple[int, int], ...]:
-        """Verbs alone: what they are done to stands in the clause before or is the thing counted last."""
-        thing = topic_before(self.words, clause)
-        if thing is not None:
-            return (thing, metric)
-        if self.subject:
-            return (self.subject[-1], (start_behind_time(self.words, figure.start, metric[1]), metric[1]))
-        return (metric,)
 
     def _spelled(self, *spans: tuple[int, int]) -> str:
         return metric_words(self.outline, self.words, self.sentence.start, *spans)
