@@ -57,7 +57,7 @@ def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal:
 
 def _add_plan(builder: Builder, reading: Reading) -> None:
     meta, part, document = reading.metadata, reading.part, builder.document.node
-    place = jurisdiction(meta.issuer, meta.title, builder.plan)
+    place = jurisdiction(meta.issuer, meta.title, builder.plan, meta.date)
     builder.shared_node(
         "Plan",
         builder.plan,
