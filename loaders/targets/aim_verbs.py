@@ -79,8 +79,8 @@ def only_bounds(words: str) -> bool:
 
 def place_length(words: str) -> int:
     """Characters of a place in front of the verb that `words` begin with: 在医院改造 → 3."""
-    made = making_verb(words) if words.startswith(vocabulary("targets/targets")["_located"]) else None
-    return made[0] if made else 0
+    made = making_verb(words)
+    return made[0] if made and holds("_located", words[: made[0]]) else 0
 
 
 def period_behind_level(words: str) -> tuple[int, int] | None:
