@@ -45,7 +45,7 @@ def indicator_heads(outline: Outline, rows: Sequence[Row], calendar: Calendar, c
     named = {column: found for column, said in labels.items() if (found := _named(said)) is not None}
     metrics = [column for column, (name, _) in named.items() if name == "metric"]
     values = list(_values(named, labels, calendar, caption))
-    if not metrics and len(values) > 0 and _only(named, "unit") is not None:
+    if not metrics and values and (_only(named, "unit") is not None or _pattern("_unit_caption").search(caption)):
         metrics = [column for column, (name, _) in named.items() if name == "item"]
     if not metrics or not values:
         return None
