@@ -68,11 +68,21 @@ def _rule(setting: Setting) -> str | None:
         return _counted_noun(setting, metric)
     aimed = _is_aimed(setting)
     made = making_verb(words[setting.figure.start : setting.joint])
+    if quantity.unit in vocabulary("targets/targets")["_frequent_units"] and _is_frequency(setting):
+        return "frequency"
     if not metric or pattern("_period_tail").fullmatch(metric):
         return "echo" if (setting.unit is not None) and _continues(setting) else None
     if setting.predicate is None:
         return "count" if made or setting.verb or (aimed and not _only_goal(setting)) else None
     return "predicate" if made or aimed or _speaks_for_itself(setting, metric) else None
+
+
+def _is_frequency(setting: Setting) -> bool:
+    """How often the thing of the clause before is to be done: 组织展销会，每年不少于2次."""
+    words, start = setting.words, setting.clause_start
+    return holds("_frequency", words[start : setting.figure.quantity.start]) and holds(
+        "_frequent_clause", words[:start]
+    )
 
 
 def _is_aimed(setting: Setting) -> bool:
@@ -206,6 +216,8 @@ def _counted_noun(setting: Setting, metric: str) -> str | None:
         return None
     if holds("_pushed", front) and holds("_done", words[quantity.end : setting.clause_end]):
         return "pushed"
+    if TIME in words[setting.clause_start : setting.clause_end] and holds("_done_by", noun):
+        return "counted noun"
     made = makes_next(front)
     if made is None:
         floor = setting.predicate is not None and setting.predicate.sense == "floor"

@@ -89,6 +89,18 @@ def period_behind_level(words: str) -> tuple[int, int] | None:
     return found.span() if found and found.start() else None
 
 
+def frequent_thing(words: str) -> int:
+    """Where the thing that is done so often begins in the clause with which `words` end: 组织展销会，."""
+    found = pattern("_frequent_clause").search(words)
+    return found.start() if found else len(words)
+
+
+def period_length(words: str) -> int:
+    """Characters of the period with which `words` begin: 每年度."""
+    found = pattern("_frequency").match(words)
+    return found.end("period") if found else len(words)
+
+
 def is_subject(noun: str) -> bool:
     """The counted noun does something itself: 1个卫生院达到二级医院水平."""
     return holds("_subject_verbs", noun)

@@ -3,11 +3,13 @@
 from loaders.targets.aim_verbs import (
     carried_verb,
     carries_far,
+    frequent_thing,
     is_subject,
     last_making_verb,
     making_verb,
     only_bounds,
     period_behind_level,
+    period_length,
     pushing_verb,
     rate_base,
     share_joint,
@@ -16,7 +18,7 @@ from loaders.targets.aim_verbs import (
 from loaders.targets.comparators import Predicate
 from loaders.targets.figures import Figure
 from loaders.targets.metrics import metric_end, metric_start, only_verbs, start_behind_time, topic_before
-from loaders.text.sentences import ASIDE
+from loaders.text.sentences import ASIDE, TIME
 
 Span = tuple[int, int]
 Spans = tuple[Span, ...]
@@ -43,13 +45,20 @@ class Subjects:
             )
         if rule in ("echo", "share of"):
             return self.subject if rule == "echo" else ((tail[0] + words.startswith(share_joint(), tail[0]), tail[1]),)
-        if rule == "pushed":
-            return self._pushed_on(figure, tail)
+        if rule in ("frequency", "pushed"):
+            return self._done_often(figure, clause) if rule == "frequency" else self._pushed_on(figure, tail)
         if words[slice(*tail)].strip():
             return self._of_count(figure, metric, joined, tail)
         if only_verbs(words[slice(*metric)]):
             return self._with_object(figure, metric, clause)
         return self._of_measured(figure, metric, joined)
+
+    def _done_often(self, figure: Figure, clause: int) -> Spans:
+        """What the clause before says is done, and the period in front of the number."""
+        done = frequent_thing(self.words[:clause])
+        period = self.words[clause : figure.quantity.start]
+        begin = clause + len(period) - len(period.lstrip(f" {TIME}"))
+        return ((done, clause - 1), (begin, begin + period_length(self.words[begin : figure.quantity.start])))
 
     def _of_measured(self, figure: Figure, metric: Span, joined: Predicate | None) -> Spans:
         """A metric in front of its figure."""

@@ -56,6 +56,10 @@ class Timed:
                 return due
         return None
 
+    def due_within(self, start: int, end: int) -> Due | None:
+        """The deadline between a number and the end of what it counts: 53个项目9月底开工."""
+        return next((due for due in self.dues if due.by and start < due.start < end), None)
+
     def paired(self, position: int, index: int, count: int) -> Due | None:
         """The deadline that 分别 hands to the number at `index`: as many stand in front, side by side."""
         front = [due for due in self.dues if due.start <= position][-count:]

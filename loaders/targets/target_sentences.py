@@ -29,8 +29,10 @@ from loaders.targets.metrics import (
     start_behind_time,
 )
 from loaders.targets.target_deadlines import Due, Timed
+from loaders.text.quantities import Quantity
 from loaders.text.sentences import Sentence, clauses
 
+_BRACKET = ")"
 _NEAR = 40
 """Characters in front of a number in which its predicate stands."""
 
@@ -101,13 +103,21 @@ class SentenceReader:
                 self._share_of(figure, metric) if rule == "share of" else self._spelled(*spans),
                 compared,
                 quantity.value,
-                unit=quantity.unit,
+                unit=self._unit(quantity),
                 baseline=self.timed.baseline(start, quantity.start),
                 due=self._deadline(figure, start),
                 kind="number",
                 rule=rule,
             )
         )
+
+    def _unit(self, quantity: Quantity) -> str:
+        """The unit, a second one in brackets as the text writes it: 套（次）."""
+        if quantity.unit[-1:] != _BRACKET:
+            return quantity.unit
+        second = quantity.unit[quantity.unit.index("(") :]
+        end = self.sentence.start + quantity.unit_end
+        return quantity.unit[: -len(second)] + self.outline.text[end - len(second) : end]
 
     def _with_change_behind(self, figure: Figure) -> tuple[Figure, Predicate | None]:
         """A figure whose change stands behind it (保持两位数增长): without a noun, and the change."""
@@ -119,7 +129,10 @@ class SentenceReader:
         """The deadline of a number: handed out by 分别, right behind it, or in front of it."""
         paired = self.timed.paired(figure.anchor, *figure.order) if figure.subject else None
         return (
-            paired or self.timed.due_behind(figure.quantity.end, figure.end) or self._due(figure.quantity.start, clause)
+            paired
+            or self.timed.due_within(figure.quantity.end, figure.end)
+            or self.timed.due_behind(figure.quantity.end, figure.end)
+            or self._due(figure.quantity.start, clause)
         )
 
     def _due(self, position: int, clause: int) -> Due | None:
