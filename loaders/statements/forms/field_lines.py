@@ -39,13 +39,15 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     found: list[Label] = []
     whole = Span(part.start, part.end)
     marked = sorted([*labels(words, whole), *line_labels(words, whole)], key=lambda label: label.start)
+    cells = {cell.start for cell in page.outline.cells}
     for label in marked:
         at = bisect_right(starts, label.start) - 1
-        inside = at >= 0 and label.start < taken[at].end
-        begins = _begins(words, part.start, label.start) or _is_item(page, label)
-        if not inside and (begins or (found and _continues(words, found[-1], label))):
+        if at >= 0 and label.start < taken[at].end:
+            continue
+        begins = label.start in cells or _begins(words, part.start, label.start) or _is_item(page, label)
+        if begins or (found and _continues(words, found[-1], label)):
             found.append(label)
-    heads = page.heads
+    heads = sorted({*page.heads, *(cell.end for cell in page.outline.cells)})
     for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
         head = bisect_right(heads, label.end)
         stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
