@@ -7,7 +7,7 @@ from itertools import islice
 
 from loaders.readings import Span
 from loaders.statements.drafts import Page
-from loaders.statements.forms.acting_units import surely
+from loaders.statements.forms.subject_lists import unit_list
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.parties import Listing
 from loaders.vocabulary import vocabulary
@@ -55,7 +55,7 @@ def objects(page: Page, rest: Span) -> tuple[Span, Listing] | None:
 
 def units_in(page: Page, span: Span) -> Listing | None:
     """The units of a span, if all of it surely names units that an office can give a duty."""
-    read = surely(page, span)
+    read = unit_list(page, span)
     if read is None:
         return None
     names = [page.words[mention.start : mention.end] for mention in read.mentions]

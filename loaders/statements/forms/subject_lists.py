@@ -11,20 +11,20 @@ from loaders.statements.lists.parties import Listing, listing
 from loaders.vocabulary import vocabulary
 
 
-def acting(page: Page, piece: Span) -> RoleList | None:
+def subject_list(page: Page, piece: Span) -> RoleList | None:
     """The units that open a piece of text and do what a verb right after them says; no verb, no list. Who explains a text has no duty."""
     if _interpret().search(page.words, piece.start, piece.end):
         return None
     for match in _verb().finditer(page.words, piece.start, min(piece.end, piece.start + _REACH)):
         span = Span(piece.start, match.start())
-        read = surely(page, span)
+        read = unit_list(page, span)
         if read is not None:
             role = cast("Role", match.lastgroup)
             return RoleList(role, span, read.mentions, read.open, read.commas, fixed=role != "responsible")
     return None
 
 
-def surely(page: Page, span: Span) -> Listing | None:
+def unit_list(page: Page, span: Span) -> Listing | None:
     """The list of units in a span, or None where some piece of it is surely no name of a unit."""
     if span.end - span.start < _SHORTEST:
         return None
