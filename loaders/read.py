@@ -1,6 +1,6 @@
 """From a source to what its text says: outline, then one reading a part. Pure; nothing is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.ids import document_id
@@ -10,13 +10,16 @@ from loaders.act.metadata import metadata
 from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
-from loaders.readings import Metadata, Outline, Part, Reading
+from loaders.readings import Metadata, Outline, Part, Reading, Statement, Target, Unread
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
 from loaders.targets.measure_deadlines import deadlines
 from loaders.targets.milestones import milestones
 from loaders.targets.row_deadlines import with_row_dues
 from loaders.targets.targets import targets
+
+UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = ()
+"""What rooms could not use of a part, given what was read of it. A room that sees such words adds its function here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def _reading(structure: Outline, part: Part, source: SourceText, stated: Mapping
     due = deadlines(structure, part, meta)
     aims = with_row_dues(targets(structure, part, meta), due)
     first = part == structure.parts[0]
+    seen = [each for signs in UNREAD for each in signs(structure, part, found, aims)]
     return Reading(
         part=part,
         metadata=meta,
@@ -78,7 +82,7 @@ def _reading(structure: Outline, part: Part, source: SourceText, stated: Mapping
         deadlines=due,
         problems=(
             *(source.problems if first else ()),
-            *unread(structure, part, found),
+            *unread(structure, part, found, seen),
             *nothing_found(structure, part, found, aims),
         ),
     )

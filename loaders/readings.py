@@ -198,6 +198,18 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that a room of the reader saw and could not use, for the load report.
+
+    `kind` is the code of the problem; loaders/statements/unread.yaml has its message, the message catalogue its words.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the act says of itself; a field that it lacks is empty. `spans` says where each field was read."""
 

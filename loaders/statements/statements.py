@@ -1,10 +1,11 @@
 """Responsibility statements of a part: found by rules, kept by one overlap policy, placed under the work they govern."""
 
-from collections.abc import Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from loaders.readings import Outline, Part, Statement
-from loaders.statements.declared_rules import standing_rules
+from loaders.statements.declarations import standing_rules
 from loaders.statements.drafts import Draft, Page, Rule, page
 from loaders.statements.forms.bracket_statements import bracket_statements
 from loaders.statements.forms.duty_tables import table_statements
@@ -13,8 +14,7 @@ from loaders.statements.forms.flat_table_rows import flat_statements
 from loaders.statements.forms.prose_duties import prose_statements
 from loaders.statements.forms.unit_headings import title_statements
 from loaders.statements.lists.shared_levels import with_levels
-from loaders.statements.overlaps import without_overlaps
-from loaders.statements.placing import placed
+from loaders.statements.placement import placed_statements
 from loaders.vocabulary import vocabulary
 
 
@@ -23,7 +23,7 @@ def statements(outline: Outline, part: Part) -> tuple[Statement, ...]:
     shown = page(outline, part)
     formal = _read(shown, formal_rules(), [])
     prose = _read(shown, (Rule("prose", (), prose_statements),), formal)
-    return placed(shown, without_overlaps([*formal, *prose]), standing_rules(shown, formal))
+    return placed_statements(shown, _without_overlaps([*formal, *prose]), standing_rules(shown, formal))
 
 
 @cache
@@ -47,4 +47,21 @@ def _read(shown: Page, rules: Sequence[Rule], before: Sequence[Draft]) -> list[D
         if not rule.literals or any(shown.words.find(literal, start, end) >= 0 for literal in rule.literals):
             taken = sorted((draft.outer for draft in [*before, *found]), key=lambda span: span.start)
             found += rule.read(shown, taken)
-    return with_levels(without_overlaps(found))
+    return with_levels(_without_overlaps(found))
+
+
+def _without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts in text order, none over another: a table's before a bracket's, then field, heading, prose; then the longer."""
+    kept: list[Draft] = []
+    taken: list[tuple[int, int]] = []
+    for draft in sorted(drafts, key=lambda draft: (_ORDER[draft.form], draft.start - draft.end, draft.start)):
+        at = bisect_right(taken, (draft.start, draft.end))
+        after_before = at == 0 or taken[at - 1][1] <= draft.start
+        before_after = at == len(taken) or draft.end <= taken[at][0]
+        if after_before and before_after:
+            kept.append(draft)
+            insort(taken, (draft.start, draft.end))
+    return sorted(kept, key=lambda draft: draft.start)
+
+
+_ORDER = {"table": 0, "bracket": 1, "field": 2, "heading": 3, "prose-role": 4, "prose-duty": 5}

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from graph.model import Problem
-from loaders.readings import Heading, Outline, Part, Span, Statement, Target
+from loaders.readings import Heading, Outline, Part, Span, Statement, Target, Unread
 from loaders.statements.drafts import Page, page
 from loaders.statements.forms.brackets import brackets
 from loaders.vocabulary import vocabulary
 
 
-def unread(outline: Outline, part: Part, statements: Sequence[Statement]) -> tuple[Problem, ...]:
-    """Problems in text order.
+def unread(
+    outline: Outline, part: Part, statements: Sequence[Statement], seen: Iterable[Unread] = ()
+) -> tuple[Problem, ...]:
+    """Problems in text order; `seen` is what other rooms could not use (rows of a table, words that look like an aim).
 
     `statement-without-party`: a bracket or a field with a label (责任单位：) that named no unit. `role-word`: a sentence
     with a role word (牵头, 配合单位) outside every statement. `numbering-gap`: （三） followed by （六）.
@@ -25,6 +27,7 @@ def unread(outline: Outline, part: Part, statements: Sequence[Statement]) -> tup
         *(_problem(shown, span, "statement-without-party") for span in nameless),
         *(_problem(shown, span, "role-word") for span in _sentences(shown, read, nameless)),
         *(_problem(shown, _headline(shown, item), "numbering-gap") for item in _gaps(shown)),
+        *(_problem(shown, Span(item.start, item.end), item.kind) for item in seen),
     ]
     return tuple(sorted(found, key=lambda problem: (problem.start, problem.code)))
 

@@ -1,14 +1,15 @@
 """A list of units in running words → the parties it names, each with its span, its restored name and its kind."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.shadow import shadow
 from loaders.readings import Span
 from loaders.statements.lists import unit_names as units
-from loaders.statements.lists.list_pieces import LONGEST, pieces, top_commas
+from loaders.statements.lists.list_items import LONGEST, list_items, top_commas
 from loaders.statements.lists.mentions import Mention, mention, without_asides
-from loaders.statements.lists.shared_endings import with_tails
 from loaders.vocabulary import vocabulary
 
 _SHORTEST = 2
@@ -28,9 +29,9 @@ def listing(text: str, words: str, span: Span) -> Listing:
     """The units that `span` of a text lists; `words` is the shadow of the text."""
     found: list[Mention] = []
     rejected: list[Span] = []
-    parts, is_open = pieces(words, span)
+    parts, is_open = list_items(words, span)
     tried = [mention(text, words, piece) for piece in parts]
-    for before, after in zip(tried, with_tails(tried), strict=True):
+    for before, after in zip(tried, _with_endings(tried), strict=True):
         if before.unit != after.unit or _known(words[before.start : before.end]):
             found.append(after)
         else:
@@ -43,7 +44,7 @@ def _known(form: str) -> bool:
     return units.looks_like_unit(name) or (units.kind(name) == "collective" and len(name) <= LONGEST)
 
 
-def unusual(text: str, words: str, span: Span, piece: Span) -> Mention | None:
+def unusual_unit(text: str, words: str, span: Span, piece: Span) -> Mention | None:
     """A rejected piece of the list in `span` as a unit all the same, as after 责任单位：, if it may be a name."""
     name = _bare(words[piece.start : piece.end])
     after_space = piece.start > span.start and words[piece.start - 1].isspace()
@@ -58,6 +59,30 @@ def is_enumerated(words: str, piece: Span) -> bool:
     """Whether a piece stands beside an enumeration mark, so that it is named with the units around it."""
     around = words[max(0, piece.start - 1) : piece.start] + words[piece.end : piece.end + 1]
     return str(vocabulary("statements/lists/parties")["_enumeration"]) in around
+
+
+def _with_endings(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions of a list, places without an ending with that of the place that closes their run.
+
+    广州、深圳市政府 → 广州市政府, 甲新区、乙新区管委会 → 甲新区管委会.
+    """
+    done: list[Mention] = []
+    tail = government = zone = ""
+    for named in reversed(found):
+        unit, form = named.unit, shadow(named.unit)
+        match = _pattern("_shared_tail").search(form)
+        if match:
+            zone, tail, government = (match[name] or "" for name in ("zone", "tail", "government"))
+        elif zone and _pattern("_zone").fullmatch(form):
+            unit += zone
+        elif government and _pattern("_place_name").fullmatch(form):
+            unit += government
+        elif tail and _pattern("_place_only").fullmatch(form) and not units.looks_like_unit(form, firm=True):
+            unit += tail
+        else:
+            tail = government = zone = ""
+        done.append(named if unit == named.unit else replace(named, unit=unit))
+    return done[::-1]
 
 
 def _bare(form: str) -> str:

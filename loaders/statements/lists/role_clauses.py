@@ -7,11 +7,11 @@ from functools import cache
 from typing import cast
 
 from loaders.readings import Role, Span
-from loaders.statements.declared_rules import declared, is_nested, without
+from loaders.statements.declarations import declared, is_nested, without
 from loaders.statements.drafts import LeadRule, Page, RoleList
 from loaders.statements.forms.subject_lists import subject_list
 from loaders.statements.lists import unit_names as units
-from loaders.statements.lists.parties import is_enumerated, listing, unusual
+from loaders.statements.lists.parties import is_enumerated, listing, unusual_unit
 from loaders.statements.lists.role_labels import labels, opening_label
 from loaders.vocabulary import vocabulary
 
@@ -129,7 +129,7 @@ def _listed(page: Page, span: Span, role: Role, *, fixed: bool = False, lenient:
     for piece in read.rejected:
         act = subject_list(page, piece)
         taken = lenient or (bool(read.mentions) and is_enumerated(page.words, piece))
-        odd = unusual(page.text, page.words, span, piece) if taken and act is None else None
+        odd = unusual_unit(page.text, page.words, span, piece) if taken and act is None else None
         if act is not None:
             acts.append(act)
         elif odd is not None:

@@ -9,7 +9,7 @@ import pytest
 from graph.shadow import shadow
 from loaders.outline.outline import outline
 from loaders.readings import Span
-from loaders.statements.declared_rules import lead_rules
+from loaders.statements.declarations import lead_rules
 from loaders.statements.drafts import page
 from loaders.statements.lists.role_labels import labels
 from loaders.statements.lists.unit_names import kind, looks_like_unit

@@ -8,7 +8,7 @@ from graph.model import Problem
 from loaders.files.source import read_bytes
 from loaders.outline.outline import outline
 from loaders.read import plan_graphs, read_document
-from loaders.readings import Outline, Statement
+from loaders.readings import Outline, Statement, Unread
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
 from loaders.vocabulary import vocabulary
@@ -73,6 +73,7 @@ def test_every_problem_has_a_message() -> None:
     problems = list(read("三、甲\n（责任单位：）\n各牵头部门要加强协调。\n")[2])
     bare = outline("天气很好。\n")
     problems += nothing_found(bare, bare.parts[0], (), ())
+    problems += unread(bare, bare.parts[0], (), [Unread(0, 4, "table-row"), Unread(0, 4, "quantity")])
     assert {problem.code for problem in problems} == set(vocabulary("statements/unread")["_messages"])
     assert all(re.search(r"\w", problem.message) for problem in problems)
 

@@ -16,7 +16,7 @@ _OPENING, _CLOSING = "(<", ")>"
 _SHORTEST, _BEFORE = 2, 3
 
 
-def pieces(words: str, span: Span) -> tuple[list[Span], bool]:
+def list_items(words: str, span: Span) -> tuple[list[Span], bool]:
     """The pieces of the list in `span`, without 等 and what follows it, and whether the list is open (ends in 等)."""
     found: list[Span] = []
     is_open = False

@@ -21,7 +21,7 @@ class _Named:
     open: bool
 
 
-def placed(page: Page, drafts: Sequence[Draft], rules: Sequence[LeadRule]) -> tuple[Statement, ...]:
+def placed_statements(page: Page, drafts: Sequence[Draft], rules: Sequence[LeadRule]) -> tuple[Statement, ...]:
     """Statements in text order."""
     headings = [_heading(page, draft) for draft in drafts]
     shared = Counter(
