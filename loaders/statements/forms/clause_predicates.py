@@ -9,17 +9,17 @@ from typing import Any, cast
 from loaders.readings import Form, Role, Span
 from loaders.statements.drafts import Page, RoleList
 from loaders.statements.forms.clause_subjects import others
+from loaders.statements.forms.duty_sentences import is_title
 from loaders.statements.forms.subject_lists import Subject
 from loaders.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the sentence around a clause allows. `law`: shares of duty only; `bare`: a verb without a word of a role counts."""
+    """The sentence around a clause. `law`: it stands in a law, where a duty counts only by a word of a role."""
 
     law: bool
-    bare: bool
-    end: int
+    sentence: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +33,46 @@ class Predicate:
 
 def predicate(page: Page, actor: Subject, setting: Setting) -> Predicate | None:
     """What the words after a subject say it has to do: a role first, else a duty."""
+    end = setting.sentence.end
     for name, entry in _roles().items():
         if actor.by == _text("_consent") and "object" not in entry:
             continue
-        match = _pattern("roles", name).match(page.words, actor.span.end, setting.end)
-        if match is None or _is_attribute(page.words, match, setting.end):
+        match = _pattern("roles", name).match(page.words, actor.span.end, end)
+        if match is None or _is_attribute(page.words, match, end):
             continue
         if setting.law and name != _SHARE and re.search(_text("_may"), match[0]):
             continue
-        helpers = others(page, Span(match.end(), setting.end)) if "object" in entry else None
+        helpers = others(page, Span(match.end(), end)) if "object" in entry else None
         if helpers is None and entry.get("needs_object"):
             continue
         found = (actor.in_role(cast("Role", entry["role"])),)
         return Predicate(name, "prose-role", (*found, helpers.in_role(entry["object"])) if helpers else found)
-    return None if setting.law else _duty(page, actor, setting)
+    return None if setting.law else _duty(page, actor, setting.sentence)
 
 
 _SHARE = "share"
 
 
-def _duty(page: Page, actor: Subject, setting: Setting) -> Predicate | None:
+def _duty(page: Page, actor: Subject, sentence: Span) -> Predicate | None:
     if not actor.firm or actor.by == _text("_consent"):
         return None
     for name, entry in vocabulary("statements/forms/prose")["duties"].items():
-        if (name != "must" and not setting.bare) or entry.get("by", actor.by) != actor.by:
+        if entry.get("by", actor.by) != actor.by:
             continue
-        match = _pattern("duties", name).match(page.words, actor.span.end, setting.end)
-        if match and not re.search(_text("_allowed"), match[0]) and not _is_attribute(page.words, match, setting.end):
+        match = _pattern("duties", name).match(page.words, actor.span.end, sentence.end)
+        if match is None or re.search(_text("_allowed"), match[0]) or _is_attribute(page.words, match, sentence.end):
+            continue
+        if name == _MUST or not _tells(page, sentence):
             return Predicate(name, "prose-duty", (actor.in_role("responsible"),))
     return None
+
+
+_MUST = "must"
+
+
+def _tells(page: Page, sentence: Span) -> bool:
+    """Whether a sentence is a title or tells what is so already, so that a verb alone gives no duty."""
+    return is_title(page, sentence) or re.search(_text("_past"), page.words[sentence.start : sentence.end]) is not None
 
 
 def shared_later(page: Page, rest: Span) -> bool:

@@ -12,6 +12,7 @@ from loaders.statements.lists import unit_names as units
 from loaders.vocabulary import vocabulary
 
 _REACH, _TRIES, _BY, _ENDING = 240, 12, 60, 12
+_BRACKET = ")"
 
 
 def subjects(page: Page, clause: Span, limit: int) -> Iterator[Subject]:
@@ -36,8 +37,11 @@ def _starts(words: str, clause: Span) -> Iterator[tuple[int, str]]:
     for by in _pattern("_by").finditer(words, lead, min(clause.end, lead + _BY)):
         if not _pattern("_made").search(words, lead, by.start()):
             yield by.end(), by[0]
-    for bracket in _pattern("_behind").finditer(words, lead, clause.end):
-        yield bracket.end(), bracket[0]
+    bracket = words.find(_BRACKET, lead, clause.end)
+    while bracket >= 0:
+        if words[bracket + 1 : bracket + 2].isalpha():
+            yield bracket + 1, _BRACKET
+        bracket = words.find(_BRACKET, bracket + 1, clause.end)
 
 
 def after_lead(words: str, clause: Span) -> int:

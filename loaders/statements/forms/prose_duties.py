@@ -9,7 +9,7 @@ from loaders.readings import Form, Scope, Span
 from loaders.statements.drafts import Draft, Page, RoleList
 from loaders.statements.forms.clause_predicates import Setting, clauses, helpers_alone, predicate, shared_later
 from loaders.statements.forms.clause_subjects import after_lead, subjects
-from loaders.statements.forms.duty_sentences import is_law, is_title, sentences
+from loaders.statements.forms.duty_sentences import is_law, sentences
 from loaders.statements.forms.subject_lists import Subject, subject
 from loaders.vocabulary import vocabulary
 
@@ -37,7 +37,9 @@ def prose_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
     """Statements of sentences outside the spans already taken; in a law only shares of duty count."""
     law = is_law(page)
     for sentence in sentences(page, taken):
-        if _named("_interpret").search(page.words, sentence.start, sentence.end):
+        if _has(page.words, sentence, "_interpreting") and _named("_interpret").search(
+            page.words, sentence.start, sentence.end
+        ):
             continue
         acts = _joined(list(_acts(page, sentence, law=law)))
         ends = [*(act.start for act in acts[1:]), sentence.end]
@@ -57,21 +59,29 @@ def _trimmed(words: str, span: Span) -> Span:
 
 def _acts(page: Page, sentence: Span, *, law: bool) -> Iterator[_Act]:
     """What the clauses of a sentence say, each subject once, in order."""
-    past = _named("_past").search(page.words, sentence.start, sentence.end)
-    setting = Setting(law, not past and not is_title(page, sentence), sentence.end)
+    setting = Setting(law, sentence)
+    wraps, helped, told = (_has(page.words, sentence, name) for name in ("_wrapping", "_helping", "_telling"))
     founded: _Founded | None = None
     done = sentence.start
     for clause in clauses(page.words, sentence):
         if clause.start < done:
             continue
-        act = _wrapped(page, clause) or _own(page, clause, setting) or _helped(page, clause, setting)
-        if act is None and founded is not None:
+        act = (wraps and _wrapped(page, clause)) or _own(page, clause, setting)
+        if not act and helped:
+            act = _helped(page, clause, setting)
+        if not act and founded is not None:
             act = _elliptic(page, clause, founded)
-        if act is not None:
+        if act:
             yield act
             founded, done = founded if act.by else None, act.lists[-1].span.end
-        else:
+        elif told:
             founded = _founded(page, clause) or founded
+
+
+def _has(words: str, sentence: Span, name: str) -> bool:
+    """Whether a sentence has one of the literal words without which the rules of that name cannot match."""
+    literals = vocabulary("statements/forms/prose")[name]
+    return any(words.find(literal, sentence.start, sentence.end) >= 0 for literal in literals)
 
 
 def _joined(acts: list[_Act]) -> list[_Act]:
@@ -102,13 +112,12 @@ def _wrapped(page: Page, clause: Span) -> _Act | None:
 
 def _own(page: Page, clause: Span, setting: Setting) -> _Act | None:
     """A clause with its own subject and a predicate right after it."""
-    for actor in subjects(page, clause, setting.end):
+    end = setting.sentence.end
+    for actor in subjects(page, clause, end):
         said = predicate(page, actor, setting)
         if said is None:
             continue
-        later = said.rule == "must" and shared_later(
-            page, Span(actor.span.end, min(setting.end, actor.span.end + _REACH))
-        )
+        later = said.rule == "must" and shared_later(page, Span(actor.span.end, min(end, actor.span.end + _REACH)))
         form: Form = "prose-role" if later else said.form
         return _Act(clause.start, form, f"prose-{'share' if later else said.rule}", said.lists, actor.by)
     return None
@@ -120,7 +129,7 @@ _HELPED = "prose-helped"
 
 def _helped(page: Page, clause: Span, setting: Setting) -> _Act | None:
     """会同X at the beginning of a clause whose subject stands before it or is not said."""
-    found = helpers_alone(page, after_lead(page.words, clause), setting.end)
+    found = helpers_alone(page, after_lead(page.words, clause), setting.sentence.end)
     return _Act(clause.start, "prose-role", _HELPED, (found.in_role("support"),)) if found else None
 
 

@@ -73,7 +73,9 @@ def _is_open(page: Page, read: Listing, span: Span) -> bool:
 def _unlisted(page: Page, piece: Span, *, tail: bool) -> Mention | None:
     """A piece that is a unit only as a subject: a group or a squad, a kind of place, a field of work before 等部门."""
     name = page.words[piece.start : piece.end]
-    if any(_pattern(kind).fullmatch(name) for kind in ("_bodies", "_class_places", "_finance", "_described")):
+    if any(
+        _pattern(kind).fullmatch(name) for kind in ("_bodies", "_class_places", "_finance", "_described", "_standing")
+    ):
         return mention(page.text, page.words, piece)
     if tail and _pattern("_fields").fullmatch(name):
         found = mention(page.text, page.words, piece)
