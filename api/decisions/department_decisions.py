@@ -12,7 +12,7 @@ from graph.questions.departments.finding import find_department, full_name
 from graph.schema import schema
 from graph.store import View
 from loaders.departments.collectives import ANY, canonical
-from loaders.departments.latin_names import reading
+from loaders.departments.names.latin_names import reading
 
 COLLECTIVE, UNRESOLVED = "collective", "unresolved"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from loaders.departments.slots import Slot, slots
+from loaders.departments.names.slots import Slot, slots
 
 PAGE = Path("docs/departments.md")
 """The page, from the root of the repository."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from graph.ids import department_id, edge_id
 from graph.model import Edge, Evidence, Node, Value
-from loaders.departments.other_names import aliases, english
-from loaders.departments.plan_places import Jurisdiction
+from loaders.departments.names.other_names import aliases, english
+from loaders.departments.names.slots import Slot, slots
+from loaders.departments.places.plan_places import Jurisdiction
 from loaders.departments.resolve import Resolution
-from loaders.departments.slots import Slot, slots
 
 
 @dataclass(frozen=True, slots=True)

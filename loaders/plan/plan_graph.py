@@ -8,7 +8,7 @@ from graph import ids
 from graph.model import DocumentText, Edge, Node, PlanGraph, Value
 from graph.schema import schema
 from graph.shadow import shadow
-from loaders.departments.plan_places import jurisdiction
+from loaders.departments.places.plan_places import jurisdiction
 from loaders.plan.builder import Builder
 from loaders.plan.inferred_links import add_bearings
 from loaders.plan.measures_and_goals import FORMAL, Work, address, layout
@@ -57,7 +57,7 @@ def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal:
 
 def _add_plan(builder: Builder, reading: Reading) -> None:
     meta, part, document = reading.metadata, reading.part, builder.document.node
-    place = jurisdiction(meta.issuer, meta.title, builder.plan)
+    place = jurisdiction(meta.issuer, meta.title, builder.plan, meta.date)
     builder.shared_node(
         "Plan",
         builder.plan,

@@ -6,9 +6,9 @@ import pytest
 
 from graph.errors import SourceError
 from graph.schema import schema
-from loaders.departments.plan_places import jurisdiction
+from loaders.departments.names.slots import slots
+from loaders.departments.places.plan_places import jurisdiction
 from loaders.departments.resolve import Resolution, resolve
-from loaders.departments.slots import slots
 from seeds.registers import Register, Registered, register, register_for, shipped_names
 
 YONGCHUAN = register("yongchuan")

@@ -75,7 +75,7 @@ def _stop() -> re.Pattern[str]:
     """Words that may open a predicate: those of the gap, of a role, of administration."""
     data = vocabulary("statements/forms/prose")
     words = sorted({*data["_adverbs"], *data["_verbs"], *data["_other_verbs"]}, key=lambda word: (-len(word), word))
-    return re.compile(f"{data['_subject_stop']}|(?<!所)(?:{'|'.join(words)})(?!{data['_of_a_name']})")
+    return re.compile(f"{data['_subject_stop']}|(?:{'|'.join(words)})(?!{data['_of_a_name']})")
 
 
 @cache

@@ -11,6 +11,7 @@ from loaders.statements.forms.clause_predicates import Setting, clauses, helpers
 from loaders.statements.forms.clause_subjects import after_lead, subjects
 from loaders.statements.forms.duty_sentences import is_law, sentences
 from loaders.statements.forms.subject_lists import Subject, subject
+from loaders.statements.lists.verb_subjects import explains
 from loaders.vocabulary import vocabulary
 
 
@@ -37,9 +38,7 @@ def prose_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
     """Statements of sentences outside the spans already taken; in a law only shares of duty count."""
     law = is_law(page)
     for sentence in sentences(page, taken):
-        if _has(page.words, sentence, "_interpreting") and _named("_interpret").search(
-            page.words, sentence.start, sentence.end
-        ):
+        if explains(page.words, sentence):
             continue
         acts = _joined(list(_acts(page, sentence, law=law)))
         ends = [*(act.start for act in acts[1:]), sentence.end]

@@ -1,10 +1,9 @@
-"""Lists of units that may be the subject of a verb: 区规划局负责编制规划, 渔业、水务等有关部门…, 成立工作组,负责…."""
+"""Lists of units that running text may give a duty: 渔业、水务等有关部门, 市打捞工作组, 青禾电网公司."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
 
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Page, RoleList
@@ -30,24 +29,6 @@ class Subject:
         return RoleList(role, self.span, self.mentions, self.open, self.commas, fixed=True)
 
 
-def subject_list(page: Page, piece: Span) -> RoleList | None:
-    """The units that open a piece of a statement and do what a verb after them says; who explains a text has no duty."""
-    if _pattern("_interpret").search(page.words, piece.start, piece.end):
-        return None
-    for match in _verb().finditer(page.words, piece.start, min(piece.end, piece.start + _REACH)):
-        span = Span(piece.start, match.start())
-        read = listing(page.text, page.words, span) if span.end - span.start >= _SHORTEST else None
-        if read and read.mentions and not read.rejected and all(_is_sure(page, found) for found in read.mentions):
-            role = cast("Role", match.lastgroup)
-            return RoleList(role, span, read.mentions, read.open, read.commas, fixed=role != "responsible")
-    return None
-
-
-def _is_sure(page: Page, found: Mention) -> bool:
-    name = page.words[found.start : found.end]
-    return units.looks_like_unit(name, firm=True) or units.kind(name) == "collective"
-
-
 def subject(page: Page, span: Span, by: str = "") -> Subject | None:
     """The units of a span, if units fill all of it and each may have a duty. `by`: the word before it (由, 请)."""
     if span.end - span.start < _SHORTEST:
@@ -56,9 +37,11 @@ def subject(page: Page, span: Span, by: str = "") -> Subject | None:
     tail = by != _BRACKET and _pattern("_field_tail").search(page.words, span.start, span.end)
     added = [_unlisted(page, piece, tail=bool(tail)) for piece in read.rejected]
     mentions = sorted([*read.mentions, *(found for found in added if found)], key=lambda found: found.start)
-    if not mentions or not all(added) or _pattern("_work_start").match(page.words, mentions[0].start):
+    if not mentions or not all(added):
         return None
     known = {found.start for found in added if found}
+    if any(_has_work(page.words[found.start : found.end]) for found in mentions):
+        return None
     names = [page.words[found.start : found.end] for found in mentions if found.start not in known]
     if by == _BRACKET and not (names and len(names[0]) > _SHORTEST and units.is_full(names[0])):
         return None
@@ -92,7 +75,7 @@ def _act(names: Sequence[str], *, wide: bool) -> bool:
     for at, name in enumerate(names):
         shared = names[0].startswith(data["_whole_class"]) and name in data["_generic"]
         beside = at > 0 and units.is_full(names[0]) and units.looks_like_unit(name, firm=True)
-        if _has_work(name) or not (shared or beside or _is_body(name, wide=wide)):
+        if not (shared or beside or _is_body(name, wide=wide)):
             return False
         if _is_outside(name, wide=wide) and (at == 0 or _is_outside(names[0], wide=wide)):
             return False
@@ -100,8 +83,11 @@ def _act(names: Sequence[str], *, wide: bool) -> bool:
 
 
 def _has_work(name: str) -> bool:
-    """Words of work in a name, so that it is more than a name."""
-    return any((_pattern("_work_inside").search(name), _pattern("_work_start").match(name)))
+    """Words of work in a name, or a long name that begins with a verb, so that it is more than a name."""
+    if _pattern("_work_inside").search(name) or _pattern("_work_start").match(name):
+        return True
+    verb = _work_verb().match(name)
+    return verb is not None and len(name) - verb.end() > _TAIL
 
 
 def _is_outside(name: str, *, wide: bool) -> bool:
@@ -123,13 +109,13 @@ def _is_body(name: str, *, wide: bool) -> bool:
     return short or placed or units.is_full(name) or units.is_bare(name) or units.kind(name) == "collective"
 
 
-_REACH, _SHORTEST, _BRACKET = 120, 2, ")"
+_SHORTEST, _TAIL, _BRACKET = 2, 3, ")"
 
 
 @cache
-def _verb() -> re.Pattern[str]:
-    verbs = vocabulary("statements/lists/roles")["verbs"]
-    return re.compile("|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in verbs.items()))
+def _work_verb() -> re.Pattern[str]:
+    data = vocabulary("statements/forms/prose")
+    return re.compile("|".join(sorted({*data["_verbs"], *data["_other_verbs"]}, key=len, reverse=True)))
 
 
 @cache

@@ -1,7 +1,7 @@
 """docs/departments.md has every function of the vocabulary as it is now."""
 
 from loaders.departments.dictionary_page import PAGE, filled, tables
-from loaders.departments.slots import slots
+from loaders.departments.names.slots import slots
 from tests.folders import ROOT
 
 FILE = ROOT / PAGE

@@ -5,9 +5,9 @@ import pytest
 from graph.model import PlanGraph
 from graph.schema import schema
 from loaders.departments.history import called, former_names, predecessors, succession
-from loaders.departments.plan_places import Jurisdiction
+from loaders.departments.names.slots import slots
+from loaders.departments.places.plan_places import Jurisdiction
 from loaders.departments.resolve import Resolution, resolve
-from loaders.departments.slots import slots
 
 DISTRICT = Jurisdiction("重庆市/永川区", "county")
 

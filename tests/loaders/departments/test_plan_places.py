@@ -2,22 +2,22 @@
 
 import pytest
 
-from loaders.departments.gazetteer import gazetteer
-from loaders.departments.place_prefixes import readings, relative, written
-from loaders.departments.plan_places import Jurisdiction, jurisdiction, level_word, short_name
+from loaders.departments.places.gazetteer import gazetteer
+from loaders.departments.places.place_prefixes import readings, relative, written
+from loaders.departments.places.plan_places import Jurisdiction, jurisdiction, level_word, short_name
 from loaders.vocabulary import vocabulary
 
 DISTRICT = Jurisdiction("重庆市/永川区", "county")
 CITY = Jurisdiction("浙江省/宁波市", "prefecture")
 PROVINCE = Jurisdiction("广东省", "province")
 NATION = Jurisdiction("", "national")
-ENTRIES = vocabulary("departments/places")["jurisdictions"]
+ENTRIES = vocabulary("departments/places/places")["jurisdictions"]
 
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_examples_of_the_vocabulary(name: str) -> None:
     entry = ENTRIES[name]
-    path = jurisdiction(entry["issuer"], "").path
+    path = jurisdiction(entry["issuer"], "", date=entry.get("date", "")).path
     assert [path] == entry["examples"]
     assert path not in entry.get("not", [])
 

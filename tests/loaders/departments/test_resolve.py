@@ -5,10 +5,10 @@ import pytest
 from graph.model import Node
 from graph.schema import schema
 from loaders.departments.identities import _among
-from loaders.departments.name_stems import Match
-from loaders.departments.plan_places import NATION, Jurisdiction
+from loaders.departments.names.name_stems import Match
+from loaders.departments.names.slots import slots
+from loaders.departments.places.plan_places import NATION, Jurisdiction
 from loaders.departments.resolve import Resolution, resolve
-from loaders.departments.slots import slots
 from loaders.readings import PartyKind
 
 DISTRICT = Jurisdiction("重庆市/永川区", "county")

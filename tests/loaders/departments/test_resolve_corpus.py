@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from loaders.departments.plan_places import jurisdiction
+from loaders.departments.places.plan_places import jurisdiction
 from loaders.departments.resolve import Resolution, resolve
 from tests.folders import ROOT
 

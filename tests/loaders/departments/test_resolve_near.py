@@ -6,12 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.departments.identities import identify
-from loaders.departments.plan_places import Jurisdiction
-from loaders.departments.slots import slots
+from loaders.departments.names.slots import slots
+from loaders.departments.places.plan_places import Jurisdiction
 from loaders.vocabulary import vocabulary
 
 PLACE = Jurisdiction("重庆市/永川区", "county")
-DATA = vocabulary("departments/departments")
+DATA = vocabulary("departments/names/departments")
 SUFFIXES = DATA["_suffixes"].split()
 PREFIXES = ("中共", "本", "永川区", "永川", "区级", "区属", "区")
 TODAY = [slot for slot in slots().values() if slot.until is None]

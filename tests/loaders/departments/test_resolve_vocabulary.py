@@ -6,14 +6,17 @@ from itertools import chain
 import pytest
 
 from loaders.departments.identities import Identity, identify
-from loaders.departments.name_stems import read_national, read_stem
-from loaders.departments.plan_places import NATION, Jurisdiction
-from loaders.departments.slots import slots
+from loaders.departments.names.name_stems import read_national, read_stem
+from loaders.departments.names.slots import slots
+from loaders.departments.places.plan_places import NATION, Jurisdiction
 from loaders.vocabulary import vocabulary
 
 PLACE = Jurisdiction("重庆市/永川区", "county")
 LEVEL_WORDS = {"province": "省", "municipality": "市", "prefecture": "市", "county": "区", "every": "区"}
-DEPARTMENTS = {**vocabulary("departments/departments")["slots"], **vocabulary("departments/departments")["historic"]}
+DEPARTMENTS = {
+    **vocabulary("departments/names/departments")["slots"],
+    **vocabulary("departments/names/departments")["historic"],
+}
 
 
 def read(name: str) -> Identity:
@@ -64,9 +67,9 @@ def test_entries_say_why_they_are_there_and_point_to_entries() -> None:
         assert entry["note"], name
         assert entry["examples"], name
         assert set(entry.get("into", ())) <= set(DEPARTMENTS), name
-    for fold in vocabulary("departments/departments")["_folds"]:
+    for fold in vocabulary("departments/names/departments")["_folds"]:
         assert {*fold["of"], fold["is"]} <= set(DEPARTMENTS)
-    assert set(vocabulary("departments/departments")["_pieces"]) <= set(DEPARTMENTS)
+    assert set(vocabulary("departments/names/departments")["_pieces"]) <= set(DEPARTMENTS)
 
 
 def patterned(key: str) -> Iterator[tuple[str, str]]:
