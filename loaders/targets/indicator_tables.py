@@ -1,34 +1,20 @@
-"""Targets in tables of indicators: a column of metrics, one of units, columns of values by year."""
+"""Targets in tables of indicators: a column of metrics, one of units, columns of values by year; each row for itself."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
 from loaders.readings import Cell, Outline, Part, Span, Target
-from loaders.targets.indicator_values import cell_value
+from loaders.targets.indicator_heads import Heads, Row, ValueColumn, indicator_heads, words_of
+from loaders.targets.indicator_values import CellValue, cell_value
 from loaders.targets.target_deadlines import Calendar
 from loaders.text.time_words import time_words
+from loaders.text.units import unit_meaning
 from loaders.vocabulary import vocabulary
 
-_HEAD_ROWS = 2
-"""Rows in which a table's heads may stand."""
 _CAPTION = 60
 """Characters in front of a table that may name its year."""
-
-_Row = Mapping[int, Cell]
-
-
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """The columns of a table by what their heads say; `values` with the year of each, if its head has one."""
-
-    rows: int
-    metric: int
-    unit: int | None
-    due: int | None
-    values: tuple[tuple[int, str | None], ...]
 
 
 def indicator_targets(outline: Outline, part: Part, calendar: Calendar) -> Iterator[tuple[Span, tuple[Target, ...]]]:
@@ -37,66 +23,31 @@ def indicator_targets(outline: Outline, part: Part, calendar: Calendar) -> Itera
     for _, cells in groupby(inside, key=lambda cell: cell.table):
         of_table = list(cells)
         rows = _rows(of_table)
-        heads = _heads(outline, rows, calendar)
+        span = Span(min(cell.start for cell in of_table), max(cell.end for cell in of_table))
+        caption = outline.shadow[max(part.start, span.start - _CAPTION) : span.start]
+        heads = indicator_heads(outline, rows, calendar, caption)
         if heads is not None:
-            span = Span(min(cell.start for cell in of_table), max(cell.end for cell in of_table))
-            yield span, tuple(_read(outline, rows, heads, _year_before(outline, part, span.start)))
+            year = _year_before(outline, part, span.start)
+            yield span, tuple(_read(outline, rows, heads, year, _unit_before(caption)))
 
 
-def _rows(cells: Sequence[Cell]) -> list[_Row]:
+def _rows(cells: Sequence[Cell]) -> list[Row]:
     ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
     return [{cell.column: cell for cell in row} for _, row in groupby(ordered, key=lambda cell: cell.row)]
 
 
-def _heads(outline: Outline, rows: Sequence[_Row], calendar: Calendar) -> _Heads | None:
-    """What the first rows say of the columns; None where no metric or no value is among them."""
-    found: dict[str, list[tuple[int, str | None]]] = {name: [] for name in vocabulary("targets/indicators")["columns"]}
-    count = 0
-    for row in rows[:_HEAD_ROWS]:
-        named = [(name, column, match) for column, cell in row.items() for name, match in _named(_words(outline, cell))]
-        if not named:
-            break
-        count += 1
-        for name, column, match in named:
-            year = match.groupdict().get("year") or _periods().get(match.groupdict().get("period") or "")
-            found[name].append((column, year))
-    years = {column: year for column, year in found["value"] if year}
-    columns = sorted({column for column, _ in found["value"]})
-    values = tuple((column, years.get(column)) for column in columns if not _is_past(years.get(column), calendar))
-    if not found["metric"] or not values:
-        return None
-    return _Heads(count, max(c for c, _ in found["metric"]), _only(found["unit"]), _only(found["due"]), values)
-
-
-def _is_past(year: str | None, calendar: Calendar) -> bool:
-    return year is not None and calendar.first is not None and int(year) < calendar.first
-
-
-def _only(columns: Sequence[tuple[int, str | None]]) -> int | None:
-    return columns[0][0] if columns else None
-
-
-def _named(words: str) -> Iterator[tuple[str, re.Match[str]]]:
-    """The kind of column that a head names, at most one."""
-    for name, pattern in _columns().items():
-        found = pattern.fullmatch(words)
-        if found is not None:
-            yield name, found
-            return
-
-
-def _read(outline: Outline, rows: Sequence[_Row], heads: _Heads, year: str | None) -> Iterator[Target]:
+def _read(outline: Outline, rows: Sequence[Row], heads: Heads, year: str | None, unit: str) -> Iterator[Target]:
     for row in rows[heads.rows :]:
         metric = row.get(heads.metric)
         name = "" if metric is None else outline.text[metric.start : metric.end].strip()
         if metric is None or not name:
             continue
-        unit = _unit(outline, row, heads, metric)
+        of_row = _unit(outline, row, heads, metric) or unit
         due = _due(outline, row, heads)
         first = True
-        for column, dated in heads.values:
-            cell = row.get(column)
-            value = cell_value(_words(outline, cell), _words(outline, metric)) if cell else None
+        for column in heads.values:
+            cell = row.get(column.column)
+            value = cell_value(words_of(outline, cell), words_of(outline, metric)) if cell and not cell.merged else None
             if cell is None or value is None:
                 continue
             own, heading = _trimmed(outline, cell), outline.heading_at(cell.start)
@@ -104,11 +55,11 @@ def _read(outline: Outline, rows: Sequence[_Row], heads: _Heads, year: str | Non
                 start=min((_trimmed(outline, metric) if first else own).start, own.start),
                 end=own.end,
                 metric=_bare(name),
-                comparator=value.comparator,
+                comparator="increase" if column.growth and value.comparator == "=" else value.comparator,
                 value=value.number,
-                unit=value.unit or unit,
+                unit=_unit_of(value, column, of_row),
                 baseline=None,
-                deadline=dated or due or year,
+                deadline=column.year or (None if column.growth else due or year),
                 heading=heading.start if heading else None,
                 kind="class" if value.is_class else "number",
                 rule="indicator",
@@ -123,20 +74,34 @@ def _trimmed(outline: Outline, cell: Cell) -> Span:
     return Span(start, start + len(words.strip()))
 
 
-def _unit(outline: Outline, row: _Row, heads: _Heads, metric: Cell) -> str:
+def _unit_of(value: CellValue, column: ValueColumn, of_row: str) -> str:
+    """The unit of a value: its own, that of its column's head, that of its row; growth is a share."""
+    if column.growth:
+        return value.unit or column.unit or str(vocabulary("targets/indicators")["_growth_unit"])
+    return value.unit or of_row or column.unit
+
+
+def _unit(outline: Outline, row: Row, heads: Heads, metric: Cell) -> str:
     cell = None if heads.unit is None else row.get(heads.unit)
-    if cell is not None:
-        return _words(outline, cell).strip("-/")
-    aside = _pattern("_aside").search(_words(outline, metric))
-    return aside["unit"] if aside else ""
+    written = words_of(outline, cell).strip("-/") if cell is not None else ""
+    if written:
+        return written
+    aside = _pattern("_aside").search(words_of(outline, metric))
+    return aside["unit"] if aside and unit_meaning(aside["unit"]) else ""
 
 
-def _due(outline: Outline, row: _Row, heads: _Heads) -> str | None:
+def _unit_before(caption: str) -> str:
+    """The unit that a table's caption states for all of it: 单位：万吨."""
+    found = _pattern("_unit_caption").search(caption)
+    return found["unit"] if found and unit_meaning(found["unit"]) else ""
+
+
+def _due(outline: Outline, row: Row, heads: Heads) -> str | None:
     cell = None if heads.due is None else row.get(heads.due)
     if cell is None:
         return None
     words = [word for word in time_words(outline.shadow, cell.start, cell.end) if word.date]
-    written = _words(outline, cell)
+    written = words_of(outline, cell)
     return words[-1].date if words else written if re.fullmatch(r"20\d\d", written) else None
 
 
@@ -147,24 +112,10 @@ def _year_before(outline: Outline, part: Part, start: int) -> str | None:
 
 
 def _bare(metric: str) -> str:
-    """A metric without its unit in brackets and its number in the list."""
-    return "".join(re.sub(r"\A\s*\d{1,2}\s*[.、．]\s*", "", re.sub(r"[(（][^()（）\d]{1,10}[)）]", "", metric)).split())
-
-
-def _words(outline: Outline, cell: Cell) -> str:
-    return "".join(outline.shadow[cell.start : cell.end].split())
-
-
-@cache
-def _periods() -> Mapping[str, str]:
-    return {name: str(year) for name, year in vocabulary("targets/targets")["_periods"].items()}
-
-
-@cache
-def _columns() -> Mapping[str, re.Pattern[str]]:
-    names = "|".join(_periods())
-    entries = vocabulary("targets/indicators")["columns"].items()
-    return {name: re.compile(entry["pattern"].replace("NAMES", names)) for name, entry in entries}
+    """A metric without its unit in brackets at its end and its number in the list."""
+    name = "".join(_pattern("_row_number").sub("", metric).split())
+    aside = _pattern("_written_aside").search(name)
+    return name[: aside.start()] if aside and unit_meaning(aside["unit"]) else name
 
 
 @cache
