@@ -9,10 +9,10 @@ from typing import cast
 from loaders.readings import Role, Span
 from loaders.statements.declarations import declared, is_nested, without
 from loaders.statements.drafts import LeadRule, Page, RoleList
-from loaders.statements.forms.acting_units import acting
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.parties import is_enumerated, listing, unusual_unit
 from loaders.statements.lists.role_labels import Label, labels, opening_labels, role_patterns
+from loaders.statements.lists.verb_subjects import subject_list
 from loaders.vocabulary import vocabulary
 
 
@@ -132,7 +132,7 @@ def _listed(page: Page, span: Span, role: Role, *, fixed: bool = False, lenient:
     read = listing(page.text, page.words, span)
     mentions, acts, rejected = list(read.mentions), [], []
     for piece in read.rejected:
-        act = acting(page, piece)
+        act = subject_list(page, piece)
         taken = lenient or (bool(read.mentions) and is_enumerated(page.words, piece))
         odd = unusual_unit(page.text, page.words, span, piece) if taken and act is None else None
         if act is not None:
