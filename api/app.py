@@ -9,13 +9,14 @@ from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
 from api.http.etags import ETags
 from api.http.methods import Blanks, Methods
-from api.http.routes import bottlenecks, departments, duties, exports, graph, names, plans, service
+from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, service
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Shelf
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import coordination, details, pictures, targets, uploads, what_if
 from api.pages import departments as department_pages
 from api.pages import duties as duties_pages
+from api.pages import editions as edition_pages
 from api.pages import home as lists
 from api.pages import names as names_page
 from api.pages import search as searching
@@ -31,6 +32,7 @@ ROUTERS = (
     duties.router,
     exports.router,
     graph.router,
+    editions.router,  # before plans: its addresses end in more than a key
     plans.router,
     upload_route.router,
     service.router,
@@ -41,6 +43,7 @@ PAGES = (
     targets.router,
     searching.router,
     duties_pages.router,
+    edition_pages.router,  # before details: its addresses end in more than a key
     details.router,
     pictures.router,
     uploads.router,

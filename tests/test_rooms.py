@@ -21,6 +21,7 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 """A room has about a dozen modules; one of fewer than 40 lines lives with its neighbour, unless it has a reason."""
 
 SHORT = {
+    "api/decisions/plan_editions.py": "page, address and verb come to editions through it",
     "api/cli/output.py": "every verb prints through it",
     "api/decisions/requests.py": "form, route and verb come to a decision through it",
     "api/settings.py": "what the explorer can be told stands alone",

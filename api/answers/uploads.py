@@ -1,9 +1,14 @@
-"""What loading a file changes, plan by plan: to the wire's shapes."""
+"""What loading a file changes, plan by plan, and what editions say otherwise than each other: to the wire's shapes."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
 
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.wire import uploads as wire_uploads
-from graph.questions.plans.load_changes import DutyChange, changes
+from graph.questions.plans.editions import Comparison
+from graph.questions.plans.load_changes import Changes, DutyChange, changes
+from graph.store import EditionRecord
 from loaders.load import Loaded
 
 
@@ -22,12 +27,16 @@ def plan_change(loaded: Loaded) -> wire_uploads.PlanChangeOut:
             wire_uploads.TargetChangeOut(sign=each.sign, target=answers.target_ref(each.target))
             for each in found.targets
         ],
-        counts={
-            kind: wire_uploads.KindChangesOut(added=count[0], changed=count[1], dropped=count[2])
-            for kind, count in found.counts.items()
-        },
+        counts=_counts(found),
         problems=answers_plans.problems(graph.problems),
     )
+
+
+def _counts(found: Changes) -> dict[str, wire_uploads.KindChangesOut]:
+    return {
+        kind: wire_uploads.KindChangesOut(added=count[0], changed=count[1], dropped=count[2])
+        for kind, count in found.counts.items()
+    }
 
 
 def _duty(duty: DutyChange) -> wire_uploads.DutyChangeOut:
@@ -39,4 +48,34 @@ def _duty(duty: DutyChange) -> wire_uploads.DutyChangeOut:
         work=answers.work_ref(duty.work),
         evidence=answers.evidence(duty.edge),
         before=answers.evidence(duty.before) if duty.before else None,
+    )
+
+
+def edition(record: EditionRecord) -> wire_uploads.EditionOut:
+    """An edition of a plan."""
+    return wire_uploads.EditionOut(**asdict(record))
+
+
+def history(found: Sequence[EditionRecord]) -> wire_uploads.HistoryOut:
+    """The editions of a plan; there is at least one."""
+    return wire_uploads.HistoryOut(plan=found[-1].plan, editions=[edition(record) for record in found])
+
+
+def comparison(found: Comparison) -> wire_uploads.ComparisonOut:
+    """What one edition says otherwise than another."""
+    return wire_uploads.ComparisonOut(
+        before=edition(found.before),
+        after=edition(found.after),
+        duties=[_duty(duty) for duty in found.changes.duties],
+        moved=[wire_uploads.MovedDutyOut(before=_duty(pair.before), after=_duty(pair.after)) for pair in found.moved],
+        targets=[
+            wire_uploads.TargetMoveOut(
+                sign=each.sign,
+                direction=found.directions.get(each.target.id, ""),
+                target=answers.target_ref(each.target),
+                before=answers.target_ref(each.before) if each.before else None,
+            )
+            for each in found.changes.targets
+        ],
+        counts=_counts(found.changes),
     )

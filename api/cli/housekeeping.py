@@ -1,6 +1,5 @@
 """plans, remove, copy, status, draw: looking after the store, and pictures of it."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote
@@ -46,19 +45,12 @@ def plans(store: StoreUrl = "", as_json: AsJson = False) -> None:
 def remove(
     plan: Annotated[str, typer.Argument(metavar="PLAN", help="Number, title or id.")], store: StoreUrl = ""
 ) -> None:
-    """Take a plan out of the graph; what other plans cite of it and its editions stay."""
-    from graph.errors import UnknownIdError
-    from graph.questions.plans.plans import find_plan
+    """Take a plan out of the graph; what other plans cite of it and its editions stay (`respgraph restore` has it back)."""
+    from api.decisions.plan_editions import remove_plan
 
     with opened(store) as opened_store:
-        node = find_plan(opened_store.view(), plan)
-        if not opened_store.writer().remove(node.id, at=_now(), by=signed_by()):
-            raise UnknownIdError(f"{node.id} is only cited, there is nothing to remove")
-    out.print(escape(f"removed {node.id}"))
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+        removed = remove_plan(opened_store, plan, by=signed_by())
+    out.print(escape(f"removed {removed}"))
 
 
 def status(store: StoreUrl = "", as_json: AsJson = False) -> None:

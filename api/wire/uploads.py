@@ -52,3 +52,60 @@ class UploadOut(wire.Wire):
     size: int
     loaded: bool
     plans: list[PlanChangeOut]
+
+
+class EditionOut(wire.Wire):
+    """One edition of a plan; `state`: current, older or removed; `removed`: who and when; `note`: how it came back."""
+
+    plan: str
+    number: int
+    document: str
+    file_name: str
+    loaded_at: str
+    by: str
+    ruleset: str
+    figures: dict[str, int]
+    state: str
+    removed: str
+    note: str
+
+
+class HistoryOut(wire.Wire):
+    """All editions of a plan by number."""
+
+    plan: str
+    editions: list[EditionOut]
+
+
+class MovedDutyOut(wire.Wire):
+    """A duty that another department has: what was dropped, and what was added in its place."""
+
+    before: DutyChangeOut
+    after: DutyChangeOut
+
+
+class TargetMoveOut(wire.Wire):
+    """A target that is added, changed or dropped; `direction`: raised or lowered, empty where that can't be said."""
+
+    sign: str
+    direction: str
+    target: wire.TargetRef
+    before: wire.TargetRef | None
+
+
+class ComparisonOut(wire.Wire):
+    """What one edition says otherwise than another."""
+
+    before: EditionOut
+    after: EditionOut
+    duties: list[DutyChangeOut]
+    moved: list[MovedDutyOut]
+    targets: list[TargetMoveOut]
+    counts: dict[str, KindChangesOut]
+
+
+class RemovedOut(wire.Wire):
+    """A plan that was taken out of the graph; its editions stay."""
+
+    plan: str
+    removed: bool

@@ -7,7 +7,7 @@ from typing import Literal
 
 from graph.difference import difference
 from graph.errors import UnknownIdError
-from graph.model import Node, PlanGraph
+from graph.model import Node
 from graph.questions.plans.load_changes import Changes, DutyChange, TargetChange, changes
 from graph.questions.plans.plans import find_plan
 from graph.store import Edition, EditionRecord, View
@@ -67,9 +67,7 @@ def comparison(view: View, before: str, after: str) -> Comparison:
     moved = _moved(found.duties)
     gone = {id(part) for pair in moved for part in (pair.before, pair.after)}
     kept = tuple(duty for duty in found.duties if id(duty) not in gone)
-    return Comparison(
-        old_record, new_record, replace(found, duties=kept), moved, dict(_directions(old.graph, found.targets))
-    )
+    return Comparison(old_record, new_record, replace(found, duties=kept), moved, dict(_directions(found.targets)))
 
 
 def _moved(duties: Iterable[DutyChange]) -> tuple[MovedDuty, ...]:
@@ -84,12 +82,10 @@ def _moved(duties: Iterable[DutyChange]) -> tuple[MovedDuty, ...]:
     )
 
 
-def _directions(before: PlanGraph, targets: Iterable[TargetChange]) -> Iterable[tuple[str, Direction]]:
-    earlier = {node.id: node for node in before.nodes if node.kind == "SubTarget"}
+def _directions(targets: Iterable[TargetChange]) -> Iterable[tuple[str, Direction]]:
     for change in targets:
-        old = earlier.get(change.target.id)
-        if change.sign == "changed" and old is not None:
-            yield change.target.id, _direction(old, change.target)
+        if change.before is not None:
+            yield change.target.id, _direction(change.before, change.target)
 
 
 def _direction(old: Node, new: Node) -> Direction:

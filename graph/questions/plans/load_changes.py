@@ -25,10 +25,11 @@ class DutyChange:
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """A sub-target or milestone that a load adds, changes or drops."""
+    """A sub-target or milestone that a load adds, changes or drops; `before` is the old node of a changed one."""
 
     sign: Sign
     target: Node
+    before: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,10 @@ def changes(before: PlanGraph | None, after: PlanGraph, found: Difference) -> Ch
                 nodes = old_nodes if sign == "dropped" else new_nodes
                 ends = nodes[edge.source], nodes[edge.target]
                 duties.append(DutyChange(sign, roles[edge.kind], *ends, edge, earlier))
-        for node, _ in _touched(found.nodes, sign):
+        for node, old in _touched(found.nodes, sign):
             counts[node.kind][place] += 1
             if node.kind == "SubTarget":
-                targets.append(TargetChange(sign, node))
+                targets.append(TargetChange(sign, node, old))
     return Changes(
         tuple(duties),
         tuple(targets),

@@ -1,0 +1,44 @@
+"""/api/plans/…/history, /api/compare: the editions of a plan, what one says otherwise than another, removing and restoring."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query
+
+from api.answers import uploads as answers_uploads
+from api.decisions import plan_editions
+from api.decisions.decision_parts import signed_by
+from api.http.allowed_hosts import own_origin
+from api.http.dependencies import Key, SettingsDep, StoreDep, ViewDep
+from api.wire import uploads as wire_uploads
+from graph.questions.plans.editions import comparison, editions
+
+router = APIRouter(tags=["plans"])
+
+Edition = Annotated[str, Query(max_length=500, description="PLAN@NUMBER, or PLAN for its newest edition")]
+
+
+@router.get("/plans/{key:path}/history")
+def plan_history(view: ViewDep, key: Key) -> wire_uploads.HistoryOut:
+    """All editions of a plan, the oldest first; of a plan that was removed too."""
+    return answers_uploads.history(editions(view, key))
+
+
+@router.get("/compare")
+def compare(view: ViewDep, before: Edition, after: Edition) -> wire_uploads.ComparisonOut:
+    """What one edition says otherwise than another, duty by duty and target by target, with both quotes."""
+    return answers_uploads.comparison(comparison(view, before, after))
+
+
+@router.post("/plans/{key:path}/restore", dependencies=[Depends(own_origin)])
+def restore_edition(
+    store: StoreDep, settings: SettingsDep, key: Key, edition: Annotated[int, Query(ge=1, description="Its number")]
+) -> wire_uploads.HistoryOut:
+    """Make an older edition, or a plan that was removed, what the graph shows; it becomes the newest edition."""
+    plan = plan_editions.restore_edition(store, f"{key}@{edition}", by=signed_by(settings))
+    return answers_uploads.history(editions(store.view(), plan))
+
+
+@router.delete("/plans/{key:path}", dependencies=[Depends(own_origin)])
+def delete_plan(store: StoreDep, settings: SettingsDep, key: Key) -> wire_uploads.RemovedOut:
+    """Take a plan out of the graph; its editions stay, and restoring one has it back."""
+    return wire_uploads.RemovedOut(plan=plan_editions.remove_plan(store, key, by=signed_by(settings)), removed=True)

@@ -1,0 +1,53 @@
+"""/plans/…/history and /compare: the editions of a plan, and what one says otherwise than another, with both quotes."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from api.answers import uploads as answers_uploads
+from api.decisions import plan_editions
+from api.decisions.decision_parts import signed_by
+from api.http.allowed_hosts import own_origin
+from api.http.dependencies import SettingsDep, StoreDep, ViewDep
+from api.http.pages import page, page_path, twin
+from graph.questions.plans.editions import comparison, editions
+
+router = APIRouter(include_in_schema=False)
+
+MOST_ROWS = 200
+"""Rows of a list; how many more there are is said."""
+
+Edition = Annotated[str, Query(max_length=500)]
+
+
+@router.get("/plans/{key:path}/history")
+def history_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
+    """All editions of a plan, the newest first, each beside the one before it."""
+    return page(
+        request, "history.html", history=answers_uploads.history(editions(view, key)), twin=twin(request)
+    )  # fmt: skip
+
+
+@router.get("/compare")
+def compare_page(request: Request, view: ViewDep, before: Edition, after: Edition) -> HTMLResponse:
+    """What one edition says otherwise than another."""
+    found = answers_uploads.comparison(comparison(view, before, after))
+    return page(request, "compare.html", comparison=found, most=MOST_ROWS, twin=twin(request))
+
+
+@router.post("/plans/{key:path}/restore", dependencies=[Depends(own_origin)])
+def restore_form(
+    store: StoreDep, settings: SettingsDep, key: str, edition: Annotated[int, Form(ge=1)]
+) -> RedirectResponse:
+    """Make an older edition current again."""
+    plan = plan_editions.restore_edition(store, f"{key}@{edition}", by=signed_by(settings))
+    return RedirectResponse(page_path("plans", plan, "history"), status_code=HTTPStatus.SEE_OTHER)
+
+
+@router.post("/plans/{key:path}/remove", dependencies=[Depends(own_origin)])
+def remove_form(store: StoreDep, settings: SettingsDep, key: str) -> RedirectResponse:
+    """Take a plan out of the graph; its history stays, and the way back with it."""
+    plan = plan_editions.remove_plan(store, key, by=signed_by(settings))
+    return RedirectResponse(page_path("plans", plan, "history"), status_code=HTTPStatus.SEE_OTHER)
