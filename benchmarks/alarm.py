@@ -15,7 +15,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from loaders import read as walk
-from loaders.files.source import SourceText, read_source
+from loaders.files.source import read_source
 from loaders.outline import heading_labels
 from loaders.read import ReadDocument, read_document
 from loaders.statements import statements as statement_rules
@@ -66,7 +66,7 @@ def trials_of(file: Path) -> Iterator[Trial]:
     whole = facts(read_document(source))
     for name, switch in SWITCHES.items():
         with switch():
-            found = read_document(changed(source, name))
+            found = read_document(source)
         kept = facts(found)
         lost = {
             kind: (len(whole[kind] - kept[kind]) / len(whole[kind]), len(whole[kind] - kept[kind]))
@@ -80,21 +80,9 @@ def facts(read: ReadDocument) -> Facts:
     """Headings, parties and targets by their places."""
     return {
         "headings": frozenset(each.start for each in read.outline.headings),
-        "parties": frozenset(
-            party.start for each in read.readings for one in each.statements for party in one.parties if _formal(one.form)
-        ),
+        "parties": frozenset(party.start for each in read.readings for one in each.statements for party in one.parties),
         "targets": frozenset(each.start for reading in read.readings for each in reading.targets),
     }
-
-
-def _formal(form: str) -> bool:
-    return not form.startswith("prose")
-
-
-def changed(source: SourceText, switch: str) -> SourceText:
-    """The source as it is; a switch works on the reader, not on the text."""
-    del switch
-    return source
 
 
 @contextmanager
@@ -132,7 +120,13 @@ def tell(trials: list[Trial]) -> None:
     for trial in trials:
         for name in (trial.switch, "together"):
             wanted, marked = trial.wanted, bool(trial.marked)
-            key = "between" if wanted is None else ("right" if marked else "missed") if wanted else ("false" if marked else "quiet")
+            key = (
+                "between"
+                if wanted is None
+                else ("right" if marked else "missed")
+                if wanted
+                else ("false" if marked else "quiet")
+            )
             by_switch[name][key] += 1
     print("| switched off | should be marked | marked | not marked | should not | marked all the same | between |")
     print("| --- | --: | --: | --: | --: | --: | --: |")
@@ -142,7 +136,9 @@ def tell(trials: list[Trial]) -> None:
             f"| {name} | {n['right'] + n['missed']} | {n['right']} | {n['missed']} | {n['false'] + n['quiet']} | {n['false']} | {n['between']} |"
         )
     n = by_switch["together"]
-    print(f"\nprecision {n['right'] / max(n['right'] + n['false'], 1):.3f}, recall {n['right'] / max(n['right'] + n['missed'], 1):.3f}")
+    print(
+        f"\nprecision {n['right'] / max(n['right'] + n['false'], 1):.3f}, recall {n['right'] / max(n['right'] + n['missed'], 1):.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -58,6 +58,7 @@ class Read:
 
 def signs(outline: Outline, part: Part, read: Read) -> tuple[Sign, ...]:
     """The signs of structure in a part, by kind; kinds that do not stand in it are left out."""
+    formal = _merged([Span(each.start, each.end) for each in read.statements if not each.form.startswith("prose")])
     duties = _merged([Span(each.start, each.end) for each in read.statements])
     aims = _merged(
         [Span(each.start, each.end) for each in read.targets] + [Span(each.start, each.end) for each in read.milestones]
@@ -69,10 +70,10 @@ def signs(outline: Outline, part: Part, read: Read) -> tuple[Sign, ...]:
     found = (
         _numbered_lines(outline, body),
         _label_lines(outline, body, fields),
-        _matches(outline, "unit-list", body, duties),
-        _matches(outline, "role-word", body, duties),
+        _unit_lists(outline, body, duties, formal),
+        _role_words(outline, body, duties),
         Sign("table-row", len(rows) + sum(each.form == "table" for each in read.statements), tuple(rows)),
-        Sign("quantity", len(told) + len(aims), tuple(told)) if told else _matches(outline, "quantity", body, aims),
+        Sign("quantity", len(told) + len(aims), tuple(told)) if told else _quantities(outline, body, aims),
     )
     return tuple(sign for sign in found if sign.places)
 
@@ -115,22 +116,80 @@ def _label_lines(outline: Outline, body: Span, read: Sequence[Span]) -> Sign:
     return Sign("label-line", len(spans), tuple(span for span in spans if not _touches(read, span)))
 
 
-def _matches(outline: Outline, kind: str, body: Span, read: Sequence[Span]) -> Sign:
-    """Places that a pattern finds, apart from titles in title marks."""
+def _role_words(outline: Outline, body: Span, read: Sequence[Span]) -> Sign:
+    """Role words, those of forms that are not known included, apart from titles in title marks."""
     spans = [
-        Span(match.start("place"), match.end("place"))
-        for match in _pattern(kind).finditer(outline.laid, body.start, body.end)
+        Span(*match.span())
+        for match in _pattern("role-word").finditer(outline.laid, body.start, body.end)
         if match["place"] is not None
     ]
-    return Sign(kind, len(spans), tuple(span for span in spans if not _touches(read, span)))
+    return Sign("role-word", len(spans), tuple(span for span in spans if not _touches(read, span)))
+
+
+def _unit_lists(outline: Outline, body: Span, read: Sequence[Span], formal: Sequence[Span]) -> Sign:
+    """Three units and more in a row; in a bracket two, which only a `formal` statement reads."""
+    spans, unread = [], []
+    for span, units in _rows_of_units(outline.laid, body):
+        bracketed = outline.laid[span.start - 1] == "("
+        if units < _IN_A_ROW and (not bracketed or span.end - span.start < _SHORT_ROW):
+            continue
+        spans.append(span)
+        if not _touches(formal if bracketed else read, span):
+            unread.append(span)
+    return Sign("unit-list", len(spans), tuple(unread))
+
+
+_IN_A_ROW, _SHORT_ROW = 3, 7
+
+
+def _rows_of_units(laid: str, body: Span) -> Iterator[tuple[Span, int]]:
+    """Runs of names of units, from the first name to the end of the last, with their number."""
+    runs: list[tuple[int, int, int]] = []
+    between = _pattern("unit-between")
+    for match in _pattern("unit-mark").finditer(laid, body.start, body.end):
+        if _pattern("unit-end").search(laid[max(match.start() - _NAME, body.start) : match.start()]) is None:
+            continue
+        if runs and between.fullmatch(laid, runs[-1][1], match.start()) is not None:
+            runs[-1] = (runs[-1][0], match.end(), runs[-1][2] + 1)
+        else:
+            runs.append((_name_start(laid, body.start, match.start()), match.end(), 1))
+    for start, end, units in runs:
+        last = _pattern("unit-last").match(laid, end, body.end)
+        yield Span(start, last.end() if last else end), units + (last is not None)
+
+
+def _name_start(laid: str, first: int, end: int) -> int:
+    """Where the name begins whose end is known: behind the last mark before it."""
+    before = laid[max(first, end - _NAME) : end]
+    return end - len(before) + max((match.end() for match in _MARKS.finditer(before)), default=0)
+
+
+_NAME = 26
+_MARKS = re.compile(r"[^\u4e00-\u9fff]")
+
+
+def _quantities(outline: Outline, body: Span, read: Sequence[Span]) -> Sign:
+    """Figures with a verb of an aim in their clause, and no word of money, thresholds or the past."""
+    spans = []
+    for match in _pattern("quantity").finditer(outline.laid, body.start, body.end):
+        before = outline.laid[max(body.start, match.start() - _CLAUSE) : match.start()]
+        clause = before[max((mark.end() for mark in _CLAUSES.finditer(before)), default=0) :]
+        if _pattern("quantity-aim").search(clause) and not _pattern("quantity-none").search(clause):
+            spans.append(Span(match.start() - len(clause), match.end()))
+    return Sign("quantity", len(spans), tuple(span for span in spans if not _touches(read, span)))
+
+
+_CLAUSE = 60
+_CLAUSES = re.compile(r"[\u3002;,\n]")
 
 
 def _lines(laid: str, body: Span) -> Iterator[Span]:
-    for match in _LINE.finditer(laid, body.start, body.end):
+    """The lines with words, and the sentences in them, for a copy may have lost its line ends."""
+    for match in _SENTENCE.finditer(laid, body.start, body.end):
         yield Span(match.start(), match.start() + len(match.group().rstrip()))
 
 
-_LINE = re.compile(r"[^\s][^\n]*")
+_SENTENCE = re.compile(r"[^\s\u3002\u201d)][^\n\u3002]*\u3002?")
 
 
 def _begins(starts: Sequence[int], line: Span) -> bool:
