@@ -65,7 +65,7 @@ def signs(outline: Outline, part: Part, read: Read) -> tuple[Sign, ...]:
     )
     fields = _merged([*duties, *aims, *(Span(each.start, each.end) for each in read.deadlines)])
     body = _body(outline, part)
-    rows = [Span(each.start, each.end) for each in read.seen if each.kind == "table-row"]
+    rows = [Span(each.start, each.end) for each in read.seen if each.kind in _ROWS]
     told = [Span(each.start, each.end) for each in read.seen if each.kind == "quantity"]
     found = (
         _numbered_lines(outline, body),
@@ -76,6 +76,9 @@ def signs(outline: Outline, part: Part, read: Read) -> tuple[Sign, ...]:
         Sign("quantity", len(told) + len(aims), tuple(told)) if told else _quantities(outline, body, aims),
     )
     return tuple(sign for sign in found if sign.places)
+
+
+_ROWS = ("table-row", "table-without-head")
 
 
 def _body(outline: Outline, part: Part) -> Span:
