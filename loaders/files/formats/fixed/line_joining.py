@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from graph.shadow import shadow
 from loaders.files.formats.column_names import column_names
-from loaders.files.formats.content_builder import Builder, Piece, Square
+from loaders.files.formats.content import Builder, Piece, Square
 from loaders.files.formats.fixed.glyph_pages import Line, Page, wide
 from loaders.files.formats.fixed.page_body import Sheet, body, running, sheets
 from loaders.files.formats.fixed.ruled_tables import Grid

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from graph.errors import SourceError
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder
+from loaders.files.formats.content import Builder, Content
 from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, strokes, wide
 from loaders.files.formats.fixed.line_joining import join
 from loaders.files.formats.fixed.readable_pages import check_readable

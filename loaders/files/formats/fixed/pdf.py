@@ -9,8 +9,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from graph.errors import SourceError
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder
+from loaders.files.formats.content import Builder, Content
 from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, strokes
 from loaders.files.formats.fixed.line_joining import join
 from loaders.files.formats.fixed.readable_pages import check_readable

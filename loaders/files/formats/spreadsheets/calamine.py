@@ -7,8 +7,7 @@ from typing import Any
 import python_calamine
 
 from graph.errors import SourceError
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder
+from loaders.files.formats.content import Builder, Content
 from loaders.files.formats.refusals import damaged
 from loaders.files.formats.spreadsheets.number_formats import shown
 from loaders.files.formats.spreadsheets.sheet_rows import Shown, add_rows

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.errors import SourceError
 from loaders.files.formats.column_names import column_names
-from loaders.files.formats.content_builder import Builder, Piece, Square, one_line
+from loaders.files.formats.content import Builder, Piece, Square, one_line
 from loaders.files.limits import LIMITS
 
 _LETTERS = 26

@@ -17,8 +17,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.errors import SourceError
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder
+from loaders.files.formats.content import Builder, Content
 from loaders.files.formats.package_xml import check_xml
 from loaders.files.formats.refusals import damaged
 from loaders.files.formats.spreadsheets.number_formats import Value, shown

@@ -7,8 +7,7 @@ from lxml import etree
 from graph.shadow import shadow
 from loaders.files.formats.charset import decode
 from loaders.files.formats.column_names import column_names
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder, Piece
+from loaders.files.formats.content import Builder, Content, Piece
 from loaders.files.formats.refusals import damaged, too_deep
 from loaders.files.formats.web.article import page
 from loaders.files.formats.web.page_lines import Line, Table, ordinals, walk

@@ -10,8 +10,7 @@ from lxml import etree
 
 from graph.errors import SourceError
 from loaders.files.formats.column_names import column_names
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder, Piece, Square, Words, one_line
+from loaders.files.formats.content import Builder, Content, Piece, Square, Words, one_line
 from loaders.files.formats.package_xml import parse_xml, related
 from loaders.files.formats.refusals import damaged
 from loaders.files.formats.word.automatic_numbers import Numbers, Styles
