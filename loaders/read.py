@@ -1,16 +1,17 @@
 """From a source to what its text says: outline, then one reading a part. Pure; nothing is stored."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.ids import document_id
 from graph.model import DocumentText, Node, PlanGraph
 from loaders.act.citations import citations
-from loaders.act.metadata import metadata
+from loaders.act.front import front_of
+from loaders.act.metadata import metadata, stated
 from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
-from loaders.readings import Metadata, Outline, Part, Reading, Statement, Target, Unread
+from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
 from loaders.targets.measure_deadlines import deadlines
@@ -31,11 +32,11 @@ class ReadDocument:
     readings: tuple[Reading, ...]
 
 
-def read_document(source: SourceText, stated: Mapping[str, str] | None = None) -> ReadDocument:
-    """Read a source. `stated` is what a person says of the (first) act: title, number, issuer, date; it stands before all."""
+def read_document(source: SourceText, said: Mapping[str, str] | None = None) -> ReadDocument:
+    """Read a source. `said` is what a person says of the (first) act: title, number, issuer, date; it stands before all."""
     structure = outline(source.text, source.cells, source.generated)
     readings = tuple(
-        _reading(structure, part, source, stated if index == 0 and stated else {})
+        _reading(structure, part, source, said if index == 0 and said else {})
         for index, part in enumerate(structure.parts)
     )
     return ReadDocument(source, structure, readings)
@@ -65,12 +66,11 @@ def document_text(source: SourceText) -> DocumentText:
     return DocumentText(node, source.text, source.origins)
 
 
-def _reading(structure: Outline, part: Part, source: SourceText, stated: Mapping[str, str]) -> Reading:
-    meta = _stated(metadata(structure, part, source.hints), stated)
+def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[str, str]) -> Reading:
+    meta = stated(metadata(front_of(structure, part), source.hints), said)
     found = statements(structure, part)
     due = deadlines(structure, part, meta)
     aims = with_row_dues(targets(structure, part, meta), due)
-    first = part == structure.parts[0]
     seen = [each for signs in UNREAD for each in signs(structure, part, found, aims)]
     return Reading(
         part=part,
@@ -78,18 +78,11 @@ def _reading(structure: Outline, part: Part, source: SourceText, stated: Mapping
         statements=found,
         targets=aims,
         milestones=milestones(structure, part, meta, aims),
-        citations=citations(structure, part),
+        citations=citations(structure, part, meta),
         deadlines=due,
         problems=(
-            *(source.problems if first else ()),
+            *(source.problems if part == structure.parts[0] else ()),
             *unread(structure, part, found, seen),
             *nothing_found(structure, part, found, aims),
         ),
     )
-
-
-def _stated(found: Metadata, stated: Mapping[str, str]) -> Metadata:
-    """What a person states replaces what was read, and has no place in the text."""
-    known = {name: value for name, value in stated.items() if name in ("title", "number", "issuer", "date") and value}
-    spans = tuple((name, span) for name, span in found.spans if name not in known)
-    return replace(found, spans=spans, **known)  # type: ignore[arg-type]  # the four names are string fields

@@ -5,6 +5,7 @@ Role, form, scope and comparator words are those of the annotation schema (corpu
 """
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,7 @@ Scope = Literal["sentence", "measure", "section", "document"]
 PartyKind = Literal["unit", "collective"]
 Comparator = Literal[">=", "<=", "=", "increase", "decrease"]
 BlockKind = Literal["front", "heading", "paragraph", "row", "tail", "blank"]
+ColumnKind = Literal["serial", "duty", "person", "deadline", "figure", "other", "detail", "aim", "task", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """An annexed act or table: its mark 附件 or its title at `start`, its title, and whether that names a plan."""
+
+    start: int
+    title: Span
+    is_plan: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a real table (Word, Excel, HTML), with the span of its words in the text."""
+    """A cell of a table, with the span of its words in the text; `merged` repeats the words of the cell that covers it.
+
+    Tables come from the file (Word, Excel, HTML) or are written in plain text (TABs, pipes, one cell a line).
+    """
 
     start: int
     end: int
@@ -82,11 +96,46 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Column:
+    """What the head of a column says of the cells below; `head` holds its words.
+
+    `roles`: those of the units, for a column of duties (several: 主办/协办单位). `weak`: its head names no role with
+    units, so that each name must look like a unit. `persons`: people stand among the units.
+    """
+
+    kind: ColumnKind
+    head: Span
+    roles: tuple[Role, ...] = ()
+    weak: bool = False
+    persons: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table below its head: its cells by column, the empty ones too."""
+
+    cells: Mapping[int, Cell]
+
+    @property
+    def span(self) -> Span:
+        """From the first cell's beginning to the last one's end."""
+        return Span(min(cell.start for cell in self.cells.values()), max(cell.end for cell in self.cells.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows that stand under one head; without a head `columns` is empty. A piece that goes on (续表) is in the same table."""
+
+    columns: Mapping[int, Column]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """A text with its structure.
 
     `shadow` and `laid` have the text's length; rules match them and cut spans out of the text. `laid` is the shadow with a
-    line end exactly where a paragraph ends (loaders/text/paragraphs.py).
+    line end exactly where a paragraph ends (loaders/text/paragraphs.py). `acts` are those that the text annexes.
     """
 
     text: str
@@ -96,7 +145,9 @@ class Outline:
     blocks: tuple[Block, ...]
     parts: tuple[Part, ...]
     artefacts: tuple[Span, ...]
+    acts: tuple[Act, ...] = ()
     cells: tuple[Cell, ...] = ()
+    tables: tuple[Table, ...] = ()
 
     def heading_at(self, position: int) -> Heading | None:
         """The innermost heading whose section holds `position`."""

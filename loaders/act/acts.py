@@ -6,11 +6,10 @@ an annex too. A notice with one plan is one part; each further annexed plan with
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
 
-from loaders.readings import Part, Span
+from loaders.readings import Act, Part, Span
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
@@ -22,15 +21,6 @@ _TITLE_LINES, _TITLE_LINE, _TITLE_REACH = 3, 80, 400
 
 _MENTIONS = 20
 """Acts that a notice names at most; more would make the search slow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """An annexed act or table: its mark 附件 or its title at `start`, its title, and whether that names a plan."""
-
-    start: int
-    title: Span
-    is_plan: bool
 
 
 def acts(laid: str) -> tuple[Act, ...]:

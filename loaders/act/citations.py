@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.shadow import shadow
-from loaders.act.acts import acts
-from loaders.act.metadata import metadata
 from loaders.readings import Citation, Metadata, Outline, Part
 from loaders.vocabulary import vocabulary
 
@@ -14,9 +12,9 @@ _OWN = 6
 """Characters from which a part of the act's own title names the act itself."""
 
 
-def citations(outline: Outline, part: Part, meta: Metadata | None = None) -> tuple[Citation, ...]:
+def citations(outline: Outline, part: Part, meta: Metadata) -> tuple[Citation, ...]:
     """Every mention of another act in a part, in order; neither the act itself nor short names agreed in the text."""
-    own = _own_names(outline, part, metadata(outline, part) if meta is None else meta)
+    own = _own_names(outline, part, meta)
     text = outline.shadow
     short = {_squeezed(match["title"]) for match in _form("short-name").finditer(text, part.start, part.end)}
     found = [
@@ -32,7 +30,7 @@ def _own_names(outline: Outline, part: Part, meta: Metadata) -> frozenset[str]:
     names = {_squeezed(shadow(meta.title))} if meta.title else set()
     names |= {
         _squeezed(outline.laid[act.title.start : act.title.end])
-        for act in acts(outline.laid)
+        for act in outline.acts
         if part.start <= act.start < part.end
     }
     return frozenset(names)

@@ -1,11 +1,13 @@
-"""The front of an act: the lines before its first heading, where the title, the number and the signature stand."""
+"""The front of an act, read once: the lines before its first heading and at its end, where it speaks of itself.
+
+Title, number, issuer, date and edition are functions of this value (titles.py, numbers.py, issuers.py, dates.py).
+"""
 
 import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.act.acts import Act, acts
-from loaders.readings import Outline, Part, Span
+from loaders.readings import Act, Outline, Part, Span
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
@@ -17,11 +19,23 @@ _END, _LAST_WORDS = 1_500, 200
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """A field's value and where it stands; hints of the file have no place."""
+
+    value: str
+    span: Span | None
+
+
+NOTHING = Field("", None)
+
+
+@dataclass(frozen=True, slots=True)
 class Front:
-    """The parts of an act that speak of it: `cover`..`body` before the first heading or the annexed plan, then its end.
+    """The parts of an act that speak of it: the `cover` before the first heading or the annexed plan, then its end.
 
     `laid` is the whole shadow with one line a paragraph; `annexed` the first plan that the cover issues; `lines` the
     lines with words of the cover, `closing` those of the act's end. `joined`: spaces stand for lost line breaks.
+    `covering`: the front of the notice that issues this act, where that stands in another part.
     """
 
     text: str
@@ -32,10 +46,20 @@ class Front:
     closing: tuple[Span, ...]
     artefacts: tuple[Span, ...]
     joined: bool
+    covering: "Front | None" = None
+
+    @property
+    def notice(self) -> "Front":
+        """The front that gives number, issuer and day: that of the notice that covers, else this one."""
+        return self.covering or self
 
     def words(self, span: Span) -> str:
         """The shadow of a span."""
         return self.laid[span.start : span.end]
+
+    def field(self, span: Span) -> Field:
+        """What is written at a span, as a field."""
+        return Field(self.written(span), span)
 
     def written(self, span: Span) -> str:
         """The text of a span without its line breaks and artefacts, nor the spaces that stand for lost line breaks."""
@@ -50,11 +74,15 @@ class Front:
 
 
 def front_of(outline: Outline, part: Part) -> Front:
-    """The front of a part of an outline."""
+    """The front of a part of an outline; a further plan that one notice annexes knows that notice's front."""
+    notice = outline.parts[0]
+    return _front(outline, part, None if part == notice else _front(outline, notice, None))
+
+
+def _front(outline: Outline, part: Part, covering: Front | None) -> Front:
     laid = outline.laid
     inside = [heading for heading in outline.headings if part.start <= heading.start < part.end]
-    plans = [act for act in acts(laid) if act.is_plan and part.start <= act.start < part.end]
-    annexed = plans[0] if plans else None
+    annexed = next((act for act in outline.acts if act.is_plan and part.start <= act.start < part.end), None)
     first = inside[0].start if inside else min(part.end, part.start + _FRONT)
     body = annexed.start if annexed is not None and annexed.start > part.start else first
     last = max((heading.end for heading in inside), default=body)
@@ -68,6 +96,7 @@ def front_of(outline: Outline, part: Part) -> Front:
         closing=_lines(laid, tail, part.end) if tail >= body else (),
         joined=laid.count("\n") > outline.shadow.count("\n"),
         artefacts=tuple(span for span in outline.artefacts if part.start <= span.start < part.start + _FRONT),
+        covering=covering,
     )
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from loaders.act.front import Front, pattern
 from loaders.readings import Span
-from loaders.text import numerals
 
 _SIGNERS = 12
 """Lines of a joint signature."""
@@ -33,25 +32,6 @@ def signature_of(front: Front) -> Signature:
     with_organs = next((each.date for each in found if each.organs and each.date), None)
     date = with_organs or next((each.date for each in found if each.date), None)
     return Signature(organs, date)
-
-
-def issuer_in_title(title: str, shadow: str) -> str:
-    """The issuer at the head of a title (某市人民政府关于…), joint ones joined with 、; empty if there is none."""
-    match = pattern("issuers", "head-of-title").search(shadow)
-    if match is None:
-        return ""
-    return "、".join(re.split(r"[\s、]+", title[match.start("organ") : match.end("organ")]))
-
-
-def day(words: str) -> str:
-    """The first day in `words` as YYYY-MM-DD, or nothing."""
-    match = pattern("dates", "day").search(words)
-    if match is None:
-        return ""
-    year, month, number = (_value(match[name]) for name in ("y", "m", "d"))
-    if year is None or month is None or number is None or not (1 <= month <= 12 and 1 <= number <= 31):  # noqa: PLR2004
-        return ""
-    return f"{year:04d}-{month:02d}-{number:02d}"
 
 
 def _signed(front: Front, lines: Sequence[Span]) -> Iterator[Signature]:
@@ -96,7 +76,3 @@ def _published(front: Front, line: Span) -> Iterator[Signature]:
     for match in pattern("issuers", "published").finditer(front.laid, line.start, line.end):
         organs = (Span(*match.span("organ")),) if match["organ"] else ()
         yield Signature(organs, Span(*match.span("date")))
-
-
-def _value(written: str) -> int | None:
-    return int(written) if written.isascii() else numerals.number(written)

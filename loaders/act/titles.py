@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from loaders.act.front import Front, pattern
+from loaders.act.front import NOTHING, Field, Front, pattern
+from loaders.act.numbers import own_numbers
 from loaders.readings import Span
 from loaders.vocabulary import vocabulary
 
@@ -12,12 +13,14 @@ _LINES = 5
 _SHORTEST, _LONGEST = 2, 140
 """Characters of a title."""
 
-_CITED = 24
-"""Characters before a number that say whether it belongs to another act."""
+
+def title(front: Front) -> Field:
+    """The title of an act, first line to last."""
+    span = _title_span(front)
+    return NOTHING if span is None else front.field(span)
 
 
-def title_of(front: Front) -> Span | None:
-    """Where the title of an act stands, first line to last."""
+def _title_span(front: Front) -> Span | None:
     found = list(_titles(front))
     notices = [span for span in found if pattern("titles", "notice").search(_joined(front, span))]
     named = [span for span in notices if pattern("issuers", "head-of-title").search(_joined(front, span))]
@@ -77,13 +80,10 @@ def _pieces(front: Front) -> Iterator[Span]:
     """The lines of the cover, cut at document numbers; of a run-together line the title at its head."""
     for line in front.lines:
         words, at = front.words(line), 0
-        for match in pattern("numbers", "document").finditer(words):
-            number = match.start("number") + prefix_length(match["number"])
-            if pattern("numbers", "cited-before").search(words[max(number - _CITED, 0) : number]):
-                continue
-            if number > at:
-                yield Span(line.start + at, line.start + number)
-            at = match.end()
+        for number in own_numbers(words):
+            if number.start > at:
+                yield Span(line.start + at, line.start + number.start)
+            at = number.end
         rest = words[at:]
         skip = len(rest) - len(rest.lstrip(" -:"))
         head = pattern("titles", "inside").search(rest[skip:])
@@ -92,12 +92,6 @@ def _pieces(front: Front) -> Iterator[Span]:
             yield Span(line.start + at + skip, line.start + at + end)
         if head and end < len(rest):
             return
-
-
-def prefix_length(number: str) -> int:
-    """How many characters at the head of a matched number are still words of a title or issuer."""
-    prefix = number[: number.find("(")].rstrip()
-    return max((match.end() for match in pattern("numbers", "prefix-end").finditer(prefix)), default=0)
 
 
 def _joined(front: Front, span: Span) -> str:

@@ -61,9 +61,13 @@ def is_heading(laid: str, label: Label, following: Label | None, count: Count) -
     if _is_item(laid, label, following, count):
         count.listed[label.style.family] = label.number
         return False
+    if label.style.plainly:
+        return _plainly_counts(label, following, count)
     if label.place == "line":
         return True
-    return label.place != "pause" and _counts_on(laid, label, following, count)
+    if label.place == "pause":
+        return _slipped(label, following, count)
+    return _counts_on(laid, label, following, count)
 
 
 def following_of_family(candidates: Sequence[Label]) -> list[Label | None]:
@@ -97,6 +101,25 @@ def _counts_on(laid: str, label: Label, following: Label | None, count: Count) -
     if opened:
         return second or (count.unbroken and following.place == "inside")
     return second and count.unbroken and label.style.rank <= _OUTER
+
+
+def _plainly_counts(label: Label, following: Label | None, count: Count) -> bool:
+    """Whether a label before a figure is one: it stands where headings do, and the count goes on through it."""
+    if label.place not in ("line", "stop"):
+        return False
+    continued = count.last.get(label.style.family) == label.number - 1
+    goes_on = following is not None and following.number == label.number + 1 and following.place in ("line", "stop")
+    if label.style.rank > _OUTER:  # 2.5 is a decimal more often than not
+        return goes_on and (continued or label.number == FIRST)
+    return continued or (goes_on and label.number == FIRST)
+
+
+def _slipped(label: Label, following: Label | None, count: Count) -> bool:
+    """Whether a label behind a comma is a heading for all that: the count needs it, as in 2. … , 3. … 。 4. …."""
+    before = count.previous
+    if before is None or before.style.family != label.style.family or before.number != label.number - 1:
+        return False
+    return following is not None and following.number == label.number + 1 and following.place in ("line", "stop")
 
 
 def _is_item(laid: str, label: Label, following: Label | None, count: Count) -> bool:

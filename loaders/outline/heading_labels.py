@@ -11,20 +11,27 @@ from loaders.text import numerals
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
+_ENCLOSED = 60
+"""Characters before a label in which an open bracket is looked for."""
+
 Place = Literal["line", "stop", "colon", "pause", "inside"]
 """Where a label stands: first on its line; after a full stop or a closing bracket; after : ; after ; or , ; anywhere else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a kind of heading is numbered; see loaders/outline/headings.yaml."""
+    """How a kind of heading is numbered; see loaders/outline/headings.yaml.
+
+    `plainly`: only a label that plainly continues or begins a count is a heading, wherever it stands.
+    """
 
     name: str
     pattern: re.Pattern[str]
     family: str
     rank: int
     number: str
-    table_only: bool
+    table_only: bool = False
+    plainly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,15 @@ class Label:
 def styles() -> tuple[Style, ...]:
     """All styles of labels, outermost first."""
     return tuple(
-        Style(name, re.compile(x["pattern"]), x["family"], x["rank"], x["number"], x.get("table_only", False))
+        Style(
+            name,
+            re.compile(x["pattern"]),
+            x["family"],
+            x["rank"],
+            x["number"],
+            x.get("table_only", False),
+            x.get("plainly", False),
+        )
         for name, x in vocabulary("outline/headings")["labels"].items()
     )
 
@@ -69,13 +84,15 @@ def labels_of(laid: str, start: int, end: int, names: Sequence[str]) -> list[Lab
 def _of_style(laid: str, style: Style, start: int, stop: int) -> Iterator[Label]:
     for match in style.pattern.finditer(laid, start, stop):
         number = _number(match["n"], style)
-        if number is None:
+        where = place(laid, match.start())
+        half = style.number != "sign" and laid[match.start()] != "(" and laid[match.end() - 1] == ")"
+        if number is None or ((half or where != "stop") and is_enclosed(laid, match.start())):
             continue
         end = match.end()
         while laid[end - 1] == " ":
             end -= 1
         variant = match.groupdict().get("v") or ""
-        yield Label(match.start(), end, style, variant, number, place(laid, match.start()))
+        yield Label(match.start(), end, style, variant, number, where)
 
 
 def _number(written: str, style: Style) -> int | None:
@@ -91,13 +108,33 @@ def _sign_number(sign: str) -> int | None:
 
 
 def place(laid: str, start: int) -> Place:
-    """What stands before `start`, spaces and artefacts apart."""
+    """What stands before `start`, spaces, artefacts and signs such as ★ apart."""
     before = start - 1
-    while before >= 0 and laid[before] == " ":
+    while before >= 0 and (laid[before] == " " or laid[before] in _signs()):
         before -= 1
     if before < 0 or laid[before] in LINE_ENDS:
         return "line"
     return _places().get(laid[before], "inside")
+
+
+def is_enclosed(laid: str, start: int) -> bool:
+    """Whether a bracket or a title mark of the same line is still open before `start`."""
+    before = laid[max(start - _ENCLOSED, 0) : start]
+    for opens, closes in _pairs():
+        at = before.rfind(opens)
+        if at >= 0 and not any(mark in before[at:] for mark in (closes, *LINE_ENDS)):
+            return True
+    return False
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    return tuple((pair[0], pair[1]) for pair in vocabulary("outline/headings")["_pairs"])
+
+
+@cache
+def _signs() -> str:
+    return str(vocabulary("outline/headings")["_signs"])
 
 
 @cache

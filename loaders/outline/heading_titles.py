@@ -1,14 +1,19 @@
 """The title of a heading: the words after its label, up to the first full stop or the end of the line."""
 
 import re
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
-_SENTENCE = 25
-"""Characters from which a title with commas is a sentence."""
+_UNITS = 60
+"""Characters of the units that a title names before a colon."""
+
+_SENTENCE, _SENTENCE_LOST = 25, 15
+"""Characters from which a title with commas is a sentence; the second where a text has lost its line breaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +26,33 @@ class Title:
     run_in: bool
 
 
-def title_after(laid: str, start: int, stop: int) -> Title:
-    """The title between the end of a label and `stop`, the next heading or the end of the text."""
+def shortened(laid: str, titles: Sequence[Title], groups: Sequence[Hashable]) -> list[Title]:
+    """Titles that begin with a unit and a colon end there, where most titles of their group (siblings) begin so."""
+    units = [_unit(laid, title) for title in titles]
+    sizes = Counter(groups)
+    named = Counter(group for group, end in zip(groups, units, strict=True) if end is not None)
+    return [
+        Title(title.start, end, end + 1, run_in=True)
+        if end is not None and named[group] > 1 and 2 * named[group] > sizes[group]
+        else title
+        for title, end, group in zip(titles, units, groups, strict=True)
+    ]
+
+
+def _unit(laid: str, title: Title) -> int | None:
+    """The colon behind the units at the head of a title."""
+    colon = laid.find(":", title.start, min(title.end, title.start + _UNITS))
+    if colon < 0 or colon + 1 >= title.end:
+        return None
+    names = laid[title.start : colon].split("、")
+    return colon if all(_unit_name().fullmatch(name.strip()) for name in names) else None
+
+
+def title_after(laid: str, start: int, stop: int, *, unbroken: bool = False) -> Title:
+    """The title between the end of a label and `stop`, the next heading or the end of the text.
+
+    `unbroken`: the text has lost its line breaks.
+    """
     start = _after_blanks(laid, start, stop)
     if start < stop and laid[start] in LINE_ENDS:  # 第一章 on a line, its title below
         start = _after_blanks(laid, _next_line(laid, start, stop), stop)
@@ -30,7 +60,7 @@ def title_after(laid: str, start: int, stop: int) -> Title:
     cut = laid.find("。", start, line_end)
     end = line_end if cut < 0 else cut
     body = end if cut < 0 else cut + 1
-    early = _duty(laid, start, end) or _usual(laid, start, end)
+    early = _duty(laid, start, end) or _usual(laid, start, end, lost=unbroken)
     if early is not None:
         end = body = early
     while end > start and laid[end - 1] == " ":
@@ -63,11 +93,11 @@ def _duty(laid: str, start: int, end: int) -> int | None:
     return match.start() if match and match.start() > start else None
 
 
-def _usual(laid: str, start: int, end: int) -> int | None:
+def _usual(laid: str, start: int, end: int, *, lost: bool) -> int | None:
     """The end of a usual title (指导思想) that runs into a long sentence, where a copy has lost the line break."""
-    if end - start < _SENTENCE or not any(mark in laid[start:end] for mark in ",;、"):
+    if end - start < (_SENTENCE_LOST if lost else _SENTENCE) or not any(mark in laid[start:end] for mark in ",;、"):
         return None
-    match = _usual_title().match(laid, start, end)
+    match = _usual_title().match(laid, start, end) or (_title_of_kind().match(laid, start, end) if lost else None)
     return match.end() if match else None
 
 
@@ -79,8 +109,19 @@ def _usual_title() -> re.Pattern[str]:
 
 
 @cache
+def _title_of_kind() -> re.Pattern[str]:
+    headings = vocabulary("outline/headings")
+    return re.compile(f"{headings['title_ends']['kind']['pattern']}(?=[^{headings['_title_goes_on']}])")
+
+
+@cache
 def _line_ends() -> re.Pattern[str]:
     return re.compile(rf"\r\n|[{LINE_ENDS}]")
+
+
+@cache
+def _unit_name() -> re.Pattern[str]:
+    return re.compile(vocabulary("outline/headings")["title_ends"]["unit"]["pattern"])
 
 
 @cache

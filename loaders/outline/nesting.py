@@ -21,12 +21,12 @@ class Nested:
 
 
 def nest(
-    laid: str, candidates: Sequence[Label], rows: Collection[Label] = (), resets: Iterable[int] = ()
+    laid: str, candidates: Sequence[Label], sure: Collection[Label] = (), resets: Iterable[int] = ()
 ) -> list[Nested]:
     """The headings among `candidates` with depth and parent.
 
-    `laid` is the shadow with one line a paragraph. `rows` are headings in any case (rows of a run-together table); at
-    each position of `resets` the count begins anew (another act, a table).
+    `laid` is the shadow with one line a paragraph. `sure` are headings in any case (rows of a run-together table,
+    labels of a decimal outline); at each position of `resets` the count begins anew (another act, a table).
     """
     following = following_of_family(candidates)
     references = adjoining(candidates)
@@ -38,7 +38,7 @@ def nest(
         while pending and label.start >= pending[-1]:
             pending.pop()
             count = Count(unbroken=unbroken)
-        if label not in rows and (index in references or not is_heading(laid, label, following[index], count)):
+        if label not in sure and (index in references or not is_heading(laid, label, following[index], count)):
             continue
         _pop(label, count)
         parent = count.stack[: MAX_DEPTH - 1][-1].index if count.stack else None

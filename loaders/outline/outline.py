@@ -6,19 +6,21 @@ Any text parses; blocks in order concatenate to the text.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from loaders.act.acts import Act, acts, parts
+from loaders.act.acts import acts, parts
 from loaders.outline import closings
 from loaders.outline.blocks import blocks
-from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
-from loaders.outline.heading_labels import Label, labels
-from loaders.outline.heading_titles import Title, title_after
+from loaders.outline.flat_tables import cell_end, flat_tables
+from loaders.outline.heading_candidates import heading_candidates
+from loaders.outline.heading_labels import Label
+from loaders.outline.heading_titles import Title, shortened, title_after
 from loaders.outline.nesting import Nested, nest
-from loaders.outline.tables_of_contents import contents
 from loaders.readings import Cell, Heading, Outline, Part, Span
+from loaders.tables.tables import tables as understood
+from loaders.tables.written_cells import written_cells
 from loaders.text.cleaning import clean
-from loaders.text.paragraphs import layout
+from loaders.text.paragraphs import is_unbroken, layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +35,13 @@ class _Section:
 def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = ()) -> Outline:
     """Headings, blocks and parts of `text`; `generated` are runs that the file shows but does not hold (Word's numbers)."""
     cleaned = clean(text)
+    cells = (*cells, *written_cells(text, cleaned.shadow, cells))
     laid = layout(cleaned.shadow, cleaned.artefacts)
     tables, annexed = flat_tables(laid), acts(laid)
     rows = {label for table in tables for label in table.rows}
     resets = sorted({*(table.start for table in tables), *(act.start for act in annexed)})
-    nested = nest(laid, _candidates(laid, tables, annexed), rows, resets)
+    candidates, sure = heading_candidates(text, laid, cells, tables, annexed)
+    nested = nest(laid, candidates, rows | sure, resets)
     titles = _titles(laid, nested, rows, _stops(text, nested, resets))
     divided = parts(laid, annexed, [each.label.start for each in nested])
     ends = _section_ends(nested, _limits(laid, nested, titles, sorted({*resets, *(part.start for part in divided)})))
@@ -51,38 +55,19 @@ def outline(text: str, cells: Sequence[Cell] = (), generated: Sequence[Span] = (
         blocks=blocks(laid, headings, titles, cells),
         parts=divided,
         artefacts=cleaned.artefacts,
-        cells=tuple(cells),
+        acts=annexed,
+        cells=cells,
+        tables=understood(cleaned.shadow, cells),
     )
 
 
-def _candidates(laid: str, tables: Sequence[FlatTable], annexed: Sequence[Act]) -> list[Label]:
-    """All labels; in a run-together table only those of its rows; one right behind a title begins a line."""
-    bounds = [bound for table in tables for bound in (table.start, table.end)]
-    every = labels(laid)
-    listed = contents(laid, every)
-    starts = [span.start for span in listed]
-    found = [
-        label
-        for label in every
-        if bisect_right(bounds, label.start) % 2 == 0 and not _within(listed, starts, label.start)
-    ]
-    found += [label for table in tables for label in table.rows]
-    behind = {act.title.end for act in annexed}
-    found = [replace(label, place="line") if label.start in behind else label for label in found]
-    return sorted(found, key=lambda label: label.start)
-
-
-def _within(spans: Sequence[Span], starts: Sequence[int], position: int) -> bool:
-    """Whether one of the spans, in order, holds a position."""
-    at = bisect_right(starts, position) - 1
-    return at >= 0 and position < spans[at].end
-
-
 def _titles(laid: str, nested: Sequence[Nested], rows: Collection[Label], stops: Sequence[int]) -> list[Title]:
-    return [
-        title_after(laid, each.label.end, _title_stop(laid, each, stop, rows))
+    unbroken = is_unbroken(laid)
+    titles = [
+        title_after(laid, each.label.end, _title_stop(laid, each, stop, rows), unbroken=unbroken)
         for each, stop in zip(nested, stops, strict=True)
     ]
+    return shortened(laid, titles, [(each.parent, each.label.style.family) for each in nested])
 
 
 def _stops(text: str, nested: Sequence[Nested], resets: Sequence[int]) -> list[int]:

@@ -9,13 +9,8 @@ from itertools import pairwise
 
 from graph.shadow import shadow
 from loaders.readings import Span
+from loaders.text.traditional import simplified_text
 from loaders.vocabulary import vocabulary
-
-_SAMPLE = 20_000
-"""Characters that decide whether a text is Traditional."""
-
-_TRADITIONAL_SHARE = 0.01
-"""Share of characters that exist in Traditional writing only, from which a text counts as Traditional."""
 
 _PAGE, _PAGES = 250, 3
 """Characters of a page at least, and pages that make numbers alone on their lines page numbers."""
@@ -35,7 +30,7 @@ def clean(text: str) -> Cleaned:
     """The shadow of `text` with artefacts as spaces, in Simplified characters; same length, in code points."""
     plain = shadow(text)
     spans = artefacts(plain)
-    plain = simplified(plain)
+    plain = simplified_text(plain)
     pieces, at = [], 0
     for span in spans:
         pieces += [plain[at : span.start], " " * (span.end - span.start)]
@@ -47,7 +42,7 @@ def artefacts(plain: str) -> tuple[Span, ...]:
     """Word's bookmarks and fields, invisible characters and page numbers in a shadow, in order, apart from each other."""
     found = [
         Span(*match.span(match.lastgroup or 0))
-        for entry in vocabulary("outline/headings")["artefacts"].values()
+        for entry in vocabulary("text/cleaning")["artefacts"].values()
         for match in re.finditer(entry["pattern"], plain, re.MULTILINE)
     ]
     found += _page_numbers(plain)
@@ -68,16 +63,3 @@ def _page_numbers(plain: str) -> list[Span]:
         for match in (before, after)
     }
     return [Span(*span) for span in pages] if len(pages) >= _PAGES else []
-
-
-def simplified(plain: str) -> str:
-    """`plain` in Simplified characters, one for one, if it is written in Traditional ones; else as it is."""
-    sample = plain[:_SAMPLE]
-    marks = vocabulary("outline/headings")["_traditional"]
-    if not sample or sum(map(sample.count, marks)) < _TRADITIONAL_SHARE * len(sample):
-        return plain
-    from opencc import OpenCC  # noqa: PLC0415 - 7 MB of dictionaries that few texts need
-
-    convert = OpenCC("t2s").convert
-    table = {ord(char): new for char in set(plain) if len(new := convert(char)) == 1 and new != char}
-    return plain.translate(table)

@@ -48,6 +48,7 @@ class _Line:
 
 def layout(shadow: str, artefacts: Sequence[Span]) -> str:
     """The shadow with a line end exactly where a paragraph ends."""
+    shadow = _with_whole_labels(shadow)
     lines = list(_lines(shadow))
     if is_unbroken(shadow):
         return _joining_space().sub(_line_end_for, shadow)
@@ -59,6 +60,16 @@ def layout(shadow: str, artefacts: Sequence[Span]) -> str:
         pieces += [shadow[at:start], " " * (end - start)]
         at = end
     return "".join((*pieces, shadow[at:]))
+
+
+def _with_whole_labels(shadow: str) -> str:
+    """The shadow without line breaks inside the labels of headings: 一 / 、总体要求."""
+    pieces, at = [], 0
+    for match in _split_label().finditer(shadow):
+        start, end = next(match.span(name) for name in ("gap", "open", "close") if match[name] is not None)
+        pieces += [shadow[at:start], " " * (end - start)]
+        at = end
+    return "".join((*pieces, shadow[at:])) if pieces else shadow
 
 
 def is_unbroken(laid: str) -> bool:
@@ -130,6 +141,11 @@ def _joining_space() -> re.Pattern[str]:
     return re.compile(
         r"《[^《》]{1,200}》|(?<=[^\x00-\x7f、]) {1,80}(?=[^\x00-\x7f]|[(0-9])|(?<=[:)]) {1,80}(?=[^\x00-\x7f]|[0-9])"
     )
+
+
+@cache
+def _split_label() -> re.Pattern[str]:
+    return re.compile(vocabulary("outline/headings")["line_starts"]["split-label"]["pattern"])
 
 
 @cache

@@ -1,6 +1,7 @@
 """Sentences and clauses of a text, with what stands in brackets and quotes masked, for rules that read a number's surroundings."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -45,10 +46,13 @@ class Sentence:
 
 
 def sentences(outline: Outline, part: Part) -> Iterator[Sentence]:
-    """The sentences of a part, in order, masked; lines that break inside a sentence are joined."""
+    """The sentences of a part, in order, masked; lines that break inside a sentence are joined, cells part them."""
+    cells = sorted(cell.end for cell in outline.cells)
     for start, end, block in _paragraphs(outline, part):
         shadow = outline.shadow
         ends = [found.end() for found in _ENDS.finditer(shadow, start, end)]
+        if block.kind == "row":  # a cell is a border as a full stop is
+            ends = sorted({*ends, *cells[bisect_right(cells, start) : bisect_left(cells, end)]})
         first = True
         for left, right in _bounded(shadow, pairwise([start, *ends, end])):
             words = shadow[left:right]

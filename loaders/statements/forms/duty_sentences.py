@@ -37,9 +37,11 @@ def _outside(cuts: list[tuple[int, int]], starts: list[int], sentence: Span) -> 
 
 
 def _cuts(page: Page) -> Iterator[tuple[int, int]]:
-    """Labels of headings; the title of one that stands on its own line or ends in 。 is not cut off."""
+    """Labels of headings (the title of one that stands on its own line or ends in 。 is not cut off), ends of cells."""
     for heading in page.outline.headings:
         yield heading.start, heading.start + len(heading.label)
+    for cell in page.outline.cells:
+        yield cell.end, cell.end
 
 
 def is_law(page: Page) -> bool:

@@ -1,159 +1,148 @@
-"""Duties in the columns of a table: real cells, or lines whose cells a tab parts."""
+"""Duties in the columns of a table: each cell below a head that says a role, one statement a row."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
-from itertools import groupby
 
-from loaders.readings import Cell, Role, Span
+from loaders.readings import Column, Role, Row, Span, Table
+from loaders.statements.declarations import lead_rules
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
 from loaders.statements.lists import unit_names as units
-from loaders.statements.lists.role_clauses import clause
+from loaders.statements.lists.mentions import Mention, mention
+from loaders.statements.lists.role_clauses import Clause, clause
 from loaders.vocabulary import vocabulary
 
-_TAB = "\t"
-_ASIDE = re.compile(r"\([^()]{1,30}\)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Cells of a row by column."""
-
-    cells: Mapping[int, Span]
-
-    @property
-    def span(self) -> Span:
-        """From the first cell's beginning to the last one's end."""
-        return Span(min(cell.start for cell in self.cells.values()), max(cell.end for cell in self.cells.values()))
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """What a column says of its units; `weak`: its head names units and no role, so that each must look like one."""
-
-    role: Role
-    weak: bool
+_WIDEST = 2000
+"""Characters of a cell that are read."""
+_NAME = range(5, 24)
+"""Characters of a line of its own that may be a name though it ends in no known word; shorter ones may be people."""
 
 
 def table_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
     """One statement for each row with units in a column whose head says their role."""
-    for rows in _tables(page):
-        yield from _read(page, rows)
+    for table in page.outline.tables:
+        duties = {at: column for at, column in table.columns.items() if column.kind == "duty"}
+        if duties:
+            rules = {at: tuple(lead_rules(page, column.head)) for at, column in duties.items()}
+            for row in table.rows:
+                if page.part.start <= row.span.start and row.span.end <= page.part.end:
+                    yield from _statement(page, row, duties, rules)
 
 
-def _tables(page: Page) -> Iterator[list[Row]]:
-    inside = [cell for cell in page.outline.cells if page.part.start <= cell.start and cell.end <= page.part.end]
-    for _, cells in groupby(
-        sorted(inside, key=lambda cell: (cell.table, cell.row, cell.column)), key=lambda cell: cell.table
-    ):
-        yield [Row({cell.column: Span(cell.start, cell.end) for cell in row}) for _, row in groupby(cells, key=_row)]
-    if not inside:
-        yield from _tabbed(page)
+def duty_cells(table: Table, row: Row) -> Iterator[tuple[Column, Span]]:
+    """The cells of a row below heads of duties, each with its column, the empty ones too."""
+    for at, column in sorted(table.columns.items()):
+        cell = row.cells.get(at)
+        if column.kind == "duty" and cell is not None:
+            yield column, Span(cell.start, cell.end)
 
 
-def _row(cell: Cell) -> int:
-    return cell.row
-
-
-def _tabbed(page: Page) -> Iterator[list[Row]]:
-    """Tables in plain text: neighbouring lines with tabs."""
-    rows: list[Row] = []
-    start = page.part.start
-    while start < page.part.end:
-        line = page.text.find("\n", start, page.part.end)
-        end = page.part.end if line < 0 else line
-        if page.text.find(_TAB, start, end) >= 0:
-            rows.append(Row(dict(enumerate(_cells(page.text, start, end)))))
-        elif rows:
-            yield rows
-            rows = []
-        start = end + 1
-    if rows:
-        yield rows
-
-
-def _cells(text: str, start: int, end: int) -> Iterator[Span]:
-    while (tab := text.find(_TAB, start, end)) >= 0:
-        yield Span(start, tab)
-        start = tab + 1
-    yield Span(start, end)
-
-
-def _read(page: Page, rows: list[Row]) -> Iterator[Draft]:
-    """Rows below a head row; the head may stand again on a later page."""
-    roles: dict[int, _Column] = {}
-    head: Row | None = None
-    for row in rows:
-        found = _head(page, row)
-        if found:
-            roles, head = found, row
-        elif head is not None:
-            yield from _statement(page, row, roles, head)
-
-
-def _head(page: Page, row: Row) -> dict[int, _Column]:
-    """The columns of a head row that give a role; nothing where the row is no head of a table of tasks."""
-    titles = {column: "".join(page.words[cell.start : cell.end].split()) for column, cell in row.cells.items()}
-    roles = {column: role for column, title in titles.items() if (role := _column(title))}
-    others = [title for column, title in titles.items() if column not in roles]
-    if not any(_task().search(title) for title in others):
-        return {}
-    if any(_contact().search(title) for title in others):
-        return {column: role for column, role in roles.items() if not role.weak}
-    return roles
-
-
-def _column(title: str) -> _Column | None:
-    for words in (title, _ASIDE.sub("", title)):
-        for entry in vocabulary("statements/forms/tables")["columns"].values():
-            if re.fullmatch(entry["pattern"], words):
-                return _Column(entry["role"], weak=entry.get("weak", False))
-    return None
-
-
-def _statement(page: Page, row: Row, roles: Mapping[int, _Column], head: Row) -> Iterator[Draft]:
+def _statement(
+    page: Page, row: Row, duties: dict[int, Column], ruled: dict[int, tuple[LeadRule, ...]]
+) -> Iterator[Draft]:
     heads: list[Span] = []
     lists: list[RoleList] = []
     rules: list[LeadRule] = []
     spans: list[Span] = []
-    for column, kind in sorted(roles.items()):
-        cell = row.cells.get(column)
+    for at, column in sorted(duties.items()):
+        cell = row.cells.get(at)
         if cell is None or not page.words[cell.start : cell.end].strip():
             continue
-        read = clause(page, Span(cell.start, min(cell.end, cell.start + _WIDEST)), kind.role)
-        if read.lists and not (kind.weak and not _known(read.lists)):
-            lists += read.lists
-            rules += read.lead_rules
-            spans.append(cell)
-            heads.append(head.cells[column])
+        found = list(_read(page, Span(cell.start, min(cell.end, cell.start + _WIDEST)), column))
+        named = [item for read in found for item in read.lists]
+        if named and not (column.weak and not _known(named)):
+            lists += named
+            rules += [rule for read in found for rule in read.lead_rules] + list(ruled[at])
+            spans.append(Span(cell.start, cell.end))
+            heads.append(column.head)
     if lists:
         start, end = min(cell.start for cell in spans), max(cell.end for cell in spans)
         yield Draft(
             start, end, "table", "table", tuple(lists), row.span, tuple(rules),
-            work=row.span, scope="measure", governing=tuple(heads),
+            work=row.span, scope="measure", governing=tuple(dict.fromkeys(heads)),
         )  # fmt: skip
+
+
+def _read(page: Page, cell: Span, column: Column) -> Iterator[Clause]:
+    """The lists of a cell: one role for all of it, or the parts of the cell in the roles that the head names in order."""
+    parts = _parts(page.words, cell)
+    if len(column.roles) > 1 and len(parts) == len(column.roles):
+        for part, role in zip(parts, column.roles, strict=True):
+            yield _one(page, part, role, column)
+    elif len(column.roles) > 1:
+        yield _one(page, cell, "responsible", column)
+    else:
+        yield _one(page, cell, column.roles[0], column)
+
+
+def _one(page: Page, span: Span, role: Role, column: Column) -> Clause:
+    read = clause(page, span, role)
+    if column.persons:
+        lists = (replace(item, mentions=tuple(each for each in item.mentions if _is_unit(each))) for item in read.lists)
+        return replace(read, lists=tuple(item for item in lists if item.mentions))
+    lines = _lines(page.words, span)
+    if len(lines) > 1 and any(item.mentions for item in read.lists):
+        return replace(read, lists=tuple(_with_lines(page, read, lines)))
+    return read
+
+
+def _with_lines(page: Page, read: Clause, lines: Sequence[Span]) -> Iterator[RoleList]:
+    """The lists of a cell with one name a line: a line that ends in no known word is a name like its neighbours."""
+    odd = [
+        mention(page.text, page.words, line)
+        for line in lines
+        if line in read.rejected
+        and line.end - line.start in _NAME
+        and _plain().fullmatch(page.words, line.start, line.end)
+    ]
+    for item in read.lists:
+        own = [each for each in odd if item.span.start <= each.start and each.end <= item.span.end]
+        yield replace(item, mentions=tuple(sorted([*item.mentions, *own], key=lambda each: each.start)))
+
+
+def _lines(words: str, cell: Span) -> list[Span]:
+    """The lines of a cell without blanks around them."""
+    return _cut(words, cell, _joint())
+
+
+def _parts(words: str, cell: Span) -> list[Span]:
+    """The parts of a cell below a head of two roles: its lines, else what a slash or a semicolon parts."""
+    lines = _lines(words, cell)
+    return lines if len(lines) > 1 else _cut(words, cell, _SLASH)
+
+
+_SLASH = re.compile("[/;]")
+
+
+def _cut(words: str, cell: Span, mark: re.Pattern[str]) -> list[Span]:
+    bounds = [cell.start]
+    for found in mark.finditer(words, cell.start, cell.end):
+        bounds += [found.start(), found.end()]
+    bounds.append(cell.end)
+    found_parts = []
+    for start, end in zip(bounds[::2], bounds[1::2], strict=True):
+        inside = words[start:end]
+        if inside.strip():
+            first = start + len(inside) - len(inside.lstrip())
+            found_parts.append(Span(first, first + len(inside.strip())))
+    return found_parts
 
 
 def _known(lists: Iterable[RoleList]) -> bool:
     """Whether all names look like units."""
-    return all(
-        units.looks_like_unit(mention.unit) or mention.kind == "collective"
-        for item in lists
-        for mention in item.mentions
-    )
+    return all(_is_unit(each) for item in lists for each in item.mentions)
 
 
-_WIDEST = 2000
+def _is_unit(each: Mention) -> bool:
+    return units.looks_like_unit(each.unit) or each.kind == "collective"
 
 
 @cache
-def _task() -> re.Pattern[str]:
-    return re.compile("|".join(entry["pattern"] for entry in vocabulary("statements/forms/tables")["tasks"].values()))
+def _joint() -> re.Pattern[str]:
+    return re.compile(vocabulary("tables/columns")["_lines"])
 
 
 @cache
-def _contact() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(entry["pattern"] for entry in vocabulary("statements/forms/tables")["contacts"].values())
-    )
+def _plain() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/parties")["_han"] + "+")

@@ -11,6 +11,7 @@ from loaders.statements.drafts import Draft, Page, RoleList
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import Mention
 from loaders.statements.lists.parties import listing
+from loaders.tables.column_heads import duty_heads
 from loaders.vocabulary import vocabulary
 
 
@@ -49,15 +50,8 @@ _LONGEST = 200
 
 def _column(page: Page, head: Span) -> tuple[Role, Span] | None:
     """The role of the first column of the head that has one, and the words of that column."""
-    found: list[tuple[int, int, Role]] = [
-        (match.start(), -match.end(), entry["role"])
-        for entry in vocabulary("statements/forms/tables")["columns"].values()
-        for match in re.compile(entry["pattern"]).finditer(page.words, head.start, head.end)
-    ]
-    if not found:
-        return None
-    start, end, role = min(found)
-    return role, Span(start, -end)
+    found = min(duty_heads(page.words, head), key=lambda each: (each[0].start, -each[0].end), default=None)
+    return None if found is None else (found[1], found[0])
 
 
 def _units(page: Page, cell: Span) -> Iterator[Mention]:

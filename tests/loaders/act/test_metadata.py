@@ -4,6 +4,7 @@ from textwrap import dedent
 
 import pytest
 
+from loaders.act.front import front_of
 from loaders.act.metadata import metadata
 from loaders.outline.outline import outline
 from loaders.readings import Metadata
@@ -13,7 +14,7 @@ BODY = "一、总体要求\n统筹推进。\n二、重点任务\n落细落实。
 
 def read(text: str, **hints: str) -> Metadata:
     found = outline(dedent(text).lstrip("\n"))
-    return metadata(found, found.parts[0], hints)
+    return metadata(front_of(found, found.parts[0]), hints)
 
 
 NOTICE = """\
@@ -233,7 +234,7 @@ def test_the_second_plan_of_a_notice_has_its_own_title() -> None:
         """
     ).lstrip("\n")
     found = outline(text)
-    first, second = (metadata(found, part) for part in found.parts)
+    first, second = (metadata(front_of(found, part)) for part in found.parts)
     assert first.title == "某局关于印发《某区造林绿化三年行动计划》《某区湿地保护工作方案》的通知"
     assert second.title == "某区湿地保护工作方案"
     assert (second.number, second.issuer, second.date) == ("某林发〔2024〕3号", "某区林业局", "2024-03-05")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from loaders.act.front import front_of
 from loaders.act.metadata import metadata
 from loaders.outline.outline import outline
 from tests.folders import ROOT
@@ -52,7 +53,7 @@ def test_metadata() -> None:
     for path in GOLD:
         text, gold = gold_of(path)
         found = outline(text)
-        meta = metadata(found, found.parts[0])
+        meta = metadata(front_of(found, found.parts[0]))
         stated = {name: gold[name] for name in ("title", "number", "issuer", "date") if gold.get(name)}
         wanted += len(stated)
         right += sum(getattr(meta, name) == value for name, value in stated.items())
@@ -65,7 +66,7 @@ def test_the_founding_plan_is_read_without_a_fault() -> None:
     assert [(each.start, each.label, each.title, each.depth) for each in found.headings] == [
         (each["start"], each["label"], each["title"], each["depth"]) for each in gold["headings"]
     ]
-    meta = metadata(found, found.parts[0])
+    meta = metadata(front_of(found, found.parts[0]))
     assert [getattr(meta, name) for name in ("title", "number", "issuer", "date")] == [
         gold[name] for name in ("title", "number", "issuer", "date")
     ]
@@ -78,7 +79,7 @@ def test_every_text_falls_into_blocks(path: Path) -> None:
     found = outline(text)
     assert "".join(text[block.start : block.end] for block in found.blocks) == text
     for part in found.parts:
-        for _, span in metadata(found, part).spans:
+        for _, span in metadata(front_of(found, part)).spans:
             assert text[span.start : span.end].strip()
 
 

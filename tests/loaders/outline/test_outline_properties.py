@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from loaders.act.citations import citations
+from loaders.act.front import front_of
 from loaders.act.metadata import metadata
 from loaders.outline.outline import outline
 from loaders.readings import Cell, Outline
@@ -73,7 +74,7 @@ def test_any_cells_leave_the_blocks_whole(text: str, places: list[tuple[int, int
 def test_any_text_has_metadata_citations_and_deadlines_that_quote_it(text: str) -> None:
     found = outline(text)
     for part in found.parts:
-        meta = metadata(found, part)
+        meta = metadata(front_of(found, part))
         for _, span in meta.spans:
             assert 0 <= span.start < span.end <= len(text)
         for citation in citations(found, part, meta):

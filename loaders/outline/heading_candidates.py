@@ -1,0 +1,75 @@
+"""Which labels of a text may be headings at all: none in tables of contents, few in tables, decimals in their chains."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loaders.outline.decimal_outlines import Decimal, decimal_candidates, decimal_labels
+from loaders.outline.flat_tables import FlatTable
+from loaders.outline.heading_labels import Label, labels
+from loaders.outline.tables_of_contents import contents
+from loaders.readings import Act, Cell, Span
+
+
+def heading_candidates(
+    text: str, laid: str, cells: Sequence[Cell], tables: Sequence[FlatTable], annexed: Sequence[Act]
+) -> tuple[list[Label], set[Label]]:
+    """All labels, and those that are headings for certain: of decimal outlines.
+
+    In a run-together table only the labels of its rows count; one right behind a title begins a line.
+    """
+    decimals = _decimals(text, laid, cells)
+    bounds = [bound for table in tables for bound in (table.start, table.end)]
+    every = labels(laid)
+    listed = contents(laid, sorted([*every, *(each.label for each in decimals)], key=lambda label: label.start))
+    starts = [span.start for span in listed]
+
+    tall = _tall(cells)
+    tops = [span.start for span in tall]
+
+    def in_text(label: Label) -> bool:
+        outside = bisect_right(bounds, label.start) % 2 == 0 and not _within(listed, starts, label.start)
+        return outside and not _within(tall, tops, label.start)
+
+    outlined = [each for each in decimals if in_text(each.label)]
+    sure = set(decimal_labels(outlined, [act.start for act in annexed]))
+    taken = [Span(label.start, label.end) for label in sorted(sure, key=lambda label: label.start)]
+    heads = [span.start for span in taken]
+    found = [label for label in every if in_text(label) and not _within(taken, heads, label.start)]
+    found += [label for table in tables for label in table.rows]
+    behind = {act.title.end for act in annexed}
+    found = [replace(label, place="line") if label.start in behind else label for label in found]
+    return sorted([*found, *sure], key=lambda label: label.start), sure
+
+
+def _decimals(text: str, laid: str, cells: Sequence[Cell]) -> list[Decimal]:
+    """What may be a label of a decimal outline; the serial numbers of a table's rows are none."""
+    sizes = Counter((cell.table, cell.row) for cell in cells)
+    rows = sorted(
+        (Span(cell.start, cell.end) for cell in cells if sizes[cell.table, cell.row] > 1), key=lambda span: span.start
+    )
+    starts = [span.start for span in rows]
+    return [
+        each
+        for each in decimal_candidates(laid)
+        if text[each.label.end] != "\t" and not _within(rows, starts, each.label.start)
+    ]
+
+
+def _tall(cells: Sequence[Cell]) -> list[Span]:
+    """Cells that reach over several rows beside others, and their repetitions; they name groups of rows."""
+    sizes = Counter((cell.table, cell.row) for cell in cells)
+    repeated = {(cell.table, cell.row, cell.column) for cell in cells if cell.merged and cell.start < cell.end}
+    return [
+        Span(cell.start, cell.end)
+        for cell in cells
+        if sizes[cell.table, cell.row] > 1
+        and not {(cell.table, cell.row, cell.column), (cell.table, cell.row + 1, cell.column)}.isdisjoint(repeated)
+    ]
+
+
+def _within(spans: Sequence[Span], starts: Sequence[int], position: int) -> bool:
+    """Whether one of the spans, in order, holds a position."""
+    at = bisect_right(starts, position) - 1
+    return at >= 0 and position < spans[at].end
