@@ -5,24 +5,22 @@ from importlib.metadata import version
 from fastapi import FastAPI
 
 from api.http import problems
-from api.http import unforeseen as failures
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
-from api.http.empty_fields import Blanks
 from api.http.etags import ETags
-from api.http.methods import Methods
+from api.http.methods import Blanks, Methods
 from api.http.routes import bottlenecks, departments, duties, exports, graph, names, plans, service
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Shelf
-from api.pages import about, coordination, details, pictures, targets, uploads, what_if
 from api.pages import bottlenecks as bottleneck_pages
+from api.pages import coordination, details, pictures, targets, uploads, what_if
 from api.pages import departments as department_pages
 from api.pages import duties as duties_pages
 from api.pages import home as lists
 from api.pages import names as names_page
 from api.pages import search as searching
 from api.settings import Settings
-from graph.questions.jams.remembered_findings import Memory
+from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
 
@@ -50,7 +48,6 @@ PAGES = (
     bottleneck_pages.router,
     coordination.router,
     what_if.router,
-    about.router,
 )
 
 
@@ -75,7 +72,6 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.add_middleware(Methods)
     app.add_middleware(Hosts, allowed=allowed_names(settings.allowed_hosts))  # the last one added is asked first
     problems.install(app)
-    failures.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")
     for router in PAGES:

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from api.http.links import page_path
+from api.http.pages import page_path
 from graph.model import Edge, Node
 from graph.questions.departments.workload import all_workloads
 from graph.schema import schema

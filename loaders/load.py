@@ -14,7 +14,7 @@ from graph.difference import Difference, difference
 from graph.errors import BadRequestError, RespgraphError, SourceError, StoreError
 from graph.ids import decision_id
 from graph.model import Decision, DocumentText, PlanGraph
-from graph.questions.dates import checked_date
+from graph.questions.parameters import checked_date
 from graph.store import Outcome, Store
 from graph.stores.replacing import edition
 from loaders.files.inputs import shown

@@ -22,6 +22,6 @@ def _members(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
         name = f"{prefix}/{entry.name}"
         if entry.is_dir():
             found += _members(entry, name)
-        elif entry.name.endswith((".py", ".yaml")):
+        elif entry.name.endswith((".py", ".yaml", ".tsv", ".gz")):
             found.append((name, entry.read_bytes().replace(b"\r\n", b"\n")))
     return found

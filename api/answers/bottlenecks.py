@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from api.answers.shared import about, department_ref, evidence, plan_ref, sliced, work_ref
+from api.answers.references import about, department_ref, evidence, plan_ref, sliced, work_ref
 from api.wire import bottlenecks as shapes
-from api.wire import shared as wire
+from api.wire import references as wire
+from graph.bottlenecks.facts import MatterFact
 from graph.bottlenecks.findings.findings import Finding, Summary
 from graph.bottlenecks.findings.thresholds import Thresholds
 from graph.model import Edge, Node
-from graph.questions.jams.bottlenecks import Findings
-from graph.questions.jams.coordination import Calls, Contact, Coordination, Pairing
-from graph.questions.jams.matrix import Matrix, Row
+from graph.questions.bottlenecks.coordination import Calls, Contact, Coordination, Pairing
+from graph.questions.bottlenecks.findings import Findings
+from graph.questions.bottlenecks.matrix import Matrix, Row
 from graph.schema import Label
+from loaders.plan.topics import matter_label, matters_in
 
 WORKS = ("Measure", "Goal")
 
@@ -162,3 +164,8 @@ def _contact(item: Contact) -> shapes.ContactOut:
 def works(nodes: Iterable[Node]) -> list[wire.WorkRef]:
     """Measures in short."""
     return [work_ref(node) for node in nodes]
+
+
+def matter_facts(measure: str, text: str) -> tuple[MatterFact, ...]:
+    """The matters that the measure with the id `measure` takes up in `text`, in the order of the lexicon."""
+    return tuple(MatterFact(name, matter_label(name), measure, words) for name, words in matters_in(text).items())

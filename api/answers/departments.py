@@ -1,12 +1,15 @@
 """From departments, their duties, load and partners to the wire's shapes."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from api.answers.shared import about, department_fields, department_ref, place_fields, plan_ref, sliced, work_ref
+from api.answers import references as answers
+from api.answers.references import about, department_fields, department_ref, place_fields, plan_ref, sliced, work_ref
 from api.wire import departments as shapes
-from api.wire import shared as wire
+from api.wire import references as wire
 from graph.model import Node
 from graph.questions.departments.duties import Duties, Duty
+from graph.questions.departments.duties_across import Across, Line
 from graph.questions.departments.partners import Partners, Partnership
 from graph.questions.departments.workload import Load, PlanLoad, Workload, Workloads
 from graph.roster import Roster
@@ -108,3 +111,30 @@ def _partnership(item: Partnership) -> shapes.PartnershipOut:
         we_lead_for=item.we_lead_for,
         measures=[work_ref(node) for node in item.measures],
     )
+
+
+def across(found: Across) -> shapes.AcrossOut:
+    """A page of duties with the counts of all."""
+    return shapes.AcrossOut(
+        **answers.sliced(found.page, across_line),
+        roles=_counts(found.roles, {}),
+        plans=_counts(found.plans, found.titles),
+        years=_counts(found.years, {}),
+    )
+
+
+def across_line(item: Line) -> shapes.LineOut:
+    """One duty."""
+    return shapes.LineOut(
+        role=item.role,
+        department=answers.department_ref(item.department),
+        measure=answers.work_ref(item.work),
+        plan=answers.plan_ref(item.plan),
+        due=item.due,
+        parties=item.parties,
+        evidence=answers.evidence(item.edge),
+    )
+
+
+def _counts(counts: Mapping[str, int], titles: Mapping[str, str]) -> list[shapes.DutyCountOut]:
+    return [shapes.DutyCountOut(key=key, title=titles.get(key, key), count=count) for key, count in counts.items()]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from api.answers.shared import about, department_ref, plan_ref
+from api.answers.references import about, department_ref, plan_ref
 from api.wire import figures as shapes
 from graph.bottlenecks.figures.concentration import Concentration
 from graph.bottlenecks.figures.profiles import Profiles
 from graph.model import Node
-from graph.questions.jams.figures import Between, Figures, Place, Sets
+from graph.questions.bottlenecks.figures import Between, Figures, Place, Sets
 
 _COUNTS = (
     "measures", "assigned", "unowned", "leaderless", "sole", "many", "seats", "pairs", "pairs_many", "open_lists",

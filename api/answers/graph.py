@@ -1,6 +1,6 @@
 """From nodes, edges and what lies around and between them to the wire's shapes."""
 
-from api.answers.shared import evidence, sliced
+from api.answers.references import evidence, sliced
 from api.wire import graph as shapes
 from graph.model import Edge, Node
 from graph.questions.plans.neighbourhood import Subgraph, Way

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from api.answers.shared import (
+from api.answers.references import (
     about,
     department_ref,
     evidence,
@@ -15,7 +15,7 @@ from api.answers.shared import (
     work_ref,
 )
 from api.wire import measures as shapes
-from api.wire import shared as wire
+from api.wire import references as wire
 from graph.model import Node, Value
 from graph.questions.plans.measures import Link, Party, WorkAnswer
 from graph.questions.plans.targets import TargetAnswer, Targets

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from api.answers import graph as answers_graph
-from api.answers import shared as answers
+from api.answers import references as answers
 from api.decisions.dictionary import department_of
 from api.wire import names as wire_names
-from api.wire import shared as wire
+from api.wire import references as wire
 from graph.ids import document_id
 from graph.model import Decision, Node
 from graph.questions.departments.names import Doubt, Suggestion

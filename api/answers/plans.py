@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 
-from api.answers.shared import party, plan_fields, plan_ref, sliced, target_ref, work_ref
+from api.answers.references import party, plan_fields, plan_ref, sliced, target_ref, work_ref
 from api.wire import plans as shapes
+from graph.errors import UnknownIdError
 from graph.model import Node, Problem
-from graph.questions.plans.plans import PlanLine, PlanOutline
+from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
 from graph.serial import problem_to_json
-from graph.store import LoadRecord, Page
+from graph.store import LoadRecord, Page, View
 
 
 def plans(page: Page[PlanLine]) -> shapes.PlansOut:
@@ -63,3 +64,25 @@ def report(node: Node, record: LoadRecord) -> shapes.ReportOut:
 def problems(found: Iterable[Problem]) -> list[shapes.ProblemOut]:
     """What could not be read."""
     return [shapes.ProblemOut(**problem_to_json(problem)) for problem in found]
+
+
+def plan_text(view: View, key: str, start: int | None = None, end: int | None = None) -> shapes.TextOut:
+    """The stored text of a plan, or a slice of its document (code points). UnknownIdError for one that is only cited."""
+    node, record = loaded_plan(view, key)
+    first = _offset(node, "start") if start is None else start
+    text = view.text(record.document, first, _offset(node, "end") if end is None else end)
+    return shapes.TextOut(document=record.document, start=first, end=first + len(text), text=text)
+
+
+def loaded_plan(view: View, key: str) -> tuple[Node, LoadRecord]:
+    """The plan that a key names, and the record of its load. UnknownIdError for one that is only cited."""
+    node = find_plan(view, key)
+    record = view.load_record(node.id)
+    if record is None:
+        raise UnknownIdError(f"{node.id} is only cited, its text was not loaded", hint="load its file first")
+    return node, record
+
+
+def _offset(node: Node, name: str) -> int:
+    value = node.properties.get(name, 0)
+    return value if isinstance(value, int) else 0

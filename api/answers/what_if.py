@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from api.answers.bottlenecks import finding, thresholds, works
-from api.answers.shared import about, department_ref
-from api.http.matters import matter_facts
-from api.wire import shared as wire
+from api.answers.bottlenecks import finding, matter_facts, thresholds, works
+from api.answers.references import about, department_ref
+from api.wire import references as wire
 from api.wire import what_if as shapes
 from graph.bottlenecks.what_if.changes import Abolish, AddLead, Change, HandOver, Merge, Rename, Split
 from graph.bottlenecks.what_if.difference import Load
-from graph.questions.jams.gathered_facts import chosen_plans
-from graph.questions.jams.what_if import Imagined, imagine
+from graph.questions.bottlenecks.gathered_facts import chosen_plans
+from graph.questions.bottlenecks.what_if import Imagined, imagine
 from graph.store import View
 
 

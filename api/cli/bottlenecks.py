@@ -39,12 +39,12 @@ def bottlenecks(
 ) -> None:
     """Where coordination will jam: every finding in a sentence, by tier, with the thresholds used."""
     from api.answers import bottlenecks as answers_bottlenecks
-    from api.http.matters import matter_facts
+    from api.answers.bottlenecks import matter_facts
     from graph.bottlenecks.findings.findings import RULES
     from graph.errors import BadRequestError
+    from graph.questions.bottlenecks.findings import Narrowed, findings
+    from graph.questions.bottlenecks.gathered_facts import chosen_plans
     from graph.questions.departments.finding import find_department
-    from graph.questions.jams.bottlenecks import Narrowed, findings
-    from graph.questions.jams.gathered_facts import chosen_plans
 
     if rule and rule not in RULES:
         raise BadRequestError(f"no rule is called {rule!r}", hint="one of " + ", ".join(RULES))
@@ -78,7 +78,7 @@ def read_thresholds(file: Path | None) -> dict[str, float]:
     """The thresholds of a file: a mapping of names to numbers. SourceError, BadRequestError."""
     import yaml
 
-    from api.cli.given_files import words_of
+    from api.cli.options import words_of
     from graph.errors import BadRequestError, SourceError
 
     if file is None:

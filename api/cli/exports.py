@@ -80,8 +80,8 @@ def export(
     from api.exports.list_requests import LISTS, Wanted
     from graph.bottlenecks.findings.findings import RULES
     from graph.errors import BadRequestError
-    from graph.questions.dates import checked_date
     from graph.questions.departments.finding import find_department
+    from graph.questions.parameters import checked_date
     from graph.schema import schema
 
     _one_of("export", form, FORMATS)
@@ -131,7 +131,7 @@ def _one_of(what: str, word: str, known: tuple[str, ...]) -> None:
 
 def _content(view: "View", form: str, name: "ListName | None", wanted: "Wanted", language: "Language") -> bytes:
     from api.exports.lists import csv_file, docx_file, xlsx_file
-    from graph.exchange.lines import lines
+    from graph.exchange import lines
     from viz.site.site import HTML_LANGUAGE
 
     if form == "jsonl":

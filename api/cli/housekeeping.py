@@ -58,10 +58,10 @@ def remove(
 
 def status(store: StoreUrl = "", as_json: AsJson = False) -> None:
     """The store, its version, and what it holds."""
-    from api.answers import service as answers_service
+    from api.answers import about as answers_about
 
     with opened(store) as opened_store:
-        found = answers_service.status(opened_store.view().status())
+        found = answers_about.status_out(opened_store.view().status())
         waiting = _waiting(opened_store.url)
     if waiting > MOST_WAITING:
         complain(
@@ -92,7 +92,7 @@ def draw(
     store: StoreUrl = "",
 ) -> None:
     """One self-contained picture that opens without a network."""
-    from api.exports.scenes import center_of, scene_around
+    from api.answers.scenes import center_of, scene_around
     from graph.errors import BadRequestError
     from viz.pictures.picture import picture_html
 
@@ -114,7 +114,7 @@ def copy(
     store: StoreUrl = "",
 ) -> None:
     """Copy everything to another store: plans, texts, evidence, decisions."""
-    from graph.exchange.copy import copy as copy_store
+    from graph.exchange import copy as copy_store
 
     with opened(store) as source, opened(to, create=True) as target:
         counts = copy_store(source, target)

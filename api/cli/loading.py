@@ -156,7 +156,7 @@ def _tell(result: "FileResult", *, preview: bool) -> None:
 
 def _foreseen(loaded: "Loaded") -> "Iterator[str]":
     """How many would be added (+), changed (~) or dropped (-), then each duty and target, then what was not read."""
-    from api.http.uploads import plan_change
+    from api.answers.uploads import plan_change
 
     marks = {"added": "+", "changed": "~", "dropped": "-"}
     change = plan_change(loaded)

@@ -207,7 +207,7 @@ def import_file(
     store: StoreUrl = "",
 ) -> None:
     """Take over the decisions of a file; what no longer fits is listed, and again changes nothing."""
-    from api.cli.given_files import words_of
+    from api.cli.options import words_of
     from api.decisions.decisions_file import read, refusals, take_over
 
     decisions = read(words_of(file), where=str(file))

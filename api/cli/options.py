@@ -1,4 +1,4 @@
-"""Options that several verbs share, and opening the store that they name."""
+"""Options that several verbs share, opening the store that they name, and files of words that are given."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from api.settings import Settings
     from graph.roster import Roster
     from graph.store import Store
+
+from graph.errors import SourceError
 
 StoreUrl = Annotated[
     str,
@@ -59,7 +61,7 @@ def read_settings() -> "Settings":
 
 def signed_by() -> str:
     """Who decides: the system's user name."""
-    from api.decisions.signatures import system_user
+    from api.decisions.decision_parts import system_user
 
     return system_user()
 
@@ -70,3 +72,23 @@ def known_rosters() -> "tuple[Roster, ...]":
 
     where = read_settings().rosters
     return read_rosters(where) if where else ()
+
+
+MOST_BYTES = 50 * 1024 * 1024
+"""Largest file of this kind."""
+
+
+def words_of(file: Path) -> str:
+    """The text of a file. SourceError for one that is no file, too large, or not UTF-8."""
+    try:
+        if file.exists() and not file.is_file():
+            raise SourceError("this is not a file", where=str(file), hint="give a YAML file")
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise SourceError("the file is too large", where=str(file), hint=f"at most {MOST_BYTES} bytes")
+        return data.decode()
+    except OSError as error:
+        raise SourceError(f"can't be read: {error.strerror}", where=str(file)) from error
+    except UnicodeDecodeError as error:
+        raise SourceError(f"can't be read: {error}", where=str(file), hint="save it as UTF-8") from error

@@ -125,13 +125,13 @@ def targets(
     as_json: AsJson = False,
 ) -> None:
     """Sub-targets with their owners."""
-    from api.answers import measures as answers_works
+    from api.answers import measures as answers_measures
     from graph.questions.plans.plans import plan_id
     from graph.questions.plans.targets import targets as ask
 
     with opened(store) as opened_store:
         view = opened_store.view()
-        answer = answers_works.targets(ask(view, plan=plan_id(view, plan), unowned=True if unowned else None))
+        answer = answers_measures.targets(ask(view, plan=plan_id(view, plan), unowned=True if unowned else None))
     if as_json:
         print_json(answer)
         return

@@ -1,9 +1,11 @@
 """Who says what when: the pieces that every decision is made of, and taking one back."""
 
+import getpass
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+from api.settings import Settings
 from graph.errors import BadRequestError, UnknownIdError
 from graph.ids import decision_id
 from graph.model import Anchor, Decision, DecisionKind, Edge, Node, Passage
@@ -77,3 +79,16 @@ def moment(view: View) -> str:
 def name_of(department: Node) -> str:
     """The name of a department."""
     return str(department.properties["name"])
+
+
+def system_user() -> str:
+    """The system's user name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
+
+
+def signed_by(settings: Settings) -> str:
+    """Who decides over HTTP: the setting, else the user that the explorer runs as."""
+    return settings.user or system_user()

@@ -32,7 +32,8 @@ def known_department(view: View, key: str, near: Node, said: Said) -> Node:
 def department_of(key: str, near: Node) -> Node | None:
     """The department that a name, or an id that a name may mean, stands for in the place of `near`; None for none."""
     place = Jurisdiction(str(near.properties.get("jurisdiction", "")), str(near.properties.get("level", "")))
-    for around in _around(place):
+    written = key.rpartition("/")[0]
+    for around in (*_around(place), Jurisdiction(written, level_of(written))):
         function = key.removeprefix(f"{around.path or 'cn'}/")
         if function != key and function in slots():
             named = (_resolved(form, around) for forms in slots()[function].usual.values() for form in forms)

@@ -4,22 +4,22 @@ from collections.abc import Callable, Mapping, Sequence
 
 from api.answers import bottlenecks as answers_bottlenecks
 from api.answers import figures as answers_figures
+from api.answers.bottlenecks import matter_facts
 from api.answers.what_if import imagined
-from api.exports import bottleneck_rows as tables_bottlenecks
+from api.exports import bottleneck_rows
 from api.exports.list_requests import ListName, Wanted
-from api.http.matters import matter_facts
 from api.wire import bottlenecks as shapes
 from api.wire import figures as wire_figures
 from api.wire.what_if import WhatIfIn, WhatIfOut
 from graph.errors import BadRequestError
 from graph.model import Node
+from graph.questions.bottlenecks.coordination import call_list, coordination
+from graph.questions.bottlenecks.figures import figures
+from graph.questions.bottlenecks.findings import Findings, Narrowed, findings
+from graph.questions.bottlenecks.gathered_facts import MOST_PLANS, chosen_plans
+from graph.questions.bottlenecks.matrix import matrix
 from graph.questions.departments.finding import find_department
-from graph.questions.departments.plans_of import dutied_plans
-from graph.questions.jams.bottlenecks import Findings, Narrowed, findings
-from graph.questions.jams.coordination import call_list, coordination
-from graph.questions.jams.figures import figures
-from graph.questions.jams.gathered_facts import MOST_PLANS, chosen_plans
-from graph.questions.jams.matrix import matrix
+from graph.questions.departments.workload import dutied_plans
 from graph.questions.plans.plans import find_plan, plans
 from graph.schema import Language
 from graph.store import View
@@ -41,7 +41,7 @@ def found(view: View, wanted: Wanted) -> Findings:
 def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     """One of the lists below, with what explains it."""
     if name == "findings":
-        return [tables_bottlenecks.finding_sheet(answers_bottlenecks.findings(found(view, wanted)), language)]
+        return [bottleneck_rows.finding_sheet(answers_bottlenecks.findings(found(view, wanted)), language)]
     if name == "matrix":
         return _matrix(view, wanted, language)
     if name in _FIGURES:
@@ -59,15 +59,15 @@ def _matrix(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     )
     words = wanted.words
     rows = [row for row in answer.rows if words in row.department.name or words in row.department.name_en]
-    return tables_bottlenecks.matrix_sheets(answer, rows, language)
+    return bottleneck_rows.matrix_sheets(answer, rows, language)
 
 
 def _pairs(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return tables_bottlenecks.pair_sheet(_coordination(view, wanted), language)
+    return bottleneck_rows.pair_sheet(_coordination(view, wanted), language)
 
 
 def _talk(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return tables_bottlenecks.talk_sheet(_coordination(view, wanted), language)
+    return bottleneck_rows.talk_sheet(_coordination(view, wanted), language)
 
 
 def _coordination(view: View, wanted: Wanted) -> shapes.CoordinationOut:
@@ -78,7 +78,7 @@ def _calls(view: View, wanted: Wanted, language: Language) -> Sheet:
     node = find_department(view, wanted.needs(wanted.department, "calls", "a department"))
     plans = [find_plan(view, wanted.plan)] if wanted.plan else dutied_plans(view, node)
     calls = call_list(view, node, [plan.id for plan in plans])
-    return tables_bottlenecks.call_sheet(answers_bottlenecks.calls(calls), language)
+    return bottleneck_rows.call_sheet(answers_bottlenecks.calls(calls), language)
 
 
 def _imagined(view: View, wanted: Wanted) -> WhatIfOut:
@@ -106,17 +106,17 @@ def _plans(view: View, wanted: Wanted) -> tuple[str, ...]:
 
 
 _FIGURES: Mapping[ListName, Callable[[wire_figures.FiguresOut, Language], Sheet]] = {
-    "profiles": tables_bottlenecks.profile_sheet,
-    "concentration": tables_bottlenecks.concentration_sheet,
-    "places": tables_bottlenecks.place_sheet,
-    "losses": tables_bottlenecks.loss_sheet,
-    "covers": tables_bottlenecks.cover_sheet,
-    "between": tables_bottlenecks.between_sheet,
+    "profiles": bottleneck_rows.profile_sheet,
+    "concentration": bottleneck_rows.concentration_sheet,
+    "places": bottleneck_rows.place_sheet,
+    "losses": bottleneck_rows.loss_sheet,
+    "covers": bottleneck_rows.cover_sheet,
+    "between": bottleneck_rows.between_sheet,
 }
 _WHAT_IF: Mapping[ListName, Callable[[WhatIfOut, Language], Sheet]] = {
-    "what-if-measures": tables_bottlenecks.changed_work_sheet,
-    "what-if-findings": tables_bottlenecks.changed_finding_sheet,
-    "what-if-loads": tables_bottlenecks.changed_load_sheet,
+    "what-if-measures": bottleneck_rows.changed_work_sheet,
+    "what-if-findings": bottleneck_rows.changed_finding_sheet,
+    "what-if-loads": bottleneck_rows.changed_load_sheet,
 }
 _TALK: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
     "coordination": _pairs,

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
-from api.exports.rows import Row, names, quote, sheet_of
+from api.exports.cells import Row, names, quote, sheet_of
 from api.wire import bottlenecks as shapes
 from api.wire import figures as wire_figures
-from api.wire import shared as wire
+from api.wire import references as wire
 from api.wire import what_if as wire_what_if
 from graph.schema import Language
 from viz.office.sheets import Sheet

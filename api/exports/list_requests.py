@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from api.wire.what_if import ChangeIn
 from graph.errors import BadRequestError
-from graph.questions.jams.matrix import Order
+from graph.questions.bottlenecks.matrix import Order
 from graph.roster import Roster
 
 ListName = Literal[

@@ -4,32 +4,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from api.answers import departments as answers_departments
 from api.answers import graph as answers_graph
-from api.answers import measures as answers_works
+from api.answers import measures as answers_measures
 from api.answers import names as answers_names
 from api.answers import plans as answers_plans
-from api.answers import shared as answers
-from api.exports import bottleneck_lists as exports_bottlenecks
-from api.exports import name_rows as tables_names
+from api.answers import references as answers
+from api.answers.duty_filters import PAGED, ROLES, deadlines, narrowed
+from api.exports import bottleneck_lists, name_rows
 from api.exports import rows as tables
 from api.exports.list_requests import ListName, Wanted
 from api.exports.meeting_papers import finding_paper
 from api.exports.task_tables import department_tasks, plan_tasks
-from api.pages.shown.duty_filters import PAGED, ROLES, deadlines, narrowed
 from api.wire import departments as wire_departments
 from api.wire import plans as wire_plans
-from api.wire import shared as wire
+from api.wire import references as wire
 from graph.errors import BadRequestError
 from graph.model import Node
 from graph.questions.departments import duties as duty_questions
-from graph.questions.departments.every_duty import every_duty
+from graph.questions.departments.duties_across import every_duty
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.names import review
 from graph.questions.departments.partners import partners
 from graph.questions.departments.workload import all_workloads
+from graph.questions.parameters import LOAD_SORTS, PLAN_SORTS, checked_sort
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import evidence, find_plan, outline, plan_id, plans
 from graph.questions.plans.targets import targets
-from graph.questions.sorting import LOAD_SORTS, PLAN_SORTS, checked_sort
 from graph.schema import Language
 from graph.store import View
 from viz.office.meeting_papers import paper_document
@@ -69,7 +68,7 @@ def csv_file(view: View, name: ListName | None, wanted: Wanted, language: Langua
 def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Language, spoken: str) -> bytes:
     """A task table, or the findings as a paper for a meeting; `spoken` is the language's code. BadRequestError for others."""
     if name == "findings":
-        found = exports_bottlenecks.found(view, wanted)
+        found = bottleneck_lists.found(view, wanted)
         return paper_document(finding_paper(found, wanted, language), language=spoken)
     if name is not None and name not in TASKS:
         names = ", ".join((*TASKS, "findings"))
@@ -88,7 +87,7 @@ def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Se
         return [sheet for each in GROUPS[name] for sheet in sheets(view, each, wanted, language)]
     if name in _BUILDERS:
         return [_BUILDERS[name](view, wanted, language)]
-    return exports_bottlenecks.sheets(view, name, wanted, language)
+    return bottleneck_lists.sheets(view, name, wanted, language)
 
 
 def _task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTable]:
@@ -174,7 +173,7 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
         due_before=wanted.due_before,
         by_deadline=True,
     )
-    return tables.target_sheet(answers_works.targets(found).items, language)
+    return tables.target_sheet(answers_measures.targets(found).items, language)
 
 
 def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -191,7 +190,7 @@ def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
     """The parties of a measure, or of the measures of a goal."""
     key = wanted.needs(wanted.work, "parties", "a measure or goal (`work`)")
     kind = next((node.kind for node in view.nodes([key])), "Measure")
-    found = answers_works.work(work(view, key, "Goal" if kind == "Goal" else "Measure"))
+    found = answers_measures.work(work(view, key, "Goal" if kind == "Goal" else "Measure"))
     wanted_ids = {found.id, *(line.measure.id for line in found.measures)}
     whole = answers_plans.outline(outline(view, find_plan(view, found.plan.id)), None)
     return tables.party_sheet(found.plan, [item for item in whole.items if item.work.id in wanted_ids], language)
@@ -214,15 +213,15 @@ def _evidence(view: View, wanted: Wanted, language: Language) -> Sheet:
     found = answers_graph.evidence_answer(evidence(view, wanted.needs(wanted.edge, "evidence", "an edge (`edge`)")))
     node = next(iter(view.nodes([found.edge.plan])), None) if found.edge.plan else None
     plan = answers.plan_ref(node) if node else wire.PlanRef(id="", title="", number="")
-    return tables_names.evidence_sheet(found, plan, language)
+    return name_rows.evidence_sheet(found, plan, language)
 
 
 def _names(view: View, _wanted: Wanted, language: Language) -> Sheet:
-    return tables_names.review_sheet(answers_names.review(view, review(view)), language)
+    return name_rows.review_sheet(answers_names.review(view, review(view)), language)
 
 
 def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:
-    return tables_names.decision_sheet(answers_names.decisions(view, view.decisions(undone=True)[::-1]), language)
+    return name_rows.decision_sheet(answers_names.decisions(view, view.decisions(undone=True)[::-1]), language)
 
 
 def _outlines(view: View, wanted: Wanted) -> Iterator[wire_plans.OutlineOut]:

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from api.answers import bottlenecks as answers_bottlenecks
-from api.answers import shared as answers
+from api.answers import references as answers
 from api.exports.bottleneck_rows import said
+from api.exports.cells import listed, quote
 from api.exports.list_requests import Wanted
-from api.exports.rows import listed, quote
 from api.wire import bottlenecks as shapes
-from api.wire import shared as wire
+from api.wire import references as wire
 from graph.errors import BadRequestError
 from graph.model import Edge
-from graph.questions.jams.bottlenecks import Findings
+from graph.questions.bottlenecks.findings import Findings
 from graph.schema import Language, schema
 from viz.office.meeting_papers import Concerned, Item, Paper, Part
 from viz.site.catalogue_words import words

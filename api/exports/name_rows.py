@@ -1,9 +1,9 @@
 """The review list, decisions and the words behind an edge as lists to take away."""
 
-from api.exports.rows import CITATION, FOR_PROGRAMS, Row, citation, day, names, quote, sheet_of
+from api.exports.cells import CITATION, FOR_PROGRAMS, Row, citation, day, names, quote, sheet_of
 from api.wire import graph as wire_graph
 from api.wire import names as wire_names
-from api.wire import shared as wire
+from api.wire import references as wire
 from graph.schema import Language, schema
 from viz.office.sheets import Sheet
 from viz.site.catalogue_words import words

@@ -1,27 +1,34 @@
 """Answers as lists to take away: a row says what the page says, with document, section and quote where words are behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from api.answers import references as answers
+from api.exports.cells import (
+    CITATION,
+    FOR_PROGRAMS,
+    Row,
+    citation,
+    day,
+    due,
+    names,
+    quote,
+    sheet_of,
+    statements,
+    targets_said,
+)
+from api.wire import departments as shapes
 from api.wire import departments as wire_departments
 from api.wire import graph as wire_graph
-from api.wire import measures as wire_works
+from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
-from api.wire import shared as wire
+from api.wire import references as wire
+from graph.model import Edge, Node
 from graph.schema import Language, schema
-from viz.office.cell_values import Day, Days, Value
 from viz.office.sheets import Sheet
-from viz.pictures.panel_words import without_artefacts
+from viz.pictures.labels import end_state
+from viz.pictures.scene import Scene
 from viz.site.catalogue_words import words
-from viz.site.deadlines import dues
 from viz.site.site import problem_said, required_words
-
-CITATION = ("plan", "number", "section", "quote", "characters_from", "characters_to", "document")
-"""Keys of the columns that cite: the plan's title and number, the headings around, the words and where they stand."""
-
-FOR_PROGRAMS = 3
-"""The last of them, which print leaves out."""
-
-Row = tuple[Value, ...]
 
 
 def department_sheet(loads: Iterable[wire_departments.LoadOut], language: Language) -> Sheet:
@@ -87,14 +94,14 @@ def deadline_sheet(found: Iterable[tuple[str, Iterable[wire_departments.DutyOut]
     return sheet_of("deadlines", heads, rows(), language, unprinted=FOR_PROGRAMS)
 
 
-def target_sheet(targets: Iterable[wire_works.TargetOut], language: Language) -> Sheet:
+def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language) -> Sheet:
     """Targets with their owners."""
     heads = (
         "metric", "value", "due", "baseline", "kind", "stated_in", "lead", "responsible", "party_count", "borne_on_by",
         "plan", "number", "quote", "identifier",
     )  # fmt: skip
 
-    def row(target: wire_works.TargetOut) -> Row:
+    def row(target: wire_measures.TargetOut) -> Row:
         owners = {
             role: names((owner.department.name for owner in target.owners if owner.role == role), language)
             for role in ("lead", "responsible")
@@ -213,53 +220,47 @@ def found_sheet(found: wire_graph.SearchOut, language: Language) -> Sheet:
     return sheet_of("search", ("kind", "label", "name", "plan", "identifier"), rows, language, unprinted=1)
 
 
-def citation(plan: wire.PlanRef, evidence: wire.EvidenceOut) -> Row:
-    """The cells of CITATION."""
+def across_sheet(lines: Iterable[shapes.LineOut], language: Language) -> Sheet:
+    """The duties in their order, with the department's place and how many share the work."""
+    heads = ("department", "jurisdiction", "role", "label", "measure", "due", "party_count", *CITATION)
+    rows = (
+        (
+            line.department.name, line.department.jurisdiction, words(line.role, language), line.measure.label,
+            line.measure.title, day(line.due, language), line.parties, *citation(line.plan, line.evidence),
+        )
+        for line in lines
+    )  # fmt: skip
+    return sheet_of("duties", heads, rows, language, unprinted=FOR_PROGRAMS)
+
+
+def scene_sheets(scene: Scene, language: Language) -> Sequence[Sheet]:
+    """Links, then things, in the order of the picture."""
+    nodes = {node.id: node for node in scene.nodes}
+    links = [_link(edge, nodes, scene, language) for edge in scene.edges if {edge.source, edge.target} <= nodes.keys()]
+    heads = (
+        "evidence_from", "evidence_relation", "evidence_to", "basis", "written_as", "plan", "section", "quote",
+        "characters_from", "characters_to", "document",
+    )  # fmt: skip
+    things: list[Row] = [
+        (schema().nodes[node.kind].label[language], _called(node), end_state(node), node.id) for node in scene.nodes
+    ]
+    return [
+        sheet_of("graph_links", heads, links, language, unprinted=FOR_PROGRAMS),
+        sheet_of("graph_things", ("kind", "name", "value", "identifier"), things, language, unprinted=1),
+    ]
+
+
+def _link(edge: Edge, nodes: dict[str, Node], scene: Scene, language: Language) -> Row:
+    evidence = answers.evidence(edge)
     said = evidence.statement
     place: Row = (said.start, said.end) if said else ("", "")
-    return (plan.title, plan.number, evidence.section, quote(said.quote if said else ""), *place, evidence.document)
+    return (
+        _called(nodes[edge.source]), schema().edges[edge.kind].label[language], _called(nodes[edge.target]),
+        words(f"basis_{evidence.basis}", language), quote(evidence.party.quote) if evidence.party else "",
+        scene.plans.get(edge.plan, edge.plan), evidence.section, quote(said.quote) if said else "", *place,
+        evidence.document,
+    )  # fmt: skip
 
 
-def targets_said(targets: Iterable[wire.TargetRef], language: Language) -> str:
-    """Targets in short, a line each."""
-    return "\n".join(f"{target.metric} {required_words(target, language)}" for target in targets)
-
-
-def statements(parties: Iterable[wire.PartyOut]) -> str:
-    """The statements behind parties, each once."""
-    said = (p.evidence.statement for p in parties)
-    return "\n".join(dict.fromkeys(quote(passage.quote) for passage in said if passage))
-
-
-def quote(text: str) -> str:
-    """Words of a plan as readers see them: a converter's leavings are not shown."""
-    return without_artefacts(text, [])[0].strip()
-
-
-def listed(names: Iterable[str], language: Language) -> str:
-    """Names in a row, as the language joins them in a sentence."""
-    return words("name_joiner", language).join(names)
-
-
-def names(parties: Iterable[str], language: Language) -> str:
-    """Names in one cell, joined by what no name contains, so that a program can take them apart."""
-    return words("cell_joiner", language).join(parties)
-
-
-def due(work: wire.WorkRef, language: Language) -> Value:
-    """When a piece of work is due, as its page says it; empty for never."""
-    found = dues(work)
-    return Days(found, language) if len(found) > 1 else day("".join(found), language)
-
-
-def day(iso: str, language: Language) -> Value:
-    """A date of the graph; an empty cell for none."""
-    return Day(iso, language) if iso else ""
-
-
-def sheet_of(
-    title: str, heads: tuple[str, ...], rows: Iterable[Row], language: Language, *, unprinted: int = 0
-) -> Sheet:
-    """A sheet whose title and heads are keys of the catalogue."""
-    told = tuple(words(head, language) for head in heads)
-    return Sheet(words(title, language), told, tuple(rows), language, unprinted)
+def _called(node: Node) -> str:
+    return f"{node.properties.get('label', '')}{schema().caption(node)}"

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
-from api.exports.rows import listed, quote, targets_said
+from api.exports.cells import listed, quote, targets_said
 from api.wire import departments as wire_departments
 from api.wire import plans as wire_plans
-from api.wire import shared as wire
+from api.wire import references as wire
 from graph.schema import Language
 from viz.office.task_tables import Chapter, Task, TaskTable
 from viz.site.catalogue_words import words

@@ -1,16 +1,15 @@
-"""By which names the explorer may be called: a page elsewhere that points its own name at this machine reads nothing.
-
-A browser lets a page read what its own host name answers, so whoever owns a name could let it lead here (DNS rebinding).
-Nobody can do that to an address in digits, to `localhost`, or to the name of this machine; any other name must be allowed.
-"""
+"""Who may ask: names that the explorer answers to, and that writes come from its own pages."""
 
 import socket
 from collections.abc import Iterable
 from http import HTTPStatus
 from ipaddress import ip_address
+from typing import Annotated
+from urllib.parse import urlsplit
 
-from fastapi import Request
+from fastapi import Depends, Request
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.problems import problem
@@ -77,3 +76,24 @@ def _fits(name: str, pattern: str) -> bool:
     if pattern.startswith("*."):
         return name.endswith(pattern[1:])
     return pattern in ("*", _without_port(name), name)
+
+
+def own_origin(request: Request) -> None:
+    """403 for a browser's request that another origin made; programs send neither header and pass."""
+    site = request.headers.get("sec-fetch-site", "none")
+    origin = request.headers.get("origin", "")
+    foreign = bool(origin) and _host_of(origin) != request.headers.get("host", "")
+    if foreign or site not in ("none", "same-origin"):
+        raise HTTPException(HTTPStatus.FORBIDDEN, "the request comes from another site")
+
+
+def _host_of(origin: str) -> str | None:
+    """The host and port of an origin, None for one that is not well formed."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return None
+
+
+OwnOrigin = Annotated[None, Depends(own_origin)]
+"""Parameter of a route that writes."""

@@ -9,7 +9,7 @@ from pydantic import GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 from api.settings import Settings
-from graph.questions.jams.remembered_findings import Memory
+from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import Roster
 from graph.schema import schema
 from graph.store import Store, View

@@ -9,10 +9,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
-from api.pages.shown.language import page_language
-from api.pages.shown.page import page
+from api.http.dependencies import get_store
+from api.http.pages import page, page_language
 from graph import errors
+from graph.errors import StoreError
 from graph.schema import Language
+from graph.stores.damage import UNREADABLE, blamed
 from viz.site.refusals import field, invalid, is_known, refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -40,7 +42,7 @@ KINDS: Mapping[type[errors.RespgraphError], Kind] = {
 
 
 def install(app: FastAPI) -> None:
-    """Answer every error of the domain, of validation and of routing with problem details."""
+    """Answer every error of the domain, of validation and of routing with problem details, and what nobody foresaw."""
 
     def domain(request: Request, error: Exception) -> Response:
         assert isinstance(error, errors.RespgraphError)  # noqa: S101  # the handler is registered for these only
@@ -58,6 +60,9 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(errors.RespgraphError, domain)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
+    for kind in UNREADABLE:
+        app.add_exception_handler(kind, _perhaps_damage)
+    app.add_exception_handler(Exception, _mistake)  # the server still writes its traceback to the log
 
 
 def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
@@ -135,3 +140,23 @@ def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:
         "suggestions": more.get("suggestions", ()),
         "candidates": [(candidate["id"], candidate["name"]) for candidate in more.get("candidates", ())],
     }
+
+
+def _perhaps_damage(request: Request, error: Exception) -> Response:
+    """Rows that are lost make questions stumble: ask the store before the program is blamed."""
+    try:
+        with blamed(get_store(request)):
+            raise error
+    except StoreError as damage:
+        return domain_problem(request, damage)
+
+
+def _mistake(request: Request, error: Exception) -> Response:
+    return problem(
+        request,
+        HTTPStatus.INTERNAL_SERVER_ERROR,
+        "mistake",
+        "A mistake of the program",
+        f"respgraph made a mistake ({type(error).__name__})",
+        hint="the server's log says where; please report it",
+    )

@@ -7,15 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
-from api.answers import plans as answers_plans
-from api.answers import shared as answers
-from api.cli.options import signed_by
+from api.answers.uploads import plan_change
+from api.decisions.decision_parts import system_user
 from api.wire import uploads as wire_uploads
 from graph.errors import BadRequestError
-from graph.questions.plans.load_changes import DutyChange, changes
 from graph.store import Store
 from loaders.files.source import SourceText
-from loaders.load import Loaded, load_source
+from loaders.load import load_source
 
 WAITS = 15 * 60.0
 """Seconds that a file waits for its confirmation."""
@@ -72,12 +70,14 @@ class Shelf:
 
 def uploaded(store: Store, upload: Upload, *, preview: bool) -> wire_uploads.UploadOut:
     """Load an upload, or only say what loading would do. Raises what stopped it (a SourceError, a ModelError)."""
-    foreseen = load_source(store, upload.source, stated=upload.stated, by=signed_by(), preview=True, force=upload.force)
+    foreseen = load_source(
+        store, upload.source, stated=upload.stated, by=system_user(), preview=True, force=upload.force
+    )
     if foreseen.error:
         raise foreseen.error
     found = foreseen
     if not preview:
-        found = load_source(store, upload.source, stated=upload.stated, by=signed_by(), force=upload.force)
+        found = load_source(store, upload.source, stated=upload.stated, by=system_user(), force=upload.force)
         if found.error:
             raise found.error
     return wire_uploads.UploadOut(
@@ -86,39 +86,4 @@ def uploaded(store: Store, upload: Upload, *, preview: bool) -> wire_uploads.Upl
         size=upload.source.size,
         loaded=not preview,
         plans=[plan_change(loaded) for loaded in found.plans],
-    )
-
-
-def plan_change(loaded: Loaded) -> wire_uploads.PlanChangeOut:
-    """One plan of a file: what was there before against what was read now."""
-    graph = loaded.graph
-    node = next(node for node in graph.nodes if node.id == graph.plan)
-    found = changes(loaded.before, graph, loaded.change())
-    return wire_uploads.PlanChangeOut(
-        plan=answers.plan_ref(node),
-        edition=str(node.properties["edition"]),
-        outcome=loaded.outcome,
-        figures=dict(graph.figures),
-        duties=[_duty(duty) for duty in found.duties],
-        targets=[
-            wire_uploads.TargetChangeOut(sign=each.sign, target=answers.target_ref(each.target))
-            for each in found.targets
-        ],
-        counts={
-            kind: wire_uploads.KindChangesOut(added=count[0], changed=count[1], dropped=count[2])
-            for kind, count in found.counts.items()
-        },
-        problems=answers_plans.problems(graph.problems),
-    )
-
-
-def _duty(duty: DutyChange) -> wire_uploads.DutyChangeOut:
-    return wire_uploads.DutyChangeOut(
-        sign=duty.sign,
-        role=duty.role,
-        formal=bool(duty.edge.properties["formal"]),
-        department=answers.department_ref(duty.department),
-        work=answers.work_ref(duty.work),
-        evidence=answers.evidence(duty.edge),
-        before=answers.evidence(duty.before) if duty.before else None,
     )

@@ -8,22 +8,19 @@ from fastapi.responses import HTMLResponse
 from api.answers import bottlenecks as answers_bottlenecks
 from api.answers import departments as answers_departments
 from api.answers import figures as answers_figures
+from api.answers.bottlenecks import matter_facts
 from api.exports.meeting_papers import MOST_ITEMS
 from api.http.dependencies import MemoryDep, Offset, ViewDep
-from api.http.matters import matter_facts
-from api.http.routes.bottlenecks import RuleWord
-from api.http.threshold_parameters import LimitsDep
-from api.pages.shown.list_parts import Listed
-from api.pages.shown.page import PAGE_SIZE, page, twin
+from api.http.narrowing import LimitsDep, RuleWord
+from api.http.pages import PAGE_SIZE, Listed, page, twin
 from api.pages.shown.plan_choice import choose, choose_of
-from api.pages.shown.quoted_findings import some_quotes
-from api.pages.shown.shared_sentences import summed
+from api.pages.shown.quoted_findings import some_quotes, summed
 from graph.bottlenecks.findings.wording import Tier
+from graph.questions.bottlenecks.figures import figures
+from graph.questions.bottlenecks.findings import Narrowed, findings
+from graph.questions.bottlenecks.gathered_facts import MOST_PLANS, chosen_plans
+from graph.questions.bottlenecks.matrix import ORDERS, Order, matrix
 from graph.questions.departments.finding import find_department
-from graph.questions.jams.bottlenecks import Narrowed, findings
-from graph.questions.jams.figures import figures
-from graph.questions.jams.gathered_facts import MOST_PLANS, chosen_plans
-from graph.questions.jams.matrix import ORDERS, Order, matrix
 from graph.schema import schema
 from viz.site.matrix import levels, role_heat
 

@@ -7,16 +7,13 @@ from fastapi.responses import HTMLResponse
 
 from api.answers import bottlenecks as answers_bottlenecks
 from api.http.dependencies import Offset, ViewDep
-from api.http.links import page_path
-from api.pages.shown.language import page_language
-from api.pages.shown.list_parts import Listed
+from api.http.pages import Listed, page, page_language, page_path, twin
 from api.pages.shown.namesakes import told_apart
-from api.pages.shown.page import page, twin
 from api.pages.shown.plan_choice import choose, choose_of
 from api.wire import bottlenecks as shapes
-from api.wire import shared as wire
+from api.wire import references as wire
+from graph.questions.bottlenecks.coordination import call_list, coordination
 from graph.questions.departments.finding import find_department
-from graph.questions.jams.coordination import call_list, coordination
 from graph.questions.plans.plans import find_plan
 from graph.schema import Language
 from viz.site.matrix import Picture, arcs, levels

@@ -8,23 +8,21 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.answers import departments as answers_departments
 from api.answers import names as answers_names
-from api.answers import shared as answers
+from api.answers import references as answers
+from api.answers.duty_filters import PAGED, ROLES, deadlines, narrowed
 from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters
-from api.http.links import page_path
-from api.pages.shown import department_findings as blocks
-from api.pages.shown.duty_filters import PAGED, ROLES, deadlines, narrowed
+from api.http.pages import PAGE_SIZE, page, page_path
+from api.pages.shown import quoted_findings as blocks
 from api.pages.shown.namesakes import every_name, places_of, told_apart
-from api.pages.shown.page import PAGE_SIZE, page
 from api.wire import departments as wire_departments
-from api.wire import shared as wire
-from graph.questions.departments.duties import Duties, duties
-from graph.questions.departments.duty_groups import GROUPS
+from api.wire import references as wire
+from graph.questions.departments.duties import GROUPS, Duties, duties
 from graph.questions.departments.finding import find_department, merged_into
 from graph.questions.departments.partners import partners
 from graph.questions.departments.succession import lineage
 from graph.questions.departments.workload import all_workloads, workload
+from graph.questions.parameters import LoadSort
 from graph.questions.plans.plans import find_plan
-from graph.questions.sorting import LoadSort
 
 router = APIRouter(include_in_schema=False)
 

@@ -7,21 +7,18 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import graph as answers_graph
-from api.answers import measures as answers_works
+from api.answers import measures as answers_measures
 from api.answers import plans as answers_plans
-from api.answers import shared as answers
+from api.answers import references as answers
 from api.http.dependencies import Offset, ViewDep
-from api.http.links import page_path
-from api.http.routes.plans import plan_report, plan_text
-from api.pages.shown.language import page_language
+from api.http.pages import PAGE_SIZE, page, page_language, page_path, twin
 from api.pages.shown.marked_text import pieces
-from api.pages.shown.page import PAGE_SIZE, page, twin
 from api.pages.shown.text_parts import part_at
 from api.wire import plans as wire_plans
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import evidence, find_plan, outline
 from graph.questions.plans.targets import one_target
-from viz.site.file_places import place_words
+from viz.site.spoken import place_words
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,13 +34,13 @@ class Paged(NamedTuple):
 @router.get("/measures/{key:path}")
 def measure_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """A measure."""
-    return page(request, "work.html", work=answers_works.work(work(view, key, "Measure")), twin=twin(request))
+    return page(request, "work.html", work=answers_measures.work(work(view, key, "Measure")), twin=twin(request))
 
 
 @router.get("/goals/{key:path}")
 def goal_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """A goal: who must sit at one table."""
-    return page(request, "work.html", work=answers_works.work(work(view, key, "Goal")), twin=twin(request))
+    return page(request, "work.html", work=answers_measures.work(work(view, key, "Goal")), twin=twin(request))
 
 
 @router.get("/plans/{key:path}/text")
@@ -56,7 +53,7 @@ def text_page(
     offset: Annotated[int | None, Query(ge=0, le=2**31)] = None,
 ) -> HTMLResponse:
     """The text with every statement and target marked: the part with the words in question, highlighted, or at `offset`."""
-    whole = plan_text(view, key)
+    whole = answers_plans.plan_text(view, key)
     node = find_plan(view, key)
     part = part_at(whole.text, whole.start, start if offset is None else offset)
     shown = whole.text[part.start - whole.start : part.end - whole.start]
@@ -74,7 +71,9 @@ def text_page(
 @router.get("/plans/{key:path}/report")
 def report_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """The load report."""
-    return page(request, "report.html", report=plan_report(view, key), twin=twin(request))
+    return page(
+        request, "report.html", report=answers_plans.report(*answers_plans.loaded_plan(view, key)), twin=twin(request)
+    )
 
 
 @router.get("/plans/{key:path}")
@@ -108,7 +107,7 @@ def target_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     return page(
         request,
         "target.html",
-        target=answers_works.target(found),
+        target=answers_measures.target(found),
         evidence=answers.evidence(found.edge),
         twin=twin(request),
     )

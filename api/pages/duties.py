@@ -5,14 +5,13 @@ from typing import Literal
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from api.answers import duties as answers_across
-from api.answers import shared as answers
-from api.exports.duty_rows import across_sheet
-from api.exports.saved_files import Format, saved
+from api.answers import departments as answers_departments
+from api.answers import references as answers
+from api.exports.rows import across_sheet
 from api.http.dependencies import Offset, ViewDep
-from api.http.routes.duties import SortWord, WishDep
-from api.pages.shown.language import LanguageDep
-from api.pages.shown.page import PAGE_SIZE, page, twin
+from api.http.narrowing import SortWord, WishDep
+from api.http.pages import PAGE_SIZE, LanguageDep, page, twin
+from api.http.saved_files import Format, saved
 from graph.questions.departments.duties_across import SORTS, across
 from graph.questions.plans.plans import find_plan
 from graph.schema import schema
@@ -37,9 +36,9 @@ def duties_page(
     """The duties that the form asks for; with `table` all of them as a spreadsheet."""
     asked = bool(wish.words.strip() or wish.plan)
     if table:
-        sheet = across_sheet(answers_across.across(across(view, wish, sort=sort)).items, language)
+        sheet = across_sheet(answers_departments.across(across(view, wish, sort=sort)).items, language)
         return saved(Format(table), xlsx([sheet]) if table == "xlsx" else csv_text(sheet), "duties")
-    found = answers_across.across(across(view, wish, sort=sort, offset=offset, limit=PAGE_SIZE)) if asked else None
+    found = answers_departments.across(across(view, wish, sort=sort, offset=offset, limit=PAGE_SIZE)) if asked else None
     return page(
         request,
         "duties.html",

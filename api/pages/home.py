@@ -1,19 +1,21 @@
-"""Home, and the list of plans."""
+"""/ and /about: the first page, and what the explorer is, what it holds, what its words and marks mean."""
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import departments as answers_departments
 from api.answers import plans as answers_plans
+from api.answers.about import explained
 from api.http.dependencies import MemoryDep, Offset, ViewDep
+from api.http.pages import PAGE_SIZE, page, twin
 from api.pages.shown import attention
 from api.pages.shown.namesakes import every_name, told_apart
-from api.pages.shown.page import PAGE_SIZE, page, twin
 from graph.questions.departments.workload import all_workloads
+from graph.questions.parameters import PlanSort
 from graph.questions.plans.plans import plans
 from graph.questions.plans.targets import targets
-from graph.questions.sorting import PlanSort
 from graph.store import Page
+from viz.site.catalogue_words import accuracy
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,3 +48,9 @@ def plan_list(request: Request, view: ViewDep, offset: Offset = 0, sort: PlanSor
     """All plans that were read, by date and id or by a column."""
     found = answers_plans.plans(plans(view, sort=sort, offset=offset, limit=PAGE_SIZE))
     return page(request, "plans.html", plans=found, sort=sort, twin=twin(request, limit=str(PAGE_SIZE)))
+
+
+@router.get("/about")
+def about_page(request: Request, view: ViewDep) -> HTMLResponse:
+    """Help."""
+    return page(request, "about.html", about=explained(view), accuracy=accuracy(), twin=twin(request))

@@ -9,13 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ValidationError
 
 from api.answers import names as answers_names
-from api.decisions.decision_parts import undo
+from api.decisions.decision_parts import signed_by, undo
 from api.decisions.requests import decide
-from api.decisions.signatures import signed_by
+from api.http.allowed_hosts import OwnOrigin
 from api.http.dependencies import Offset, SettingsDep, StoreDep, ViewDep
-from api.http.links import page_path
-from api.http.origin import OwnOrigin
-from api.pages.shown.page import page
+from api.http.pages import page, page_path
 from api.wire.names import DecisionIn, Kind
 from graph.questions.departments.names import review
 from graph.schema import schema

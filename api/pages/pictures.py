@@ -6,21 +6,17 @@ from urllib.parse import quote
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.exports.graph_rows import scene_sheets
-from api.exports.saved_files import Format, saved
-from api.exports.scenes import center_of, due, joined, scene_around, scene_of_plan, scene_of_way, scene_of_words
+from api.answers.scenes import center_of, due, joined, scene_around, scene_of_plan, scene_of_way, scene_of_words
+from api.exports.rows import scene_sheets
 from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
-from api.http.links import page_path
-from api.pages.shown.language import LanguageDep
-from api.pages.shown.page import POLICY
+from api.http.pages import POLICY, LanguageDep, page_path
+from api.http.saved_files import Format, saved
 from graph.errors import UnknownIdError
 from graph.questions.plans.plans import plan_id, plans
 from graph.store import View
 from viz.office.sheets import csv_text, xlsx
-from viz.pictures.assets import asset
-from viz.pictures.picture import picture_html
-from viz.pictures.question import Question
-from viz.pictures.scene import Scene
+from viz.pictures.picture import asset, picture_html
+from viz.pictures.scene import Question, Scene
 from viz.site.catalogue_words import catalogue, words
 from viz.site.site import site_asset
 

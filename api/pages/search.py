@@ -7,13 +7,13 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import graph as answers_graph
-from api.answers import shared as answers
+from api.answers import references as answers
 from api.http.dependencies import NodeKindWord, Offset, ViewDep
+from api.http.pages import PAGE_SIZE, page, twin
 from api.pages.shown.namesakes import places_of
-from api.pages.shown.page import PAGE_SIZE, page, twin
 from api.pages.shown.snippets import Snippet, snippet
 from api.wire import graph as wire_graph
-from api.wire import shared as wire
+from api.wire import references as wire
 from graph.schema import schema
 from graph.store import Page, View
 

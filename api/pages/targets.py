@@ -7,13 +7,12 @@ from typing import Annotated, NamedTuple
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
-from api.answers import measures as answers_works
-from api.answers import shared as answers
+from api.answers import measures as answers_measures
+from api.answers import references as answers
 from api.http.dependencies import Offset, ViewDep
-from api.http.links import page_path
-from api.pages.shown.page import PAGE_SIZE, page
+from api.http.pages import PAGE_SIZE, page, page_path
 from api.pages.shown.plan_choice import MOST_CHOICES
-from api.wire import measures as wire_works
+from api.wire import measures as wire_measures
 from graph.questions.plans.plans import find_plan, plans
 from graph.questions.plans.targets import targets
 
@@ -43,7 +42,7 @@ def target_list(
         offset=offset,
         limit=PAGE_SIZE,
     )
-    listed = answers_works.targets(found)
+    listed = answers_measures.targets(found)
     options = plans(view)
     return page(
         request,
@@ -83,7 +82,7 @@ class Due(NamedTuple):
     """What of a deadline is on the page; `total` of the whole list."""
 
     deadline: str
-    targets: list[wire_works.TargetOut]
+    targets: list[wire_measures.TargetOut]
     total: int
 
 
@@ -95,7 +94,7 @@ def _times(deadlines: Iterable[tuple[str, int]]) -> list[Time]:
     return found
 
 
-def _dues(items: Iterable[wire_works.TargetOut], deadlines: Iterable[tuple[str, int]]) -> list[Due]:
+def _dues(items: Iterable[wire_measures.TargetOut], deadlines: Iterable[tuple[str, int]]) -> list[Due]:
     totals = dict(deadlines)
     groups = groupby(items, key=lambda target: target.deadline)
     return [Due(deadline, list(group), totals[deadline]) for deadline, group in groups]

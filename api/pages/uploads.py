@@ -6,11 +6,11 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
+from api.http.allowed_hosts import own_origin
 from api.http.dependencies import StoreDep
-from api.http.origin import own_origin
+from api.http.pages import page
 from api.http.received_files import received
 from api.http.uploads import Shelf, uploaded
-from api.pages.shown.page import page
 
 router = APIRouter(include_in_schema=False)
 

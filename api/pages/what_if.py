@@ -7,22 +7,19 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from api.answers import shared as answers
+from api.answers import references as answers
 from api.answers.what_if import imagined
 from api.http.dependencies import ViewDep
-from api.http.problems import in_words
-from api.pages.shown.language import page_language
+from api.http.narrowing import CHANGE, read_change, what_is_wrong
+from api.http.pages import page, page_language
 from api.pages.shown.namesakes import told_apart
-from api.pages.shown.page import page
 from api.pages.shown.plan_choice import choose
-from api.wire import shared as wire
+from api.wire import references as wire
 from api.wire.what_if import MOST_CHANGES, ChangeIn, WhatIfIn
 from graph.errors import BadRequestError
-from graph.schema import Language
 from graph.store import View
-from viz.site.catalogue_words import words
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,7 +34,6 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """Kind of change → the fields of its form, in the order of the page."""
 
 SEVERAL = frozenset({"departments", "measures"})
-_CHANGE: TypeAdapter[ChangeIn] = TypeAdapter(ChangeIn)
 
 
 class Made(NamedTuple):
@@ -60,16 +56,6 @@ def what_if_page(
     return _shown(request, view, plan, changes)
 
 
-def read_change(said: str, language: Language) -> ChangeIn:
-    """A change as addresses hold it. BadRequestError in words of the language."""
-    try:
-        return _CHANGE.validate_json(said)
-    except ValidationError as error:
-        raise BadRequestError(
-            "a change in the address can't be read", where=said[:80], hint=_told(error, language)
-        ) from error
-
-
 def _filled(request: Request, kind: str) -> ChangeIn:
     """The change that a filled form says."""
     if kind not in FIELDS:
@@ -77,17 +63,9 @@ def _filled(request: Request, kind: str) -> ChangeIn:
     query, language = request.query_params, page_language(request)
     given = {name: query.getlist(name) if name in SEVERAL else query.get(name, "").strip() for name in FIELDS[kind]}
     try:
-        return _CHANGE.validate_python({"kind": kind, **given})
+        return CHANGE.validate_python({"kind": kind, **given})
     except ValidationError as error:
-        raise BadRequestError("the form is not filled in", where=kind, hint=_told(error, language)) from error
-
-
-def _told(error: ValidationError, language: Language) -> str:
-    told = (
-        words("invalid_field", language, name=line["field"], why=line["message"])
-        for line in in_words(error.errors(), language)
-    )
-    return "; ".join(told)
+        raise BadRequestError("the form is not filled in", where=kind, hint=what_is_wrong(error, language)) from error
 
 
 def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn]) -> HTMLResponse:

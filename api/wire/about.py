@@ -1,8 +1,7 @@
 """The shape of what the explorer says of itself: what it holds, what its words and marks mean, whose work it ships."""
 
 from api.wire.bottlenecks import WordsOut
-from api.wire.service import StatusOut
-from api.wire.shared import Wire
+from api.wire.references import Wire
 
 
 class RoleOut(Wire):
@@ -56,6 +55,25 @@ class LicenceOut(Wire):
     name: str
     version: str
     licence: str
+
+
+class HealthOut(Wire):
+    """Whether the store answers."""
+
+    status: str
+    version: str
+
+
+class StatusOut(Wire):
+    """The store and what it holds."""
+
+    engine: str
+    address: str
+    schema_version: int
+    nodes: dict[str, int]
+    edges: dict[str, int]
+    decisions: int
+    last_load: str
 
 
 class AboutExplorerOut(Wire):

@@ -1,6 +1,6 @@
 """The shapes of findings and of what goes with them: thresholds, matrix, coordination."""
 
-from api.wire.shared import AboutOut, DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from api.wire.references import AboutOut, DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
 
 
 class WordsOut(Wire):

@@ -1,6 +1,6 @@
 """The shapes of figures: how the leads of plans are spread."""
 
-from api.wire.shared import AboutOut, DepartmentRef, PlanRef, Wire
+from api.wire.references import AboutOut, DepartmentRef, PlanRef, Wire
 
 
 class ProfileOut(Wire):

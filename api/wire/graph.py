@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.wire.shared import EvidenceOut, PageOut, Wire
+from api.wire.references import EvidenceOut, PageOut, Wire
 
 
 class NodeOut(Wire):

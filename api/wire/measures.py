@@ -1,6 +1,6 @@
 """The shapes of measures and goals with everything around them, and of targets with their owners."""
 
-from api.wire.shared import AboutOut, EvidenceOut, PageOut, PartnerOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+from api.wire.references import AboutOut, EvidenceOut, PageOut, PartnerOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
 
 
 class BearingOut(Wire):

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from api.wire.graph import EdgeOut
-from api.wire.shared import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from api.wire.references import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
 
 Kind = Literal["same", "different", "new", "collective", "reject-edge", "add-edge"]
 

@@ -1,6 +1,6 @@
 """The shapes of plans: what was read of them, their outline, their load report, their text."""
 
-from api.wire.shared import PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+from api.wire.references import PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
 
 
 class PlanOut(PlanRef):

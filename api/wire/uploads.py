@@ -1,7 +1,7 @@
 """The shape of an upload's answer: what a load would change or has changed, duty by duty, and what could not be read."""
 
 from api.wire import plans as wire_plans
-from api.wire import shared as wire
+from api.wire import references as wire
 
 
 class DutyChangeOut(wire.Wire):

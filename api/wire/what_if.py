@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.wire.bottlenecks import FindingOut, ThresholdOut
-from api.wire.shared import AboutOut, DepartmentRef, Wire, WorkRef
+from api.wire.references import AboutOut, DepartmentRef, Wire, WorkRef
 
 MOST_CHANGES = 50
 Name = Annotated[str, Field(min_length=1, max_length=200, description="A department by id or any name")]

@@ -1,4 +1,4 @@
-"""Bodies that are read by a pattern: vertical offices, branches, zones, committees, companies, towns (bodies.yaml)."""
+"""Bodies that are read by a pattern: vertical offices, branches, zones, committees, companies (bodies.yaml)."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,9 @@ from typing import Any
 from loaders.departments.places.place_prefixes import readings, written
 from loaders.departments.places.plan_places import Jurisdiction
 from loaders.vocabulary import vocabulary
+
+_WHOLE = ("province", "prefecture")
+"""Levels of places whose full name stands before a body of theirs wherever it is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,14 @@ class Branch:
     rule: str
 
 
-def read_vertical(name: str, place: Jurisdiction) -> Body | None:
+def read_vertical(name: str, place: Jurisdiction, year: int) -> Body | None:
     """An office of a national system or company, whose name holds its place somewhere inside."""
-    for rule, pattern, entry in _section("verticals"):
+    for rule, pattern, entry in section("verticals"):
         found = pattern.match(name)
         if not found:
             continue
         groups = found.groupdict()
-        here = written(groups.get("place") or "", place)
+        here = written(groups.get("place") or "", place, year)
         if here is None or (entry.get("named") == "short" and not _is_short(groups["place"], here)):
             continue
         qualifier = entry.get("qualifier") or groups.get("qualifier") or ""
@@ -53,35 +56,22 @@ def read_vertical(name: str, place: Jurisdiction) -> Body | None:
     return None
 
 
-def read_branch(name: str, place: Jurisdiction) -> Iterator[Branch]:
+def read_branch(name: str, place: Jurisdiction, year: int) -> Iterator[Branch]:
     """Every way to read a name as a part of a body."""
-    for rule, pattern, _ in _section("branches"):
+    for rule, pattern, _ in section("branches"):
         found = pattern.match(name)
         if found:
             groups = found.groupdict()
-            here = written(groups["place"], place) if groups.get("place") else None
+            here = written(groups["place"], place, year) if groups.get("place") else None
             qualifier = "" if here else groups.get("branch", "")
             yield Branch(groups["base"], groups.get("own", ""), here, qualifier, f"bodies:{rule}")
 
 
-def read_town(name: str, place: Jurisdiction) -> Body | None:
-    """A town, township or subdistrict: a place of its own below the plan's, or below a place that is written before it."""
-    for rule, pattern, entry in _section("townships"):
-        found = pattern.match(name)
-        if found:
-            above = [r for r in readings(found["name"], place) if r.named and len(r.rest) > 1]
-            here, own = (above[0].place, above[0].rest) if above else (place, found["name"])
-            same = place.name == own
-            path = place.path if same else f"{here.path}/{own}" if here.path else own
-            return Body(Jurisdiction(path, "township"), entry["slot"], "", f"bodies:{rule}")
-    return None
-
-
-def read_kind(name: str, place: Jurisdiction) -> Body | None:
+def read_kind(name: str, place: Jurisdiction, year: int) -> Body | None:
     """A body known only by its ending; the words before it tell it from its like."""
-    for rule, pattern, entry in _section("kinds"):
+    for rule, pattern, entry in section("kinds"):
         if pattern.search(name):
-            here, stem = _own_name(name, place)
+            here, stem = _own_name(name, place, year, entry.get("drop", ""))
             own = stem
             for long, short in entry.get("same", {}).items():
                 own = own.replace(long, short)
@@ -92,16 +82,19 @@ def read_kind(name: str, place: Jurisdiction) -> Body | None:
 
 def kind_by_ending(name: str) -> str:
     """The kind of body that a name's ending speaks for; empty where it says nothing."""
-    return next((entry["kind"] for _, pattern, entry in _section("kinds") if pattern.search(name)), "")
+    return next((entry["kind"] for _, pattern, entry in section("kinds") if pattern.search(name)), "")
 
 
-def _own_name(name: str, place: Jurisdiction) -> tuple[Jurisdiction, str]:
+def _own_name(name: str, place: Jurisdiction, year: int, dropped: str) -> tuple[Jurisdiction, str]:
     """The place before a body's name and the name without it; a name that would be too short stays whole.
 
-    Names of zones and companies often begin like a place elsewhere: only places around the plan's own count.
+    Names of zones and companies often begin like a place elsewhere: only places around the plan's own count, and those
+    further off that are written in full. `dropped` is a pattern of what tells no body from its like.
     """
-    for reading in readings(name, place):
-        if len(reading.rest) > 1 and (not reading.named or _near(reading.place.path, place.path)):
+    for reading in readings(name, place, year):
+        own = re.sub(dropped, "", reading.rest) if dropped and reading.named else reading.rest
+        whole = reading.place.level in _WHOLE and reading.in_full
+        if len(own) > 1 and (not reading.named or _near(reading.place.path, place.path) or whole):
             return reading.place, reading.rest
     return place, name
 
@@ -117,6 +110,7 @@ def _is_short(words: str, here: Jurisdiction) -> bool:
 
 
 @cache
-def _section(name: str) -> tuple[tuple[str, re.Pattern[str], Mapping[str, Any]], ...]:
+def section(name: str) -> tuple[tuple[str, re.Pattern[str], Mapping[str, Any]], ...]:
+    """The rules of a section of bodies.yaml in their order: name, pattern, entry."""
     entries = vocabulary("departments/bodies")[name]
     return tuple((rule, re.compile(entry["pattern"]), entry) for rule, entry in entries.items())

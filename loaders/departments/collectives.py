@@ -22,11 +22,11 @@ class Collective:
     rule: str
 
 
-def read_collective(name: str, place: Jurisdiction) -> Collective | None:
+def read_collective(name: str, place: Jurisdiction, year: int) -> Collective | None:
     """The class that a shadowed name without spaces means, or None where it names a single body."""
     for rule, (pattern, slot) in _classes().items():
         if pattern.search(name):
-            return Collective(slot, canonical(name), _place(name, place), f"collectives:{rule}")
+            return Collective(slot, canonical(name), _place(name, place, year), f"collectives:{rule}")
     return None
 
 
@@ -49,9 +49,9 @@ def canonical(name: str) -> str:
     return short or name
 
 
-def _place(name: str, place: Jurisdiction) -> Jurisdiction:
+def _place(name: str, place: Jurisdiction, year: int) -> Jurisdiction:
     """市级有关部门 in a district's plan are the city's; 各镇街 the plan's own."""
-    levels = (reading for reading in readings(name, place) if not reading.named and reading.rest)
+    levels = (reading for reading in readings(name, place, year) if not reading.named and reading.rest)
     return next((r.place for r in levels if not r.place.name.startswith("?") and r.prefix[-1] not in r.rest[:1]), place)
 
 

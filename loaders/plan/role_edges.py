@@ -17,7 +17,7 @@ from seeds.registers import register_for
 def add_duties(builder: Builder, reading: Reading) -> None:
     """Add the departments and role edges of all statements; unresolved names become problems as well."""
     meta = reading.metadata
-    place = jurisdiction(meta.issuer, meta.title, builder.plan)
+    place = jurisdiction(meta.issuer, meta.title, builder.plan, meta.date)
     register = register_for(place.path)
     for statement in reading.statements:
         governed = _governed(builder, statement)

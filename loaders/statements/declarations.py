@@ -7,6 +7,7 @@ from functools import cache
 
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Draft, LeadRule, Page
+from loaders.statements.leads import star_rule
 from loaders.vocabulary import vocabulary
 
 
@@ -88,8 +89,6 @@ def standing_rules(page: Page, drafts: Sequence[Draft]) -> tuple[LeadRule, ...]:
     table above it. In running text it reaches to the end of the part.
     """
     part = page.part
-    if not any(head in page.words for head in _data("_heads")):
-        return ()
     inside = [(rule, draft) for draft in drafts for rule in draft.lead_rules]
     spans = {rule.span for rule, _ in inside}
     found = [replace(rule, reach=Span(draft.start, part.end if rule.lasting else draft.end)) for rule, draft in inside]
@@ -98,6 +97,8 @@ def standing_rules(page: Page, drafts: Sequence[Draft]) -> tuple[LeadRule, ...]:
         for rule in lead_rules(page, Span(part.start, part.end))
         if rule.span not in spans
     ]
+    if not found:
+        found = [rule for rule in (star_rule(page, drafts),) if rule]
     return tuple(sorted(found, key=lambda rule: rule.span.start))
 
 

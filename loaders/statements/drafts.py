@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from loaders.readings import Form, Heading, Outline, Part, Role, Scope, Span
 from loaders.statements.lists.mentions import Mention
 
+FORMAL = frozenset({"bracket", "field", "table", "heading"})
+"""The forms that counts rest on; what prose says stands beside them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -28,14 +31,24 @@ class Page:
         return self.outline.text
 
     def heading_at(self, position: int) -> Heading | None:
-        """The innermost heading whose section holds `position`; as Outline.heading_at, but by bisection."""
+        """The innermost heading whose section holds `position`."""
+        at = self.index_at(position)
+        return None if at is None else self.outline.headings[at]
+
+    def index_at(self, position: int) -> int | None:
+        """The index of that heading; as Outline.heading_at, but by bisection."""
         at: int | None = bisect_right(self.heads, position) - 1
         while at is not None and at >= 0:
-            heading = self.outline.headings[at]
-            if position < heading.end:
-                return heading
-            at = heading.parent
+            if position < self.outline.headings[at].end:
+                return at
+            at = self.outline.headings[at].parent
         return None
+
+    def title_of(self, heading: Heading) -> Span:
+        """The words of a heading's title."""
+        start = self.text.find(heading.title, heading.start, heading.end)
+        start = heading.start if start < 0 else start
+        return Span(start, start + len(heading.title.rstrip()))
 
     def heading_of(self, start: int) -> Heading:
         """The heading that begins at `start`."""
@@ -59,7 +72,10 @@ class RoleList:
 
 @dataclass(frozen=True, slots=True)
 class LeadRule:
-    """A declaration of who leads. It governs from `span` on, or within `reach` where that is given."""
+    """A declaration of who leads. It governs from `span` on, or within `reach` where that is given.
+
+    `span` is empty where no words declare it (stars that need no rule).
+    """
 
     name: str
     span: Span

@@ -1,29 +1,21 @@
 """Drafts → statements: who leads by a declared rule, the heading and the words that a statement governs, its scope."""
 
 import re
-from collections import Counter, deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from loaders.readings import Heading, Party, Role, Scope, Span, Statement
-from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
-from loaders.statements.lists.mentions import Mention
+from loaders.statements.closings import closings
+from loaders.statements.drafts import FORMAL, Draft, LeadRule, Page
+from loaders.statements.leads import Named, governing_rules, led
 from loaders.vocabulary import vocabulary
-
-FORMAL = frozenset({"bracket", "field", "table", "heading"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    mention: Mention
-    role: Role
-    open: bool
 
 
 def placed_statements(page: Page, drafts: Sequence[Draft], rules: Sequence[LeadRule]) -> tuple[Statement, ...]:
     """Statements in text order."""
-    headings = [_heading(page, draft) for draft in drafts]
+    closed = closings(page, drafts)
+    headings = [closed[draft.start].heading if draft.start in closed else _heading(page, draft) for draft in drafts]
     shared = Counter(
         heading.start if heading else None
         for heading, draft in zip(headings, drafts, strict=True)
@@ -31,10 +23,11 @@ def placed_statements(page: Page, drafts: Sequence[Draft], rules: Sequence[LeadR
     )
     found = []
     before = page.part.start
-    governing = _governing(drafts, rules)
+    governing = governing_rules(drafts, rules)
     for draft, heading, governed in zip(drafts, headings, governing, strict=True):
-        scope = _scope(draft, heading, shared)
-        named, rule = _led(draft, governed)
+        whole = draft.start in closed and closed[draft.start].section
+        scope: Scope = "section" if whole else _scope(draft, heading, shared)
+        named, rule = led(draft, governed)
         found.append(
             Statement(
                 start=draft.start,
@@ -46,7 +39,7 @@ def placed_statements(page: Page, drafts: Sequence[Draft], rules: Sequence[LeadR
                 open_ended=any(item.open for item in draft.lists),
                 parties=_parties(page, named),
                 work=draft.work or _work(page, draft, heading, scope, before),
-                governing=(*draft.governing, *((rule.span,) if rule else ())),
+                governing=(*draft.governing, *((rule.span,) if rule and rule.span.start < rule.span.end else ())),
                 rule=draft.rule,
             )
         )
@@ -74,61 +67,7 @@ def _annex() -> re.Pattern[str]:
     return re.compile(vocabulary("statements/forms/tables")["_annex"], re.MULTILINE)
 
 
-def _governing(drafts: Sequence[Draft], rules: Sequence[LeadRule]) -> Iterator[LeadRule | None]:
-    """For each statement the rule that begins to reach last of those that reach it."""
-    reaches = sorted(
-        ((rule.reach, rule) for rule in rules if rule.reach), key=lambda pair: (pair[0].start, pair[1].span.start)
-    )
-    waiting = deque(reaches)
-    open_now: list[tuple[Span, LeadRule]] = []
-    for draft in drafts:
-        while waiting and waiting[0][0].start <= draft.start:
-            open_now.append(waiting.popleft())
-        while open_now and open_now[-1][0].end <= draft.start:
-            open_now.pop()
-        yield open_now[-1][1] if open_now else None
-
-
-def _led(draft: Draft, rule: LeadRule | None) -> tuple[list[_Named], LeadRule | None]:
-    """Mentions with their roles; a declared rule names the leads where the words themselves name none."""
-    plain = [_Named(mention, mention.said or item.role, item.open) for item in draft.lists for mention in item.mentions]
-    if rule is None or draft.form not in FORMAL or draft.form == "heading":
-        return plain, None
-    target = _target(draft, rule)
-    if target is None:
-        return plain, None
-    leads = {mention.start for mention in _leads(target, rule.name)}
-    if not leads:
-        return plain, None
-    rest: Role = "support" if rule.others_support else "responsible"
-    return [
-        replace(item, role="lead", open=False)
-        if item.mention.start in leads
-        else replace(item, role=rest)
-        if any(item.mention.start == mention.start for mention in target.mentions)
-        else item
-        for item in plain
-    ], rule
-
-
-def _target(draft: Draft, rule: LeadRule) -> RoleList | None:
-    """The list that a declared rule is about: the first one, unless the words say themselves who leads."""
-    said = [item for item in draft.lists if item.role == "lead" or any(named.said for named in item.mentions)]
-    if said and not (rule.others_support and draft.form == "table" and len(draft.lists) == 1):
-        return None
-    return next((item for item in draft.lists if not item.fixed), None)
-
-
-def _leads(target: RoleList, name: str) -> Sequence[Mention]:
-    if name == "first-unit":
-        return target.mentions[:1]
-    if name == "before-first-comma":
-        first = min(target.commas, default=target.span.end)
-        return [mention for mention in target.mentions if mention.start < first]
-    return [mention for mention in target.mentions if mention.marked]
-
-
-def _parties(page: Page, named: Sequence[_Named]) -> tuple[Party, ...]:
+def _parties(page: Page, named: Sequence[Named]) -> tuple[Party, ...]:
     lengths = Counter(item.role for item in named)
     opened = {item.role for item in named if item.open}
     seen: Counter[Role] = Counter()

@@ -8,6 +8,7 @@ from loaders.readings import Outline, Part, Statement
 from loaders.statements.declarations import standing_rules
 from loaders.statements.drafts import Draft, Page, Rule, page
 from loaders.statements.forms.bracket_statements import bracket_statements
+from loaders.statements.forms.duty_lines import duty_lines
 from loaders.statements.forms.duty_tables import table_statements
 from loaders.statements.forms.field_lines import field_statements
 from loaders.statements.forms.flat_table_rows import flat_statements
@@ -35,6 +36,7 @@ def formal_rules() -> tuple[Rule, ...]:
         Rule("table", (), table_statements),
         Rule("flat-table", tuple(vocabulary("statements/forms/tables")["_flat_heads"]), flat_statements),
         Rule("heading", (), title_statements),
+        Rule("duty-line", (":",), duty_lines),
         Rule("field", heads, field_statements),
     )
 
@@ -47,7 +49,7 @@ def _read(shown: Page, rules: Sequence[Rule], before: Sequence[Draft]) -> list[D
         if not rule.literals or any(shown.words.find(literal, start, end) >= 0 for literal in rule.literals):
             taken = sorted((draft.outer for draft in [*before, *found]), key=lambda span: span.start)
             found += rule.read(shown, taken)
-    return with_levels(_without_overlaps(found))
+    return with_levels(shown.words, _without_overlaps(found))
 
 
 def _without_overlaps(drafts: Iterable[Draft]) -> list[Draft]:

@@ -25,7 +25,7 @@ def written_cells(text: str, words: str, given: Sequence[Cell]) -> tuple[Cell, .
     if _PIPE in words:
         grids += _piped(words)
     if not given:
-        grids += [grid for grid in _tabbed(text) if _has_head(words, grid)]
+        grids += [grid for grid in _tabbed(text) if len(grid) > 1 and _has_head(words, grid)]
         grids += cells_in_lines(words)
     found = []
     for number, grid in enumerate(sorted(grids, key=lambda rows: rows[0][0].start), table + 1):

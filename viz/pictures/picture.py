@@ -8,17 +8,17 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from functools import cache
 from hashlib import sha256
+from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from graph.errors import UnknownIdError
 from graph.schema import Language
-from viz.pictures.assets import SCRIPTS, STYLESHEETS, asset
 from viz.pictures.messages import messages
 from viz.pictures.picture_data import picture_data
-from viz.pictures.question import Question
-from viz.pictures.scene import Scene
+from viz.pictures.scene import Question, Scene
 
 SERVED_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -39,7 +39,7 @@ def picture_html(
     """The page that shows `scene`, byte for byte the same for the same scene.
 
     `inline`: one file that works from disk with the network off; its policy allows exactly the scripts that it holds.
-    Otherwise the page refers to `{asset_prefix}/NAME` for the names of viz.pictures.assets, and a double click goes to
+    Otherwise the page refers to `{asset_prefix}/NAME` for the names of viz.pictures.picture, and a double click goes to
     `?center=ID` of the page's own address. `links` are pairs of words and address for the head of the page; `question` fills the
     form that asks for another picture.
     """
@@ -96,3 +96,25 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+SCRIPTS = ("vis-network.min.js", "drawing.js", "scene.js", "address.js", "panel.js", "saving.js", "picture.js")
+"""In the order in which a page runs them."""
+
+STYLESHEETS = ("picture.css",)
+
+_VIS = "templates/lib/vis-9.1.2"
+_MEDIA_TYPES = {"js": "text/javascript; charset=utf-8", "css": "text/css; charset=utf-8"}
+
+
+@cache
+def asset(name: str) -> tuple[bytes, str]:
+    """Bytes and media type of a file named in SCRIPTS or STYLESHEETS; UnknownIdError for any other name.
+
+    vis-network's own stylesheet is not among them: it dresses buttons and pop-ups that a picture does not use (220 kB).
+    """
+    if name not in SCRIPTS + STYLESHEETS:
+        raise UnknownIdError("no such file", where=name, hint="one of " + ", ".join(SCRIPTS + STYLESHEETS))
+    home = files("pyvis").joinpath(_VIS) if name.startswith("vis-") else files("viz").joinpath("static")
+    content = home.joinpath(name).read_bytes().replace(b"\r\n", b"\n")
+    return content, _MEDIA_TYPES[name.rsplit(".", 1)[1]]

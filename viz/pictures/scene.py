@@ -1,4 +1,4 @@
-"""What a picture shows: nodes, the edges between them, and the titles that its evidence refers to."""
+"""What a picture shows: nodes, the edges between them, the titles that its evidence refers to, and the question behind it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,3 +21,20 @@ class Scene:
     truncated: bool = False
     title: str = ""
     notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Where the picture starts (an id, a name or words), where a way shall lead, how far, which plan, due before when.
+
+    `steps`: from the start; 0 shows only what the words found. `expanded`: ids whose neighbours are shown besides.
+    `carried`: what else the address says, to be sent again with the form.
+    """
+
+    start: str = ""
+    to: str = ""
+    steps: int = 1
+    plan: str = ""
+    due_before: str = ""
+    expanded: tuple[str, ...] = ()
+    carried: tuple[tuple[str, str], ...] = ()

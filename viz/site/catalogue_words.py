@@ -1,4 +1,4 @@
-"""The one reader of viz/site/catalogue: every word of pages and exports that is not a plan's own, in Chinese and English."""
+"""The readers of what pages and exports say besides a plan's own words: the catalogue in Chinese and English, and the measured figures."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -43,3 +43,11 @@ class Count(int):
             return format(int(self), spec or ",")
         one, many = spec.split("|")
         return f"{int(self):,} {one if self == 1 else many}"
+
+
+@cache
+def accuracy() -> Mapping[str, object]:
+    """Figure → value; those of docs/accuracy.md as written there."""
+    text = files("viz").joinpath("site", "accuracy.yaml").read_text(encoding="utf-8")
+    data: Mapping[str, object] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data

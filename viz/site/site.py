@@ -1,16 +1,16 @@
 """The pages' templates and words: one Jinja environment, one message catalogue, Chinese and English."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Protocol
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 
 from graph.errors import UnknownIdError
 from graph.schema import Language, schema
-from viz.site.addresses import address
 from viz.site.catalogue_words import catalogue, words
 from viz.site.deadlines import dues
 from viz.site.refusals import is_known, refusal
@@ -125,3 +125,22 @@ def site_asset(name: str) -> tuple[bytes, str]:
     if media_type is None:
         raise UnknownIdError("no such file", where=name, hint="one of " + ", ".join(ASSETS))
     return files("viz").joinpath("static", name).read_bytes(), media_type
+
+
+LAST_ASCII = "\x7f"
+
+
+def address(*parts: str, **query: str) -> str:
+    """A path within the site, from its parts and its query: of a department, or of the graph around it."""
+    path = "/" + "/".join(_quoted(part, "/") for part in parts)
+    kept = "&".join(f"{_quoted(name, '')}={_quoted(value, '')}" for name, value in query.items() if value != "")
+    return path + (f"?{kept}" if kept else "")
+
+
+@lru_cache(maxsize=8192)
+def _quoted(part: str, safe: str) -> str:
+    """Spaces, controls and marks that change the direction of writing are quoted, whatever their script."""
+    text = str(part)
+    if text.isascii():
+        return quote(text, safe=safe)
+    return "".join(char if char > LAST_ASCII and char.isprintable() else quote(char, safe=safe) for char in text)

@@ -1,6 +1,5 @@
 """/api/bottlenecks, figures, matrix, coordination, what-if: where plans will jam, and what another organisation would change."""
 
-from collections.abc import Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -8,23 +7,22 @@ from fastapi.responses import Response
 
 from api.answers import bottlenecks as answers_bottlenecks
 from api.answers import figures as answers_figures
+from api.answers.bottlenecks import matter_facts
 from api.answers.what_if import imagined
-from api.http.dependencies import Key, MemoryDep, OneOf, PagingDep, RoleWord, ViewDep
-from api.http.matters import matter_facts
-from api.http.origin import own_origin
+from api.http.allowed_hosts import own_origin
+from api.http.dependencies import Key, MemoryDep, PagingDep, RoleWord, ViewDep
+from api.http.narrowing import LimitsDep, RuleWord
 from api.http.routes.departments import Jurisdiction, find_or_redirect
-from api.http.threshold_parameters import LimitsDep
 from api.wire import bottlenecks as wire_bottlenecks
 from api.wire import figures as wire_figures
 from api.wire import what_if as wire_what_if
-from graph.bottlenecks.findings.findings import RULES
 from graph.bottlenecks.findings.wording import Tier
+from graph.questions.bottlenecks.coordination import call_list, coordination
+from graph.questions.bottlenecks.figures import By, figures
+from graph.questions.bottlenecks.findings import Narrowed, findings
+from graph.questions.bottlenecks.gathered_facts import chosen_plan, chosen_plans
+from graph.questions.bottlenecks.matrix import Order, matrix
 from graph.questions.departments.finding import find_department
-from graph.questions.jams.bottlenecks import Narrowed, findings
-from graph.questions.jams.coordination import call_list, coordination
-from graph.questions.jams.figures import By, figures
-from graph.questions.jams.gathered_facts import chosen_plan, chosen_plans
-from graph.questions.jams.matrix import Order, matrix
 
 router = APIRouter(tags=["bottlenecks"])
 
@@ -32,11 +30,6 @@ MOST_FIGURED = 20_000
 """Plans up to which figures are computed at once."""
 
 
-def _rules() -> Iterable[str]:
-    return RULES
-
-
-RuleWord = Annotated[str, OneOf(_rules)]
 Plan = Annotated[str, Query(description="Number, title or id of a plan; none: all of them")]
 OnePlan = Annotated[str, Query(description="Number, title or id of a plan; none: the only one that is loaded")]
 

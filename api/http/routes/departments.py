@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from api.answers import departments as answers_departments
 from api.http.dependencies import DateWords, Key, PagingDep, RoleWord, ViewDep, get_rosters
-from api.http.links import api_path
+from api.http.pages import api_path
 from api.wire import departments as wire_departments
 from graph.model import Node
 from graph.questions.departments.duties import duties

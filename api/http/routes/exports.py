@@ -6,19 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
-from api.exports.file_names import file_name
 from api.exports.list_requests import ListName, Wanted
 from api.exports.lists import csv_file, docx_file, xlsx_file
-from api.exports.saved_files import MEDIA_TYPES, Format, saved
 from api.http.dependencies import DateWords, RoleWord, RostersDep, ViewDep
-from api.http.routes.bottlenecks import RuleWord
-from api.http.threshold_parameters import LimitsDep
-from api.pages.shown.language import LanguageDep
-from api.pages.what_if import read_change
+from api.http.narrowing import LimitsDep, RuleWord, read_change
+from api.http.pages import LanguageDep
+from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved
 from api.wire.what_if import MOST_CHANGES
 from graph.bottlenecks.findings.wording import Tier
-from graph.exchange.lines import lines
-from graph.questions.jams.matrix import Order
+from graph.exchange import lines
+from graph.questions.bottlenecks.matrix import Order
 from viz.site.site import HTML_LANGUAGE
 
 router = APIRouter(prefix="/export", tags=["export"])

@@ -6,32 +6,32 @@ from fastapi import APIRouter, Query
 
 from api.answers import departments as answers_departments
 from api.answers import graph as answers_graph
-from api.answers import measures as answers_works
+from api.answers import measures as answers_measures
 from api.http.dependencies import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
 from api.wire import departments as wire_departments
 from api.wire import graph as wire_graph
-from api.wire import measures as wire_works
+from api.wire import measures as wire_measures
 from graph.errors import BadRequestError
 from graph.questions.departments.workload import all_workloads
+from graph.questions.parameters import LoadSort
 from graph.questions.plans.measures import work
 from graph.questions.plans.neighbourhood import subgraph, way
 from graph.questions.plans.plans import evidence, find_plan, plan_id
 from graph.questions.plans.targets import one_target, targets
-from graph.questions.sorting import LoadSort
 
 router = APIRouter(tags=["graph"])
 
 
 @router.get("/measures/{key:path}")
-def measure(view: ViewDep, key: Key) -> wire_works.WorkOut:
+def measure(view: ViewDep, key: Key) -> wire_measures.WorkOut:
     """A measure with its parties, targets, goals and deadline."""
-    return answers_works.work(work(view, key, "Measure"))
+    return answers_measures.work(work(view, key, "Measure"))
 
 
 @router.get("/goals/{key:path}")
-def goal(view: ViewDep, key: Key) -> wire_works.WorkOut:
+def goal(view: ViewDep, key: Key) -> wire_measures.WorkOut:
     """A goal with its targets, the measures that serve it and everybody who must sit at the table."""
-    return answers_works.work(work(view, key, "Goal"))
+    return answers_measures.work(work(view, key, "Goal"))
 
 
 @router.get("/targets")
@@ -49,7 +49,7 @@ def list_targets(
     by_deadline: Annotated[
         bool, Query(description="The earliest deadline first, none last; else plan and text")
     ] = False,
-) -> wire_works.TargetsOut:
+) -> wire_measures.TargetsOut:
     """Sub-targets with their owners."""
     found = targets(
         view,
@@ -61,13 +61,13 @@ def list_targets(
         offset=paging.offset,
         limit=paging.limit,
     )
-    return answers_works.targets(found)
+    return answers_measures.targets(found)
 
 
 @router.get("/targets/{key:path}")
-def target(view: ViewDep, key: Key) -> wire_works.TargetOut:
+def target(view: ViewDep, key: Key) -> wire_measures.TargetOut:
     """A target with what states it, its owners and the measures that bear on it."""
-    return answers_works.target(one_target(view, key))
+    return answers_measures.target(one_target(view, key))
 
 
 @router.get("/workload")

@@ -6,11 +6,10 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.answers import names as answers_names
-from api.decisions.decision_parts import undo
+from api.decisions.decision_parts import signed_by, undo
 from api.decisions.requests import decide
-from api.decisions.signatures import signed_by
+from api.http.allowed_hosts import OwnOrigin
 from api.http.dependencies import Key, PagingDep, RostersDep, SettingsDep, StoreDep, ViewDep
-from api.http.origin import OwnOrigin
 from api.wire import names as wire_names
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.names import review

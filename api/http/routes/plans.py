@@ -7,11 +7,8 @@ from fastapi import APIRouter, Query
 from api.answers import plans as answers_plans
 from api.http.dependencies import Key, PagingDep, ViewDep
 from api.wire import plans as wire_plans
-from graph.errors import UnknownIdError
-from graph.model import Node
+from graph.questions.parameters import PlanSort
 from graph.questions.plans.plans import find_plan, outline, plans
-from graph.questions.sorting import PlanSort
-from graph.store import LoadRecord, View
 
 router = APIRouter(prefix="/plans", tags=["plans"])
 
@@ -37,10 +34,7 @@ def plan_text(
     end: Annotated[int | None, Query(ge=0, le=2**31, description="End, exclusive; none: the plan's own")] = None,
 ) -> wire_plans.TextOut:
     """The stored text of a plan, or a slice of its document."""
-    node, record = _loaded(view, key)
-    first = _offset(node, "start") if start is None else start
-    text = view.text(record.document, first, _offset(node, "end") if end is None else end)
-    return wire_plans.TextOut(document=record.document, start=first, end=first + len(text), text=text)
+    return answers_plans.plan_text(view, key, start, end)
 
 
 @router.get("/{key:path}/outline")
@@ -53,7 +47,7 @@ def plan_outline(view: ViewDep, key: Key) -> wire_plans.OutlineOut:
 @router.get("/{key:path}/report")
 def plan_report(view: ViewDep, key: Key) -> wire_plans.ReportOut:
     """The load report: what was read, and each place that was not."""
-    return answers_plans.report(*_loaded(view, key))
+    return answers_plans.report(*answers_plans.loaded_plan(view, key))
 
 
 @router.get("/{key:path}")
@@ -61,16 +55,3 @@ def one_plan(view: ViewDep, key: Key) -> wire_plans.PlanOut:
     """A plan by number, id or title."""
     node = find_plan(view, key)
     return answers_plans.plan(node, view.load_record(node.id))
-
-
-def _loaded(view: View, key: str) -> tuple[Node, LoadRecord]:
-    node = find_plan(view, key)
-    record = view.load_record(node.id)
-    if record is None:
-        raise UnknownIdError(f"{node.id} is only cited, its text was not loaded", hint="load its file first")
-    return node, record
-
-
-def _offset(node: Node, name: str) -> int:
-    value = node.properties.get(name, 0)
-    return value if isinstance(value, int) else 0

@@ -4,26 +4,26 @@ from importlib.metadata import version
 
 from fastapi import APIRouter
 
-from api.answers import service as answers_service
+from api.answers import about as answers_about
 from api.answers.about import explained
 from api.http.dependencies import ViewDep
-from api.wire import service as wire_service
+from api.wire import about as wire_about
 from api.wire.about import AboutExplorerOut
 
 router = APIRouter(tags=["service"])
 
 
 @router.get("/health")
-def health(view: ViewDep) -> wire_service.HealthOut:
+def health(view: ViewDep) -> wire_about.HealthOut:
     """Answers 200 while the store does."""
     view.nodes(["health"])  # one round trip; an absent server raises StoreUnavailableError
-    return wire_service.HealthOut(status="ok", version=version("respgraph"))
+    return wire_about.HealthOut(status="ok", version=version("respgraph"))
 
 
 @router.get("/status")
-def status(view: ViewDep) -> wire_service.StatusOut:
+def status(view: ViewDep) -> wire_about.StatusOut:
     """The store and how many of each kind it holds."""
-    return answers_service.status(view.status())
+    return answers_about.status_out(view.status())
 
 
 @router.get("/about")

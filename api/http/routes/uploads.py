@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
+from api.http.allowed_hosts import own_origin
 from api.http.dependencies import StoreDep
-from api.http.origin import own_origin
 from api.http.received_files import received
 from api.http.uploads import uploaded
 from api.wire.uploads import UploadOut

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from api.answers import shared as answers
-from api.http.matters import matter_facts
-from api.wire import shared as wire
-from graph.questions.jams.attention import unassigned
-from graph.questions.jams.bottlenecks import counts_by_plan
-from graph.questions.jams.gathered_facts import MOST_PLANS
-from graph.questions.jams.remembered_findings import Memory
+from api.answers import references as answers
+from api.answers.bottlenecks import matter_facts
+from api.wire import references as wire
+from graph.questions.bottlenecks.findings import counts_by_plan, unassigned
+from graph.questions.bottlenecks.gathered_facts import MOST_PLANS
+from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.questions.plans.plans import PlanLine
 from graph.store import View
 

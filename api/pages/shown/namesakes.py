@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from api.wire.shared import DepartmentRef
+from api.wire.references import DepartmentRef
 from graph.store import View
 
 UNKNOWN = "?/"

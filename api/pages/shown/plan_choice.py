@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from api.answers import shared as answers
-from api.wire import shared as wire
+from api.answers import references as answers
+from api.wire import references as wire
 from graph.model import Node
-from graph.questions.departments.plans_of import dutied_plans
+from graph.questions.departments.workload import dutied_plans
 from graph.questions.plans.plans import find_plan, plans
 from graph.store import View
 

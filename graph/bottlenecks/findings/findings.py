@@ -6,24 +6,7 @@ from typing import TypeAlias
 
 from graph.bottlenecks.facts import COUNTED_TARGETS, Facts
 from graph.bottlenecks.findings.case import Case, Draft
-from graph.bottlenecks.findings.rules import (
-    busy_department,
-    contradictory_roles,
-    headline_unowned,
-    helper_only,
-    leading_group,
-    many_chapters,
-    many_leads,
-    matter_split,
-    no_lead,
-    no_leads_at_all,
-    nobody_named,
-    open_list,
-    plan_names_nobody,
-    prose_only,
-    target_many_leads,
-    target_sole_lead,
-)
+from graph.bottlenecks.findings.rules import departments, leads, lists, targets, unnamed
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
 from graph.bottlenecks.findings.wording import Captions, Rule, Tier, say, sentences
 from graph.schema import Label
@@ -31,22 +14,22 @@ from graph.schema import Label
 Find: TypeAlias = Callable[[Case], Iterator[Draft]]
 
 RULES: Mapping[str, Find] = {
-    "no-leads-at-all": no_leads_at_all.find,
-    "plan-names-nobody": plan_names_nobody.find,
-    "nobody-named": nobody_named.find,
-    "no-lead": no_lead.find,
-    "headline-unowned": headline_unowned.find,
-    "target-many-leads": target_many_leads.find,
-    "target-sole-lead": target_sole_lead.find,
-    "busy-department": busy_department.find,
-    "many-chapters": many_chapters.find,
-    "matter-split": matter_split.find,
-    "many-leads": many_leads.find,
-    "contradictory-roles": contradictory_roles.find,
-    "leading-group": leading_group.find,
-    "open-list": open_list.find,
-    "helper-only": helper_only.find,
-    "prose-only": prose_only.find,
+    "no-leads-at-all": leads.no_leads_at_all,
+    "plan-names-nobody": unnamed.plan_names_nobody,
+    "nobody-named": unnamed.nobody_named,
+    "no-lead": leads.no_lead,
+    "headline-unowned": targets.headline_unowned,
+    "target-many-leads": targets.target_many_leads,
+    "target-sole-lead": targets.target_sole_lead,
+    "busy-department": departments.busy_department,
+    "many-chapters": departments.many_chapters,
+    "matter-split": leads.matter_split,
+    "many-leads": leads.many_leads,
+    "contradictory-roles": lists.contradictory_roles,
+    "leading-group": departments.leading_group,
+    "open-list": lists.open_list,
+    "helper-only": departments.helper_only,
+    "prose-only": unnamed.prose_only,
 }
 """Every rule; its words and its tier are in sentences.yaml under the same name, in the same order."""
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field, replace
 from graph.decisions import rejections
 from graph.model import Edge, Node
 from graph.questions.about import About, about
-from graph.questions.dates import checked_date
-from graph.questions.departments.duty_groups import in_groups
 from graph.questions.departments.succession import predecessors
+from graph.questions.parameters import checked_date
 from graph.roster import Roster
 from graph.schema import schema
 from graph.store import Page, View
@@ -187,3 +186,27 @@ def is_due(work: Node, before: str) -> bool:
     """Whether a deadline is written and earlier."""
     deadline = str(work.properties.get("deadline", ""))
     return bool(deadline) and deadline < before
+
+
+GROUPS = ("leads_alone", "leads_jointly", "is_responsible", "supports")
+"""In the order in which a list shows them."""
+
+
+def in_groups(view: View, duties: Sequence[Edge]) -> dict[str, list[Edge]]:
+    """Role edges by group, in their order; a lead is alone where nobody else formally leads the same. One read."""
+    roles = schema().role_of
+    led = sorted({edge.target for edge in duties if roles[edge.kind] == "lead"})
+    leads: dict[str, set[str]] = defaultdict(set)
+    for edge in view.edges(led, kinds=[schema().roles["lead"]], direction="in") if led else ():
+        if edge.properties["formal"]:
+            leads[edge.target].add(edge.source)
+    found: dict[str, list[Edge]] = {name: [] for name in GROUPS}
+    for edge in duties:
+        found[_group(roles[edge.kind], alone=leads[edge.target] <= {edge.source})].append(edge)
+    return found
+
+
+def _group(role: str, *, alone: bool) -> str:
+    if role == "lead":
+        return "leads_alone" if alone else "leads_jointly"
+    return "is_responsible" if role == "responsible" else "supports"

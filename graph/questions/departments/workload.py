@@ -7,12 +7,11 @@ import numpy as np
 
 from graph.bottlenecks.figures.counts import Workloads as Counts
 from graph.bottlenecks.figures.counts import workloads
-from graph.bottlenecks.incidence import incidence_of
-from graph.bottlenecks.kernel import Kernel
+from graph.bottlenecks.kernel import Kernel, incidence_of
 from graph.decisions import rejections
 from graph.model import Edge, Node
 from graph.questions.about import About, about
-from graph.questions.sorting import LoadSort
+from graph.questions.parameters import LoadSort
 from graph.schema import schema
 from graph.store import Incidence, Page, View
 
@@ -173,3 +172,11 @@ def _plan_load(plan: Node, edges: Sequence[Edge]) -> PlanLoad:
             strongest[edge.target] = min(strongest.get(edge.target, len(kinds)), kinds.index(edge.kind))
     ranks = list(strongest.values())
     return PlanLoad(plan, ranks.count(0), ranks.count(1), sum(rank > 1 for rank in ranks))
+
+
+def dutied_plans(view: View, department: Node, *, formal: bool = True) -> tuple[Node, ...]:
+    """Plans in which a department has duties, by date and id; `formal` False also those that mention it in prose. Two reads."""
+    kinds = list(schema().roles.values())
+    edges = view.edges([department.id], kinds=kinds, direction="out")
+    plans = view.nodes(sorted({edge.plan for edge in edges if edge.properties["formal"] or not formal}))
+    return tuple(sorted(plans, key=lambda plan: (str(plan.properties.get("date", "")), plan.id)))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from graph.errors import UnknownIdError
 from graph.model import Edge, Evidence, Node, Origin
+from graph.questions.parameters import PlanSort, ordered
 from graph.questions.plans.measures import Party, parties, start_of
-from graph.questions.sorting import PlanSort, ordered
 from graph.schema import schema
 from graph.store import LoadRecord, Page, View
 

@@ -8,7 +8,7 @@ from graph.decisions import rejections
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.about import About, about
-from graph.questions.dates import checked_date
+from graph.questions.parameters import checked_date
 from graph.questions.plans.measures import Link, Party, parties
 from graph.schema import schema
 from graph.store import Page, View

@@ -170,7 +170,7 @@ def search(kinds: tuple[str, ...]) -> str:
 
 @cache
 def incidence(*, plans: bool) -> tuple[str, str, str, str]:
-    """Measures that are rows, formal duties, counted targets, departments: what graph.stores.arrays.incidence takes.
+    """Measures that are rows, formal duties, counted targets, departments: what graph.stores.decode.incidence takes.
 
     Each is one `rows` list, which travels much faster than as many records.
     """

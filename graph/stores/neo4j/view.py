@@ -7,7 +7,8 @@ from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Incidence, LoadRecord, Page, Status
-from graph.stores import arrays, decode
+from graph.stores import decode
+from graph.stores import decode as arrays
 from graph.stores.damage import placed
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books

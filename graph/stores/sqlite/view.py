@@ -11,9 +11,8 @@ from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Incidence, LoadRecord, Page, Status
-from graph.stores.arrays import incidence
 from graph.stores.damage import placed
-from graph.stores.decode import decision, edge, in_order, load_record, node, origins
+from graph.stores.decode import decision, edge, in_order, incidence, load_record, node, origins
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, NAME_BREAK, digest, is_contributed, unpack
 from graph.stores.sqlite.tables import phrase

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from loaders.departments.places.gazetteer import SHORTEST, Place, gazetteer
+from loaders.departments.places.gazetteer import SHORTEST, gazetteer
 from loaders.departments.places.plan_places import NATION, UNKNOWN, Jurisdiction, level_of, short_name
 from loaders.vocabulary import vocabulary
 
@@ -19,14 +19,19 @@ class Reading:
     named: bool
     prefix: str
 
+    @property
+    def in_full(self) -> bool:
+        """Whether the place's whole name is written, with its unit."""
+        return self.named and self.prefix.endswith(self.place.name) and bool(level_of(self.prefix))
 
-def readings(name: str, place: Jurisdiction) -> Iterator[Reading]:
+
+def readings(name: str, place: Jurisdiction, year: int = 0) -> Iterator[Reading]:
     """Every way to take a place off the front of a name: level words, the plan's own places, all others, longest first.
 
-    The gazetteer is asked last, and only if the caller goes on that far.
+    `year` is the plan's, 0 where it is not known. The gazetteer is asked last, and only if the caller goes on that far.
     """
     yield from _near(name, place)
-    yield from _far(name, place)
+    yield from _far(name, place, year)
 
 
 @lru_cache(maxsize=16384)
@@ -35,8 +40,8 @@ def _near(name: str, place: Jurisdiction) -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _far(name: str, place: Jurisdiction) -> tuple[Reading, ...]:
-    return tuple(_by_gazetteer(name, place))
+def _far(name: str, place: Jurisdiction, year: int) -> tuple[Reading, ...]:
+    return tuple(_by_gazetteer(name, place, year))
 
 
 @lru_cache(maxsize=1024)
@@ -67,11 +72,11 @@ def is_below(place: Jurisdiction, plan: Jurisdiction) -> bool:
     return bool(plan.level) and place.name.startswith(UNKNOWN) and place.path.startswith(plan.path)
 
 
-def written(name: str, place: Jurisdiction) -> Jurisdiction | None:
+def written(name: str, place: Jurisdiction, year: int = 0) -> Jurisdiction | None:
     """The place that a whole name writes out (永川, 重庆市永川区, 省, 阿勒泰地区), or None where it is no place's name."""
     if not name:
         return place
-    return next((reading.place for reading in readings(name, place) if not reading.rest), None)
+    return next((reading.place for reading in readings(name, place, year) if not reading.rest), None)
 
 
 def _by_word(name: str, place: Jurisdiction) -> Iterator[Reading]:
@@ -103,36 +108,31 @@ def _by_path(name: str, place: Jurisdiction) -> Iterator[Reading]:
                 yield Reading(here, rest, named=True, prefix=form)
 
 
-def _by_gazetteer(name: str, place: Jurisdiction) -> Iterator[Reading]:
+def _by_gazetteer(name: str, place: Jurisdiction, year: int) -> Iterator[Reading]:
     known = gazetteer()
     for length in range(min(known.longest, len(name)), SHORTEST - 1, -1):
         form = name[:length]
-        candidates = known.named(form)
-        if candidates:
-            here = _choose(form, candidates, place)
+        if any(found.begun(year) for found in known.named(form)):
+            here = _choose(form, place, year)
             rest = name[length:]
             if rest and not here.path.startswith(UNKNOWN):
-                yield from (r for r in _by_gazetteer(rest, here) if r.place.path.startswith(here.path + "/"))
+                yield from (r for r in _by_gazetteer(rest, here, year) if r.place.path.startswith(here.path + "/"))
             yield Reading(here, rest, named=True, prefix=form)
 
 
-def _choose(form: str, candidates: tuple[Place, ...], place: Jurisdiction) -> Jurisdiction:
-    """The candidate on the plan's own line of places, else the only one, else a place of that name under `?`."""
-    near = [c for c in candidates if c.path.startswith(place.path + "/") or (place.path + "/").startswith(c.path + "/")]
-    wider = near or _siblings(candidates, place)
-    for group in (wider, list(candidates)):
-        if len(group) == 1:
-            return Jurisdiction(group[0].path, group[0].level)
-        highest = [c for c in group if all(other.path.startswith(c.path) for other in group)]
-        if highest:  # 楚雄 is the prefecture and the city in it: the wider one is meant where nothing else is said
-            return Jurisdiction(highest[0].path, highest[0].level)
-    return Jurisdiction(f"{UNKNOWN}/{form}", candidates[0].level if len({c.level for c in candidates}) == 1 else "")
-
-
-def _siblings(candidates: tuple[Place, ...], place: Jurisdiction) -> list[Place]:
-    """Candidates in the plan's own province."""
-    top = place.path.split("/", 1)[0]
-    return [c for c in candidates if top and top != UNKNOWN and c.path.startswith(top + "/")]
+def _choose(form: str, place: Jurisdiction, year: int) -> Jurisdiction:
+    """The place of that name in or around the plan's, else the only one of its time, else one of that name under `?`."""
+    known = gazetteer()
+    group = known.near(form, place.path, year)
+    only = group[0] if len(group) == 1 else None if group else known.only(form, year)
+    if only:
+        return Jurisdiction(only.path, only.level)
+    group = group or known.anywhere(form, year)
+    highest = [c for c in group if all(other.path.startswith(c.path) for other in group)] if len(group) > 1 else []
+    if highest:  # 楚雄 is the prefecture and the city in it: the wider one is meant where nothing else is said
+        return Jurisdiction(highest[0].path, highest[0].level)
+    levels = {c.level for c in group}
+    return Jurisdiction(f"{UNKNOWN}/{form}", levels.pop() if len(levels) == 1 else "")
 
 
 def _known(path: str, place: Jurisdiction) -> Jurisdiction:

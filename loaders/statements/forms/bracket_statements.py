@@ -49,6 +49,8 @@ def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:
 def _may_be_bare(words: str, bracket: Bracket, limit: int) -> bool:
     """Whether a bracket stands where a list of departments closes a sentence."""
     before = words[max(0, bracket.start - _NEAR) : bracket.start - 1].rstrip()
+    if _spelt_out().search(before):
+        return False
     after = words[bracket.end + 1 : min(limit, bracket.end + _NEAR)].lstrip(" ")
     closes = not before or before[-1] in _stops()
     closed = (not after or after[0] in _after()) and bool(_no_name().search(before))
@@ -72,6 +74,11 @@ def _stops() -> str:
 @cache
 def _after() -> str:
     return str(vocabulary("statements/lists/roles")["_after_bare"])
+
+
+@cache
+def _spelt_out() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_spelt_out"])
 
 
 @cache

@@ -8,6 +8,7 @@ from functools import cache
 
 from loaders.readings import Span
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
+from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.role_clauses import clause
 from loaders.statements.lists.role_labels import Label, labels, line_labels
 from loaders.vocabulary import vocabulary
@@ -18,6 +19,7 @@ class _Field:
     start: int
     value: Span
     role: str
+    label: str
 
 
 def field_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
@@ -46,7 +48,8 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
         head = bisect_right(heads, label.end)
         stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
-        yield _Field(label.start, Span(label.end, _value_end(words, label.end, stop)), label.role)
+        value = Span(label.end, _value_end(words, label.end, stop))
+        yield _Field(label.start, value, label.role, words[label.start : label.end].strip())
 
 
 def _begins(words: str, first: int, start: int) -> bool:
@@ -67,7 +70,10 @@ _NEAR, _WIDE, _WIDEST = 24, 400, 2000
 
 
 def _value_end(words: str, start: int, limit: int) -> int:
-    """The value ends with its line, its sentence or the next field; a line that ends in a comma goes on."""
+    """The value ends with its line, its sentence or the next field; a line that ends in a comma goes on.
+
+    Where paragraphs are joined by a blank, it ends with a blank behind a list and before words that name no unit.
+    """
     while start < limit and words[start].isspace():
         start += 1
     end = start
@@ -76,16 +82,25 @@ def _value_end(words: str, start: int, limit: int) -> int:
         stop = limit if line < 0 else line
         sentence = _sentence_end().search(words, start, stop)
         if sentence:
-            return sentence.start()
+            return _paragraph_end(words, start, sentence.start())
         if line < 0 or not _goes_on().search(words, start, line) or stop - start > _WIDE:
-            return stop
+            return _paragraph_end(words, start, stop)
         end = line + 1
+
+
+def _paragraph_end(words: str, start: int, stop: int) -> int:
+    for blank in _blank().finditer(words, start, stop):
+        before = words[max(start, blank.start() - _NEAR) : blank.start()]
+        closes = units.ends_like_unit(before) or _closed().search(before)
+        if closes and not units.looks_like_unit(blank["next"]) and not _continuing().match(blank["next"]):
+            return blank.start()
+    return stop
 
 
 def _adjacent(page: Page, group: list[_Field], field: _Field) -> bool:
     between = page.words[group[-1].value.end : field.start]
-    return not between.strip(vocabulary("statements/lists/roles")["_field_gap"]) and field.role not in {
-        item.role for item in group if item.role
+    return not between.strip(vocabulary("statements/lists/roles")["_field_gap"]) and field.label not in {
+        item.label for item in group if item.role
     }
 
 
@@ -120,3 +135,22 @@ def _sentence_end() -> re.Pattern[str]:
 @cache
 def _goes_on() -> re.Pattern[str]:
     return re.compile(vocabulary("statements/lists/roles")["_field_goes_on"])
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_field_blank"])
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    """The end of a list that a verb or 等 closes."""
+    data = vocabulary("statements/lists/roles")
+    return re.compile(f"(?:{'|'.join(entry['pattern'] for entry in data['verbs'].values())}|{data['_field_open']})$")
+
+
+@cache
+def _continuing() -> re.Pattern[str]:
+    """Words behind a blank that still belong to a list: a verb, a closing of the list, a joiner."""
+    data = vocabulary("statements/lists/roles")
+    return re.compile(f"{'|'.join(entry['pattern'] for entry in data['verbs'].values())}|{data['_field_more']}")

@@ -1,40 +1,72 @@
-"""Headings that name the unit whose measures follow (（一）省科技厅), and rows or paragraphs under them."""
+"""Headings that name the unit whose measures follow (（一）省科技厅, 一、市水务局牵头工作（3项）), and rows under them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
 
-from loaders.readings import Heading, Span
-from loaders.statements.drafts import Draft, Page
+from loaders.readings import Heading, Role, Scope, Span
+from loaders.statements.drafts import Draft, Page, RoleList
 from loaders.statements.lists import unit_names as units
-from loaders.statements.lists.role_clauses import Clause, clause, is_bare_list
+from loaders.statements.lists.role_clauses import clause, is_bare_list
+from loaders.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """The units of a title; `scope` is `section` where the title says that it heads their work, else its neighbours must."""
+
+    span: Span
+    lists: tuple[RoleList, ...]
+    scope: Scope
 
 
 def title_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
-    """Headings whose whole title is a list of units, where a neighbour of the same level is one too."""
+    """Headings whose title says whose work follows; a bare list of units counts where a neighbour of its level is one too."""
     inside = [heading for heading in page.outline.headings if page.part.start <= heading.start < page.part.end]
     read = {heading.start: found for heading in inside if (found := _read(page, heading)) is not None}
     neighbours = Counter((heading.parent, heading.depth) for heading in inside if heading.start in read)
     for heading in inside:
-        if heading.start in read and neighbours[heading.parent, heading.depth] > 1:
-            span = _title(page, heading)
+        title = read.get(heading.start)
+        if title and (title.scope == "section" or neighbours[heading.parent, heading.depth] > 1):
             yield Draft(
-                span.start, span.end, "heading", "heading", read[heading.start].lists, span,
-                work=Span(heading.start, heading.end), heading=heading.start, scope="measure",
+                title.span.start, title.span.end, "heading", "heading", title.lists, title.span,
+                work=Span(heading.start, heading.end), heading=heading.start, scope=title.scope,
             )  # fmt: skip
 
 
-def _read(page: Page, heading: Heading) -> Clause | None:
-    title = heading.title.strip()
-    if not title or len(title) > _LONGEST or not units.looks_like_unit(title, firm=True):
+def _read(page: Page, heading: Heading) -> _Title | None:
+    span = page.title_of(heading)
+    count = _count().search(page.words, span.start, span.end)
+    named = Span(span.start, count.start() if count else span.end)
+    if not 0 < named.end - named.start <= _LONGEST:
         return None
-    read = clause(page, _title(page, heading), "responsible")
-    return read if is_bare_list(page.words, read) else None
+    work = _work().search(page.words, named.start, named.end)
+    if work is not None:
+        return _listed(page, Span(named.start, work.start()), cast("Role", work.lastgroup), "section")
+    if units.looks_like_unit(page.words[named.start : named.end], firm=True):
+        return _listed(page, named, "responsible", "measure")
+    return None
 
 
-def _title(page: Page, heading: Heading) -> Span:
-    start = page.text.find(heading.title, heading.start, heading.end)
-    start = heading.start if start < 0 else start
-    return Span(start, start + len(heading.title))
+def _listed(page: Page, span: Span, role: Role, scope: Scope) -> _Title | None:
+    read = clause(page, span, role)
+    return _Title(span, read.lists, scope) if is_bare_list(page.words, read) else None
 
 
 _LONGEST = 40
+
+
+@cache
+def _work() -> re.Pattern[str]:
+    """A verb that gives a role with the word for work behind it (…牵头工作, …负责的重点任务)."""
+    data = vocabulary("statements/lists/roles")
+    verbs = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in data["verbs"].items())
+    return re.compile(f"(?:{verbs}){data['_heading_work']}")
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_heading_count"])

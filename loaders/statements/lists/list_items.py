@@ -58,12 +58,17 @@ def _split(words: str, span: Span) -> Iterator[Span]:
 
 
 def _parts_at_space(words: str, start: int, at: int, end: int) -> bool:
-    """A space or line end parts two units where the words before it are one, and those after it no rest of its name."""
+    """A space or line end parts two units where the words before it are one, and those after it no rest of its name.
+
+    A bracket after it belongs to the name before it, and so does an ending after the bracket of a name.
+    """
     left = words[start:at].strip()
     token = _pattern("_token").search(words, at, min(end, at + LONGEST))
     if token is None or not units.looks_like_unit(left, firm=True):
         return False
     right = token[0]
+    if right[0] in _OPENING or (left[-1] in _CLOSING and units.is_only_ending(right)):
+        return False
     if units.is_full(right) or units.is_bare(right) or units.kind(right) == "collective":
         return True
     short = len(right) <= vocabulary("statements/lists/parties")["_wrap"]
@@ -133,7 +138,18 @@ def _trimmed(words: str, piece: Span) -> Span:
         end -= 1
     while end > start and words[end - 1] in _CLOSING and _depth(words, start, end) < 0:
         end -= 1
-    return Span(start, end)
+    return Span(start, _without_manner(words, start, end))
+
+
+def _without_manner(words: str, start: int, end: int) -> int:
+    """Where a name ends before words on how it does its work (各区政府因地制宜推进)."""
+    match = _pattern("_manner").search(words, start + _SHORTEST, end)
+    while match is not None:
+        name = words[start : match.start()].rstrip()
+        if not _depth(words, start, match.start()) and units.looks_like_unit(without_asides(name, name)):
+            return start + len(name)
+        match = _pattern("_manner").search(words, match.start() + 1, end)
+    return end
 
 
 def _depth(words: str, start: int, end: int) -> int:

@@ -7,6 +7,7 @@ from typing import cast
 
 from loaders.readings import PartyKind, Role, Span
 from loaders.statements.lists import unit_names as units
+from loaders.statements.lists.role_labels import aside_role
 from loaders.vocabulary import vocabulary
 
 _ASIDE = re.compile(r"[(<][^()<>]*[)>]")
@@ -44,10 +45,9 @@ def mention(text: str, words: str, piece: Span) -> Mention:
 def _said(form: str) -> tuple[Role | None, int]:
     """The role that an aside at the end of a name gives (市发展改革委(牵头)), and where the name ends."""
     last = _LAST_ASIDE.search(form)
-    if last:
-        for role, pattern in vocabulary("statements/lists/roles")["_aside_roles"].items():
-            if re.fullmatch(pattern, last[1]):
-                return cast("Role", role), len(form[: last.start()].rstrip())
+    role = aside_role(last[1]) if last else ""
+    if last and role:
+        return cast("Role", role), len(form[: last.start()].rstrip())
     return None, len(form)
 
 

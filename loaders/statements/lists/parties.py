@@ -41,7 +41,9 @@ def listing(text: str, words: str, span: Span) -> Listing:
 
 def _known(form: str) -> bool:
     name = _bare(form)
-    return units.looks_like_unit(name) or (units.kind(name) == "collective" and len(name) <= LONGEST)
+    if units.looks_like_unit(name):
+        return True
+    return units.kind(name) == "collective" and len(name) <= LONGEST and not _pattern("_broken").search(name)
 
 
 def unusual_unit(text: str, words: str, span: Span, piece: Span) -> Mention | None:

@@ -12,7 +12,7 @@ from loaders.statements.drafts import LeadRule, Page, RoleList
 from loaders.statements.forms.acting_units import acting
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.parties import is_enumerated, listing, unusual_unit
-from loaders.statements.lists.role_labels import labels, opening_label
+from loaders.statements.lists.role_labels import Label, labels, opening_label, role_patterns
 from loaders.vocabulary import vocabulary
 
 
@@ -35,13 +35,13 @@ def clause(page: Page, span: Span, role: Role | None = None) -> Clause:
     sign = "label" if role else "bare"
     for chunk in without(span, said.cuts):
         for sentence in _sentences(page.words, chunk):
-            for segment, given, fixed in _segments(page.words, sentence, role):
-                if given is None and fixed:
+            for segment, given, label in _segments(page.words, sentence, role):
+                if given is None and label:
                     continue
-                read, names = _grouped(page, segment, given)
+                read, names = _grouped(page, segment, given, strict=label is not None and label.mixed)
                 lists += [item for found, _ in read for item in found]
                 rejected += [piece for _, pieces in read for piece in pieces]
-                if fixed:
+                if label:
                     sign = "label"
                 elif names and sign == "bare":
                     sign = "verb"
@@ -64,23 +64,23 @@ def _sentences(words: str, chunk: Span) -> Iterator[Span]:
         yield Span(start, chunk.end)
 
 
-def _segments(words: str, sentence: Span, role: Role | None) -> Iterator[tuple[Span, Role | None, bool]]:
-    """Parts of a sentence by its labels: the span, the role, and whether a label gave it (None: not about units)."""
+def _segments(words: str, sentence: Span, role: Role | None) -> Iterator[tuple[Span, Role | None, Label | None]]:
+    """Parts of a sentence by its labels: the span, the role, and the label that gave it (no role: not about units)."""
     found = list(labels(words, sentence))
     opening = None if found else opening_label(words, sentence)
     found += [opening] if opening else []
     first = found[0].start if found else sentence.end
     if first > sentence.start:
-        yield Span(sentence.start, first), role, False
+        yield Span(sentence.start, first), role, None
     for at, label in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else sentence.end
-        yield Span(label.end, end), cast("Role | None", label.role or None), True
+        yield Span(label.end, end), cast("Role | None", label.role or None), label
 
 
 _Read = tuple[list[RoleList], list[Span]]
 
 
-def _grouped(page: Page, segment: Span, role: Role | None) -> tuple[list[_Read], bool]:
+def _grouped(page: Page, segment: Span, role: Role | None, *, strict: bool) -> tuple[list[_Read], bool]:
     """Lists of a segment by the verbs that close them, with the pieces not read; `True` where there was a verb."""
     words = page.words
     found: list[_Read] = []
@@ -88,10 +88,10 @@ def _grouped(page: Page, segment: Span, role: Role | None) -> tuple[list[_Read],
     for match in _verb().finditer(words, segment.start, segment.end):
         if is_nested(words, segment.start, match.start()):
             continue
-        given = cast("Role", match.lastgroup)
+        given = cast("Role", str(match.lastgroup).rstrip("_"))
         own = _last_clause(words, Span(start, match.start())) if role not in (None, given) else start
         if own > start:
-            found.append(_listed(page, Span(start, own), role or given, lenient=True))
+            found.append(_listed(page, Span(start, own), role or given, lenient=not strict))
         for part, part_role in _with_others(words, Span(own, match.start()), given):
             found.append(_listed(page, part, part_role, fixed=given != "responsible"))
         start, verb_seen = match.end(), True
@@ -100,7 +100,7 @@ def _grouped(page: Page, segment: Span, role: Role | None) -> tuple[list[_Read],
         together = _together().match(words, start, segment.end)
         if together is not None:
             rest, rest_role = Span(together.end(), segment.end), "support"
-        read = _listed(page, rest, rest_role, lenient=role is not None)
+        read = _listed(page, rest, rest_role, lenient=role is not None and not strict)
         if not verb_seen or any(item.mentions for item in read[0]):
             found.append(read)
     return found, verb_seen
@@ -161,9 +161,11 @@ _SHORT = 2
 
 @cache
 def _verb() -> re.Pattern[str]:
+    """A verb that gives the units before it a role, or a label that they are said to be (…为配合单位)."""
     data = vocabulary("statements/lists/roles")
     verbs = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in data["verbs"].items())
-    return re.compile(f"(?:{verbs}){data['_verb_end']}")
+    said = "|".join(f"(?P<{name}_>{pattern})" for name, pattern in role_patterns().items() if name in data["verbs"])
+    return re.compile(f"(?:{verbs}|{data['_being']}(?:{said})){data['_verb_end']}")
 
 
 @cache

@@ -12,53 +12,124 @@ from loaders.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A label of a list of units; `role` is empty for the labels of other fields (完成时限：…)."""
+    """A label of a list of units; `role` is empty for the labels of other fields (完成时限：…).
+
+    `mixed`: it names something beside the units too (责任单位及时限：…), so that not all that follows are names.
+    """
 
     start: int
     end: int
     role: str
+    mixed: bool = False
 
 
 def labels(words: str, span: Span) -> Iterator[Label]:
-    """Labels with a colon in a span, or alone in a bracket (【责任单位】市财政局)."""
+    """Labels with a colon in a span, or alone in a bracket (【责任单位】市财政局).
+
+    A label begins with the words that say whose or what work it is about: 整改责任单位, 市、县级责任单位.
+    """
     done = span.start
     for mark in _MARK.finditer(words, span.start, span.end):
         at = mark.start()
-        match = _label().search(words, max(done, at - _LABEL), min(span.end, at + _AFTER))
-        if match is None or not match.start() < at < match.end():
+        match = _label_over(words, max(done, at - _LABEL), at, min(span.end, at + _AFTER))
+        if match is None:
             continue
-        if words[at] == ":" or (match.start() > 0 and words[match.start() - 1] == "("):
-            yield Label(match.start(), match.end(), _role(str(match.lastgroup)))
-            done = match.end()
+        start = match.start()
+        if words[at] == ":":
+            start = _qualified(words, done, start)
+        elif not _opens_list(words, match, span):
+            continue
+        yield Label(start, match.end(), _role(match), mixed=match["also"] is not None)
+        done = match.end()
+
+
+def aside_role(words: str) -> str:
+    """The role that the words of a bracket behind a unit give it (牵头单位, 配合), or nothing."""
+    for pattern in (_plain(), _verb()):
+        match = pattern.fullmatch(words.strip())
+        if match:
+            return _role(match)
+    return ""
+
+
+def _label_over(words: str, start: int, at: int, end: int) -> re.Match[str] | None:
+    """The label that goes over the mark at `at`."""
+    match = _label().search(words, start, end)
+    while match is not None and match.end() <= at:
+        match = _label().search(words, match.start() + 1, end)
+    return match if match is not None and match.start() < at else None
+
+
+def _qualified(words: str, first: int, start: int) -> int:
+    """Where a label begins with its qualifier; a unit before a label is none."""
+    match = _qualifier().search(words, max(first, start - _QUALIFIER), start)
+    return match.start() if match and not units.looks_like_unit(match[0], firm=True) else start
+
+
+def _opens_list(words: str, match: re.Match[str], span: Span) -> bool:
+    """Whether a label alone in a bracket stands before its units and not behind the one that it describes."""
+    before, after = words[: match.start()][-1:], words[match.end() : span.end][:1]
+    if before != "(":
+        return False
+    unit = words[max(0, match.start() - 2) : match.start() - 1]
+    return not _described().match(unit) and not _closes().match(after)
 
 
 _MARK = re.compile("[:)]")
-_LABEL, _AFTER = 48, 5
-"""The longest label and the blanks after its colon; only the words around a mark are searched."""
+_LABEL, _AFTER, _QUALIFIER = 48, 5, 14
+"""The longest label, the blanks after its colon, the longest qualifier; only the words around a mark are searched."""
 
 
 def opening_label(words: str, span: Span) -> Label | None:
     """A label without a colon that opens a bracket (责任单位市财政局)."""
     match = _opening().match(words, span.start, span.end)
-    return Label(match.start(), match.end(), _role(str(match.lastgroup))) if match else None
+    return Label(match.start(), match.end(), _role(match)) if match else None
 
 
 def line_labels(words: str, span: Span) -> Iterator[Label]:
     """Labels without a colon that open a line, a space or a cell's end before the units (责任单位　市财政局)."""
     for match in _line().finditer(words, max(0, span.start - 1), span.end):
-        yield Label(match.start("label"), match.end(), _role(next(name for name in _NAMES if match[name])))
+        yield Label(match.start("label"), match.end(), _role(match))
 
 
 _NAMES = ("lead", "responsible", "support", "guide", "supervise", "other")
 
 
-def _role(group: str) -> str:
-    return "" if group == "other" else group
+def _role(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    name = next(name for name in _NAMES if found.get(name))
+    return "" if name == "other" else name
 
 
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(f"(?:{_labels()}){vocabulary('statements/lists/roles')['_label_end']}")
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    return re.compile(_labels())
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    verbs = vocabulary("statements/lists/roles")["verbs"]
+    return re.compile("|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in verbs.items()))
+
+
+@cache
+def _qualifier() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_qualifier"])
+
+
+@cache
+def _described() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_described"])
+
+
+@cache
+def _closes() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_closes"])
 
 
 @cache
@@ -77,7 +148,10 @@ def _line() -> re.Pattern[str]:
 
 
 def _labels() -> str:
+    return "|".join(f"(?P<{name}>{pattern})" for name, pattern in role_patterns().items())
+
+
+def role_patterns() -> dict[str, str]:
+    """The words of labels by their role, `other` for those of other fields."""
     data = vocabulary("statements/lists/roles")
-    return "|".join(
-        f"(?P<{name}>{entry['pattern'].replace('N', data['_noun'])})" for name, entry in data["labels"].items()
-    )
+    return {name: entry["pattern"].replace("N", data["_noun"]) for name, entry in data["labels"].items()}

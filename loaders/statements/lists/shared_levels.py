@@ -12,13 +12,26 @@ from loaders.statements.lists.mentions import Mention
 from loaders.vocabulary import vocabulary
 
 
-def with_levels(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with shared levels restored where the reading is clear.
+def with_levels(words: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with shared levels restored where the reading is clear; `words` is the shadow of the whole text.
 
-    A name that some statement writes without any level before it is how this office writes it; it stays as it is.
+    A name that some statement writes without any level before it is how this office writes it, and one that begins with
+    a place of the text names a body of that place; they stay as they are.
     """
     own = {mention.unit for draft in drafts for mention in _opening(_mentions(draft))}
+    own |= {mention.unit for draft in drafts for mention in _mentions(draft) if _placed(words, mention.unit)}
     return [_restored(draft, own) for draft in drafts]
+
+
+def _placed(words: str, unit: str) -> bool:
+    """Whether a name begins with a place that the text writes with its level elsewhere (青禾水文站 beside 青禾市)."""
+    if not units.takes_level(unit) or units.is_bare(unit):
+        return False
+    levels = vocabulary("statements/lists/parties")["_place_levels"]
+    return any(unit[:length] + level in words for length in _PLACE for level in levels)
+
+
+_PLACE = (2, 3)
 
 
 def _mentions(draft: Draft) -> list[Mention]:
@@ -28,9 +41,9 @@ def _mentions(draft: Draft) -> list[Mention]:
 def _opening(mentions: Sequence[Mention]) -> list[Mention]:
     """The bare names of a statement that begins with one: no level is written that they could share."""
     first = next(iter(mentions), None)
-    if first is None or not units.is_bare(first.unit):
+    if first is None or not units.takes_level(first.unit):
         return []
-    return [mention for mention in mentions if units.is_bare(mention.unit)]
+    return [mention for mention in mentions if units.takes_level(mention.unit)]
 
 
 def _restored(draft: Draft, own: set[str]) -> Draft:
@@ -48,9 +61,9 @@ def _restored(draft: Draft, own: set[str]) -> Draft:
 def _with_level(mention: Mention, before: Sequence[Mention], own: set[str]) -> Mention:
     head = _head(before[-1].unit) if before else ""
     generic = mention.unit in vocabulary("statements/lists/parties")["_generic"]
-    if head and (generic or (len(head) > 1 and units.is_bare(mention.unit))):
+    if head and (generic or (len(head) > 1 and units.takes_level(mention.unit))):
         return replace(mention, unit=head + mention.unit, kind="collective")
-    if not units.is_bare(mention.unit) or mention.unit in own:
+    if not units.takes_level(mention.unit) or mention.unit in own:
         return mention
     return replace(mention, unit=_level(mention, before) + mention.unit)
 

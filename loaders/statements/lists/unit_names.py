@@ -18,7 +18,7 @@ def looks_like_unit(name: str, *, firm: bool = False) -> bool:
     words = name.strip()
     if not _SHORTEST <= len(words) <= _LONGEST or words[-1] not in _last() or _broken().search(words):
         return False
-    bare = _TRAILING.sub("", words)
+    bare = _TRAILING.sub("", words).rstrip()
     return any(_ending(firm=firm).search(form) and not _false().search(form) for form in (words, bare))
 
 
@@ -59,6 +59,18 @@ def is_bare(name: str) -> bool:
     )
 
 
+def takes_level(name: str) -> bool:
+    """Whether a name without a level may take the one that its list writes once (省水利厅、渡管办 → 省渡管办).
+
+    Any body of a government may, also one whose field of work no word list knows; companies, associations, bodies that
+    answer to the centre, collectives and names with a place of their own may not.
+    """
+    if is_bare(name):
+        return True
+    body = _body().fullmatch(name)
+    return bool(body and kind(name) == "unit" and looks_like_unit(name, firm=True) and not _apart().search(name))
+
+
 def is_full(name: str) -> bool:
     """Whether a name stands on its own: with a level, a place before its field of work, 各, or the state's name."""
     return bool(prefix(name) or _national().search(name) or _whole().search(name))
@@ -71,7 +83,7 @@ def is_party_organ(name: str) -> bool:
 
 def lists_places(words: str) -> bool:
     """Whether the words of a bracket only list kinds of places (街道、管委会): they then belong to the name."""
-    return bool(_places().fullmatch(words))
+    return bool(_places().fullmatch("".join(words.split())))
 
 
 @cache
@@ -123,6 +135,23 @@ def _place() -> re.Pattern[str]:
 @cache
 def _bare() -> re.Pattern[str]:
     return re.compile(f"(?:{words('_stems', '_party_stems')})")
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    """Any body of a government without a level or a place: the short words of its work and the ending of a body."""
+    data = vocabulary("statements/lists/parties")
+    return re.compile("|".join(entry["pattern"] for entry in data["bodies"].values()))
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """What takes no level: words of vertical and national bodies, companies and associations, a place before the field of work."""
+    data = vocabulary("statements/lists/parties")
+    apart = "|".join(entry["pattern"] for entry in data["levelless"].values())
+    return re.compile(
+        f"{apart}|{data['_national']}|{data['_not_shared']}|.{{2}}(?:{words('_stems', '_party_stems', '_vertical_stems')})"
+    )
 
 
 @cache

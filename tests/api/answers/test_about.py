@@ -9,7 +9,7 @@ from graph.bottlenecks.findings.findings import RULES
 from graph.schema import schema
 from tests.folders import ROOT
 from viz.pictures.style import style
-from viz.site.accuracy import accuracy
+from viz.site.catalogue_words import accuracy
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

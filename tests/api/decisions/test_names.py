@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import Settings
-from graph.exchange.copy import copy
+from graph.exchange import copy
 from graph.store import Store
 from graph.stores.opening import open_store
 from tests.names import AIR, ECO, ELSEWHERE, NEW_PLAN, OLD_PLAN, OPEN, PLACE, SOIL, fill, new_plan

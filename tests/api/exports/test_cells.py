@@ -8,9 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
-from api.answers import shared as answers
+from api.answers import references as answers
 from graph.questions.departments.duties import duties
-from graph.questions.departments.every_duty import every_duty
+from graph.questions.departments.duties_across import every_duty
 from graph.store import Store
 from viz.office.cell_values import Days
 from viz.office.sheets import Sheet, csv_text, xlsx

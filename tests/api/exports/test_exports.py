@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from graph.errors import BadRequestError
-from graph.exchange.lines import lines, restore
+from graph.exchange import lines, restore
 from graph.store import Store
 from graph.stores.opening import open_store
 from viz.office.packages import plain

@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from api.http.empty_fields import given
+from api.http.methods import given
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.app import create_app
-from api.http.links import page_path
+from api.http.pages import page_path
 from api.pages.shown.snippets import AROUND, snippet
 from api.settings import Settings
 from graph.stores.opening import open_store

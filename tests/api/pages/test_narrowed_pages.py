@@ -9,8 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.http.links import page_path
-from api.pages.shown.page import PAGE_SIZE
+from api.http.pages import PAGE_SIZE, page_path
 from api.settings import Settings
 from graph.stores.opening import open_store
 from tests.several import FIRST, MANY, MONEY, OTHER_TRADE, SCHOOLS, SECOND, THIRD, TRADE, fill

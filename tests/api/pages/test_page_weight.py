@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from starlette.routing import Match
 
 from api.app import PAGES, create_app
-from api.http.links import page_path
+from api.http.pages import page_path
 from api.settings import Settings
 from benchmarks.addresses import addresses
 from benchmarks.pages import MOST_BYTES

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.pages.shown.page import PAGE_SIZE
+from api.http.pages import PAGE_SIZE
 from api.pages.shown.text_parts import LONGEST, part_at
 
 PLAN = "永川府办发〔2022〕112号"

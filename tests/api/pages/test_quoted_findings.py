@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.pages.shown.quoted_findings import MOST_CHARACTERS, quotes
-from api.wire import shared as wire
+from api.wire import references as wire
 
 TEXT = "牵头单位：甲局、乙局、丙局，责任单位：丁局等。"
 

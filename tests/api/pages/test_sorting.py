@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from api.app import create_app
 from api.cli import app
 from api.settings import Settings
-from graph.questions.sorting import LOAD_SORTS, PLAN_SORTS
+from graph.questions.parameters import LOAD_SORTS, PLAN_SORTS
 from graph.store import Store
 from graph.stores.opening import open_store
 from loaders.load import load

@@ -1,7 +1,7 @@
 import pytest
 
 from graph.errors import BadRequestError
-from graph.questions.dates import checked_date
+from graph.questions.parameters import checked_date
 
 
 @pytest.mark.parametrize("words", ["", "2025", "2025-01", "2024-02-29"])

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from api.http.matters import matter_facts
+from api.answers.bottlenecks import matter_facts
 from graph.bottlenecks.facts import kernel_of
 from graph.bottlenecks.kernel import Kernel
 from graph.bottlenecks.what_if.changes import AddLead, Change, HandOver, Merge, Split
 from graph.errors import BadRequestError, UnknownIdError
+from graph.questions.bottlenecks.coordination import call_list, coordination
+from graph.questions.bottlenecks.figures import figures
+from graph.questions.bottlenecks.findings import Narrowed, findings
+from graph.questions.bottlenecks.gathered_facts import chosen_plan, chosen_plans, gathered
+from graph.questions.bottlenecks.matrix import matrix
+from graph.questions.bottlenecks.what_if import imagine
 from graph.questions.departments.finding import find_department
-from graph.questions.jams.bottlenecks import Narrowed, findings
-from graph.questions.jams.coordination import call_list, coordination
-from graph.questions.jams.figures import figures
-from graph.questions.jams.gathered_facts import chosen_plan, chosen_plans, gathered
-from graph.questions.jams.matrix import matrix
-from graph.questions.jams.what_if import imagine
 from graph.store import Store, View
 from loaders.load import load
 from seeds.shelf import seed_plans

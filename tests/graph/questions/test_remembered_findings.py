@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from api.http.matters import matter_facts
+from api.answers.bottlenecks import matter_facts
 from graph.bottlenecks.findings.findings import united
 from graph.model import Decision
-from graph.questions.jams.bottlenecks import Findings, Narrowed, counts_by_plan, findings
-from graph.questions.jams.remembered_findings import Key, Memory, Told
+from graph.questions.bottlenecks.findings import Findings, Narrowed, counts_by_plan, findings
+from graph.questions.bottlenecks.remembered_findings import Key, Memory, Told
 from graph.schema import schema
 from graph.store import Store
 from graph.stores.opening import open_store

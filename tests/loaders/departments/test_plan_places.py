@@ -17,7 +17,7 @@ ENTRIES = vocabulary("departments/places/places")["jurisdictions"]
 @pytest.mark.parametrize("name", ENTRIES)
 def test_examples_of_the_vocabulary(name: str) -> None:
     entry = ENTRIES[name]
-    path = jurisdiction(entry["issuer"], "").path
+    path = jurisdiction(entry["issuer"], "", date=entry.get("date", "")).path
     assert [path] == entry["examples"]
     assert path not in entry.get("not", [])
 

@@ -62,6 +62,8 @@ def leads(words: str, name: str, _entry: Mapping[str, Any]) -> bool:
 CHECKS: dict[tuple[str, str], Check] = {
     ("statements/lists/parties", "endings"): unit,
     ("statements/lists/parties", "collectives"): collective,
+    ("statements/lists/parties", "bodies"): whole,
+    ("statements/lists/parties", "levelless"): searched,
     ("statements/lists/parties", "open_endings"): searched,
     ("statements/lists/parties", "joined"): searched,
     ("statements/lists/parties", "lead_in"): matched,
@@ -71,6 +73,7 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("statements/declarations", "lead_rules"): leads,
     ("statements/declarations", "others_support"): searched,
     ("statements/declarations", "scope_rules"): searched,
+    ("statements/forms/duty_lines", "roles"): matched,
     ("statements/forms/prose", "roles"): after_a_subject,
     ("statements/forms/prose", "openings"): searched,
     ("statements/forms/prose", "duties"): searched,

@@ -73,7 +73,9 @@ def test_every_problem_has_a_message() -> None:
     problems = list(read("三、甲\n（责任单位：）\n各牵头部门要加强协调。\n")[2])
     bare = outline("天气很好。\n")
     problems += nothing_found(bare, bare.parts[0], (), ())
-    problems += unread(bare, bare.parts[0], (), [Unread(0, 4, "table-row"), Unread(0, 4, "quantity")])
+    problems += unread(
+        bare, bare.parts[0], (), [Unread(0, 4, code) for code in ("table-row", "table-without-head", "quantity")]
+    )
     assert {problem.code for problem in problems} == set(vocabulary("statements/unread")["_messages"])
     assert all(re.search(r"\w", problem.message) for problem in problems)
 

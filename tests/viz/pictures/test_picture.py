@@ -10,8 +10,7 @@ from hashlib import sha256
 import pytest
 
 from graph.errors import UnknownIdError
-from viz.pictures.assets import SCRIPTS, STYLESHEETS, asset
-from viz.pictures.picture import picture_html
+from viz.pictures.picture import SCRIPTS, STYLESHEETS, asset, picture_html
 from viz.pictures.picture_data import picture_data
 from viz.pictures.scene import Scene
 

@@ -8,8 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.pictures import point_of
-from viz.pictures.assets import SCRIPTS, STYLESHEETS, asset
-from viz.pictures.picture import SERVED_POLICY, picture_html
+from viz.pictures.picture import SCRIPTS, SERVED_POLICY, STYLESHEETS, asset, picture_html
 from viz.pictures.scene import Scene
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viz.site.addresses import address
+from viz.site.site import address
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,14 @@ def literals() -> Iterator[str]:
 
 
 ALLOWED = {word for kind in schema().nodes.values() for prop in kind.properties.values() for word in prop.enum}
-WORDS = {*QUOTED, *ALLOWED, *literals()}
+NAMED = {
+    key
+    for path in (ROOT / "loaders").rglob("*.yaml")
+    for key in re.findall(r"^\s*([a-z-]+):", path.read_text(encoding="utf-8"), re.MULTILINE)
+}
+"""Names of entries of the vocabulary: the codes of what was left unread among them."""
+
+WORDS = {*QUOTED, *ALLOWED, *NAMED, *literals()}
 BEGINNINGS = sorted(word for word in WORDS if re.fullmatch(r"[a-z_]+_", word))
 """Keys are put together as in `t('kind_' ~ department.kind)` and `words(f"kind_{kind}", …)`."""
 

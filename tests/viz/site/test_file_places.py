@@ -2,7 +2,7 @@
 
 import pytest
 
-from viz.site.file_places import place_words
+from viz.site.spoken import place_words
 
 
 @pytest.mark.parametrize(

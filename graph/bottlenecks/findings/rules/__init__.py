@@ -1,1 +1,1 @@
-"""One module a rule: `find` takes a case and yields drafts; sentences.yaml says them and gives their tier."""
+"""One function a rule: it takes a case and yields drafts; sentences.yaml says them and gives their tier."""

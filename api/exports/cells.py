@@ -1,0 +1,74 @@
+"""What a cell of a list says, and the columns that cite: document, section and quote where words are behind a row."""
+
+from collections.abc import Iterable
+
+from api.wire import references as wire
+from graph.schema import Language
+from viz.office.cell_values import Day, Days, Value
+from viz.office.sheets import Sheet
+from viz.pictures.panel_words import without_artefacts
+from viz.site.catalogue_words import words
+from viz.site.deadlines import dues
+from viz.site.site import required_words
+
+CITATION = ("plan", "number", "section", "quote", "characters_from", "characters_to", "document")
+"""Keys of the columns that cite: the plan's title and number, the headings around, the words and where they stand."""
+
+
+FOR_PROGRAMS = 3
+"""The last of them, which print leaves out."""
+
+
+Row = tuple[Value, ...]
+
+
+def citation(plan: wire.PlanRef, evidence: wire.EvidenceOut) -> Row:
+    """The cells of CITATION."""
+    said = evidence.statement
+    place: Row = (said.start, said.end) if said else ("", "")
+    return (plan.title, plan.number, evidence.section, quote(said.quote if said else ""), *place, evidence.document)
+
+
+def targets_said(targets: Iterable[wire.TargetRef], language: Language) -> str:
+    """Targets in short, a line each."""
+    return "\n".join(f"{target.metric} {required_words(target, language)}" for target in targets)
+
+
+def statements(parties: Iterable[wire.PartyOut]) -> str:
+    """The statements behind parties, each once."""
+    said = (p.evidence.statement for p in parties)
+    return "\n".join(dict.fromkeys(quote(passage.quote) for passage in said if passage))
+
+
+def quote(text: str) -> str:
+    """Words of a plan as readers see them: a converter's leavings are not shown."""
+    return without_artefacts(text, [])[0].strip()
+
+
+def listed(names: Iterable[str], language: Language) -> str:
+    """Names in a row, as the language joins them in a sentence."""
+    return words("name_joiner", language).join(names)
+
+
+def names(parties: Iterable[str], language: Language) -> str:
+    """Names in one cell, joined by what no name contains, so that a program can take them apart."""
+    return words("cell_joiner", language).join(parties)
+
+
+def due(work: wire.WorkRef, language: Language) -> Value:
+    """When a piece of work is due, as its page says it; empty for never."""
+    found = dues(work)
+    return Days(found, language) if len(found) > 1 else day("".join(found), language)
+
+
+def day(iso: str, language: Language) -> Value:
+    """A date of the graph; an empty cell for none."""
+    return Day(iso, language) if iso else ""
+
+
+def sheet_of(
+    title: str, heads: tuple[str, ...], rows: Iterable[Row], language: Language, *, unprinted: int = 0
+) -> Sheet:
+    """A sheet whose title and heads are keys of the catalogue."""
+    told = tuple(words(head, language) for head in heads)
+    return Sheet(words(title, language), told, tuple(rows), language, unprinted)

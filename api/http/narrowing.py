@@ -1,0 +1,95 @@
+"""What narrows lists, as query parameters: thresholds and rules of findings, a wish for duties, changes to the organisation."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from fastapi import Depends, Query
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
+
+from api.http.dependencies import DateWords, OneOf, RoleWord, ViewDep
+from api.http.problems import in_words
+from api.wire.what_if import ChangeIn
+from graph.bottlenecks.findings.findings import RULES
+from graph.errors import BadRequestError
+from graph.questions.departments.duties_across import Sort, Wish
+from graph.questions.plans.plans import plan_id
+from graph.schema import Language
+from viz.site.catalogue_words import words
+
+Limit = Annotated[float | None, BeforeValidator(lambda said: None if said == "" else said)]
+
+
+def get_limits(
+    *,
+    many_leads: Annotated[Limit, Query(description="Leads from which a measure has many")] = None,
+    share_one_in: Annotated[Limit, Query(description="A department is in one of so many assigned measures")] = None,
+    share_measures: Annotated[Limit, Query(description="and in at least so many")] = None,
+    many_led: Annotated[Limit, Query(description="or it leads so many")] = None,
+    many_chapters: Annotated[Limit, Query(description="Chapters in which a department leads")] = None,
+    helper_measures: Annotated[Limit, Query(description="Measures in which a department only helps")] = None,
+    sole_targets: Annotated[Limit, Query(description="Sub-targets in a measure with one lead")] = None,
+    matter_measures: Annotated[Limit, Query(description="Measures on one matter without a common lead")] = None,
+) -> dict[str, float]:
+    """The thresholds that the query gives."""
+    given = {
+        "many_leads": many_leads,
+        "share_one_in": share_one_in,
+        "share_measures": share_measures,
+        "many_led": many_led,
+        "many_chapters": many_chapters,
+        "helper_measures": helper_measures,
+        "sole_targets": sole_targets,
+        "matter_measures": matter_measures,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+LimitsDep = Annotated[dict[str, float], Depends(get_limits)]
+
+
+def _rules() -> Iterable[str]:
+    return RULES
+
+
+RuleWord = Annotated[str, OneOf(_rules)]
+
+
+def get_wish(
+    view: ViewDep,
+    q: Annotated[str, Query(max_length=200, description="Words that the department's name contains")] = "",
+    role: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
+    plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
+    due_from: Annotated[DateWords | None, Query(description="Due at or after YYYY, YYYY-MM or YYYY-MM-DD")] = None,
+    due_before: Annotated[DateWords | None, Query(description="Due before YYYY, YYYY-MM or YYYY-MM-DD")] = None,
+    parties: Annotated[int, Query(ge=0, le=10_000, description="Least number of departments that share the work")] = 0,
+) -> Wish:
+    """What narrows the duties; UnknownIdError for a plan that is not there."""
+    return Wish(q, tuple(role or ()), plan_id(view, plan), due_from or "", due_before or "", parties)
+
+
+WishDep = Annotated[Wish, Depends(get_wish)]
+
+
+SortWord = Annotated[Sort, Query(description="What the duties are ordered by")]
+
+
+CHANGE: TypeAdapter[ChangeIn] = TypeAdapter(ChangeIn)
+
+
+def read_change(said: str, language: Language) -> ChangeIn:
+    """A change as addresses hold it. BadRequestError in words of the language."""
+    try:
+        return CHANGE.validate_json(said)
+    except ValidationError as error:
+        raise BadRequestError(
+            "a change in the address can't be read", where=said[:80], hint=what_is_wrong(error, language)
+        ) from error
+
+
+def what_is_wrong(error: ValidationError, language: Language) -> str:
+    """Every field that is not valid, in words of the language."""
+    told = (
+        words("invalid_field", language, name=line["field"], why=line["message"])
+        for line in in_words(error.errors(), language)
+    )
+    return "; ".join(told)

@@ -1,0 +1,103 @@
+"""One way to answer with a page: the template in the reader's language, with links to its twin and other language."""
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, NamedTuple
+from urllib.parse import quote, urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+
+from api.http.dependencies import get_settings
+from graph.schema import Language
+from viz.site.site import render
+
+COOKIE = "respgraph-language"
+YEAR = 365 * 24 * 3600
+
+
+def page_language(request: Request) -> Language:
+    """The reader's choice, else the browser's first known language, else the setting."""
+    for word in (request.query_params.get("lang"), request.cookies.get(COOKIE)):
+        if word in ("zh", "en"):
+            return "en" if word == "en" else "zh"
+    for part in request.headers.get("accept-language", "").split(","):
+        word = part.split(";")[0].strip().lower()
+        if word.startswith("zh"):
+            return "zh"
+        if word.startswith("en"):
+            return "en"
+    return get_settings(request).language
+
+
+LanguageDep = Annotated[Language, Depends(page_language)]
+"""The language of the page for this request."""
+
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+"""Content-Security-Policy of every page: nothing from another host, nothing inline."""
+
+PAGE_SIZE = 50
+"""Rows of a list on one page."""
+
+
+def page(request: Request, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+    """The page; a chosen language is remembered."""
+    language = page_language(request)
+    other = "en" if language == "zh" else "zh"
+    html = render(
+        template,
+        language,
+        switch=str(request.url.include_query_params(lang=other).replace(scheme="", netloc="")),
+        limit=PAGE_SIZE,
+        here=_here(request),
+        **values,
+    )
+    answer = HTMLResponse(
+        html, status_code=status, headers={"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
+    )
+    if request.query_params.get("lang") in ("zh", "en"):
+        answer.set_cookie(COOKIE, language, max_age=YEAR, samesite="lax", httponly=True)
+    return answer
+
+
+def twin(request: Request, **more: str) -> str:
+    """The JSON twin of the page at this address; `more` is what the page asks besides."""
+    query = request.url.include_query_params(**more).query
+    return f"/api{request.url.path}" + (f"?{query}" if query else "")
+
+
+def _here(request: Request) -> Callable[..., str]:
+    """This page's address with other parameters."""
+
+    def address(**query: object) -> str:
+        return str(request.url.include_query_params(**query).replace(scheme="", netloc=""))
+
+    return address
+
+
+class Listed(NamedTuple):
+    """What a page shows of a list, where it begins and how long the list is."""
+
+    items: Sequence[object]
+    offset: int
+    total: int
+
+    @classmethod
+    def of(cls, every: Sequence[object], offset: int, limit: int) -> "Listed":
+        """From `offset` on, `limit` of them."""
+        return cls(every[offset : offset + limit], offset, len(every))
+
+
+def api_path(*parts: str, quoted: bool = False) -> str:
+    """The path of an answer under /api; `quoted` for use in a link or header."""
+    return "/api/" + "/".join(quote(part, safe="/") if quoted else part for part in parts)
+
+
+def page_path(*parts: str, **query: str) -> str:
+    """A quoted path of a page, with a query."""
+    path = "/" + "/".join(quote(part, safe="/") for part in parts)
+    kept = {name: value for name, value in query.items() if value}
+    return path + (f"?{urlencode(kept)}" if kept else "")

@@ -1,0 +1,57 @@
+"""A file to save as an answer: its media type, and a name that browsers keep and that tells it from others of its list."""
+
+from enum import StrEnum
+from urllib.parse import quote
+
+from fastapi.responses import Response
+
+from api.exports.list_requests import ListName, Wanted
+
+
+class Format(StrEnum):
+    """What a list is written as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    DOCX = "docx"
+    JSONL = "jsonl"
+
+
+MEDIA_TYPES = {
+    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    Format.CSV: "text/csv; charset=utf-8",
+    Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Format.JSONL: "application/jsonl; charset=utf-8",
+}
+
+
+def saved(written_as: Format, content: bytes, name: str) -> Response:
+    """The answer; slashes of ids become dashes in the name."""
+    told = quote(name.replace("/", "-"), safe="")
+    disposition = f"attachment; filename*=UTF-8''{told}.{written_as.value}"
+    headers = {"Content-Disposition": disposition, "Vary": "Accept-Language, Cookie"}
+    return Response(content, media_type=MEDIA_TYPES[written_as], headers=headers)
+
+
+MOST_BYTES = 200
+"""Of a name in UTF-8; file systems hold 255 with what browsers put behind it."""
+
+
+def file_name(written_as: Format, name: ListName | None, wanted: Wanted) -> str:
+    """The name without its ending."""
+    if written_as is Format.JSONL:
+        return "respgraph"
+    first: str = name or "respgraph"
+    if written_as is Format.DOCX and name != "findings":
+        first = "tasks"
+    told = "-".join(part for part in (first, *_narrowed(wanted)) if part)
+    return told.encode()[:MOST_BYTES].decode(errors="ignore")
+
+
+def _narrowed(wanted: Wanted) -> tuple[str, ...]:
+    owned = {None: "", True: "unowned", False: "owned"}[wanted.unowned]
+    return (
+        wanted.show, owned, "milestones" if wanted.milestones else "", *wanted.roles, wanted.tier, wanted.rule,
+        f"before-{wanted.due_before}" if wanted.due_before else "", wanted.words, wanted.work, wanted.department,
+        wanted.partner, wanted.plan,
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Where will these plans jam: the findings of every rule, narrowed and paged, with what they rest on."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.bottlenecks.findings.findings import Finding, Summary, alone, report, united
+from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
+from graph.model import Node
+from graph.questions.about import about
+from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gathered, no_matters
+from graph.questions.bottlenecks.remembered_findings import Memory, Told
+from graph.schema import Label
+from graph.store import Page, View
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Which findings are asked for; an empty word keeps all.
+
+    `department` (an id) keeps those that touch it, `finding` (an id) the one.
+    """
+
+    tier: str = ""
+    rule: str = ""
+    department: str = ""
+    finding: str = ""
+
+    def keeps(self, finding: Finding) -> bool:
+        """Whether a finding is among them."""
+        return (
+            self.tier in ("", finding.tier)
+            and self.rule in ("", finding.rule)
+            and (not self.department or self.department in finding.nodes)
+            and self.finding in ("", finding.id)
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Findings:
+    """A page of findings in order of tier; `summaries` of the rules that have any of them; the thresholds used.
+
+    `tiers`: names of the tiers. `counts`: findings by tier before tier, rule and page narrow them.
+    """
+
+    page: Page[Finding]
+    summaries: tuple[Summary, ...]
+    tiers: Mapping[str, Label]
+    counts: Mapping[str, int]
+    thresholds: Thresholds
+    gathered: Behind
+
+
+ALL = Narrowed()
+
+
+def findings(
+    view: View,
+    plans: Sequence[str],
+    *,
+    matters: MatterReader = no_matters,
+    given: Mapping[str, float] | None = None,
+    narrowed: Narrowed = ALL,
+    memory: Memory | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+) -> Findings:
+    """The findings of plans by id; `given` overrides thresholds (BadRequestError for senseless ones). Eight reads.
+
+    A summary speaks of all findings of its rule in its plan, also where `narrowed` or the page show only some. With a
+    `memory` what it holds is not worked out again, and `gathered` holds only what stands behind the page's findings.
+    """
+    base = None if memory else gathered(view, plans, matters=matters)
+    told = _told(view, plans, matters, given, memory) if memory else {}
+    found = report(base.facts, given) if base else united((one.report for one in told.values()), given)
+    of_department = Narrowed(department=narrowed.department)
+    touched = [finding for finding in found.findings if of_department.keeps(finding)]
+    kept = [finding for finding in touched if narrowed.keeps(finding)]
+    shown = kept[offset : offset + limit if limit is not None else None]
+    spoken = {(finding.plan, finding.rule) for finding in kept}
+    return Findings(
+        page=Page(tuple(shown), offset, len(kept)),
+        summaries=tuple(summary for summary in found.summaries if (summary.plan, summary.rule) in spoken),
+        tiers=found.tiers,
+        counts={tier: sum(finding.tier == tier for finding in touched) for tier in found.tiers},
+        thresholds=found.thresholds,
+        gathered=base or _behind(view, told, shown),
+    )
+
+
+def counts_by_plan(view: View, plans: Sequence[str], *, matters: MatterReader, memory: Memory) -> dict[str, int]:
+    """How many findings each of some plans has."""
+    told = _told(view, plans, matters, None, memory)
+    return {plan: len(told[plan].report.findings) for plan in plans if plan in told}
+
+
+def _told(
+    view: View, plans: Sequence[str], matters: MatterReader, given: Mapping[str, float] | None, memory: Memory
+) -> dict[str, Told]:
+    """The findings of each plan, in the order of `plans`."""
+    limits = tuple(line.value for line in thresholds(given))
+    found = memory.recall(
+        plans, lambda: (view.version(), matters, limits), lambda missing: _tell(view, missing, matters, given)
+    )
+    return {plan: found[plan] for plan in plans if plan in found}
+
+
+def _tell(
+    view: View, plans: Sequence[str], matters: MatterReader, given: Mapping[str, float] | None
+) -> dict[str, Told]:
+    base = gathered(view, plans, matters=matters)
+    whole = report(base.facts, given)
+    opened: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    named: dict[str, set[str]] = defaultdict(set)
+    collectives = {each.id: each.name for each in base.facts.departments if each.kind == "collective"}
+    for role in base.facts.roles:
+        if role.open_list:
+            opened[role.plan].add((role.statement, role.role))
+        if role.department in collectives:
+            named[role.plan].add(collectives[role.department])
+    found = {}
+    for plan in base.plans:
+        own = alone(whole, plan.id)
+        ends = {edge: base.edges[edge].target for one in own.findings for edge in one.edges}
+        found[plan.id] = Told(own, ends, len(opened[plan.id]), frozenset(named[plan.id]))
+    return found
+
+
+def _behind(view: View, told: Mapping[str, Told], shown: Sequence[Finding]) -> Behind:
+    """What stands behind the findings of a page, read anew. Four reads."""
+    wanted = {edge for finding in shown for edge in finding.edges}
+    ends = sorted({told[finding.plan].ends[edge] for finding in shown for edge in finding.edges})
+    edges = view.edges(ends, direction="in") if ends else []
+    touched = dict.fromkeys(node for finding in shown for node in finding.nodes)
+    nodes = {node.id: node for node in view.nodes([*told, *touched])}
+    return Behind(
+        plans=tuple(nodes[plan] for plan in told),
+        nodes=nodes,
+        edges={edge.id: edge for edge in edges if edge.id in wanted},
+        about=replace(
+            about(view, plans=told),
+            open_lists=sum(one.open_lists for one in told.values()),
+            collectives=tuple(sorted(frozenset[str]().union(*(one.collectives for one in told.values())))),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    """How many measures of a plan have no formal statement."""
+
+    plan: Node
+    count: int
+
+
+def unassigned(view: View, plans: Sequence[Node]) -> list[Unassigned]:
+    """Plans with measures that name nobody, in the order given; one read.
+
+    Measures that only hold others (several statements under one heading) do not count: their parts name somebody.
+    """
+    incidence = view.incidence(plans=[plan.id for plan in plans]) if plans else None
+    if incidence is None:
+        return []
+    named = {incidence.measures[column] for column in incidence.columns}
+    counts = dict.fromkeys((plan.id for plan in plans), 0)
+    for measure, plan in zip(incidence.measures, incidence.plans, strict=True):
+        counts[plan] += measure not in named
+    return [Unassigned(plan, counts[plan.id]) for plan in plans if counts[plan.id]]

@@ -1,0 +1,89 @@
+"""Statements that close the work above the item they stand under: one field after the last measure of each section."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.readings import Heading
+from loaders.statements.drafts import FORMAL, Draft, Page
+from loaders.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What a statement governs instead of the item it follows; `section`: it stands for all measures of a section."""
+
+    heading: Heading
+    section: bool
+
+
+def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
+    """The statements that govern a heading above their own, by their beginning.
+
+    Items that complete a sentence which the heading opens (…：1.… 2.…), or run on in its paragraph, are no measures of
+    their own: a statement behind the last one governs the heading. A line of its own after the last measure of a
+    section governs the section, where every section with statements has just one and there.
+    """
+    formal = [draft for draft in drafts if draft.form in FORMAL]
+    counts = _counts(page, formal)
+    children = Counter(heading.parent for heading in page.outline.headings)
+    sections = {at for at, several in children.items() if at is not None and several > 1 and counts[at]}
+    found: dict[int, Closing] = {}
+    ends: dict[int, list[tuple[int, Draft]]] = defaultdict(list)
+    for draft in formal:
+        if draft.form not in ("bracket", "field"):
+            continue
+        for at in _closed(page, draft, counts):
+            heading = page.outline.headings[at]
+            if _opens(page, heading) or _runs_on(page, heading, draft):
+                found[draft.start] = Closing(heading, section=False)
+            elif at in sections and _has_line(page, draft):
+                ends[heading.depth].append((at, draft))
+    for depth in sorted(ends):
+        here = {at for at in sections if page.outline.headings[at].depth == depth}
+        if len(ends[depth]) > 1 and len(ends[depth]) == len(here):
+            for at, draft in ends[depth]:
+                found.setdefault(draft.start, Closing(page.outline.headings[at], section=True))
+    return found
+
+
+def _counts(page: Page, formal: Sequence[Draft]) -> Counter[int | None]:
+    """Formal statements under each heading, those of its parts too."""
+    counts: Counter[int | None] = Counter()
+    for draft in formal:
+        at = page.index_at(draft.start)
+        while at is not None:
+            counts[at] += 1
+            at = page.outline.headings[at].parent
+    return counts
+
+
+def _closed(page: Page, draft: Draft, counts: Counter[int | None]) -> Iterator[int]:
+    """Headings above that of a draft which it alone closes, from the innermost up."""
+    at = page.index_at(draft.start)
+    rest = vocabulary("statements/lists/roles")["_field_gap"]
+    while at is not None:
+        at = page.outline.headings[at].parent
+        if at is None or counts[at] > 1:
+            return
+        if page.words[draft.outer.end : page.outline.headings[at].end].strip(rest):
+            return
+        yield at
+
+
+def _opens(page: Page, heading: Heading) -> bool:
+    """Whether the words of a heading before its first item open a sentence."""
+    first = next((other.start for other in page.outline.headings if other.start > heading.start), heading.end)
+    return page.words[heading.start : first].rstrip().endswith(":")
+
+
+def _runs_on(page: Page, heading: Heading, draft: Draft) -> bool:
+    """Whether a heading with its items and the statement is one paragraph of several."""
+    line = page.words.rfind("\n", page.part.start, draft.start)
+    return page.part.start < line < heading.start and not page.words[line : heading.start].strip()
+
+
+def _has_line(page: Page, draft: Draft) -> bool:
+    """Whether a statement begins its line."""
+    line = page.words.rfind("\n", page.part.start, draft.outer.start)
+    return line >= 0 and not page.words[line : draft.outer.start].strip()

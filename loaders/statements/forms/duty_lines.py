@@ -1,0 +1,71 @@
+"""Lines that divide the work among departments: the units, a colon, what they do (市住建局：负责公厕选址)."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from typing import cast
+
+from loaders.readings import Role, Span
+from loaders.statements.drafts import Draft, Page, RoleList
+from loaders.statements.forms.acting_units import surely
+from loaders.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The units before a colon and the words behind it. `heading` is the index of the innermost one above."""
+
+    units: RoleList
+    rest: Span
+    acts: bool
+    heading: int | None
+
+
+def duty_lines(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
+    """One statement a line, where the heading says that it divides the work, or two lines stand together and one of them acts."""
+    for heading, group in groupby(_lines(page, taken), key=lambda line: line.heading):
+        lines = list(group)
+        title = page.outline.headings[heading].title if heading is not None else ""
+        divides = any(line.acts for line in lines) and (len(lines) > 1 or bool(_named("_division").search(title)))
+        for line in lines if divides else ():
+            span = line.units.span
+            whole = Span(span.start, line.rest.end)
+            yield Draft(span.start, span.end, "field", "duty-line", (line.units,), whole, work=whole, scope="sentence")
+
+
+def _lines(page: Page, taken: Sequence[Span]) -> Iterator[_Line]:
+    words, part = page.words, page.part
+    starts = [span.start for span in taken]
+    for match in _named("_line").finditer(words, part.start, part.end):
+        at = bisect_right(starts, match.start("units")) - 1
+        if at >= 0 and match.start("units") < taken[at].end:
+            continue
+        span = Span(*match.span("units"))
+        read = surely(page, span)
+        if read is None or _named("_no_division").search(words, span.start, span.end):
+            continue
+        acts = _acts().match(words, match.end(), part.end)
+        role = cast("Role", acts.lastgroup or "responsible") if acts else "responsible"
+        end = words.find("\n", match.end(), part.end)
+        yield _Line(
+            RoleList(role, span, read.mentions, read.open, read.commas),
+            Span(match.end(), end if end >= 0 else part.end),
+            acts is not None,
+            page.index_at(span.start),
+        )
+
+
+@cache
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/forms/duty_lines")[name])
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    """What such a line may begin with; a role word at once is the role."""
+    data = vocabulary("statements/forms/duty_lines")
+    roles = "|".join(f"(?P<{role}>{entry['pattern']})" for role, entry in data["roles"].items())
+    return re.compile(f"\\s*(?:{data['_first']})?(?:{roles}|{data['_acts']})")
