@@ -17,7 +17,9 @@ Scope = Literal["sentence", "measure", "section", "document"]
 PartyKind = Literal["unit", "collective"]
 Comparator = Literal[">=", "<=", "=", "increase", "decrease"]
 BlockKind = Literal["front", "heading", "paragraph", "row", "tail", "blank"]
-ColumnKind = Literal["serial", "duty", "person", "deadline", "figure", "other", "detail", "aim", "task", "unknown"]
+ColumnKind = Literal[
+    "serial", "duty", "person", "deadline", "figure", "metric", "other", "detail", "aim", "task", "unknown"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,14 +59,17 @@ def _decimals(text: str, laid: str, cells: Sequence[Cell]) -> list[Decimal]:
 
 
 def _tall(cells: Sequence[Cell]) -> list[Span]:
-    """Cells that reach over several rows beside others, and their repetitions; they name groups of rows."""
+    """Cells of a column in which one reaches over several rows; they name groups of rows, also where a group is one row."""
     sizes = Counter((cell.table, cell.row) for cell in cells)
-    repeated = {(cell.table, cell.row, cell.column) for cell in cells if cell.merged and cell.start < cell.end}
+    columns = {
+        (cell.table, cell.column)
+        for cell in cells
+        if cell.merged and cell.start < cell.end and sizes[cell.table, cell.row] > 1
+    }
     return [
         Span(cell.start, cell.end)
         for cell in cells
-        if sizes[cell.table, cell.row] > 1
-        and not {(cell.table, cell.row, cell.column), (cell.table, cell.row + 1, cell.column)}.isdisjoint(repeated)
+        if sizes[cell.table, cell.row] > 1 and (cell.table, cell.column) in columns
     ]
 
 

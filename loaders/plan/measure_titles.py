@@ -15,7 +15,7 @@ from loaders.vocabulary import vocabulary
 LENGTH = 40
 """Longest title, in characters, of a measure that has no heading of its own."""
 
-_NAMING: tuple[ColumnKind, ...] = ("task", "detail", "aim", "unknown", "other")
+_NAMING: tuple[ColumnKind, ...] = ("task", "detail", "aim", "metric", "unknown", "other")
 """Kinds of columns that may name a row's measure, the first that has words of the row's own."""
 
 

@@ -15,7 +15,7 @@ _LONGEST = 200
 """Characters of a cell that may be a list of units and nothing else."""
 _PERSONS = 4
 """Characters of a person's name at most."""
-_NO_DUTIES = frozenset({"person", "figure"})
+_NO_DUTIES = frozenset({"person", "figure", "metric"})
 """Kinds of columns by which a list of addresses or a table of indicators is known, whose units are given no task."""
 
 

@@ -74,7 +74,7 @@ def _head_row(words: str, row: Row) -> dict[int, Column] | None:
     if not _is_head(written, heads):
         return None
     if any(names_contact(label) for column, label in written.items() if not _has_role(heads.get(column))):
-        heads = {column: head for column, head in heads.items() if not head.weak}
+        heads = {column: Head("figure") if head.weak else head for column, head in heads.items()}
     return {column: _column(row.cells[column], heads.get(column)) for column in written}
 
 
