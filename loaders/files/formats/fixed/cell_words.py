@@ -48,7 +48,11 @@ def _ends(rows: Sequence[Line], room: float) -> list[bool]:
     if all(len(line.text) == 1 for line in rows):
         return [False] * (len(rows) - 1)
     first = rows[0].text[0]
-    names = not any(_PARTED.search(line.text) for line in rows) and all(line.text[0] == first for line in rows)
+    names = (
+        wide(first)
+        and not any(_PARTED.search(line.text) for line in rows)
+        and all(line.text[0] == first for line in rows)
+    )
     return [names or _short(above, below, room, first) for above, below in pairwise(rows)]
 
 
@@ -59,4 +63,4 @@ def _short(line: Line, following: Line, room: float, first: str) -> bool:
     unit = _UNIT.match(following.text)
     needed = sum(line.size if wide(sign) else line.size / 2 for sign in (unit[0] if unit else ""))
     free = room - (line.right - line.left) - needed
-    return free >= _CLEAR * line.size or (free >= 0 and following.text[0] == first)
+    return free >= _CLEAR * line.size or (free >= 0 and following.text[0] == first and wide(first))

@@ -118,6 +118,24 @@ def strokes(points: Sequence[tuple[float, float]], *, stroked: bool) -> Iterator
                 yield Rule(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
 
 
+def frames(boxes: Sequence[Sequence[tuple[float, float]]]) -> Iterator[Rule]:
+    """The ruling lines that filled rings draw: a box right inside another, of which only the rim is painted."""
+    for one, other in pairwise(boxes):
+        if min(len(one), len(other)) < 4:  # noqa: PLR2004 (the corners of a box)
+            continue
+        (left, top, right, bottom), (west, north, east, south) = sorted((_bounds(one), _bounds(other)))
+        if all(0 <= rim <= _THIN for rim in (west - left, north - top, right - east, bottom - south)):
+            for near, far in (((left, top), (west, bottom)), ((east, top), (right, bottom)),
+                              ((left, top), (right, north)), ((left, south), (right, bottom))):  # fmt: skip
+                if near[0] < far[0] and near[1] < far[1]:
+                    yield Rule(*near, *far)
+
+
+def _bounds(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def wide(sign: str) -> bool:
     """Whether a character is Chinese or a Chinese mark, beside which no space is written."""
     return unicodedata.east_asian_width(sign) in "WF" or sign in "\u201c\u201d\u2018\u2019\u2026\u2014\u00b7"

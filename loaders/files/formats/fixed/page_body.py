@@ -9,6 +9,7 @@ from itertools import pairwise
 from graph.shadow import shadow
 from loaders.files.formats.fixed.glyph_lines import Line, lines
 from loaders.files.formats.fixed.glyph_pages import Page
+from loaders.files.formats.fixed.open_tables import open_tables
 from loaders.files.formats.fixed.ruled_tables import Grid, tables
 from loaders.vocabulary import vocabulary
 
@@ -42,6 +43,8 @@ def sheets(pages: Sequence[Page]) -> list[Sheet]:
 
 def _sheet(page: Page) -> Sheet:
     grids, outside = tables(page)
+    unruled, outside = open_tables(page, grids, outside)
+    grids += unruled
     rows = lines(glyph for glyph in outside if not glyph.turn)
     blocks: list[Line | Grid] = sorted([*rows, *grids], key=lambda block: block.top)
     lefts = Counter(round(line.left) for line in rows if len(line.text) > 1)

@@ -11,7 +11,7 @@ from pypdfium2 import raw
 from graph.errors import SourceError
 from loaders.files.formats.content import Builder, Content
 from loaders.files.formats.fixed.drawn_text import upright_pages
-from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, angle, quarter, strokes
+from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, angle, frames, quarter, strokes
 from loaders.files.formats.fixed.line_joining import join
 from loaders.files.formats.fixed.readable_pages import check_readable
 from loaders.files.formats.refusals import damaged
@@ -120,13 +120,15 @@ def _rules(part: pypdfium2.PdfObject, height: float) -> Iterator[Rule]:
     """The straight lines of a path, which may draw a whole table at once."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(part, ctypes.byref(fill), ctypes.byref(stroke))
-    points: list[tuple[float, float]] = []
+    runs: list[list[tuple[float, float]]] = []
     for kind, point in _segments(part, height):
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            yield from strokes(points, stroked=bool(stroke))
-            points = []
-        points.append(point)
-    yield from strokes(points, stroked=bool(stroke))
+        if kind == raw.FPDF_SEGMENT_MOVETO or not runs:
+            runs.append([])
+        runs[-1].append(point)
+    for points in runs:
+        yield from strokes(points, stroked=bool(stroke))
+    if fill.value and not stroke.value:
+        yield from frames(runs)
 
 
 def _segments(part: pypdfium2.PdfObject, height: float) -> Iterator[tuple[int, tuple[float, float]]]:

@@ -11,6 +11,7 @@ from loaders.files.limits import LIMITS
 
 _NEAR = 3.0
 _SHORTEST = 8.0
+_NARROWEST = 5.5
 _MOST_RULES = 5_000
 
 
@@ -32,13 +33,17 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table on one page, between `top` and `bottom` of the page; `columns` are the places of its upright lines."""
+    """A table on one page, between `top` and `bottom`, with the places where its columns part.
+
+    A table that is not `ruled` has no upright lines there, so that the places are about right.
+    """
 
     page: int
     top: float
     bottom: float
     columns: tuple[float, ...]
     rows: tuple[tuple[Box, ...], ...]
+    ruled: bool = True
 
 
 def tables(page: Page) -> tuple[list[Grid], list[Glyph]]:
@@ -48,7 +53,7 @@ def tables(page: Page) -> tuple[list[Grid], list[Glyph]]:
     """
     left = list(page.glyphs)
     grids = []
-    for drawn in _groups(_straight(page.rules)):
+    for drawn in _groups(straight(page.rules)):
         edges = _edges(drawn)
         inside = [glyph for glyph in left if _within(glyph, *edges)]
         turns = Counter(glyph.turn for glyph in inside if glyph.text.strip())
@@ -64,7 +69,7 @@ def tables(page: Page) -> tuple[list[Grid], list[Glyph]]:
     return grids, left
 
 
-def _straight(rules: Iterable[Rule]) -> list[Rule]:
+def straight(rules: Iterable[Rule]) -> list[Rule]:
     """Rules long enough to part cells, with pieces on one line joined."""
     kept = [rule for rule in rules if max(rule.right - rule.left, rule.bottom - rule.top) >= _SHORTEST][:_MOST_RULES]
     level = _joined([rule for rule in kept if not rule.upright])
@@ -144,7 +149,7 @@ def _beyond(end: float, level: list[float], out: int) -> bool:
 def _distinct(places: Iterable[float]) -> tuple[float, ...]:
     kept: list[float] = []
     for place in sorted(places):
-        if not kept or place - kept[-1] > _NEAR:
+        if not kept or place - kept[-1] > _NARROWEST:
             kept.append(place)
     return tuple(kept)
 

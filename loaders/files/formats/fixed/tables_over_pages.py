@@ -13,10 +13,11 @@ Row = tuple[Box, ...]
 
 def continues(above: Grid, below: Grid) -> bool:
     """Whether a table goes on on the next page: the same columns."""
+    ends = slice(None) if above.ruled else slice(None, None, max(1, len(above.columns) - 1))
     same = len(above.columns) == len(below.columns) and all(
-        abs(one - other) < _SAME_COLUMN for one, other in zip(above.columns, below.columns, strict=True)
+        abs(one - other) < _SAME_COLUMN for one, other in zip(above.columns[ends], below.columns[ends], strict=True)
     )
-    return same and below.page == above.page + 1
+    return same and above.ruled == below.ruled and below.page == above.page + 1
 
 
 def rows(grids: Sequence[Grid]) -> list[tuple[int, Row]]:
