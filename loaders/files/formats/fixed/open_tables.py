@@ -169,12 +169,12 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _rows(glyphs: Sequence[Glyph], columns: Sequence[_Column]) -> list[list[Glyph]]:
     """The rows of a band without lines inside: one a line where lines fill the columns or gaps are alike, else by gaps."""
     runs = _runs(glyphs)
-    if sum(all(_cells(run, columns)) for run in runs) >= _MOST * len(runs):
-        return runs
     gaps = [min(one.top for one in below) - max(one.bottom for one in above) for above, below in pairwise(runs)]
     if not gaps:
         return runs
-    limit = _limit(gaps, sum(bool(_cells(run, columns)[0]) for run in runs) - 1)
+    cells = [_cells(run, columns) for run in runs]
+    ends = sum(bool(row[0]) for row in cells) - 1
+    limit = _limit(gaps, ends, alike=sum(map(all, cells)) >= _MOST * len(cells))
     if limit is None:
         return runs
     rows = [runs[0]]
@@ -186,11 +186,17 @@ def _rows(glyphs: Sequence[Glyph], columns: Sequence[_Column]) -> list[list[Glyp
     return rows
 
 
-def _limit(gaps: Sequence[float], ends: int) -> float | None:
-    """From which gap on rows are parted: `ends` of them, as many as the first column says, where those are the widest."""
+def _limit(gaps: Sequence[float], ends: int, *, alike: bool) -> float | None:
+    """From which gap on rows are parted, None where none parts them.
+
+    `ends` of them do, as many as the first column says, where those are the widest; else gaps of two kinds, unless the
+    lines are `alike` and fill all columns.
+    """
     order = sorted(gaps)
     if 0 < ends < len(order) and order[-ends] - order[-ends - 1] > _NOISE:
         return (order[-ends] + order[-ends - 1]) / 2
+    if alike:
+        return None
     jump, limit = max(((two - one, (one + two) / 2) for one, two in pairwise(order)), default=(0.0, 0.0))
     if order[-1] <= _JUMP * max(order[0], 1.0) + _NOISE or jump <= 1:
         return None
