@@ -6,6 +6,7 @@ from pydantic import Field
 
 from api.wire.graph import EdgeOut
 from api.wire.references import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from graph.questions.departments.succession import Written
 
 Kind = Literal["same", "different", "new", "collective", "reject-edge", "add-edge"]
 
@@ -118,15 +119,6 @@ class SuccessionOut(Wire):
     event: str
 
 
-class WrittenOut(Wire):
-    """A name as plans write it: in how many, and the dates of the first and last of them."""
-
-    name: str
-    plans: int
-    first: str
-    last: str
-
-
 class HistoryOut(Wire):
     """What a department was called, and who came before and after.
 
@@ -140,4 +132,4 @@ class HistoryOut(Wire):
     former: list[FormerNameOut]
     predecessors: list[SuccessionOut]
     successors: list[SuccessionOut]
-    written: list[WrittenOut]
+    written: list[Written]

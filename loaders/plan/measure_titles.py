@@ -15,6 +15,9 @@ from loaders.vocabulary import vocabulary
 LENGTH = 40
 """Longest title, in characters, of a measure that has no heading of its own."""
 
+_TAB = "\t"
+"""What stands between the cells of a row."""
+
 _NAMING: tuple[ColumnKind, ...] = ("task", "detail", "aim", "metric", "unknown", "other")
 """Kinds of columns that may name a row's measure, the first that has words of the row's own."""
 
@@ -24,7 +27,7 @@ def measure_title(builder: Builder, work: Work) -> str:
     if work.heading and work.basis == "heading" and work.heading.title:
         return work.heading.title
     words = builder.outline.text[work.span.start : work.span.end].strip()
-    if work.basis == "row" and work.statement:
+    if work.statement and (work.basis == "row" or _TAB in words):
         words = _row_title(builder.outline, work) or _longest_cell(words, work.statement)
     first = next((line for line in words.splitlines() if line.strip()), "")
     for mark in vocabulary("outline/chapters")["_title_ends"]:
@@ -40,7 +43,7 @@ def _row_title(outline: Outline, work: Work) -> str:
     table, at = found
     shared = ""
     for kind in _NAMING:
-        for column, words in _cells(outline, table, at, kind):
+        for column, words in _cells(outline, table, at, kind, work.statement):
             if not _is_shared(table, at, column):
                 return words
             shared = shared or words
@@ -58,15 +61,23 @@ def _place(outline: Outline, position: int) -> tuple[Table, int] | None:
     return None
 
 
-def _cells(outline: Outline, table: Table, at: int, kind: ColumnKind) -> Iterator[tuple[int, str]]:
-    """The cells of a row in the columns of a kind that hold words, from left to right, without their numbers."""
+def _cells(
+    outline: Outline, table: Table, at: int, kind: ColumnKind, statement: Statement | None
+) -> Iterator[tuple[int, str]]:
+    """The cells of a row in the columns of a kind that hold words, from left to right: without numbers and the statement."""
     for column, said in sorted(table.columns.items(), key=_number):
         cell = table.rows[at].cells.get(column)
         if said.kind != kind or cell is None:
             continue
-        words = _label().sub("", _lines().sub("\n", outline.text[cell.start : cell.end]).strip())
+        inside = statement is not None and cell.start < statement.start < cell.end
+        end = statement.start if statement is not None and inside else cell.end
+        words = _lines().sub("\n", outline.text[cell.start : end]).strip().rstrip(_OPENING)
+        words = _label().sub("", words)
         if words and not words.isdigit():
             yield column, words
+
+
+_OPENING = "(\uff08[\u3010\u3014"
 
 
 def _number(item: tuple[int, Column]) -> int:
@@ -87,7 +98,7 @@ def _cell(row: Row, column: int) -> Cell | None:
 def _longest_cell(row: str, statement: Statement) -> str:
     """Of a row without a known head: the longest cell that names none of the statement's parties and is no time."""
     named = [party.surface for party in statement.parties]
-    cells = [cell.strip() for cell in row.split("\t") if not any(name in cell for name in named) and not _is_time(cell)]
+    cells = [cell.strip() for cell in row.split(_TAB) if not any(name in cell for name in named) and not _is_time(cell)]
     return max(cells, key=len, default="") or row
 
 

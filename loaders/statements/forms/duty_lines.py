@@ -10,8 +10,8 @@ from typing import cast
 
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Draft, Page, RoleList
-from loaders.statements.forms.acting_units import surely
 from loaders.statements.lists.role_labels import labels
+from loaders.statements.lists.verb_subjects import unit_list
 from loaders.vocabulary import vocabulary
 
 
@@ -49,7 +49,7 @@ def _lines(page: Page, taken: Sequence[Span]) -> Iterator[_Line]:
         if at >= 0 and match.start("units") < taken[at].end:
             continue
         span = Span(*match.span("units"))
-        read = surely(page, span)
+        read = unit_list(page, span)
         label = any(labels(words, Span(span.start, match.start("gap"))))
         if read is None or label or _named("_no_division").search(words, span.start, span.end):
             continue

@@ -120,10 +120,19 @@ def _unjoined(words: str, piece: Span) -> Iterator[Span]:
         one = _entries("joined").search(words, max(start, match.start() - _BEFORE), piece.end)
         if one or _depth(words, piece.start, match.start()):
             continue
-        if len(left) >= _SHORTEST and units.looks_like_unit(without_asides(left, left), firm=True) and _follows(right):
+        if len(left) >= _SHORTEST and _precedes(left, right) and _follows(right):
             yield Span(start, match.start())
             start = match.end()
     yield Span(start, piece.end)
+
+
+def _precedes(left: str, right: str) -> bool:
+    """A unit; or a class of places, where another class follows (各镇街和有关部门)."""
+    name = without_asides(left, left)
+    if units.looks_like_unit(name, firm=True):
+        return True
+    classes = _pattern("_class_start")
+    return bool(classes.match(name) and classes.match(right)) and units.looks_like_unit(name)
 
 
 def _follows(right: str) -> bool:
