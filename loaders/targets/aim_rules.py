@@ -7,6 +7,7 @@ from functools import cache
 from loaders.targets.aim_verbs import any_of, directly, holds, makes_next, making_verb, pattern, share_joint
 from loaders.targets.comparators import Predicate
 from loaders.targets.figures import Figure
+from loaders.text.quantities import Quantity
 from loaders.text.sentences import TIME
 from loaders.vocabulary import vocabulary
 
@@ -145,6 +146,19 @@ def _is_no_aim(setting: Setting) -> bool:
             and setting.predicate.sense == "ceiling"
             and quantity.kind in ("count", "money")
         )
+    )
+
+
+def speaks_otherwise(words: str, start: int, end: int, quantity: Quantity) -> bool:
+    """The clause at `start`..`end`, or what follows it, says that the number is money given, a condition, a fact or a score."""
+    clause, behind = words[start:end], words[quantity.end :]
+    return (
+        any(holds(name, clause) for name in ("_vetoes", "_condition", "_past", "_no_reading"))
+        or holds("_conditional", words[quantity.end : end + 1])
+        or _rewarded(behind[:_REWARD_WITHIN])
+        or holds("_scored", behind[:_SCORE_WITHIN])
+        or (quantity.kind == "money" and holds("_given", clause))
+        or (quantity.unit in _rule_units() and holds("_named_rules", behind[:4]))
     )
 
 
