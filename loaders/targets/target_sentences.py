@@ -85,6 +85,7 @@ class SentenceReader:
             self.found[-1].unit if self.found else None,
             self.subjects.verb is not None,
             self.goal,
+            shift is not None,
             self.strict,
         )
         rule = aim_rule(setting)
