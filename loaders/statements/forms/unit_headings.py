@@ -47,6 +47,15 @@ def _read(page: Page, heading: Heading) -> _Title | None:
     work = _work().search(page.words, named.start, named.end)
     if work is not None:
         return _listed(page, Span(named.start, work.start()), cast("Role", work.lastgroup), "section")
+    duties = _duties().search(page.words, named.start, named.end)
+    if duties is not None:
+        span = Span(named.start, duties.start())
+        title = _listed(page, span, "responsible", "measure")
+        return (
+            title
+            if title and all(mention.kind == "unit" for item in title.lists for mention in item.mentions)
+            else None
+        )
     words = page.words[named.start : named.end]
     if units.looks_like_unit(words, firm=units.kind(words) == "unit"):
         colon = page.words.startswith(":", span.end)
@@ -69,6 +78,11 @@ def _work() -> re.Pattern[str]:
     data = vocabulary("statements/lists/roles")
     verbs = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in data["verbs"].items())
     return re.compile(f"(?:{verbs}){data['_heading_work']}")
+
+
+@cache
+def _duties() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_heading_duties"])
 
 
 @cache
