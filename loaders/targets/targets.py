@@ -14,7 +14,7 @@ from loaders.targets.aim_rules import (
     may_state_target,
     recounts,
 )
-from loaders.targets.indicator_tables import indicator_targets
+from loaders.targets.indicators.rows import indicator_targets
 from loaders.targets.target_deadlines import Calendar, Sections, timed
 from loaders.targets.target_sentences import SentenceReader
 from loaders.text.sentences import sentences

@@ -153,10 +153,10 @@ def periods() -> Mapping[str, str]:
 
 @cache
 def _columns() -> Mapping[str, re.Pattern[str]]:
-    entries = vocabulary("targets/indicators")["columns"].items()
+    entries = vocabulary("targets/indicators/columns")["columns"].items()
     return {name: re.compile(entry["pattern"].replace("NAMES", "|".join(periods()))) for name, entry in entries}
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/indicators")[name].replace("NAMES", "|".join(periods())))
+    return re.compile(vocabulary("targets/indicators/columns")[name].replace("NAMES", "|".join(periods())))

@@ -6,8 +6,8 @@ from functools import cache
 from itertools import groupby
 
 from loaders.readings import Cell, Outline, Part, Span, Target
-from loaders.targets.indicator_heads import Heads, Row, ValueColumn, indicator_heads, words_of
-from loaders.targets.indicator_values import CellValue, cell_value
+from loaders.targets.indicators.columns import Heads, Row, ValueColumn, indicator_heads, words_of
+from loaders.targets.indicators.values import CellValue, cell_value
 from loaders.targets.target_deadlines import Calendar
 from loaders.text.time_words import time_words
 from loaders.text.units import unit_meaning
@@ -77,7 +77,7 @@ def _trimmed(outline: Outline, cell: Cell) -> Span:
 def _unit_of(value: CellValue, column: ValueColumn, of_row: str) -> str:
     """The unit of a value: its own, that of its column's head, that of its row; growth is a share."""
     if column.growth:
-        return value.unit or column.unit or str(vocabulary("targets/indicators")["_growth_unit"])
+        return value.unit or column.unit or str(vocabulary("targets/indicators/columns")["_growth_unit"])
     return value.unit or of_row or column.unit
 
 
@@ -120,4 +120,4 @@ def _bare(metric: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/indicators")[name])
+    return re.compile(vocabulary("targets/indicators/columns")[name])
