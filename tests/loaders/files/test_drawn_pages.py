@@ -95,7 +95,7 @@ def test_what_is_drawn_twice_is_read_once_and_true_doubles_stay() -> None:
         for one in (glyph, replace(glyph, left=glyph.left + 0.4, right=glyph.right + 0.4))
     ]
     thin = [Glyph("1", 50 + 5 * at, 90, 55 + 5 * at, 100, SIZE) for at in range(3)] + glyphs("家", 65, 90)
-    assert read(page(1, twice + thin))[0] == ["县水利局", "111家"]
+    assert read(page(1, twice + thin))[0] == ["县水利局111家"]
 
 
 def test_a_row_that_a_page_end_cuts_open_is_one_row() -> None:
