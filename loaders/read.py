@@ -15,6 +15,7 @@ from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
 from loaders.statements.unread_rows import unread_rows
+from loaders.statements.unread_signs import Read, signs
 from loaders.targets.measure_deadlines import deadlines
 from loaders.targets.milestones import milestones
 from loaders.targets.row_deadlines import with_row_dues
@@ -73,17 +74,20 @@ def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[s
     due = deadlines(structure, part, meta)
     aims = with_row_dues(targets(structure, part, meta), due, structure.tables)
     seen = [each for signs in UNREAD for each in signs(structure, part, found, aims)]
+    stones = milestones(structure, part, meta, aims)
+    shown = signs(structure, part, Read(found, aims, stones, due, seen))
     return Reading(
         part=part,
         metadata=meta,
         statements=found,
         targets=aims,
-        milestones=milestones(structure, part, meta, aims),
+        milestones=stones,
         citations=citations(structure, part, meta),
         deadlines=due,
         problems=(
             *(source.problems if part == structure.parts[0] else ()),
-            *unread(structure, part, found, seen),
+            *unread(structure, part, found, seen, shown),
             *nothing_found(structure, part, found, aims),
         ),
+        missed=tuple((sign.kind, len(sign.unread)) for sign in shown if sign.alarms),
     )

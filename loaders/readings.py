@@ -280,7 +280,10 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read of one part of a document, and what could not be."""
+    """All that was read of one part of a document, and what could not be.
+
+    `missed`: kinds of signs of which so much is unread that the part counts as read in part, with how many places each.
+    """
 
     part: Part
     metadata: Metadata
@@ -290,3 +293,4 @@ class Reading:
     citations: tuple[Citation, ...]
     deadlines: tuple[Deadline, ...]
     problems: tuple[Problem, ...]
+    missed: tuple[tuple[str, int], ...] = ()

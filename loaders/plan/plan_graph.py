@@ -46,6 +46,8 @@ def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal:
             "role_words": role_words,
             "role_words_read": role_words_read,
             "problems": len(problems),
+            "in_part": len(reading.missed),
+            **{f"missed_{kind}": places for kind, places in reading.missed},
         },
     )
 
