@@ -40,13 +40,24 @@ def title_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]
 
 def _read(page: Page, heading: Heading) -> _Title | None:
     span = page.title_of(heading)
-    count = _count().search(page.words, span.start, span.end)
+    count = _named("_heading_count").search(page.words, span.start, span.end)
     named = Span(span.start, count.start() if count else span.end)
     if not 0 < named.end - named.start <= _LONGEST:
+        return None
+    if _named("_heading_groups").search(page.words, named.start, named.end):
         return None
     work = _work().search(page.words, named.start, named.end)
     if work is not None:
         return _listed(page, Span(named.start, work.start()), cast("Role", work.lastgroup), "section")
+    duties = _named("_heading_duties").search(page.words, named.start, named.end)
+    if duties is not None:
+        span = Span(named.start, duties.start())
+        title = _listed(page, span, "responsible", "measure")
+        return (
+            title
+            if title and all(mention.kind == "unit" for item in title.lists for mention in item.mentions)
+            else None
+        )
     words = page.words[named.start : named.end]
     if units.looks_like_unit(words, firm=units.kind(words) == "unit"):
         colon = page.words.startswith(":", span.end)
@@ -72,5 +83,5 @@ def _work() -> re.Pattern[str]:
 
 
 @cache
-def _count() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_heading_count"])
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")[name])

@@ -33,6 +33,10 @@ def labels(words: str, span: Span) -> Iterator[Label]:
         at = mark.start()
         match = _label_over(words, max(done, at - _LABEL), at, min(span.end, at + _AFTER))
         if match is None:
+            spaced = _spaced_out(words, done, at)
+            if spaced is not None:
+                yield spaced
+                done = spaced.end
             continue
         start, mixed = match.start(), match["also"] is not None
         if words[at] == ":":
@@ -61,6 +65,13 @@ def _label_over(words: str, start: int, at: int, end: int) -> re.Match[str] | No
     return match if match is not None and match.start() < at else None
 
 
+def _spaced_out(words: str, first: int, at: int) -> Label | None:
+    """A label whose characters blanks part (责 任 单 位:)."""
+    run = _blanks().search(words, max(first, at - _SPACED), at) if words[at] == ":" else None
+    match = _plain().fullmatch("".join(run[0].split())) if run else None
+    return Label(run.start(), at + 1, _role(match)) if run and match else None
+
+
 def _qualified(words: str, first: int, start: int) -> int:
     """Where a label begins with its qualifier; a unit before a label is none."""
     match = _qualifier().search(words, max(first, start - _QUALIFIER), start)
@@ -77,7 +88,7 @@ def _opens_list(words: str, match: re.Match[str], span: Span) -> bool:
 
 
 _MARK = re.compile("[:)]")
-_LABEL, _AFTER, _QUALIFIER = 48, 5, 14
+_LABEL, _AFTER, _QUALIFIER, _SPACED = 48, 5, 14, 20
 """The longest label, the blanks after its colon, the longest qualifier; only the words around a mark are searched."""
 
 
@@ -107,6 +118,11 @@ def _role(match: re.Match[str]) -> str:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(f"(?:{_labels()}){vocabulary('statements/lists/roles')['_label_end']}")
+
+
+@cache
+def _blanks() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_spaced_out"])
 
 
 @cache
