@@ -24,13 +24,19 @@ class _Title:
     scope: Scope
 
 
-def title_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
-    """Headings whose title says whose work follows; a bare list of units counts where a neighbour of its level is one too."""
+def title_statements(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
+    """Headings whose title says whose work follows; a bare list of units counts where a neighbour of its level is one too.
+
+    In a decimal outline, that of an emergency plan, a title that is a unit tells what that unit is: where a statement
+    stands below, it alone says whose work it is.
+    """
     inside = [heading for heading in page.outline.headings if page.part.start <= heading.start < page.part.end]
     read = {heading.start: found for heading in inside if (found := _read(page, heading)) is not None}
     neighbours = Counter((heading.parent, heading.depth) for heading in inside if heading.start in read)
     for heading in inside:
         title = read.get(heading.start)
+        if title and heading.style.startswith("decimal") and any(heading.start <= s.start < heading.end for s in taken):
+            continue
         if title and (title.scope == "section" or neighbours[heading.parent, heading.depth] > 1):
             yield Draft(
                 title.span.start, title.span.end, "heading", "heading", title.lists, title.span,
