@@ -20,8 +20,12 @@ from loaders.targets.measure_deadlines import deadlines
 from loaders.targets.milestones import milestones
 from loaders.targets.row_deadlines import with_row_dues
 from loaders.targets.targets import targets
+from loaders.targets.unread_quantities import unread_quantities
 
-UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = (unread_rows,)
+UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = (
+    unread_rows,
+    unread_quantities,
+)
 """What rooms could not use of a part, given what was read of it. A room that sees such words adds its function here."""
 
 

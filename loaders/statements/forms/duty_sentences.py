@@ -37,11 +37,12 @@ def _outside(cuts: list[tuple[int, int]], starts: list[int], sentence: Span) -> 
 
 
 def _cuts(page: Page) -> Iterator[tuple[int, int]]:
-    """Labels of headings (the title of one that stands on its own line or ends in 。 is not cut off), ends of cells."""
+    """Labels of headings, and the blanks behind a title that stands on a line of its own."""
     for heading in page.outline.headings:
         yield heading.start, heading.start + len(heading.label)
-    for cell in page.outline.cells:
-        yield cell.end, cell.end
+        if not heading.run_in:
+            title = page.words[heading.start : heading.body].rstrip()
+            yield heading.start + len(title), heading.body
 
 
 def is_title(page: Page, sentence: Span) -> bool:
