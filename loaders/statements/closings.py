@@ -122,9 +122,9 @@ def _has_line(page: Page, draft: Draft) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_opens_items"])
+    return re.compile(vocabulary("statements/closings")["signs"]["opens"]["pattern"])
 
 
 @cache
 def _field() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_field_line"])
+    return re.compile(vocabulary("statements/closings")["signs"]["field"]["pattern"])

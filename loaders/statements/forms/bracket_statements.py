@@ -79,12 +79,12 @@ def _after() -> str:
 
 @cache
 def _levels() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_level_heads"])
+    return re.compile(vocabulary("statements/lists/roles")["signs"]["level-head"]["pattern"])
 
 
 @cache
 def _spelt_out() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_spelt_out"])
+    return re.compile(vocabulary("statements/lists/roles")["signs"]["spelt-out"]["pattern"])
 
 
 @cache

@@ -46,16 +46,16 @@ def title_statements(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
 
 def _read(page: Page, heading: Heading) -> _Title | None:
     span = page.title_of(heading)
-    count = _named("_heading_count").search(page.words, span.start, span.end)
+    count = _named("count").search(page.words, span.start, span.end)
     named = Span(span.start, count.start() if count else span.end)
     if not 0 < named.end - named.start <= _LONGEST:
         return None
-    if _named("_heading_groups").search(page.words, named.start, named.end):
+    if _named("groups").search(page.words, named.start, named.end):
         return None
     work = _work().search(page.words, named.start, named.end)
     if work is not None:
         return _listed(page, Span(named.start, work.start()), cast("Role", work.lastgroup), "section")
-    duties = _named("_heading_duties").search(page.words, named.start, named.end)
+    duties = _named("duties").search(page.words, named.start, named.end)
     if duties is not None:
         span = Span(named.start, duties.start())
         title = _listed(page, span, "responsible", "measure")
@@ -83,11 +83,11 @@ _LONGEST = 40
 @cache
 def _work() -> re.Pattern[str]:
     """A verb that gives a role with the word for work behind it (…牵头工作, …负责的重点任务)."""
-    data = vocabulary("statements/lists/roles")
-    verbs = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in data["verbs"].items())
-    return re.compile(f"(?:{verbs}){data['_heading_work']}")
+    entries = vocabulary("statements/lists/roles")["verbs"].items()
+    verbs = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in entries)
+    return re.compile(f"(?:{verbs}){vocabulary('statements/forms/unit_headings')['titles']['work']['pattern']}")
 
 
 @cache
 def _named(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")[name])
+    return re.compile(vocabulary("statements/forms/unit_headings")["titles"][name]["pattern"])
