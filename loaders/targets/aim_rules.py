@@ -149,6 +149,7 @@ def _is_no_aim(setting: Setting) -> bool:
         or holds("_conditional", words[quantity.end : setting.clause_end + 1])
         or holds("_conditional", words[max(0, setting.clause_start - 2) : setting.clause_start])
         or _is_past(setting)
+        or holds("_factor", front)
         or holds("_scored", words[quantity.end : quantity.end + _SCORE_WITHIN])
         or (setting.predicate is None and quantity.unit in _content_units() and holds("_contained", front))
         or (_rewarded(behind[:_REWARD_WITHIN]) and not forced and not _sets_out(setting))
