@@ -33,6 +33,8 @@ def register(app: typer.Typer) -> None:
     names.command()(different)
     names.command()(new)
     names.command()(collective)
+    names.command()(became)
+    names.command()(moved)
     names.command()(undo)
     names.command("list")(list_decisions)
     names.command()(history)
@@ -117,6 +119,51 @@ def collective(one: One, why: Why = "", mention: Mention = "", jurisdiction: Pla
     decided(store, DecisionIn(kind="collective", subject=one, why=why, mention=mention, jurisdiction=jurisdiction))
 
 
+Since = Annotated[str, typer.Option("--from", metavar="DATE", help="From when: YYYY, YYYY-MM or YYYY-MM-DD.")]
+New = Annotated[bool, typer.Option("--new", help="The department after is one that nobody knows yet: make it.")]
+
+
+def became(
+    units: Annotated[list[str], typer.Argument(metavar="BEFORE… AFTER", help="Departments by id or any name.")],
+    since: Since,
+    new: New = False,
+    why: Why = "",
+    jurisdiction: Place = "",
+    store: StoreUrl = "",
+) -> None:
+    """From a date on BEFORE is AFTER; several BEFOREs became AFTER together."""
+    from api.wire.names import DecisionIn
+    from graph.errors import BadRequestError
+
+    *before, after = units
+    if not before:
+        raise BadRequestError("a reform needs a department before and one after", hint="names became A B --from DATE")
+    for number, unit in enumerate(before):
+        ends = {"name": after} if new and number == 0 else {"object": after}
+        asked = DecisionIn(kind="reform", subject=unit, since=since, why=why, jurisdiction=jurisdiction, **ends)
+        decided(store, asked)
+
+
+def moved(
+    one: One,
+    part: Annotated[str, typer.Argument(metavar="PART", help="Words of the duties that went over.")],
+    other: Other,
+    since: Since,
+    new: New = False,
+    why: Why = "",
+    jurisdiction: Place = "",
+    store: StoreUrl = "",
+) -> None:
+    """From a date on the PART of A's duties is B's; A keeps the others."""
+    from api.wire.names import DecisionIn
+
+    ends = {"name": other} if new else {"object": other}
+    decided(
+        store,
+        DecisionIn(kind="reform", subject=one, since=since, part=part, why=why, jurisdiction=jurisdiction, **ends),
+    )
+
+
 def undo(
     decision: Annotated[str, typer.Argument(metavar="ID", help="Id of the decision.")], store: StoreUrl = ""
 ) -> None:
@@ -173,10 +220,10 @@ def history(
         out.print(escape(f"{year}: {', '.join(answer.called) or 'not known'}"))
     print_table(("former name", "until", "reform"), [(f.name, f.until, f.event) for f in answer.former])
     print_table(
-        ("", "department", "year", "reform"),
+        ("", "department", "year", "part", "reform"),
         [
-            *(("succeeded", s.department.name, s.date, s.event) for s in answer.predecessors),
-            *(("was succeeded by", s.department.name, s.date, s.event) for s in answer.successors),
+            *(("succeeded", s.department.name, s.date, s.part, s.event) for s in answer.predecessors),
+            *(("was succeeded by", s.department.name, s.date, s.part, s.event) for s in answer.successors),
         ],
     )
     print_table(
@@ -203,25 +250,29 @@ def export_file(
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE.yaml", help="A file that `names export` wrote.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.yaml", help="What `names export` wrote, or reforms.")],
     store: StoreUrl = "",
 ) -> None:
     """Take over the decisions of a file; what no longer fits is listed, and again changes nothing."""
     from api.cli.options import words_of
-    from api.decisions.decisions_file import read, refusals, take_over
+    from api.decisions.decisions_file import entries_of, read, refusals, take_over
+    from api.decisions.reforms_file import reforms, state
 
-    decisions = read(words_of(file), where=str(file))
+    words = words_of(file)
+    decisions, asked = read(words, where=str(file)), reforms(entries_of(words, where=str(file)), str(file))
     with opened(store) as opened_store:
         done = take_over(opened_store, decisions)
+        made, refused = state(opened_store, asked, signed_by())
     out.print(
         escape(
-            f"{len(done.added)} taken over, {len(done.undone)} taken back, {len(done.known)} known before, "
-            f"{len(done.refused)} refused"
+            f"{len(done.added) + len(made)} taken over, {len(done.undone)} taken back, "
+            f"{len(done.known) + len(asked) - len(made) - len(refused)} known before, "
+            f"{len(done.refused) + len(refused)} refused"
         )
     )
-    for line in refusals(done):
+    for line in (*refusals(done), *refused):
         complain(f"refused {line}")
-    if done.refused:
+    if done.refused or refused:
         raise typer.Exit(REFUSED)
 
 
@@ -233,6 +284,10 @@ def told(decision: "DecisionOut") -> str:
 def _what(decision: "DecisionOut") -> str:
     subject = decision.subject.name or decision.subject.id
     other = decision.object.name or decision.object.id
+    if decision.kind == "reform" and decision.edge:
+        properties = decision.edge.properties
+        part = f" (only {properties['part']})" if properties.get("part") else ""
+        return f"{subject} is {other} from {properties['date']}{part}"
     only = f" (only {decision.words.quote!r} at {decision.words.start})" if decision.words and not decision.edge else ""
     return f"{subject} {decision.kind} {other}".rstrip() + only
 

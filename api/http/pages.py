@@ -1,11 +1,12 @@
 """One way to answer with a page: the template in the reader's language, with links to its twin and other language."""
 
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Annotated, NamedTuple
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from api.http.dependencies import get_settings
 from graph.schema import Language
@@ -101,3 +102,13 @@ def page_path(*parts: str, **query: str) -> str:
     path = "/" + "/".join(quote(part, safe="/") for part in parts)
     kept = {name: value for name, value in query.items() if value}
     return path + (f"?{urlencode(kept)}" if kept else "")
+
+
+def moved_permanently(path: str, answer: str = "") -> Response:
+    """The way to what something became (308), with its JSON if given.
+
+    A browser asks again next time, since the decision may be taken back.
+    """
+    headers = {"Location": quote(path, safe="/%?=&#"), "Cache-Control": "no-cache"}
+    media_type = "application/json" if answer else None
+    return Response(answer, HTTPStatus.PERMANENT_REDIRECT, headers, media_type)

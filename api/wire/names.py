@@ -7,7 +7,7 @@ from pydantic import Field
 from api.wire.graph import EdgeOut
 from api.wire.references import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
 
-Kind = Literal["same", "different", "new", "collective", "reject-edge", "add-edge"]
+Kind = Literal["same", "different", "new", "collective", "reform", "reject-edge", "add-edge"]
 
 
 class SuggestionOut(Wire):
@@ -85,7 +85,8 @@ class DecisionIn(Wire):
 
     same, different: `subject`, `object`. new: `subject`, `name`. collective: `subject`. reject-edge: `subject` is the
     edge's id. add-edge: `subject` the department, `role`, `object` the id of a measure, goal or plan, and `words` that
-    stand in it, if any. `mention`, the id of a duty, means that mention only.
+    stand in it, if any. `mention`, the id of a duty, means that mention only. reform: from `since` on `subject` is
+    `object`, or a new department called `name`; with `part` only the duties whose words hold it went over.
     """
 
     kind: Kind
@@ -96,6 +97,8 @@ class DecisionIn(Wire):
     department_kind: str = "government"
     role: str = ""
     words: str = ""
+    since: str = Field("", max_length=10)
+    part: str = Field("", max_length=100)
     mention: str = ""
     jurisdiction: str = ""
     why: str = Field("", max_length=2000)
@@ -111,11 +114,12 @@ class FormerNameOut(Wire):
 
 
 class SuccessionOut(Wire):
-    """A department before or after this one, the year and the reform."""
+    """A department before or after this one, the date and the reform; `part` is set where only that part went over."""
 
     department: DepartmentRef
     date: str
     event: str
+    part: str
 
 
 class WrittenOut(Wire):

@@ -3,15 +3,15 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from api.answers import departments as answers_departments
 from api.http.dependencies import DateWords, Key, PagingDep, RoleWord, ViewDep, get_rosters
-from api.http.pages import api_path
+from api.http.pages import api_path, moved_permanently
 from api.wire import departments as wire_departments
 from graph.model import Node
 from graph.questions.departments.duties import duties
-from graph.questions.departments.finding import find_department, merged_into
+from graph.questions.departments.finding import find_department, merged_into, moved_to
 from graph.questions.departments.partners import partners
 from graph.questions.departments.workload import workload
 from graph.questions.plans.plans import plan_id
@@ -103,14 +103,21 @@ def one_department(
 ) -> wire_departments.DepartmentOut | Response:
     """A department by id, name, alias or English name."""
     node = find_or_redirect(request, view, key, jurisdiction)
-    return node if isinstance(node, Response) else answers_departments.department(node)
+    if isinstance(node, Response):
+        return node
+    answer = answers_departments.department(node)
+    if (
+        moved_to(view, key) == node.id
+    ):  # an old name: the way to the survivor, with the survivor for who asks no further
+        return moved_permanently(api_path("departments", node.id, quoted=True), answer.model_dump_json())
+    return answer
 
 
 def find_or_redirect(request: Request, view: View, key: str, jurisdiction: str) -> Node | Response:
-    """The department, or the way to the one that a decision merged it into (307)."""
+    """The department, or the way to the one that a decision merged it into (308); old names find that one itself."""
     target = merged_into(view, key)
     if target:
         rest = request.url.path.removeprefix(api_path("departments", key))
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(api_path("departments", target, quoted=True) + rest + query, status_code=307)
+        return moved_permanently(api_path("departments", target, quoted=True) + rest + query)
     return find_department(view, key, jurisdiction=jurisdiction, rosters=get_rosters(request))

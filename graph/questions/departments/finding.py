@@ -62,6 +62,22 @@ def merged_into(view: View, department: str) -> str:
     return rules.merged_into(view.decisions(), department)
 
 
+def moved_to(view: View, key: str) -> str:
+    """Where the id or the name of a department that was made another leads; empty where it was not.
+
+    A name does so only while no other department bears it.
+    """
+    decisions = view.decisions()
+    after = rules.merged_into(decisions, key)
+    if after:
+        return after
+    retired = {d.subject for d in decisions if d.kind in rules.RETARGETS and d.anchor is None and d.subject_name == key}
+    targets = {rules.merged_into(decisions, subject) for subject in retired}
+    found = view.departments_named(key) if targets else []
+    only = found[0] if len(found) == 1 and found[0].id in targets else None
+    return only.id if only and only.properties["name"] != key else ""
+
+
 def suggestions(view: View, key: str) -> tuple[str, ...]:
     """Names that come near: those that contain the words, then those that are spelt alike."""
     containing = [
