@@ -50,6 +50,7 @@ def review(
 ) -> None:
     """Unresolved and ambiguous names with suggestions, counts and sentences; nothing is applied."""
     from api.answers import names as answers_names
+    from graph.place_words import place_words
     from graph.questions.departments.names import review as ask
 
     with opened(store) as opened_store:
@@ -59,7 +60,7 @@ def review(
         print_json(answer)
         return
     for doubt in answer.items:
-        place = f" ({doubt.department.jurisdiction})" if doubt.department.jurisdiction else ""
+        place = f" ({place_words(doubt.department.jurisdiction, 'zh')})"
         counts = f"{doubt.formal} duties, {doubt.prose} in prose, {doubt.plans} plans"
         out.print(escape(f"{doubt.department.name}{place}: {counts}  {doubt.department.id}"))
         for suggestion in doubt.suggestions:
@@ -205,6 +206,7 @@ def history(
 ) -> None:
     """What a department was called, and who came before and after it."""
     from api.answers import names as answers_names
+    from api.answers.namesakes import told_apart
     from graph.questions.departments.finding import find_department
     from graph.questions.departments.succession import lineage
 
@@ -215,6 +217,7 @@ def history(
     if as_json:
         print_json(answer)
         return
+    answer = told_apart(answer, "zh")
     out.print(escape(f"{answer.department.name}  {answer.department.id}"))
     if year is not None:
         out.print(escape(f"{year}: {', '.join(answer.called) or 'not known'}"))

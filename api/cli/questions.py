@@ -35,6 +35,7 @@ def duties(
 ) -> None:
     """Everything a department is on the hook for."""
     from api.answers import departments as answers_departments
+    from api.answers.namesakes import told_apart
     from graph.errors import BadRequestError
     from graph.questions.departments.duties import duties as ask
     from graph.questions.departments.finding import find_department
@@ -54,6 +55,7 @@ def duties(
     if as_json:
         print_json(answer)
         return
+    answer = told_apart(answer, "zh")
     name = answer.department.name
     print_table(
         ("role", "measure", "title", "plan", "due", "others", "not its own"),
@@ -87,6 +89,7 @@ def workload(
 ) -> None:
     """Counts of measures by role, shares and seats to gather."""
     from api.answers import departments as answers_departments
+    from api.answers.namesakes import told_apart
     from api.wire import departments as wire_departments
     from graph.questions.departments.finding import find_department
     from graph.questions.departments.workload import all_workloads
@@ -105,6 +108,7 @@ def workload(
     if as_json:
         print_json(answer)
         return
+    answer = told_apart(answer, "zh")
     loads = answer.items if isinstance(answer, wire_departments.WorkloadsOut) else [answer]
     print_table(
         columns,

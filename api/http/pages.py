@@ -1,6 +1,6 @@
 """One way to answer with a page: the template in the reader's language, with links to its twin and other language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated, NamedTuple
 from urllib.parse import quote, urlencode
@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
+from api.answers.namesakes import places_told
 from api.http.dependencies import get_settings
 from graph.schema import Language
 from viz.site.site import render
@@ -48,6 +49,8 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     """The page; a chosen language is remembered."""
     language = page_language(request)
     other = "en" if language == "zh" else "zh"
+    if not isinstance(values.get("where"), str):  # of a problem it is the place of the mistake
+        values["where"] = {**places_told(values, language), **_given(values.get("where"))}
     html = render(
         template,
         language,
@@ -62,6 +65,11 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     if request.query_params.get("lang") in ("zh", "en"):
         answer.set_cookie(COOKIE, language, max_age=YEAR, samesite="lax", httponly=True)
     return answer
+
+
+def _given(where: object) -> Mapping[str, str]:
+    """What a page itself says to tell departments apart, since it is a part of a longer list."""
+    return where if isinstance(where, Mapping) else {}
 
 
 def twin(request: Request, **more: str) -> str:

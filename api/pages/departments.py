@@ -11,7 +11,7 @@ from api.answers import names as answers_names
 from api.answers import references as answers
 from api.answers.duty_filters import PAGED, ROLES, deadlines, narrowed
 from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters
-from api.http.pages import PAGE_SIZE, moved_permanently, page, page_path
+from api.http.pages import PAGE_SIZE, moved_permanently, page, page_language, page_path
 from api.pages.shown import quoted_findings as blocks
 from api.pages.shown.namesakes import every_name, places_of, told_apart
 from api.wire import departments as wire_departments
@@ -45,7 +45,9 @@ def department_list(
         loads=found,
         q=q.strip(),
         sort=sort or "-lead",
-        where=told_apart(view, [load.department for load in found.items], every_name(view)),
+        where=told_apart(
+            view, [load.department for load in found.items], page_language(request), among=every_name(view)
+        ),
         twin=f"/api{page_path('workload', q=q.strip(), sort=sort or '', offset=str(offset), limit=str(PAGE_SIZE))}",
     )
 
@@ -102,8 +104,8 @@ def department_page(
         within=answers.plan_ref(within) if within else None,
         with_partner=answers_departments.department(together) if together else None,
         deadlines=deadlines(found.items),
-        place=places_of(view, [found.department]).get(node.id, ""),
-        where=told_apart(view, [*_named(found), *(line.department for line in met.items)]),
+        place=places_of(view, [found.department], page_language(request)).get(node.id, ""),
+        where=told_apart(view, [*_named(found), *(line.department for line in met.items)], page_language(request)),
         twin=f"/api{page_path('departments', node.id, 'duties', plan=plan_id)}",
     )
 

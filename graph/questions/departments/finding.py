@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graph import decisions as rules
 from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.model import Node
+from graph.place_words import place_words
 from graph.roster import Roster, absent_members
 from graph.store import View
 
@@ -97,11 +98,13 @@ def names(node: Node) -> tuple[str, ...]:
 
 
 def full_name(node: Node) -> str:
-    """The name with its place, to tell departments of one name apart."""
-    place = node.properties.get("jurisdiction", "")
-    return f"{node.properties['name']} ({place})" if place else str(node.properties["name"])
+    """The name with its place in words, to tell departments of one name apart."""
+    return f"{node.text('name')} ({place_words(node.text('jurisdiction'), 'zh')})"
 
 
 def _lies_in(node: Node, jurisdiction: str) -> bool:
-    place = str(node.properties.get("jurisdiction", ""))
+    """Whether it lies in a place, given by its path, a part of it, or as the place is told (重庆市永川区)."""
+    place = node.text("jurisdiction")
+    if jurisdiction and place_words(place, "zh") == jurisdiction:
+        return True
     return not jurisdiction or f"/{place}/".find(f"/{jurisdiction.strip('/')}/") >= 0
