@@ -14,12 +14,13 @@ from loaders.plan.plan_graph import emit
 from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
+from loaders.statements.unread_rows import unread_rows
 from loaders.targets.measure_deadlines import deadlines
 from loaders.targets.milestones import milestones
 from loaders.targets.row_deadlines import with_row_dues
 from loaders.targets.targets import targets
 
-UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = ()
+UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = (unread_rows,)
 """What rooms could not use of a part, given what was read of it. A room that sees such words adds its function here."""
 
 
@@ -70,7 +71,7 @@ def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[s
     meta = stated(metadata(front_of(structure, part), source.hints), said)
     found = statements(structure, part)
     due = deadlines(structure, part, meta)
-    aims = with_row_dues(targets(structure, part, meta), due)
+    aims = with_row_dues(targets(structure, part, meta), due, structure.tables)
     seen = [each for signs in UNREAD for each in signs(structure, part, found, aims)]
     return Reading(
         part=part,

@@ -17,7 +17,9 @@ Scope = Literal["sentence", "measure", "section", "document"]
 PartyKind = Literal["unit", "collective"]
 Comparator = Literal[">=", "<=", "=", "increase", "decrease"]
 BlockKind = Literal["front", "heading", "paragraph", "row", "tail", "blank"]
-ColumnKind = Literal["serial", "duty", "person", "deadline", "figure", "other", "detail", "aim", "task", "unknown"]
+ColumnKind = Literal[
+    "serial", "duty", "person", "deadline", "figure", "metric", "other", "detail", "aim", "task", "unknown"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that stand under one head; without a head `columns` is empty. A piece that goes on (续表) is in the same table."""
+    """Rows that stand under one head; without a head `columns` is empty. A piece that goes on (续表) is in the same table.
+
+    `heads`: the rows of the head, two where it has two, and once more where it stands again on a later page.
+    """
 
     columns: Mapping[int, Column]
     rows: tuple[Row, ...]
+    heads: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,22 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """What one worker runs by itself when there are several: tests of the one Neo4j, tests of Chromium, else a module.
+
+    The community edition has one database, so that only one worker may talk to the server; the fixtures of a module are
+    made once.
+    """
+    group = "neo4j" if _needs(item, "neo4j_address", "neo4j") else item.nodeid.partition("::")[0]
+    if group != "neo4j" and _needs(item, "chromium", "browser"):
+        group = "chromium"
+    item.add_marker(pytest.mark.xdist_group(group))
+
+
+def _needs(item: pytest.Item, fixture: str, marker: str) -> bool:
+    return item.get_closest_marker(marker) is not None or fixture in getattr(item, "fixturenames", ())
+
+
 def pytest_configure() -> None:
     """The test client calls the explorer by a name of its own; how long an example takes says only how busy the machine is."""
     os.environ.setdefault("RESPGRAPH_ALLOWED_HOSTS", "testserver")

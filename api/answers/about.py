@@ -8,12 +8,11 @@ from typing import get_args
 
 from api.answers.bottlenecks import words
 from api.wire import about as shapes
-from api.wire.about import StatusOut
 from graph.bottlenecks.findings.wording import sentences
 from graph.model import Basis
 from graph.questions.plans.plans import plans
 from graph.schema import schema
-from graph.store import Status, View
+from graph.store import View
 from viz.pictures.style import style
 from viz.site.catalogue_words import catalogue
 
@@ -30,7 +29,7 @@ def explained(view: View) -> shapes.AboutExplorerOut:
         version=version(PACKAGE),
         licence=_licence(PACKAGE),
         plans=plans(view, limit=0).total,
-        store=status_out(status),
+        store=status,
         roles=list(_roles()),
         kinds=list(_kinds(status.nodes)),
         tiers=list(_tiers()),
@@ -105,16 +104,3 @@ def _licence(name: str) -> str:
     ]
     text = told["License"] if "License" in told else ""  # noqa: SIM401  PackageMetadata has no `get`
     return ", ".join(classifiers) or text.strip().partition("\n")[0][:_LONGEST]
-
-
-def status_out(found: Status) -> StatusOut:
-    """The store and what it holds."""
-    return StatusOut(
-        engine=found.engine,
-        address=found.address,
-        schema_version=found.schema_version,
-        nodes=found.nodes,
-        edges=found.edges,
-        decisions=found.decisions,
-        last_load=found.last_load,
-    )

@@ -94,10 +94,7 @@ def history(found: Lineage, *, year: int | None = None) -> wire_names.HistoryOut
         ],
         predecessors=[_succession(link) for link in found.predecessors],
         successors=[_succession(link) for link in found.successors],
-        written=[
-            wire_names.WrittenOut(name=line.name, plans=line.plans, first=line.first, last=line.last)
-            for line in found.written
-        ],
+        written=list(found.written),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypedDict, TypeVar
 
 from api.wire import references as wire
-from graph.model import Edge, Evidence, Node, Passage, Value
+from graph.model import Edge, Evidence, Node, Value
 from graph.questions.about import About
 from graph.questions.plans.measures import Party
 from graph.store import Page
@@ -127,13 +127,9 @@ def evidence(edge: Edge) -> wire.EvidenceOut:
         basis=found.basis,
         document=found.document,
         section=found.section,
-        statement=_passage(found.statement),
-        party=_passage(found.party),
-        governing=[passage for item in found.governing if (passage := _passage(item))],
+        statement=found.statement,
+        party=found.party,
+        governing=list(found.governing),
         rule=found.rule,
         ruleset=found.ruleset,
     )
-
-
-def _passage(passage: Passage | None) -> wire.PassageOut | None:
-    return wire.PassageOut(start=passage.start, end=passage.end, quote=passage.quote) if passage else None

@@ -58,10 +58,8 @@ def remove(
 
 def status(store: StoreUrl = "", as_json: AsJson = False) -> None:
     """The store, its version, and what it holds."""
-    from api.answers import about as answers_about
-
     with opened(store) as opened_store:
-        found = answers_about.status_out(opened_store.view().status())
+        found = opened_store.view().status()
         waiting = _waiting(opened_store.url)
     if waiting > MOST_WAITING:
         complain(

@@ -1,22 +1,20 @@
 """How answers are printed: JSON as it is, else tables and lines for people; progress only on a terminal."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
 out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
-def print_json(answer: "BaseModel") -> None:
-    """The answer as the HTTP interface gives it, indented."""
-    typer.echo(answer.model_dump_json(indent=1))
+def print_json(answer: object) -> None:
+    """The answer (a shape of api/wire or a frozen dataclass) as the HTTP interface gives it, indented."""
+    from pydantic import TypeAdapter
+
+    typer.echo(TypeAdapter(type(answer)).dump_json(answer, indent=1).decode())
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from api.wire.bottlenecks import WordsOut
 from api.wire.references import Wire
+from graph.store import Status
 
 
 class RoleOut(Wire):
@@ -64,25 +65,13 @@ class HealthOut(Wire):
     version: str
 
 
-class StatusOut(Wire):
-    """The store and what it holds."""
-
-    engine: str
-    address: str
-    schema_version: int
-    nodes: dict[str, int]
-    edges: dict[str, int]
-    decisions: int
-    last_load: str
-
-
 class AboutExplorerOut(Wire):
     """The explorer: version, store, plans that were read, and the meanings of what its pages show."""
 
     version: str
     licence: str
     plans: int
-    store: StatusOut
+    store: Status
     roles: list[RoleOut]
     kinds: list[KindOut]
     tiers: list[TierMeaningOut]

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from api.wire.graph import EdgeOut
 from api.wire.references import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from graph.questions.departments.succession import Written
 
 Kind = Literal["same", "different", "new", "collective", "reform", "reject-edge", "add-edge"]
 
@@ -122,15 +123,6 @@ class SuccessionOut(Wire):
     part: str
 
 
-class WrittenOut(Wire):
-    """A name as plans write it: in how many, and the dates of the first and last of them."""
-
-    name: str
-    plans: int
-    first: str
-    last: str
-
-
 class HistoryOut(Wire):
     """What a department was called, and who came before and after.
 
@@ -144,4 +136,4 @@ class HistoryOut(Wire):
     former: list[FormerNameOut]
     predecessors: list[SuccessionOut]
     successors: list[SuccessionOut]
-    written: list[WrittenOut]
+    written: list[Written]

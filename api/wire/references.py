@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
+from graph.model import Passage
+
 T = TypeVar("T")
 
 
@@ -24,14 +26,6 @@ class PageOut(Wire, Generic[T]):
     total: int
 
 
-class PassageOut(Wire):
-    """Words of a document: `quote` is the stored text from `start` to `end` (code points, end exclusive)."""
-
-    start: int
-    end: int
-    quote: str
-
-
 class EvidenceOut(Wire):
     """Where an edge comes from; `basis` inferred means that no sentence says so."""
 
@@ -39,9 +33,9 @@ class EvidenceOut(Wire):
     basis: str
     document: str
     section: str
-    statement: PassageOut | None
-    party: PassageOut | None
-    governing: list[PassageOut]
+    statement: Passage | None
+    party: Passage | None
+    governing: list[Passage]
     rule: str
     ruleset: str
 

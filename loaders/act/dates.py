@@ -11,6 +11,11 @@ def date(front: Front, signature: Signature) -> Field:
     if signature.date is not None:
         return Field(day(front.words(signature.date)), signature.date)
     for line in front.lines:
+        bracket = pattern("dates", "in-bracket").match(front.laid, line.start, line.end)
+        if bracket is not None:
+            span = Span(*bracket.span("date"))
+            return Field(day(front.words(span)), span)
+    for line in front.lines:
         match = pattern("dates", "line-end").search(front.words(line))
         if match is not None:
             span = Span(line.start + match.start("date"), line.start + match.end("date"))

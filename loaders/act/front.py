@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.readings import Act, Outline, Part, Span
+from loaders.text.cleaning import unspaced
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
@@ -34,7 +35,8 @@ class Front:
     """The parts of an act that speak of it: the `cover` before the first heading or the annexed plan, then its end.
 
     `laid` is the whole shadow with one line a paragraph; `annexed` the first plan that the cover issues; `lines` the
-    lines with words of the cover, `closing` those of the act's end. `joined`: spaces stand for lost line breaks.
+    lines with words of the cover that are no rows of a table, `closing` those before an annex that is no plan and those
+    of the act's end; `body` the rest. `joined`: spaces stand for lost line breaks.
     `covering`: the front of the notice that issues this act, where that stands in another part.
     """
 
@@ -44,6 +46,7 @@ class Front:
     annexed: Act | None
     lines: tuple[Span, ...]
     closing: tuple[Span, ...]
+    body: Span
     artefacts: tuple[Span, ...]
     joined: bool
     covering: "Front | None" = None
@@ -69,7 +72,7 @@ class Front:
                 kept.append(self.text[at : artefact.start])
                 at = artefact.end
         kept.append(self.text[at : span.end])
-        words = "".join(line.strip() for line in re.split(rf"[{LINE_ENDS}]", "".join(kept)))
+        words = "".join(unspaced(line.strip()) for line in re.split(rf"[{LINE_ENDS}]", "".join(kept)))
         return _space_in_writing().sub("", words) if self.joined else words
 
 
@@ -87,17 +90,32 @@ def _front(outline: Outline, part: Part, covering: Front | None) -> Front:
     body = annexed.start if annexed is not None and annexed.start > part.start else first
     last = max((heading.end for heading in inside), default=body)
     tail = max(min(last, part.end - _LAST_WORDS), part.end - _END, body)
+    annex = next((act.start for act in outline.acts if body < act.start < part.end), body)
+    rows = _rows(outline, part.start, body)
     return Front(
         text=outline.text,
         laid=laid,
         cover=Span(part.start, body),
         annexed=annexed,
-        lines=_lines(laid, part.start, body),
-        closing=_lines(laid, tail, part.end) if tail >= body else (),
+        lines=tuple(line for line in _lines(laid, part.start, body) if line.start not in rows),
+        closing=(
+            *_lines(laid, max(annex - _END, body), min(annex, tail)),
+            *(_lines(laid, tail, part.end) if tail >= body else ()),
+        ),
+        body=Span(body, part.end),
         joined=laid.count("\n") > outline.shadow.count("\n"),
         artefacts=tuple(span for span in outline.artefacts if part.start <= span.start < part.start + _FRONT),
         covering=covering,
     )
+
+
+def _rows(outline: Outline, start: int, end: int) -> set[int]:
+    """Where rows of several cells begin."""
+    rows: dict[tuple[int, int], list[int]] = {}
+    for cell in outline.cells:
+        if start <= cell.start < end:
+            rows.setdefault((cell.table, cell.row), []).append(cell.start)
+    return {place for starts in rows.values() if len(starts) > 1 for place in starts}
 
 
 def _lines(laid: str, start: int, end: int) -> tuple[Span, ...]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from loaders.act.front import Front, pattern
 from loaders.readings import Span
+from loaders.text.cleaning import words_apart
 
-_SIGNERS = 12
-"""Lines of a joint signature."""
+_SIGNERS, _REACH = 12, 300
+"""Lines of a joint signature, and characters of one that runs together with the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ def signature_of(front: Front) -> Signature:
         *(each for line in front.closing for each in _run_together(front, line)),
         *(each for line in front.closing for each in _published(front, line)),
     ]
+    if not any(each.organs for each in found):
+        found += _run_together(front, front.body)
     organs = next((each.organs for each in found if each.organs), ())
     with_organs = next((each.date for each in found if each.organs and each.date), None)
     date = with_organs or next((each.date for each in found if each.date), None)
@@ -53,14 +56,13 @@ def _organs(front: Front, lines: Sequence[Span], below: int) -> tuple[Span, ...]
 
 def _pieces(front: Front, line: Span) -> list[Span]:
     """The organs of a line, set apart by spaces; none if anything else stands in it."""
-    pieces = [
-        Span(line.start + match.start(), line.start + match.end()) for match in re.finditer(r"[^ ]+", front.words(line))
-    ]
-    organs = all(
-        pattern("issuers", "organ").search(front.words(piece)) or pattern("issuers", "alias").search(front.words(piece))
-        for piece in pieces
-    )
-    return pieces if organs else []
+    pieces = [Span(line.start + span.start, line.start + span.end) for span in words_apart(front.words(line))]
+    return pieces if all(_is_organ(front, piece) for piece in pieces) else []
+
+
+def _is_organ(front: Front, piece: Span) -> bool:
+    words = "".join(front.words(piece).split())
+    return any(pattern("issuers", name).search(words) for name in ("organ", "alias"))
 
 
 def _run_together(front: Front, span: Span) -> Iterator[Signature]:
@@ -69,7 +71,24 @@ def _run_together(front: Front, span: Span) -> Iterator[Signature]:
     for match in sorted(
         found, key=lambda each: pattern("issuers", "printed").match(front.laid, each.end()) is not None
     ):
-        yield Signature((Span(*match.span("organ")),), Span(*match.span("date")))
+        organ = Span(*match.span("organ"))
+        yield Signature((*_beside(front, span.start, organ.start), organ), Span(*match.span("date")))
+
+
+def _beside(front: Front, first: int, start: int) -> list[Span]:
+    """The organs right before one that signs, set apart by spaces or line ends; the first may end a sentence's line."""
+    found: list[Span] = []
+    before = max(first, start - _REACH)
+    for match in reversed(list(re.finditer(r"\S+", front.laid[before:start]))):
+        words = match.group()
+        cut = max((mark.end() for mark in pattern("issuers", "sentence-before").finditer(words)), default=0)
+        piece = Span(before + match.start() + cut, before + match.end())
+        if piece.start == piece.end or not _is_organ(front, piece):
+            break
+        found.insert(0, piece)
+        if cut:
+            break
+    return found
 
 
 def _published(front: Front, line: Span) -> Iterator[Signature]:

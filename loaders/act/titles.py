@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from loaders.act.front import NOTHING, Field, Front, pattern
+from loaders.act.news_leads import lead
 from loaders.act.numbers import own_numbers
 from loaders.readings import Span
 from loaders.vocabulary import vocabulary
@@ -13,18 +14,27 @@ _LINES = 5
 _SHORTEST, _LONGEST = 2, 140
 """Characters of a title."""
 
+_NOT_TITLES = ("addressee", "date", "site", "annex", "body", "field", "banner")
+"""Kinds of lines that are no part of a title."""
+
 
 def title(front: Front) -> Field:
-    """The title of an act, first line to last."""
+    """The title of an act, first line to last, without title marks around it."""
     span = _title_span(front)
-    return NOTHING if span is None else front.field(span)
+    if span is None:
+        return NOTHING
+    words = front.words(span)
+    if words.startswith("《") and words.find("》") == len(words) - 1:
+        span = Span(span.start + 1, span.end - 1)
+    return front.field(span)
 
 
 def _title_span(front: Front) -> Span | None:
     found = list(_titles(front))
-    notices = [span for span in found if pattern("titles", "notice").search(_joined(front, span))]
-    named = [span for span in notices if pattern("issuers", "head-of-title").search(_joined(front, span))]
-    for choice in (named, notices, found):
+    notices = [span for span in found if pattern("titles", "notice").search(_joined(front, [span]))]
+    named = [span for span in notices if pattern("issuers", "head-of-title").search(_joined(front, [span]))]
+    reported = lead(front)
+    for choice in (named, notices, [reported.title] if reported else [], found):
         if choice:
             return choice[0]
     if front.annexed is not None:
@@ -39,7 +49,8 @@ def _titles(front: Front) -> Iterator[Span]:
     while at < len(pieces):
         count = _length(front, pieces[at : at + _LINES])
         if count:
-            yield Span(pieces[at].start, pieces[at + count - 1].end)
+            first = at + _strangers(front, pieces[at : at + count])
+            yield Span(pieces[first].start, pieces[at + count - 1].end)
         at += count or 1
 
 
@@ -48,20 +59,55 @@ def _length(front: Front, pieces: Sequence[Span]) -> int:
     for count, piece in enumerate(pieces, 1):
         if _is_other(front, piece):
             return 0
-        joined = "".join(front.words(each).strip() for each in pieces[:count])
+        joined = _joined(front, pieces[:count])
         if len(joined) > _LONGEST:
             return 0
-        if pattern("titles", "act").search(joined):
-            return count + _continued(front, pieces[count:])
+        if _is_whole(joined):
+            return count + _continued(front, joined, pieces[count:])
     return 0
 
 
-def _continued(front: Front, following: Sequence[Span]) -> int:
-    """1 where a bracket below belongs to the title, or the next line makes it a notice's (…方案 / 的通知)."""
-    if not following:
-        return 0
-    words = front.words(following[0]).strip()
-    return int(pattern("lines", "subtitle").search(words) is not None or words.startswith(_glue()))
+def _is_whole(joined: str) -> bool:
+    """Whether words end as a title does and leave no title mark open."""
+    closed = joined.count("《") <= joined.count("》") and joined.count("(") <= joined.count(")")
+    return closed and pattern("titles", "act").search(joined) is not None
+
+
+def _continued(front: Front, joined: str, following: Sequence[Span]) -> int:
+    """How many further lines belong to a title: up to 的通知, the rest of a broken line, a bracket."""
+    taken = 0
+    if pattern("titles", "issuing").search(joined) and not pattern("titles", "notice").search(joined):
+        taken = _up_to_notice(front, joined, following)
+    for piece in following[taken : taken + 2]:
+        words = _joined(front, [piece])
+        belongs = words.startswith(_glue()) or any(
+            pattern("lines", name).search(words) for name in ("rest", "subtitle")
+        )
+        if not belongs or _is_other(front, piece):
+            break
+        taken += 1
+    return taken
+
+
+def _up_to_notice(front: Front, joined: str, following: Sequence[Span]) -> int:
+    """How many lines lead on to the 通知 of a title that says what is issued (关于印发…行动 / 方案的通知)."""
+    for count, piece in enumerate(following, 1):
+        joined += _joined(front, [piece])
+        if _is_other(front, piece) or len(joined) > _LONGEST:
+            return 0
+        if pattern("titles", "notice").search(joined):
+            return count
+    return 0
+
+
+def _strangers(front: Front, pieces: Sequence[Span]) -> int:
+    """How many lines at the head of a run belong to the page: short ones above a line that is a whole title."""
+    for count in range(len(pieces) - 1, 0, -1):
+        above, below = _joined(front, pieces[:count]), _joined(front, pieces[count:])
+        headed = pattern("issuers", "head-of-title").search(below) is not None
+        if headed and _is_whole(below) and pattern("issuers", "head-of-title").search(above + below) is None:
+            return count
+    return 0
 
 
 def _glue() -> tuple[str, ...]:
@@ -70,10 +116,7 @@ def _glue() -> tuple[str, ...]:
 
 def _is_other(front: Front, piece: Span) -> bool:
     words = front.words(piece).strip()
-    return (
-        any(pattern("lines", name).search(words) for name in ("addressee", "date", "site", "annex", "body"))
-        or len(words) < _SHORTEST
-    )
+    return len(words) < _SHORTEST or any(pattern("lines", name).search(words) for name in _NOT_TITLES)
 
 
 def _pieces(front: Front) -> Iterator[Span]:
@@ -94,8 +137,8 @@ def _pieces(front: Front) -> Iterator[Span]:
             return
 
 
-def _joined(front: Front, span: Span) -> str:
-    return "".join(front.words(span).split())
+def _joined(front: Front, pieces: Sequence[Span]) -> str:
+    return "".join("".join(front.words(piece).split()) for piece in pieces)
 
 
 def _first_line(front: Front) -> Span | None:

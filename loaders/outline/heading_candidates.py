@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from loaders.outline.decimal_outlines import Decimal, decimal_candidates, decimal_labels
 from loaders.outline.flat_tables import FlatTable
@@ -25,7 +26,7 @@ def heading_candidates(
     listed = contents(laid, sorted([*every, *(each.label for each in decimals)], key=lambda label: label.start))
     starts = [span.start for span in listed]
 
-    tall = _tall(cells)
+    tall = sorted([*_tall(cells), *_in_lines(text, cells)], key=lambda span: span.start)
     tops = [span.start for span in tall]
 
     def in_text(label: Label) -> bool:
@@ -58,14 +59,27 @@ def _decimals(text: str, laid: str, cells: Sequence[Cell]) -> list[Decimal]:
 
 
 def _tall(cells: Sequence[Cell]) -> list[Span]:
-    """Cells that reach over several rows beside others, and their repetitions; they name groups of rows."""
+    """Cells of a column in which one reaches over several rows; they name groups of rows, also where a group is one row."""
     sizes = Counter((cell.table, cell.row) for cell in cells)
-    repeated = {(cell.table, cell.row, cell.column) for cell in cells if cell.merged and cell.start < cell.end}
+    columns = {
+        (cell.table, cell.column)
+        for cell in cells
+        if cell.merged and cell.start < cell.end and sizes[cell.table, cell.row] > 1
+    }
     return [
         Span(cell.start, cell.end)
         for cell in cells
-        if sizes[cell.table, cell.row] > 1
-        and not {(cell.table, cell.row, cell.column), (cell.table, cell.row + 1, cell.column)}.isdisjoint(repeated)
+        if sizes[cell.table, cell.row] > 1 and (cell.table, cell.column) in columns
+    ]
+
+
+def _in_lines(text: str, cells: Sequence[Cell]) -> list[Span]:
+    """Cells of tables that are written with one cell a line."""
+    return [
+        Span(each.start, each.end)
+        for one, other in pairwise(cells)
+        if one.table == other.table and one.row == other.row and text.find("\n", one.end, other.start) >= 0
+        for each in (one, other)
     ]
 
 

@@ -7,20 +7,15 @@ from contextlib import suppress
 from graph import ids
 from graph.model import DocumentText, Edge, Node, PlanGraph, Value
 from graph.schema import schema
-from graph.shadow import shadow
 from loaders.departments.places.plan_places import jurisdiction
 from loaders.plan.builder import Builder
 from loaders.plan.inferred_links import add_bearings
+from loaders.plan.measure_titles import measure_title
 from loaders.plan.measures_and_goals import FORMAL, Work, address, layout
 from loaders.plan.role_edges import add_duties
-from loaders.readings import Deadline, Milestone, Outline, Reading, Span, Statement, Target
+from loaders.readings import Deadline, Milestone, Outline, Reading, Span, Target
 from loaders.ruleset import ruleset
 from loaders.statements.unread import coverage
-from loaders.text.time_words import time_words
-from loaders.vocabulary import vocabulary
-
-TITLE_LENGTH = 40
-"""Longest title, in characters, of a measure that has no heading of its own."""
 
 
 def emit(outline: Outline, reading: Reading, document: DocumentText, *, ordinal: int = 1) -> PlanGraph:
@@ -103,7 +98,7 @@ def _add_measures(builder: Builder, deadlines: Iterable[Deadline]) -> None:
         builder.node(
             "Measure",
             builder.measure_id(work),
-            title=_title(builder, work),
+            title=measure_title(builder, work),
             label=work.heading.label if work.heading else "",
             address=address(work.heading),
             basis=work.basis,
@@ -130,32 +125,6 @@ def _place_measure(builder: Builder, work: Work) -> None:
     above = [h for h in around if h.start in builder.working]
     if above:
         builder.outline_edge("PART_OF", measure, ids.measure_id(builder.plan, above[-1].address), work.heading)
-
-
-def _title(builder: Builder, work: Work) -> str:
-    """The heading's title, or the first words of work that has no heading of its own."""
-    if work.heading and work.basis == "heading" and work.heading.title:
-        return work.heading.title
-    words = builder.outline.text[work.span.start : work.span.end].strip()
-    if work.basis == "row" and work.statement:
-        words = _task(words, work.statement)
-    first = next((line for line in words.splitlines() if line.strip()), "")
-    for mark in vocabulary("outline/chapters")["_title_ends"]:
-        first = first.split(mark)[0] or first
-    return first[:TITLE_LENGTH] or (work.heading.label if work.heading else builder.plan)
-
-
-def _task(row: str, statement: Statement) -> str:
-    """The cell of a row that says the work: the longest one that names none of the statement's parties."""
-    named = [party.surface for party in statement.parties]
-    cells = [cell.strip() for cell in row.split("\t") if not any(name in cell for name in named) and not _is_time(cell)]
-    return max(cells, key=len, default="") or row
-
-
-def _is_time(cell: str) -> bool:
-    """Whether a cell says little more than by when."""
-    said = sum(word.end - word.start for word in time_words(shadow(cell)))
-    return said * 2 > len(cell.strip())
 
 
 def _due(by_date: Iterable[Deadline], span: Span) -> str:

@@ -1,8 +1,10 @@
 """Statements that close the work above the item they stand under: one field after the last measure of each section."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from loaders.readings import Heading
 from loaders.statements.drafts import FORMAL, Draft, Page
@@ -33,6 +35,10 @@ def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
     for draft in formal:
         if draft.form not in ("bracket", "field"):
             continue
+        item = _item(page, draft)
+        if item is not None:
+            found[draft.start] = Closing(page.outline.headings[item], section=False)
+            continue
         for at in _closed(page, draft, counts):
             heading = page.outline.headings[at]
             if _opens(page, heading) or _runs_on(page, heading, draft):
@@ -45,6 +51,16 @@ def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
             for at, draft in ends[depth]:
                 found.setdefault(draft.start, Closing(page.outline.headings[at], section=True))
     return found
+
+
+def _item(page: Page, draft: Draft) -> int | None:
+    """The heading above a numbered field (4.责任单位：…), which is an item of the measure and no work of its own."""
+    at = page.index_at(draft.start)
+    if at is None or draft.form != "field":
+        return None
+    heading = page.outline.headings[at]
+    is_title = not page.words[heading.start + len(heading.label) : draft.start].strip()
+    return heading.parent if is_title else None
 
 
 def _counts(page: Page, formal: Sequence[Draft]) -> Counter[int | None]:
@@ -72,9 +88,9 @@ def _closed(page: Page, draft: Draft, counts: Counter[int | None]) -> Iterator[i
 
 
 def _opens(page: Page, heading: Heading) -> bool:
-    """Whether the words of a heading before its first item open a sentence."""
+    """Whether the words of a heading before its first item open a sentence or a field (整改措施)."""
     first = next((other.start for other in page.outline.headings if other.start > heading.start), heading.end)
-    return page.words[heading.start : first].rstrip().endswith(":")
+    return _opening().search(page.words, heading.start, first) is not None
 
 
 def _runs_on(page: Page, heading: Heading, draft: Draft) -> bool:
@@ -87,3 +103,8 @@ def _has_line(page: Page, draft: Draft) -> bool:
     """Whether a statement begins its line."""
     line = page.words.rfind("\n", page.part.start, draft.outer.start)
     return line >= 0 and not page.words[line : draft.outer.start].strip()
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_opens_items"])

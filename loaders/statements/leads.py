@@ -37,15 +37,15 @@ def governing_rules(drafts: Sequence[Draft], rules: Sequence[LeadRule]) -> Itera
 
 
 def star_rule(page: Page, drafts: Sequence[Draft]) -> LeadRule | None:
-    """The rule of stars that no words declare: most lists of several units have just one, and none is explained as something else."""
+    """The rule of stars that no words declare: most lists have one before some of their units, and no words explain it."""
     part = page.part
     lists = [item for draft in drafts if draft.form in FORMAL for item in draft.lists]
     starred = [item for item in lists if any(mention.marked for mention in item.mentions)]
     if not starred or _explained().search(page.words, part.start, part.end):
         return None
-    single = [item for item in starred if sum(mention.marked for mention in item.mentions) == 1]
     several = [item for item in lists if len(item.mentions) > 1]
-    if len(single) < len(starred) or 2 * len(single) < len(several):
+    every = any(all(mention.marked for mention in item.mentions) for item in several)
+    if every or 2 * len(starred) < len(several):
         return None
     return LeadRule(
         "star", Span(part.start, part.start), others_support=False, lasting=True, reach=Span(part.start, part.end)

@@ -4,7 +4,7 @@ from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from loaders.readings import Outline, Part, Statement
+from loaders.readings import Outline, Part, Span, Statement
 from loaders.statements.declarations import standing_rules
 from loaders.statements.drafts import Draft, Page, Rule, page
 from loaders.statements.forms.bracket_statements import bracket_statements
@@ -23,8 +23,10 @@ def statements(outline: Outline, part: Part) -> tuple[Statement, ...]:
     """Every place of the part that gives units a duty, in text order."""
     shown = page(outline, part)
     formal = _read(shown, formal_rules(), [])
-    prose = _read(shown, (Rule("prose", (), prose_statements),), formal)
-    return placed_statements(shown, _without_overlaps([*formal, *prose]), standing_rules(shown, formal))
+    rules = standing_rules(shown, formal)
+    taken = [*(draft.outer for draft in formal), *(rule.span for rule in rules)]
+    prose = _read(shown, (Rule("prose", (), prose_statements),), taken)
+    return placed_statements(shown, _without_overlaps([*formal, *prose]), rules)
 
 
 @cache
@@ -41,13 +43,13 @@ def formal_rules() -> tuple[Rule, ...]:
     )
 
 
-def _read(shown: Page, rules: Sequence[Rule], before: Sequence[Draft]) -> list[Draft]:
+def _read(shown: Page, rules: Sequence[Rule], before: Sequence[Span]) -> list[Draft]:
     """The drafts of rules, each in turn, without overlaps and with the levels that lists share."""
     found: list[Draft] = []
     start, end = shown.part.start, shown.part.end
     for rule in rules:
         if not rule.literals or any(shown.words.find(literal, start, end) >= 0 for literal in rule.literals):
-            taken = sorted((draft.outer for draft in [*before, *found]), key=lambda span: span.start)
+            taken = sorted([*before, *(draft.outer for draft in found)], key=lambda span: span.start)
             found += rule.read(shown, taken)
     return with_levels(shown.words, _without_overlaps(found))
 

@@ -55,8 +55,11 @@ def coverage(outline: Outline, part: Part, statements: Sequence[Statement]) -> t
 
 
 def _read(shown: Page, statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Spans that are accounted for: the statements, and the clauses of the declarations that govern them."""
+    """Spans that are accounted for: statements, clauses of the declarations that govern them, heads of tables of duties."""
     spans = {(item.start, item.end) for item in statements}
+    for table in shown.outline.tables:
+        if any(column.kind == "duty" for column in table.columns.values()):
+            spans.update((head.start, head.end) for head in table.heads)
     rules = {rule for item in statements for rule in item.governing}
     for rule in rules:
         whole = _sentence(shown.words, shown.part, rule, shown.part.start, _comma())

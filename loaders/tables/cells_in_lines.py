@@ -62,7 +62,7 @@ def _unnumbered(said: Sequence[str], at: int) -> _Rows:
         heads.append(head)
     width = len(heads)
     duties = [column for column, head in enumerate(heads) if head and head.kind == "duty" and not head.weak]
-    if width < 2 or not duties:  # noqa: PLR2004 - a single head is no table
+    if width < 2 or not duties or any(head and head.kind == "serial" for head in heads):  # noqa: PLR2004 - one is no table
         return
     yield [range(line, line + 1) for line in range(at, at + width)]
     start = at + width
@@ -75,7 +75,7 @@ def _unnumbered(said: Sequence[str], at: int) -> _Rows:
 
 
 def _placed(said: Sequence[str], lines: range, heads: Sequence[Head | None]) -> list[range] | None:
-    """A row's lines in its columns; lines too many belong to a cell of units, else to that of the task."""
+    """A row's lines in its columns; lines too many belong to the last cell of units that fits, else to that of the task."""
     extra = len(lines) - len(heads)
     if extra < 0:
         return None
@@ -83,7 +83,8 @@ def _placed(said: Sequence[str], lines: range, heads: Sequence[Head | None]) -> 
     if extra:
         duties = [column for column, head in enumerate(heads) if head is not None and head.kind == "duty"]
         wide = next(
-            (at for at in duties if all(ends_like_unit(said[lines[at + more]]) for more in range(extra + 1))), 1
+            (at for at in reversed(duties) if all(ends_like_unit(said[lines[at + more]]) for more in range(extra + 1))),
+            1,
         )
     cells = []
     start = lines.start

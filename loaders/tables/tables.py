@@ -29,7 +29,7 @@ def tables(words: str, cells: Sequence[Cell]) -> tuple[Table, ...]:
         for table in _split(words, rows):
             before = found[-1] if found else None
             if before is not None and not table.columns and _goes_on(words, before, table):
-                found[-1] = Table(before.columns, (*before.rows, *table.rows))
+                found[-1] = Table(before.columns, (*before.rows, *table.rows), before.heads)
             else:
                 found.append(table)
     return tuple(found)
@@ -44,23 +44,26 @@ def _split(words: str, rows: Sequence[Row]) -> Iterator[Table]:
     """The rows of a grid by their heads; rows in front of the first head are a table without one."""
     columns: Mapping[int, Column] = {}
     body: list[Row] = []
-    above: Row | None = None
+    heads: list[Row] = []
     for row in rows:
-        if above is not None and not body and _is_lower(words, row, above):
-            columns = _with_lower(words, columns, row, above)
-            above = row
-            continue
-        found = _head_row(words, row)
-        if found is None:
+        if any(_said(words, row) == _said(words, head) for head in heads):  # again, as on the next page
+            heads.append(row)
+        elif heads and not body and _is_lower(words, row, heads[-1]):
+            columns = _with_lower(words, columns, row, heads[-1])
+            heads.append(row)
+        elif (found := _head_row(words, row)) is None:
             body.append(row)
-        elif not _same(columns, found, words):
+        else:
             if body:
-                yield Table(columns, tuple(body))
-            columns, body = found, []
-        if found is not None:
-            above = row
+                yield Table(columns, tuple(body), tuple(head.span for head in heads))
+            columns, body, heads = found, [], [row]
     if body:
-        yield Table(columns, tuple(body))
+        yield Table(columns, tuple(body), tuple(head.span for head in heads))
+
+
+def _said(words: str, row: Row) -> list[str]:
+    """What the cells of a row say, without blanks."""
+    return ["".join(words[cell.start : cell.end].split()) for _, cell in sorted(row.cells.items())]
 
 
 def _head_row(words: str, row: Row) -> dict[int, Column] | None:
@@ -71,7 +74,7 @@ def _head_row(words: str, row: Row) -> dict[int, Column] | None:
     if not _is_head(written, heads):
         return None
     if any(names_contact(label) for column, label in written.items() if not _has_role(heads.get(column))):
-        heads = {column: head for column, head in heads.items() if not head.weak}
+        heads = {column: Head("figure") if head.weak else head for column, head in heads.items()}
     return {column: _column(row.cells[column], heads.get(column)) for column in written}
 
 
@@ -103,15 +106,6 @@ def _column(cell: Cell, head: Head | None) -> Column:
     if head is None:
         return Column("unknown", span)
     return Column(head.kind, span, head.roles, head.weak, head.persons)
-
-
-def _same(columns: Mapping[int, Column], found: Mapping[int, Column], words: str) -> bool:
-    """Whether a head stands again, as on the next page."""
-    return _labels(columns, words) == _labels(found, words)
-
-
-def _labels(columns: Mapping[int, Column], words: str) -> dict[int, str]:
-    return {at: "".join(words[column.head.start : column.head.end].split()) for at, column in columns.items()}
 
 
 def _is_lower(words: str, row: Row, above: Row) -> bool:

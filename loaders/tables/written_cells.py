@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 
 from loaders.readings import Cell, Span
 from loaders.tables.cells_in_lines import cells_in_lines
@@ -25,7 +26,7 @@ def written_cells(text: str, words: str, given: Sequence[Cell]) -> tuple[Cell, .
     if _PIPE in words:
         grids += _piped(words)
     if not given:
-        grids += [grid for grid in _tabbed(text) if _has_head(words, grid)]
+        grids += dropwhile(lambda grid: not _has_head(words, grid), _tabbed(text))
         grids += cells_in_lines(words)
     found = []
     for number, grid in enumerate(sorted(grids, key=lambda rows: rows[0][0].start), table + 1):
@@ -36,7 +37,9 @@ def written_cells(text: str, words: str, given: Sequence[Cell]) -> tuple[Cell, .
 
 def _has_head(words: str, grid: _Grid) -> bool:
     """Whether a known head stands in the first rows: TABs also stand behind numbers and in lists of other kinds."""
-    return any(head_of(words[cell.start : cell.end]) is not None for row in grid[:_HEAD_ROWS] for cell in row)
+    return len(grid) > 1 and any(
+        head_of(words[cell.start : cell.end]) is not None for row in grid[:_HEAD_ROWS] for cell in row
+    )
 
 
 _HEAD_ROWS = 3

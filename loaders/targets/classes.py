@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from loaders.readings import Comparator
-from loaders.targets.metrics import lead, trail
+from loaders.targets.metrics import metric_end, metric_start
 from loaders.vocabulary import vocabulary
 
 _LONGEST_SUBJECT = 80
@@ -48,8 +48,8 @@ def classes(words: str, start: int, end: int, *, dated: bool) -> Iterator[Class]
         found = rule.sign.search(words, start, end)
         if found is None:
             continue
-        left = lead(words, max(start, found.start() - _LONGEST_SUBJECT), found.start())
-        right = trail(words, left, found.start())
+        left = metric_start(words, max(start, found.start() - _LONGEST_SUBJECT), found.start())
+        right = metric_end(words, left, found.start())
         if right - left < _SHORTEST_SUBJECT or (rule.head and not rule.head.search(words, left, right)):
             continue
         groups = found.groupdict()

@@ -9,12 +9,12 @@ from loaders.readings import Comparator
 from loaders.text.quantities import Quantity
 from loaders.vocabulary import vocabulary
 
-Sense = Literal["level", "floor", "ceiling", "rise", "fall"]
+Sense = Literal["level", "floor", "ceiling", "rise", "fall", "rank"]
 _LONGEST = 8
 """Characters of the longest predicate."""
 _BETWEEN = 4
 """So many words that add nothing (共, 约, 每年) may stand between predicate and number."""
-_FIXED: dict[Sense, Comparator] = {"floor": ">=", "ceiling": "<=", "rise": "increase", "fall": "decrease"}
+_FIXED: dict[Sense, Comparator] = {"floor": ">=", "ceiling": "<=", "rank": "<=", "rise": "increase", "fall": "decrease"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ def predicate(before: str) -> Predicate | None:
             return Predicate(start, sense)
         elif sense == "level":
             found = Predicate(start, found.sense)
+        elif found.sense == "level" and before[start:limit].startswith(_pure_changes()):
+            return Predicate(start, sense)
         else:
             break
         limit = start
@@ -49,6 +51,32 @@ def multiplied(before: str) -> Predicate | None:
     """The predicate of a multiple: `before` ends in what is multiplied (不低于最低标准的, and then 1.6倍)."""
     found = _of_base().search(before)
     return Predicate(found.start(), _senses()[found["predicate"]]) if found else None
+
+
+def rank(before: str, unit: str) -> Predicate | None:
+    """The predicate of a rank: `before` ends in 稳居全省前, or in 进入全国 where the unit is 强; a rank is at most that number."""
+    data = vocabulary("targets/comparators")
+    found = _pattern("_rank").search(before)
+    if found is None and unit == data["_rank_unit"]:
+        found = _pattern("_rank_of").search(before)
+    return Predicate(found.start(), "rank") if found else None
+
+
+def moved(before: str) -> tuple[int, int, int] | None:
+    """A verb of change whose object stands before 至 (提高农机终端占比至): where the object begins, ends, and the 至."""
+    found = _pattern("_moved").search(before)
+    return (*found.span("thing"), found.start("to")) if found else None
+
+
+def growth(before: str, start: int) -> int | None:
+    """Where growth as the head of a metric ends (投资增速), if the predicate at `start` is one that has its thing in front."""
+    found = _growth_heads().match(before, start)
+    return found.end() if found and _pattern("_grows").search(before[:start]) else None
+
+
+def makes_things(words: str) -> bool:
+    """A word of comparison that makes what is counted: 突破百项技术."""
+    return _pattern("_makes_things").fullmatch(words) is not None
 
 
 def comparator(found: Predicate | None, quantity: Quantity) -> Comparator:
@@ -81,7 +109,13 @@ def _senses() -> dict[str, Sense]:
 @cache
 def _predicates() -> re.Pattern[str]:
     words = sorted(_senses(), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(words)})\Z")
+    compounds = vocabulary("targets/comparators")["_compounds"]
+    return re.compile(rf"(?:{'|'.join(compounds.get(word, '') + word for word in words)})\Z")
+
+
+@cache
+def _pure_changes() -> tuple[str, ...]:
+    return tuple(vocabulary("targets/comparators")["_pure_changes"])
 
 
 @cache
@@ -94,3 +128,14 @@ def _between() -> re.Pattern[str]:
 def _of_base() -> re.Pattern[str]:
     words = sorted(_senses(), key=lambda word: (-len(word), word))
     return re.compile(rf"(?P<predicate>{'|'.join(words)}){vocabulary('targets/comparators')['_base']}\Z")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/comparators")[name])
+
+
+@cache
+def _growth_heads() -> re.Pattern[str]:
+    heads = "|".join(vocabulary("targets/comparators")["_growth_heads"])
+    return re.compile(rf"(?:{heads})")

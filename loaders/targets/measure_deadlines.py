@@ -1,13 +1,11 @@
-"""By when measures are due: 2023年6月底前, fields and columns of deadlines; not validity, reports, or days of eligible cases."""
+"""By when measures are due: 2023年6月底前, fields of deadlines; not validity, reports, or days of eligible cases."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
 
-from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
-from loaders.outline.heading_labels import Label
-from loaders.readings import Cell, Deadline, Metadata, Outline, Part
+from loaders.readings import Deadline, Metadata, Outline, Part
+from loaders.targets.row_deadlines import column_deadlines, flat_deadlines
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.text.time_words import TimeWord, implied_year, time_words
 from loaders.vocabulary import vocabulary
@@ -24,8 +22,8 @@ def deadlines(outline: Outline, part: Part, metadata: Metadata) -> tuple[Deadlin
     year = implied_year(metadata)
     found = [
         *_in_fields(outline, part, year),
-        *_in_cells(outline, part, year),
-        *_in_flat_tables(outline, part, year),
+        *column_deadlines(outline, part, year),
+        *flat_deadlines(outline, part, year),
         *_in_sentences(outline, part, year),
     ]
     apart: list[Deadline] = []
@@ -91,45 +89,6 @@ def _in_fields(outline: Outline, part: Part, year: int | None) -> Iterator[Deadl
         if words:
             heading = outline.heading_at(label.start())
             yield Deadline(words[-1].start, words[-1].end, words[-1].date, heading.start if heading else None, "field")
-
-
-def _in_cells(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
-    """Cells below the head 完成时限 of a table."""
-    cells = [cell for cell in outline.cells if part.start <= cell.start < part.end and not cell.merged]
-    for _, of_table in groupby(cells, key=lambda cell: cell.table):
-        column: int | None = None
-        for cell in of_table:
-            if _pattern("fields", "column").search(_squeezed(outline, cell)):
-                column = cell.column
-            elif cell.column == column:
-                words = [word for word in time_words(outline.shadow, cell.start, cell.end, year) if word.date]
-                if words:
-                    heading = outline.heading_at(cell.start)
-                    place = heading.start if heading else None
-                    yield Deadline(words[-1].start, words[-1].end, words[-1].date, place, "column")
-
-
-def _in_flat_tables(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
-    """The times that end the measures of a table whose cells a page has run together."""
-    rows = {label.start for table in flat_tables(outline.laid) for label in _measures(table)}
-    for heading in outline.headings:
-        if heading.start not in rows or not part.start <= heading.start < part.end:
-            continue
-        start = cell_end(outline.laid, heading.start + len(heading.label), heading.end)
-        if start is None:
-            continue
-        words = time_words(outline.shadow, start, min(start + _FIELD, heading.end), year)
-        if words and words[0].start == start and words[0].date:
-            yield Deadline(start, words[0].end, words[0].date, heading.start, "flat-table")
-
-
-def _measures(table: FlatTable) -> tuple[Label, ...]:
-    """The rows of a table without the groups that they stand in."""
-    return tuple(label for label in table.rows if not label.style.table_only) or table.rows
-
-
-def _squeezed(outline: Outline, cell: Cell) -> str:
-    return "".join(outline.shadow[cell.start : cell.end].split())
 
 
 def _line(text: str, start: int, length: int) -> str:

@@ -8,33 +8,33 @@ from loaders.text.sentences import ASIDE, THAN, TIME
 from loaders.vocabulary import vocabulary
 
 
-def lead(words: str, start: int, end: int) -> int:
+def metric_start(words: str, start: int, end: int) -> int:
     """Where the metric begins in `words[start:end]`: behind words of time, connectives and verbs that only carry a figure."""
     while start < end and (found := _leading().match(words, start, end)) is not None and found.end() > start:
         start = found.end()
     return start
 
 
-def trail(words: str, start: int, end: int) -> int:
+def metric_end(words: str, start: int, end: int) -> int:
     """Where the metric ends: in front of adverbs and verbs that only carry the figure."""
     while start < end and (found := _trailing().search(words, max(start, end - 12), end)) is not None:
         end = found.start()
     return end
 
 
-def lead_time(words: str, start: int, end: int) -> int:
+def start_behind_time(words: str, start: int, end: int) -> int:
     """Where `words[start:end]` begins behind white space, asides and words of time only."""
     while start < end and words[start] in f" 、{TIME}{THAN}{ASIDE}":
         start += 1
     return start
 
 
-def objectless(words: str) -> bool:
+def only_verbs(words: str) -> bool:
     """Verbs without what they are done to: 完成改造, 有效收集和处置."""
     return _pattern("_objectless").search(words) is not None
 
 
-def focus(words: str, clause: int) -> tuple[int, int] | None:
+def topic_before(words: str, clause: int) -> tuple[int, int] | None:
     """The thing that the clause in front of the one at `clause` is about: 紧盯医疗废物处置."""
     front = words[max(0, clause - 60) : max(0, clause - 1)]
     found = _pattern("_focus").search(front)
@@ -44,7 +44,7 @@ def focus(words: str, clause: int) -> tuple[int, int] | None:
     return max(0, clause - 60) + start, max(0, clause - 60) + end
 
 
-def spelled(outline: Outline, words: str, origin: int, *spans: tuple[int, int]) -> str:
+def metric_words(outline: Outline, words: str, origin: int, *spans: tuple[int, int]) -> str:
     """The text at spans of a sentence's `words`, which begin at `origin`, without white space, bookmarks, words of time."""
     kept = (
         outline.text[origin + at]
@@ -53,6 +53,23 @@ def spelled(outline: Outline, words: str, origin: int, *spans: tuple[int, int]) 
         if words[at] not in (TIME, THAN, " ") and outline.shadow[origin + at] not in " \n\r"
     )
     return "".join(kept).strip(_marks())
+
+
+def share_parts(words: str, start: int, end: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The things that a share is of, and what they do, behind its figure: 社区 | 开通通借通还服务."""
+    found = _pattern("_share_of").match(words[start:end])
+    if found is None:
+        return None
+    return (start + found.start("things"), start + found.end("things")), (
+        start + found.start("done"),
+        start + found.end("done"),
+    )
+
+
+def share_metric(place: str, things: str, done: str) -> str:
+    """The share as a metric: 全市开通通借通还服务的社区比例."""
+    joint, head = vocabulary("targets/targets")["_share_words"]
+    return f"{place}{done}{joint}{things}{head}"
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 from loaders.readings import Metadata, Milestone, Outline, Part, Target
-from loaders.targets.metrics import lead, spelled, trail
+from loaders.targets.metrics import metric_end, metric_start, metric_words
 from loaders.targets.target_deadlines import Calendar, Sections, Timed, timed
 from loaders.targets.targets import targets
 from loaders.text.sentences import Sentence, clauses, sentences
@@ -53,10 +53,10 @@ def _of_sentence(outline: Outline, sentence: Sentence, timed_: Timed, inherited:
             found = rule.sign.search(words, start, end)
             if found is None:
                 continue
-            left = lead(words, max(start, found.start() - _LONGEST_SUBJECT), found.start())
-            right = trail(words, left, found.start())
+            left = metric_start(words, max(start, found.start() - _LONGEST_SUBJECT), found.start())
+            right = metric_end(words, left, found.start())
             rest = [found.span("rest")] if found.groupdict().get("rest") else []
-            metric = spelled(outline, words, origin, *([] if rule.alone else [(left, right)]), *rest)
+            metric = metric_words(outline, words, origin, *([] if rule.alone else [(left, right)]), *rest)
             if len(metric) < _SHORTEST_METRIC or (left == right and not rule.alone):
                 continue
             due = timed_.due(found.start())

@@ -1,25 +1,84 @@
-"""Targets of a measure whose deadline stands in a field or column of its own: 完成时限：2025年底."""
+"""By when the rows of tables are due, and the targets of a measure whose deadline stands in a field or column of its own."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from loaders.readings import Deadline, Target
+from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
+from loaders.outline.heading_labels import Label
+from loaders.readings import Deadline, Outline, Part, Span, Table, Target
+from loaders.targets.cell_dates import cell_date
+from loaders.text.time_words import time_words
 
 _APART = frozenset({"field", "flat-table"})
 """Rules of deadlines that stand apart from the measure's words and are due for all of them."""
 
+_FIELD = 60
+"""Characters of a run-together cell of time."""
 
-def with_row_dues(targets: Sequence[Target], deadlines: Sequence[Deadline]) -> tuple[Target, ...]:
-    """The targets, those without a deadline with the one that their heading has in a field or column, if it has just one."""
-    dates: dict[int, set[str]] = defaultdict(set)
+
+def column_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
+    """Cells below the head 完成时限 and the like; a cell over several rows holds for each, and so does what it repeats."""
+    for table in outline.tables:
+        due = [at for at, column in table.columns.items() if column.kind == "deadline"]
+        for row in table.rows if due else ():
+            for cell in (row.cells[at] for at in due if at in row.cells):
+                found = cell_date(outline.shadow, Span(cell.start, cell.end), year)
+                if found is not None and part.start <= cell.start < part.end:
+                    heading = outline.heading_at(cell.start)
+                    place = heading.start if heading else None
+                    yield Deadline(found.start, found.end, found.date, place, "column")
+
+
+def flat_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
+    """The times that end the measures of a table whose cells a page has run together."""
+    rows = {label.start for table in flat_tables(outline.laid) for label in _measures(table)}
+    for heading in outline.headings:
+        if heading.start not in rows or not part.start <= heading.start < part.end:
+            continue
+        start = cell_end(outline.laid, heading.start + len(heading.label), heading.end)
+        if start is None:
+            continue
+        words = time_words(outline.shadow, start, min(start + _FIELD, heading.end), year)
+        if words and words[0].start == start and words[0].date:
+            yield Deadline(start, words[0].end, words[0].date, heading.start, "flat-table")
+
+
+def _measures(table: FlatTable) -> tuple[Label, ...]:
+    """The rows of a table without the groups that they stand in."""
+    return tuple(label for label in table.rows if not label.style.table_only) or table.rows
+
+
+def with_row_dues(
+    targets: Sequence[Target], deadlines: Sequence[Deadline], tables: Sequence[Table] = ()
+) -> tuple[Target, ...]:
+    """The targets, those without a deadline with the one that their row or their heading has in a cell or field of its own.
+
+    Where there are two of them, neither dates a target.
+    """
+    rows = sorted((row.span for table in tables for row in table.rows), key=lambda span: span.start)
+    starts = [row.start for row in rows]
+    dates: dict[tuple[str, int], set[str]] = defaultdict(set)
     for each in deadlines:
         if each.rule in _APART and each.heading is not None:
-            dates[each.heading].add(each.date)
-    only = {heading: next(iter(found)) for heading, found in dates.items() if len(found) == 1}
-    return tuple(
-        replace(each, deadline=only[each.heading])
-        if each.deadline is None and each.heading is not None and each.heading in only
-        else each
-        for each in targets
-    )
+            dates["heading", each.heading].add(each.date)
+        elif each.rule == "column" and (row := _row(rows, starts, each.start)) is not None:
+            dates["row", row].add(each.date)
+    only = {place: next(iter(found)) for place, found in dates.items() if len(found) == 1}
+    return tuple(_dated(each, only, _row(rows, starts, each.start)) for each in targets)
+
+
+def _dated(target: Target, only: dict[tuple[str, int], str], row: int | None) -> Target:
+    if target.deadline is not None:
+        return target
+    places = [("row", row)] if row is not None else []
+    places += [("heading", target.heading)] if target.heading is not None else []
+    date = next((only[place] for place in places if place in only), None)
+    return target if date is None else replace(target, deadline=date)
+
+
+def _row(rows: Sequence[Span], starts: Sequence[int], position: int) -> int | None:
+    """The beginning of the row that holds a position."""
+    at = bisect_right(starts, position) - 1
+    return rows[at].start if at >= 0 and position < rows[at].end else None

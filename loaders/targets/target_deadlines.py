@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from graph.shadow import shadow
 from loaders.readings import Metadata, Outline
@@ -13,6 +14,8 @@ from loaders.vocabulary import vocabulary
 _FULL_STOPS = "。!?"
 _NEXT_COLUMN = 8
 """Characters behind a row's heading in which its deadline is looked for."""
+_PERIOD = 5
+"""Years of a plan's period (十四五: 2021 to 2025)."""
 _THAN = 4
 """Characters in front of a word of time in which 高于 or 比 makes it the other side of a comparison."""
 
@@ -45,9 +48,25 @@ class Timed:
         """The last deadline in front of `position`."""
         return max((due for due in self.dues if due.start <= position), key=lambda due: due.start, default=None)
 
-    def due_behind(self, position: int) -> Due | None:
-        """A deadline right behind `position`: the next column of a row that is written as one line."""
-        return next((due for due in self.dues if 0 <= due.start - position <= 1), None)
+    def due_behind(self, *positions: int) -> Due | None:
+        """A deadline right behind one of the positions: the next column of a row in one line, or ，2027年底前完成."""
+        for due in self.dues:
+            gap = next((self.words[at : due.start] for at in positions if 0 <= due.start - at <= 1), None)
+            if gap is not None and (not gap.strip() or _finishes().match(self.words, due.end)):
+                return due
+        return None
+
+    def due_within(self, start: int, end: int) -> Due | None:
+        """The deadline between a number and the end of what it counts: 53个项目9月底开工."""
+        return next((due for due in self.dues if due.by and start < due.start < end), None)
+
+    def paired(self, position: int, index: int, count: int) -> Due | None:
+        """The deadline that 分别 hands to the number at `index`: as many stand in front, side by side."""
+        front = [due for due in self.dues if due.start <= position][-count:]
+        apart = [self.words[left.end : right.start] for left, right in pairwise(front)]
+        if len(front) < max(count, 2) or not all(_separator().fullmatch(gap) for gap in apart):
+            return None
+        return front[index]
 
     def baseline(self, start: int, end: int) -> str | None:
         """The year of comparison between `start` and `end`."""
@@ -64,11 +83,24 @@ class Calendar:
     @classmethod
     def of(cls, metadata: Metadata) -> "Calendar":
         """The calendar of a plan with this title and date."""
+        period = _title_period().search(shadow(metadata.title))
         years = [word.date[:4] for word in time_words(shadow(metadata.title)) if word.date]
         ranges = [int(year) for year in _range_starts().findall(shadow(metadata.title))]
-        dated = metadata.date[:4]
+        if period is not None:
+            ranges.append(int(vocabulary("targets/targets")["_periods"][period[1]]) - _PERIOD + 1)
+        numbered = _number_year().search(shadow(metadata.number))
+        dated = metadata.date[:4] or (numbered[1] if numbered else "")
         first = min(ranges, default=None) or (int(years[0]) if years else int(dated) if dated.isdigit() else None)
         return cls(implied_year(metadata), first)
+
+    def looks_back(self, words: str) -> bool:
+        """The sentence opens with a year or period that is past for the plan and names none that is not."""
+        opens = _opening_year().match(words)
+        if opens is None or self.first is None:
+            return False
+        periods = vocabulary("targets/targets")["_periods"]
+        year = int(opens["year"] or periods[opens["period"]])
+        return year < self.first and all(int(later) < self.first for later in _any_year().findall(words))
 
 
 class Sections:
@@ -98,6 +130,15 @@ class Sections:
         """Whether the sentence's words of time may matter to later ones."""
         return sentence.first or self.of_aims(sentence)
 
+    def of_facts(self, sentence: Sentence) -> bool:
+        """The sentence stands in a section on what is there already (发展现状, 工作回顾)."""
+        at = sentence.heading
+        while at is not None:
+            if _fact_headings().search(shadow(self._outline.headings[at].title)):
+                return True
+            at = self._outline.headings[at].parent
+        return False
+
     def of_aims(self, sentence: Sentence) -> bool:
         """The sentence stands in a section whose heading, or one above it, is about aims."""
         at = sentence.heading
@@ -118,7 +159,7 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
     words, dues, baselines = sentence.words, [], []
     for word in time_words(outline.shadow, sentence.start, sentence.end, calendar.implied):
         start, end = word.start - sentence.start, word.end - sentence.start
-        if words[start] in (MASK, ASIDE) or _no_time().search(words, max(0, start - 1), end):
+        if _is_no_time(words, word, start, end):
             continue
         than = _than().search(words, max(0, start - _THAN), start)
         if than is not None or word.relation == "than":
@@ -142,6 +183,15 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
     return Timed(words, tuple(dues), tuple(baselines))
 
 
+def _is_no_time(words: str, word: TimeWord, start: int, end: int) -> bool:
+    """Masked words, a period of years (三年内), a year that names a batch (2026年采购清单中)."""
+    return (
+        words[start] in (MASK, ASIDE)
+        or _no_time().search(words, max(0, start - 1), end) is not None
+        or (word.relation == "in" and _attributive().match(words, end) is not None)
+    )
+
+
 def _next_column(outline: Outline, sentence: Sentence, calendar: Calendar) -> list[Due]:
     """The deadline that follows a title at once: the next column of a row that is written as one line."""
     if not sentence.title or sentence.words[-1:] in _FULL_STOPS:  # behind a full stop the next sentence begins
@@ -156,8 +206,50 @@ def _past(word: TimeWord, calendar: Calendar) -> bool:
 
 
 @cache
+def _fact_headings() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_fact_headings"])
+
+
+@cache
+def _title_period() -> re.Pattern[str]:
+    names = "|".join(vocabulary("targets/targets")["_periods"])
+    return re.compile(rf"“?({names})”?")
+
+
+@cache
+def _opening_year() -> re.Pattern[str]:
+    names = "|".join(vocabulary("targets/targets")["_periods"])
+    return re.compile(vocabulary("targets/targets")["_opening_year"].replace("NAMES", names))
+
+
+@cache
+def _any_year() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_any_year"])
+
+
+@cache
+def _number_year() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_number_year"])
+
+
+@cache
 def _range_starts() -> re.Pattern[str]:
     return re.compile(vocabulary("targets/targets")["_range_starts"])
+
+
+@cache
+def _finishes() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_finishes"])
+
+
+@cache
+def _separator() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_separator"])
+
+
+@cache
+def _attributive() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_attributive"])
 
 
 @cache

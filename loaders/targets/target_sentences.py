@@ -6,24 +6,39 @@ from typing import Literal
 from loaders.readings import Comparator, Outline, Target
 from loaders.targets.aim_rules import (
     Setting,
+    aim_rule,
     every_time,
-    judged,
 )
-from loaders.targets.aim_verbs import acts, at_least, carried, direct, located, made_last, maker, of, pushed, rate_base
-from loaders.targets.candidates import Candidate, candidates
+from loaders.targets.aim_verbs import (
+    at_least,
+    change_behind,
+    place_length,
+    share_joint,
+)
 from loaders.targets.classes import Class, classes
-from loaders.targets.comparators import Predicate, comparator, multiplied, predicate
-from loaders.targets.metrics import focus, lead, lead_time, objectless, spelled, trail
+from loaders.targets.comparators import Predicate, comparator, growth, makes_things, moved, multiplied, predicate, rank
+from loaders.targets.figures import Figure, figures
+from loaders.targets.metric_spans import Subjects
+from loaders.targets.metrics import (
+    metric_end,
+    metric_start,
+    metric_words,
+    only_verbs,
+    share_metric,
+    share_parts,
+    start_behind_time,
+)
 from loaders.targets.target_deadlines import Due, Timed
+from loaders.text.quantities import Quantity
 from loaders.text.sentences import Sentence, clauses
 
+_BRACKET = ")"
 _NEAR = 40
 """Characters in front of a number in which its predicate stands."""
-_COMMAS = ",;:"
 
 
 class SentenceReader:
-    """Reads one sentence; remembers what later items of a list leave out: the verb, the subject."""
+    """Reads one sentence; `subjects` remembers what later items of a list leave out."""
 
     def __init__(
         self, outline: Outline, sentence: Sentence, words: Timed, inherited: str | None, *, goal: bool
@@ -31,65 +46,93 @@ class SentenceReader:
         self.outline, self.sentence, self.timed, self.inherited = outline, sentence, words, inherited
         self.words = words.words
         self.goal = goal
-        self.verb: tuple[int, int] | None = None
-        self.subject: tuple[tuple[int, int], ...] = ()
+        self.subjects = Subjects(self.words)
         self.strict = not outline.headings and not words.aims
         self.found: list[Target] = []
 
     def read(self) -> list[Target]:
         """The targets of the sentence, in order."""
         for start, end in clauses(self.words):
-            for candidate in candidates(self.words, start, end):
-                self._consider(candidate, start, end)
+            for figure in figures(self.words, start, end):
+                self._consider(figure, start, end)
             for each in classes(self.words, start, end, dated=bool(self.timed.dues)):
                 if each.kind == "class" or not self.sentence.title:  # 零增长 in a heading is its slogan
                     self._class(each)
         return self.found
 
-    def _consider(self, candidate: Candidate, start: int, end: int) -> None:
-        words, quantity = self.words, candidate.quantity
-        joined, stop = self._predicate(candidate)
-        first = lead(words, candidate.start, stop)
-        last = trail(words, first, stop)
-        if candidate.end > quantity.end:
-            first += located(words[first:last])
+    def _consider(self, figure: Figure, start: int, end: int) -> None:
+        figure, behind = self._with_change_behind(figure)
+        words, quantity = self.words, figure.quantity
+        joined, stop = self._predicate(figure)
+        joined = behind or joined
+        shift = moved(words[figure.start : figure.anchor]) if not figure.subject else None
+        if shift:
+            joined, stop = Predicate(0, "level"), figure.start + shift[1]
+        first = metric_start(words, figure.start + (shift[0] if shift else 0), stop)
+        last = metric_end(words, first, stop)
+        if figure.end > quantity.end or joined is None:
+            first += place_length(words[first:last])
         metric = (first, last)
         setting = Setting(
             words,
             start,
             end,
-            candidate,
+            figure,
             joined,
             metric,
             stop,
-            bool(self.found),
-            self.verb is not None,
+            self.found[-1].unit if self.found else None,
+            self.subjects.verb is not None,
             self.goal,
             self.strict,
         )
-        rule = judged(setting)
+        rule = aim_rule(setting)
         if rule is None:
             return
-        spans = self._spans(candidate, rule, metric, joined, start)
-        if not candidate.subject and rule != "echo":
-            self.subject = spans
-        if objectless(words[slice(*metric)]):  # verbs alone: those that carry the figure belong to the words too
-            first = lead_time(words, candidate.start, last)
+        spans = self.subjects.spans(figure, rule, metric, joined, start)
+        if not figure.subject and rule != "echo":
+            self.subjects.subject = spans
+        if only_verbs(words[slice(*metric)]):  # verbs alone: those that carry the figure belong to the words too
+            first = start_behind_time(words, figure.start, last)
         compared = comparator(joined, quantity)
-        if compared == "=" and quantity.bound is None and at_least(words[candidate.start : quantity.start]):
+        if compared == "=" and quantity.bound is None and at_least(words[figure.start : quantity.start]):
             compared = ">="
         self.found.append(
             self._target(
-                (min(first, quantity.start), max(candidate.end, quantity.end)),
-                spans,
+                (min(first, quantity.start), max(figure.end, quantity.end)),
+                self._share_of(figure, metric) if rule == "share of" else self._spelled(*spans),
                 compared,
                 quantity.value,
-                unit=quantity.unit,
+                unit=self._unit(quantity),
                 baseline=self.timed.baseline(start, quantity.start),
-                due=self.timed.due_behind(quantity.end) or self._due(quantity.start, start),
+                due=self._deadline(figure, start),
                 kind="number",
                 rule=rule,
             )
+        )
+
+    def _unit(self, quantity: Quantity) -> str:
+        """The unit, a second one in brackets as the text writes it: 套（次）."""
+        if quantity.unit[-1:] != _BRACKET:
+            return quantity.unit
+        second = quantity.unit[quantity.unit.index("(") :]
+        end = self.sentence.start + quantity.unit_end
+        return quantity.unit[: -len(second)] + self.outline.text[end - len(second) : end]
+
+    def _with_change_behind(self, figure: Figure) -> tuple[Figure, Predicate | None]:
+        """A figure whose change stands behind it (保持两位数增长): without a noun, and the change."""
+        quantity = figure.quantity
+        found = change_behind(self.words[quantity.end : figure.end]) if quantity.kind == "share" else None
+        return (replace(figure, end=quantity.end), Predicate(quantity.start, found)) if found else (figure, None)
+
+    def _deadline(self, figure: Figure, clause: int) -> Due | None:
+        """The deadline of a number: handed out by 分别, right behind it, or in front of it."""
+        paired = self.timed.paired(figure.anchor, *figure.order) if figure.subject else None
+        return (
+            paired
+            or self.timed.due_within(figure.quantity.end, figure.end)
+            or self.timed.due_behind(figure.quantity.end, figure.end)
+            or self._due(figure.quantity.start, clause)
         )
 
     def _due(self, position: int, clause: int) -> Due | None:
@@ -98,68 +141,32 @@ class SentenceReader:
         recurs = due is not None and due.period and due.end <= clause and every_time(self.words[clause:position])
         return replace(due, date="") if due is not None and recurs else due
 
-    def _predicate(self, candidate: Candidate) -> tuple[Predicate | None, int]:
+    def _predicate(self, figure: Figure) -> tuple[Predicate | None, int]:
         """The predicate of a number and where it begins; 不低于…标准的1.6倍 has it in front of what is multiplied."""
-        quantity = candidate.quantity
-        floor = max(candidate.start, quantity.start - _NEAR)
-        front = self.words[floor : quantity.start]
-        joined = multiplied(front) if quantity.kind == "ratio" else None
+        quantity = figure.quantity
+        floor = max(figure.start, figure.anchor - _NEAR)
+        front = self.words[floor : figure.anchor]
+        joined = multiplied(front) if quantity.kind == "ratio" else rank(front, quantity.unit)
         joined = joined or predicate(front)
-        return joined, quantity.start if joined is None else floor + joined.start
+        if joined is None:
+            return None, figure.anchor
+        counted = quantity.kind == "count" and self.words[quantity.end : figure.end].strip() != ""
+        if counted and (joined.sense == "rise" or (joined.sense == "floor" and makes_things(front[joined.start :]))):
+            return None, figure.anchor  # 增加2个分馆, 突破百项技术: the verb makes things
+        head = growth(front, joined.start)
+        return (Predicate(head, "level"), floor + head) if head is not None else (joined, floor + joined.start)
 
-    def _spans(
-        self, candidate: Candidate, rule: str, metric: tuple[int, int], joined: Predicate | None, clause: int
-    ) -> tuple[tuple[int, int], ...]:
-        """The spans that make the metric, with what a list or the clause before leaves to be understood."""
-        words, quantity = self.words, candidate.quantity
-        tail = (quantity.end, candidate.end)
-        if candidate.subject:
-            return tuple((lead(words, left, right), trail(words, left, right)) for left, right in candidate.subject)
-        if rule in ("echo", "share of"):
-            return self.subject if rule == "echo" else ((tail[0] + words.startswith(of(), tail[0]), tail[1]),)
-        if rule == "pushed":
-            return self._pushed_on(candidate, tail)
-        counted = (tail,) if words[slice(*tail)].strip() else ()
-        if not counted and objectless(words[slice(*metric)]):
-            return self._with_object(candidate, metric, clause)
-        verb = carried(words[slice(*metric)])
-        last = made_last(words[slice(*metric)]) if counted and verb is None else None
-        if verb is not None:
-            self.verb = (metric[0], metric[0] + verb)
-        elif last is not None:
-            self.verb = (metric[0] + last[0], metric[0] + last[1])
-        elif self.verb and self._leaves_out(candidate, metric, joined) and not (counted and acts(words[slice(*tail)])):
-            return (self.verb, metric, *counted)
-        based = counted and rate_base(words[slice(*metric)])
-        return ((metric[0], quantity.start) if based else metric, *counted)
+    def _spelled(self, *spans: tuple[int, int]) -> str:
+        return metric_words(self.outline, self.words, self.sentence.start, *spans)
 
-    def _pushed_on(self, candidate: Candidate, tail: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-        """The verb that pushes, what stands between it and the number, the things; the verb goes to later items."""
-        begin, stop = candidate.start, candidate.quantity.start
-        verb = pushed(self.words[begin:stop])
-        if verb is None:
-            return (tail,)
-        self.verb = (begin + verb[0], begin + verb[1])
-        listed = not direct(self.words[begin + verb[1] : stop])
-        return ((begin + verb[0], trail(self.words, begin + verb[1], stop) if listed else begin + verb[1]), tail)
-
-    def _leaves_out(self, candidate: Candidate, metric: tuple[int, int], joined: Predicate | None) -> bool:
-        """A later item of a list goes without the verb of the first: 新增A 3家、B 2家."""
-        listed = self.words[candidate.start - 1] not in _COMMAS
-        if maker(self.words[candidate.start : metric[1]]) is not None:
-            return False
-        if joined is not None:
-            return listed and joined.sense == "floor"
-        return listed or candidate.quantity.kind == "count"
-
-    def _with_object(self, candidate: Candidate, metric: tuple[int, int], clause: int) -> tuple[tuple[int, int], ...]:
-        """Verbs alone: what they are done to stands in the clause before or is the thing counted last."""
-        thing = focus(self.words, clause)
-        if thing is not None:
-            return (thing, metric)
-        if self.subject:
-            return (self.subject[-1], (lead_time(self.words, candidate.start, metric[1]), metric[1]))
-        return (metric,)
+    def _share_of(self, figure: Figure, place: tuple[int, int]) -> str:
+        """The metric of a share of things (65%以上社区开通服务); with a place in front: 全市开通服务的社区比例."""
+        start = figure.quantity.end + self.words.startswith(share_joint(), figure.quantity.end)
+        parts = share_parts(self.words, figure.quantity.end, figure.end)
+        if parts is None or place[0] >= place[1]:
+            return self._spelled((start, figure.end))
+        things, done = (self._spelled(span) for span in parts)
+        return share_metric(self._spelled(place), things, done)
 
     def _class(self, each: Class) -> None:
         origin = self.sentence.start
@@ -168,7 +175,7 @@ class SentenceReader:
         self.found.append(
             self._target(
                 (each.start, each.end),
-                each.metric,
+                self._spelled(*each.metric),
                 each.comparator,
                 self.outline.text[origin + each.value[0] : origin + each.value[1]],
                 unit=each.unit,
@@ -182,7 +189,7 @@ class SentenceReader:
     def _target(
         self,
         span: tuple[int, int],
-        spans: tuple[tuple[int, int], ...],
+        metric: str,
         compared: Comparator,
         value: str,
         *,
@@ -196,7 +203,7 @@ class SentenceReader:
         return Target(
             start=origin + span[0],
             end=origin + span[1],
-            metric=spelled(self.outline, self.words, origin, *spans),
+            metric=metric,
             comparator=compared,
             value=value,
             unit=unit,

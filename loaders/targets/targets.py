@@ -1,6 +1,6 @@
 """Targets: the figures and classes that a plan sets out to reach, with metric, comparator, unit, baseline and deadline.
 
-Every number with a unit is a candidate; the words of its clause decide whether it is an aim (loaders/targets/aim_rules.py).
+Every number with a unit is looked at; the words of its clause decide whether it is an aim (loaders/targets/aim_rules.py).
 Conventions: corpus/SCHEMA.md 7-13.
 """
 
@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from loaders.readings import Metadata, Outline, Part, Span, Target
 from loaders.targets.aim_rules import (
+    insists,
     looks_ahead,
-    tells,
-    worth_reading,
+    may_state_target,
+    recounts,
 )
-from loaders.targets.indicator_tables import indicator_targets
+from loaders.targets.indicators.rows import indicator_targets
 from loaders.targets.target_deadlines import Calendar, Sections, timed
 from loaders.targets.target_sentences import SentenceReader
 from loaders.text.sentences import sentences
@@ -28,11 +29,17 @@ def targets(outline: Outline, part: Part, metadata: Metadata) -> tuple[Target, .
     told = False
     for sentence in sentences(outline, part):
         inherited, goal = sections.inherited(sentence), sections.of_aims(sentence)
-        told = tells(sentence.words) or (told and not sentence.first and not looks_ahead(sentence.words))
+        told = (
+            recounts(sentence.words)
+            or calendar.looks_back(sentence.words)
+            or (told and not sentence.first and not looks_ahead(sentence.words))
+        )
         if told or _inside(tables, sentence.start):
             continue
-        if worth_reading(sentence.words) or sections.heeds(sentence):
+        if may_state_target(sentence.words) or sections.heeds(sentence):
             words = timed(outline, sentence, calendar)
+            if sections.of_facts(sentence) and not words.aims and not insists(sentence.words):
+                continue
             found += SentenceReader(outline, sentence, words, inherited, goal=goal).read()
             sections.note(sentence, words)
     return tuple(sorted(found, key=lambda each: each.start))

@@ -63,3 +63,22 @@ def _page_numbers(plain: str) -> list[Span]:
         for match in (before, after)
     }
     return [Span(*span) for span in pages] if len(pages) >= _PAGES else []
+
+
+def unspaced(words: str) -> str:
+    """Words without the blanks that only space out their characters (two characters of a title, a name letter by letter)."""
+    return _SPACING.sub("", words)
+
+
+def words_apart(words: str) -> list[Span]:
+    """The runs of a line that blanks set apart; characters that are only spaced out stay together."""
+    bounds = [match.span() for match in _BLANKS.finditer(words) if _SPACING.match(words, match.start()) is None]
+    starts, ends = [0, *(end for _, end in bounds)], [*(start for start, _ in bounds), len(words)]
+    return [Span(start, end) for start, end in zip(starts, ends, strict=True) if words[start:end].strip()]
+
+
+_BLANKS = re.compile(r"\s+")
+
+_SPACING = re.compile(
+    r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))|(?:(?<=\s[\u4e00-\u9fff])|(?<=^[\u4e00-\u9fff]))\s+(?=[\u4e00-\u9fff])"
+)

@@ -74,7 +74,7 @@ def _with_whole_labels(shadow: str) -> str:
 
 def is_unbroken(laid: str) -> bool:
     """Whether paragraphs of a laid-out text run together: nothing marks where they end."""
-    lines = laid.count("\n") + 1
+    lines = laid.rstrip().count("\n") + 1
     return len(laid) > (_JOINED if lines > _FEW else _JOINED_SHORT) * lines
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from loaders.text.units import not_behind, spellings
 from loaders.vocabulary import vocabulary
 
 Bound = Literal[">=", "<=", "="]
@@ -33,17 +34,19 @@ def quantities(shadow: str, start: int, end: int) -> Iterator[Quantity]:
     pattern, kinds, bounds = _reading()
     for found in pattern.finditer(shadow, start, end):
         unit = found["unit"] or found["counted"] or ""
-        value = found["number"] or found["written"]
+        value = found["number"] or found["written"] or found["share"]
         kind = next(
-            (kinds[word] for word in (unit, unit.rsplit("/", 1)[0]) if word in kinds),
-            "money" if found["alone"] else "bare",
+            (kinds[word] for word in (unit, unit.split("/", 1)[0]) if word in kinds),
+            "money" if found["alone"] else "share" if found["share"] or _fraction().fullmatch(value) else "bare",
         )
         yield Quantity(
             start=found.start(),
             end=found.end(),
-            unit_end=max(found.end(name) for name in ("number", "written", "alone", "unit", "counted", "second")),
+            unit_end=max(
+                found.end(name) for name in ("number", "written", "share", "alone", "unit", "counted", "second")
+            ),
             value="".join((value.replace(unit, "") if unit else value).split()),
-            unit=(found["times"] or found["alone"] or "") + unit + (found["second"] or ""),
+            unit=(found["times"] or found["alone"] or found["myriad"] or "") + unit + (found["second"] or ""),
             kind=kind,
             bound=bounds.get(found["bound"] or "") or (">=" if found["more"] or found["more2"] else None),
         )
@@ -54,26 +57,47 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     """The pattern of a quantity, the kind of each unit, what each bound word says."""
     data = vocabulary("text/units")
     entries = data["units"].items()
-    kinds = {word: kind for kind, entry in entries for word in entry["words"]}
-    unless = {kind: f"(?!{entry['unless']})" for kind, entry in entries if "unless" in entry}
-    bounds: dict[str, Bound] = {word: bound for bound, words in data["_bounds"].items() for word in words}
-    units = "|".join(re.escape(word) + unless.get(kinds[word], "") for word in _longest_first(kinds))
-    digits = r"(?:\d{1,3}(?:,\d{3})++(?!\d)|\d++(?:\.\d++)?+)"
-    dash, per, more = (_either(data[key]) for key in ("_ranges", "_per", "_more"))
-    counted = "|".join(
-        re.escape(word) + unless.get("count", "") for word in _longest_first(data["units"]["count"]["words"])
+    kinds = {word: kind for kind, entry in entries for word in entry.get("words", ())} | dict.fromkeys(
+        spellings(), "measure"
     )
+    bounds: dict[str, Bound] = {word: bound for bound, words in data["_bounds"].items() for word in words}
+    digits = rf"(?:{data['_power_alone']}|(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++(?:\.\d++)?+){data['_power']}?+)"
+    dash, more = (_either(data[key]) for key in ("_ranges", "_more"))
     repeated = _either(word for word in kinds if len(word) == 1)  # the unit of a range's lower end: 10%-20%
+    times = "|".join(word + data["_part_of_unit"].get(word, "") for word in _longest_first(data["_multipliers"]))
+    counted = _units(data["units"]["count"]["words"], kinds)
+    per = _either({*data["_per"], *kinds})
     return (
         re.compile(
-            rf"(?:(?<![\d.{data['_ordinal']}])(?P<number>{digits}(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
-            rf"(?:\s?(?P<more>{more})?(?P<times>{'|'.join(data['_multipliers'])})?(?P<more2>{more})?"
-            rf"(?P<unit>(?:{units})(?:/(?:{per}))?)(?P<second>{data['_second']})?\s?|(?P<alone>{data['_alone']}))?"
-            rf"|(?P<written>{data['_written']})(?P<counted>{counted}))(?P<bound>{_either(bounds)})?"
+            rf"(?:(?<![\d.{data['_ordinal']}])(?P<number>{data['_fraction']}|{digits}"
+            rf"(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
+            rf"(?:\s?(?P<more>{more})?(?P<times>{times})?(?P<more2>{more})?"
+            rf"(?P<unit>(?:{_units(kinds, kinds)})(?:/(?:{times})?(?:{per}))?)(?P<second>{data['_second']})?\s?"
+            rf"|(?P<alone>{data['_alone']}))?"
+            rf"|(?P<written>{data['_written']})(?P<myriad>[万亿])?(?P<counted>{counted})|(?P<share>{data['_share']}))(?P<bound>{_either(bounds)})?"
         ),
         kinds,
         bounds,
     )
+
+
+def _units(words: Iterable[str], kinds: dict[str, str]) -> str:
+    """A pattern of these units, the longest first, each with what may not stand behind it or in front of its number."""
+    data = vocabulary("text/units")
+    unless = {kind: f"(?!{entry['unless']})" for kind, entry in data["units"].items() if "unless" in entry}
+    compounds, names = data["_compounds"], not_behind()
+    return "|".join(
+        names.get(word, "")
+        + re.escape(word)
+        + unless.get(kinds[word], "")
+        + (f"(?!{compounds[word]})" if word in compounds else "")
+        for word in _longest_first(words)
+    )
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    return re.compile(vocabulary("text/units")["_fraction"])
 
 
 def _either(words: Iterable[str]) -> str:

@@ -14,16 +14,22 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 from neo4j import GraphDatabase
-from neo4j.exceptions import AuthError, ServiceUnavailable
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 HERE = Path(__file__).parent
 FOLDER = HERE.parents[1] / ".neo4j"
 USER, PASSWORD, FIRST_PASSWORD = "neo4j", "respgraph-tests", "neo4j"
-PATIENCE_S = 180
+PATIENCE_S = 300
+"""How long a start may take on a machine that is busy with other work."""
+
+STARTS = 3
+"""How often a server is started anew that ended by itself or did not answer in time."""
+
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
 
@@ -43,16 +49,24 @@ class Server:
         self._log: IO[bytes] | None = None
 
     def start(self, *, read_only: bool = False) -> None:
-        """Start and wait until it answers to USER and PASSWORD; `read_only` as a member of a cluster that takes no writes."""
+        """Start and wait until it answers to USER and PASSWORD; `read_only` as a member of a cluster that takes no writes.
+
+        RuntimeError with the end of the log after STARTS starts in vain.
+        """
         classes = _prepared()
         self.home.mkdir(parents=True, exist_ok=True)
         opened = [part for name in _OPENED for part in ("--add-opens", f"java.base/{name}=ALL-UNNAMED")]
         path = f"{classes}{os.pathsep}{FOLDER / 'jars'}/*"
         command = ["java", f"-Xmx{self.heap}", *opened, "-cp", path, "Neo4jServer", str(self.home), str(self.port)]
         command += ["read-only"] if read_only else []
-        self._log = (self.home / "server.log").open("ab")
-        self._process = subprocess.Popen(command, stdout=self._log, stderr=subprocess.STDOUT)  # noqa: S603 - our own command
-        self._wait()
+        for _ in range(STARTS):
+            self._log = (self.home / "server.log").open("ab")
+            self._process = subprocess.Popen(command, stdout=self._log, stderr=subprocess.STDOUT)  # noqa: S603 - our own command
+            if self._answered():
+                return
+            self.stop(kill=True)
+        log = (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
+        raise RuntimeError(f"Neo4j did not start:\n{log[-4000:]}")
 
     def stop(self, *, kill: bool = False) -> None:
         """Shut down in order, or as a power cut would."""
@@ -64,32 +78,36 @@ class Server:
             self._log.close()
             self._log = None
 
-    def _wait(self) -> None:
+    def _answered(self) -> bool:
+        """Wait until it lets us in; False where it ended by itself or took more than PATIENCE_S."""
         deadline = time.monotonic() + PATIENCE_S
-        while time.monotonic() < deadline:
-            if self._process is None or self._process.poll() is not None:
-                break
+        while time.monotonic() < deadline and self._process is not None and self._process.poll() is None:
             if _answers(self.uri):
-                return
+                return True
             time.sleep(0.2)
-        self.stop(kill=True)
-        log = (self.home / "server.log").read_text(encoding="utf-8", errors="replace")
-        raise RuntimeError(f"Neo4j did not start:\n{log[-4000:]}")
+        return False
 
 
 def _answers(uri: str) -> bool:
     """Whether the server lets us in; sets the password on first contact."""
     try:
-        with GraphDatabase.driver(uri, auth=(USER, PASSWORD), connection_timeout=2) as driver:
+        with GraphDatabase.driver(uri, auth=(USER, PASSWORD), connection_timeout=10) as driver:
             driver.verify_connectivity()
     except AuthError:
-        with GraphDatabase.driver(uri, auth=(USER, FIRST_PASSWORD)) as driver:
-            change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
-            driver.execute_query(change, old=FIRST_PASSWORD, new=PASSWORD, database_="system")
-        return _answers(uri)
-    except (ServiceUnavailable, OSError):
+        _set_password(uri)
+        return False
+    except (DriverError, Neo4jError, OSError):  # not yet: no port, no database, busy
         return False
     return True
+
+
+def _set_password(uri: str) -> None:
+    change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+    with (
+        suppress(DriverError, Neo4jError, OSError),  # asked again at the next try
+        GraphDatabase.driver(uri, auth=(USER, FIRST_PASSWORD)) as driver,
+    ):
+        driver.execute_query(change, old=FIRST_PASSWORD, new=PASSWORD, database_="system")
 
 
 def _prepared() -> Path:

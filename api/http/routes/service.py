@@ -4,11 +4,11 @@ from importlib.metadata import version
 
 from fastapi import APIRouter
 
-from api.answers import about as answers_about
 from api.answers.about import explained
 from api.http.dependencies import ViewDep
 from api.wire import about as wire_about
 from api.wire.about import AboutExplorerOut
+from graph.store import Status
 
 router = APIRouter(tags=["service"])
 
@@ -21,9 +21,9 @@ def health(view: ViewDep) -> wire_about.HealthOut:
 
 
 @router.get("/status")
-def status(view: ViewDep) -> wire_about.StatusOut:
+def status(view: ViewDep) -> Status:
     """The store and how many of each kind it holds."""
-    return answers_about.status_out(view.status())
+    return view.status()
 
 
 @router.get("/about")

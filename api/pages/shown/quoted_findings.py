@@ -10,7 +10,7 @@ from api.wire import bottlenecks as shapes
 from api.wire import bottlenecks as wire_bottlenecks
 from api.wire import departments as wire_departments
 from api.wire import references as wire
-from graph.model import Node
+from graph.model import Node, Passage
 from graph.questions.bottlenecks.findings import Narrowed, findings
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.store import View
@@ -73,10 +73,10 @@ def _quote(group: list[wire.EvidenceOut], *, inferred: bool) -> Quote:
     )
 
 
-def _marked(group: list[wire.EvidenceOut], said: wire.PassageOut) -> list[tuple[wire.EvidenceOut, wire.PassageOut]]:
+def _marked(group: list[wire.EvidenceOut], said: Passage) -> list[tuple[wire.EvidenceOut, Passage]]:
     """Names inside the statement in its order, those that overlap an earlier one left out."""
     inside = [(evidence, evidence.party) for evidence in group if evidence.party]
-    kept: list[tuple[wire.EvidenceOut, wire.PassageOut]] = []
+    kept: list[tuple[wire.EvidenceOut, Passage]] = []
     done = said.start
     for evidence, party in sorted(inside, key=lambda pair: (pair[1].start, pair[1].end)):
         if done <= party.start and party.end <= said.end:
@@ -85,7 +85,7 @@ def _marked(group: list[wire.EvidenceOut], said: wire.PassageOut) -> list[tuple[
     return kept
 
 
-def _runs(said: wire.PassageOut, marked: list[tuple[wire.EvidenceOut, wire.PassageOut]]) -> Iterable[Run]:
+def _runs(said: Passage, marked: list[tuple[wire.EvidenceOut, Passage]]) -> Iterable[Run]:
     done = said.start
     for evidence, party in marked:
         yield Run(said.quote[done - said.start : party.start - said.start], "")

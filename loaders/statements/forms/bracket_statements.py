@@ -40,7 +40,8 @@ def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:
     read = clause(page, Span(bracket.start, bracket.end))
     named = sum(len(found.mentions) for found in read.lists)
     if read.sign == "bare" and bracket.closed:
-        return read if _may_be_bare(words, bracket, page.part.end) and is_bare_list(words, read) else None
+        bare = ":" not in inside and _may_be_bare(words, bracket, page.part.end)
+        return read if bare and is_bare_list(words, read) else None
     if read.sign == "label":
         return read if named else None
     return read if bracket.closed and named > len(read.rejected) else None

@@ -1,4 +1,4 @@
-"""Units as subjects and objects of clauses."""
+"""Where a clause may have its subject, and where the list of those who act with it ends."""
 
 import re
 from collections.abc import Iterator
@@ -7,75 +7,77 @@ from itertools import islice
 
 from loaders.readings import Span
 from loaders.statements.drafts import Page
-from loaders.statements.forms.acting_units import surely
+from loaders.statements.forms.subject_lists import Subject, subject
 from loaders.statements.lists import unit_names as units
-from loaders.statements.lists.parties import Listing
 from loaders.vocabulary import vocabulary
 
-_REACH, _TRIES, _BY, _ENDING = 240, 12, 40, 12
+_REACH, _TRIES, _BY, _ENDING = 240, 12, 60, 12
+_BRACKET = ")"
 
 
-def subjects(page: Page, clause: Span, limit: int) -> Iterator[tuple[Span, Listing]]:
-    """Lists of units that may be the subject of a clause, shortest first: words from its beginning, or from 由, up to a verb."""
-    words = page.words
-    lead = _named("_subject_lead").match(words, clause.start, clause.end)
-    begin = lead.end() if lead else clause.start
-    by = _named("_by").search(words, begin, min(clause.end, begin + _BY))
-    if by and _named("_made").search(words, begin, by.start()):
-        by = None  # a council led by someone (建立由X牵头的联席会议) is no duty of its own
-    for start in [begin, *([by.end()] if by else [])]:
-        if _named("_work_start").match(words, start, clause.end):
+def subjects(page: Page, clause: Span, limit: int) -> Iterator[Subject]:
+    """Lists of units that may be the subject of a clause, shortest first: words from its beginning, or from 由, up to a verb.
+
+    The list may go on behind the clause, up to `limit`, where a comma parts its units.
+    """
+    for start, by in _starts(page.words, clause):
+        if _pattern("_work_start").match(page.words, start, clause.end):
             continue
-        stops = _named("_subject_stop").finditer(words, start, min(limit, start + _REACH))
-        for stop in islice(stops, _TRIES):
-            if not units.ends_like_unit(words[max(start, stop.start() - _ENDING) : stop.start()].rstrip(", ")):
-                continue
-            span = Span(start, stop.start())
-            read = units_in(page, span)
-            if read is not None:
-                yield span, read
+        for end in islice(_ends(page.words, Span(start, min(limit, start + _REACH)), clause.end), _TRIES):
+            found = subject(page, Span(start, end), by)
+            if found is not None:
+                yield found
 
 
-def objects(page: Page, rest: Span) -> tuple[Span, Listing] | None:
-    """The list of units that opens the rest of a clause, as after 会同: the longest that ends before a verb or a mark."""
+def _starts(words: str, clause: Span) -> Iterator[tuple[int, str]]:
+    """The beginning of a clause, and what follows 由, 经, 请 in it; 建立由X牵头的机制 is no duty of its own."""
+    lead = after_lead(words, clause)
+    before = words[lead - 1 : lead] if lead > clause.start else ""
+    yield lead, before if _pattern("_by").fullmatch(before) else ""
+    for by in _pattern("_by").finditer(words, lead, min(clause.end, lead + _BY)):
+        if not _pattern("_made").search(words, lead, by.start()):
+            yield by.end(), by[0]
+    bracket = words.find(_BRACKET, lead, clause.end)
+    while bracket >= 0:
+        if words[bracket + 1 : bracket + 2].isalpha():
+            yield bracket + 1, _BRACKET
+        bracket = words.find(_BRACKET, bracket + 1, clause.end)
+
+
+def after_lead(words: str, clause: Span) -> int:
+    """Where the clause begins behind words that join it to the one before (同时, 其中, 并)."""
+    lead = _pattern("_subject_lead").match(words, clause.start, clause.end)
+    return lead.end() if lead else clause.start
+
+
+def _ends(words: str, rest: Span, comma: int) -> Iterator[int]:
+    """Where a list of units may end: before a word that can open a predicate, behind words that end like a unit."""
+    for stop in _stop().finditer(words, rest.start, rest.end):
+        tail = words[max(rest.start, stop.start() - _ENDING) : stop.start()].rstrip(", ")
+        if tail and (units.ends_like_unit(tail) or _pattern("_last_words").search(tail)):
+            yield stop.start()
+        elif stop.start() >= comma:
+            return
+
+
+def others(page: Page, rest: Span) -> Subject | None:
+    """The list of units that opens the rest of a clause, as after 会同: the longest that ends before a verb, or at its end."""
     found = None
-    stops = _named("_after_object").finditer(page.words, rest.start, min(rest.end, rest.start + _REACH))
-    ends = [stop.start() for stop in islice(stops, _TRIES)]
-    if rest.end - rest.start < _REACH:
-        ends.append(rest.end)
-    for end in ends:
-        if not units.ends_like_unit(page.words[max(rest.start, end - _ENDING) : end]):
-            continue
-        span = Span(rest.start, end)
-        read = units_in(page, span)
-        if read is not None:
-            found = span, read
-    return found
-
-
-def units_in(page: Page, span: Span) -> Listing | None:
-    """The units of a span, if all of it surely names units that an office can give a duty."""
-    read = surely(page, span)
-    if read is None:
-        return None
-    names = [page.words[mention.start : mention.end] for mention in read.mentions]
-    shared = names[0].startswith(vocabulary("statements/lists/parties")["_whole_class"])
-    generic = vocabulary("statements/lists/parties")["_generic"]
-    return read if all(_may_act(name) or (shared and name in generic) for name in names) else None
-
-
-def _may_act(name: str) -> bool:
-    """Whether a name is one that running text gives a duty: no words of work before it, no class outside government."""
-    if any(_named(pattern).search(name) for pattern in ("_no_subject", "_work_inside")):
-        return False
-    if _named("_work_start").match(name):
-        return False
-    if not units.looks_like_unit(name, firm=True):
-        return bool(_named("_places").fullmatch(name))
-    short = len(name) <= vocabulary("statements/forms/prose")["_short"]
-    return short or units.is_full(name) or units.is_bare(name) or units.kind(name) == "collective"
+    end = min(rest.end, rest.start + _REACH)
+    comma = page.words.find(",", rest.start, end)
+    for stop in islice(_ends(page.words, Span(rest.start, end), comma if comma >= 0 else end), _TRIES):
+        found = subject(page, Span(rest.start, stop)) or found
+    return found or subject(page, Span(rest.start, end))
 
 
 @cache
-def _named(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/prose")[name])
+def _stop() -> re.Pattern[str]:
+    """Words that may open a predicate: those of the gap, of a role, of administration."""
+    data = vocabulary("statements/forms/prose")
+    words = sorted({*data["_adverbs"], *data["_verbs"], *data["_other_verbs"]}, key=lambda word: (-len(word), word))
+    return re.compile(f"{data['_subject_stop']}|(?:{'|'.join(words)})(?!{data['_of_a_name']})")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(str(vocabulary("statements/forms/prose")[name]))

@@ -10,27 +10,32 @@ from typing import cast
 
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Draft, Page, RoleList
-from loaders.statements.forms.acting_units import surely
+from loaders.statements.lists.role_labels import labels
+from loaders.statements.lists.verb_subjects import unit_list
 from loaders.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The units before a colon and the words behind it. `heading` is the index of the innermost one above."""
+    """The units before a colon and the words behind it, or `below` it. `heading` is the index of the innermost one above."""
 
     units: RoleList
     rest: Span
     acts: bool
     heading: int | None
+    below: bool
 
 
 def duty_lines(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
-    """One statement a line, where the heading says that it divides the work, or two lines stand together and one of them acts."""
+    """One statement a line, where two of three signs are there: a heading that divides work, several lines, a verb behind a unit."""
     for heading, group in groupby(_lines(page, taken), key=lambda line: line.heading):
         lines = list(group)
         title = page.outline.headings[heading].title if heading is not None else ""
-        divides = any(line.acts for line in lines) and (len(lines) > 1 or bool(_named("_division").search(title)))
-        for line in lines if divides else ():
+        told = bool(_named("_division").search(title))
+        signs = (told, len(lines) > 1, any(line.acts for line in lines))
+        for line in lines if sum(signs) > 1 else ():
+            if line.below and not told:
+                continue
             span = line.units.span
             whole = Span(span.start, line.rest.end)
             yield Draft(span.start, span.end, "field", "duty-line", (line.units,), whole, work=whole, scope="sentence")
@@ -44,18 +49,26 @@ def _lines(page: Page, taken: Sequence[Span]) -> Iterator[_Line]:
         if at >= 0 and match.start("units") < taken[at].end:
             continue
         span = Span(*match.span("units"))
-        read = surely(page, span)
-        if read is None or _named("_no_division").search(words, span.start, span.end):
+        read = unit_list(page, span)
+        label = any(labels(words, Span(span.start, match.start("gap"))))
+        if read is None or label or _named("_no_division").search(words, span.start, span.end):
             continue
-        acts = _acts().match(words, match.end(), part.end)
-        role = cast("Role", acts.lastgroup or "responsible") if acts else "responsible"
-        end = words.find("\n", match.end(), part.end)
+        role, acts = duty(words, match.end(), part.end)
+        first = match.end("gap")
+        end = words.find("\n", first, part.end)
         yield _Line(
             RoleList(role, span, read.mentions, read.open, read.commas),
             Span(match.end(), end if end >= 0 else part.end),
-            acts is not None,
+            acts,
             page.index_at(span.start),
+            "\n" in match["gap"],
         )
+
+
+def duty(words: str, start: int, end: int) -> tuple[Role, bool]:
+    """The role that the words behind a unit and its colon give it, and whether they say what it does."""
+    acts = _acts().match(words, start, end)
+    return cast("Role", acts.lastgroup or "responsible") if acts else "responsible", acts is not None
 
 
 @cache

@@ -44,6 +44,14 @@ def _cuts(page: Page) -> Iterator[tuple[int, int]]:
         yield cell.end, cell.end
 
 
+def is_title(page: Page, sentence: Span) -> bool:
+    """Whether a sentence is the title of a heading on a line of its own, without a mark at its end."""
+    heading = page.heading_at(sentence.start)
+    if heading is None or sentence.start >= heading.body:
+        return False
+    return not page.laid[sentence.end : sentence.end + 1].strip()
+
+
 def is_law(page: Page) -> bool:
     """Whether most headings are articles (第三条) and the text speaks of what is 应当: a law, whose duties are general."""
     headings = [heading for heading in page.outline.headings if page.part.start <= heading.start < page.part.end]

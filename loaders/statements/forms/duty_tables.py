@@ -77,14 +77,28 @@ def _read(page: Page, cell: Span, column: Column) -> Iterator[Clause]:
 
 
 def _one(page: Page, span: Span, role: Role, column: Column) -> Clause:
-    read = clause(page, span, role)
+    lines = _cut(page.words, span, _joint())
+    read = _clause(page, span, lines, role)
     if column.persons:
         lists = (replace(item, mentions=tuple(each for each in item.mentions if _is_unit(each))) for item in read.lists)
         return replace(read, lists=tuple(item for item in lists if item.mentions))
-    lines = _lines(page.words, span)
     if len(lines) > 1 and any(item.mentions for item in read.lists):
         return replace(read, lists=tuple(_with_lines(page, read, lines)))
     return read
+
+
+def _clause(page: Page, span: Span, lines: Sequence[Span], role: Role) -> Clause:
+    """What a cell says; lines that a tag of Markdown parts are read one by one, since its signs are those of a bracket."""
+    if page.words.find("<", span.start, span.end) < 0 or len(lines) <= 1:
+        return clause(page, span, role)
+    read = [clause(page, line, role) for line in lines]
+    return Clause(
+        tuple(item for each in read for item in each.lists),
+        tuple(rule for each in read for rule in each.lead_rules),
+        tuple(piece for each in read for piece in each.rejected),
+        read[0].sign,
+        tuple(scope for each in read for scope in each.scopes),
+    )
 
 
 def _with_lines(page: Page, read: Clause, lines: Sequence[Span]) -> Iterator[RoleList]:
@@ -101,14 +115,9 @@ def _with_lines(page: Page, read: Clause, lines: Sequence[Span]) -> Iterator[Rol
         yield replace(item, mentions=tuple(sorted([*item.mentions, *own], key=lambda each: each.start)))
 
 
-def _lines(words: str, cell: Span) -> list[Span]:
-    """The lines of a cell without blanks around them."""
-    return _cut(words, cell, _joint())
-
-
 def _parts(words: str, cell: Span) -> list[Span]:
     """The parts of a cell below a head of two roles: its lines, else what a slash or a semicolon parts."""
-    lines = _lines(words, cell)
+    lines = _cut(words, cell, _joint())
     return lines if len(lines) > 1 else _cut(words, cell, _SLASH)
 
 

@@ -39,12 +39,15 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     found: list[Label] = []
     whole = Span(part.start, part.end)
     marked = sorted([*labels(words, whole), *line_labels(words, whole)], key=lambda label: label.start)
+    cells = {cell.start for cell in page.outline.cells}
     for label in marked:
         at = bisect_right(starts, label.start) - 1
-        inside = at >= 0 and label.start < taken[at].end
-        if not inside and (_begins(words, part.start, label.start) or (found and _continues(words, found[-1], label))):
+        if at >= 0 and label.start < taken[at].end:
+            continue
+        begins = label.start in cells or _begins(words, part.start, label.start) or _is_item(page, label)
+        if begins or (found and _continues(words, found[-1], label)):
             found.append(label)
-    heads = page.heads
+    heads = sorted({*page.heads, *(cell.end for cell in page.outline.cells)})
     for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
         head = bisect_right(heads, label.end)
         stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
@@ -60,13 +63,19 @@ def _begins(words: str, first: int, start: int) -> bool:
     )
 
 
+def _is_item(page: Page, label: Label) -> bool:
+    """Whether a label is the title of a numbered item (4.责任单位：…)."""
+    heading = page.heading_at(label.start)
+    return heading is not None and not page.words[heading.start + len(heading.label) : label.start].strip()
+
+
 def _continues(words: str, before: Label, label: Label) -> bool:
     """A second label in the same line (牵头单位：A　责任单位：B)."""
     between = words[before.end : label.start]
     return len(between) <= _WIDE and "\n" not in between and not _sentence_end().search(between)
 
 
-_NEAR, _WIDE, _WIDEST = 24, 400, 2000
+_NEAR, _WIDE, _WIDEST, _GAP = 24, 400, 2000, 4
 
 
 def _value_end(words: str, start: int, limit: int) -> int:
@@ -74,18 +83,28 @@ def _value_end(words: str, start: int, limit: int) -> int:
 
     Where paragraphs are joined by a blank, it ends with a blank behind a list and before words that name no unit.
     """
+    first = start
     while start < limit and words[start].isspace():
         start += 1
     end = start
+    gap = words[max(0, first - _GAP) : start]
+    below = "\n" in gap[len(gap.rstrip()) :]
     while True:
         line = words.find("\n", end, limit)
         stop = limit if line < 0 else line
         sentence = _sentence_end().search(words, start, stop)
         if sentence:
             return _paragraph_end(words, start, sentence.start())
-        if line < 0 or not _goes_on().search(words, start, line) or stop - start > _WIDE:
+        more = _goes_on().search(words, start, max(line, start)) or (below and _is_name(words, line, limit))
+        if line < 0 or not more or stop - start > _WIDE:
             return _paragraph_end(words, start, stop)
         end = line + 1
+
+
+def _is_name(words: str, line: int, limit: int) -> bool:
+    """Whether the line after `line` is one name of a list that stands below its label."""
+    end = words.find("\n", line + 1, limit)
+    return units.looks_like_unit(words[line + 1 : end if end >= 0 else limit])
 
 
 def _paragraph_end(words: str, start: int, stop: int) -> int:
@@ -153,4 +172,5 @@ def _closed() -> re.Pattern[str]:
 def _continuing() -> re.Pattern[str]:
     """Words behind a blank that still belong to a list: a verb, a closing of the list, a joiner."""
     data = vocabulary("statements/lists/roles")
-    return re.compile(f"{'|'.join(entry['pattern'] for entry in data['verbs'].values())}|{data['_field_more']}")
+    verbs = "|".join(entry["pattern"] for entry in data["verbs"].values())
+    return re.compile(f"(?:{verbs})$|{data['_field_more']}")

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, cast
 
-from loaders.readings import Form, Role, Scope, Span
+from loaders.readings import Form, Scope, Span
 from loaders.statements.drafts import Draft, Page, RoleList
-from loaders.statements.forms.clause_subjects import objects, subjects, units_in
+from loaders.statements.forms.clause_predicates import Setting, clauses, helpers_alone, predicate, shared_later
+from loaders.statements.forms.clause_subjects import after_lead, subjects
 from loaders.statements.forms.duty_sentences import is_law, sentences
-from loaders.statements.lists.parties import Listing
+from loaders.statements.forms.subject_lists import Subject, subject
+from loaders.statements.lists.verb_subjects import explains
 from loaders.vocabulary import vocabulary
 
 
@@ -22,16 +23,22 @@ class _Act:
     form: Form
     rule: str
     lists: tuple[RoleList, ...]
+    by: str = ""
 
 
-_Carried = tuple[int, Span, Listing]
+@dataclass(frozen=True, slots=True)
+class _Founded:
+    """A body that a clause founds or houses; a later clause may say what it does."""
+
+    start: int
+    body: Subject
 
 
 def prose_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
     """Statements of sentences outside the spans already taken; in a law only shares of duty count."""
     law = is_law(page)
     for sentence in sentences(page, taken):
-        if _named("_interpret").search(page.words, sentence.start, sentence.end):
+        if explains(page.words, sentence):
             continue
         acts = _joined(list(_acts(page, sentence, law=law)))
         ends = [*(act.start for act in acts[1:]), sentence.end]
@@ -51,25 +58,39 @@ def _trimmed(words: str, span: Span) -> Span:
 
 def _acts(page: Page, sentence: Span, *, law: bool) -> Iterator[_Act]:
     """What the clauses of a sentence say, each subject once, in order."""
-    carried: _Carried | None = None
+    setting = Setting(law, sentence)
+    wraps, helped, told = (_has(page.words, sentence, name) for name in ("_wrapping", "_helping", "_telling"))
+    founded: _Founded | None = None
     done = sentence.start
-    for clause in _clauses(page.words, sentence):
+    for clause in clauses(page.words, sentence):
         if clause.start < done:
             continue
-        act = _opening(page, clause) or _own(page, clause, sentence, law=law)
-        if act is None and carried is not None:
-            act = _elliptic(page, clause, carried)
-        if act is not None:
+        act = (wraps and _wrapped(page, clause)) or _own(page, clause, setting)
+        if not act and helped:
+            act = _helped(page, clause, setting)
+        if not act and founded is not None:
+            act = _elliptic(page, clause, founded)
+        if act:
             yield act
-            carried, done = None, act.lists[-1].span.end
-        else:
-            carried = _carried(page, clause) or carried
+            founded, done = founded if act.by else None, act.lists[-1].span.end
+        elif told:
+            founded = _founded(page, clause) or founded
+
+
+def _has(words: str, sentence: Span, name: str) -> bool:
+    """Whether a sentence has one of the literal words without which the rules of that name cannot match."""
+    literals = vocabulary("statements/forms/prose")[name]
+    return any(words.find(literal, sentence.start, sentence.end) >= 0 for literal in literals)
 
 
 def _joined(acts: list[_Act]) -> list[_Act]:
-    """A牵头，B配合: who supports the one that leads belongs to the same statement."""
+    """A牵头,B配合: who supports the one that leads belongs to the same statement; who is named after 会同 makes it lead."""
     done: list[_Act] = []
     for act in acts:
+        helped = bool(done) and act.rule == _HELPED
+        if helped and done[-1].lists[0].role == "responsible":
+            led = replace(done[-1].lists[0], role="lead")
+            done[-1] = replace(done[-1], form="prose-role", lists=(led, *done[-1].lists[1:]))
         leads = bool(done) and done[-1].lists[0].role == "lead"
         if leads and act.form == "prose-role" and all(item.role != "lead" for item in act.lists):
             done[-1] = replace(done[-1], lists=(*done[-1].lists, *act.lists))
@@ -78,86 +99,54 @@ def _joined(acts: list[_Act]) -> list[_Act]:
     return done
 
 
-def _clauses(words: str, sentence: Span) -> Iterator[Span]:
-    start = sentence.start
-    while (comma := words.find(",", start, sentence.end)) >= 0:
-        yield Span(start, comma)
-        start = comma + 1
-    if start < sentence.end:
-        yield Span(start, sentence.end)
-
-
-def _opening(page: Page, clause: Span) -> _Act | None:
+def _wrapped(page: Page, clause: Span) -> _Act | None:
     """Clauses that wrap a unit: 以X为责任主体, 发挥X作用."""
     for name, entry in vocabulary("statements/forms/prose")["openings"].items():
-        match = _pattern("openings", name).search(page.words, clause.start, clause.end)
-        if match is None:
-            continue
-        span = Span(*match.span("units"))
-        read = units_in(page, span)
-        if read is not None:
-            return _act(clause.start, entry["form"], f"prose-{name}", [(entry["role"], span, read)])
+        match = _opening(name).search(page.words, clause.start, clause.end)
+        found = subject(page, Span(*match.span("units"))) if match else None
+        if found is not None:
+            return _Act(clause.start, entry["form"], f"prose-{name}", (found.in_role(entry["role"]),))
     return None
 
 
-def _own(page: Page, clause: Span, sentence: Span, *, law: bool) -> _Act | None:
-    """A clause with its own subject and, right after it, the words that give a role or a duty."""
-    for span, read in subjects(page, clause, sentence.end):
-        for name, entry in _rules(law=law):
-            match = _pattern("roles", name).match(page.words, span.end, sentence.end)
-            if match is None:
-                continue
-            lists = [(entry["role"], span, read)]
-            if "object" in entry and (found := objects(page, Span(match.end(), sentence.end))):
-                lists.append((entry["object"], *found))
-            return _act(clause.start, "prose-role", f"prose-{name}", lists)
-        if not law and _pattern("duties", "must").match(page.words, span.end, sentence.end):
-            later = _later(page, Span(span.end, min(sentence.end, span.end + _REACH)))
-            form: Form = "prose-role" if later else "prose-duty"
-            return _act(clause.start, form, f"prose-{later or 'must'}", [("responsible", span, read)])
+def _own(page: Page, clause: Span, setting: Setting) -> _Act | None:
+    """A clause with its own subject and a predicate right after it."""
+    end = setting.sentence.end
+    for actor in subjects(page, clause, end):
+        said = predicate(page, actor, setting)
+        if said is None:
+            continue
+        later = said.rule == "must" and shared_later(page, Span(actor.span.end, min(end, actor.span.end + _REACH)))
+        form: Form = "prose-role" if later else said.form
+        return _Act(clause.start, form, f"prose-{'share' if later else said.rule}", said.lists, actor.by)
     return None
 
 
 _REACH = 400
+_HELPED = "prose-helped"
 
 
-def _later(page: Page, rest: Span) -> str:
-    """Whether a later clause of the sentence says that the subject acts by its share of the duties."""
-    return next(
-        (
-            "share"
-            for clause in _clauses(page.words, rest)
-            if _pattern("roles", "share").match(page.words, clause.start, clause.end)
-        ),
-        "",
-    )
+def _helped(page: Page, clause: Span, setting: Setting) -> _Act | None:
+    """会同X at the beginning of a clause whose subject stands before it or is not said."""
+    found = helpers_alone(page, after_lead(page.words, clause), setting.sentence.end)
+    return _Act(clause.start, "prose-role", _HELPED, (found.in_role("support"),)) if found else None
 
 
-def _elliptic(page: Page, clause: Span, carried: _Carried) -> _Act | None:
-    """成立X，负责…: the subject stands in a clause before."""
-    match = _elliptic_verb().match(page.words, clause.start, clause.end)
-    if match is None:
+def _elliptic(page: Page, clause: Span, founded: _Founded) -> _Act | None:
+    """成立X,负责…: the subject stands in a clause before."""
+    if _named("_elliptic").match(page.words, clause.start, clause.end) is None:
         return None
-    start, span, read = carried
-    return _act(start, "prose-role", "prose-founded", [("responsible", span, read)])
+    return _Act(founded.start, "prose-role", "prose-founded", (founded.body.in_role("responsible"),))
 
 
-def _carried(page: Page, clause: Span) -> _Carried | None:
-    """A body that a clause founds (成立X) or houses (X设在Y); a later clause may say what it does."""
+def _founded(page: Page, clause: Span) -> _Founded | None:
+    """A body that a clause founds (成立X) or houses (X设在Y)."""
     for name in ("_founded", "_housed"):
         match = _named(name).search(page.words, clause.start, clause.end)
-        read = units_in(page, Span(*match.span("units"))) if match else None
-        if match and read:
-            return clause.start, Span(*match.span("units")), read
+        body = subject(page, Span(*match.span("units"))) if match else None
+        if body:
+            return _Founded(clause.start, body)
     return None
-
-
-def _act(start: int, form: Form, rule: str, lists: list[tuple[str, Span, Listing]]) -> _Act:
-    read = tuple(
-        RoleList(cast("Role", role), span, found.mentions, found.open, found.commas, fixed=True)
-        for role, span, found in lists
-    )
-    return _Act(start, form, rule, read)
 
 
 def _scope(page: Page, span: Span) -> Scope:
@@ -165,28 +154,14 @@ def _scope(page: Page, span: Span) -> Scope:
     return "document" if _named("_whole").search(page.words, span.start, span.end) else "sentence"
 
 
-def _rules(*, law: bool) -> list[tuple[str, dict[str, Any]]]:
-    return [
-        (name, entry)
-        for name, entry in vocabulary("statements/forms/prose")["roles"].items()
-        if not law or name == "share"
-    ]
-
-
 @cache
-def _pattern(section: str, name: str) -> re.Pattern[str]:
-    data = vocabulary("statements/forms/prose")
-    return re.compile(data[section][name]["pattern"].replace("F", data["_filler"]))
+def _opening(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/forms/prose")["openings"][name]["pattern"])
 
 
 @cache
 def _named(name: str) -> re.Pattern[str]:
     return re.compile(vocabulary("statements/forms/prose")[name])
-
-
-@cache
-def _elliptic_verb() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/prose")["_elliptic"].removeprefix("^"))
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import cast
 
 from loaders.readings import Heading, Role, Scope, Span
 from loaders.statements.drafts import Draft, Page, RoleList
+from loaders.statements.forms.duty_lines import duty
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.role_clauses import clause, is_bare_list
 from loaders.vocabulary import vocabulary
@@ -46,8 +47,11 @@ def _read(page: Page, heading: Heading) -> _Title | None:
     work = _work().search(page.words, named.start, named.end)
     if work is not None:
         return _listed(page, Span(named.start, work.start()), cast("Role", work.lastgroup), "section")
-    if units.looks_like_unit(page.words[named.start : named.end], firm=True):
-        return _listed(page, named, "responsible", "measure")
+    words = page.words[named.start : named.end]
+    if units.looks_like_unit(words, firm=units.kind(words) == "unit"):
+        colon = page.words.startswith(":", span.end)
+        role = duty(page.words, span.end + 1, heading.end)[0] if colon else "responsible"
+        return _listed(page, named, role, "measure")
     return None
 
 

@@ -43,6 +43,10 @@ def _split(words: str, span: Span) -> Iterator[Span]:
     marks, depth, start, chain = _marks("_separators"), 0, span.start, 0
     for at in range(span.start, span.end):
         mark = words[at]
+        number = _pattern("_number").match(words, at, span.end) if mark == "(" and not depth else None
+        if number is not None:
+            yield Span(start, at)
+            start = number.end()
         if mark in _OPENING:
             depth += 1
         elif mark in _CLOSING:
@@ -116,10 +120,19 @@ def _unjoined(words: str, piece: Span) -> Iterator[Span]:
         one = _entries("joined").search(words, max(start, match.start() - _BEFORE), piece.end)
         if one or _depth(words, piece.start, match.start()):
             continue
-        if len(left) >= _SHORTEST and units.looks_like_unit(without_asides(left, left), firm=True) and _follows(right):
+        if len(left) >= _SHORTEST and _precedes(left, right) and _follows(right):
             yield Span(start, match.start())
             start = match.end()
     yield Span(start, piece.end)
+
+
+def _precedes(left: str, right: str) -> bool:
+    """A unit; or a class of places, where another class follows (各镇街和有关部门)."""
+    name = without_asides(left, left)
+    if units.looks_like_unit(name, firm=True):
+        return True
+    classes = _pattern("_class_start")
+    return bool(classes.match(name) and classes.match(right)) and units.looks_like_unit(name)
 
 
 def _follows(right: str) -> bool:
@@ -127,14 +140,17 @@ def _follows(right: str) -> bool:
 
 
 def _trimmed(words: str, piece: Span) -> Span:
-    """Without blanks, words before the name (由, 和, *) and marks after it."""
+    """Without blanks, words before the name (由, 和, *, 省级:) and marks after it."""
     start, end = piece.start, piece.end
     while start < end and words[start] in _OPENING and _depth(words, start, end) > 0:
         start += 1
     lead = _entries("lead_in").match(words, start, end)
     if lead:
         start = lead.end()
-    while end > start and (words[end - 1].isspace() or words[end - 1] in _marks("_trailing")):
+    head = _pattern("_head").match(words, start, end)
+    if head and not units.looks_like_unit(head["name"], firm=True) and _follows(words[head.end() : end].strip()):
+        start = head.end()
+    while end > start and (words[end - 1].isspace() or words[end - 1] in _marks("_trailing") + _OPENING):
         end -= 1
     while end > start and words[end - 1] in _CLOSING and _depth(words, start, end) < 0:
         end -= 1
@@ -146,7 +162,7 @@ def _without_manner(words: str, start: int, end: int) -> int:
     match = _pattern("_manner").search(words, start + _SHORTEST, end)
     while match is not None:
         name = words[start : match.start()].rstrip()
-        if not _depth(words, start, match.start()) and units.looks_like_unit(without_asides(name, name)):
+        if not _depth(words, start, match.start()) and _follows(name):
             return start + len(name)
         match = _pattern("_manner").search(words, match.start() + 1, end)
     return end

@@ -9,10 +9,10 @@ from typing import cast
 from loaders.readings import Role, Span
 from loaders.statements.declarations import declared, is_nested, without
 from loaders.statements.drafts import LeadRule, Page, RoleList
-from loaders.statements.forms.acting_units import acting
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.parties import is_enumerated, listing, unusual_unit
-from loaders.statements.lists.role_labels import Label, labels, opening_label, role_patterns
+from loaders.statements.lists.role_labels import Label, labels, opening_labels, role_patterns
+from loaders.statements.lists.verb_subjects import subject_list
 from loaders.vocabulary import vocabulary
 
 
@@ -67,8 +67,7 @@ def _sentences(words: str, chunk: Span) -> Iterator[Span]:
 def _segments(words: str, sentence: Span, role: Role | None) -> Iterator[tuple[Span, Role | None, Label | None]]:
     """Parts of a sentence by its labels: the span, the role, and the label that gave it (no role: not about units)."""
     found = list(labels(words, sentence))
-    opening = None if found else opening_label(words, sentence)
-    found += [opening] if opening else []
+    found = found or list(opening_labels(words, sentence))
     first = found[0].start if found else sentence.end
     if first > sentence.start:
         yield Span(sentence.start, first), role, None
@@ -127,7 +126,7 @@ def _listed(page: Page, span: Span, role: Role, *, fixed: bool = False, lenient:
     read = listing(page.text, page.words, span)
     mentions, acts, rejected = list(read.mentions), [], []
     for piece in read.rejected:
-        act = acting(page, piece)
+        act = subject_list(page, piece)
         taken = lenient or (bool(read.mentions) and is_enumerated(page.words, piece))
         odd = unusual_unit(page.text, page.words, span, piece) if taken and act is None else None
         if act is not None:

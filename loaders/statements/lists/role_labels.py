@@ -80,10 +80,12 @@ _LABEL, _AFTER, _QUALIFIER = 48, 5, 14
 """The longest label, the blanks after its colon, the longest qualifier; only the words around a mark are searched."""
 
 
-def opening_label(words: str, span: Span) -> Label | None:
-    """A label without a colon that opens a bracket (责任单位市财政局)."""
+def opening_labels(words: str, span: Span) -> Iterator[Label]:
+    """Labels without a colon that open a bracket (责任单位市财政局, 主要责任单位为市财政局), and those after a comma then."""
     match = _opening().match(words, span.start, span.end)
-    return Label(match.start(), match.end(), _role(match)) if match else None
+    while match is not None:
+        yield Label(match.start(), match.end(), _role(match))
+        match = _later().search(words, match.end(), span.end)
 
 
 def line_labels(words: str, span: Span) -> Iterator[Label]:
@@ -136,8 +138,13 @@ def _closes() -> re.Pattern[str]:
 def _opening() -> re.Pattern[str]:
     """A label that opens a bracket without a colon."""
     return re.compile(
-        rf"\s*(?:{_labels()})\s*(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
+        rf"\s*(?:{_labels()})(?:{vocabulary('statements/lists/roles')['_being']})?\s*(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
     )
+
+
+@cache
+def _later() -> re.Pattern[str]:
+    return re.compile(rf"(?<=[{vocabulary('statements/lists/parties')['_hard_separators']}]){_opening().pattern}")
 
 
 @cache

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from loaders.statements.drafts import Draft
 from loaders.statements.lists import unit_names as units
@@ -39,14 +40,14 @@ def _mentions(draft: Draft) -> list[Mention]:
 
 
 def _opening(mentions: Sequence[Mention]) -> list[Mention]:
-    """The bare names of a statement that begins with one: no level is written that they could share."""
-    first = next(iter(mentions), None)
-    if first is None or not units.takes_level(first.unit):
-        return []
-    return [mention for mention in mentions if units.takes_level(mention.unit)]
+    """The bare names at the beginning of a statement: no level is written before them that they could share."""
+    bare = takewhile(lambda mention: not units.prefix(mention.unit), mentions)
+    return [mention for mention in bare if units.takes_level(mention.unit)]
 
 
 def _restored(draft: Draft, own: set[str]) -> Draft:
+    """The draft with levels; one that begins with a bare name writes its levels where it wants them."""
+    own = own | {mention.unit for mention in _mentions(draft)} if _opening(_mentions(draft)) else own
     done: list[Mention] = []
     lists = []
     for item in draft.lists:

@@ -5,15 +5,16 @@ from hypothesis import strategies as st
 
 from api.pages.shown.quoted_findings import MOST_CHARACTERS, quotes
 from api.wire import references as wire
+from graph.model import Passage
 
 TEXT = "牵头单位：甲局、乙局、丙局，责任单位：丁局等。"
 
 
 def evidence(edge: str, start: int, end: int, *, basis: str = "statement", at: int = 100) -> wire.EvidenceOut:
-    party = wire.PassageOut(start=at + start, end=at + end, quote=TEXT[start:end]) if end else None
+    party = Passage(start=at + start, end=at + end, quote=TEXT[start:end]) if end else None
     return wire.EvidenceOut(
         edge=edge, basis=basis, document="d", section="s", party=party, governing=[], rule="r", ruleset="1",
-        statement=wire.PassageOut(start=at, end=at + len(TEXT), quote=TEXT),
+        statement=Passage(start=at, end=at + len(TEXT), quote=TEXT),
     )  # fmt: skip
 
 
@@ -43,6 +44,6 @@ def test_any_spans_give_the_statement_back(spans: list[tuple[int, int]]) -> None
 
 
 def test_a_long_text_that_names_nobody_is_cut() -> None:
-    long = evidence("a", 0, 0).model_copy(update={"statement": wire.PassageOut(start=0, end=1000, quote="水" * 1000)})
+    long = evidence("a", 0, 0).model_copy(update={"statement": Passage(start=0, end=1000, quote="水" * 1000)})
     (quote,) = quotes([long])
     assert len(quote.runs[0].text) == MOST_CHARACTERS + 1

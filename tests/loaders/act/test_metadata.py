@@ -257,3 +257,81 @@ def test_a_title_whose_second_line_begins_like_a_sentence() -> None:
         + BODY
     )
     assert found.title == "某省人民政府办公厅关于印发某省促进经济持续向好、扩大就业创业规模的若干措施的通知"
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        pytest.param(
+            "甲河市林业局 甲河市财政局\n文件\n甲林联〔2024〕3号\n\n关于印发《甲河市古树\n保护行动计划》的通知\n\n各县区林业局：\n现印发给你们。\n\n甲河市林业局　　甲河市财政局\n2024年3月8日\n",
+            (
+                "关于印发《甲河市古树保护行动计划》的通知",
+                "甲林联〔2024〕3号",
+                "甲河市林业局、甲河市财政局",
+                "2024-03-08",
+            ),
+            id="letterhead",
+        ),
+        pytest.param(
+            "甲河市林业局乙川县林业局文件\n甲林联〔2024〕3号\n关于印发古树保护计划的通知\n各镇：\n现印发给你们。\n",
+            ("关于印发古树保护计划的通知", "甲林联〔2024〕3号", "甲河市林业局、乙川县林业局", ""),
+            id="letterhead-alone",
+        ),
+        pytest.param(
+            "某社5月9日电 甲河市委办公室、甲河市人民政府办公室近日印发了《关于保护古树的意见》，要求认真落实。\n《关于保护古树的意见》全文如下。\n",
+            ("关于保护古树的意见", "", "甲河市委办公室、甲河市人民政府办公室", ""),
+            id="news",
+        ),
+        pytest.param(
+            "通知公告\n机密★一年\n甲河市古树保护守则\n发布时间：2025-03-04 来源：市林业局\n为保护古树，制定本守则。\n",
+            ("甲河市古树保护守则", "", "", "2025-03-04"),
+            id="banner",
+        ),
+        pytest.param(
+            "甲河市古树保护办法\n（2023年8月1日甲河市人民政府令第12号公布 自2023年10月1日起施行）\n",
+            ("甲河市古树保护办法", "甲河市人民政府令第12号", "甲河市人民政府", "2023-08-01"),
+            id="day-in-bracket",
+        ),
+        pytest.param(
+            "甲 河 市 人 民 政 府\n关于公布古树名录的\n通　　告\n（甲政告〔2025〕2号）\n现通告如下。\n甲 河 市 人 民 政 府\n2025年3月6日\n",
+            ("甲河市人民政府关于公布古树名录的通告", "甲政告〔2025〕2号", "甲河市人民政府", "2025-03-06"),
+            id="spaced-out",
+        ),
+        pytest.param(
+            "【索引号】T01\n【名　　称】甲河市古树保护方案\n【发文机关】甲河市林业局\n【文　　号】甲林发〔2025〕9号\n【成文日期】2025年03月06日\n\n为保护古树，制定本方案。\n",
+            ("甲河市古树保护方案", "甲林发〔2025〕9号", "甲河市林业局", "2025-03-06"),
+            id="labels",
+        ),
+        pytest.param(
+            "中共甲河市委办公室甲河市人民政府办公室关于转发市林业局古树保护行动\n实施方案的通知\n甲委办发〔2025〕4号\n各县区：\n现转发给你们。\n",
+            (
+                "中共甲河市委办公室甲河市人民政府办公室关于转发市林业局古树保护行动实施方案的通知",
+                "甲委办发〔2025〕4号",
+                "中共甲河市委办公室、甲河市人民政府办公室",
+                "",
+            ),
+            id="run-together",
+        ),
+    ],
+)
+def test_fronts_of_many_kinds(head: str, expected: tuple[str, str, str, str]) -> None:
+    found = read(head + BODY)
+    assert (found.title, found.number, found.issuer, found.date) == expected
+
+
+def test_a_signature_before_a_long_annex_and_a_link_that_names_the_issuer() -> None:
+    annex = (
+        "附件\n便民清单\n一、办事\n"
+        + "一窗受理，减少跑动，完善指南，健全评价，加强培训，回应关切。\n" * 60
+        + "二、监管\n联合检查。\n"
+    )
+    notice = "甲河市人民政府关于推广便民举措的通知\n各县区：\n一、内容\n推广。\n附件：便民清单\n甲河市人民政府\n2025年4月9日\n"
+    assert read(notice + annex).date == "2025-04-09"
+    plan = "甲河市清凉行动方案\n为避暑，制定本方案。\n一、避暑\n停工。\n原件：甲河市应急局关于印发《甲河市清凉行动方案》的通知.pdf\n"
+    assert read(plan).issuer == "甲河市应急局"
+    assert read(plan.replace("清凉行动方案》", "防火办法》")).issuer == ""
+
+
+def test_a_report_about_an_act_that_is_not_printed_names_no_issuer() -> None:
+    found = read("古树挂牌了\n近日，甲河市林业局印发《甲河市古树保护办法》。记者看到，挂牌已经开始。\n")
+    assert (found.title, found.issuer) == ("古树挂牌了", "")

@@ -48,7 +48,7 @@ def test_the_same_text_says_the_same() -> None:
 
 
 def test_words_that_give_no_duty_change_none() -> None:
-    found = said(edited("请抓好落实。", "请各单位结合实际，认真抓好落实，并于年底前报告。"))
+    found = said(edited("请抓好落实。", "请结合实际，认真抓好落实，并于年底前报告。"))
     assert found.duties == ()
     assert found.targets == ()
     assert found.counts.keys() <= {"Document", "READ_FROM"}

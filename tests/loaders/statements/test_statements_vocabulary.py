@@ -11,6 +11,7 @@ from loaders.outline.outline import outline
 from loaders.readings import Span
 from loaders.statements.declarations import lead_rules
 from loaders.statements.drafts import page
+from loaders.statements.forms.clause_predicates import grammar
 from loaders.statements.lists.role_labels import labels
 from loaders.statements.lists.unit_names import kind, looks_like_unit
 from loaders.vocabulary import vocabulary
@@ -31,7 +32,7 @@ def whole(words: str, _name: str, entry: Mapping[str, Any]) -> bool:
 
 
 def after_a_subject(words: str, _name: str, entry: Mapping[str, Any]) -> bool:
-    return re.match(entry["pattern"].replace("F", vocabulary("statements/forms/prose")["_filler"]), words) is not None
+    return re.match(grammar(entry["pattern"]), words) is not None
 
 
 def unit(words: str, _name: str, _entry: Mapping[str, Any]) -> bool:
@@ -76,7 +77,7 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("statements/forms/duty_lines", "roles"): matched,
     ("statements/forms/prose", "roles"): after_a_subject,
     ("statements/forms/prose", "openings"): searched,
-    ("statements/forms/prose", "duties"): searched,
+    ("statements/forms/prose", "duties"): after_a_subject,
     ("statements/unread", "role_words"): searched,
 }
 

@@ -34,9 +34,9 @@ def test_an_empty_label_inside_a_statement_is_listed() -> None:
 
 
 def test_a_role_word_outside_every_statement_is_listed_with_its_sentence_and_section() -> None:
-    text = "一、总体要求\n（一）压实责任。各责任单位要报送进展，牵头部门要加强协调。\n"
+    text = "一、总体要求\n（一）压实责任。要明确责任单位，用好牵头部门的力量。\n"
     (problem,) = read(text)[2]
-    assert (problem.code, problem.quote) == ("role-word", "各责任单位要报送进展，牵头部门要加强协调")
+    assert (problem.code, problem.quote) == ("role-word", "要明确责任单位，用好牵头部门的力量")
     assert problem.section == "一、总体要求 / （一）压实责任"
 
 
@@ -70,10 +70,12 @@ def test_words_that_only_look_like_role_words_are_left_alone() -> None:
 
 
 def test_every_problem_has_a_message() -> None:
-    problems = list(read("三、甲\n（责任单位：）\n各牵头部门要加强协调。\n")[2])
+    problems = list(read("三、甲\n（责任单位：）\n要用好牵头部门的力量。\n")[2])
     bare = outline("天气很好。\n")
     problems += nothing_found(bare, bare.parts[0], (), ())
-    problems += unread(bare, bare.parts[0], (), [Unread(0, 4, "table-row"), Unread(0, 4, "quantity")])
+    problems += unread(
+        bare, bare.parts[0], (), [Unread(0, 4, code) for code in ("table-row", "table-without-head", "quantity")]
+    )
     assert {problem.code for problem in problems} == set(vocabulary("statements/unread")["_messages"])
     assert all(re.search(r"\w", problem.message) for problem in problems)
 

@@ -12,7 +12,7 @@ from loaders.readings import Cell, Metadata, Target
 from loaders.targets.targets import targets
 from loaders.vocabulary import vocabulary
 
-COLUMNS = vocabulary("targets/indicators")["columns"]
+COLUMNS = vocabulary("targets/indicators/columns")["columns"]
 
 
 def read(rows: list[list[str]], before: str = "一、主要指标\n", title: str = "2023—2025年行动计划") -> list[Target]:

@@ -1,11 +1,11 @@
-"""Candidates for targets in a clause: each number with the words in front of it and behind it; 分别 lists split."""
+"""Figures for targets in a clause: each number with the words in front of it and behind it; 分别 lists split."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from loaders.targets.aim_verbs import counts
+from loaders.targets.aim_verbs import opening_verb, opens_a_count
 from loaders.text.quantities import Quantity, quantities
 from loaders.text.sentences import ASIDE, THAN, TIME
 from loaders.vocabulary import vocabulary
@@ -16,20 +16,23 @@ _VERB_NEAR = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Figure:
     """A number in its clause: words `start`..quantity.start in front, quantity.end..`end` behind (a counted noun, or nothing).
 
-    `subject` is set in a list with 分别: the spans of the metric that this number belongs to.
+    `subject` is set in a list with 分别: the spans of the metric that this number belongs to; the predicate stands in front
+    of `anchor`, where the list's first number begins; `order` is the number's place in it and how many there are.
     """
 
     start: int
     end: int
     quantity: Quantity
     subject: tuple[tuple[int, int], ...] = ()
+    anchor: int = 0
+    order: tuple[int, int] = (0, 1)
 
 
-def candidates(words: str, start: int, end: int) -> Iterator[Candidate]:
-    """The candidates of the clause `words[start:end]`, in order.
+def figures(words: str, start: int, end: int) -> Iterator[Figure]:
+    """The figures of the clause `words[start:end]`, in order.
 
     A number that only describes a thing counted by a later number (亿元以上项目10个) is part of that thing's name, and so
     is the first of a change (由30%提高至40%).
@@ -45,21 +48,25 @@ def candidates(words: str, start: int, end: int) -> Iterator[Candidate]:
             index += len(group)
             position = _after_separator(words, group[-1].end, end)
             continue
-        stop = _stop(words, found, index, end)
+        stop = _stop(words, found, index, position, end)
         index += 1
-        if stop is None and _counts_things(words, position, quantity):  # 8家面积不少于600平方米的工坊
+        listed = position > start and quantity.kind == "count" and not words[position : quantity.start].strip()
+        if stop is None and (listed or _counts_things(words, position, quantity)):  # 8家面积不少于600平方米的工坊
             while stop is None:
-                stop = _stop(words, found, index, end)
+                stop = _stop(words, found, index, position, end)
                 index += 1
         if stop is None:
             continue
-        yield Candidate(position, _noun_end(words, quantity.end, stop), quantity)
+        yield Figure(position, _noun_end(words, quantity, stop), quantity, anchor=quantity.start)
         position = _after_separator(words, stop, end)
 
 
-def _stop(words: str, found: Sequence[Quantity], index: int, end: int) -> int | None:
+def _stop(words: str, found: Sequence[Quantity], index: int, start: int, end: int) -> int | None:
     """Where the words of a number end: at the clause's end, or in front of the next number's words, if they are parted."""
-    return end if index + 1 == len(found) else _division(words, found[index], found[index + 1].start)
+    if index + 1 == len(found):
+        return end
+    made = opens_a_count(words[max(start, found[index].start - _VERB_NEAR) : found[index].start])
+    return _division(words, found[index], found[index + 1].start, made=made)
 
 
 def _counts_things(words: str, start: int, quantity: Quantity) -> bool:
@@ -67,12 +74,15 @@ def _counts_things(words: str, start: int, quantity: Quantity) -> bool:
     return (
         quantity.kind == "count"
         and quantity.bound is None
-        and counts(words[max(start, quantity.start - _VERB_NEAR) : quantity.start])
+        and opens_a_count(words[max(start, quantity.start - _VERB_NEAR) : quantity.start])
     )
 
 
-def _division(words: str, quantity: Quantity, following: int) -> int | None:
-    """Where the words of this number end in front of the next number's, or None if it describes that one's thing."""
+def _division(words: str, quantity: Quantity, following: int, *, made: bool = False) -> int | None:
+    """Where the words of this number end in front of the next number's, or None if it describes that one's thing.
+
+    A measure that a verb of making stands before (`made`) ends where the next item has its own verb.
+    """
     gap = words[quantity.end : following]
     separator = _separator().match(gap)
     if separator:
@@ -80,7 +90,7 @@ def _division(words: str, quantity: Quantity, following: int) -> int | None:
             return None
         return quantity.end
     last = max(_separator().finditer(gap), key=lambda found: found.start(), default=None)
-    if last is None or quantity.kind != "count":
+    if last is None or (quantity.kind != "count" and not (made and opening_verb(gap[last.end() :]))):
         return None
     return quantity.end + last.start()
 
@@ -97,22 +107,23 @@ def _distributed(words: str, start: int, found: Sequence[Quantity], index: int) 
     return group if len(group) > 1 else []
 
 
-def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Candidate]:
-    """One candidate a value, with the part of the subject list that it belongs to."""
+def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Figure]:
+    """One figure a value, with the part of the subject list that it belongs to."""
     head = words[start : group[0].start]
     before = head[: head.index(_each())]
     subjects = _subjects(before, len(group))
     shared = _head().search(before)
-    for (left, right), quantity in zip(subjects, group, strict=True):
+    for place, ((left, right), each) in enumerate(zip(subjects, group, strict=True)):
+        quantity = replace(each, bound=each.bound or group[-1].bound)
         spans = [(start + left, start + right)]
         if shared and right < shared.start() and not before[left:right].endswith(shared[0]):
             spans.append((start + shared.start(), start + shared.end()))
-        yield Candidate(start + left, quantity.end, quantity, tuple(spans))
+        yield Figure(start + left, quantity.end, quantity, tuple(spans), group[0].start, (place, len(group)))
 
 
 def _subjects(before: str, count: int) -> list[tuple[int, int]]:
     """The last `count` members of a list, the first taking all in front of it; the whole list for each if it has fewer."""
-    cuts = [found.span() for found in _separator().finditer(before)]
+    cuts = [found.span() for found in _separator().finditer(before) if before[max(0, found.start() - 1)] != TIME]
     if len(cuts) < count - 1:
         return [(0, len(before))] * count
     kept = cuts[len(cuts) - count + 1 :]
@@ -121,8 +132,11 @@ def _subjects(before: str, count: int) -> list[tuple[int, int]]:
     return list(zip(starts, ends, strict=True))
 
 
-def _noun_end(words: str, start: int, stop: int) -> int:
+def _noun_end(words: str, quantity: Quantity, stop: int) -> int:
     """Where the counted noun behind a number ends: brackets and words like 的目标 at its end are none of it."""
+    start = quantity.end
+    if _no_noun("_no_noun_amount" if quantity.kind in ("money", "share") else "_no_noun").match(words, start, stop):
+        return start
     noun = words[start:stop].rstrip(f" {ASIDE}{TIME}{THAN}")
     tail = _tail().search(noun, max(0, len(noun) - _LONGEST_TAIL))
     return start + len(noun[: tail.start()].rstrip(f" {ASIDE}{TIME}{THAN}") if tail else noun)
@@ -136,6 +150,12 @@ def _after_separator(words: str, position: int, end: int) -> int:
 @cache
 def _separator() -> re.Pattern[str]:
     return re.compile(vocabulary("targets/targets")["_separator"])
+
+
+@cache
+def _no_noun(name: str) -> re.Pattern[str]:
+    """Words behind a number that count nothing: 并逐年巩固; behind an amount also what it is for."""
+    return re.compile(vocabulary("targets/targets")[name])
 
 
 @cache

@@ -55,4 +55,4 @@ def _found(name: str, words: str) -> bool:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/indicators")[name])
+    return re.compile(vocabulary("targets/indicators/columns")[name])

@@ -11,29 +11,36 @@ from loaders.statements.lists.parties import Listing, listing
 from loaders.vocabulary import vocabulary
 
 
-def acting(page: Page, piece: Span) -> RoleList | None:
-    """The units that open a piece of text and do what a verb right after them says; no verb, no list. Who explains a text has no duty."""
-    if _interpret().search(page.words, piece.start, piece.end):
+def subject_list(page: Page, piece: Span) -> RoleList | None:
+    """The units that open a piece of a statement and do what a verb after them says; who explains a text has no duty."""
+    if explains(page.words, piece):
         return None
     for match in _verb().finditer(page.words, piece.start, min(piece.end, piece.start + _REACH)):
         span = Span(piece.start, match.start())
-        read = surely(page, span)
+        read = unit_list(page, span)
         if read is not None:
             role = cast("Role", match.lastgroup)
             return RoleList(role, span, read.mentions, read.open, read.commas, fixed=role != "responsible")
     return None
 
 
-def surely(page: Page, span: Span) -> Listing | None:
+def unit_list(page: Page, span: Span) -> Listing | None:
     """The list of units in a span, or None where some piece of it is surely no name of a unit."""
     if span.end - span.start < _SHORTEST:
         return None
     read = listing(page.text, page.words, span)
     if not read.mentions or read.rejected:
         return None
-    names = [page.words[mention.start : mention.end] for mention in read.mentions]
+    names = [page.words[found.start : found.end] for found in read.mentions]
     sure = all(units.looks_like_unit(name, firm=True) or units.kind(name) == "collective" for name in names)
     return read if sure else None
+
+
+def explains(words: str, span: Span) -> bool:
+    """Whether a sentence says who explains a text, which gives no duty."""
+    data = vocabulary("statements/lists/roles")
+    literal = any(words.find(word, span.start, span.end) >= 0 for word in data["_explaining"])
+    return literal and _interpret().search(words, span.start, span.end) is not None
 
 
 _REACH, _SHORTEST = 120, 2
@@ -47,4 +54,4 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _interpret() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/prose")["_interpret"])
+    return re.compile(vocabulary("statements/lists/roles")["_interpret"])

@@ -1,0 +1,70 @@
+"""The date that a cell of deadlines says: 2025/12/31, 2025.12, 12月底, 6-12月, 下半年; the last one of a range."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.readings import Span
+from loaders.text import numerals
+from loaders.text.time_words import time_words
+from loaders.vocabulary import vocabulary
+
+_MONTHS = 12
+_MONTHS_OF_QUARTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CellDate:
+    """A date at `start`..`end` of a text: YYYY or YYYY-MM."""
+
+    start: int
+    end: int
+    date: str
+
+
+def cell_date(words: str, cell: Span, year: int | None) -> CellDate | None:
+    """The date that a cell ends with (`words` is the shadow).
+
+    A year that the cell writes stands for one that it leaves out (2025年3月启动，12月完成), else `year` does.
+    """
+    written = _year().findall(words, cell.start, cell.end)
+    year = int(written[-1]) if written else year
+    found = [CellDate(each.start, each.end, each.date) for each in time_words(words, cell.start, cell.end, year)]
+    found = [*found, *_figures(words, cell, year)]
+    dated = [each for each in found if each.date]
+    return max(dated, key=lambda each: (each.end, each.end - each.start), default=None)
+
+
+def _figures(words: str, cell: Span, year: int | None) -> Iterator[CellDate]:
+    """Dates that cells write and sentences do not."""
+    for pattern, month in _patterns():
+        for match in pattern.finditer(words, cell.start, cell.end):
+            said = match.groupdict()
+            own = int(said["y"]) if said.get("y") else year
+            if own is not None:
+                yield CellDate(*match.span(), _date(own, _month(said, month)))
+
+
+def _month(said: dict[str, str | None], month: int | None) -> int | None:
+    written, quarter = said.get("m"), said.get("q")
+    if quarter:
+        return int(quarter) * _MONTHS_OF_QUARTER
+    if not written:
+        return month
+    return int(written) if written.isascii() else numerals.number(written)
+
+
+def _date(year: int, month: int | None) -> str:
+    return f"{year:04d}-{month:02d}" if month and month <= _MONTHS else f"{year:04d}"
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], int | None], ...]:
+    entries = vocabulary("targets/deadlines")["cells"].values()
+    return tuple((re.compile(entry["pattern"]), entry.get("month")) for entry in entries)
+
+
+@cache
+def _year() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/deadlines")["_year"])

@@ -1,0 +1,94 @@
+"""Units of measure by the one table of units.yaml: every spelling of a unit, its code, dimension and factor."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMeaning:
+    """What a unit means: the UCUM `code` (braces where UCUM has none), its `dimension`, and the `factor` to that one's base.
+
+    Values of one dimension can be compared once each is multiplied by its factor: 3万公顷 and 45万亩.
+    """
+
+    code: str
+    dimension: str
+    factor: float
+
+
+def unit_meaning(unit: str) -> UnitMeaning | None:
+    """What a unit as written (万亩, μg/m³, 吨标准煤/万元, km²) means; None where no table knows it."""
+    top, *below = ("".join(unit.split())).split("/")
+    whole = _known(f"/{below[0]}") if not top and len(below) == 1 else None
+    if whole is not None:
+        return whole
+    meaning = _part(top)
+    for part in below:
+        divisor = _part(part)
+        if meaning is None or divisor is None:
+            return None
+        meaning = UnitMeaning(
+            f"{meaning.code}/{divisor.code}",
+            f"{meaning.dimension}/{divisor.dimension}",
+            meaning.factor / divisor.factor,
+        )
+    return meaning
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Every spelling of a unit of measure, with the name of its entry in the table."""
+    entries = vocabulary("text/units")["measures"].items()
+    return {spelling: name for name, entry in entries for word in entry["words"] for spelling in _spelled(word)}
+
+
+@cache
+def not_behind() -> dict[str, str]:
+    """The spellings that a pattern in front of them forbids: 5G is a name."""
+    entries = vocabulary("text/units")["measures"]
+    return {
+        spelling: entries[name]["not_behind"] for spelling, name in spellings().items() if "not_behind" in entries[name]
+    }
+
+
+def _part(words: str) -> UnitMeaning | None:
+    """One side of a division: a unit with or without a multiplier; what is counted has its own word as code."""
+    plain = _known(words)
+    if plain is not None:
+        return plain
+    for times, factor in sorted(vocabulary("text/units")["_multipliers"].items(), key=lambda each: -len(each[0])):
+        rest = _known(words[len(times) :]) if words.startswith(times) else None
+        if rest is not None:
+            return UnitMeaning(f"{factor}.{rest.code}", rest.dimension, factor * rest.factor)
+    return None
+
+
+def _known(words: str) -> UnitMeaning | None:
+    data = vocabulary("text/units")
+    name = spellings().get(words)
+    if name is not None:
+        entry = data["measures"][name]
+        return UnitMeaning(entry["code"], entry["dimension"], float(entry["factor"]))
+    if words in data["_codes"]:
+        code, dimension, factor = data["_codes"][words]
+        return UnitMeaning(code, dimension, float(factor))
+    return UnitMeaning(f"{{{words}}}", "count", 1.0) if words in _counted() else None
+
+
+@cache
+def _counted() -> frozenset[str]:
+    return frozenset(vocabulary("text/units")["units"]["count"]["words"])
+
+
+def _spelled(word: str) -> Iterator[str]:
+    """A unit's word with each of its signs in every spelling: m³, m3, m^3."""
+    for sign, others in vocabulary("text/units")["_spellings"].items():
+        if sign in word:
+            for other in others:
+                if other == sign:
+                    continue
+                yield from _spelled(word.replace(sign, other))
+    yield word

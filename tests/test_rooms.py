@@ -1,0 +1,89 @@
+"""The rules of the house (docs/architecture.md): how many modules a room holds, and how long a module is."""
+
+from collections import Counter
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from tests.folders import ROOT
+
+PACKAGES = ("graph", "loaders", "seeds", "viz", "api")
+MODULES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for package in PACKAGES
+    for path in (ROOT / package).rglob("*.py")
+    if path.name not in ("__init__.py", "__main__.py")
+)
+TESTS = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py"))
+
+MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
+"""A room has about a dozen modules; one of fewer than 40 lines lives with its neighbour, unless it has a reason."""
+
+SHORT = {
+    "api/cli/output.py": "every verb prints through it",
+    "api/decisions/requests.py": "form, route and verb come to a decision through it",
+    "api/settings.py": "what the explorer can be told stands alone",
+    "api/http/routes/duties.py": "one module a subject of addresses",
+    "api/http/routes/service.py": "one module a subject of addresses",
+    "viz/office/packages.py": "sheets and documents both need it",
+    "viz/pictures/messages.py": "the one reader of messages.yaml",
+    "viz/site/deadlines.py": "pages, lists and papers have one rule of deadlines",
+    "seeds/shelf.py": "the only way to the plans that ship",
+    "loaders/vocabulary.py": "the one reader of the vocabulary",
+    "loaders/ruleset.py": "the version of the rules",
+    "loaders/files/limits.py": "limits that all formats and the web keep",
+    "loaders/files/formats/content.py": "the type that all formats give",
+    "loaders/files/formats/refusals.py": "all formats refuse with it",
+    "loaders/files/formats/column_names.py": "three rooms of formats need it",
+    "loaders/files/formats/old_documents.py": "one module a reader of READERS",
+    "loaders/files/formats/spreadsheets/xls.py": "one module a reader of READERS",
+    "loaders/files/formats/web/mhtml.py": "one module a reader of READERS",
+    "loaders/files/formats/word/wordprocessing.py": "the names of OOXML, for readers of two formats",
+    "loaders/files/formats/fixed/readable_pages.py": "PDF and OFD both need it",
+    "loaders/plan/inferred_links.py": "what is inferred stays apart from what is said",
+    "loaders/outline/chapter_kinds.py": "the one reader of chapters.yaml",
+    "loaders/act/label_blocks.py": "read by front and metadata",
+    "loaders/act/news_leads.py": "a form of its own",
+    "loaders/act/dates.py": "one module a property of the act",
+}
+"""Modules of fewer than 40 lines, each with the reason why it stands alone."""
+
+CROWDED: dict[str, int] = {}
+"""Rooms with more modules, and how many."""
+
+LONG = {
+    "tests/graph/stores/test_store_contract.py": "the whole promise of a store in one place",
+    "tests/loaders/outline/test_outline.py": "one table of outlines",
+    "tests/loaders/act/test_metadata.py": "one table of fronts",
+}
+"""Tests of more than 300 lines, each with its reason."""
+
+
+def lines(path: str) -> int:
+    return len((ROOT / path).read_text(encoding="utf-8").splitlines())
+
+
+@pytest.mark.parametrize("path", MODULES)
+def test_a_module_is_neither_a_fragment_nor_a_drawer(path: str) -> None:
+    assert lines(path) <= LONGEST
+    assert lines(path) >= SHORTEST or path in SHORT, "join it to its neighbour, or give the reason in SHORT"
+
+
+@pytest.mark.parametrize("path", TESTS)
+def test_tests_are_not_longer(path: str) -> None:
+    assert lines(path) <= LONGEST or path in LONG
+
+
+@pytest.mark.parametrize("room", sorted({str(Path(path).parent) for path in MODULES}))
+def test_a_room_has_about_a_dozen_modules(room: str) -> None:
+    assert Counter(str(Path(path).parent) for path in MODULES)[room] <= CROWDED.get(room, MOST_MODULES)
+
+
+def test_reasons_are_for_modules_that_need_one() -> None:
+    assert [path for path in SHORT if not (ROOT / path).exists() or lines(path) >= SHORTEST] == []
+    assert [path for path in LONG if not (ROOT / path).exists() or lines(path) <= LONGEST] == []
+
+
+def test_the_median_module_is_a_page_or_two() -> None:
+    assert 85 <= median(map(lines, MODULES)) <= 145
