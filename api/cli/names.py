@@ -38,6 +38,7 @@ def register(app: typer.Typer) -> None:
     names.command()(undo)
     names.command("list")(list_decisions)
     names.command()(history)
+    names.command()(members)
     names.command("export")(export_file)
     names.command("import")(import_file)
     app.add_typer(names, name="names")
@@ -232,6 +233,27 @@ def history(
     print_table(
         ("written in plans as", "plans", "first", "last"), [(w.name, w.plans, w.first, w.last) for w in answer.written]
     )
+
+
+def members(
+    unit: One,
+    date: Annotated[str, typer.Option("--at", metavar="DATE", help="When: YYYY, YYYY-MM or YYYY-MM-DD.")],
+    jurisdiction: Place = "",
+    store: StoreUrl = "",
+) -> None:
+    """Who belongs to a collective of places (各镇街) by the gazetteer, as a roster file to look through and keep."""
+    import yaml
+
+    from api.answers.gazetteer_rosters import roster_file
+    from graph.errors import BadRequestError
+    from graph.questions.departments.finding import find_department
+
+    with opened(store) as opened_store:
+        node = find_department(opened_store.view(), unit, jurisdiction=jurisdiction)
+    found = roster_file(node, date)
+    if not found:
+        raise BadRequestError("the gazetteer knows no members of it", where=node.id, hint="write a roster of your own")
+    out.print(escape(yaml.dump(found, allow_unicode=True, sort_keys=False, width=120)), soft_wrap=True)
 
 
 def export_file(

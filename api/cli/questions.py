@@ -30,11 +30,15 @@ def duties(
     ] = "",
     jurisdiction: Annotated[str, typer.Option(help="A place, where several departments have the name.")] = "",
     own: Annotated[bool, typer.Option("--own", help="Without those of predecessors and of collectives.")] = False,
+    gazetteer: Annotated[
+        bool, typer.Option("--gazetteer", help="With those of collectives of places to which the gazetteer counts it.")
+    ] = False,
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
     """Everything a department is on the hook for."""
     from api.answers import departments as answers_departments
+    from api.answers.gazetteer_rosters import gazetteer_rosters
     from api.answers.namesakes import told_apart
     from graph.errors import BadRequestError
     from graph.questions.departments.duties import duties as ask
@@ -46,7 +50,7 @@ def duties(
         raise BadRequestError(f"no role is called {wrong[0]!r}", hint="one of " + ", ".join(ROLES))
     with opened(store) as opened_store:
         view = opened_store.view()
-        rosters = known_rosters()
+        rosters = (*known_rosters(), *(gazetteer_rosters(view) if gazetteer else ()))
         department = find_department(view, unit, jurisdiction=jurisdiction, rosters=rosters)
         key = plan_id(view, plan)
         answer = answers_departments.duties(

@@ -144,3 +144,9 @@ def test_the_page_states_a_merger(quick: TestClient) -> None:
     assert quick.get("/api/decisions").json()["total"] == 2
     shown = quick.get("/names?lang=zh").text
     assert "自2020起，“区生态环境局”即“区环资局”" in shown
+
+
+def test_a_collective_expands_by_the_gazetteer_only_when_asked(quick: TestClient) -> None:
+    """The plan's district is made up, so the gazetteer has nothing to add; asking for it changes nothing else."""
+    plain = quick.get(f"/api/departments/{ECO}/duties").json()
+    assert quick.get(f"/api/departments/{ECO}/duties?gazetteer=true").json() == plain
