@@ -13,7 +13,7 @@ run: $(VENV)/.installed ## start the explorer with the seed plan
 
 test: $(VENV)/.tested ## run the tests, on WORKERS processes: make test WORKERS=0 for one alone, PYTEST_ARGS=tests/graph for a part
 	@echo "all tests take about 10 minutes on 2 cores, 6 on 4; a room alone, as in PYTEST_ARGS=tests/graph, a minute or two"
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 check: lint types contracts ## everything that reads the code without running it
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from graph.store import Store
 from tests.kinds import STORE_KINDS, empty_store
@@ -57,20 +58,24 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """What one worker runs by itself when there are several: tests of the one Neo4j, tests of Chromium, else a module.
+class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """What one worker runs by itself when there are several: tests of the one Neo4j, tests in Chromium, else a module.
 
     The community edition has one database, so that only one worker may talk to the server; the fixtures of a module are
-    made once.
+    made once. (xdist 3.8's own groups have no effect under pytest 9.2: it writes them to an attribute that is gone.)
     """
-    group = "neo4j" if _needs(item, "neo4j_address", "neo4j") else item.nodeid.partition("::")[0]
-    if group != "neo4j" and _needs(item, "chromium", "browser"):
-        group = "chromium"
-    item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        if "neo4j" in nodeid:
+            return "neo4j"
+        module = nodeid.partition("::")[0]
+        return "chromium" if module.startswith("tests/browser/") or "_browser" in module else module
 
 
-def _needs(item: pytest.Item, fixture: str, marker: str) -> bool:
-    return item.get_closest_marker(marker) is not None or fixture in getattr(item, "fixturenames", ())
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByModule:
+    """Hand tests out by what they share."""
+    return ByModule(config, log)
 
 
 def pytest_configure() -> None:

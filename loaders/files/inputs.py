@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graph.errors import SourceError
-from loaders.files.formats import sniff
+from loaders.files.formats import office_markup, sniff
 from loaders.files.formats.zip_package import Package, resolve
 from loaders.files.limits import LIMITS
 
@@ -83,7 +83,7 @@ def _members(path: Path) -> list[str] | None:
     """Names of an archive's members, sorted; None for other files and for archives that can't be opened."""
     try:
         data = _bytes(path)
-        if not data.startswith(b"PK") or sniff.sniff(data, path.name) != sniff.ZIP:
+        if not data.startswith(b"PK") or sniff.sniff(data, path.name) != office_markup.ZIP:
             return None
         names = Package(data, path.name).names()
     except (SourceError, OSError):

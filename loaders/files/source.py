@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graph.errors import SourceError
 from graph.model import Origin, Problem
-from loaders.files.formats import sniff
+from loaders.files.formats import office_conversions, office_markup, sniff
 from loaders.files.formats.content import Content
 from loaders.files.formats.separate_process import read_apart
 from loaders.files.formats.zip_package import Package
@@ -33,14 +33,12 @@ READERS: Mapping[str, Reader] = {
     sniff.TEXT: Reader("plain_text"),
     sniff.HTML: Reader("web.html", 4 * MEGABYTE),
     sniff.MHTML: Reader("web.mhtml", 4 * MEGABYTE),
-    sniff.DOCX: Reader("word.docx", 8 * MEGABYTE),
-    sniff.XLSX: Reader("spreadsheets.xlsx", 2 * MEGABYTE),
+    office_markup.DOCX: Reader("word.docx", 8 * MEGABYTE),
+    office_markup.FLAT_PACKAGE: Reader("word.flat_package"),
+    office_markup.XLSX: Reader("spreadsheets.xlsx", 2 * MEGABYTE),
     sniff.PDF: Reader("fixed.pdf", 0),
-    sniff.OFD: Reader("fixed.ofd", 4 * MEGABYTE),
-    sniff.XLS: Reader("spreadsheets.xls", LIMITS.file + 1),
-    sniff.DOC: Reader("old_documents"),
-    sniff.RTF: Reader("old_documents"),
-    sniff.ODT: Reader("old_documents"),
+    office_markup.OFD: Reader("fixed.ofd", 4 * MEGABYTE),
+    **{kind: Reader("office_conversions") for kind in office_conversions.KINDS},
 }
 """Media type → its reader. What runs apart has limits of time and memory, and can't hurt this process."""
 

@@ -35,9 +35,9 @@ def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
     for draft in formal:
         if draft.form not in ("bracket", "field"):
             continue
-        item = _item(page, draft)
-        if item is not None:
-            found[draft.start] = Closing(page.outline.headings[item], section=False)
+        above = _above(page, draft, formal)
+        if above is not None:
+            found[draft.start] = Closing(page.outline.headings[above], section=False)
             continue
         for at in _closed(page, draft, counts):
             heading = page.outline.headings[at]
@@ -53,14 +53,25 @@ def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
     return found
 
 
-def _item(page: Page, draft: Draft) -> int | None:
-    """The heading above a numbered field (4.责任单位：…), which is an item of the measure and no work of its own."""
+def _above(page: Page, draft: Draft, formal: Sequence[Draft]) -> int | None:
+    """The heading above a field that is itself an item (4.责任单位：…), or that follows items with brackets of their own."""
     at = page.index_at(draft.start)
     if at is None or draft.form != "field":
         return None
     heading = page.outline.headings[at]
-    is_title = not page.words[heading.start + len(heading.label) : draft.start].strip()
-    return heading.parent if is_title else None
+    if page.item_at(draft.start) is not None:
+        return heading.parent
+    bracketed = any(heading.body <= other.start < draft.start and other.form == "bracket" for other in formal)
+    if heading.parent is None or not bracketed or not _has_line(page, draft):
+        return None
+    parent = page.outline.headings[heading.parent]
+    return heading.parent if _opens(page, parent) and _is_last(page, draft, parent) else None
+
+
+def _is_last(page: Page, draft: Draft, heading: Heading) -> bool:
+    """Whether only other fields follow a draft within a heading."""
+    rest = page.words[draft.outer.end : heading.end].strip(vocabulary("statements/lists/roles")["_field_gap"])
+    return all(_field().match(line) for line in rest.split("\n") if line.strip())
 
 
 def _counts(page: Page, formal: Sequence[Draft]) -> Counter[int | None]:
@@ -77,12 +88,11 @@ def _counts(page: Page, formal: Sequence[Draft]) -> Counter[int | None]:
 def _closed(page: Page, draft: Draft, counts: Counter[int | None]) -> Iterator[int]:
     """Headings above that of a draft which it alone closes, from the innermost up."""
     at = page.index_at(draft.start)
-    rest = vocabulary("statements/lists/roles")["_field_gap"]
     while at is not None:
         at = page.outline.headings[at].parent
         if at is None or counts[at] > 1:
             return
-        if page.words[draft.outer.end : page.outline.headings[at].end].strip(rest):
+        if not _is_last(page, draft, page.outline.headings[at]):
             return
         yield at
 
@@ -108,3 +118,8 @@ def _has_line(page: Page, draft: Draft) -> bool:
 @cache
 def _opening() -> re.Pattern[str]:
     return re.compile(vocabulary("statements/lists/roles")["_opens_items"])
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_field_line"])

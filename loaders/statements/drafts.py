@@ -44,6 +44,13 @@ class Page:
             at = self.outline.headings[at].parent
         return None
 
+    def item_at(self, position: int) -> Heading | None:
+        """The heading whose title begins at `position`."""
+        heading = self.heading_at(position)
+        if heading is None or self.words[heading.start + len(heading.label) : position].strip():
+            return None
+        return heading
+
     def title_of(self, heading: Heading) -> Span:
         """The words of a heading's title."""
         start = self.text.find(heading.title, heading.start, heading.end)

@@ -18,16 +18,17 @@ def column_names(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
         return ()
     width = max(len(row) for row in rows)
     tidy = [["".join(cell.split()) for cell in row] + [""] * (width - len(row)) for row in rows[:_HEADER_ROWS]]
-    first = max(range(len(tidy)), key=lambda at: sum(map(_header, tidy[at])))
+    first = max(range(len(tidy)), key=lambda at: sum(map(is_head, tidy[at])))
     names = tidy[first]
     for row in tidy[first + 1 :]:
-        if not all(_header(cell) for cell in row if cell):
+        if not all(is_head(cell) for cell in row if cell):
             break
         names = [below or above for above, below in zip(names, row, strict=True)]
     return tuple(name if 0 < len(name) <= _LONGEST_NAME else str(number) for number, name in enumerate(names, 1))
 
 
-def _header(cell: str) -> bool:
+def is_head(cell: str) -> bool:
+    """Whether short words without blanks may head a column of a table of tasks."""
     return 0 < len(cell) <= _LONGEST_NAME and any(
         word in cell for word in vocabulary("files/formats/web/pages")["_header_words"]
     )

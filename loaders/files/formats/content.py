@@ -1,9 +1,11 @@
-"""What a format's reader gives back: the text as a person sees it, and where each character stood in the file."""
+"""What a format's reader gives back, and its builder: the text as a person sees it, each character with its place in the file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.errors import SourceError
 from graph.model import Origin, Problem
+from loaders.files.limits import LIMITS
 from loaders.readings import Cell, Span
 
 
@@ -26,3 +28,130 @@ class Content:
 def note(code: str, message: str, start: int = 0, end: int = 0, quote: str = "") -> Problem:
     """A problem of the file itself; without a span it is about the whole file."""
     return Problem(code=code, message=message, start=start, end=end, quote=quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a file; `generated` ones are shown by it and not held in it."""
+
+    text: str
+    generated: bool = False
+
+
+Words = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One square of a table's grid; `merged` repeats the words of the cell that covers it (or is empty beside it)."""
+
+    words: Words
+    merged: bool = False
+
+    @property
+    def text(self) -> str:
+        """The words as one string."""
+        return "".join(piece.text for piece in self.words)
+
+
+@dataclass(slots=True)
+class _Run:
+    start: int
+    end: int
+    place: str
+    generated: bool
+
+
+class Builder:
+    """Collects text with origins, cells and problems; `content` is the result. Raises SourceError past the size limit."""
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self._texts: list[str] = []
+        self._runs: list[_Run] = []
+        self._cells: list[Cell] = []
+        self._problems: list[Problem] = []
+        self.length = 0
+
+    def add(self, text: str, place: str, *, generated: bool = False) -> Span:
+        """Appends `text`, which stands at `place` of the file."""
+        start, self.length = self.length, self.length + len(text)
+        if self.length > LIMITS.characters:
+            raise SourceError(
+                f"the text is longer than {LIMITS.characters:,} characters",
+                where=self.where,
+                hint="this is no plan; if it is, split it",
+            )
+        if text:
+            self._texts.append(text)
+            last = self._runs[-1] if self._runs else None
+            if last and last.place == place and last.generated == generated:
+                last.end = self.length
+            else:
+                self._runs.append(_Run(start, self.length, place, generated))
+        return Span(start, self.length)
+
+    def line(self, words: Iterable[Piece], place: str) -> Span:
+        """Appends a line; the span is without its line end."""
+        start = self.length
+        for piece in words:
+            self.add(piece.text, place, generated=piece.generated)
+        end = self.length
+        self.add("\n", place)
+        return Span(start, end)
+
+    def row(self, squares: Sequence[Square], places: Sequence[str], table: int, row: int) -> None:
+        """Appends a table's row as one line, its squares separated by TABs, and lists its cells (rows count from 1)."""
+        for column, (square, place) in enumerate(zip(squares, places, strict=True), 1):
+            start = self.length
+            for piece in square.words:
+                self.add(piece.text, place, generated=piece.generated)
+            self._cells.append(Cell(start, self.length, table, row, column, merged=square.merged))
+            self.add("\t" if column < len(squares) else "\n", place)
+
+    def problem(self, code: str, message: str, start: int | None = None, quote: str = "") -> None:
+        """Notes what could not be read as it was meant, at `start` or about the whole file."""
+        begin = start or 0
+        self._problems.append(Problem(code, message, begin, begin + len(quote), quote))
+
+    def content(self, hints: Mapping[str, str] | None = None) -> Content:
+        """The text so far."""
+        return Content(
+            text="".join(self._texts),
+            origins=tuple(Origin(run.start, run.end, run.place, run.generated) for run in self._runs),
+            cells=tuple(self._cells),
+            generated=tuple(Span(run.start, run.end) for run in self._runs if run.generated),
+            hints=hints or {},
+            problems=tuple(self._problems),
+        )
+
+
+def one_line(paragraphs: Iterable[Words]) -> Words:
+    """A cell's paragraphs as the words of one line: joined with ` / `, line ends and TABs as spaces."""
+    words: list[Piece] = []
+    for paragraph in paragraphs:
+        tidy = _tidy(paragraph)
+        if not tidy:
+            continue
+        if words:
+            words.append(Piece(" / "))
+        words.extend(tidy)
+    return tuple(words)
+
+
+def _tidy(paragraph: Words) -> Words:
+    pieces = [Piece(" ".join(_parts(piece.text)), piece.generated) for piece in paragraph]
+    while pieces and not pieces[0].text.strip():
+        pieces.pop(0)
+    while pieces and not pieces[-1].text.strip():
+        pieces.pop()
+    if pieces:
+        pieces[0] = Piece(pieces[0].text.lstrip(), pieces[0].generated)
+        pieces[-1] = Piece(pieces[-1].text.rstrip(), pieces[-1].generated)
+    return tuple(pieces)
+
+
+def _parts(text: str) -> list[str]:
+    for mark in "\r\n\t\v\f\u2028":
+        text = text.replace(mark, "\n")
+    return text.split("\n")

@@ -1,7 +1,7 @@
 """Old Office files (.doc, .wps, .rtf, .odt, .xls) through LibreOffice, where it is installed: converted, then read as new ones.
 
 Each call has its own profile (two calls with one fail), a time limit and no network; macros and links are switched off
-(research/reading.md §1.2).
+(research/reading.md §1.2); dates are those of a Chinese system.
 """
 
 import os
@@ -25,6 +25,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
 <prop oor:name="MacroSecurityLevel" oor:op="fuse"><value>3</value></prop>
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop></item>
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>zh-CN</value></prop></item>
 </oor:items>
 """
 

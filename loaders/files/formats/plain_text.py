@@ -1,11 +1,14 @@
-"""Plain text: kept exactly as decoded, line ends included; rows of TAB-separated cells are tables."""
+"""Plain text: kept exactly as decoded, line ends included; rows of TAB-separated cells are tables, and so is a .csv."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.model import Origin
 from loaders.files.formats.charset import decode
 from loaders.files.formats.content import Content
+from loaders.files.formats.spreadsheets import separated_values
+from loaders.files.formats.spreadsheets.separated_values import separator
 from loaders.readings import Cell
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
@@ -14,6 +17,9 @@ _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
 def read(data: bytes, file_name: str) -> Content:
     """The text with `line N` origins; raises SourceError where the bytes are no text."""
     decoded = decode(data, file_name)
+    if sign := separator(decoded.text):
+        table = separated_values.read(decoded.text, sign, file_name)
+        return replace(table, problems=(*(replace(one, start=0, end=0) for one in decoded.problems), *table.problems))
     lines = list(_lines(decoded.text))
     origins = tuple(Origin(start, end, f"line {number}") for number, (start, end) in enumerate(lines, 1))
     return Content(decoded.text, origins, cells=tuple(_cells(decoded.text, lines)), problems=decoded.problems)

@@ -5,19 +5,15 @@ import re
 import zipfile
 
 from graph.errors import SourceError
+from loaders.files.formats import office_markup
 
 TEXT = "text/plain"
 HTML = "text/html"
 MHTML = "multipart/related"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PDF = "application/pdf"
-OFD = "application/ofd"
 DOC = "application/msword"
 XLS = "application/vnd.ms-excel"
 RTF = "application/rtf"
-ODT = "application/vnd.oasis.opendocument.text"
-ZIP = "application/zip"
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
@@ -59,7 +55,7 @@ def sniff(data: bytes, where: str) -> str:
     for magic, what in _OTHERS:
         if head.startswith(magic):
             raise _unreadable(what, where)
-    return _textual(head)
+    return _textual(head, where)
 
 
 def weight(data: bytes) -> int:
@@ -80,7 +76,7 @@ def _unreadable(what: str, where: str) -> SourceError:
     return SourceError(f"this is {what}, not a document", where=where, hint=hint)
 
 
-def _textual(head: bytes) -> str:
+def _textual(head: bytes, where: str) -> str:
     narrow = head.replace(b"\x00", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
     narrow = narrow.removeprefix(b"\xef\xbb\xbf").removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff")
     if _PAGE.match(narrow):
@@ -88,24 +84,24 @@ def _textual(head: bytes) -> str:
     mail = _MAIL.match(narrow)
     if mail and b"mime-version:" in mail[0].lower() and b"content-type:" in mail[0].lower():
         return MHTML
-    return TEXT
+    return office_markup.kind_of_xml(narrow.decode("utf-8", "replace"), where) or TEXT
 
 
 def _package(data: bytes, where: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            names = {name.replace("\\", "/").lower() for name in package.namelist()}
-            kind = package.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
+            names = {name.replace("\\", "/").lower(): name for name in package.namelist()}
+            types, kind = (
+                package.read(names[name])[:_HEAD].decode("utf-8", "replace") if name in names else ""
+                for name in ("[content_types].xml", "mimetype")
+            )
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError, ValueError, OSError) as error:
         raise SourceError(
             "this Office or zip file is damaged or cut short",
             where=where,
             hint="fetch it again, or open and save it in the program that wrote it",
         ) from error
-    for name, media_type in (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ofd.xml", OFD)):
-        if name in names:
-            return media_type
-    return ODT if kind.startswith(ODT) else ZIP
+    return office_markup.kind_of_package(names, types, kind.strip(), where)
 
 
 def _ole(data: bytes, where: str) -> str:

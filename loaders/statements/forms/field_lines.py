@@ -16,10 +16,13 @@ from loaders.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class _Field:
+    """A field: `label` as written; `measure` is the heading above it where the field is a numbered item (4.责任单位：…)."""
+
     start: int
     value: Span
     role: str
     label: str
+    measure: int | None
 
 
 def field_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
@@ -44,7 +47,9 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
         at = bisect_right(starts, label.start) - 1
         if at >= 0 and label.start < taken[at].end:
             continue
-        begins = label.start in cells or _begins(words, part.start, label.start) or _is_item(page, label)
+        begins = (
+            label.start in cells or _begins(words, part.start, label.start) or page.item_at(label.start) is not None
+        )
         if begins or (found and _continues(words, found[-1], label)):
             found.append(label)
     heads = sorted({*page.heads, *(cell.end for cell in page.outline.cells)})
@@ -52,7 +57,10 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
         head = bisect_right(heads, label.end)
         stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
         value = Span(label.end, _value_end(words, label.end, stop))
-        yield _Field(label.start, value, label.role, words[label.start : label.end].strip())
+        item = page.item_at(label.start)
+        yield _Field(
+            label.start, value, label.role, words[label.start : label.end].strip(), item.parent if item else None
+        )
 
 
 def _begins(words: str, first: int, start: int) -> bool:
@@ -61,12 +69,6 @@ def _begins(words: str, first: int, start: int) -> bool:
         bool(_before().search(words, max(first, start - _NEAR), start))
         or not words[max(first, start - _NEAR) : start].strip()
     )
-
-
-def _is_item(page: Page, label: Label) -> bool:
-    """Whether a label is the title of a numbered item (4.责任单位：…)."""
-    heading = page.heading_at(label.start)
-    return heading is not None and not page.words[heading.start + len(heading.label) : label.start].strip()
 
 
 def _continues(words: str, before: Label, label: Label) -> bool:
@@ -117,10 +119,11 @@ def _paragraph_end(words: str, start: int, stop: int) -> int:
 
 
 def _adjacent(page: Page, group: list[_Field], field: _Field) -> bool:
+    if field.label in {item.label for item in group if item.role}:
+        return False
     between = page.words[group[-1].value.end : field.start]
-    return not between.strip(vocabulary("statements/lists/roles")["_field_gap"]) and field.label not in {
-        item.label for item in group if item.role
-    }
+    items = field.measure is not None and field.measure == group[-1].measure
+    return items or not between.strip(vocabulary("statements/lists/roles")["_field_gap"])
 
 
 def _draft(page: Page, group: list[_Field]) -> Iterator[Draft]:

@@ -67,7 +67,13 @@ def _sentences(words: str, chunk: Span) -> Iterator[Span]:
 def _segments(words: str, sentence: Span, role: Role | None) -> Iterator[tuple[Span, Role | None, Label | None]]:
     """Parts of a sentence by its labels: the span, the role, and the label that gave it (no role: not about units)."""
     found = list(labels(words, sentence))
-    found = found or list(opening_labels(words, sentence))
+    gaps = zip(
+        [sentence.start, *(label.end for label in found)],
+        [*(label.start for label in found), sentence.end],
+        strict=True,
+    )
+    found += [label for start, end in gaps for label in opening_labels(words, Span(start, end))]
+    found.sort(key=lambda label: label.start)
     first = found[0].start if found else sentence.end
     if first > sentence.start:
         yield Span(sentence.start, first), role, None

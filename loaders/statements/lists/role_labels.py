@@ -34,12 +34,13 @@ def labels(words: str, span: Span) -> Iterator[Label]:
         match = _label_over(words, max(done, at - _LABEL), at, min(span.end, at + _AFTER))
         if match is None:
             continue
-        start = match.start()
+        start, mixed = match.start(), match["also"] is not None
         if words[at] == ":":
             start = _qualified(words, done, start)
+            mixed = mixed or bool(_joined().search(words, start, match.start()))
         elif not _opens_list(words, match, span):
             continue
-        yield Label(start, match.end(), _role(match), mixed=match["also"] is not None)
+        yield Label(start, match.end(), _role(match), mixed=mixed)
         done = match.end()
 
 
@@ -125,6 +126,11 @@ def _qualifier() -> re.Pattern[str]:
 
 
 @cache
+def _joined() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_joined"])
+
+
+@cache
 def _described() -> re.Pattern[str]:
     return re.compile(vocabulary("statements/lists/roles")["_described"])
 
@@ -149,9 +155,10 @@ def _later() -> re.Pattern[str]:
 
 @cache
 def _line() -> re.Pattern[str]:
-    """A label at the beginning of a line with a space before the units."""
+    """A label at the beginning of a line with a space or 为 before the units."""
     unit = rf"(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
-    return re.compile(rf"(?:\A|\n)[ ]{{0,8}}(?P<label>{_labels()})[ ]{{1,8}}{unit}")
+    being = vocabulary("statements/lists/roles")["_being"]
+    return re.compile(rf"(?:\A|\n)[ ]{{0,8}}(?P<label>{_labels()})(?:[ ]{{1,8}}|{being}){unit}")
 
 
 def _labels() -> str:

@@ -9,8 +9,7 @@ import openpyxl
 import pytest
 
 from graph.errors import SourceError
-from loaders.files.formats import libreoffice
-from loaders.files.formats.spreadsheets import xls
+from loaders.files.formats import libreoffice, office_conversions
 from loaders.files.limits import Limits
 from loaders.files.source import read_bytes
 
@@ -82,11 +81,11 @@ def test_old_sheets_keep_their_number_formats(saved: Saved) -> None:
 @needs_office
 def test_old_sheets_without_libreoffice_are_read_bare_and_said(saved: Saved, monkeypatch: pytest.MonkeyPatch) -> None:
     data = saved("xls")
-    monkeypatch.setattr(xls, "program", lambda: None)
+    monkeypatch.setattr(office_conversions, "program", lambda: None)
     source = read_bytes(data, "plan.xls")
     assert source.text.splitlines()[1] == "清淤\t县水利局\t0.145"
     assert [problem.code for problem in source.problems] == ["no-number-formats"]
-    monkeypatch.setattr(xls, "find_spec", lambda _name: None)
+    monkeypatch.setattr(office_conversions, "find_spec", lambda _name: None)
     with pytest.raises(SourceError, match="python-calamine"):
         read_bytes(data, "plan.xls")
 

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from graph.errors import SourceError
-from loaders.files.formats.fixed.glyph_pages import Glyph, lines, repaired, spaced
+from loaders.files.formats.fixed.glyph_lines import lines, spaced
+from loaders.files.formats.fixed.glyph_pages import Glyph, repaired
 from loaders.files.source import SourceText, read_bytes
 
 Maker = Callable[..., bytes]

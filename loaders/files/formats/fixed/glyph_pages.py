@@ -3,26 +3,33 @@
 Lengths are in points (1/72 inch), x to the right and y downwards from the top left corner.
 """
 
+import math
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from typing import TypeVar
 
 from loaders.vocabulary import vocabulary
 
 _RADICALS = range(0x2E80, 0x2F00)
 _KANGXI = range(0x2F00, 0x2FE0)
 _COMPATIBLE = range(0xF900, 0xFB00)
-_INVISIBLE = (0x0002, 0x00AD, 0x200B, 0xFEFF)
+_UPRIGHT_FORMS = (*range(0xFE10, 0xFE1A), *range(0xFE30, 0xFE45))
+_HYPHEN = "\x02"  # what pdfium gives for a hyphen at the end of a line
+_INVISIBLE = (0x00AD, 0x200B, 0xFEFF)
 _THIN = 3.0
-_SPACE = 0.25
-_SPREAD = 1.5
+_LEVEL = 6.0
+_QUARTER = 90
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character on the page with the box of its font, not of its ink; `size` is the font's."""
+    """A character on the page with the box of its font, not of its ink; `size` is the font's.
+
+    `turn`: how its line runs as seen, degrees with the clock: 0 level, 90 downwards, 180, 270 upwards; None askew.
+    """
 
     text: str
     left: float
@@ -30,6 +37,7 @@ class Glyph:
     right: float
     bottom: float
     size: float
+    turn: int | None = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +67,38 @@ class Page:
     pictures: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Glyphs beside each other, as text; `size` is that of most of them."""
+_Placed = TypeVar("_Placed", Glyph, Rule)
 
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    size: float
+
+def quarter(degrees: float) -> int | None:
+    """The quarter turn that an angle is, as 0, 90, 180 or 270; None where a line at that angle is askew."""
+    near = round(degrees / _QUARTER)
+    return None if abs(degrees - near * _QUARTER) > _LEVEL else near % 4 * _QUARTER
+
+
+def angle(along: float, down: float) -> float:
+    """The degrees with the clock of a line that runs so far to the right and down."""
+    return math.degrees(math.atan2(down, along))
+
+
+def set_upright(things: Sequence[_Placed], turn: int, width: float, height: float) -> list[_Placed]:
+    """Glyphs or rules of a page of that size, the page turned back by `turn` (0, 90, 180, 270)."""
+    return [_turned_back(one, turn, width, height) for one in things] if turn else list(things)
+
+
+def _turned_back(one: _Placed, turn: int, width: float, height: float) -> _Placed:
+    left, top, right, bottom = one.left, one.top, one.right, one.bottom
+    match turn:
+        case 90:
+            left, top, right, bottom = one.top, width - one.right, one.bottom, width - one.left
+        case 180:
+            left, top, right, bottom = width - one.right, height - one.bottom, width - one.left, height - one.top
+        case 270:
+            left, top, right, bottom = height - one.bottom, one.left, height - one.top, one.right
+    if isinstance(one, Rule):
+        return replace(one, left=left, top=top, right=right, bottom=bottom)
+    now = None if one.turn is None else (one.turn - turn) % 360
+    return replace(one, left=left, top=top, right=right, bottom=bottom, turn=now)
 
 
 def strokes(points: Sequence[tuple[float, float]], *, stroked: bool) -> Iterator[Rule]:
@@ -88,60 +118,22 @@ def strokes(points: Sequence[tuple[float, float]], *, stroked: bool) -> Iterator
                 yield Rule(min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y))
 
 
-def lines(glyphs: Iterable[Glyph]) -> list[Line]:
-    """Glyphs grouped into lines from top to bottom, each from left to right."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda one: ((one.top + one.bottom) / 2, one.left)):
-        if rows and _beside(rows[-1], glyph):
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    return [line for row in rows if (line := _line(sorted(row, key=lambda one: one.left)))]
+def frames(boxes: Sequence[Sequence[tuple[float, float]]]) -> Iterator[Rule]:
+    """The ruling lines that filled rings draw: a box right inside another, of which only the rim is painted."""
+    for one, other in pairwise(boxes):
+        if min(len(one), len(other)) < 4:  # noqa: PLR2004 (the corners of a box)
+            continue
+        (left, top, right, bottom), (west, north, east, south) = sorted((_bounds(one), _bounds(other)))
+        if all(0 <= rim <= _THIN for rim in (west - left, north - top, right - east, bottom - south)):
+            for near, far in (((left, top), (west, bottom)), ((east, top), (right, bottom)),
+                              ((left, top), (right, north)), ((left, south), (right, bottom))):  # fmt: skip
+                if near[0] < far[0] and near[1] < far[1]:
+                    yield Rule(*near, *far)
 
 
-def _beside(row: list[Glyph], glyph: Glyph) -> bool:
-    """Whether the middle of the glyph lies within the row's tallest glyph, and the other way round."""
-    tallest = max(row[-20:], key=lambda one: one.size)
-    middle = (glyph.top + glyph.bottom) / 2
-    of_row = (tallest.top + tallest.bottom) / 2
-    return abs(middle - of_row) < 0.5 * max(glyph.size, tallest.size)
-
-
-def _line(row: list[Glyph]) -> Line | None:
-    text, before = "", None
-    for glyph in row:
-        sign = repaired(glyph.text)
-        if before is not None and sign.strip() and text and not text[-1].isspace():
-            gap = glyph.left - before.right
-            if gap > _SPACE * glyph.size and not (wide(text[-1]) and gap < _SPREAD * glyph.size):
-                text += " "
-        if sign.strip():
-            before = glyph
-        text += sign
-    text = spaced(text)
-    inked = [glyph for glyph in row if glyph.text.strip()]
-    if not text or not inked:
-        return None
-    sizes = sorted(glyph.size for glyph in inked)
-    return Line(
-        text,
-        inked[0].left,
-        min(glyph.top for glyph in inked),
-        max(glyph.right for glyph in inked),
-        max(glyph.bottom for glyph in inked),
-        sizes[len(sizes) // 2],
-    )
-
-
-def spaced(text: str) -> str:
-    """Text with the spaces that PDF writers leave between digits and Chinese taken out, the others as one."""
-    words = text.split()
-    joined = ""
-    for word in words:
-        if joined and not wide(joined[-1]) and not wide(word[0]):
-            joined += " "
-        joined += word
-    return joined
+def _bounds(points: Sequence[tuple[float, float]]) -> tuple[float, float, float, float]:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def wide(sign: str) -> bool:
@@ -151,10 +143,13 @@ def wide(sign: str) -> bool:
 
 @cache
 def repaired(sign: str) -> str:
-    """The character that is meant: radicals and compatibility forms that fonts give out become the plain ones."""
+    """The character that is meant: radicals, compatibility forms and those of upright lines become the plain ones."""
     code = ord(sign[0]) if len(sign) == 1 else 0
-    if code in _RADICALS:
-        return str(vocabulary("files/formats/web/pages")["_radicals"].get(sign, sign))
-    if code in _KANGXI or code in _COMPATIBLE:
+    if code in _RADICALS or code in _KANGXI:
+        plain = unicodedata.normalize("NFKC", sign) if code in _KANGXI else sign
+        return str(vocabulary("files/formats/web/pages")["_radicals"].get(sign, plain))
+    if code in _COMPATIBLE or code in _UPRIGHT_FORMS:
         return unicodedata.normalize("NFKC", sign)
+    if sign == _HYPHEN:
+        return "-"
     return "" if code in _INVISIBLE else sign

@@ -9,14 +9,16 @@ from collections.abc import Sequence
 
 from graph.shadow import shadow
 from loaders.files.formats.column_names import column_names
-from loaders.files.formats.content_builder import Builder, Piece, Square
-from loaders.files.formats.fixed.glyph_pages import Line, Page, wide
+from loaders.files.formats.content import Builder, Piece, Square
+from loaders.files.formats.fixed.glyph_lines import Line
+from loaders.files.formats.fixed.glyph_pages import Page, wide
 from loaders.files.formats.fixed.page_body import Sheet, body, running, sheets
 from loaders.files.formats.fixed.ruled_tables import Grid
 from loaders.files.formats.fixed.tables_over_pages import alone, continues, rows
 from loaders.vocabulary import vocabulary
 
 _EDGE = 3
+_LONGEST = 24
 _REPEATS = 3
 _INDENT = 0.9
 _SHORT = 2.5
@@ -40,6 +42,9 @@ def join(pages: Sequence[Page], builder: Builder) -> None:
             else:
                 writer.line(block, sheet)
     writer.end()
+    if beside := [sheet.beside[:_LONGEST] for sheet in all_pages if sheet.beside]:
+        shown = "; ".join(list(dict.fromkeys(beside))[:_EDGE])
+        builder.problem("turned-text", f"text that stands sideways on {len(beside)} pages was left out: {shown}")
 
 
 class _Writer:
@@ -57,7 +62,7 @@ class _Writer:
         headed = len(self._pieces) == 1 and _starts(self._pieces[0][0], ended=True)
         if self._last is None or _begins(line, sheet, *self._last) or (headed and _starts(line.text, ended=True)):
             self._end_paragraph()
-        elif self._pieces and not wide(line.text[0]) and not wide(self._pieces[-1][0][-1]):
+        elif self._pieces and not wide(line.text[0]) and not _joins(self._pieces[-1][0][-1]):
             self._pieces.append((" ", self._pieces[-1][1]))
         self._pieces.append((line.text, f"page {sheet.number}"))
         self._last = (line, sheet)
@@ -84,7 +89,7 @@ class _Writer:
         if not self._grids:
             return
         self._tables += 1
-        whole = list(rows(self._grids))
+        whole = rows(self._grids)
         names = column_names([[box.text for box in row] for _, row in whole if not alone(row)])
         for at, (page, row) in enumerate(whole, 1):
             place = f"page {page} table {self._tables} row {at}"
@@ -94,6 +99,11 @@ class _Writer:
             squares = [Square((Piece(box.text),) if box.text else (), merged=box.merged) for box in row]
             self._builder.row(squares, [f"{place} column {name}" for name in names], self._tables, at)
         self._grids = []
+
+
+def _joins(sign: str) -> bool:
+    """Whether the next line goes on right after the sign that ends one: a Chinese one, or a hyphen, which is kept."""
+    return wide(sign) or sign == "-"
 
 
 def _begins(line: Line, sheet: Sheet, before: Line, of: Sheet) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from graph.errors import SourceError
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder
-from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, strokes, wide
+from loaders.files.formats.content import Builder, Content
+from loaders.files.formats.fixed.drawn_text import upright_pages
+from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, angle, quarter, strokes, wide
 from loaders.files.formats.fixed.line_joining import join
 from loaders.files.formats.fixed.readable_pages import check_readable
 from loaders.files.formats.package_xml import part
@@ -23,6 +23,7 @@ from loaders.files.limits import LIMITS
 
 _POINTS = 72 / 25.4
 _ASCENT = 0.85
+_WIDEST = 1.3
 _DEFAULT_BOX = (0.0, 0.0, 210.0, 297.0)
 
 
@@ -56,7 +57,7 @@ def read(data: bytes, file_name: str) -> Content:
             pages.extend(_pages(package, document, posixpath.dirname(name), len(pages)))
     builder = Builder(file_name)
     check_readable(pages, builder)
-    join(pages, builder)
+    join(upright_pages(pages, builder), builder)
     return builder.content()
 
 
@@ -116,19 +117,23 @@ def _glyphs(element: etree._Element) -> Iterator[Glyph]:
         right = _steps(code.get("DeltaX", ""), len(text))
         down = _steps(code.get("DeltaY", ""), len(text))
         for at, sign in enumerate(text):
+            step = right[at] if at < len(right) else 0.0
             width = size if wide(sign) else size / 2
-            yield _glyph(sign, frame, (x, y), width, size)
-            x += right[at] if at < len(right) else 0.0 if down else width
+            yield _glyph(sign, frame, (x, y), step if width / 2 < step < _WIDEST * size else width, size)
+            x += step if at < len(right) else 0.0 if down else width
             y += down[at] if at < len(down) else 0.0
 
 
 def _glyph(sign: str, frame: _Frame, at: tuple[float, float], width: float, size: float) -> Glyph:
+    """A glyph as wide as the step to the next one of its run, so that no blank is guessed inside a run."""
     x, y = at
     corners = [
         frame.point(x + right, y + below) for right in (0, width) for below in (-_ASCENT * size, (1 - _ASCENT) * size)
     ]
     xs, ys = [corner[0] for corner in corners], [corner[1] for corner in corners]
-    return Glyph(sign, min(xs), min(ys), max(xs), max(ys), max(1.0, max(ys) - min(ys)))
+    turn = quarter(angle(frame.a, frame.b))
+    height = max(xs) - min(xs) if turn in (90, 270) else max(ys) - min(ys)
+    return Glyph(sign, min(xs), min(ys), max(xs), max(ys), max(1.0, height), turn)
 
 
 def _steps(text: str, most: int) -> list[float]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.shadow import shadow
-from loaders.files.formats.fixed.glyph_pages import Line, Page, lines
+from loaders.files.formats.fixed.glyph_lines import Line, lines
+from loaders.files.formats.fixed.glyph_pages import Page
+from loaders.files.formats.fixed.open_tables import open_tables
 from loaders.files.formats.fixed.ruled_tables import Grid, tables
 from loaders.vocabulary import vocabulary
 
@@ -20,7 +22,10 @@ _SIZE = 1.15
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page's lines and tables from top to bottom, with the edges of its text and the usual step between lines."""
+    """A page's lines and tables from top to bottom, with the edges of its text and the usual step between lines.
+
+    `beside`: words that stand sideways on it.
+    """
 
     number: int
     width: int
@@ -28,6 +33,7 @@ class Sheet:
     left: float
     right: float
     step: float
+    beside: str = ""
 
 
 def sheets(pages: Sequence[Page]) -> list[Sheet]:
@@ -37,7 +43,9 @@ def sheets(pages: Sequence[Page]) -> list[Sheet]:
 
 def _sheet(page: Page) -> Sheet:
     grids, outside = tables(page)
-    rows = lines(outside)
+    unruled, outside = open_tables(page, grids, outside)
+    grids += unruled
+    rows = lines(glyph for glyph in outside if not glyph.turn)
     blocks: list[Line | Grid] = sorted([*rows, *grids], key=lambda block: block.top)
     lefts = Counter(round(line.left) for line in rows if len(line.text) > 1)
     steps = sorted(below.top - above.top for above, below in pairwise(rows))
@@ -48,6 +56,7 @@ def _sheet(page: Page) -> Sheet:
         _margin(lefts),
         max((line.right for line in rows), default=page.width),
         steps[len(steps) // 3] if steps else 0.0,
+        "".join(glyph.text for glyph in outside if glyph.turn).strip(),
     )
 
 

@@ -9,9 +9,9 @@ import pypdfium2
 from pypdfium2 import raw
 
 from graph.errors import SourceError
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder
-from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, strokes
+from loaders.files.formats.content import Builder, Content
+from loaders.files.formats.fixed.drawn_text import upright_pages
+from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, angle, frames, quarter, strokes
 from loaders.files.formats.fixed.line_joining import join
 from loaders.files.formats.fixed.readable_pages import check_readable
 from loaders.files.formats.refusals import damaged
@@ -33,7 +33,7 @@ def read(data: bytes, file_name: str) -> Content:
     builder = Builder(file_name)
     pages = [page for at in range(len(document)) if (page := _page(document, at, builder)) is not None]
     check_readable(pages, builder)
-    join(pages, builder)
+    join(upright_pages(pages, builder), builder)
     return builder.content()
 
 
@@ -57,13 +57,11 @@ def _page(document: pypdfium2.PdfDocument, at: int, builder: Builder) -> Page | 
     except pypdfium2.PdfiumError:
         builder.problem("damaged-page", f"page {at + 1} is damaged and was not read")
         return None
-    turn = page.get_rotation()
     width, height = page.get_size()
-    if turn in (90, 270):
-        width, height = height, width
-    place = _Place(width, height, turn)
+    if page.get_rotation() in (90, 270):
+        width, height = height, width  # glyphs and lines have the page's own places; upright_pages turns it
     text = page.get_textpage()
-    glyphs = tuple(_glyphs(text, place))
+    glyphs = tuple(_glyphs(text, height))
     rules: list[Rule] = []
     pictures = lost = 0
     for count, part in enumerate(page.get_objects(max_depth=3)):
@@ -71,7 +69,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, builder: Builder) -> Page | 
             break
         pictures += part.type == raw.FPDF_PAGEOBJ_IMAGE
         if part.type == raw.FPDF_PAGEOBJ_PATH:
-            rules.extend(_rules(part, place))
+            rules.extend(_rules(part, height))
         elif part.type == raw.FPDF_PAGEOBJ_TEXT:
             lost += raw.FPDFTextObj_GetText(part, text, None, 0) <= _EMPTY and not _embedded(part)
     if lost:
@@ -81,8 +79,7 @@ def _page(document: pypdfium2.PdfDocument, at: int, builder: Builder) -> Page | 
         )
     text.close()
     page.close()
-    size = (height, width) if turn in (90, 270) else (width, height)
-    return Page(at + 1, size[0], size[1], glyphs, tuple(rules), pictures)
+    return Page(at + 1, width, height, glyphs, tuple(rules), pictures)
 
 
 def _embedded(part: pypdfium2.PdfObject) -> bool:
@@ -90,25 +87,7 @@ def _embedded(part: pypdfium2.PdfObject) -> bool:
     return bool(font) and raw.FPDFFont_GetIsEmbedded(font) == 1
 
 
-class _Place:
-    """From a page's own coordinates, upwards from the bottom, to those that a reader sees, downwards from the top."""
-
-    def __init__(self, width: float, height: float, turn: int) -> None:
-        self._width, self._height, self._turn = width, height, turn
-
-    def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
-        """Left, top, right, bottom as seen."""
-        match self._turn:
-            case 90:
-                return bottom, left, top, right
-            case 180:
-                return self._width - right, bottom, self._width - left, top
-            case 270:
-                return self._height - top, self._width - right, self._height - bottom, self._width - left
-        return left, self._height - top, right, self._height - bottom
-
-
-def _glyphs(text: pypdfium2.PdfTextPage, place: _Place) -> Iterator[Glyph]:
+def _glyphs(text: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
     """Glyphs with boxes around their baselines: fonts of one line differ in what they call their height."""
     box, matrix, x, y = raw.FS_RECTF(), raw.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     for at in range(text.count_chars()):
@@ -118,34 +97,47 @@ def _glyphs(text: pypdfium2.PdfTextPage, place: _Place) -> Iterator[Glyph]:
         if not raw.FPDFText_GetLooseCharBox(text, at, ctypes.byref(box)):
             continue
         size = box.top - box.bottom
+        turn: int | None = 0
         if raw.FPDFText_GetMatrix(text, at, ctypes.byref(matrix)):
             size = raw.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d) or size
+            turn = quarter(angle(matrix.a, -matrix.b))
         raw.FPDFText_GetCharOrigin(text, at, ctypes.byref(x), ctypes.byref(y))
-        bottom = y.value - (1 - _ASCENT) * size
-        left, top, right, below = place.box(box.left, bottom, box.right, bottom + size)
+        foot, rise = (1 - _ASCENT) * size, _ASCENT * size
+        match turn:
+            case 90:
+                sides = x.value - foot, height - box.top, x.value + rise, height - box.bottom
+            case 180:
+                sides = box.left, height - y.value - foot, box.right, height - y.value + rise
+            case 270:
+                sides = x.value - rise, height - box.top, x.value + foot, height - box.bottom
+            case _:
+                sides = box.left, height - y.value - rise, box.right, height - y.value + foot
         sign = chr(code) if 0 < code <= sys.maxunicode else "\ufffd"
-        yield Glyph(sign, left, top, right, below, max(1.0, size))
+        yield Glyph(sign, *sides, max(1.0, size), turn)
 
 
-def _rules(part: pypdfium2.PdfObject, place: _Place) -> Iterator[Rule]:
+def _rules(part: pypdfium2.PdfObject, height: float) -> Iterator[Rule]:
     """The straight lines of a path, which may draw a whole table at once."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(part, ctypes.byref(fill), ctypes.byref(stroke))
-    points: list[tuple[float, float]] = []
-    for kind, point in _segments(part, place):
-        if kind == raw.FPDF_SEGMENT_MOVETO:
-            yield from strokes(points, stroked=bool(stroke))
-            points = []
-        points.append(point)
-    yield from strokes(points, stroked=bool(stroke))
+    runs: list[list[tuple[float, float]]] = []
+    for kind, point in _segments(part, height):
+        if kind == raw.FPDF_SEGMENT_MOVETO or not runs:
+            runs.append([])
+        runs[-1].append(point)
+    for points in runs:
+        yield from strokes(points, stroked=bool(stroke))
+    if fill.value and not stroke.value:
+        yield from frames(runs)
 
 
-def _segments(part: pypdfium2.PdfObject, place: _Place) -> Iterator[tuple[int, tuple[float, float]]]:
-    matrix = part.get_matrix()
+def _segments(part: pypdfium2.PdfObject, height: float) -> Iterator[tuple[int, tuple[float, float]]]:
+    matrix, holder = part.get_matrix(), part.container
+    while holder is not None:
+        matrix, holder = matrix.multiply(holder.get_matrix()), holder.container
     x, y = ctypes.c_float(), ctypes.c_float()
     for at in range(min(raw.FPDFPath_CountSegments(part), _PARTS)):
         segment = raw.FPDFPath_GetPathSegment(part, at)
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
         across, up = matrix.on_point(x.value, y.value)
-        left, top, _, _ = place.box(across, up, across, up)
-        yield raw.FPDFPathSegment_GetType(segment), (left, top)
+        yield raw.FPDFPathSegment_GetType(segment), (across, height - up)

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from graph.errors import SourceError
-from loaders.files.formats.content_builder import Builder
+from loaders.files.formats.content import Builder
 from loaders.files.formats.fixed.glyph_pages import Page
 
 _UNREADABLE_SHARE = 0.2

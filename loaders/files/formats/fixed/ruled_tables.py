@@ -1,58 +1,75 @@
 """Tables that a page draws with ruling lines: their grid, their merged cells and the words in them."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from loaders.files.formats.fixed.glyph_pages import Glyph, Line, Page, Rule, lines
+from loaders.files.formats.fixed.cell_words import cell_words
+from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, set_upright
 from loaders.files.limits import LIMITS
 
 _NEAR = 3.0
 _SHORTEST = 8.0
+_NARROWEST = 5.5
 _MOST_RULES = 5_000
-_FULL = 2.2
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """A square of the grid: its words, and whether it repeats a cell above or lies beside one that spans columns.
 
-    `full`: its last line runs to the cell's right side, so that it may go on on the next page.
+    `full`: its last line runs to the cell's right side, so that it may go on on the next page. `down`: it belongs to the
+    cell above it. `open_above`, `open_below`: no line parts its cell from the page before or the next.
     """
 
     text: str
     merged: bool = False
     full: bool = False
+    down: bool = False
+    open_above: bool = False
+    open_below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table on one page; `columns` are the places of its upright lines."""
+    """A table on one page, between `top` and `bottom`, with the places where its columns part.
+
+    A table that is not `ruled` has no upright lines there, so that the places are about right.
+    """
 
     page: int
     top: float
     bottom: float
     columns: tuple[float, ...]
     rows: tuple[tuple[Box, ...], ...]
+    ruled: bool = True
 
 
 def tables(page: Page) -> tuple[list[Grid], list[Glyph]]:
-    """The page's ruled tables of two or more columns, and the glyphs outside them."""
+    """The page's ruled tables of two or more columns, and the glyphs outside them.
+
+    A table whose words are turned is read as they run, whatever stands around it.
+    """
     left = list(page.glyphs)
     grids = []
-    for group in _groups(_straight(page.rules)):
+    for drawn in _groups(straight(page.rules)):
+        edges = _edges(drawn)
+        inside = [glyph for glyph in left if _within(glyph, *edges)]
+        turns = Counter(glyph.turn for glyph in inside if glyph.text.strip())
+        turn = turns.most_common(1)[0][0] if turns else 0
+        group = set_upright(drawn, turn or 0, page.width, page.height)
         xs, ys = _places(group)
-        if not (len(ys) > 1 and 2 < len(xs) <= LIMITS.columns):  # noqa: PLR2004 (three lines make two columns)
+        if not (inside and turns and len(ys) > 1 and 2 < len(xs) <= LIMITS.columns):  # noqa: PLR2004 (three lines: two columns)
             continue
-        inside = [glyph for glyph in left if _within(glyph, xs, ys)]
-        if not inside:
-            continue
-        left = [glyph for glyph in left if not _within(glyph, xs, ys)]
-        grids.append(_grid(page.number, group, xs, ys, inside))
+        kept = {id(glyph) for glyph in inside}
+        left = [glyph for glyph in left if id(glyph) not in kept]
+        inside = set_upright(inside, turn or 0, page.width, page.height)
+        grids.append(_grid((page.number, edges[1], edges[3]), group, xs, ys, inside))
     return grids, left
 
 
-def _straight(rules: Iterable[Rule]) -> list[Rule]:
+def straight(rules: Iterable[Rule]) -> list[Rule]:
     """Rules long enough to part cells, with pieces on one line joined."""
     kept = [rule for rule in rules if max(rule.right - rule.left, rule.bottom - rule.top) >= _SHORTEST][:_MOST_RULES]
     level = _joined([rule for rule in kept if not rule.upright])
@@ -98,48 +115,83 @@ def _touch(one: Rule, other: Rule) -> bool:
     )
 
 
+def _edges(group: Sequence[Rule]) -> tuple[float, float, float, float]:
+    return (
+        min(rule.left for rule in group),
+        min(rule.top for rule in group),
+        max(rule.right for rule in group),
+        max(rule.bottom for rule in group),
+    )
+
+
 def _places(group: list[Rule]) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Where the table's columns and rows part; a table that is open at its sides gets the ends of its level lines."""
+    """Where the table's columns and rows part.
+
+    A table that is open at its sides gets the ends of its level lines; one that a page end cuts open gets the ends of
+    its upright lines.
+    """
     level = [rule for rule in group if not rule.upright]
-    upright = [rule.left for rule in group if rule.upright]
+    upright = [rule for rule in group if rule.upright]
+    across, down = [rule.left for rule in upright], [rule.top for rule in level]
     if level and upright:
-        upright += [min(rule.left for rule in level), max(rule.right for rule in level)]
-    return _distinct(upright), _distinct(rule.top for rule in level)
+        across += [min(rule.left for rule in level), max(rule.right for rule in level)]
+    if len(upright) > 2:  # noqa: PLR2004 (two columns)
+        ends = min(rule.top for rule in upright), max(rule.bottom for rule in upright)
+        down += [end for end, out in zip(ends, (-1, 1), strict=True) if _beyond(end * out, down, out)]
+    return _distinct(across), _distinct(down)
+
+
+def _beyond(end: float, level: list[float], out: int) -> bool:
+    """Whether upright lines reach so far past the last level line that a line of words has room there."""
+    return not level or end - max(place * out for place in level) > _SHORTEST
 
 
 def _distinct(places: Iterable[float]) -> tuple[float, ...]:
     kept: list[float] = []
     for place in sorted(places):
-        if not kept or place - kept[-1] > _NEAR:
+        if not kept or place - kept[-1] > _NARROWEST:
             kept.append(place)
     return tuple(kept)
 
 
-def _within(glyph: Glyph, xs: Sequence[float], ys: Sequence[float]) -> bool:
-    middle, height = (glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2
-    return xs[0] <= middle <= xs[-1] and ys[0] <= height <= ys[-1]
+def _within(glyph: Glyph, left: float, top: float, right: float, bottom: float) -> bool:
+    return left <= (glyph.left + glyph.right) / 2 <= right and top <= (glyph.top + glyph.bottom) / 2 <= bottom
 
 
-def _grid(number: int, group: list[Rule], xs: Sequence[float], ys: Sequence[float], inside: list[Glyph]) -> Grid:
+def _grid(
+    at: tuple[int, float, float], group: list[Rule], xs: Sequence[float], ys: Sequence[float], inside: list[Glyph]
+) -> Grid:
     owners = _owners(group, xs, ys)
     words: dict[tuple[int, int], list[Glyph]] = {}
     for glyph in inside:
         column = min(bisect_right(xs, (glyph.left + glyph.right) / 2), len(xs) - 1) - 1
         row = min(bisect_right(ys, (glyph.top + glyph.bottom) / 2), len(ys) - 1) - 1
         words.setdefault(owners[row, column], []).append(glyph)
-    texts = {owner: _cell(glyphs, _right(owner, owners, xs)) for owner, glyphs in words.items()}
-    rows = tuple(
-        tuple(_box((row, column), owners[row, column], texts) for column in range(len(xs) - 1))
-        for row in range(len(ys) - 1)
+    cells = {owner: cell_words(glyphs, xs[owner[1]], _right(owner, owners, xs)) for owner, glyphs in words.items()}
+    level = [rule for rule in group if not rule.upright]
+    open_above, open_below = (
+        [not _lined(level, (xs[column] + xs[column + 1]) / 2, y) for column in range(len(xs) - 1)]
+        for y in (ys[0], ys[-1])
     )
-    return Grid(number, ys[0], ys[-1], tuple(xs), rows)
-
-
-def _box(at: tuple[int, int], owner: tuple[int, int], cells: dict[tuple[int, int], Box]) -> Box:
-    cell = cells.get(owner, Box(""))
-    if at == owner:
-        return cell
-    return Box(cell.text if at[1] == owner[1] else "", merged=True, full=cell.full)
+    rows = []
+    for row in range(len(ys) - 1):
+        boxes = []
+        for column in range(len(xs) - 1):
+            owner = owners[row, column]
+            cell = cells.get(owner)
+            beside = owner[1] != column
+            boxes.append(
+                Box(
+                    cell.text if cell and not beside else "",
+                    merged=owner != (row, column),
+                    full=bool(cell and cell.full),
+                    down=owner[0] != row and not beside,
+                    open_above=owner[0] == 0 and open_above[column],
+                    open_below=owners[len(ys) - 2, column] == owner and open_below[column],
+                )
+            )
+        rows.append(tuple(boxes))
+    return Grid(at[0], at[1], at[2], tuple(xs), tuple(rows))
 
 
 def _right(owner: tuple[int, int], owners: dict[tuple[int, int], tuple[int, int]], xs: Sequence[float]) -> float:
@@ -160,7 +212,7 @@ def _owners(group: list[Rule], xs: Sequence[float], ys: Sequence[float]) -> dict
             middle, height = (xs[column] + xs[column + 1]) / 2, (ys[row] + ys[row + 1]) / 2
             if column and not _parted(upright, xs[column], height):
                 owner = owners[row, column - 1]
-            elif row and not any(abs(r.top - ys[row]) <= _NEAR and r.left <= middle <= r.right for r in level):
+            elif row and not _lined(level, middle, ys[row]):
                 owner = owners[row - 1, column]
             owners[row, column] = owner
     return owners
@@ -171,16 +223,6 @@ def _parted(upright: list[Rule], x: float, height: float) -> bool:
     return outside or any(abs(rule.left - x) <= _NEAR and rule.top <= height <= rule.bottom for rule in upright)
 
 
-def _cell(glyphs: list[Glyph], right: float) -> Box:
-    """The words of a cell: a line that fills the cell runs on, another one ends a paragraph."""
-    rows = lines(glyphs)
-    text = "".join(
-        line.text if after is None else line.text + ("" if _reaches(line, right) else " / ")
-        for line, after in zip(rows, [*rows[1:], None], strict=False)
-    )
-    return Box(text, full=bool(rows) and _reaches(rows[-1], right))
-
-
-def _reaches(line: Line, right: float) -> bool:
-    """Whether the line runs to the cell's right side, but for its margin and a character that did not fit."""
-    return line.right > right - _FULL * line.size
+def _lined(level: list[Rule], x: float, y: float) -> bool:
+    """Whether a level line passes there."""
+    return any(abs(rule.top - y) <= _NEAR and rule.left <= x <= rule.right for rule in level)

@@ -7,11 +7,10 @@ from typing import Any
 import python_calamine
 
 from graph.errors import SourceError
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder
+from loaders.files.formats.content import Builder, Content
 from loaders.files.formats.refusals import damaged
 from loaders.files.formats.spreadsheets.number_formats import shown
-from loaders.files.formats.spreadsheets.sheet_rows import Shown, add_rows
+from loaders.files.formats.spreadsheets.sheet_rows import Shown, add_rows, cell_of
 from loaders.files.limits import LIMITS
 
 
@@ -31,7 +30,7 @@ def read(data: bytes, file_name: str) -> Content:
                     where=file_name,
                     hint="keep the part with the plan",
                 )
-            add_rows(builder, entry.name, _rows(sheet), number)
+            add_rows(builder, cell_of(entry.name), _rows(sheet), number)
     except python_calamine.PasswordError as error:
         raise SourceError(
             "this file is encrypted with a password", where=file_name, hint="save it without a password"

@@ -1,11 +1,11 @@
 """The rows of a spreadsheet as lines of text: one cell alone is a heading or a note, several are a row of the table."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.errors import SourceError
 from loaders.files.formats.column_names import column_names
-from loaders.files.formats.content_builder import Builder, Piece, Square, one_line
+from loaders.files.formats.content import Builder, Piece, Square, one_line
 from loaders.files.limits import LIMITS
 
 _LETTERS = 26
@@ -19,8 +19,10 @@ class Shown:
     merged: bool = False
 
 
-def add_rows(builder: Builder, title: str, rows: Iterable[tuple[int, Mapping[int, Shown]]], table: int) -> None:
-    """Writes a sheet's rows, (number, {column: square}) from 1, with `sheet TITLE cell C5` as their places."""
+def add_rows(
+    builder: Builder, place_of: Callable[[int, int], str], rows: Iterable[tuple[int, Mapping[int, Shown]]], table: int
+) -> None:
+    """Writes a sheet's rows, (number, {column: square}) from 1; `place_of` a row and a column is where a square stands."""
     filled = [(row, squares) for row, squares in rows if any(square.text for square in squares.values())]
     columns = sorted({column for _, squares in filled for column, square in squares.items() if square.text})
     if len(columns) > LIMITS.columns:
@@ -30,7 +32,7 @@ def add_rows(builder: Builder, title: str, rows: Iterable[tuple[int, Mapping[int
     lines = [(row, [squares.get(column, Shown("")) for column in columns]) for row, squares in filled]
     names = column_names([[square.text for square in squares] for _, squares in lines if not _alone(squares)])
     for at, (row, squares) in enumerate(lines, 1):
-        places = [f"sheet {title} cell {letters(column)}{row}" for column in columns]
+        places = [place_of(row, column) for column in columns]
         if _alone(squares):
             square, place = next(pair for pair in zip(squares, places, strict=True) if pair[0].text)
             for text in square.text.splitlines():
@@ -41,6 +43,11 @@ def add_rows(builder: Builder, title: str, rows: Iterable[tuple[int, Mapping[int
             place if name.isdigit() else f"{place} column {name}" for place, name in zip(places, names, strict=True)
         ]
         builder.row(words, named, table, at)
+
+
+def cell_of(title: str) -> Callable[[int, int], str]:
+    """The places of a sheet's cells: `sheet TITLE cell C5`."""
+    return lambda row, column: f"sheet {title} cell {letters(column)}{row}"
 
 
 def letters(column: int) -> str:

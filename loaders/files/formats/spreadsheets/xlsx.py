@@ -4,6 +4,7 @@ openpyxl opens them; what could make it work without end (rows, cells, merged ar
 are never computed: the value that the file remembers is read. Macros are never run.
 """
 
+import datetime as dt
 import io
 import re
 import warnings
@@ -13,22 +14,27 @@ from collections.abc import Iterator
 
 import openpyxl
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter, range_boundaries
+from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.errors import SourceError
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder
+from loaders.files.formats.content import Builder, Content
 from loaders.files.formats.package_xml import check_xml
 from loaders.files.formats.refusals import damaged
+from loaders.files.formats.spreadsheets.bare_workbook import bare, is_strict
+from loaders.files.formats.spreadsheets.date_formats import chinese_format
 from loaders.files.formats.spreadsheets.number_formats import Value, shown
-from loaders.files.formats.spreadsheets.sheet_rows import Shown, add_rows
+from loaders.files.formats.spreadsheets.sheet_rows import Shown, add_rows, cell_of
+from loaders.files.formats.superscripts import raised
 from loaders.files.formats.zip_package import Package
 from loaders.files.limits import LIMITS
 
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]{0,200}?ref\s*+=\s*+[\"']([A-Z0-9:$]{1,40})[\"']")
 _ROW = re.compile(rb"<(?:\w+:)?row[\s>/]")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s>/]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNCOMPUTED = re.compile(
     rb"<(?:\w+:)?f[^>]{0,200}(?:/>|>[^<]{0,9000}</(?:\w+:)?f>)\s*+(?:<(?:\w+:)?v\s*+(?:/>|></)|</(?:\w+:)?c>)"
 )
@@ -36,11 +42,30 @@ _UNCOMPUTED = re.compile(
 
 def read(data: bytes, file_name: str) -> Content:
     """The text with `sheet NAME cell C5` origins; raises SourceError for broken workbooks and those past the limits."""
-    uncomputed = _checked(Package(data, file_name))
+    package = Package(data, file_name)
+    uncomputed = _checked(package)
+    book = _opened(bare(package) if is_strict(package) else data)
+    if book is None:
+        book = _opened(bare(package))
+    if book is None:
+        raise damaged(file_name)
+    builder = Builder(file_name)
+    if uncomputed:
+        builder.problem("formula-without-value", f"{uncomputed} formulas were never computed; their cells are empty")
+    for number, sheet in enumerate(book.worksheets, 1):
+        if sheet.sheet_state != "visible":
+            builder.problem("hidden-sheet", f"the sheet {sheet.title} is hidden and was left out")
+            continue
+        _sheet(builder, sheet, number)
+    return builder.content()
+
+
+def _opened(data: bytes) -> openpyxl.Workbook | None:
+    """The workbook, None where openpyxl refuses it: many programs write styles and names that it does not know."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that do not matter here
-            book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
     except (
         zipfile.BadZipFile,
         KeyError,
@@ -51,17 +76,8 @@ def read(data: bytes, file_name: str) -> Content:
         SyntaxError,
         OverflowError,
         OSError,
-    ) as error:
-        raise damaged(file_name) from error
-    builder = Builder(file_name)
-    if uncomputed:
-        builder.problem("formula-without-value", f"{uncomputed} formulas were never computed; their cells are empty")
-    for number, sheet in enumerate(book.worksheets, 1):
-        if sheet.sheet_state != "visible":
-            builder.problem("hidden-sheet", f"the sheet {sheet.title} is hidden and was left out")
-            continue
-        _sheet(builder, sheet, number)
-    return builder.content()
+    ):
+        return None
 
 
 def _checked(package: Package) -> int:
@@ -108,7 +124,7 @@ def _sheet(builder: Builder, sheet: Worksheet, table: int) -> None:
         letters = ", ".join(get_column_letter(column) for column in sorted(used & hidden)[:10])
         builder.problem("hidden-columns", f"hidden columns of {sheet.title} were left out: {letters}")
     visible = [(row, {at: square for at, square in grid[row].items() if at not in hidden}) for row in rows]
-    add_rows(builder, sheet.title, visible, table)
+    add_rows(builder, cell_of(sheet.title), visible, table)
 
 
 def _grid(sheet: Worksheet) -> dict[int, dict[int, Shown]]:
@@ -138,9 +154,36 @@ def _inside(top: int, bottom: int, left: int, right: int) -> Iterator[tuple[int,
 
 def _shown(cell: SheetCell) -> str:
     value = cell.value
+    if isinstance(value, CellRichText):
+        return unescaped("".join(_run(part) for part in value)).strip()
+    if isinstance(value, str):
+        return shown(unescaped(value), cell.number_format).strip()
+    if isinstance(value, int | float) and (chinese := chinese_format(cell._style.numFmtId)):  # type: ignore[attr-defined]  # noqa: SLF001 (the only way to the number)
+        return _chinese_date(value, chinese, cell)
     if isinstance(value, Value):
         return shown(value, cell.number_format).strip()
     return str(value).strip()
+
+
+def _run(part: str | TextBlock) -> str:
+    if isinstance(part, str):
+        return part
+    return raised(part.text) if part.font.vertAlign == "superscript" else part.text
+
+
+def _chinese_date(value: float, chinese: str, cell: SheetCell) -> str:
+    book = cell.parent.parent
+    epoch = WINDOWS_EPOCH if book is None else book.epoch
+    try:
+        moment = from_excel(value, epoch)
+    except (OverflowError, ValueError):
+        return shown(value, "General")
+    return shown(moment, chinese) if isinstance(moment, dt.datetime | dt.time) else shown(value, "General")
+
+
+def unescaped(text: str) -> str:
+    """The text with signs that Excel escapes (_x000D_) as themselves; carriage returns as line ends."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _hidden_columns(sheet: Worksheet) -> set[int]:

@@ -7,12 +7,12 @@ from lxml import etree
 from graph.shadow import shadow
 from loaders.files.formats.charset import decode
 from loaders.files.formats.column_names import column_names
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder, Piece
+from loaders.files.formats.content import Builder, Content, Piece
 from loaders.files.formats.refusals import damaged, too_deep
 from loaders.files.formats.web.article import page
 from loaders.files.formats.web.page_lines import Line, Table, ordinals, walk
 from loaders.files.formats.web.page_tables import rows
+from loaders.files.formats.web.raised_signs import raise_signs
 from loaders.vocabulary import vocabulary
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -32,6 +32,7 @@ def read_text(text: str, file_name: str) -> Content:
     """The same for a page that is decoded already."""
     front = _FRONT.match(text)
     root = _parse(text[front.end() :] if front else text, file_name)
+    raise_signs(root)
     found = page(root)
     builder = Builder(file_name)
     items = [item for item in walk(found.article, ordinals(root), found.labels) if not _chrome(item)]

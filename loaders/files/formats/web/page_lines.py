@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from graph.shadow import shadow
-from loaders.files.formats.content_builder import Piece, Words
+from loaders.files.formats.content import Piece, Words
 from loaders.files.formats.web.article import DROPPED, is_data
 from loaders.files.formats.word.number_styles import numeral
 

@@ -8,7 +8,7 @@ from itertools import islice
 from lxml import etree
 
 from graph.errors import SourceError
-from loaders.files.formats.content_builder import Piece, Square, Words, one_line
+from loaders.files.formats.content import Piece, Square, Words, one_line
 from loaders.files.formats.web.page_lines import Line, walk
 from loaders.files.limits import LIMITS
 

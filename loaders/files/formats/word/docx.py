@@ -1,20 +1,20 @@
 """Word's docx (and docm): paragraphs with Word's automatic numbers, tables as rows, text boxes and footnotes once.
 
 Own reader on lxml, since no library shows the numbers as Word does (research/reading.md §1.1). Macros are never run,
-headers, footers and comments are not part of the text.
+footers and comments are not part of the text; a header may say the act's number.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
 from graph.errors import SourceError
 from loaders.files.formats.column_names import column_names
-from loaders.files.formats.content import Content
-from loaders.files.formats.content_builder import Builder, Piece, Square, Words, one_line
+from loaders.files.formats.content import Builder, Content, Piece, Square, Words, one_line
 from loaders.files.formats.package_xml import parse_xml, related
 from loaders.files.formats.refusals import damaged
 from loaders.files.formats.word.automatic_numbers import Numbers, Styles
+from loaders.files.formats.word.page_heads import header_hints
 from loaders.files.formats.word.paragraph_words import Reader, chosen
 from loaders.files.formats.word.table_grid import THROUGH, Cell, cells, header_words, rows
 from loaders.files.formats.word.wordprocessing import MC, STRICT, W, attribute, child, flag, value
@@ -33,7 +33,9 @@ def read(data: bytes, file_name: str) -> Content:
         raise damaged(file_name)
     parts = dict(related(package, main).values())
     styles = Styles(_xml(package, parts.get("styles", "")))
-    walk = _Walk(file_name, Reader(styles, root), styles, Numbers(_xml(package, parts.get("numbering", "")), styles))
+    numbers = Numbers(_xml(package, parts.get("numbering", "")), styles)
+    heads = [_xml(package, name) for kind, name in related(package, main).values() if kind == "header"]
+    walk = _Walk(file_name, Reader(styles, root), styles, numbers, header_hints(heads))
     body = child(root, "body")
     if body is not None:
         walk.blocks(body)
@@ -51,8 +53,9 @@ def _xml(package: Package, name: str) -> etree._Element | None:
 
 
 class _Walk:
-    def __init__(self, where: str, reader: Reader, styles: Styles, numbers: Numbers) -> None:
+    def __init__(self, where: str, reader: Reader, styles: Styles, numbers: Numbers, hints: Mapping[str, str]) -> None:
         self._where = where
+        self._hints = hints
         self._reader = reader
         self._styles = styles
         self._numbers = numbers
@@ -69,7 +72,15 @@ class _Walk:
             )
         if aside.hidden:
             self._builder.problem("hidden-text", f"{aside.hidden} characters of hidden text were left out")
-        content = self._builder.content()
+        if aside.objects:
+            self._builder.problem(
+                "embedded-object", f"{aside.objects} files embedded in this one (workbooks, as a rule) were not read"
+            )
+        if aside.large:
+            self._builder.problem(
+                "pictured-content", f"{aside.large} large pictures, which may be tables or pages, were not read"
+            )
+        content = self._builder.content(self._hints)
         if not content.text.strip() and aside.pictures:
             raise SourceError(
                 "the file holds only pictures, no text",

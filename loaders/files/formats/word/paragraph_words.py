@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from loaders.files.formats.superscripts import raised
 from loaders.files.formats.word.automatic_numbers import Styles
+from loaders.files.formats.word.formulas import formula
+from loaders.files.formats.word.pictures import is_large, is_object
 from loaders.files.formats.word.wordprocessing import MC, M, W, attribute, child, flag, value
 
 _THROUGH = frozenset(
@@ -30,6 +33,8 @@ class Aside:
     deleted: int = 0
     hidden: int = 0
     pictures: int = 0
+    large: int = 0
+    objects: int = 0
 
 
 @dataclass(slots=True)
@@ -74,10 +79,11 @@ class Reader:
             elif tag == MC + "AlternateContent":
                 yield from self._inline(chosen(node), hidden=hidden)
             elif tag in _MATH:
-                yield "".join(text.text or "" for text in node.iter(M + "t"))
+                yield formula(node)
 
     def _run(self, run: etree._Element, *, hidden: bool) -> Iterator[str]:
         concealed = self._hidden(run, hidden=hidden)
+        lifted = value(child(run, "rPr"), "vertAlign") == "superscript"
         for node in run:
             if node.tag == W + "fldChar":
                 self._field(node)
@@ -93,7 +99,7 @@ class Reader:
                 if concealed:
                     self.aside.hidden += len(text)
                 else:
-                    yield text
+                    yield raised(text) if lifted else text
 
     def _sign(self, node: etree._Element) -> str:
         tag = node.tag
@@ -116,7 +122,9 @@ class Reader:
     def _boxes(self, drawing: etree._Element) -> None:
         boxes = [box for box in drawing.iter(W + "txbxContent") if not _inside_fallback(box, drawing)]
         self.aside.boxes.extend(boxes)
+        self.aside.objects += not boxes and is_object(drawing)
         self.aside.pictures += not boxes
+        self.aside.large += not boxes and not is_object(drawing) and is_large(drawing)
 
     def _field(self, mark: etree._Element) -> None:
         kind = attribute(mark, "fldCharType")

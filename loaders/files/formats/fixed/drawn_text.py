@@ -1,0 +1,96 @@
+"""What a page draws that is its text: a character drawn twice counts once, turned pages stand upright, slanted marks go.
+
+A watermark runs askew over the text; a page that is set sideways is read in the direction of most of its characters.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from loaders.files.formats.content import Builder
+from loaders.files.formats.fixed.glyph_pages import Glyph, Page, set_upright
+
+_SAME = 0.3
+_BAND = 6.0
+_STACKED = 0.6
+_NAMED = 3
+_LONGEST = 24
+
+
+def upright_pages(pages: Iterable[Page], builder: Builder) -> list[Page]:
+    """The pages as a reader turns them, without copies and slanted text; notes what was set aside."""
+    found, aside, numbers = [], Counter[str](), []
+    for page in pages:
+        glyphs = [glyph for glyph in _once(page.glyphs) if glyph.turn is not None]
+        slanted = [glyph for glyph in page.glyphs if glyph.turn is None]
+        if words := "".join(glyph.text for glyph in slanted).strip():
+            aside[words[:_LONGEST]] += 1
+            numbers.append(page.number)
+        found.append(_upright(replace(page, glyphs=tuple(glyphs))))
+    if aside:
+        shown = "; ".join(words for words, _ in aside.most_common(_NAMED))
+        builder.problem(
+            "slanted-text",
+            f"text that runs askew over {len(numbers)} pages, such as a watermark, was left out: {shown}",
+        )
+    return found
+
+
+def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:
+    """The glyphs without those that repeat one at almost the same place, as bold and shadows are faked."""
+    kept: list[Glyph] = []
+    places: dict[tuple[str, int], list[Glyph]] = {}
+    for glyph in glyphs:
+        if not glyph.text.strip():
+            kept.append(glyph)
+            continue
+        band = round(glyph.top / _BAND)
+        if any(_copies(glyph, one) for at in (band - 1, band, band + 1) for one in places.get((glyph.text, at), ())):
+            continue
+        places.setdefault((glyph.text, band), []).append(glyph)
+        kept.append(glyph)
+    return kept
+
+
+def _copies(one: Glyph, other: Glyph) -> bool:
+    near = _SAME * min(one.right - one.left, other.right - other.left, one.bottom - one.top)
+    return abs(one.left - other.left) < near and abs(one.top - other.top) < near
+
+
+def _upright(page: Page) -> Page:
+    """The page turned so that most of its characters stand; one whose characters stand below each other is turned too."""
+    turns = Counter(glyph.turn for glyph in page.glyphs if glyph.text.strip())
+    turn = max(turns, key=lambda one: (turns[one], one == 0), default=0) or 0
+    page = _turned(page, turn)
+    if _in_columns(page.glyphs):
+        page = _turned(replace(page, glyphs=tuple(replace(one, turn=90) for one in page.glyphs)), 90)
+    return page
+
+
+def _turned(page: Page, turn: int) -> Page:
+    if not turn:
+        return page
+    across = turn in (90, 270)
+    return replace(
+        page,
+        width=page.height if across else page.width,
+        height=page.width if across else page.height,
+        glyphs=tuple(set_upright(page.glyphs, turn, page.width, page.height)),
+        rules=tuple(set_upright(page.rules, turn, page.width, page.height)),
+    )
+
+
+def _in_columns(glyphs: Sequence[Glyph]) -> bool:
+    """Whether most characters stand right below the one before: Chinese set from top to bottom."""
+    below = beside = 0
+    before: Glyph | None = None
+    for glyph in glyphs:
+        if glyph.turn or not glyph.text.strip():
+            continue
+        if before is not None:
+            step_x, step_y = glyph.left - before.left, glyph.top - before.top
+            near = _STACKED * glyph.size
+            below += abs(step_x) < near < step_y < 4 * near
+            beside += abs(step_y) < near < step_x
+        before = glyph
+    return below > max(beside * 2, 8)

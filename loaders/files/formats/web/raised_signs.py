@@ -1,0 +1,52 @@
+"""Raised signs and formulas of a page, which only their place tells from plain ones: 10<sup>4</sup> becomes 10\u2074, MathML's 1/3 one line."""
+
+import re
+
+from lxml import etree
+
+from loaders.files.formats.superscripts import raised
+
+_LIFTED = re.compile(r"vertical-align\s*+:\s*+super", re.IGNORECASE)
+_OPEN = "+-\u2212\u00d7* "
+
+
+def raise_signs(root: etree._Element) -> None:
+    """Writes raised digits as raised characters, and the formulas of the page as characters on a line."""
+    for element in list(root.iter("sup", "span", "font")):
+        if element.tag == "sup" or _LIFTED.search(element.get("style", "")):
+            words = _words(element).strip()
+            if raised(words) != words:
+                _put(element, raised(words))
+    for element in list(root.iter("math")):
+        _put(element, _formula(element))
+
+
+def _formula(element: etree._Element) -> str:
+    parts = [_formula(part) for part in element]
+    match element.tag, parts:
+        case "mfrac", [above, below]:
+            return f"{_closed(above)}/{_closed(below)}"
+        case "msup", [base, power]:
+            upper = raised(power)
+            return base + (upper if upper != power else f"^{power}")
+        case "msubsup", [base, below, power]:
+            return base + below + raised(power)
+        case "msqrt", _:
+            return "\u221a" + _closed("".join(parts))
+        case (("annotation" | "annotation-xml"), _):
+            return ""
+    return "".join(parts) if parts else (element.text or "").strip()
+
+
+def _closed(words: str) -> str:
+    return f"({words})" if any(sign in words for sign in _OPEN) else words
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(str(part) for part in element.itertext())
+
+
+def _put(element: etree._Element, words: str) -> None:
+    for part in list(element):
+        element.remove(part)
+    element.text = words
