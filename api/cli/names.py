@@ -1,26 +1,17 @@
 """names: what the words leave open, and what a person decides about it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from api.cli.decided import Mention, One, Other, Place, Why, decided, told, what
 from api.cli.options import AsJson, StoreUrl, opened, signed_by
 from api.cli.output import complain, escape, out, print_json, print_table
-
-if TYPE_CHECKING:
-    from api.wire.names import DecisionIn, DecisionOut
+from api.cli.reforms import became, moved
 
 REFUSED = 1
 """Exit code where some decision of a file was refused."""
-
-One = Annotated[str, typer.Argument(metavar="A", help="A department by id or any name.")]
-Other = Annotated[str, typer.Argument(metavar="B", help="The other department, by id or any name.")]
-Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, kept with the decision.")]
-Place = Annotated[str, typer.Option("--jurisdiction", help="A place, where several departments have the name.")]
-Mention = Annotated[
-    str, typer.Option("--mention", metavar="EDGE", help="Only the mention that this edge rests on; else all of them.")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -121,51 +112,6 @@ def collective(one: One, why: Why = "", mention: Mention = "", jurisdiction: Pla
     decided(store, DecisionIn(kind="collective", subject=one, why=why, mention=mention, jurisdiction=jurisdiction))
 
 
-Since = Annotated[str, typer.Option("--from", metavar="DATE", help="From when: YYYY, YYYY-MM or YYYY-MM-DD.")]
-New = Annotated[bool, typer.Option("--new", help="The department after is one that nobody knows yet: make it.")]
-
-
-def became(
-    units: Annotated[list[str], typer.Argument(metavar="BEFORE… AFTER", help="Departments by id or any name.")],
-    since: Since,
-    new: New = False,
-    why: Why = "",
-    jurisdiction: Place = "",
-    store: StoreUrl = "",
-) -> None:
-    """From a date on BEFORE is AFTER; several BEFOREs became AFTER together."""
-    from api.wire.names import DecisionIn
-    from graph.errors import BadRequestError
-
-    *before, after = units
-    if not before:
-        raise BadRequestError("a reform needs a department before and one after", hint="names became A B --from DATE")
-    for number, unit in enumerate(before):
-        ends = {"name": after} if new and number == 0 else {"object": after}
-        asked = DecisionIn(kind="reform", subject=unit, since=since, why=why, jurisdiction=jurisdiction, **ends)
-        decided(store, asked)
-
-
-def moved(
-    one: One,
-    part: Annotated[str, typer.Argument(metavar="PART", help="Words of the duties that went over.")],
-    other: Other,
-    since: Since,
-    new: New = False,
-    why: Why = "",
-    jurisdiction: Place = "",
-    store: StoreUrl = "",
-) -> None:
-    """From a date on the PART of A's duties is B's; A keeps the others."""
-    from api.wire.names import DecisionIn
-
-    ends = {"name": other} if new else {"object": other}
-    decided(
-        store,
-        DecisionIn(kind="reform", subject=one, since=since, part=part, why=why, jurisdiction=jurisdiction, **ends),
-    )
-
-
 def undo(
     decision: Annotated[str, typer.Argument(metavar="ID", help="Id of the decision.")], store: StoreUrl = ""
 ) -> None:
@@ -194,7 +140,7 @@ def list_decisions(
         return
     print_table(
         ("id", "at", "by", "what", "why", "undone", "rests"),
-        [(item.id, item.at[:19], item.by, _what(item), item.why, item.undone, item.resting) for item in answer.items],
+        [(item.id, item.at[:19], item.by, what(item), item.why, item.undone, item.resting) for item in answer.items],
     )
 
 
@@ -244,9 +190,9 @@ def members(
     """Who belongs to a collective of places (各镇街) by the gazetteer, as a roster file to look through and keep."""
     import yaml
 
-    from api.answers.gazetteer_rosters import roster_file
     from graph.errors import BadRequestError
     from graph.questions.departments.finding import find_department
+    from loaders.departments.town_rosters import roster_file
 
     with opened(store) as opened_store:
         node = find_department(opened_store.view(), unit, jurisdiction=jurisdiction)
@@ -299,29 +245,3 @@ def import_file(
         complain(f"refused {line}")
     if done.refused or refused:
         raise typer.Exit(REFUSED)
-
-
-def told(decision: "DecisionOut") -> str:
-    """A decision in one line."""
-    return f"{decision.id}  {_what(decision)}, by {decision.by}"
-
-
-def _what(decision: "DecisionOut") -> str:
-    subject = decision.subject.name or decision.subject.id
-    other = decision.object.name or decision.object.id
-    if decision.kind == "reform" and decision.edge:
-        properties = decision.edge.properties
-        part = f" (only {properties['part']})" if properties.get("part") else ""
-        return f"{subject} is {other} from {properties['date']}{part}"
-    only = f" (only {decision.words.quote!r} at {decision.words.start})" if decision.words and not decision.edge else ""
-    return f"{subject} {decision.kind} {other}".rstrip() + only
-
-
-def decided(store: str, asked: "DecisionIn") -> None:
-    """Make the decision, store it, tell it."""
-    from api.answers.names import decision as shape
-    from api.decisions.requests import decide
-
-    with opened(store) as opened_store:
-        made = shape(decide(opened_store, asked, signed_by()))
-    out.print(escape(told(made)))

@@ -38,12 +38,12 @@ def duties(
 ) -> None:
     """Everything a department is on the hook for."""
     from api.answers import departments as answers_departments
-    from api.answers.gazetteer_rosters import gazetteer_rosters
     from api.answers.namesakes import told_apart
     from graph.errors import BadRequestError
     from graph.questions.departments.duties import duties as ask
     from graph.questions.departments.finding import find_department
     from graph.questions.plans.plans import plan_id
+    from loaders.departments.town_rosters import gazetteer_rosters
 
     wrong = [word for word in role or () if word not in ROLES]
     if wrong:

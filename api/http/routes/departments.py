@@ -7,7 +7,6 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.answers import departments as answers_departments
-from api.answers.gazetteer_rosters import gazetteer_rosters
 from api.http.dependencies import DateWords, Key, PagingDep, RoleWord, ViewDep, get_rosters
 from api.http.pages import api_path, moved_permanently
 from api.wire import departments as wire_departments
@@ -19,6 +18,7 @@ from graph.questions.departments.workload import workload
 from graph.questions.plans.plans import plan_id
 from graph.roster import Roster
 from graph.store import Page, View
+from loaders.departments.town_rosters import gazetteer_rosters
 
 router = APIRouter(prefix="/departments", tags=["departments"])
 

@@ -7,13 +7,12 @@ import pytest
 import yaml
 from fastapi.testclient import TestClient
 
-from api.answers.gazetteer_rosters import gazetteer_rosters, roster_file
 from api.app import create_app
 from api.settings import Settings
 from graph.roster import read_rosters
 from graph.store import Store
 from graph.stores.opening import open_store
-from loaders.departments.town_rosters import SOURCE
+from loaders.departments.town_rosters import SOURCE, gazetteer_rosters, roster_file
 from tests.stores import NOW, Draft
 
 PLACE, PLAN = "重庆市/永川区", "永府〔2022〕1号"
