@@ -111,9 +111,9 @@ def what_if(
     as_json: AsJson = False,
 ) -> None:
     """What another organisation would change: duties without a lead, seats, findings solved and caused; nothing is stored."""
-    from api.answers.namesakes import told_apart
     from api.answers.organisation_changes import change_of
     from api.answers.what_if import imagined
+    from api.wire.namesakes import told_apart
     from api.wire.what_if import WhatIfIn
 
     asked = WhatIfIn(plan=plan, changes=[change_of(said) for said in changes], thresholds=read_thresholds(thresholds))

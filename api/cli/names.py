@@ -153,7 +153,7 @@ def history(
 ) -> None:
     """What a department was called, and who came before and after it."""
     from api.answers import names as answers_names
-    from api.answers.namesakes import told_apart
+    from api.wire.namesakes import told_apart
     from graph.questions.departments.finding import find_department
     from graph.questions.departments.succession import lineage
 

@@ -38,7 +38,7 @@ def duties(
 ) -> None:
     """Everything a department is on the hook for."""
     from api.answers import departments as answers_departments
-    from api.answers.namesakes import told_apart
+    from api.wire.namesakes import told_apart
     from graph.errors import BadRequestError
     from graph.questions.departments.duties import duties as ask
     from graph.questions.departments.finding import find_department
@@ -93,8 +93,8 @@ def workload(
 ) -> None:
     """Counts of measures by role, shares and seats to gather."""
     from api.answers import departments as answers_departments
-    from api.answers.namesakes import told_apart
     from api.wire import departments as wire_departments
+    from api.wire.namesakes import told_apart
     from graph.questions.departments.finding import find_department
     from graph.questions.departments.workload import all_workloads
     from graph.questions.departments.workload import workload as ask

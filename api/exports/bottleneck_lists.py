@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from api.answers import bottlenecks as answers_bottlenecks
 from api.answers import figures as answers_figures
 from api.answers.bottlenecks import matter_facts
-from api.answers.namesakes import told_apart
 from api.answers.what_if import imagined
 from api.exports import bottleneck_rows
 from api.exports.list_requests import ListName, Wanted
 from api.wire import bottlenecks as shapes
 from api.wire import figures as wire_figures
+from api.wire.namesakes import told_apart
 from api.wire.what_if import WhatIfIn, WhatIfOut
 from graph.errors import BadRequestError
 from graph.model import Node

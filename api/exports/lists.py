@@ -9,7 +9,6 @@ from api.answers import names as answers_names
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.answers.duty_filters import PAGED, ROLES, deadlines, narrowed
-from api.answers.namesakes import namesakes, renamed, told_apart
 from api.exports import bottleneck_lists, name_rows
 from api.exports import rows as tables
 from api.exports.list_requests import ListName, Wanted
@@ -18,6 +17,7 @@ from api.exports.task_tables import department_tasks, plan_tasks
 from api.wire import departments as wire_departments
 from api.wire import plans as wire_plans
 from api.wire import references as wire
+from api.wire.namesakes import namesakes, renamed, told_apart
 from graph.errors import BadRequestError
 from graph.model import Node
 from graph.questions.departments import duties as duty_questions

@@ -8,8 +8,8 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.answers.namesakes import places_told
 from api.http.dependencies import get_settings
+from api.wire.namesakes import places_told
 from graph.schema import Language
 from viz.site.site import render
 
