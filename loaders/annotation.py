@@ -31,6 +31,7 @@ def annotation(read: ReadDocument, name: str) -> Json:
             for c in reading.citations
         ],
         "coverage": _coverage(read),
+        "in_part": sorted({kind for reading in readings for kind, _ in reading.missed}),
         "problems": [problem_to_json(problem) for reading in readings for problem in reading.problems],
     }
 

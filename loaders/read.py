@@ -1,13 +1,14 @@
 """From a source to what its text says: outline, then one reading a part. Pure; nothing is stored."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.ids import document_id
 from graph.model import DocumentText, Node, PlanGraph
 from loaders.act.citations import citations
 from loaders.act.front import front_of
 from loaders.act.metadata import metadata, stated
+from loaders.act.validity import validity
 from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
@@ -15,12 +16,17 @@ from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
 from loaders.statements.unread_rows import unread_rows
+from loaders.statements.unread_signs import Read, signs
 from loaders.targets.measure_deadlines import deadlines
 from loaders.targets.milestones import milestones
 from loaders.targets.row_deadlines import with_row_dues
 from loaders.targets.targets import targets
+from loaders.targets.unread_quantities import unread_quantities
 
-UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = (unread_rows,)
+UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = (
+    unread_rows,
+    unread_quantities,
+)
 """What rooms could not use of a part, given what was read of it. A room that sees such words adds its function here."""
 
 
@@ -69,21 +75,25 @@ def document_text(source: SourceText) -> DocumentText:
 
 def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[str, str]) -> Reading:
     meta = stated(metadata(front_of(structure, part), source.hints), said)
+    meta = replace(meta, validity=validity(structure, part, meta.date))
     found = statements(structure, part)
     due = deadlines(structure, part, meta)
     aims = with_row_dues(targets(structure, part, meta), due, structure.tables)
     seen = [each for signs in UNREAD for each in signs(structure, part, found, aims)]
+    stones = milestones(structure, part, meta, aims)
+    shown = signs(structure, part, Read(found, aims, stones, due, seen))
     return Reading(
         part=part,
         metadata=meta,
         statements=found,
         targets=aims,
-        milestones=milestones(structure, part, meta, aims),
+        milestones=stones,
         citations=citations(structure, part, meta),
         deadlines=due,
         problems=(
             *(source.problems if part == structure.parts[0] else ()),
-            *unread(structure, part, found, seen),
+            *unread(structure, part, found, seen, shown),
             *nothing_found(structure, part, found, aims),
         ),
+        missed=tuple((sign.kind, len(sign.unread)) for sign in shown if sign.alarms),
     )

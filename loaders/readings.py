@@ -267,6 +267,16 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """From when and until when an act holds, YYYY-MM-DD or empty, and its words for it as written."""
+
+    span: Span
+    words: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the act says of itself; a field that it lacks is empty. `spans` says where each field was read."""
 
@@ -276,11 +286,15 @@ class Metadata:
     date: str = ""
     edition: Literal["official", "abridged", "draft"] = "official"
     spans: tuple[tuple[str, Span], ...] = ()
+    validity: Validity | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was read of one part of a document, and what could not be."""
+    """All that was read of one part of a document, and what could not be.
+
+    `missed`: kinds of signs of which so much is unread that the part counts as read in part, with how many places each.
+    """
 
     part: Part
     metadata: Metadata
@@ -290,3 +304,4 @@ class Reading:
     citations: tuple[Citation, ...]
     deadlines: tuple[Deadline, ...]
     problems: tuple[Problem, ...]
+    missed: tuple[tuple[str, int], ...] = ()

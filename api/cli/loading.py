@@ -1,7 +1,7 @@
 """read and load: from files to what they say, and into the store."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -80,6 +80,8 @@ def _report(path: Path, found: dict[str, Any]) -> None:
     words = found["coverage"]
     share = f"{words['role_words_read']} of {words['role_words']} role words in statements"
     out.print(escape(f"{shown(path.name)}: {counts}; {share}; {len(found['problems'])} places not read"))
+    if found["in_part"]:
+        out.print(escape(f"  read in part: much is unread of {', '.join(found['in_part'])}"))
     for problem in found["problems"]:
         if isinstance(problem, dict):
             out.print(
@@ -146,12 +148,20 @@ def _tell(result: "FileResult", *, preview: bool) -> None:
                 f"{figures['statements']} statements, {figures['targets']} targets, {figures['problems']} places not read"
             )
         )
+        if figures.get("in_part"):
+            complain(f"{name}: {loaded.graph.plan}: read in part: {in_part(figures)}; see the load report")
         for problem in loaded.graph.problems:
             if problem.code == "nothing-found":
                 complain(f"{name}: {problem.message}")
         if preview:
             for line in _foreseen(loaded):
                 out.print(escape(f"  {line}"))
+
+
+def in_part(figures: Mapping[str, int]) -> str:
+    """What was missed of a plan that was read in part: 12 numbered-line, 3 unit-list."""
+    head = "missed_"
+    return ", ".join(f"{count} {name.removeprefix(head)}" for name, count in figures.items() if name.startswith(head))
 
 
 def _foreseen(loaded: "Loaded") -> "Iterator[str]":

@@ -1,5 +1,6 @@
 """One measure, goal, plan, text, report, target, edge: the pages about one thing."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, NamedTuple
 
@@ -14,6 +15,7 @@ from api.http.dependencies import Offset, ViewDep
 from api.http.pages import PAGE_SIZE, page, page_language, page_path, twin
 from api.pages.shown.marked_text import pieces
 from api.pages.shown.text_parts import part_at
+from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import evidence, find_plan, outline
@@ -34,13 +36,23 @@ class Paged(NamedTuple):
 @router.get("/measures/{key:path}")
 def measure_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """A measure."""
-    return page(request, "work.html", work=answers_measures.work(work(view, key, "Measure")), twin=twin(request))
+    return _work_page(request, view, answers_measures.work(work(view, key, "Measure")))
 
 
 @router.get("/goals/{key:path}")
 def goal_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """A goal: who must sit at one table."""
-    return page(request, "work.html", work=answers_measures.work(work(view, key, "Goal")), twin=twin(request))
+    return _work_page(request, view, answers_measures.work(work(view, key, "Goal")))
+
+
+def _work_page(request: Request, view: ViewDep, shown: wire_measures.WorkOut) -> HTMLResponse:
+    return page(request, "work.html", work=shown, figures=_figures(view, shown.plan.id), twin=twin(request))
+
+
+def _figures(view: ViewDep, plan: str) -> Mapping[str, int]:
+    """What the load of a plan counted: whether it was read in part."""
+    record = view.load_record(plan)
+    return record.figures if record else {}
 
 
 @router.get("/plans/{key:path}/text")
@@ -61,6 +73,7 @@ def text_page(
         request,
         "text.html",
         plan=answers.plan_ref(node),
+        figures=_figures(view, node.id),
         part=part,
         pieces=pieces(view, node, shown, part.start, here=(start, end)),
         goes_on=start is not None and end is not None and start < part.end < end and part.next is not None,
@@ -104,10 +117,12 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
 def target_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """One target: what states it, who owns it, what bears on it."""
     found = one_target(view, key)
+    shown = answers_measures.target(found)
     return page(
         request,
         "target.html",
-        target=answers_measures.target(found),
+        target=shown,
+        figures=_figures(view, shown.plan.id),
         evidence=answers.evidence(found.edge),
         twin=twin(request),
     )

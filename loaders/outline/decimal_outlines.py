@@ -5,6 +5,7 @@ labels is taken: each is the first child of the one before, or the next of one o
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,11 +20,11 @@ _SHORTEST, _PARTED = 3, 2
 _WORTH: dict[Place, float] = {"line": 1.0, "stop": 0.9, "colon": 0.6, "pause": 0.4, "inside": 0.6}
 """What a label adds to its chain by its place."""
 
-_MEASURE, _MEAN = 0.2, 0.5
+_MEASURE, _MEAN = 0.2, 0.65
 """What a label before a word that measures is worth, and what the labels of a chain are worth on average at least."""
 
-_GAP, _ORPHAN = 0.5, 0.3
-"""What a lost number, or a level whose own heading is not there, takes from a chain."""
+_GAP, _ORPHAN, _JUMP = 0.5, 0.3, 0.6
+"""What a lost number, a level whose own heading is not there, or a leap over more takes from a chain."""
 
 _RANK = 42
 """Rank of the outermost level: below articles, above 一、."""
@@ -51,6 +52,32 @@ class Decimal:
     label: Label
     parts: Number
     worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """The worthiest chains by the number in which they end: a higher number is there only if its chain is worth more."""
+
+    numbers: list[Number]
+    chains: list[tuple[float, int]]
+
+    def below(self, parts: Number) -> Iterator[tuple[float, int]]:
+        """The best chain that ends in a smaller number, less what the leap costs."""
+        at = bisect_left(self.numbers, parts)
+        if at:
+            worth, index = self.chains[at - 1]
+            yield worth - _JUMP, index
+
+    def add(self, parts: Number, worth: float, index: int) -> None:
+        """Keep a chain; those that end higher and are worth no more go."""
+        at = bisect_left(self.numbers, parts)
+        if at and self.chains[at - 1][0] >= worth:
+            return
+        end = at
+        while end < len(self.chains) and self.chains[end][0] <= worth:
+            end += 1
+        self.numbers[at:end] = [parts]
+        self.chains[at:end] = [(worth, index)]
 
 
 def decimal_candidates(laid: str) -> list[Decimal]:
@@ -86,10 +113,12 @@ def _chain(candidates: Sequence[Decimal]) -> list[Label]:
     """The best chain, or nothing where it is too short to be an outline."""
     links: list[_Link] = []
     best: dict[Number, int] = {}
+    front = _Front([], [])
     for each in candidates:
         parts = each.parts
-        worth, before = max(_befores(parts, links, best), default=(0.0, -1))
+        worth, before = max((*_befores(parts, links, best), *front.below(parts)), default=(0.0, -1))
         links.append(_Link(each.label, parts, worth + each.worth, before if before >= 0 else None))
+        front.add(parts, links[-1].worth, len(links) - 1)
         for depth in range(1, len(parts) + 1):
             head = parts[:depth]
             if head not in best or links[best[head]].worth <= links[-1].worth:
@@ -129,7 +158,7 @@ def _worth(head: Number, loss: float, links: Sequence[_Link], best: dict[Number,
 @cache
 def _style(depth: int) -> Style:
     name = f"decimal-{depth}"
-    return Style(name, _pattern("label"), name, _RANK + depth, "arabic")
+    return Style(name, _pattern("label"), name, _RANK + depth, "arabic", parts=depth)
 
 
 @cache

@@ -32,10 +32,11 @@ FIRST, _SECOND = 1, 2
 
 @dataclass(slots=True)
 class Open:
-    """A heading whose section is open, and its index among the headings."""
+    """A heading whose section is open, its index among the headings and its depth."""
 
     label: Label
     index: int
+    depth: int
 
 
 @dataclass(slots=True)

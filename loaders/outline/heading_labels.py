@@ -22,7 +22,8 @@ Place = Literal["line", "stop", "colon", "pause", "inside"]
 class Style:
     """How a kind of heading is numbered; see loaders/outline/headings.yaml.
 
-    `plainly`: only a label that plainly continues or begins a count is a heading, wherever it stands.
+    `plainly`: only a label that plainly continues or begins a count is a heading, wherever it stands. `parts`: numbers
+    of a decimal label, which say its depth.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Style:
     number: str
     table_only: bool = False
     plainly: bool = False
+    parts: int = 0
 
 
 @dataclass(frozen=True, slots=True)

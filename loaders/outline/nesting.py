@@ -42,12 +42,22 @@ def nest(
             continue
         _pop(label, count)
         parent = count.stack[: MAX_DEPTH - 1][-1].index if count.stack else None
-        count.stack.append(Open(label, len(headings)))
+        depth = _depth(label, count)
+        count.stack.append(Open(label, len(headings), depth))
         count.last[label.style.family] = label.number
         count.listed.pop(label.style.family, None)
         count.previous = label
-        headings.append(Nested(label, min(len(count.stack), MAX_DEPTH), parent))
+        headings.append(Nested(label, depth, parent))
     return headings
+
+
+def _depth(label: Label, count: Count) -> int:
+    """One deeper than the open heading; below a decimal as many levels as its number has more parts."""
+    if not count.stack:
+        return 1
+    above = count.stack[-1]
+    both = label.style.parts and above.label.style.parts
+    return min(above.depth + max(label.style.parts - above.label.style.parts if both else 1, 1), MAX_DEPTH)
 
 
 def _pop(label: Label, count: Count) -> None:

@@ -60,12 +60,17 @@ def _above(page: Page, draft: Draft, formal: Sequence[Draft]) -> int | None:
         return None
     heading = page.outline.headings[at]
     if page.item_at(draft.start) is not None:
-        return heading.parent
+        return None if _has_items(page, at) else heading.parent
     bracketed = any(heading.body <= other.start < draft.start and other.form == "bracket" for other in formal)
     if heading.parent is None or not bracketed or not _has_line(page, draft):
         return None
     parent = page.outline.headings[heading.parent]
     return heading.parent if _opens(page, parent) and _is_last(page, draft, parent) else None
+
+
+def _has_items(page: Page, at: int) -> bool:
+    headings = page.outline.headings
+    return at + 1 < len(headings) and headings[at + 1].parent == at
 
 
 def _is_last(page: Page, draft: Draft, heading: Heading) -> bool:
@@ -117,9 +122,9 @@ def _has_line(page: Page, draft: Draft) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_opens_items"])
+    return re.compile(vocabulary("statements/closings")["signs"]["opens"]["pattern"])
 
 
 @cache
 def _field() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_field_line"])
+    return re.compile(vocabulary("statements/closings")["signs"]["field"]["pattern"])

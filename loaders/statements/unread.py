@@ -9,13 +9,20 @@ from graph.model import Problem
 from loaders.readings import Heading, Outline, Part, Span, Statement, Target, Unread
 from loaders.statements.drafts import Page, page
 from loaders.statements.forms.brackets import brackets
+from loaders.statements.unread_signs import Sign
 from loaders.vocabulary import vocabulary
 
 
 def unread(
-    outline: Outline, part: Part, statements: Sequence[Statement], seen: Iterable[Unread] = ()
+    outline: Outline,
+    part: Part,
+    statements: Sequence[Statement],
+    seen: Iterable[Unread] = (),
+    shown_signs: Sequence[Sign] = (),
 ) -> tuple[Problem, ...]:
     """Problems in text order; `seen` is what other rooms could not use (rows of a table, words that look like an aim).
+
+    `shown_signs`: the signs of structure in the part (unread_signs.py), whose unread places are listed once.
 
     `statement-without-party`: a bracket or a field with a label (责任单位：) that named no unit. `role-word`: a sentence
     with a role word (牵头, 配合单位) outside every statement. `numbering-gap`: （三） followed by （六）.
@@ -29,7 +36,21 @@ def unread(
         *(_problem(shown, _headline(shown, item), "numbering-gap") for item in _gaps(shown)),
         *(_problem(shown, Span(item.start, item.end), item.kind) for item in seen),
     ]
+    found += _of_signs(shown, shown_signs, found)
     return tuple(sorted(found, key=lambda problem: (problem.start, problem.code)))
+
+
+def _of_signs(shown: Page, shown_signs: Sequence[Sign], told: Sequence[Problem]) -> Iterator[Problem]:
+    """Places of signs that no other problem touches; aims only where they are many, for most figures are none."""
+    places = [(problem.start, problem.end) for problem in told]
+    for sign in shown_signs:
+        for span in sign.unread if sign.alarms or sign.kind in _LISTED else ():
+            if all(span.end <= start or end <= span.start for start, end in places):
+                places.append((span.start, span.end))
+                yield _problem(shown, span, sign.kind)
+
+
+_LISTED = ("numbered-line", "label-line", "unit-list")
 
 
 def nothing_found(

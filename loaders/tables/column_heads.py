@@ -43,9 +43,14 @@ def head_of(words: str) -> Head | None:
     return None
 
 
+def unbroken(words: str) -> str:
+    """A head's words without blanks and without the ends of its lines: 责任 / 单位 is 责任单位."""
+    return _squeezed(_pattern("_lines").sub("", words))
+
+
 def is_label(words: str) -> bool:
     """Whether a cell's words may be a head at all: short, no sentence, no figure."""
-    whole = _squeezed(_pattern("_lines").sub("", words))
+    whole = unbroken(words)
     return 0 < len(whole) - len(_aside(whole)) <= LONGEST and _pattern("_no_head").search(whole) is None
 
 
@@ -56,12 +61,12 @@ def ends_like_unit(words: str) -> bool:
 
 def names_task(words: str) -> bool:
     """Whether a head speaks of tasks, so that its table is one of tasks."""
-    return _signs("tasks").search(_squeezed(_pattern("_lines").sub("", words))) is not None
+    return _signs("tasks").search(unbroken(words)) is not None
 
 
 def names_contact(words: str) -> bool:
     """Whether a head belongs to a list of people or to a table of indicators, whose units are given no task."""
-    return _signs("contacts").search(_squeezed(_pattern("_lines").sub("", words))) is not None
+    return _signs("contacts").search(unbroken(words)) is not None
 
 
 def duty_heads(words: str, span: Span) -> Iterator[tuple[Span, Role]]:

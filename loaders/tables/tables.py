@@ -16,6 +16,9 @@ from loaders.tables.column_heads import (
 )
 from loaders.vocabulary import vocabulary
 
+_YEAR = 4
+"""Digits of a year, which may stand in a head."""
+
 _BETWEEN = 40
 """Characters that may stand between two pieces of one table."""
 
@@ -70,6 +73,8 @@ def _head_row(words: str, row: Row) -> dict[int, Column] | None:
     """The columns of a row that is a head; None for any other row."""
     said = {column: cell_words(words, cell) for column, cell in row.cells.items()}
     written = {column: label for column, label in said.items() if label}
+    if any(label.isdigit() and len(label) < _YEAR for label in written.values()):  # a number or figure; most rows stop
+        return None
     heads = {column: head for column, label in written.items() if (head := head_of(label))}
     if not _is_head(written, heads):
         return None

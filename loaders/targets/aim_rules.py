@@ -7,6 +7,7 @@ from functools import cache
 from loaders.targets.aim_verbs import any_of, directly, holds, makes_next, making_verb, pattern, share_joint
 from loaders.targets.comparators import Predicate
 from loaders.targets.figures import Figure
+from loaders.text.quantities import Quantity
 from loaders.text.sentences import TIME
 from loaders.vocabulary import vocabulary
 
@@ -31,6 +32,7 @@ class Setting:
     unit: str | None  # of the target before in the sentence; None for the first one
     verb: bool
     goal: bool  # the sentence stands in a section on aims
+    moved: bool  # a verb of change stands in front of the metric (提升供给至)
     strict: bool  # a text without an outline: only what it says by force or date is an aim
 
 
@@ -64,6 +66,8 @@ def aim_rule(setting: Setting) -> str | None:
 def _rule(setting: Setting) -> str | None:
     quantity, words = setting.figure.quantity, setting.words
     metric = words[slice(*setting.metric)]
+    if quantity.kind == "rank" and (setting.predicate is None or setting.predicate.sense != "rank"):
+        return None
     if words[quantity.end : setting.figure.end].strip():
         return _counted_noun(setting, metric)
     aimed = _is_aimed(setting)
@@ -71,7 +75,7 @@ def _rule(setting: Setting) -> str | None:
     if quantity.unit in vocabulary("targets/targets")["_frequent_units"] and _is_frequency(setting):
         return "frequency"
     if not metric or pattern("_period_tail").fullmatch(metric):
-        return "echo" if (setting.unit is not None) and _continues(setting) else None
+        return "echo" if (setting.unit is not None) and (_continues(setting) or _is_pair(setting)) else None
     if setting.predicate is None:
         return "count" if made or setting.verb or (aimed and not _only_goal(setting)) else None
     return "predicate" if made or aimed or _speaks_for_itself(setting, metric) else None
@@ -105,10 +109,30 @@ def _continues(setting: Setting) -> bool:
 def _speaks_for_itself(setting: Setting, metric: str) -> bool:
     """A metric that needs no sign of an aim: an indicator with a level or a change; a share at most or at least does."""
     sense = setting.predicate.sense if setting.predicate else "level"
-    if sense == "rank":
+    if sense == "rank" or _says_level(setting, metric):
         return True
+    if holds("_events", metric) and setting.figure.quantity.kind in ("count", "measure"):
+        return False
     bounded = sense == "floor" and setting.figure.quantity.kind in ("share", "ratio") and holds("_quota", metric)
     return not bounded and any_of("_indicators", end=True).search(pattern("_period_tail").sub("", metric)) is not None
+
+
+def _is_pair(setting: Setting) -> bool:
+    """A second figure for the one before, with nothing but a word of force: 确保引进企业10家、力争15家."""
+    words, quantity = setting.words, setting.figure.quantity
+    front = words[setting.figure.start : quantity.start]
+    return setting.predicate is None and quantity.unit == setting.unit and holds("_second_figure", front)
+
+
+def _says_level(setting: Setting, metric: str) -> bool:
+    """A level of things at the end of a clause (规模以上企业达到300家), what a verb moves to it (提升供给至5万个), a change by a share."""
+    quantity, sense = setting.figure.quantity, setting.predicate.sense if setting.predicate else None
+    if sense in ("rise", "fall"):
+        return quantity.kind == "share" and quantity.unit != "" and len(metric) > 1
+    if quantity.kind not in ("count", "measure") or holds("_events", metric):
+        return False
+    said = setting.words[setting.joint : quantity.start]
+    return len(metric) > 1 and (setting.moved or pattern("_level_words").match(said) is not None)
 
 
 def _is_no_aim(setting: Setting) -> bool:
@@ -125,6 +149,7 @@ def _is_no_aim(setting: Setting) -> bool:
         or holds("_conditional", words[quantity.end : setting.clause_end + 1])
         or holds("_conditional", words[max(0, setting.clause_start - 2) : setting.clause_start])
         or _is_past(setting)
+        or holds("_factor", front)
         or holds("_scored", words[quantity.end : quantity.end + _SCORE_WITHIN])
         or (setting.predicate is None and quantity.unit in _content_units() and holds("_contained", front))
         or (_rewarded(behind[:_REWARD_WITHIN]) and not forced and not _sets_out(setting))
@@ -134,6 +159,7 @@ def _is_no_aim(setting: Setting) -> bool:
         )
         or (setting.strict and not holds("_effort", words))
         or (quantity.kind == "money" and holds("_given", clause))
+        or (not forced and not setting.goal and holds("_norm", metric))
         or (quantity.kind == "span" and not holds("_needs_span", metric))
         or (
             quantity.kind == "bare"
@@ -145,6 +171,19 @@ def _is_no_aim(setting: Setting) -> bool:
             and setting.predicate.sense == "ceiling"
             and quantity.kind in ("count", "money")
         )
+    )
+
+
+def speaks_otherwise(words: str, start: int, end: int, quantity: Quantity) -> bool:
+    """The clause at `start`..`end`, or what follows it, says that the number is money given, a condition, a fact or a score."""
+    clause, behind = words[start:end], words[quantity.end :]
+    return (
+        any(holds(name, clause) for name in ("_vetoes", "_condition", "_past", "_no_reading"))
+        or holds("_conditional", words[quantity.end : end + 1])
+        or _rewarded(behind[:_REWARD_WITHIN])
+        or holds("_scored", behind[:_SCORE_WITHIN])
+        or (quantity.kind == "money" and holds("_given", clause))
+        or (quantity.unit in _rule_units() and holds("_named_rules", behind[:4]))
     )
 
 
@@ -160,7 +199,8 @@ def _vetoed(setting: Setting) -> bool:
     measured = aimed and setting.predicate is not None and any_of("_indicators", end=True).search(metric) is not None
     for found in pattern("_vetoes").finditer(words, setting.clause_start, setting.clause_end):
         named = measured and setting.metric[0] <= found.start() and found.end() <= setting.metric[1]
-        rate = aimed and pattern("_rate_behind").match(words, found.end(), quantity.start) is not None
+        rates = pattern("_rate_behind" if aimed else "_done_rate")
+        rate = rates.match(words, found.end(), quantity.start) is not None
         if not ((named or rate or share) and pattern("_money_names").fullmatch(found[0])):
             return True
     return False

@@ -66,6 +66,16 @@ def classes(words: str, start: int, end: int, *, dated: bool) -> Iterator[Class]
         )
 
 
+def may_state_class(words: str) -> bool:
+    """Cheap test: only sentences with one of these words can state a class."""
+    return _signs().search(words) is not None
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_class_signs"])
+
+
 @cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(

@@ -1,7 +1,8 @@
 """By when measures are due: 2023年6月底前, fields of deadlines; not validity, reports, or days of eligible cases."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from loaders.readings import Deadline, Metadata, Outline, Part
@@ -20,17 +21,31 @@ _BEFORE, _AFTER, _FIELD = 24, 90, 60
 def deadlines(outline: Outline, part: Part, metadata: Metadata) -> tuple[Deadline, ...]:
     """The deadlines of a part's measures, in order, each under the innermost heading where it stands."""
     year = implied_year(metadata)
-    found = [
+    stated = [
         *_in_fields(outline, part, year),
         *column_deadlines(outline, part, year),
         *flat_deadlines(outline, part, year),
-        *_in_sentences(outline, part, year),
     ]
-    apart: list[Deadline] = []
-    for each in sorted(found, key=lambda deadline: deadline.start):  # stable: a field comes before its sentence
-        if not apart or each.start >= apart[-1].end:
-            apart.append(each)
-    return tuple(apart)
+    return tuple(_apart(stated, _in_sentences(outline, part, year)))
+
+
+def _apart(stated: Iterable[Deadline], said: Iterable[Deadline]) -> list[Deadline]:
+    """Both in order, without those of sentences that share words with one of a field or a cell."""
+    kept: list[Deadline] = []
+    for each in sorted(stated, key=_start):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    starts = [each.start for each in kept]
+    ends = [0, *(each.end for each in kept)]
+    for each in said:
+        at = bisect_left(starts, each.end)  # those before it that begin in front of its end
+        if ends[at] <= each.start:
+            kept.append(each)
+    return sorted(kept, key=_start)
+
+
+def _start(deadline: Deadline) -> int:
+    return deadline.start
 
 
 def _in_sentences(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:

@@ -117,6 +117,9 @@ class Subjects:
         if thing is not None:
             return (thing, metric)
         if self.subject:
+            begin, end = self.subject[-1]
+            if self.words[begin:end].endswith(self.words[slice(*metric)].strip(f" {TIME}")):
+                return (self.subject[-1],)
             return (self.subject[-1], (start_behind_time(self.words, figure.start, metric[1]), metric[1]))
         return (metric,)
 

@@ -15,7 +15,7 @@ from loaders.targets.aim_verbs import (
     place_length,
     share_joint,
 )
-from loaders.targets.classes import Class, classes
+from loaders.targets.classes import Class, classes, may_state_class
 from loaders.targets.comparators import Predicate, comparator, growth, makes_things, moved, multiplied, predicate, rank
 from loaders.targets.figures import Figure, figures
 from loaders.targets.metric_spans import Subjects
@@ -52,10 +52,11 @@ class SentenceReader:
 
     def read(self) -> list[Target]:
         """The targets of the sentence, in order."""
+        classed = may_state_class(self.words)
         for start, end in clauses(self.words):
             for figure in figures(self.words, start, end):
                 self._consider(figure, start, end)
-            for each in classes(self.words, start, end, dated=bool(self.timed.dues)):
+            for each in classes(self.words, start, end, dated=bool(self.timed.dues)) if classed else ():
                 if each.kind == "class" or not self.sentence.title:  # 零增长 in a heading is its slogan
                     self._class(each)
         return self.found
@@ -84,6 +85,7 @@ class SentenceReader:
             self.found[-1].unit if self.found else None,
             self.subjects.verb is not None,
             self.goal,
+            shift is not None,
             self.strict,
         )
         rule = aim_rule(setting)
@@ -95,6 +97,8 @@ class SentenceReader:
         if only_verbs(words[slice(*metric)]):  # verbs alone: those that carry the figure belong to the words too
             first = start_behind_time(words, figure.start, last)
         compared = comparator(joined, quantity)
+        if rule == "echo" and joined is None and self.found[-1].comparator in ("increase", "decrease"):
+            compared = self.found[-1].comparator  # 增长6%、力争6.5%
         if compared == "=" and quantity.bound is None and at_least(words[figure.start : quantity.start]):
             compared = ">="
         self.found.append(

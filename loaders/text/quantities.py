@@ -69,7 +69,7 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     per = _either({*data["_per"], *kinds})
     return (
         re.compile(
-            rf"(?:(?<![\d.{data['_ordinal']}])(?P<number>{data['_fraction']}|{digits}"
+            rf"(?={data['_first']})(?:(?<![\d.{data['_ordinal']}])(?P<number>{data['_fraction']}|{digits}"
             rf"(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
             rf"(?:\s?(?P<more>{more})?(?P<times>{times})?(?P<more2>{more})?"
             rf"(?P<unit>(?:{_units(kinds, kinds)})(?:/(?:{times})?(?:{per}))?)(?P<second>{data['_second']})?\s?"

@@ -40,7 +40,7 @@ def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:
     read = clause(page, Span(bracket.start, bracket.end))
     named = sum(len(found.mentions) for found in read.lists)
     if read.sign == "bare" and bracket.closed:
-        bare = ":" not in inside and _may_be_bare(words, bracket, page.part.end)
+        bare = ":" not in _levels().sub("", inside) and _may_be_bare(words, bracket, page.part.end)
         return read if bare and is_bare_list(words, read) else None
     if read.sign == "label":
         return read if named else None
@@ -78,8 +78,13 @@ def _after() -> str:
 
 
 @cache
+def _levels() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["signs"]["level-head"]["pattern"])
+
+
+@cache
 def _spelt_out() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_spelt_out"])
+    return re.compile(vocabulary("statements/lists/roles")["signs"]["spelt-out"]["pattern"])
 
 
 @cache

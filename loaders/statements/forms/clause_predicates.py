@@ -87,11 +87,11 @@ def helpers_alone(page: Page, start: int, end: int) -> Subject | None:
 
 
 def clauses(words: str, sentence: Span) -> Iterator[Span]:
-    """A sentence parted at its commas."""
+    """A sentence parted at its commas, and at the mark behind a role in a row of them (X负责、Y配合)."""
     start = sentence.start
-    while (comma := words.find(",", start, sentence.end)) >= 0:
-        yield Span(start, comma)
-        start = comma + 1
+    for mark in _clause_end().finditer(words, sentence.start, sentence.end):
+        yield Span(start, mark.start())
+        start = mark.end()
     if start < sentence.end:
         yield Span(start, sentence.end)
 
@@ -115,6 +115,11 @@ def _pattern(section: str, name: str) -> re.Pattern[str]:
 @cache
 def _alone() -> re.Pattern[str]:
     return re.compile(grammar(_text("_alone")))
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    return re.compile(_text("_clause_end"))
 
 
 @cache

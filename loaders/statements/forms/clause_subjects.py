@@ -11,7 +11,7 @@ from loaders.statements.forms.subject_lists import Subject, subject
 from loaders.statements.lists import unit_names as units
 from loaders.vocabulary import vocabulary
 
-_REACH, _TRIES, _BY, _ENDING = 240, 12, 60, 12
+_REACH, _TRIES, _BY, _ENDING, _LONGEST, _GOES_ON = 240, 12, 60, 12, 60, 4
 _BRACKET = ")"
 
 
@@ -25,6 +25,10 @@ def subjects(page: Page, clause: Span, limit: int) -> Iterator[Subject]:
             continue
         for end in islice(_ends(page.words, Span(start, min(limit, start + _REACH)), clause.end), _TRIES):
             found = subject(page, Span(start, end), by)
+            if found is not None:
+                yield found
+        if by == _text("_through"):
+            found = _before_any_verb(page, Span(start, clause.end), by)
             if found is not None:
                 yield found
 
@@ -67,7 +71,32 @@ def others(page: Page, rest: Span) -> Subject | None:
     comma = page.words.find(",", rest.start, end)
     for stop in islice(_ends(page.words, Span(rest.start, end), comma if comma >= 0 else end), _TRIES):
         found = subject(page, Span(rest.start, stop)) or found
+    if found is None and subject(page, Span(rest.start, comma if comma >= 0 else end)) is None:
+        return _before_any_verb(page, Span(rest.start, comma if comma >= 0 else end))
     return found or subject(page, Span(rest.start, end))
+
+
+def _before_any_verb(page: Page, rest: Span, by: str = "") -> Subject | None:
+    """The units that a clause begins with, where a verb follows that no vocabulary knows: the most units, short names."""
+    best: Subject | None = None
+    ends = (
+        end
+        for end in range(rest.start + 2, min(rest.end, rest.start + _LONGEST) + 1)
+        if units.looks_like_unit(page.words[rest.start : end].rpartition(_text("_pause"))[2], firm=True)
+    )
+    for end in islice(ends, _TRIES):
+        found = subject(page, Span(rest.start, end), by)
+        if found is not None and (best is None or _is_better(page.words, found, best)):
+            best = found
+    return best
+
+
+def _is_better(words: str, found: Subject, best: Subject) -> bool:
+    """More units, or a name that goes on a little (车管部门, not 车管部), unless the shorter one is surely whole (…局)."""
+    if len(found.mentions) > len(best.mentions):
+        return True
+    longer = found.span.end - best.span.end
+    return longer <= _GOES_ON and not _pattern("_closed").fullmatch(words, best.span.end - 1, best.span.end)
 
 
 @cache
@@ -76,6 +105,10 @@ def _stop() -> re.Pattern[str]:
     data = vocabulary("statements/forms/prose")
     words = sorted({*data["_adverbs"], *data["_verbs"], *data["_other_verbs"]}, key=lambda word: (-len(word), word))
     return re.compile(f"{data['_subject_stop']}|(?:{'|'.join(words)})(?!{data['_of_a_name']})")
+
+
+def _text(name: str) -> str:
+    return str(vocabulary("statements/forms/prose")[name])
 
 
 @cache

@@ -37,11 +37,14 @@ def _outside(cuts: list[tuple[int, int]], starts: list[int], sentence: Span) -> 
 
 
 def _cuts(page: Page) -> Iterator[tuple[int, int]]:
-    """Labels of headings (the title of one that stands on its own line or ends in 。 is not cut off), ends of cells."""
-    for heading in page.outline.headings:
-        yield heading.start, heading.start + len(heading.label)
+    """Labels of headings, the blanks behind a title that stands on a line of its own, and the ends of cells."""
     for cell in page.outline.cells:
         yield cell.end, cell.end
+    for heading in page.outline.headings:
+        yield heading.start, heading.start + len(heading.label)
+        if not heading.run_in:
+            title = page.words[heading.start : heading.body].rstrip()
+            yield heading.start + len(title), heading.body
 
 
 def is_title(page: Page, sentence: Span) -> bool:

@@ -66,7 +66,7 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
 def _begins(words: str, first: int, start: int) -> bool:
     """Whether a label begins its line, or follows the end of a sentence or of a bracket."""
     return (
-        bool(_before().search(words, max(first, start - _NEAR), start))
+        bool(_sign("before").search(words, max(first, start - _NEAR), start))
         or not words[max(first, start - _NEAR) : start].strip()
     )
 
@@ -74,7 +74,7 @@ def _begins(words: str, first: int, start: int) -> bool:
 def _continues(words: str, before: Label, label: Label) -> bool:
     """A second label in the same line (牵头单位：A　责任单位：B)."""
     between = words[before.end : label.start]
-    return len(between) <= _WIDE and "\n" not in between and not _sentence_end().search(between)
+    return len(between) <= _WIDE and "\n" not in between and not _sign("end").search(between)
 
 
 _NEAR, _WIDE, _WIDEST, _GAP = 24, 400, 2000, 4
@@ -94,10 +94,10 @@ def _value_end(words: str, start: int, limit: int) -> int:
     while True:
         line = words.find("\n", end, limit)
         stop = limit if line < 0 else line
-        sentence = _sentence_end().search(words, start, stop)
+        sentence = _sign("end").search(words, start, stop)
         if sentence:
             return _paragraph_end(words, start, sentence.start())
-        more = _goes_on().search(words, start, max(line, start)) or (below and _is_name(words, line, limit))
+        more = _sign("goes-on").search(words, start, max(line, start)) or (below and _is_name(words, line, limit))
         if line < 0 or not more or stop - start > _WIDE:
             return _paragraph_end(words, start, stop)
         end = line + 1
@@ -110,7 +110,7 @@ def _is_name(words: str, line: int, limit: int) -> bool:
 
 
 def _paragraph_end(words: str, start: int, stop: int) -> int:
-    for blank in _blank().finditer(words, start, stop):
+    for blank in _sign("blank").finditer(words, start, stop):
         before = words[max(start, blank.start() - _NEAR) : blank.start()]
         closes = units.ends_like_unit(before) or _closed().search(before)
         if closes and not units.looks_like_unit(blank["next"]) and not _continuing().match(blank["next"]):
@@ -145,35 +145,25 @@ def _draft(page: Page, group: list[_Field]) -> Iterator[Draft]:
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_field_before"])
-
-
-@cache
-def _sentence_end() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_field_end"])
-
-
-@cache
-def _goes_on() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_field_goes_on"])
-
-
-@cache
-def _blank() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_field_blank"])
-
-
-@cache
 def _closed() -> re.Pattern[str]:
     """The end of a list that a verb or 等 closes."""
-    data = vocabulary("statements/lists/roles")
-    return re.compile(f"(?:{'|'.join(entry['pattern'] for entry in data['verbs'].values())}|{data['_field_open']})$")
+    return re.compile(f"(?:{_verbs()}|{_continuing_words('open')})$")
 
 
 @cache
 def _continuing() -> re.Pattern[str]:
-    """Words behind a blank that still belong to a list: a verb, a closing of the list, a joiner."""
-    data = vocabulary("statements/lists/roles")
-    verbs = "|".join(entry["pattern"] for entry in data["verbs"].values())
-    return re.compile(f"(?:{verbs})$|{data['_field_more']}")
+    """Words behind a blank that still belong to a list: a verb, a joiner."""
+    return re.compile(f"(?:{_verbs()})$|{_continuing_words('more')}")
+
+
+def _verbs() -> str:
+    return "|".join(entry["pattern"] for entry in vocabulary("statements/lists/roles")["verbs"].values())
+
+
+def _continuing_words(name: str) -> str:
+    return str(vocabulary("statements/forms/field_lines")["continuing"][name]["pattern"])
+
+
+@cache
+def _sign(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/forms/field_lines")["signs"][name]["pattern"])

@@ -31,7 +31,7 @@ class Subject:
 
 def subject(page: Page, span: Span, by: str = "") -> Subject | None:
     """The units of a span, if units fill all of it and each may have a duty. `by`: the word before it (由, 请)."""
-    if span.end - span.start < _SHORTEST:
+    if span.end - span.start < _SHORTEST or _pattern("_work_inside").search(page.words, span.start, span.end):
         return None
     read = listing(page.text, page.words, span)
     tail = by != _BRACKET and _pattern("_field_tail").search(page.words, span.start, span.end)
@@ -40,6 +40,10 @@ def subject(page: Page, span: Span, by: str = "") -> Subject | None:
     if not mentions or not all(added):
         return None
     known = {found.start for found in added if found}
+    if tail and known:
+        mentions = [
+            _with_tail(found) if _pattern("_bare_fields").fullmatch(found.unit) else found for found in mentions
+        ]
     if any(_has_work(page.words[found.start : found.end]) for found in mentions):
         return None
     names = [page.words[found.start : found.end] for found in mentions if found.start not in known]
@@ -61,9 +65,12 @@ def _unlisted(page: Page, piece: Span, *, tail: bool) -> Mention | None:
     ):
         return mention(page.text, page.words, piece)
     if tail and _pattern("_fields").fullmatch(name):
-        found = mention(page.text, page.words, piece)
-        return Mention(found.unit + _lists("_field_name"), found.start, found.end, "unit")
+        return _with_tail(mention(page.text, page.words, piece))
     return None
+
+
+def _with_tail(found: Mention) -> Mention:
+    return Mention(found.unit + _lists("_field_name"), found.start, found.end, "unit")
 
 
 def _act(names: Sequence[str], *, wide: bool) -> bool:
@@ -99,7 +106,7 @@ def _is_outside(name: str, *, wide: bool) -> bool:
 
 def _is_body(name: str, *, wide: bool) -> bool:
     """A name that stands on its own: short, with a level or place, bare or for a class; or one of the other bodies."""
-    kinds = ("_places", "_bodies", "_class_places", "_described", "_standing")
+    kinds = ("_places", "_bodies", "_class_places", "_described", "_standing", "_finance")
     if any(_pattern(kind).fullmatch(name) for kind in (*kinds, *(("_named_place",) if wide else ()))):
         return True
     if not units.looks_like_unit(name, firm=True):

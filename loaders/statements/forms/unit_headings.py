@@ -24,13 +24,19 @@ class _Title:
     scope: Scope
 
 
-def title_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
-    """Headings whose title says whose work follows; a bare list of units counts where a neighbour of its level is one too."""
+def title_statements(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
+    """Headings whose title says whose work follows; a bare list of units counts where a neighbour of its level is one too.
+
+    In a decimal outline, that of an emergency plan, a title that is a unit tells what that unit is: where a statement
+    stands below, it alone says whose work it is.
+    """
     inside = [heading for heading in page.outline.headings if page.part.start <= heading.start < page.part.end]
     read = {heading.start: found for heading in inside if (found := _read(page, heading)) is not None}
     neighbours = Counter((heading.parent, heading.depth) for heading in inside if heading.start in read)
     for heading in inside:
         title = read.get(heading.start)
+        if title and heading.style.startswith("decimal") and any(heading.start <= s.start < heading.end for s in taken):
+            continue
         if title and (title.scope == "section" or neighbours[heading.parent, heading.depth] > 1):
             yield Draft(
                 title.span.start, title.span.end, "heading", "heading", title.lists, title.span,
@@ -40,13 +46,24 @@ def title_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]
 
 def _read(page: Page, heading: Heading) -> _Title | None:
     span = page.title_of(heading)
-    count = _count().search(page.words, span.start, span.end)
+    count = _named("count").search(page.words, span.start, span.end)
     named = Span(span.start, count.start() if count else span.end)
     if not 0 < named.end - named.start <= _LONGEST:
+        return None
+    if _named("groups").search(page.words, named.start, named.end):
         return None
     work = _work().search(page.words, named.start, named.end)
     if work is not None:
         return _listed(page, Span(named.start, work.start()), cast("Role", work.lastgroup), "section")
+    duties = _named("duties").search(page.words, named.start, named.end)
+    if duties is not None:
+        span = Span(named.start, duties.start())
+        title = _listed(page, span, "responsible", "measure")
+        return (
+            title
+            if title and all(mention.kind == "unit" for item in title.lists for mention in item.mentions)
+            else None
+        )
     words = page.words[named.start : named.end]
     if units.looks_like_unit(words, firm=units.kind(words) == "unit"):
         colon = page.words.startswith(":", span.end)
@@ -66,11 +83,11 @@ _LONGEST = 40
 @cache
 def _work() -> re.Pattern[str]:
     """A verb that gives a role with the word for work behind it (…牵头工作, …负责的重点任务)."""
-    data = vocabulary("statements/lists/roles")
-    verbs = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in data["verbs"].items())
-    return re.compile(f"(?:{verbs}){data['_heading_work']}")
+    entries = vocabulary("statements/lists/roles")["verbs"].items()
+    verbs = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in entries)
+    return re.compile(f"(?:{verbs}){vocabulary('statements/forms/unit_headings')['titles']['work']['pattern']}")
 
 
 @cache
-def _count() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_heading_count"])
+def _named(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/forms/unit_headings")["titles"][name]["pattern"])

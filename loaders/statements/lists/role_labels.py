@@ -33,11 +33,15 @@ def labels(words: str, span: Span) -> Iterator[Label]:
         at = mark.start()
         match = _label_over(words, max(done, at - _LABEL), at, min(span.end, at + _AFTER))
         if match is None:
+            spaced = _spaced_out(words, done, at)
+            if spaced is not None:
+                yield spaced
+                done = spaced.end
             continue
         start, mixed = match.start(), match["also"] is not None
         if words[at] == ":":
             start = _qualified(words, done, start)
-            mixed = mixed or bool(_joined().search(words, start, match.start()))
+            mixed = mixed or bool(_sign("joined").search(words, start, match.start()))
         elif not _opens_list(words, match, span):
             continue
         yield Label(start, match.end(), _role(match), mixed=mixed)
@@ -61,9 +65,16 @@ def _label_over(words: str, start: int, at: int, end: int) -> re.Match[str] | No
     return match if match is not None and match.start() < at else None
 
 
+def _spaced_out(words: str, first: int, at: int) -> Label | None:
+    """A label whose characters blanks part (责 任 单 位:)."""
+    run = _sign("spaced-out").search(words, max(first, at - _SPACED), at) if words[at] == ":" else None
+    match = _plain().fullmatch("".join(run[0].split())) if run else None
+    return Label(run.start(), at + 1, _role(match)) if run and match else None
+
+
 def _qualified(words: str, first: int, start: int) -> int:
     """Where a label begins with its qualifier; a unit before a label is none."""
-    match = _qualifier().search(words, max(first, start - _QUALIFIER), start)
+    match = _sign("qualifier").search(words, max(first, start - _QUALIFIER), start)
     return match.start() if match and not units.looks_like_unit(match[0], firm=True) else start
 
 
@@ -77,7 +88,7 @@ def _opens_list(words: str, match: re.Match[str], span: Span) -> bool:
 
 
 _MARK = re.compile("[:)]")
-_LABEL, _AFTER, _QUALIFIER = 48, 5, 14
+_LABEL, _AFTER, _QUALIFIER, _SPACED = 48, 5, 14, 20
 """The longest label, the blanks after its colon, the longest qualifier; only the words around a mark are searched."""
 
 
@@ -110,6 +121,11 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
+def _sign(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["signs"][name]["pattern"])
+
+
+@cache
 def _plain() -> re.Pattern[str]:
     return re.compile(_labels())
 
@@ -118,16 +134,6 @@ def _plain() -> re.Pattern[str]:
 def _verb() -> re.Pattern[str]:
     verbs = vocabulary("statements/lists/roles")["verbs"]
     return re.compile("|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in verbs.items()))
-
-
-@cache
-def _qualifier() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_qualifier"])
-
-
-@cache
-def _joined() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_joined"])
 
 
 @cache

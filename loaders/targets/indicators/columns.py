@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.readings import Cell, Outline
+from loaders.tables.column_heads import unbroken
 from loaders.targets.target_deadlines import Calendar
 from loaders.text.units import unit_meaning
 from loaders.vocabulary import vocabulary
@@ -62,7 +63,7 @@ def _labels(outline: Outline, rows: Sequence[Row]) -> tuple[int, dict[int, list[
     labels: dict[int, list[str]] = {}
     count = 0
     for at, row in enumerate(rows[:_HEAD_ROWS]):
-        said = {column: words_of(outline, cell) for column, cell in row.items()}
+        said = {column: unbroken(outline.shadow[cell.start : cell.end]) for column, cell in row.items()}
         written = [words for words in said.values() if words]
         known = sum(_named([words]) is not None for words in written)
         if known == 0 or (count and any(words[0].isdigit() and _year_head(words) is None for words in written)):

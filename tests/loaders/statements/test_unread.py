@@ -8,9 +8,10 @@ from graph.model import Problem
 from loaders.files.source import read_bytes
 from loaders.outline.outline import outline
 from loaders.read import plan_graphs, read_document
-from loaders.readings import Outline, Statement, Unread
+from loaders.readings import Outline, Span, Statement, Unread
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
+from loaders.statements.unread_signs import Sign
 from loaders.vocabulary import vocabulary
 
 
@@ -71,11 +72,13 @@ def test_words_that_only_look_like_role_words_are_left_alone() -> None:
 
 def test_every_problem_has_a_message() -> None:
     problems = list(read("三、甲\n（责任单位：）\n要用好牵头部门的力量。\n")[2])
-    bare = outline("天气很好。\n")
+    bare = outline("天气很好，无风无雨。\n")
     problems += nothing_found(bare, bare.parts[0], (), ())
-    problems += unread(
-        bare, bare.parts[0], (), [Unread(0, 4, code) for code in ("table-row", "table-without-head", "quantity")]
-    )
+    every = [
+        Sign(kind, 1, (Span(4 + at, 5 + at),)) for at, kind in enumerate(("numbered-line", "label-line", "unit-list"))
+    ]
+    rows = [Unread(0, 4, code) for code in ("table-row", "table-without-head", "quantity", "unknown-unit")]
+    problems += unread(bare, bare.parts[0], (), rows, every)
     assert {problem.code for problem in problems} == set(vocabulary("statements/unread")["_messages"])
     assert all(re.search(r"\w", problem.message) for problem in problems)
 
