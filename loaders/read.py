@@ -1,13 +1,14 @@
 """From a source to what its text says: outline, then one reading a part. Pure; nothing is stored."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.ids import document_id
 from graph.model import DocumentText, Node, PlanGraph
 from loaders.act.citations import citations
 from loaders.act.front import front_of
 from loaders.act.metadata import metadata, stated
+from loaders.act.validity import validity
 from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
@@ -74,6 +75,7 @@ def document_text(source: SourceText) -> DocumentText:
 
 def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[str, str]) -> Reading:
     meta = stated(metadata(front_of(structure, part), source.hints), said)
+    meta = replace(meta, validity=validity(structure, part, meta.date))
     found = statements(structure, part)
     due = deadlines(structure, part, meta)
     aims = with_row_dues(targets(structure, part, meta), due, structure.tables)

@@ -267,6 +267,16 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Validity:
+    """From when and until when an act holds, YYYY-MM-DD or empty, and its words for it as written."""
+
+    span: Span
+    words: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What the act says of itself; a field that it lacks is empty. `spans` says where each field was read."""
 
@@ -276,6 +286,7 @@ class Metadata:
     date: str = ""
     edition: Literal["official", "abridged", "draft"] = "official"
     spans: tuple[tuple[str, Span], ...] = ()
+    validity: Validity | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,15 @@ def metadata(front: Front, hints: Mapping[str, str] = {}) -> Metadata:
     }
     for name in [name for name, each in found.items() if not each.value]:
         found[name] = labels.get(f"page-{name}") or Field(_hint(name, hints), None)
-    values = {name: each.value for name, each in found.items()}
     spans = tuple((name, each.span) for name, each in found.items() if each.span is not None and each.value)
-    return Metadata(**values, edition=_edition(front, values["title"]), spans=spans)
+    return Metadata(
+        title=found["title"].value,
+        number=found["number"].value,
+        issuer=found["issuer"].value,
+        date=found["date"].value,
+        edition=_edition(front, found["title"].value),
+        spans=spans,
+    )
 
 
 def stated(found: Metadata, said: Mapping[str, str]) -> Metadata:

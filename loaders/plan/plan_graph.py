@@ -13,7 +13,7 @@ from loaders.plan.inferred_links import add_bearings
 from loaders.plan.measure_titles import measure_title
 from loaders.plan.measures_and_goals import FORMAL, Work, address, layout
 from loaders.plan.role_edges import add_duties
-from loaders.readings import Deadline, Milestone, Outline, Reading, Span, Target
+from loaders.readings import Deadline, Metadata, Milestone, Outline, Reading, Span, Target
 from loaders.ruleset import ruleset
 from loaders.statements.unread import coverage
 
@@ -65,6 +65,7 @@ def _add_plan(builder: Builder, reading: Reading) -> None:
         level=place.level,
         date=meta.date,
         edition=meta.edition,
+        **_validity(meta),
         start=part.start,
         end=part.end,
     )
@@ -151,6 +152,19 @@ def _add_targets(builder: Builder, reading: Reading) -> list[tuple[Node, Span]]:
         if builder.nodes[holder].properties.get("kind") == "headline":
             found.append((node, Span(fact.start, fact.end)))
     return found
+
+
+def _validity(meta: Metadata) -> dict[str, Value]:
+    """From when and until when the act holds; days that it does not give are left out."""
+    if meta.validity is None:
+        return {}
+    return {
+        "valid_from": meta.validity.first,
+        "valid_until": meta.validity.last,
+        "validity": " ".join(meta.validity.words.split()),
+        "validity_start": meta.validity.span.start,
+        "validity_end": meta.validity.span.end,
+    }
 
 
 def _holder(builder: Builder, position: int) -> str:

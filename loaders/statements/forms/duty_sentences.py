@@ -37,7 +37,9 @@ def _outside(cuts: list[tuple[int, int]], starts: list[int], sentence: Span) -> 
 
 
 def _cuts(page: Page) -> Iterator[tuple[int, int]]:
-    """Labels of headings, and the blanks behind a title that stands on a line of its own."""
+    """Labels of headings, the blanks behind a title that stands on a line of its own, and the ends of cells."""
+    for cell in page.outline.cells:
+        yield cell.end, cell.end
     for heading in page.outline.headings:
         yield heading.start, heading.start + len(heading.label)
         if not heading.run_in:

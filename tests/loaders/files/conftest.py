@@ -100,21 +100,33 @@ class _Maker:
             self._row += 1
 
     def table(self, rows: Table) -> None:
-        width = WIDTH / len(rows[0])
-        for row in rows:
-            cells = [list(_wrapped(text, int((width - 8) // SIZE), 0)) for text in row]
+        """A ruled table; `^` and `<` are squares of the cell above or on the left, `|` parts the lines of a cell."""
+        columns = max(map(len, rows))
+        width = WIDTH / columns
+        full = [[*row, *["<"] * (columns - len(row))] for row in rows]
+        for at, row in enumerate(full):
+            spans = [next((n for n in range(c + 1, columns) if row[n] != "<"), columns) - c for c in range(columns)]
+            cells = [
+                []
+                if text in ("^", "<")
+                else [line for part in text.split("|") for line in _wrapped(part, int((span * width - 8) // SIZE), 0)]
+                for text, span in zip(row, spans, strict=True)
+            ]
             height = max(1, *(len(cell) for cell in cells))
             self._space(height)
-            top = TOP + STEP * self._row - 22
+            top, foot = TOP + STEP * self._row - 22, TOP + STEP * (self._row + height) - 22
+            below = full[at + 1] if at + 1 < len(full) else [""] * columns
             for column, cell in enumerate(cells):
                 x = LEFT + column * width
-                for at, line in enumerate(cell):
-                    self._sheets[-1].texts.append((x + 4, TOP + STEP * (self._row + at), line))
-                box = (x, top, x + width, top + STEP * height)
-                self._sheets[-1].lines += [
-                    (box[0], box[1], box[2], box[1]), (box[0], box[3], box[2], box[3]),
-                    (box[0], box[1], box[0], box[3]), (box[2], box[1], box[2], box[3]),
-                ]  # fmt: skip
+                for line, words in enumerate(cell):
+                    self._sheets[-1].texts.append((x + 4, TOP + STEP * (self._row + line), words))
+                sides = [
+                    (row[column] != "^", (x, top, x + width, top)),
+                    (below[column] != "^", (x, foot, x + width, foot)),
+                    (row[column] != "<", (x, top, x, foot)),
+                    (column + 1 == columns, (x + width, top, x + width, foot)),
+                ]
+                self._sheets[-1].lines += [line for drawn, line in sides if drawn]
             self._row += height
 
     def _space(self, rows: int) -> None:

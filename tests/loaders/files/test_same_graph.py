@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from graph.model import Evidence, PlanGraph
 from loaders.files.formats import libreoffice
 from loaders.files.source import SourceText, read_bytes
 from loaders.read import plan_graphs, read_document
+from tests.loaders.files import table_documents as tables
 
 FRONT = [
     "^青河县人民政府办公室关于印发青河县河湖清洁三年行动方案的通知",
@@ -189,3 +191,56 @@ def test_the_plan_is_worth_comparing() -> None:
     assert figures["statements"] == 5
     assert figures["role_edges"] == 11
     assert figures["targets"] == 4
+
+
+@cache
+def of_docx(name: str) -> PlanGraph:
+    """The graph of a plan of tables, read from its docx."""
+    plan = next(plan for plan in tables.table_plans() if plan.name == name)
+    return graph(read_bytes(tables.as_docx(plan), "plan.docx"))
+
+
+PRINTED = ["pdf of LibreOffice", "pdf of Chromium", "pdf of WeasyPrint"]
+
+
+@pytest.fixture(scope="module")
+def prints(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, bytes]]:
+    """The plans of tables as a program prints them, all in one run of it."""
+
+    @cache
+    def printed(name: str) -> dict[str, bytes]:
+        if name == "pdf of WeasyPrint":
+            return tables.printed_by_weasyprint(tables.table_plans(), pytest.importorskip("weasyprint"))
+        folder = tmp_path_factory.mktemp("printed")
+        if name == "pdf of LibreOffice":
+            if libreoffice.program() is None:
+                pytest.skip("needs LibreOffice")
+            return tables.printed_by_libreoffice(tables.table_plans(), folder)
+        if tables.chromium() is None:
+            pytest.skip("needs Chromium")
+        return tables.printed_by_chromium(tables.table_plans(), folder)
+
+    return printed
+
+
+@pytest.mark.parametrize("name", ["xlsx", "html", "csv", "pdf", "ofd", *PRINTED])
+@pytest.mark.parametrize("plan", tables.table_plans(), ids=lambda plan: plan.name)
+def test_a_table_says_the_same_in_every_format(
+    plan: tables.TablePlan, name: str, prints: Callable[[str], dict[str, bytes]], request: pytest.FixtureRequest
+) -> None:
+    content = [*plan.lines, plan.rows]
+    makers: dict[str, Callable[[], bytes]] = {
+        "xlsx": lambda: tables.as_xlsx(plan),
+        "html": lambda: tables.page_of(tables.as_html(plan)).encode(),
+        "csv": lambda: tables.as_csv(plan),
+        "pdf": lambda: request.getfixturevalue("pdf_file")(content),
+        "ofd": lambda: request.getfixturevalue("ofd_file")(content),
+    }
+    data = makers[name]() if name in makers else prints(name)[plan.name]
+    assert facts(graph(read_bytes(data, "plan"))) == facts(of_docx(plan.name))
+
+
+@pytest.mark.parametrize("plan", tables.table_plans(), ids=lambda plan: plan.name)
+def test_the_plans_of_tables_are_worth_comparing(plan: tables.TablePlan) -> None:
+    figures = of_docx(plan.name).figures
+    assert {name: figures[name] for name in plan.facts} == plan.facts

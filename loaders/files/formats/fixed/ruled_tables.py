@@ -13,6 +13,8 @@ _NEAR = 3.0
 _SHORTEST = 8.0
 _NARROWEST = 5.5
 _MOST_RULES = 5_000
+_HANGING = ("\u3001", "\u3002", "\uff0c", "\uff1b", "\uff1a")
+_LEFT_INK = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,13 @@ def _distinct(places: Iterable[float]) -> tuple[float, ...]:
 
 
 def _within(glyph: Glyph, left: float, top: float, right: float, bottom: float) -> bool:
-    return left <= (glyph.left + glyph.right) / 2 <= right and top <= (glyph.top + glyph.bottom) / 2 <= bottom
+    return left <= _ink(glyph) <= right and top <= (glyph.top + glyph.bottom) / 2 <= bottom
+
+
+def _ink(glyph: Glyph) -> float:
+    """The middle of what is drawn: a Chinese comma or stop, which may hang over a cell's edge, stands at its box's left."""
+    share = _LEFT_INK if glyph.text in _HANGING and not glyph.turn else 0.5
+    return glyph.left + share * (glyph.right - glyph.left)
 
 
 def _grid(
@@ -164,7 +172,7 @@ def _grid(
     owners = _owners(group, xs, ys)
     words: dict[tuple[int, int], list[Glyph]] = {}
     for glyph in inside:
-        column = min(bisect_right(xs, (glyph.left + glyph.right) / 2), len(xs) - 1) - 1
+        column = min(bisect_right(xs, _ink(glyph)), len(xs) - 1) - 1
         row = min(bisect_right(ys, (glyph.top + glyph.bottom) / 2), len(ys) - 1) - 1
         words.setdefault(owners[row, column], []).append(glyph)
     cells = {owner: cell_words(glyphs, xs[owner[1]], _right(owner, owners, xs)) for owner, glyphs in words.items()}

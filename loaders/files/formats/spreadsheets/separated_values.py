@@ -53,7 +53,7 @@ def _rows(text: str, sign: str) -> Iterator[tuple[int, dict[int, Shown]]]:
     before = 0
     for row in reader:
         number, before = before + 1, reader.line_num
-        if not (len(row) == 1 and row[0].lower().startswith("sep=")):  # Excel's own hint
+        if not (row and row[0].lower().startswith("sep=") and not any(row[1:])):  # Excel's own hint
             yield number, {column: Shown(value.strip()) for column, value in enumerate(row, 1)}
 
 

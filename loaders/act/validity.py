@@ -1,0 +1,54 @@
+"""From when and until when an act holds: 自…起施行, 有效期…."""
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from loaders.act.dates import day
+from loaders.readings import Outline, Part, Span, Validity
+from loaders.text import numerals
+from loaders.vocabulary import vocabulary
+
+
+def validity(outline: Outline, part: Part, issued: str) -> Validity | None:
+    """The act's own words of its validity, the last of a part; `issued` is its day, YYYY-MM-DD or empty.
+
+    A day that the words do not give stays empty; a period of years ends on the day before it would begin anew.
+    """
+    sentences = list(_pattern("sentence").finditer(outline.laid, part.start, part.end))
+    if not sentences:
+        return None
+    sentence = sentences[-1]  # earlier ones may speak of a single measure
+    words = sentence.group()
+    first = _first_day(words, issued)
+    return Validity(
+        Span(*sentence.span()), outline.text[sentence.start() : sentence.end()], first, _last_day(words, first)
+    )
+
+
+def _first_day(words: str, issued: str) -> str:
+    named = _pattern("from-day").search(words)
+    if named is not None:
+        return day(named["day"])
+    return issued if _pattern("from-issue").search(words) else ""
+
+
+def _last_day(words: str, first: str) -> str:
+    named, years = _pattern("until-day").search(words), _pattern("years").search(words)
+    if named is not None and (years is None or named.start("day") < years.start()):
+        return day(named["day"])
+    count = numerals.number(years["n"]) if years and not years["n"].isascii() else int(years["n"]) if years else None
+    if not first or not count:
+        return ""
+    begun = date.fromisoformat(first)
+    leap = (begun.month, begun.day) == (
+        2,
+        29,
+    )  # a day that few years have: the period begins anew on the first of March
+    anew = date(begun.year + count, 3, 1) if leap else begun.replace(year=begun.year + count)
+    return (anew - timedelta(days=1)).isoformat()
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(vocabulary("act/metadata")["validity"][name]["pattern"], re.MULTILINE)
