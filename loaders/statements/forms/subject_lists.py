@@ -31,7 +31,7 @@ class Subject:
 
 def subject(page: Page, span: Span, by: str = "") -> Subject | None:
     """The units of a span, if units fill all of it and each may have a duty. `by`: the word before it (由, 请)."""
-    if span.end - span.start < _SHORTEST:
+    if span.end - span.start < _SHORTEST or _pattern("_work_inside").search(page.words, span.start, span.end):
         return None
     read = listing(page.text, page.words, span)
     tail = by != _BRACKET and _pattern("_field_tail").search(page.words, span.start, span.end)
