@@ -75,7 +75,7 @@ def _rule(setting: Setting) -> str | None:
     if quantity.unit in vocabulary("targets/targets")["_frequent_units"] and _is_frequency(setting):
         return "frequency"
     if not metric or pattern("_period_tail").fullmatch(metric):
-        return "echo" if (setting.unit is not None) and _continues(setting) else None
+        return "echo" if (setting.unit is not None) and (_continues(setting) or _is_pair(setting)) else None
     if setting.predicate is None:
         return "count" if made or setting.verb or (aimed and not _only_goal(setting)) else None
     return "predicate" if made or aimed or _speaks_for_itself(setting, metric) else None
@@ -111,8 +111,17 @@ def _speaks_for_itself(setting: Setting, metric: str) -> bool:
     sense = setting.predicate.sense if setting.predicate else "level"
     if sense == "rank" or _says_level(setting, metric):
         return True
+    if holds("_events", metric) and setting.figure.quantity.kind in ("count", "measure"):
+        return False
     bounded = sense == "floor" and setting.figure.quantity.kind in ("share", "ratio") and holds("_quota", metric)
     return not bounded and any_of("_indicators", end=True).search(pattern("_period_tail").sub("", metric)) is not None
+
+
+def _is_pair(setting: Setting) -> bool:
+    """A second figure for the one before, with nothing but a word of force: 确保引进企业10家、力争15家."""
+    words, quantity = setting.words, setting.figure.quantity
+    front = words[setting.figure.start : quantity.start]
+    return setting.predicate is None and quantity.unit == setting.unit and holds("_second_figure", front)
 
 
 def _says_level(setting: Setting, metric: str) -> bool:
@@ -140,6 +149,7 @@ def _is_no_aim(setting: Setting) -> bool:
         or holds("_conditional", words[quantity.end : setting.clause_end + 1])
         or holds("_conditional", words[max(0, setting.clause_start - 2) : setting.clause_start])
         or _is_past(setting)
+        or holds("_factor", front)
         or holds("_scored", words[quantity.end : quantity.end + _SCORE_WITHIN])
         or (setting.predicate is None and quantity.unit in _content_units() and holds("_contained", front))
         or (_rewarded(behind[:_REWARD_WITHIN]) and not forced and not _sets_out(setting))

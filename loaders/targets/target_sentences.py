@@ -97,6 +97,8 @@ class SentenceReader:
         if only_verbs(words[slice(*metric)]):  # verbs alone: those that carry the figure belong to the words too
             first = start_behind_time(words, figure.start, last)
         compared = comparator(joined, quantity)
+        if rule == "echo" and joined is None and self.found[-1].comparator in ("increase", "decrease"):
+            compared = self.found[-1].comparator  # 增长6%、力争6.5%
         if compared == "=" and quantity.bound is None and at_least(words[figure.start : quantity.start]):
             compared = ">="
         self.found.append(

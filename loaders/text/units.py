@@ -21,10 +21,11 @@ class UnitMeaning:
 
 def unit_meaning(unit: str) -> UnitMeaning | None:
     """What a unit as written (万亩, μg/m³, 吨标准煤/万元, km²) means; None where no table knows it."""
-    top, *below = ("".join(unit.split())).split("/")
-    whole = _known(f"/{below[0]}") if not top and len(below) == 1 else None
+    words = "".join(unit.split())
+    whole = _part(words)  # some units hold a stroke themselves: /10万, Gbit/s
     if whole is not None:
         return whole
+    top, *below = words.split("/")
     meaning = _part(top)
     for part in below:
         divisor = _part(part)

@@ -56,6 +56,14 @@ def test_slanted_words_are_set_aside_and_said() -> None:
     assert (lines, codes) == (["种树方案"], ["slanted-text"])
 
 
+def test_a_large_watermark_that_runs_level_is_set_aside_and_a_large_title_is_not() -> None:
+    text = [one for row in range(4) for one in glyphs("本县各单位分工负责", 50, 50 + row * 14)]
+    large = [Glyph(s, 60 + at * 40, 40, 100 + at * 40, 80, 40.0) for at, s in enumerate("内部")]
+    title = [Glyph(s, 60 + at * 30, 5, 90 + at * 30, 35, 30.0) for at, s in enumerate("种树")]
+    lines, codes = read(page(1, [*title, *text, *large]))
+    assert ("".join(lines), codes) == ("种树" + "本县各单位分工负责" * 4, ["slanted-text"])
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_turned_page_is_read_as_it_runs(turn: int) -> None:
     drawn, rules = table(ROWS, 100)

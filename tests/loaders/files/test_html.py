@@ -150,3 +150,16 @@ def test_markup_nested_too_deeply_is_refused(tag: str) -> None:
     with pytest.raises(SourceError, match="deeply"):
         read(page(f"<{tag}>" * 20_000 + BODY))
     assert read(page("<div>" * 300 + BODY)).text.splitlines() == LINES
+
+
+def test_a_saved_page_of_frames_gives_the_pages_in_them() -> None:
+    def part(words: str) -> str:
+        return f'--X\r\nContent-Type: text/html; charset="utf-8"\r\n\r\n{words}\r\n'
+
+    rows = "<table><tr><td>任务</td><td>责任单位</td></tr><tr><td>{}</td><td>县水利局</td></tr></table>"
+    sheets = [f"<html><body>{rows.format(task)}</body></html>" for task in ("疏浚河道", "加固堤防")]
+    parts = [part("<html><frameset><frame src='a'></frameset></html>"), *map(part, sheets), part("<p>目录</p>")]
+    data = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="X"\r\n\r\n' + "".join(parts) + "--X--\r\n"
+    text = read_bytes(data.encode(), "plan.mht").text
+    assert [line for line in text.splitlines() if "县水利局" in line] == ["疏浚河道\t县水利局", "加固堤防\t县水利局"]
+    assert "目录" not in text

@@ -1,6 +1,6 @@
-"""What a page draws that is its text: a character drawn twice counts once, turned pages stand upright, slanted marks go.
+"""What a page draws that is its text: a character drawn twice counts once, turned pages stand upright, watermarks go.
 
-A watermark runs askew over the text; a page that is set sideways is read in the direction of most of its characters.
+A watermark runs askew or large over the text; a page that is set sideways is read in the direction of most of its characters.
 """
 
 from collections import Counter
@@ -11,6 +11,7 @@ from loaders.files.formats.content import Builder
 from loaders.files.formats.fixed.glyph_pages import Glyph, Page, set_upright
 
 _SAME = 0.3
+_LARGE = 1.8
 _BAND = 6.0
 _STACKED = 0.6
 _NAMED = 3
@@ -21,9 +22,10 @@ def upright_pages(pages: Iterable[Page], builder: Builder) -> list[Page]:
     """The pages as a reader turns them, without copies and slanted text; notes what was set aside."""
     found, aside, numbers = [], Counter[str](), []
     for page in pages:
-        glyphs = [glyph for glyph in _once(page.glyphs) if glyph.turn is not None]
-        slanted = [glyph for glyph in page.glyphs if glyph.turn is None]
-        if words := "".join(glyph.text for glyph in slanted).strip():
+        stamped = _stamped(page.glyphs)
+        glyphs = [glyph for glyph in _once(page.glyphs) if glyph.turn is not None and glyph not in stamped]
+        askew = [glyph for glyph in page.glyphs if glyph.turn is None or glyph in stamped]
+        if words := "".join(glyph.text for glyph in askew).strip():
             aside[words[:_LONGEST]] += 1
             numbers.append(page.number)
         found.append(_upright(replace(page, glyphs=tuple(glyphs))))
@@ -31,9 +33,30 @@ def upright_pages(pages: Iterable[Page], builder: Builder) -> list[Page]:
         shown = "; ".join(words for words, _ in aside.most_common(_NAMED))
         builder.problem(
             "slanted-text",
-            f"text that runs askew over {len(numbers)} pages, such as a watermark, was left out: {shown}",
+            f"text that runs askew or large over {len(numbers)} pages, such as a watermark, was left out: {shown}",
         )
     return found
+
+
+def _stamped(glyphs: Sequence[Glyph]) -> frozenset[Glyph]:
+    """Glyphs of large lines that lie over smaller ones: a watermark that runs level."""
+    sizes = sorted(glyph.size for glyph in glyphs if glyph.text.strip())
+    if not sizes:
+        return frozenset()
+    usual = sizes[len(sizes) // 2]
+    large = [glyph for glyph in glyphs if glyph.size > _LARGE * usual and glyph.text.strip()]
+    small = [glyph for glyph in glyphs if glyph.size <= _LARGE * usual and glyph.text.strip()] if large else []
+    lines = {_line(glyph) for glyph in large if sum(_covers(glyph, one) for one in small) > 1}
+    return frozenset(glyph for glyph in large if _line(glyph) in lines)
+
+
+def _line(glyph: Glyph) -> tuple[int, int]:
+    return round(glyph.size), round(glyph.top)
+
+
+def _covers(large: Glyph, small: Glyph) -> bool:
+    across, down = (small.left + small.right) / 2, (small.top + small.bottom) / 2
+    return large.left < across < large.right and large.top < down < large.bottom
 
 
 def _once(glyphs: Iterable[Glyph]) -> list[Glyph]:

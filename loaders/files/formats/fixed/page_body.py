@@ -46,6 +46,7 @@ def _sheet(page: Page) -> Sheet:
     unruled, outside = open_tables(page, grids, outside)
     grids += unruled
     rows = lines(glyph for glyph in outside if not glyph.turn)
+    beside = "".join(glyph.text for glyph in outside if glyph.turn).strip()
     blocks: list[Line | Grid] = sorted([*rows, *grids], key=lambda block: block.top)
     lefts = Counter(round(line.left) for line in rows if len(line.text) > 1)
     steps = sorted(below.top - above.top for above, below in pairwise(rows))
@@ -56,7 +57,7 @@ def _sheet(page: Page) -> Sheet:
         _margin(lefts),
         max((line.right for line in rows), default=page.width),
         steps[len(steps) // 3] if steps else 0.0,
-        "".join(glyph.text for glyph in outside if glyph.turn).strip(),
+        "" if _page_number(beside) else beside,
     )
 
 
