@@ -192,7 +192,10 @@ def _lines(laid: str, body: Span) -> Iterator[Span]:
         yield Span(match.start(), match.start() + len(match.group().rstrip()))
 
 
-_SENTENCE = re.compile(r"[^\s\u3002\u201d)][^\n\u3002]*\u3002?")
+_TENS = "\\u4e00\\u4e8c\\u4e09\\u56db\\u4e94\\u516d\\u4e03\\u516b\\u4e5d\\u5341"
+_NUMBER = rf"\s{{0,4}}(?:\([{_TENS}]{{1,3}}\)(?![\u9879\u6b3e])|[{_TENS}]{{1,3}}\u3001)"
+_SENTENCE = re.compile(rf"[^\s\u3002\u201d)](?:[^\n\u3002)]|\)(?!{_NUMBER}))*[\u3002)]?")
+"""A sentence ends with a full stop or its line, or with a bracket before a number."""
 
 
 def _begins(starts: Sequence[int], line: Span) -> bool:
