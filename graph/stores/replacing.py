@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
-from graph.decisions import RETARGETS, effective
+from graph.decisions import MOVES, effective
 from graph.errors import ModelError
 from graph.ids import edge_id
 from graph.model import Decision, DocumentText, Edge, Node, PlanGraph
@@ -90,7 +90,7 @@ def mentions(graph: PlanGraph, decisions: Collection[Decision]) -> frozenset[str
     while size != len(found):
         size = len(found)
         for decision in decisions:
-            if decision.kind in RETARGETS and decision.subject in found and decision.node is not None:
+            if decision.kind in MOVES and decision.subject in found and decision.node is not None:
                 found.add(decision.node.id)
     return frozenset(found)
 
