@@ -10,6 +10,10 @@ from graph.schema import schema
 RETARGETS = frozenset({"same", "new", "collective"})
 """Decisions that give a mention, or all mentions of a department, to another department."""
 
+REFORM, SUCCEEDS = "reform", "SUCCEEDS"
+MOVES = RETARGETS | {REFORM}
+"""Decisions that may change every plan which names their subject."""
+
 STATES_TARGET = "HAS_TARGET"
 """The kind of edge that states a target; a target without one is none."""
 
@@ -22,13 +26,15 @@ def effective(graph: PlanGraph, decisions: Iterable[Decision]) -> PlanGraph:
     A department or plan of which nothing but rejected edges spoke stays, so that asking for it says so; a target that is
     rejected goes with the edge that stated it.
     """
-    standing = [decision for decision in decisions if not decision.undone]
+    standing = _in_order([decision for decision in decisions if not decision.undone])
     edges: dict[str, Edge] = {edge.id: edge for edge in graph.edges}
     nodes: dict[str, Node] = {node.id: node for node in graph.nodes}
     rejected: list[Edge] = []
     for decision in standing:
         if decision.kind in RETARGETS and decision.node is not None:
             edges = _retarget(edges, decision, decision.node, nodes)
+        elif decision.kind == REFORM and decision.node is not None and decision.edge is not None:
+            edges = _reform(edges, decision, graph.date, nodes)
         elif decision.kind == "reject-edge":
             rejected += [edge for edge in edges.values() if rejects(decision, edge)]
             edges = {key: edge for key, edge in edges.items() if not rejects(decision, edge)}
@@ -49,18 +55,63 @@ def effective(graph: PlanGraph, decisions: Iterable[Decision]) -> PlanGraph:
     return replace(graph, nodes=tuple(kept), edges=tuple(edges.values()))
 
 
+def _in_order(standing: list[Decision]) -> list[Decision]:
+    """The decisions by their times; reforms among themselves by the dates from which they hold."""
+    reforms = iter(sorted((d for d in standing if d.kind == REFORM), key=lambda d: (_since(d), d.at, d.id)))
+    return [next(reforms) if decision.kind == REFORM else decision for decision in standing]
+
+
 def _retarget(edges: Mapping[str, Edge], decision: Decision, to: Node, nodes: dict[str, Node]) -> dict[str, Edge]:
     result: dict[str, Edge] = {}
+    gone = decision.subject if decision.anchor is None else ""
+    heirs = {edge.source for edge in edges.values() if edge.kind == SUCCEEDS and edge.target == gone}
     for edge in edges.values():
         moved = edge
         if edge.source == decision.subject and _names(decision.anchor, edge):
             if edge.target == to.id:  # what joined the two (succession, branch) says nothing once they are one
                 continue
-            statement = edge.id.rsplit("|", 1)[1]
-            moved = replace(edge, id=edge_id(edge.kind, to.id, edge.target, statement), source=to.id)
+            moved = _joined(edge, to.id, edge.target)
+        elif gone and edge.target == gone:
+            # The body that took over from a name of its own predecessor is no predecessor of the others that did.
+            if edge.source == to.id or (edge.kind == SUCCEEDS and to.id in heirs):
+                continue
+            moved = _joined(edge, edge.source, to.id)
+        if moved is not edge:
             nodes[to.id] = _with_names(nodes.get(to.id, to), to)
         result.setdefault(moved.id, moved)
     return result
+
+
+def _joined(edge: Edge, source: str, target: str) -> Edge:
+    """The edge between other ends, with the statement that it rests on."""
+    statement = edge.id.rsplit("|", 1)[1]
+    return replace(edge, id=edge_id(edge.kind, source, target, statement), source=source, target=target)
+
+
+def _reform(edges: dict[str, Edge], decision: Decision, date: str, nodes: dict[str, Node]) -> dict[str, Edge]:
+    """What a reform says in a plan that names the department before: from its date on the one after is meant.
+
+    Earlier plans, and those without a date, keep its duties; every one gains the one after and the edge between the two.
+    A department that only gave away a part stays what it is at any date.
+    """
+    stated, after = decision.edge, decision.node
+    if stated is None or after is None or decision.subject not in nodes:
+        return edges
+    nodes[after.id] = _with_names(nodes.get(after.id, after), after)
+    if date >= _since(decision) and not stated.properties.get("part"):
+        roles = schema().roles.values()
+        moved = (_joined(e, after.id, e.target) if _duty_of(e, decision.subject, roles) else e for e in edges.values())
+        edges = {edge.id: edge for edge in moved}
+    return {**edges, stated.id: stated}
+
+
+def _duty_of(edge: Edge, department: str, roles: Collection[str]) -> bool:
+    return edge.source == department and edge.kind in roles
+
+
+def _since(decision: Decision) -> str:
+    """The date from which a reform holds."""
+    return str(decision.edge.properties.get("date", "")) if decision.edge else ""
 
 
 def _with_names(node: Node, said: Node) -> Node:

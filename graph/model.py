@@ -10,7 +10,7 @@ Value = str | int | float | bool | tuple[str, ...]
 Basis = Literal["statement", "outline", "text", "dictionary", "inferred", "decision"]
 """Where an edge comes from; `inferred` ones are never mixed with stated ones, `decision` is a person's."""
 
-DecisionKind = Literal["same", "different", "new", "collective", "reject-edge", "add-edge", "set-meta"]
+DecisionKind = Literal["same", "different", "new", "collective", "reform", "reject-edge", "add-edge", "set-meta"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,8 @@ class Decision:
     """What a person decided; it is stored beside the statements and never rewrites what was read.
 
     subject and object by kind: same, new, collective: department id → department id (`node` is the object's node);
-    different: two department ids; reject-edge: edge id; add-edge: `edge` holds the whole edge, `node` its department;
+    different: two department ids; reform: the department before → the one after (`node`), `edge` is the SUCCEEDS between
+    them with the date and, where not all went over, the `part`; reject-edge: edge id; add-edge: `edge` holds the whole edge, `node` its department;
     set-meta: sha256 of the document → `property=value`. With an `anchor` only that mention is meant. A reject-edge keeps
     the rejected `edge` for whoever reads it later.
     `undone` is empty or says who took it back and when; `why` is the person's reason, if given. `subject_name` and

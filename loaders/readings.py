@@ -84,10 +84,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table, with the span of its words in the text; `merged` repeats the words of the cell that covers it.
-
-    Tables come from the file (Word, Excel, HTML) or are written in plain text (TABs, pipes, one cell a line).
-    """
+    """A cell of a table, with the span of its words; `merged` repeats the words of the cell that covers it."""
 
     start: int
     end: int
@@ -99,11 +96,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What the head of a column says of the cells below; `head` holds its words.
-
-    `roles`: those of the units, for a column of duties (several: 主办/协办单位). `weak`: its head names no role with
-    units, so that each name must look like a unit. `persons`: people stand among the units.
-    """
+    """What a column's head says: `roles` of units; `weak`: each must look like a unit; `persons` stand among them."""
 
     kind: ColumnKind
     head: Span
@@ -126,10 +119,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows that stand under one head; without a head `columns` is empty. A piece that goes on (续表) is in the same table.
-
-    `heads`: the rows of the head, two where it has two, and once more where it stands again on a later page.
-    """
+    """Rows under one head, with the pieces that go on; no head, no `columns`. `heads`: the head's rows, repeated ones too."""
 
     columns: Mapping[int, Column]
     rows: tuple[Row, ...]

@@ -26,6 +26,7 @@ def department(node: Node) -> shapes.DepartmentOut:
     return shapes.DepartmentOut(
         **department_fields(node),
         level=node.text("level"),
+        code=node.text("code"),
         slots=list(node.texts("slots")),
         aliases=list(node.texts("aliases")),
         aliases_en=list(node.texts("aliases_en")),

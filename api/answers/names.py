@@ -104,4 +104,5 @@ def _succession(link: Link) -> wire_names.SuccessionOut:
         department=answers.department_ref(link.department),
         date=str(properties.get("date", "")),
         event=str(properties.get("event", "")),
+        part=str(properties.get("part", "")),
     )

@@ -113,6 +113,7 @@ def what_if(
     """What another organisation would change: duties without a lead, seats, findings solved and caused; nothing is stored."""
     from api.answers.organisation_changes import change_of
     from api.answers.what_if import imagined
+    from api.wire.namesakes import told_apart
     from api.wire.what_if import WhatIfIn
 
     asked = WhatIfIn(plan=plan, changes=[change_of(said) for said in changes], thresholds=read_thresholds(thresholds))
@@ -122,6 +123,7 @@ def what_if(
         print_json(answer)
         return
     language = _language(lang)
+    answer = told_apart(answer, language)
     out.print(
         escape(
             f"{len(answer.leaderless)} measures left without a lead, {answer.targets_leaderless} targets in them; "

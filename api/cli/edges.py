@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.names import decided
+from api.cli.decided import decided
 from api.cli.options import StoreUrl
 
 

@@ -1,26 +1,17 @@
 """names: what the words leave open, and what a person decides about it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from api.cli.decided import Mention, One, Other, Place, Why, decided, told, what
 from api.cli.options import AsJson, StoreUrl, opened, signed_by
 from api.cli.output import complain, escape, out, print_json, print_table
-
-if TYPE_CHECKING:
-    from api.wire.names import DecisionIn, DecisionOut
+from api.cli.reforms import became, moved
 
 REFUSED = 1
 """Exit code where some decision of a file was refused."""
-
-One = Annotated[str, typer.Argument(metavar="A", help="A department by id or any name.")]
-Other = Annotated[str, typer.Argument(metavar="B", help="The other department, by id or any name.")]
-Why = Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, kept with the decision.")]
-Place = Annotated[str, typer.Option("--jurisdiction", help="A place, where several departments have the name.")]
-Mention = Annotated[
-    str, typer.Option("--mention", metavar="EDGE", help="Only the mention that this edge rests on; else all of them.")
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -33,9 +24,12 @@ def register(app: typer.Typer) -> None:
     names.command()(different)
     names.command()(new)
     names.command()(collective)
+    names.command()(became)
+    names.command()(moved)
     names.command()(undo)
     names.command("list")(list_decisions)
     names.command()(history)
+    names.command()(members)
     names.command("export")(export_file)
     names.command("import")(import_file)
     app.add_typer(names, name="names")
@@ -48,6 +42,7 @@ def review(
 ) -> None:
     """Unresolved and ambiguous names with suggestions, counts and sentences; nothing is applied."""
     from api.answers import names as answers_names
+    from graph.place_words import place_words
     from graph.questions.departments.names import review as ask
 
     with opened(store) as opened_store:
@@ -57,7 +52,7 @@ def review(
         print_json(answer)
         return
     for doubt in answer.items:
-        place = f" ({doubt.department.jurisdiction})" if doubt.department.jurisdiction else ""
+        place = f" ({place_words(doubt.department.jurisdiction, 'zh')})"
         counts = f"{doubt.formal} duties, {doubt.prose} in prose, {doubt.plans} plans"
         out.print(escape(f"{doubt.department.name}{place}: {counts}  {doubt.department.id}"))
         for suggestion in doubt.suggestions:
@@ -145,7 +140,7 @@ def list_decisions(
         return
     print_table(
         ("id", "at", "by", "what", "why", "undone", "rests"),
-        [(item.id, item.at[:19], item.by, _what(item), item.why, item.undone, item.resting) for item in answer.items],
+        [(item.id, item.at[:19], item.by, what(item), item.why, item.undone, item.resting) for item in answer.items],
     )
 
 
@@ -158,6 +153,7 @@ def history(
 ) -> None:
     """What a department was called, and who came before and after it."""
     from api.answers import names as answers_names
+    from api.wire.namesakes import told_apart
     from graph.questions.departments.finding import find_department
     from graph.questions.departments.succession import lineage
 
@@ -168,20 +164,42 @@ def history(
     if as_json:
         print_json(answer)
         return
+    answer = told_apart(answer, "zh")
     out.print(escape(f"{answer.department.name}  {answer.department.id}"))
     if year is not None:
         out.print(escape(f"{year}: {', '.join(answer.called) or 'not known'}"))
     print_table(("former name", "until", "reform"), [(f.name, f.until, f.event) for f in answer.former])
     print_table(
-        ("", "department", "year", "reform"),
+        ("", "department", "year", "part", "reform"),
         [
-            *(("succeeded", s.department.name, s.date, s.event) for s in answer.predecessors),
-            *(("was succeeded by", s.department.name, s.date, s.event) for s in answer.successors),
+            *(("succeeded", s.department.name, s.date, s.part, s.event) for s in answer.predecessors),
+            *(("was succeeded by", s.department.name, s.date, s.part, s.event) for s in answer.successors),
         ],
     )
     print_table(
         ("written in plans as", "plans", "first", "last"), [(w.name, w.plans, w.first, w.last) for w in answer.written]
     )
+
+
+def members(
+    unit: One,
+    date: Annotated[str, typer.Option("--at", metavar="DATE", help="When: YYYY, YYYY-MM or YYYY-MM-DD.")],
+    jurisdiction: Place = "",
+    store: StoreUrl = "",
+) -> None:
+    """Who belongs to a collective of places (各镇街) by the gazetteer, as a roster file to look through and keep."""
+    import yaml
+
+    from graph.errors import BadRequestError
+    from graph.questions.departments.finding import find_department
+    from loaders.departments.town_rosters import roster_file
+
+    with opened(store) as opened_store:
+        node = find_department(opened_store.view(), unit, jurisdiction=jurisdiction)
+    found = roster_file(node, date)
+    if not found:
+        raise BadRequestError("the gazetteer knows no members of it", where=node.id, hint="write a roster of your own")
+    out.print(escape(yaml.dump(found, allow_unicode=True, sort_keys=False, width=120)), soft_wrap=True)
 
 
 def export_file(
@@ -203,45 +221,27 @@ def export_file(
 
 
 def import_file(
-    file: Annotated[Path, typer.Argument(metavar="FILE.yaml", help="A file that `names export` wrote.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE.yaml", help="What `names export` wrote, or reforms.")],
     store: StoreUrl = "",
 ) -> None:
     """Take over the decisions of a file; what no longer fits is listed, and again changes nothing."""
     from api.cli.options import words_of
-    from api.decisions.decisions_file import read, refusals, take_over
+    from api.decisions.decisions_file import entries_of, read, refusals, take_over
+    from api.decisions.reforms_file import reforms, state
 
-    decisions = read(words_of(file), where=str(file))
+    words = words_of(file)
+    decisions, asked = read(words, where=str(file)), reforms(entries_of(words, where=str(file)), str(file))
     with opened(store) as opened_store:
         done = take_over(opened_store, decisions)
+        made, refused = state(opened_store, asked, signed_by())
     out.print(
         escape(
-            f"{len(done.added)} taken over, {len(done.undone)} taken back, {len(done.known)} known before, "
-            f"{len(done.refused)} refused"
+            f"{len(done.added) + len(made)} taken over, {len(done.undone)} taken back, "
+            f"{len(done.known) + len(asked) - len(made) - len(refused)} known before, "
+            f"{len(done.refused) + len(refused)} refused"
         )
     )
-    for line in refusals(done):
+    for line in (*refusals(done), *refused):
         complain(f"refused {line}")
-    if done.refused:
+    if done.refused or refused:
         raise typer.Exit(REFUSED)
-
-
-def told(decision: "DecisionOut") -> str:
-    """A decision in one line."""
-    return f"{decision.id}  {_what(decision)}, by {decision.by}"
-
-
-def _what(decision: "DecisionOut") -> str:
-    subject = decision.subject.name or decision.subject.id
-    other = decision.object.name or decision.object.id
-    only = f" (only {decision.words.quote!r} at {decision.words.start})" if decision.words and not decision.edge else ""
-    return f"{subject} {decision.kind} {other}".rstrip() + only
-
-
-def decided(store: str, asked: "DecisionIn") -> None:
-    """Make the decision, store it, tell it."""
-    from api.answers.names import decision as shape
-    from api.decisions.requests import decide
-
-    with opened(store) as opened_store:
-        made = shape(decide(opened_store, asked, signed_by()))
-    out.print(escape(told(made)))

@@ -30,22 +30,27 @@ def duties(
     ] = "",
     jurisdiction: Annotated[str, typer.Option(help="A place, where several departments have the name.")] = "",
     own: Annotated[bool, typer.Option("--own", help="Without those of predecessors and of collectives.")] = False,
+    gazetteer: Annotated[
+        bool, typer.Option("--gazetteer", help="With those of collectives of places to which the gazetteer counts it.")
+    ] = False,
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
     """Everything a department is on the hook for."""
     from api.answers import departments as answers_departments
+    from api.wire.namesakes import told_apart
     from graph.errors import BadRequestError
     from graph.questions.departments.duties import duties as ask
     from graph.questions.departments.finding import find_department
     from graph.questions.plans.plans import plan_id
+    from loaders.departments.town_rosters import gazetteer_rosters
 
     wrong = [word for word in role or () if word not in ROLES]
     if wrong:
         raise BadRequestError(f"no role is called {wrong[0]!r}", hint="one of " + ", ".join(ROLES))
     with opened(store) as opened_store:
         view = opened_store.view()
-        rosters = known_rosters()
+        rosters = (*known_rosters(), *(gazetteer_rosters(view) if gazetteer else ()))
         department = find_department(view, unit, jurisdiction=jurisdiction, rosters=rosters)
         key = plan_id(view, plan)
         answer = answers_departments.duties(
@@ -54,6 +59,7 @@ def duties(
     if as_json:
         print_json(answer)
         return
+    answer = told_apart(answer, "zh")
     name = answer.department.name
     print_table(
         ("role", "measure", "title", "plan", "due", "others", "not its own"),
@@ -88,6 +94,7 @@ def workload(
     """Counts of measures by role, shares and seats to gather."""
     from api.answers import departments as answers_departments
     from api.wire import departments as wire_departments
+    from api.wire.namesakes import told_apart
     from graph.questions.departments.finding import find_department
     from graph.questions.departments.workload import all_workloads
     from graph.questions.departments.workload import workload as ask
@@ -105,6 +112,7 @@ def workload(
     if as_json:
         print_json(answer)
         return
+    answer = told_apart(answer, "zh")
     loads = answer.items if isinstance(answer, wire_departments.WorkloadsOut) else [answer]
     print_table(
         columns,

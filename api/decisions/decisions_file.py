@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from api.decisions.reforms_file import is_reform
 from graph.errors import ModelError, SourceError
 from graph.model import Decision
 from graph.questions.departments.fitting_decisions import misfit
@@ -19,7 +20,7 @@ MOST_BYTES = 50 * 1024 * 1024
 
 _HEAD = "# People's decisions of a respgraph store, oldest first (`respgraph names import FILE` takes them over).\n"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00")
-_KINDS = frozenset({"same", "different", "new", "collective", "reject-edge", "add-edge", "set-meta"})
+_KINDS = frozenset({"same", "different", "new", "collective", "reform", "reject-edge", "add-edge", "set-meta"})
 _ENDS = ("subject", "object")
 _FIELDS = ("id", "kind", *_ENDS, "words", "why", "by", "at", "undone", "department", "edge")
 
@@ -62,6 +63,13 @@ def written(decisions: Iterable[Decision]) -> str:
 
 def read(text: str, *, where: str = "") -> list[Decision]:
     """The decisions of a file, oldest first. Raises SourceError with the entry that is wrong."""
+    entries = [each for each in entries_of(text, where=where) if not is_reform(each)]
+    decisions = [_decision(entry, number, where) for number, entry in enumerate(entries, 1)]
+    return sorted(decisions, key=lambda decision: (decision.at, decision.id))
+
+
+def entries_of(text: str, *, where: str = "") -> list[Any]:
+    """The entries of a file as YAML has them. Raises SourceError."""
     if len(text) > MOST_BYTES:
         raise SourceError("the file is too large", where=where, hint=f"at most {MOST_BYTES} bytes")
     try:
@@ -70,8 +78,7 @@ def read(text: str, *, where: str = "") -> list[Decision]:
         raise SourceError(f"not YAML: {error}", where=where) from error
     if not isinstance(entries, list):
         raise SourceError("not a list of decisions", where=where, hint="`respgraph names export` writes one")
-    decisions = [_decision(entry, number, where) for number, entry in enumerate(entries, 1)]
-    return sorted(decisions, key=lambda decision: (decision.at, decision.id))
+    return entries
 
 
 def take_over(store: Store, decisions: Iterable[Decision]) -> Imported:

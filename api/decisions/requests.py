@@ -3,6 +3,7 @@
 from api.decisions.decision_parts import Said
 from api.decisions.department_decisions import collective, different, new, same
 from api.decisions.edge_decisions import add_edge, reject_edge
+from api.decisions.reforms import Reform, reform
 from api.wire.names import DecisionIn
 from graph.errors import BadRequestError
 from graph.model import Decision
@@ -31,7 +32,13 @@ def decision_of(view: View, asked: DecisionIn, by: str) -> Decision:
             return new(view, asked.subject, asked.name, said, kind=kind, name_en=asked.name_en)
         case "collective":
             return collective(view, asked.subject, said)
-        case "reject-edge":
-            return reject_edge(view, asked.subject, said)
-        case "add-edge":
-            return add_edge(view, asked.subject, asked.role, asked.object, said, words=asked.words)
+        case "reform":
+            stated = Reform(asked.subject, asked.since, after=asked.object, new=asked.name, part=asked.part)
+            return reform(view, stated, said)
+    return _of_an_edge(view, asked, said)
+
+
+def _of_an_edge(view: View, asked: DecisionIn, said: Said) -> Decision:
+    if asked.kind == "reject-edge":
+        return reject_edge(view, asked.subject, said)
+    return add_edge(view, asked.subject, asked.role, asked.object, said, words=asked.words)

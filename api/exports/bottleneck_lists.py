@@ -10,6 +10,7 @@ from api.exports import bottleneck_rows
 from api.exports.list_requests import ListName, Wanted
 from api.wire import bottlenecks as shapes
 from api.wire import figures as wire_figures
+from api.wire.namesakes import told_apart
 from api.wire.what_if import WhatIfIn, WhatIfOut
 from graph.errors import BadRequestError
 from graph.model import Node
@@ -41,14 +42,15 @@ def found(view: View, wanted: Wanted) -> Findings:
 def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     """One of the lists below, with what explains it."""
     if name == "findings":
-        return [bottleneck_rows.finding_sheet(answers_bottlenecks.findings(found(view, wanted)), language)]
+        answer = told_apart(answers_bottlenecks.findings(found(view, wanted)), language)
+        return [bottleneck_rows.finding_sheet(answer, language)]
     if name == "matrix":
         return _matrix(view, wanted, language)
     if name in _FIGURES:
-        answer = answers_figures.figures(figures(view, _plans(view, wanted)), "plan")
-        return [_FIGURES[name](answer, language)]
+        shown = told_apart(answers_figures.figures(figures(view, _plans(view, wanted)), "plan"), language)
+        return [_FIGURES[name](shown, language)]
     if name in _WHAT_IF:
-        return [_WHAT_IF[name](_imagined(view, wanted), language)]
+        return [_WHAT_IF[name](told_apart(_imagined(view, wanted), language), language)]
     return [_TALK[name](view, wanted, language)]
 
 
@@ -57,17 +59,17 @@ def _matrix(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     answer = answers_bottlenecks.matrix(
         matrix(view, _one_plan(view, wanted), order=wanted.order, role=role), wanted.order
     )
-    words = wanted.words
+    answer, words = told_apart(answer, language), wanted.words
     rows = [row for row in answer.rows if words in row.department.name or words in row.department.name_en]
     return bottleneck_rows.matrix_sheets(answer, rows, language)
 
 
 def _pairs(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return bottleneck_rows.pair_sheet(_coordination(view, wanted), language)
+    return bottleneck_rows.pair_sheet(told_apart(_coordination(view, wanted), language), language)
 
 
 def _talk(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return bottleneck_rows.talk_sheet(_coordination(view, wanted), language)
+    return bottleneck_rows.talk_sheet(told_apart(_coordination(view, wanted), language), language)
 
 
 def _coordination(view: View, wanted: Wanted) -> shapes.CoordinationOut:
@@ -78,7 +80,7 @@ def _calls(view: View, wanted: Wanted, language: Language) -> Sheet:
     node = find_department(view, wanted.needs(wanted.department, "calls", "a department"))
     plans = [find_plan(view, wanted.plan)] if wanted.plan else dutied_plans(view, node)
     calls = call_list(view, node, [plan.id for plan in plans])
-    return bottleneck_rows.call_sheet(answers_bottlenecks.calls(calls), language)
+    return bottleneck_rows.call_sheet(told_apart(answers_bottlenecks.calls(calls), language), language)
 
 
 def _imagined(view: View, wanted: Wanted) -> WhatIfOut:

@@ -17,6 +17,7 @@ from api.exports.task_tables import department_tasks, plan_tasks
 from api.wire import departments as wire_departments
 from api.wire import plans as wire_plans
 from api.wire import references as wire
+from api.wire.namesakes import namesakes, renamed, told_apart
 from graph.errors import BadRequestError
 from graph.model import Node
 from graph.questions.departments import duties as duty_questions
@@ -94,8 +95,9 @@ def _task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTab
     """The task table of a department, of a plan, or of each plan."""
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
-        return [department_tasks(answers_departments.department(node), _own(view, node, wanted), language)]
-    return [plan_tasks(each, language) for each in _outlines(view, wanted)]
+        own = told_apart(_own(view, node, wanted), language)
+        return [department_tasks(answers_departments.department(node), own, language)]
+    return [plan_tasks(told_apart(each, language), language) for each in _outlines(view, wanted)]
 
 
 def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -107,18 +109,22 @@ def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 
 def _duties(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return tables.duty_sheet(_every_duty(view, wanted), language)
+    return tables.duty_sheet(_every_duty(view, wanted, language), language)
 
 
-def _every_duty(view: View, wanted: Wanted) -> Iterator[tuple[str, wire_departments.DutyOut]]:
-    """The duties of one department as its page lists them, else of all by name, each once."""
+def _every_duty(view: View, wanted: Wanted, language: Language) -> Iterator[tuple[str, wire_departments.DutyOut]]:
+    """The duties of one department as its page lists them, else of all by name, each once; names told apart by places."""
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
-        yield from ((str(node.properties["name"]), duty) for duty in _own(view, node, wanted))
+        listed = told_apart([(answers.department_ref(node), duty) for duty in _own(view, node, wanted)], language)
+        yield from ((ref.name, duty) for ref, duty in listed)
         return
+    every = [(node.id, node.text("name"), node.text("jurisdiction")) for node in view.list_nodes("Department").items]
+    shared = namesakes(every)
     roles = wanted.roles or ROLES.get(wanted.show, ())
     for node, duty in every_duty(view, roles=roles, plan=_plan(view, wanted), due_before=wanted.due_before):
-        yield str(node.properties["name"]), answers_departments.duty(duty)
+        ref, told = renamed((answers.department_ref(node), answers_departments.duty(duty)), shared, language)
+        yield ref.name, told
 
 
 def _own(view: View, node: Node, wanted: Wanted) -> list[wire_departments.DutyOut]:
@@ -150,18 +156,20 @@ def _asked(view: View, node: Node, wanted: Wanted, *, own: bool) -> wire_departm
 def _mentions(view: View, wanted: Wanted, language: Language) -> Sheet:
     node = find_department(view, wanted.needs(wanted.department, "mentions", "a department"), rosters=wanted.rosters)
     name = str(node.properties["name"])
-    found = _asked(view, node, wanted, own=False).also_mentioned
+    found = told_apart(_asked(view, node, wanted, own=False).also_mentioned, language)
     return tables.duty_sheet(((name, duty) for duty in found), language, title="mentions")
 
 
 def _deadlines(view: View, wanted: Wanted, language: Language) -> Sheet:
     node = find_department(view, wanted.needs(wanted.department, "deadlines", "a department"), rosters=wanted.rosters)
-    return tables.deadline_sheet(deadlines(_asked(view, node, wanted, own=False).items), language)
+    listed = told_apart(_asked(view, node, wanted, own=False).items, language)
+    return tables.deadline_sheet(deadlines(listed), language)
 
 
 def _partners(view: View, wanted: Wanted, language: Language) -> Sheet:
     node = find_department(view, wanted.needs(wanted.department, "partners", "a department"), rosters=wanted.rosters)
-    return tables.partner_sheet(answers_departments.partners(partners(view, node, plan=_plan(view, wanted))), language)
+    found = answers_departments.partners(partners(view, node, plan=_plan(view, wanted)))
+    return tables.partner_sheet(told_apart(found, language), language)
 
 
 def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -173,7 +181,7 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
         due_before=wanted.due_before,
         by_deadline=True,
     )
-    return tables.target_sheet(answers_measures.targets(found).items, language)
+    return tables.target_sheet(told_apart(answers_measures.targets(found).items, language), language)
 
 
 def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -183,7 +191,7 @@ def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 
 def _measures(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return tables.measure_sheet(_outlines(view, wanted), language)
+    return tables.measure_sheet(told_apart(list(_outlines(view, wanted)), language), language)
 
 
 def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -193,7 +201,8 @@ def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
     found = answers_measures.work(work(view, key, "Goal" if kind == "Goal" else "Measure"))
     wanted_ids = {found.id, *(line.measure.id for line in found.measures)}
     whole = answers_plans.outline(outline(view, find_plan(view, found.plan.id)), None)
-    return tables.party_sheet(found.plan, [item for item in whole.items if item.work.id in wanted_ids], language)
+    items = [item for item in whole.items if item.work.id in wanted_ids]
+    return tables.party_sheet(found.plan, told_apart(items, language), language)
 
 
 def _not_read(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -217,7 +226,7 @@ def _evidence(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 
 def _names(view: View, _wanted: Wanted, language: Language) -> Sheet:
-    return name_rows.review_sheet(answers_names.review(view, review(view)), language)
+    return name_rows.review_sheet(told_apart(answers_names.review(view, review(view)), language), language)
 
 
 def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:

@@ -4,6 +4,7 @@ from api.exports.cells import CITATION, FOR_PROGRAMS, Row, citation, day, names,
 from api.wire import graph as wire_graph
 from api.wire import names as wire_names
 from api.wire import references as wire
+from graph.place_words import place_words
 from graph.schema import Language, schema
 from viz.office.sheets import Sheet
 from viz.site.catalogue_words import words
@@ -26,7 +27,7 @@ def review_sheet(review: wire_names.ReviewOut, language: Language) -> Sheet:
             if sentence.evidence.statement
         )
         return (
-            named.name, named.jurisdiction, words(f"kind_{named.kind}", language), doubt.formal, doubt.prose,
+            named.name, place_words(named.jurisdiction, language), words(f"kind_{named.kind}", language), doubt.formal, doubt.prose,
             doubt.plans, "\n".join(suggested), "\n".join(said), named.id,
         )  # fmt: skip
 

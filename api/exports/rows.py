@@ -23,6 +23,7 @@ from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
 from api.wire import references as wire
 from graph.model import Edge, Node
+from graph.place_words import place_words
 from graph.schema import Language, schema
 from viz.office.sheets import Sheet
 from viz.pictures.labels import end_state
@@ -37,7 +38,7 @@ def department_sheet(loads: Iterable[wire_departments.LoadOut], language: Langua
     rows = (
         (
             load.department.name, load.department.name_en, words(f"kind_{load.department.kind}", language),
-            load.department.jurisdiction, *(getattr(load, count) for count in counts), load.department.id,
+            place_words(load.department.jurisdiction, language), *(getattr(load, count) for count in counts), load.department.id,
         )
         for load in loads
     )  # fmt: skip
@@ -131,7 +132,7 @@ def plan_sheet(plans: Iterable[wire_plans.PlanOut], language: Language) -> Sheet
     def row(plan: wire_plans.PlanOut) -> Row:
         counts = (plan.figures.get(name, 0) for name in figures.values())
         return (
-            plan.title, plan.number, plan.issuer, plan.jurisdiction, day(plan.date, language),
+            plan.title, plan.number, plan.issuer, place_words(plan.jurisdiction, language), day(plan.date, language),
             words(f"edition_{plan.edition}", language), *counts, day(plan.loaded_at, language), plan.document,
         )  # fmt: skip
 
@@ -225,7 +226,7 @@ def across_sheet(lines: Iterable[shapes.LineOut], language: Language) -> Sheet:
     heads = ("department", "jurisdiction", "role", "label", "measure", "due", "party_count", *CITATION)
     rows = (
         (
-            line.department.name, line.department.jurisdiction, words(line.role, language), line.measure.label,
+            line.department.name, place_words(line.department.jurisdiction, language), words(line.role, language), line.measure.label,
             line.measure.title, day(line.due, language), line.parties, *citation(line.plan, line.evidence),
         )
         for line in lines

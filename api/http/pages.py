@@ -1,13 +1,15 @@
 """One way to answer with a page: the template in the reader's language, with links to its twin and other language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 from typing import Annotated, NamedTuple
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from api.http.dependencies import get_settings
+from api.wire.namesakes import places_told
 from graph.schema import Language
 from viz.site.site import render
 
@@ -47,6 +49,8 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     """The page; a chosen language is remembered."""
     language = page_language(request)
     other = "en" if language == "zh" else "zh"
+    if not isinstance(values.get("where"), str):  # of a problem it is the place of the mistake
+        values["where"] = {**places_told(values, language), **_given(values.get("where"))}
     html = render(
         template,
         language,
@@ -61,6 +65,11 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     if request.query_params.get("lang") in ("zh", "en"):
         answer.set_cookie(COOKIE, language, max_age=YEAR, samesite="lax", httponly=True)
     return answer
+
+
+def _given(where: object) -> Mapping[str, str]:
+    """What a page itself says to tell departments apart, since it is a part of a longer list."""
+    return where if isinstance(where, Mapping) else {}
 
 
 def twin(request: Request, **more: str) -> str:
@@ -101,3 +110,13 @@ def page_path(*parts: str, **query: str) -> str:
     path = "/" + "/".join(quote(part, safe="/") for part in parts)
     kept = {name: value for name, value in query.items() if value}
     return path + (f"?{urlencode(kept)}" if kept else "")
+
+
+def moved_permanently(path: str, answer: str = "") -> Response:
+    """The way to what something became (308), with its JSON if given.
+
+    A browser asks again next time, since the decision may be taken back.
+    """
+    headers = {"Location": quote(path, safe="/%?=&#"), "Cache-Control": "no-cache"}
+    media_type = "application/json" if answer else None
+    return Response(answer, HTTPStatus.PERMANENT_REDIRECT, headers, media_type)

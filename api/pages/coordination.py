@@ -62,7 +62,9 @@ def coordination_page(
         calls=calls,
         elsewhere=len(choose_of(view, who).over) if who and plan and not (calls and calls.total) else 0,
         where=told_apart(
-            view, [*(found.departments if found else ()), *(call.partner for call in (calls.items if calls else ()))]
+            view,
+            [*(found.departments if found else ()), *(call.partner for call in (calls.items if calls else ()))],
+            page_language(request),
         ),
         drawn=_drawn(found, page_language(request)) if found and not offset else None,
         calls_step=CALLS_LISTED,

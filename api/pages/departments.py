@@ -4,20 +4,20 @@ from collections.abc import Iterator
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from api.answers import departments as answers_departments
 from api.answers import names as answers_names
 from api.answers import references as answers
 from api.answers.duty_filters import PAGED, ROLES, deadlines, narrowed
 from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters
-from api.http.pages import PAGE_SIZE, page, page_path
+from api.http.pages import PAGE_SIZE, moved_permanently, page, page_language, page_path
 from api.pages.shown import quoted_findings as blocks
 from api.pages.shown.namesakes import every_name, places_of, told_apart
 from api.wire import departments as wire_departments
 from api.wire import references as wire
 from graph.questions.departments.duties import GROUPS, Duties, duties
-from graph.questions.departments.finding import find_department, merged_into
+from graph.questions.departments.finding import find_department, moved_to
 from graph.questions.departments.partners import partners
 from graph.questions.departments.succession import lineage
 from graph.questions.departments.workload import all_workloads, workload
@@ -45,7 +45,9 @@ def department_list(
         loads=found,
         q=q.strip(),
         sort=sort or "-lead",
-        where=told_apart(view, [load.department for load in found.items], every_name(view)),
+        where=told_apart(
+            view, [load.department for load in found.items], page_language(request), among=every_name(view)
+        ),
         twin=f"/api{page_path('workload', q=q.strip(), sort=sort or '', offset=str(offset), limit=str(PAGE_SIZE))}",
     )
 
@@ -63,8 +65,8 @@ def department_page(
     plan: str = "",
 ) -> Response:
     """What are we on the hook for; `show`, `partner` and `plan` narrow it to what a number counts."""
-    if target := merged_into(view, key):
-        return RedirectResponse(page_path("departments", target), status_code=307)
+    if target := moved_to(view, key):
+        return moved_permanently(page_path("departments", target))
     rosters = get_rosters(request)
     node = find_department(view, key, jurisdiction=jurisdiction, rosters=rosters)
     within = find_plan(view, plan) if plan else None
@@ -102,8 +104,8 @@ def department_page(
         within=answers.plan_ref(within) if within else None,
         with_partner=answers_departments.department(together) if together else None,
         deadlines=deadlines(found.items),
-        place=places_of(view, [found.department]).get(node.id, ""),
-        where=told_apart(view, [*_named(found), *(line.department for line in met.items)]),
+        place=places_of(view, [found.department], page_language(request)).get(node.id, ""),
+        where=told_apart(view, [*_named(found), *(line.department for line in met.items)], page_language(request)),
         twin=f"/api{page_path('departments', node.id, 'duties', plan=plan_id)}",
     )
 

@@ -7,7 +7,7 @@ from api.answers import departments as answers_departments
 from api.answers import plans as answers_plans
 from api.answers.about import explained
 from api.http.dependencies import MemoryDep, Offset, ViewDep
-from api.http.pages import PAGE_SIZE, page, twin
+from api.http.pages import PAGE_SIZE, page, page_language, twin
 from api.pages.shown import attention
 from api.pages.shown.namesakes import every_name, told_apart
 from graph.questions.departments.workload import all_workloads
@@ -38,7 +38,9 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
         unassigned=attention.nobody_named(view, listed.items),
         unread=attention.unread(listed.items),
         loads=loads,
-        where=told_apart(view, [load.department for load in loads.items], every_name(view)),
+        where=told_apart(
+            view, [load.department for load in loads.items], page_language(request), among=every_name(view)
+        ),
         unowned=targets(view, unowned=True, limit=0).page.total,
     )
 

@@ -64,12 +64,39 @@ def decide_here(
     if said.undo:
         undo(store, said.undo, by)
     else:
-        try:
-            asked = DecisionIn.model_validate(said.model_dump(exclude={"undo", "offset"}))
-        except ValidationError as error:
-            raise RequestValidationError(
-                [{**line, "loc": ("body", *line["loc"])} for line in error.errors()]
-            ) from error
-        decide(store, asked, by)
+        decide(store, _asked(said.model_dump(exclude={"undo", "offset"})), by)
     offset = str(said.offset) if said.offset else ""
     return RedirectResponse(page_path("names", offset=offset), status_code=HTTPStatus.SEE_OTHER)
+
+
+class Stated(BaseModel):
+    """A reform as the form states it: from when, one or two departments before, the one after, or a new one's name."""
+
+    since: str = ""
+    subject: str = ""
+    also: str = ""
+    part: str = ""
+    object: str = ""
+    name: str = ""
+    why: str = ""
+
+
+@router.post("/names/reforms")
+def state_reform(
+    _own: OwnOrigin, store: StoreDep, settings: SettingsDep, said: Annotated[Stated, Form()]
+) -> RedirectResponse:
+    """State a reform of one department, or of two that became one, then show the page again."""
+    asked = _asked({"kind": "reform", **said.model_dump(exclude={"also"})})
+    decide(store, asked, signed_by(settings))
+    if said.also.strip():  # it is said of each; what the first became is known by now
+        after = asked.object or asked.name
+        second = asked.model_copy(update={"subject": said.also.strip(), "object": after, "name": ""})
+        decide(store, second, signed_by(settings))
+    return RedirectResponse(page_path("names"), status_code=HTTPStatus.SEE_OTHER)
+
+
+def _asked(said: dict[str, object]) -> DecisionIn:
+    try:
+        return DecisionIn.model_validate(said)
+    except ValidationError as error:
+        raise RequestValidationError([{**line, "loc": ("body", *line["loc"])} for line in error.errors()]) from error

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from api.answers import graph as answers_graph
 from api.answers import references as answers
 from api.http.dependencies import NodeKindWord, Offset, ViewDep
-from api.http.pages import PAGE_SIZE, page, twin
+from api.http.pages import PAGE_SIZE, page, page_language, twin
 from api.pages.shown.namesakes import places_of
 from api.pages.shown.snippets import Snippet, snippet
 from api.wire import graph as wire_graph
@@ -43,7 +43,7 @@ def search(
     found = view.search(q, kinds=kinds, offset=offset, limit=PAGE_SIZE) if asked else Page((), 0, 0)
     shown = answers_graph.search(found)
     departments = [answers.department_ref(node) for node in found.items if node.kind == "Department"]
-    belongs = places_of(view, departments) | _plan_names(view, shown.items)
+    belongs = places_of(view, departments, page_language(request)) | _plan_names(view, shown.items)
     return page(
         request,
         "search.html",

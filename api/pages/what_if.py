@@ -78,7 +78,7 @@ def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn])
         "what_if.html",
         choice=choice,
         departments=departments,
-        where=told_apart(view, departments),
+        where=told_apart(view, departments, page_language(request)),
         measures=measures,
         names=names,
         fields=FIELDS,

@@ -5,9 +5,10 @@ from api.wire.references import AboutOut, DepartmentRef, EvidenceOut, PageOut, P
 
 
 class DepartmentOut(DepartmentRef):
-    """A department with all its names."""
+    """A department with all its names; `code` is the official one of the place that it stands for, if any."""
 
     level: str
+    code: str
     slots: list[str]
     aliases: list[str]
     aliases_en: list[str]

@@ -8,7 +8,7 @@ from api.wire.graph import EdgeOut
 from api.wire.references import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
 from graph.questions.departments.succession import Written
 
-Kind = Literal["same", "different", "new", "collective", "reject-edge", "add-edge"]
+Kind = Literal["same", "different", "new", "collective", "reform", "reject-edge", "add-edge"]
 
 
 class SuggestionOut(Wire):
@@ -86,7 +86,8 @@ class DecisionIn(Wire):
 
     same, different: `subject`, `object`. new: `subject`, `name`. collective: `subject`. reject-edge: `subject` is the
     edge's id. add-edge: `subject` the department, `role`, `object` the id of a measure, goal or plan, and `words` that
-    stand in it, if any. `mention`, the id of a duty, means that mention only.
+    stand in it, if any. `mention`, the id of a duty, means that mention only. reform: from `since` on `subject` is
+    `object`, or a new department called `name`; with `part` only the duties whose words hold it went over.
     """
 
     kind: Kind
@@ -97,6 +98,8 @@ class DecisionIn(Wire):
     department_kind: str = "government"
     role: str = ""
     words: str = ""
+    since: str = Field("", max_length=10)
+    part: str = Field("", max_length=100)
     mention: str = ""
     jurisdiction: str = ""
     why: str = Field("", max_length=2000)
@@ -112,11 +115,12 @@ class FormerNameOut(Wire):
 
 
 class SuccessionOut(Wire):
-    """A department before or after this one, the year and the reform."""
+    """A department before or after this one, the date and the reform; `part` is set where only that part went over."""
 
     department: DepartmentRef
     date: str
     event: str
+    part: str
 
 
 class HistoryOut(Wire):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.decisions import RETARGETS, effective
+from graph.decisions import MOVES, effective
 from graph.editions.alignment import Moved, aligned, renames
 from graph.editions.following import followed
 from graph.errors import ModelError
@@ -162,7 +162,7 @@ def mentions(graph: PlanGraph, decisions: Collection[Decision]) -> frozenset[str
     while size != len(found):
         size = len(found)
         for decision in decisions:
-            if decision.kind in RETARGETS and decision.subject in found and decision.node is not None:
+            if decision.kind in MOVES and decision.subject in found and decision.node is not None:
                 found.add(decision.node.id)
     return frozenset(found)
 

@@ -11,7 +11,7 @@ from loaders.departments.collectives import ANY, canonical, class_of, marked, re
 from loaders.departments.names.name_stems import Match, read_national, read_stem
 from loaders.departments.names.slots import slots
 from loaders.departments.places.place_prefixes import Reading, is_below, readings, relative, written
-from loaders.departments.places.plan_places import NATION, Jurisdiction
+from loaders.departments.places.plan_places import NATION, UNKNOWN, Jurisdiction
 from loaders.departments.town_bodies import read_own_town, read_town
 from loaders.readings import PartyKind
 from loaders.text.traditional import is_traditional, simplified
@@ -60,7 +60,14 @@ def identify(unit: str, kind: PartyKind, place: Jurisdiction, year: int = 0) -> 
         return found
     if kind == COLLECTIVE:
         return Identity(place, (ANY,), canonical(name), COLLECTIVE, "collectives:stated")
-    return _unresolved(name, place, "no entry of the dictionary and no pattern reads this name")
+    here = _level_of_office(name, place, year)
+    return _unresolved(name, here, "no entry of the dictionary and no pattern reads this name")
+
+
+def _level_of_office(name: str, place: Jurisdiction, year: int) -> Jurisdiction:
+    """The place of a name that nothing reads: that of its level word, as in 市河管办 of a district's plan, else the plan's."""
+    levels = (r for r in readings(name, place, year) if not r.named and _patterns()["_office"].match(r.rest))
+    return next((r.place for r in levels if UNKNOWN not in r.place.path), place)
 
 
 def _collective(name: str, kind: PartyKind, place: Jurisdiction, year: int) -> Identity | None:
@@ -198,4 +205,6 @@ def _plain(unit: str) -> str:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = vocabulary("departments/bodies")
-    return {name: re.compile(data[name]) for name in ("_plain", "_aside", "_organs", "_compound", "_topicless")}
+    return {
+        name: re.compile(data[name]) for name in ("_plain", "_aside", "_organs", "_compound", "_topicless", "_office")
+    }

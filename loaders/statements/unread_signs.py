@@ -73,7 +73,7 @@ def signs(outline: Outline, part: Part, read: Read) -> tuple[Sign, ...]:
         _unit_lists(outline, body, duties, formal),
         _role_words(outline, body, duties),
         Sign("table-row", len(rows) + sum(each.form == "table" for each in read.statements), tuple(rows)),
-        Sign("quantity", len(told) + len(aims), tuple(told)) if told else _quantities(outline, body, aims),
+        _quantities(outline, body, aims, told),
     )
     return tuple(sign for sign in found if sign.places)
 
@@ -171,14 +171,16 @@ _NAME = 26
 _MARKS = re.compile(r"[^\u4e00-\u9fff]")
 
 
-def _quantities(outline: Outline, body: Span, read: Sequence[Span]) -> Sign:
-    """Figures with a verb of an aim in their clause, and no word of money, thresholds or the past."""
-    spans = []
+def _quantities(outline: Outline, body: Span, read: Sequence[Span], told: Sequence[Span]) -> Sign:
+    """Figures with a verb of an aim in their clause, and no word of money, thresholds or the past; and those `told`."""
+    spans = list(told)
     for match in _pattern("quantity").finditer(outline.laid, body.start, body.end):
         before = outline.laid[max(body.start, match.start() - _CLAUSE) : match.start()]
         clause = before[max((mark.end() for mark in _CLAUSES.finditer(before)), default=0) :]
         if _pattern("quantity-aim").search(clause) and not _pattern("quantity-none").search(clause):
-            spans.append(Span(match.start() - len(clause), match.end()))
+            place = Span(match.start() - len(clause), match.end())
+            if not _touches(told, place):
+                spans.append(place)
     return Sign("quantity", len(spans), tuple(span for span in spans if not _touches(read, span)))
 
 
@@ -192,7 +194,10 @@ def _lines(laid: str, body: Span) -> Iterator[Span]:
         yield Span(match.start(), match.start() + len(match.group().rstrip()))
 
 
-_SENTENCE = re.compile(r"[^\s\u3002\u201d)][^\n\u3002]*\u3002?")
+_TENS = "\\u4e00\\u4e8c\\u4e09\\u56db\\u4e94\\u516d\\u4e03\\u516b\\u4e5d\\u5341"
+_NUMBER = rf"\s{{0,4}}(?:\([{_TENS}]{{1,3}}\)(?![\u9879\u6b3e])|[{_TENS}]{{1,3}}\u3001)"
+_SENTENCE = re.compile(rf"[^\s\u3002\u201d)](?:[^\n\u3002)]|\)(?!{_NUMBER}))*[\u3002)]?")
+"""A sentence ends with a full stop or its line, or with a bracket before a number."""
 
 
 def _begins(starts: Sequence[int], line: Span) -> bool:

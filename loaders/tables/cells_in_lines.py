@@ -9,6 +9,7 @@ from loaders.tables.column_heads import Head, ends_like_unit, head_of, is_label
 from loaders.vocabulary import vocabulary
 
 _LINE = re.compile(r"[^\s][^\r\n]*")
+_NUMBER = re.compile(r"([0-9]{1,3})[.、]?")
 _WIDEST = 12
 """Columns of the widest table that is looked for."""
 _ROOM = 3
@@ -104,7 +105,8 @@ def _last(said: Sequence[str], start: int, width: int) -> int:
 
 
 def _number(words: str) -> int | None:
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 4 else None  # noqa: PLR2004 - no year
+    found = _NUMBER.fullmatch(words)
+    return int(found[1]) if found else None
 
 
 @cache

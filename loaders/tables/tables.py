@@ -152,15 +152,23 @@ def _goes_on(words: str, before: Table, piece: Table) -> bool:
         return False
     said = _continued().search(between) is not None
     serial = next((at for at, column in before.columns.items() if column.kind == "serial"), None)
-    if serial is not None and cell_words(words, first.cells.get(serial)).isdigit():
-        numbers = [cell_words(words, row.cells.get(serial)) for row in before.rows]
-        last = next((number for number in reversed(numbers) if number.isdigit()), "0")
-        if int(cell_words(words, first.cells.get(serial))) == int(last) + 1:
+    if serial is not None and (number := _number(words, first, serial)) is not None:
+        numbers = [found for row in before.rows if (found := _number(words, row, serial)) is not None]
+        if number == (numbers[-1] if numbers else 0) + 1:
             return True
     duties = [at for at, column in before.columns.items() if column.kind == "duty"]
     units = [cell_words(words, row.cells.get(at)) for row in piece.rows for at in duties]
     named = [label for label in units if label]
     return (said or not between) and bool(named) and sum(map(ends_like_unit, named)) * 2 > len(named)
+
+
+def _number(words: str, row: Row, column: int) -> int | None:
+    """The number of a row: 3, 3. or (3)."""
+    found = _NUMBER.fullmatch(cell_words(words, row.cells.get(column)))
+    return int(found[1]) if found else None
+
+
+_NUMBER = re.compile(r"\(?(\d{1,4})[.、)]?")
 
 
 def _fits(before: Table, row: Row) -> bool:

@@ -3,9 +3,11 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graph.place_words import name_beside_place
 from graph.schema import Language, schema
 from viz.site.spoken import said_number
 
@@ -28,6 +30,21 @@ def name_of(node: "Node", language: Language) -> str:
         return f"{caption} {end_state(node)}".strip()
     label = str(node.properties.get("label", ""))
     return label + (" " if label and _width(label[-1]) < 1 else "") + caption
+
+
+def told_apart(nodes: Sequence["Node"], language: Language) -> tuple["Node", ...]:
+    """The nodes, with the place in words beside each name that several of the departments bear."""
+    field = "name_en" if language == "en" else "name"
+    named = {node.id: node.text(field) or node.text("name") for node in nodes if node.kind == "Department"}
+    borne = Counter(named.values())
+    return tuple(
+        _placed(node, field, named[node.id], language) if borne[named.get(node.id, "")] > 1 else node for node in nodes
+    )
+
+
+def _placed(node: "Node", field: str, name: str, language: Language) -> "Node":
+    shown = name_beside_place(name, node.text("jurisdiction"), language)
+    return replace(node, properties={**node.properties, field: shown})
 
 
 def end_state(node: "Node") -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from graph.model import Edge, Node, Passage, Value
+from graph.place_words import place_words
 from graph.schema import Language
 from viz.pictures.labels import end_state, name_of
 from viz.pictures.messages import messages
@@ -65,7 +66,8 @@ def node_facts(node: Node, language: Language) -> list[tuple[str, str | tuple[st
     """Label and value of each fact that is known of `node`, in the words of `language`; other names are several."""
     words = messages(language)
     dates = {name: said_date(str(value), language) for name, value in node.properties.items() if name in DATES}
-    given = {**node.properties, **dates, "end_state": end_state(node)}
+    places = {"jurisdiction": place_words(path, language)} if (path := node.text("jurisdiction")) else {}
+    given = {**node.properties, **dates, **places, "end_state": end_state(node)}
     heading = name_of(node, language)
     return [
         (words["properties"][name], _known(given[name], words["values"]))

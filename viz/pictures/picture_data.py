@@ -6,11 +6,12 @@ nodes are meant by their place in the list, which makes the data of a plan a qua
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from graph.model import Edge, Node
 from graph.schema import Language
-from viz.pictures.labels import name_of
+from viz.pictures.labels import name_of, told_apart
 from viz.pictures.legend import legend, looks
 from viz.pictures.messages import messages
 from viz.pictures.network import group_name, network
@@ -25,6 +26,7 @@ _SHEET = ("background", "ink", "muted", "accent", "font_size", "font_family", "r
 
 def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str, Any]:
     """All of the page's data; `parent`, `from`, `to`, `closed` and `center` are places in `nodes`, `plan` in `plans`, names of facts in `facts`."""
+    scene = replace(scene, nodes=told_apart(scene.nodes, language))
     tree = outline(scene, overview=style().sheet.overview)
     model = network(scene, tree, language)
     places = {node: place for place, node in enumerate(tree.order)}

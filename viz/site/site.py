@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, se
 from jinja2.runtime import Context
 
 from graph.errors import UnknownIdError
+from graph.place_words import place_words
 from graph.schema import Language, schema
 from viz.site.catalogue_words import catalogue, words
 from viz.site.deadlines import dues
@@ -41,7 +42,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"date": _date, "dues": dues, "number": said_number, "time": _time}
+    environment.filters |= {"date": _date, "dues": dues, "number": said_number, "place": _place, "time": _time}
     environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
     return environment
 
@@ -62,6 +63,12 @@ def _say(context: Context, key: str, **values: object) -> str:
 def _date(context: Context, iso: str) -> str:
     """`2025-06-30` and the like in the page's language."""
     return said_date(iso, context["language"])
+
+
+@pass_context
+def _place(context: Context, path: str) -> str:
+    """The place with a path in words of the page's language."""
+    return place_words(path, context["language"])
 
 
 @pass_context

@@ -1,21 +1,24 @@
 """/api/departments: finding departments, and what one is on the hook for."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from api.answers import departments as answers_departments
 from api.http.dependencies import DateWords, Key, PagingDep, RoleWord, ViewDep, get_rosters
-from api.http.pages import api_path
+from api.http.pages import api_path, moved_permanently
 from api.wire import departments as wire_departments
 from graph.model import Node
 from graph.questions.departments.duties import duties
-from graph.questions.departments.finding import find_department, merged_into
+from graph.questions.departments.finding import find_department, merged_into, moved_to
 from graph.questions.departments.partners import partners
 from graph.questions.departments.workload import workload
 from graph.questions.plans.plans import plan_id
+from graph.roster import Roster
 from graph.store import Page, View
+from loaders.departments.town_rosters import gazetteer_rosters
 
 router = APIRouter(prefix="/departments", tags=["departments"])
 
@@ -52,9 +55,13 @@ def department_duties(
     ] = None,
     jurisdiction: Jurisdiction = "",
     own: Annotated[bool, Query(description="Without those of predecessors and of collectives")] = False,
+    gazetteer: Annotated[
+        bool, Query(description="With those of collectives of places to which the gazetteer counts it, marked")
+    ] = False,
 ) -> wire_departments.DutiesOut | Response:
     """Everything a department leads, is responsible for, supports, guides or supervises, with the words."""
-    node = find_or_redirect(request, view, key, jurisdiction)
+    rosters = (*get_rosters(request), *(gazetteer_rosters(view) if gazetteer else ()))
+    node = find_or_redirect(request, view, key, jurisdiction, rosters)
     if isinstance(node, Response):
         return node
     found = duties(
@@ -64,7 +71,7 @@ def department_duties(
         plan=plan_id(view, plan),
         due_before=due_before or "",
         own=own,
-        rosters=get_rosters(request),
+        rosters=rosters,
         offset=paging.offset,
         limit=paging.limit,
     )
@@ -103,14 +110,23 @@ def one_department(
 ) -> wire_departments.DepartmentOut | Response:
     """A department by id, name, alias or English name."""
     node = find_or_redirect(request, view, key, jurisdiction)
-    return node if isinstance(node, Response) else answers_departments.department(node)
+    if isinstance(node, Response):
+        return node
+    answer = answers_departments.department(node)
+    if (
+        moved_to(view, key) == node.id
+    ):  # an old name: the way to the survivor, with the survivor for who asks no further
+        return moved_permanently(api_path("departments", node.id, quoted=True), answer.model_dump_json())
+    return answer
 
 
-def find_or_redirect(request: Request, view: View, key: str, jurisdiction: str) -> Node | Response:
-    """The department, or the way to the one that a decision merged it into (307)."""
+def find_or_redirect(
+    request: Request, view: View, key: str, jurisdiction: str, rosters: Sequence[Roster] = ()
+) -> Node | Response:
+    """The department, or the way to the one that a decision merged it into (308); old names find that one itself."""
     target = merged_into(view, key)
     if target:
         rest = request.url.path.removeprefix(api_path("departments", key))
         query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(api_path("departments", target, quoted=True) + rest + query, status_code=307)
-    return find_department(view, key, jurisdiction=jurisdiction, rosters=get_rosters(request))
+        return moved_permanently(api_path("departments", target, quoted=True) + rest + query)
+    return find_department(view, key, jurisdiction=jurisdiction, rosters=rosters or get_rosters(request))

@@ -4,32 +4,42 @@ from collections import Counter
 from collections.abc import Iterable
 
 from api.wire.references import DepartmentRef
+from graph.place_words import place_words
+from graph.schema import Language
 from graph.store import View
 
 UNKNOWN = "?/"
 """Begins the jurisdiction of a department whose place its plan does not say: `?/<plan>/?<level>`."""
 
 
-def told_apart(view: View, shown: Iterable[DepartmentRef], among: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
-    """Department → its place, or its plan's title where the place is unknown, for each whose name others bear as well.
+def told_apart(
+    view: View, shown: Iterable[DepartmentRef], language: Language, *, among: Iterable[tuple[str, str]] = ()
+) -> dict[str, str]:
+    """Department → its place in words for each whose name others bear as well.
 
-    `among` are id and name of further departments of the list that the page is a part of. One read, if any.
+    Where several of the name have no known place, the plan's title tells them apart. `among` are id and name of further
+    departments of the list that the page is a part of. One read, if any.
     """
     here = {each.id: each for each in shown}
     names = {each.id: each.name for each in here.values()} | dict(among)
     borne = Counter(names.values())
-    return places_of(view, [each for each in here.values() if borne[each.name] > 1])
+    alike = [each for each in here.values() if borne[each.name] > 1]
+    said = {each.id: place_words(each.jurisdiction, language) for each in alike}
+    unclear = Counter((each.name, said[each.id]) for each in alike)
+    return said | places_of(view, [e for e in alike if unclear[e.name, said[e.id]] > 1], language)
 
 
-def places_of(view: View, departments: Iterable[DepartmentRef]) -> dict[str, str]:
-    """Department → its place, or the title of its plan where that is unknown; those with neither are left out."""
+def places_of(view: View, departments: Iterable[DepartmentRef], language: Language) -> dict[str, str]:
+    """Department → its place in words, with the title of its plan where that is unknown. One read, if any."""
     listed = list(departments)
     plans = {each.id: _plan(each.jurisdiction) for each in listed if each.jurisdiction.startswith(UNKNOWN)}
-    titles = (
-        {node.id: str(node.properties["title"]) for node in view.nodes(sorted(set(plans.values())))} if plans else {}
-    )
-    found = {each.id: titles.get(plans[each.id], "") if each.id in plans else each.jurisdiction for each in listed}
-    return {key: place for key, place in found.items() if place}
+    nodes = view.nodes(sorted(set(plans.values()))) if plans else []
+    titles = {node.id: node.text("title") for node in nodes}
+    found = {}
+    for each in listed:
+        title = titles.get(plans.get(each.id, ""), "")
+        found[each.id] = " · ".join(filter(None, (place_words(each.jurisdiction, language), title)))
+    return found
 
 
 def every_name(view: View) -> list[tuple[str, str]]:

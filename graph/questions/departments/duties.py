@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from graph.decisions import rejections
 from graph.model import Edge, Node
 from graph.questions.about import About, about
-from graph.questions.departments.succession import predecessors
+from graph.questions.departments.succession import Inheritance, inheritance
 from graph.questions.parameters import checked_date
 from graph.roster import Roster
 from graph.schema import schema
@@ -83,7 +83,8 @@ def duties(
     """
     due_before = checked_date(due_before)
     kinds = [kind for role, kind in schema().roles.items() if not roles or role in roles]
-    before = {} if own else {node.id: node for node in predecessors(view, department)}
+    inherited = Inheritance({}, {}) if own else inheritance(view, department)
+    before = inherited.departments
     rolls = {} if own else _collectives(view, department, rosters)
     bearers = [department.id, *before, *rolls]
     edges = [e for e in view.edges(bearers, kinds=kinds, direction="out") if plan in ("", e.plan)]
@@ -92,6 +93,7 @@ def duties(
         edges = [edge for edge in edges if is_due(ends[edge.target], due_before)]
     held = {edge.id: _roll(rolls, edge, ends) for edge in edges if edge.source in rolls}
     edges = [edge for edge in edges if edge.source not in rolls or held[edge.id]]
+    edges = [e for e in edges if inherited.holds(e, ends[e.target], _plan_place(e.plan, ends)[0])]
     edges.sort(key=lambda edge: place(edge, ends))
     formal = [e for e in edges if e.properties["formal"] and ends[e.target].kind != "Plan"]
     wide = [e for e in edges if e.properties["formal"] and ends[e.target].kind == "Plan"]

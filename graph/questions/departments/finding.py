@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graph import decisions as rules
 from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.model import Node
+from graph.place_words import place_words
 from graph.roster import Roster, absent_members
 from graph.store import View
 
@@ -62,6 +63,22 @@ def merged_into(view: View, department: str) -> str:
     return rules.merged_into(view.decisions(), department)
 
 
+def moved_to(view: View, key: str) -> str:
+    """Where the id or the name of a department that was made another leads; empty where it was not.
+
+    A name does so only while no other department bears it.
+    """
+    decisions = view.decisions()
+    after = rules.merged_into(decisions, key)
+    if after:
+        return after
+    retired = {d.subject for d in decisions if d.kind in rules.RETARGETS and d.anchor is None and d.subject_name == key}
+    targets = {rules.merged_into(decisions, subject) for subject in retired}
+    found = view.departments_named(key) if targets else []
+    only = found[0] if len(found) == 1 and found[0].id in targets else None
+    return only.id if only and only.properties["name"] != key else ""
+
+
 def suggestions(view: View, key: str) -> tuple[str, ...]:
     """Names that come near: those that contain the words, then those that are spelt alike."""
     containing = [
@@ -81,11 +98,13 @@ def names(node: Node) -> tuple[str, ...]:
 
 
 def full_name(node: Node) -> str:
-    """The name with its place, to tell departments of one name apart."""
-    place = node.properties.get("jurisdiction", "")
-    return f"{node.properties['name']} ({place})" if place else str(node.properties["name"])
+    """The name with its place in words, to tell departments of one name apart."""
+    return f"{node.text('name')} ({place_words(node.text('jurisdiction'), 'zh')})"
 
 
 def _lies_in(node: Node, jurisdiction: str) -> bool:
-    place = str(node.properties.get("jurisdiction", ""))
+    """Whether it lies in a place, given by its path, a part of it, or as the place is told (重庆市永川区)."""
+    place = node.text("jurisdiction")
+    if jurisdiction and place_words(place, "zh") == jurisdiction:
+        return True
     return not jurisdiction or f"/{place}/".find(f"/{jurisdiction.strip('/')}/") >= 0

@@ -1,6 +1,6 @@
 """Whether a decision made elsewhere or earlier still fits what is stored: what an import refuses, in words."""
 
-from graph.decisions import RETARGETS, contradiction, merged_into, rejects
+from graph.decisions import REFORM, RETARGETS, SUCCEEDS, contradiction, merged_into, rejects
 from graph.errors import ModelError
 from graph.ids import document_id
 from graph.model import Decision, Node, PlanGraph
@@ -28,6 +28,8 @@ def _own_misfit(view: View, decision: Decision) -> str:
     """What the plans that are loaded here lack."""
     if decision.kind in RETARGETS:
         return _retarget_misfit(view, decision)
+    if decision.kind == REFORM:
+        return _reform_misfit(view, decision)
     if decision.kind == "different":
         known = {node.id for node in view.nodes([decision.subject, decision.object])}
         return "" if known else f"no loaded plan names {decision.subject} or {decision.object}"
@@ -53,6 +55,16 @@ def _retarget_misfit(view: View, decision: Decision) -> str:
     if not view.nodes([decision.subject]):
         return f"no loaded plan names {decision.subject}"
     return _anchor_misfit(view, decision) or _mention_misfit(view, decision)
+
+
+def _reform_misfit(view: View, decision: Decision) -> str:
+    edge, node = decision.edge, decision.node
+    if edge is None or node is None or (edge.source, edge.target) != (decision.object, decision.subject):
+        return "it does not say what the department becomes"
+    if node.id != decision.object or edge.kind != SUCCEEDS or not edge.properties.get("date"):
+        return "it does not say what the department becomes, and from when"
+    known = view.nodes([decision.subject])
+    return _department_misfit(node) or ("" if known else f"no loaded plan names {decision.subject}")
 
 
 def _mention_misfit(view: View, decision: Decision) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
-from graph.decisions import RETARGETS, rejects
+from graph.decisions import REFORM, RETARGETS, rejects
 from graph.ids import document_id
 from graph.model import Anchor, Decision, PlanGraph
 from graph.store import View
@@ -26,7 +26,7 @@ def resting(view: View, decisions: Iterable[Decision]) -> dict[str, Rest]:
         why: Rest = ""
         if decision.undone:
             continue
-        if decision.edge is not None:
+        if decision.edge is not None and decision.kind != REFORM:
             why = _edge_rests(decision, reading(decision.edge.plan))
         elif decision.kind in RETARGETS and decision.anchor is not None:
             plans = plans_of.get(document_id(decision.anchor.sha256), [])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from graph.model import Edge, Node
 from graph.schema import schema
+from graph.shadow import search_key
 from graph.store import View
 
 MOST_GENERATIONS = 5
@@ -39,9 +40,36 @@ class Lineage:
     written: tuple[Written, ...]
 
 
-def predecessors(view: View, department: Node) -> list[Node]:
-    """The departments that it succeeded, directly or through others, the nearest first. A read or two a generation."""
-    return [link.department for link in _before(view, department)]
+@dataclass(frozen=True, slots=True)
+class Inheritance:
+    """What a department has from those before it: the departments by id, and for those that gave it a part only, which.
+
+    `parts` are (words, date) by id: a duty before that date whose words hold the words went over.
+    """
+
+    departments: dict[str, Node]
+    parts: dict[str, list[tuple[str, str]]]
+
+    def holds(self, edge: Edge, work: Node, date: str) -> bool:
+        """Whether a predecessor's duty, in a plan of a date, went over."""
+        parts = self.parts.get(edge.source)
+        if parts is None:
+            return True
+        said = edge.evidence.statement.quote if edge.evidence.statement else ""
+        words = search_key(f"{work.text('title')} {said}")
+        return any(search_key(part) in words and (not date or date < since) for part, since in parts)
+
+
+def inheritance(view: View, department: Node) -> Inheritance:
+    """What it succeeded to, directly or through others, the nearest first. A read or two a generation."""
+    links = _before(view, department)
+    whole = {link.department.id for link in links if not link.edge.properties.get("part")}
+    parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for link in links:
+        if link.department.id not in whole:
+            properties = link.edge.properties
+            parts[link.department.id].append((str(properties["part"]), str(properties.get("date", ""))))
+    return Inheritance({link.department.id: link.department for link in links}, dict(parts))
 
 
 def lineage(view: View, department: Node) -> Lineage:
@@ -59,18 +87,23 @@ def lineage(view: View, department: Node) -> Lineage:
 
 
 def _before(view: View, department: Node) -> list[Link]:
+    """The links back, a generation at a time; what gave a part only is not followed further."""
     found: list[Link] = []
     seen = {department.id}
     frontier = [department.id]
     for _ in range(MOST_GENERATIONS):
         edges = view.edges(frontier, kinds=["SUCCEEDS"], direction="out")
-        fresh = {edge.target: edge for edge in reversed(edges) if edge.target not in seen}
+        whole = {edge.target: edge for edge in reversed(edges) if not edge.properties.get("part")}
+        fresh = {target: [edge] for target, edge in whole.items() if target not in seen}
+        for edge in edges:
+            if edge.target not in seen and edge.target not in whole:
+                fresh.setdefault(edge.target, []).append(edge)
         if not fresh:
             break
         nodes = view.nodes(sorted(fresh))
-        found += [Link(node, fresh[node.id]) for node in nodes]
+        found += [Link(node, edge) for node in nodes for edge in fresh[node.id]]
         seen |= fresh.keys()
-        frontier = sorted(fresh)
+        frontier = sorted(fresh.keys() & whole.keys())
     return found
 
 

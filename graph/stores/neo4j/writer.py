@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
-from graph.decisions import RETARGETS
+from graph.decisions import MOVES
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import (
     decision_to_json,
@@ -204,7 +204,7 @@ def _lock(run: Run, gates: Iterable[int]) -> None:
 
 def _concerned(run: Run, decision: Decision) -> dict[str, Any]:
     """Which plans' effective graphs the decision may change, as parameters of TOUCHED."""
-    if decision.kind in RETARGETS:
+    if decision.kind in MOVES:
         return {"plans": [], "department": decision.subject}
     if decision.kind == "add-edge" and decision.edge is not None:
         return {"plans": [decision.edge.plan], "department": None}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
-from graph.decisions import RETARGETS
+from graph.decisions import MOVES
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import decision_to_json, dumps, problem_to_json
 from graph.store import D, Edition, EditionRecord, Outcome, View
@@ -157,7 +157,7 @@ def _settle(connection: sqlite3.Connection, decision: Decision) -> None:
 
 def _touched(connection: sqlite3.Connection, decision: Decision) -> list[tuple[str, str, bytes]]:
     """The plans (id, date, reading) whose effective graph the decision may change."""
-    if decision.kind in RETARGETS:
+    if decision.kind in MOVES:
         which, value = "id IN (SELECT plan FROM mention WHERE department = ?)", decision.subject
     elif decision.kind == "add-edge":
         which, value = "id = ?", decision.edge.plan if decision.edge else ""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.shadow import shadow
 from loaders.departments.places.divisions import Place
@@ -53,12 +53,14 @@ def year_of(date: str) -> int:
     return int(date[:4]) if date[:4].isdigit() else 0
 
 
+@lru_cache(maxsize=16384)
 def level_of(name: str) -> str:
     """The level that the ending of a place's name speaks for; empty where it speaks for none."""
     levels: dict[str, str] = vocabulary("departments/places/places")["_units"]
     return next((levels[unit] for unit in units() if name.endswith(unit)), "")
 
 
+@lru_cache(maxsize=16384)
 def level_word(name: str) -> str:
     """The word by which a place's departments call it: 区 for 永川区, 州 for 楚雄彝族自治州; empty where there is none."""
     words: dict[str, list[str]] = vocabulary("departments/places/places")["_words"]

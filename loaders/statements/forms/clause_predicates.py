@@ -56,8 +56,9 @@ _SHARE = "share"
 def _duty(page: Page, actor: Subject, sentence: Span) -> Predicate | None:
     if not actor.firm or actor.by == _text("_consent"):
         return None
-    for name, entry in vocabulary("statements/forms/prose")["duties"].items():
-        if entry.get("by", actor.by) != actor.by:
+    through = actor.by == _text("_through")
+    for name in vocabulary("statements/forms/prose")["duties"]:
+        if name != _MUST and (name == _BY) != through:
             continue
         match = _pattern("duties", name).match(page.words, actor.span.end, sentence.end)
         if match is None or re.search(_text("_allowed"), match[0]) or _is_attribute(page.words, match, sentence.end):
@@ -67,7 +68,7 @@ def _duty(page: Page, actor: Subject, sentence: Span) -> Predicate | None:
     return None
 
 
-_MUST = "must"
+_MUST, _BY = "must", "by"
 
 
 def _tells(page: Page, sentence: Span) -> bool:

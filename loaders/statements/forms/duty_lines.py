@@ -38,7 +38,8 @@ def duty_lines(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
                 continue
             span = line.units.span
             whole = Span(span.start, line.rest.end)
-            yield Draft(span.start, span.end, "field", "duty-line", (line.units,), whole, work=whole, scope="sentence")
+            end = span.end if any(span.end <= other.start < whole.end for other in taken) else whole.end
+            yield Draft(span.start, end, "field", "duty-line", (line.units,), whole, work=whole, scope="sentence")
 
 
 def _lines(page: Page, taken: Sequence[Span]) -> Iterator[_Line]:
@@ -59,16 +60,18 @@ def _lines(page: Page, taken: Sequence[Span]) -> Iterator[_Line]:
         yield _Line(
             RoleList(role, span, read.mentions, read.open, read.commas),
             Span(match.end(), end if end >= 0 else part.end),
-            acts,
+            acts is not None,
             page.index_at(span.start),
             "\n" in match["gap"],
         )
 
 
-def duty(words: str, start: int, end: int) -> tuple[Role, bool]:
-    """The role that the words behind a unit and its colon give it, and whether they say what it does."""
+def duty(words: str, start: int, end: int) -> tuple[Role, Span | None]:
+    """The role that the words behind a unit and its colon give it, and the words that say what it does, if any."""
     acts = _acts().match(words, start, end)
-    return cast("Role", acts.lastgroup or "responsible") if acts else "responsible", acts is not None
+    if acts is None:
+        return "responsible", None
+    return cast("Role", acts.lastgroup or "responsible"), Span(*acts.span())
 
 
 @cache

@@ -1,7 +1,7 @@
 """Statements that stand on a line of their own or run on after a sentence: 责任单位：…, 牵头单位：… and 配合单位：…."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -54,7 +54,7 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
             found.append(label)
     heads = sorted({*page.heads, *(cell.end for cell in page.outline.cells)})
     for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
-        head = bisect_right(heads, label.end)
+        head = bisect_left(heads, label.end)
         stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
         value = Span(label.end, _value_end(words, label.end, stop))
         item = page.item_at(label.start)

@@ -44,6 +44,8 @@ def subject(page: Page, span: Span, by: str = "") -> Subject | None:
         mentions = [
             _with_tail(found) if _pattern("_bare_fields").fullmatch(found.unit) else found for found in mentions
         ]
+    if not _pattern("_rest").match(page.words, mentions[-1].end, span.end):
+        return None
     if any(_has_work(page.words[found.start : found.end]) for found in mentions):
         return None
     names = [page.words[found.start : found.end] for found in mentions if found.start not in known]

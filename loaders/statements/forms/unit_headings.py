@@ -17,11 +17,15 @@ from loaders.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """The units of a title; `scope` is `section` where the title says that it heads their work, else its neighbours must."""
+    """The units of a title; `scope` is `section` where the title says that it heads their work, else its neighbours must.
+
+    `governing`: the words behind a colon that say what the units do.
+    """
 
     span: Span
     lists: tuple[RoleList, ...]
     scope: Scope
+    governing: tuple[Span, ...] = ()
 
 
 def title_statements(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
@@ -40,7 +44,7 @@ def title_statements(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
         if title and (title.scope == "section" or neighbours[heading.parent, heading.depth] > 1):
             yield Draft(
                 title.span.start, title.span.end, "heading", "heading", title.lists, title.span,
-                work=Span(heading.start, heading.end), heading=heading.start, scope=title.scope,
+                work=Span(heading.start, heading.end), heading=heading.start, scope=title.scope, governing=title.governing,
             )  # fmt: skip
 
 
@@ -57,24 +61,20 @@ def _read(page: Page, heading: Heading) -> _Title | None:
         return _listed(page, Span(named.start, work.start()), cast("Role", work.lastgroup), "section")
     duties = _named("duties").search(page.words, named.start, named.end)
     if duties is not None:
-        span = Span(named.start, duties.start())
-        title = _listed(page, span, "responsible", "measure")
-        return (
-            title
-            if title and all(mention.kind == "unit" for item in title.lists for mention in item.mentions)
-            else None
-        )
+        title = _listed(page, Span(named.start, duties.start()), "responsible", "measure")
+        classes = title and any(mention.kind != "unit" for item in title.lists for mention in item.mentions)
+        return None if classes else title
     words = page.words[named.start : named.end]
     if units.looks_like_unit(words, firm=units.kind(words) == "unit"):
         colon = page.words.startswith(":", span.end)
-        role = duty(page.words, span.end + 1, heading.end)[0] if colon else "responsible"
-        return _listed(page, named, role, "measure")
+        role, act = duty(page.words, span.end + 1, heading.end) if colon else ("responsible", None)
+        return _listed(page, named, role, "measure", (act,) if act else ())
     return None
 
 
-def _listed(page: Page, span: Span, role: Role, scope: Scope) -> _Title | None:
+def _listed(page: Page, span: Span, role: Role, scope: Scope, governing: tuple[Span, ...] = ()) -> _Title | None:
     read = clause(page, span, role)
-    return _Title(span, read.lists, scope) if is_bare_list(page.words, read) else None
+    return _Title(span, read.lists, scope, governing) if is_bare_list(page.words, read) else None
 
 
 _LONGEST = 40

@@ -41,6 +41,8 @@ def listing(text: str, words: str, span: Span) -> Listing:
 
 def _known(form: str) -> bool:
     name = _bare(form)
+    if name.count("(") > name.count(")") and str(vocabulary("statements/lists/parties")["_enumeration"]) in name:
+        return False  # the inside of a bracket that the span cuts off
     if units.looks_like_unit(name):
         return True
     return units.kind(name) == "collective" and len(name) <= LONGEST and not _pattern("_broken").search(name)

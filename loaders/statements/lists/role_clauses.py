@@ -105,9 +105,10 @@ def _grouped(page: Page, segment: Span, role: Role | None, *, strict: bool) -> t
         together = _together().match(words, start, segment.end)
         if together is not None:
             rest, rest_role = Span(together.end(), segment.end), "support"
-        read = _listed(page, rest, rest_role, lenient=role is not None and not strict)
-        if not verb_seen or any(item.mentions for item in read[0]):
-            found.append(read)
+        for part, part_role in _with_others(words, rest, rest_role):
+            read = _listed(page, part, part_role, lenient=role is not None and not strict)
+            if not verb_seen or any(item.mentions for item in read[0]):
+                found.append(read)
     return found, verb_seen
 
 

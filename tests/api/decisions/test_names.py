@@ -65,8 +65,10 @@ def test_decisions_of_every_kind_on_every_store(client: TestClient, store: Store
     assert [duty["measure"]["id"] for duty in duties["items"]] == [AIR, SOIL]
     assert duties["items"][1]["unit"] == "区生态保护办"
     moved = client.get(f"/api/departments/{OPEN}/duties?role=lead")
-    assert (moved.status_code, moved.headers["location"].endswith("/duties?role=lead")) == (307, True)
-    assert client.get("/api/departments/区生态保护办").json()["id"] == ECO
+    assert (moved.status_code, moved.headers["location"].endswith("/duties?role=lead")) == (308, True)
+    by_name = client.get("/api/departments/区生态保护办")
+    assert (by_name.status_code, by_name.headers["cache-control"], by_name.json()["id"]) == (308, "no-cache", ECO)
+    assert client.get("/api/departments/区生态保护办", follow_redirects=True).json()["id"] == ECO
     edge = next(d["evidence"]["edge"] for d in duties["items"] if d["measure"]["id"] == AIR)
     rejected = decide(client, "reject-edge", edge, why="a slip of the pen")
     assert client.get(f"/api/departments/{ECO}/duties?role=lead").json()["total"] == 1

@@ -206,3 +206,23 @@ def strings(node: Node, name: str) -> tuple[str, ...]:
     value = node.properties[name]
     assert isinstance(value, tuple)
     return value
+
+
+@pytest.mark.parametrize(
+    ("unit", "department"),
+    [
+        ("区党群工作部", "重庆市/永川区/party-mass-work"),
+        ("市国税局", "重庆市/state-tax"),
+        ("区地税局", "重庆市/永川区/local-tax"),
+        ("市银监办", "重庆市/banking-regulation"),
+        ("区事管局", "重庆市/永川区/government-offices-administration"),
+        ("市档案馆", "重庆市/archives"),
+        ("市渡管办", "重庆市/transport/渡口管理办公室"),
+        ("市河管办", "重庆市/unresolved/市河管办"),
+        ("区河管办", "重庆市/永川区/unresolved/区河管办"),
+        ("市河长巡查", "重庆市/永川区/unresolved/市河长巡查"),
+    ],
+)
+def test_a_level_word_places_what_it_stands_before(unit: str, department: str) -> None:
+    place = Jurisdiction("重庆市/永川区", "county")
+    assert resolve(unit, surface=unit, kind="unit", place=place, date="2016").node.id == department

@@ -81,3 +81,10 @@ def test_lines_without_numbers_end_where_no_unit_stands() -> None:
 
 def test_fields_are_no_table() -> None:
     assert read("责任单位\n完成时限\n\n各单位要加强领导，抓好落实。\n有关情况及时报告。\n") == []
+
+
+def test_rows_may_number_themselves_with_a_mark() -> None:
+    text = "序号\t任务\t责任单位\n1.\t疏浚河道\t市水务局\n\n续表\n\n2.\t修缮堤防\t市林业局\n3.\t植树\t市园林局\n"
+    assert [len(rows) for _, rows in read(text)] == [3]
+    lines = "序号\n任务\n责任单位\n1.\n疏浚河道\n市水务局\n2.\n修缮堤防\n市林业局\n"
+    assert [len(rows) for _, rows in read(lines)] == [2]

@@ -1,15 +1,20 @@
 """What a page draws that is its text: a character drawn twice counts once, turned pages stand upright, watermarks go.
 
 A watermark runs askew or large over the text; a page that is set sideways is read in the direction of most of its characters.
+Scans and fonts without a Unicode map are refused with what to do.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from graph.errors import SourceError
 from loaders.files.formats.content import Builder
 from loaders.files.formats.fixed.glyph_pages import Glyph, Page, set_upright
 
+_UNREADABLE_SHARE = 0.2
+_MOST_NAMED = 10
 _SAME = 0.3
 _LARGE = 1.8
 _BAND = 6.0
@@ -117,3 +122,24 @@ def _in_columns(glyphs: Sequence[Glyph]) -> bool:
             beside += abs(step_y) < near < step_x
         before = glyph
     return below > max(beside * 2, 8)
+
+
+def check_readable(pages: Sequence[Page], builder: Builder) -> None:
+    """Raises SourceError for pages without readable text; notes single pages that are pictures."""
+    signs = [glyph.text for page in pages for glyph in page.glyphs if glyph.text.strip()]
+    if not signs:
+        what = "only pictures of pages, no text (a scan)" if any(page.pictures for page in pages) else "no text"
+        raise SourceError(
+            f"the file holds {what}", where=builder.where, hint="recognise its text first (OCR) and give the result"
+        )
+    unreadable = sum(unicodedata.category(sign[0]) in ("Co", "Cn", "Cc") or sign == "\ufffd" for sign in signs)
+    if unreadable > _UNREADABLE_SHARE * len(signs):
+        raise SourceError(
+            "the file's fonts do not say which characters they draw (no Unicode map)",
+            where=builder.where,
+            hint="print it to a new PDF, or recognise its text (OCR) and give the result",
+        )
+    scans = [page.number for page in pages if page.pictures and not page.glyphs]
+    if scans:
+        named = ", ".join(map(str, scans[:_MOST_NAMED])) + (" …" if len(scans) > _MOST_NAMED else "")
+        builder.problem("pictured-pages", f"pages that are pictures without text were not read: {named}")

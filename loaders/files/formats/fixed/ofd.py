@@ -12,10 +12,9 @@ from lxml import etree
 
 from graph.errors import SourceError
 from loaders.files.formats.content import Builder, Content
-from loaders.files.formats.fixed.drawn_text import upright_pages
+from loaders.files.formats.fixed.drawn_text import check_readable, upright_pages
 from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, angle, quarter, strokes, wide
 from loaders.files.formats.fixed.line_joining import join
-from loaders.files.formats.fixed.readable_pages import check_readable
 from loaders.files.formats.package_xml import part
 from loaders.files.formats.refusals import damaged
 from loaders.files.formats.zip_package import Package, resolve

@@ -14,7 +14,7 @@ from loaders.files.formats.content import Builder, Content, Piece, Square, Words
 from loaders.files.formats.package_xml import parse_xml, related
 from loaders.files.formats.refusals import damaged
 from loaders.files.formats.word.automatic_numbers import Numbers, Styles
-from loaders.files.formats.word.page_heads import header_hints
+from loaders.files.formats.word.beside_text import header_hints
 from loaders.files.formats.word.paragraph_words import Reader, chosen
 from loaders.files.formats.word.table_grid import THROUGH, Cell, cells, header_words, rows
 from loaders.files.formats.word.wordprocessing import MC, STRICT, W, attribute, child, flag, value

@@ -7,8 +7,8 @@ from lxml import etree
 
 from loaders.files.formats.superscripts import raised
 from loaders.files.formats.word.automatic_numbers import Styles
+from loaders.files.formats.word.beside_text import is_large, is_object
 from loaders.files.formats.word.formulas import formula
-from loaders.files.formats.word.pictures import is_large, is_object
 from loaders.files.formats.word.wordprocessing import MC, M, W, attribute, child, flag, value
 
 _THROUGH = frozenset(

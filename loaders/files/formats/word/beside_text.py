@@ -1,8 +1,13 @@
-"""What is drawn in a Word document instead of written: pictures large enough to hold a table or a page, embedded files."""
+"""What a Word document holds beside its text: numbers in the headers of pages, pictures that may be tables, embedded files."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 from lxml import etree
+
+from graph.shadow import shadow
+from loaders.files.formats.word.wordprocessing import W
+from loaders.vocabulary import vocabulary
 
 _EMU = 12700
 _WIDE, _HIGH = 170.0, 85.0
@@ -32,3 +37,15 @@ def is_large(drawing: etree._Element) -> bool:
 
 def _number(text: str) -> float:
     return float(text) if text.isascii() and text.isdigit() else 0.0
+
+
+def header_hints(heads: Iterable[etree._Element | None]) -> Mapping[str, str]:
+    """The number of the act as `number`, nothing where no header or more than one number is found."""
+    pattern = vocabulary("files/formats/web/pages")["paragraph_starts"]["document-number"]["pattern"]
+    found = set()
+    for head in heads:
+        for paragraph in head.iter(W + "p") if head is not None else ():
+            words = "".join("".join(text.text or "" for text in paragraph.iter(W + "t")).split())
+            if re.fullmatch(pattern, shadow(words)):
+                found.add(words)
+    return {"number": found.pop()} if len(found) == 1 else {}

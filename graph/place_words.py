@@ -1,0 +1,51 @@
+"""A place in words: 重庆市永川区 for its path, 地区不明 where nobody knows it; the words are in place_words.yaml."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from graph.schema import Language
+
+UNKNOWN = "?"
+
+
+@lru_cache(maxsize=16384)
+def place_words(path: str, language: Language) -> str:
+    """The place with a path (重庆市/永川区, ?/江北区, ?/PLAN/?市; the nation's is empty) as people say it."""
+    words = _words()
+    if not path:
+        return str(words["nation"][language])
+    parts = path.split("/")
+    unknown = str(words["unknown"][language])
+    known = [part.removeprefix(UNKNOWN) for part in parts if _is_named(part)]
+    if parts[0].startswith(UNKNOWN):
+        return _filled("in_brackets", language, place="".join(known), unknown=unknown) if known else unknown
+    if UNKNOWN in parts:  # the town is known, the county is not
+        return _filled("in_brackets", language, place="".join(known), unknown=unknown)
+    if parts[-1].startswith(UNKNOWN):
+        return _filled("some", language, above="".join(parts[:-1]), unit=parts[-1].removeprefix(UNKNOWN))
+    return "".join(parts)
+
+
+def name_beside_place(name: str, path: str, language: Language) -> str:
+    """A department's name with its place, to tell those of one name apart."""
+    return _filled("beside", language, name=name, place=place_words(path, language))
+
+
+def _is_named(part: str) -> bool:
+    return bool(re.match(str(_words()["named"]), part))
+
+
+def _filled(key: str, language: Language, **values: str) -> str:
+    return str(_words()[key][language]).format(**values)
+
+
+@cache
+def _words() -> Mapping[str, Any]:
+    text = files("graph").joinpath("place_words.yaml").read_text(encoding="utf-8")
+    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data
