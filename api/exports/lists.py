@@ -8,7 +8,7 @@ from api.answers import measures as answers_measures
 from api.answers import names as answers_names
 from api.answers import plans as answers_plans
 from api.answers import references as answers
-from api.answers.duty_filters import PAGED, ROLES, deadlines, narrowed
+from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
 from api.exports import bottleneck_lists, name_rows
 from api.exports import rows as tables
 from api.exports.list_requests import ListName, Wanted

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from api.answers import departments as answers_departments
 from api.answers import names as answers_names
 from api.answers import references as answers
-from api.answers.duty_filters import PAGED, ROLES, deadlines, narrowed
+from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
 from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters
 from api.http.pages import PAGE_SIZE, moved_permanently, page, page_language, page_path
 from api.pages.shown import quoted_findings as blocks

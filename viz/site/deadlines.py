@@ -1,4 +1,7 @@
-"""When a piece of work is due: one rule for pages, lists and papers."""
+"""When a piece of work is due: one rule for pages, lists and papers.
+
+The timeline of a department counts the dates of targets beside that of their work (api/answers/department_duties.py).
+"""
 
 from collections.abc import Sequence
 from typing import Protocol
