@@ -6,7 +6,7 @@ same id), and edges by their paired ends and the words that give them.
 """
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -45,10 +45,17 @@ def _parts(found: Changed[Item]) -> tuple[Sequence[object], ...]:
     return found.added, found.changed, found.dropped
 
 
-def difference(before: PlanGraph | None, after: PlanGraph | None) -> Difference:
-    """From one reading to another; None is a plan that is not there. Time and space grow with their size."""
+def difference(
+    before: PlanGraph | None, after: PlanGraph | None, called: Mapping[str, str] | None = None
+) -> Difference:
+    """From one reading to another; None is a plan that is not there. Time and space grow with their size.
+
+    `called`: ids of `before` → what they are called in `after`, where that is known (graph/editions/alignment.py).
+    """
     old_nodes, new_nodes = (graph.nodes if graph else () for graph in (before, after))
-    nodes = _pairs(old_nodes, new_nodes, _NODE_KEYS)
+    known = called or {}
+    moved: _Keys[Node] = (lambda node: ("called", known.get(node.id)), lambda node: ("called", node.id))
+    nodes = _pairs(old_nodes, new_nodes, (moved, *_NODE_KEYS))
     renamed = {old.id: new.id for old, new in nodes}
 
     def ends(edge: Edge) -> Hashable:

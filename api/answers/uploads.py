@@ -68,6 +68,14 @@ def comparison(found: Comparison) -> wire_uploads.ComparisonOut:
         after=edition(found.after),
         duties=[_duty(duty) for duty in found.changes.duties],
         moved=[wire_uploads.MovedDutyOut(before=_duty(pair.before), after=_duty(pair.after)) for pair in found.moved],
+        works=[
+            wire_uploads.WorkChangeOut(
+                sign=each.sign,
+                work=answers.work_ref(each.work),
+                before=answers.work_ref(each.before) if each.before else None,
+            )
+            for each in found.works
+        ],
         targets=[
             wire_uploads.TargetMoveOut(
                 sign=each.sign,

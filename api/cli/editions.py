@@ -75,6 +75,9 @@ def register(app: typer.Typer) -> None:
 
 
 def _lines(found: "ComparisonOut") -> "Iterator[str]":
+    for change in found.works:
+        was = f" (was {change.before.label}{change.before.title})" if change.before else ""
+        yield f"{MARKS[change.sign]} {change.work.label}{change.work.title}{was}"
     for pair in found.moved:
         work = f"{pair.after.work.label}{pair.after.work.title}"
         yield f"> {pair.before.department.name} → {pair.after.department.name} {pair.after.role} {work}"
@@ -87,7 +90,7 @@ def _lines(found: "ComparisonOut") -> "Iterator[str]":
         how = f" {each.direction}" if each.direction else ""
         target = each.target
         yield f"{MARKS[each.sign]} {target.metric} {target.comparator} {target.value}{target.unit}{was}{how}".rstrip()
-    if not (found.moved or found.duties or found.targets):
+    if not (found.moved or found.duties or found.targets or found.works):
         yield "the two say the same"
 
 

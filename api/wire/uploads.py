@@ -93,6 +93,14 @@ class TargetMoveOut(wire.Wire):
     before: wire.TargetRef | None
 
 
+class WorkChangeOut(wire.Wire):
+    """A goal or measure that came (added), went (dropped) or has another heading (changed; `before` is the old one)."""
+
+    sign: str
+    work: wire.WorkRef
+    before: wire.WorkRef | None
+
+
 class ComparisonOut(wire.Wire):
     """What one edition says otherwise than another."""
 
@@ -100,6 +108,7 @@ class ComparisonOut(wire.Wire):
     after: EditionOut
     duties: list[DutyChangeOut]
     moved: list[MovedDutyOut]
+    works: list[WorkChangeOut]
     targets: list[TargetMoveOut]
     counts: dict[str, KindChangesOut]
 

@@ -1,18 +1,21 @@
 """The editions of a plan, and what one says otherwise than another: duty by duty and target by target, with both quotes."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from graph.difference import difference
+from graph.difference import Difference, difference
+from graph.editions.alignment import aligned, renames
 from graph.errors import UnknownIdError
 from graph.model import Node
-from graph.questions.plans.load_changes import Changes, DutyChange, TargetChange, changes
+from graph.questions.plans.load_changes import Changes, DutyChange, Sign, TargetChange, changes
 from graph.questions.plans.plans import find_plan
 from graph.store import Edition, EditionRecord, View
 
 Direction = Literal["", "raised", "lowered"]
+
+_WORKS = ("Goal", "Measure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,17 @@ class MovedDuty:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkChange:
+    """A goal or measure that is there anew, is gone, or has another heading; `before` is the old node of the last."""
+
+    sign: Sign
+    work: Node
+    before: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
-    """What `after` says otherwise than `before`. `moved` duties stand in `changes` no more.
+    """What `after` says otherwise than `before`. `moved` duties stand in `changes` no more; `works` in text order by sign.
 
     `directions`: id of a target → whether its figure was raised or lowered, where both are numbers of one unit.
     """
@@ -34,6 +46,7 @@ class Comparison:
     after: EditionRecord
     changes: Changes
     moved: tuple[MovedDuty, ...]
+    works: tuple[WorkChange, ...]
     directions: dict[str, Direction]
 
 
@@ -63,11 +76,33 @@ def edition_of(view: View, key: str) -> tuple[EditionRecord, Edition]:
 def comparison(view: View, before: str, after: str) -> Comparison:
     """What one edition says otherwise than another, of the same plan or of two. Raises UnknownIdError, AmbiguousNameError."""
     (old_record, old), (new_record, new) = edition_of(view, before), edition_of(view, after)
-    found = changes(old.graph, new.graph, difference(old.graph, new.graph))
+    called = renames(aligned(old.graph, new.graph))
+    said = difference(old.graph, new.graph, called)
+    found = changes(old.graph, new.graph, said)
     moved = _moved(found.duties)
     gone = {id(part) for pair in moved for part in (pair.before, pair.after)}
     kept = tuple(duty for duty in found.duties if id(duty) not in gone)
-    return Comparison(old_record, new_record, replace(found, duties=kept), moved, dict(_directions(found.targets)))
+    return Comparison(
+        old_record,
+        new_record,
+        replace(found, duties=kept),
+        moved,
+        tuple(_works(said)),
+        dict(_directions(found.targets)),
+    )
+
+
+def _works(said: Difference) -> Iterator[WorkChange]:
+    """Goals and measures that came, went, or are called otherwise."""
+    for node in said.nodes.added:
+        if node.kind in _WORKS:
+            yield WorkChange("added", node)
+    for old, new in said.nodes.changed:
+        if new.kind in _WORKS and old.text("title") != new.text("title"):
+            yield WorkChange("changed", new, old)
+    for node in said.nodes.dropped:
+        if node.kind in _WORKS:
+            yield WorkChange("dropped", node)
 
 
 def _moved(duties: Iterable[DutyChange]) -> tuple[MovedDuty, ...]:

@@ -39,6 +39,17 @@ def test_a_duty_that_went_to_another_department_and_a_figure_that_was_lowered(st
     assert (target.target.text("value"), found.directions[target.target.id]) == ("7", "lowered")
 
 
+def test_a_reworded_heading_is_one_line_and_no_duty_changes(store: Store) -> None:
+    text = EDITED.replace("管住工业用水", "管住工业企业用水")
+    load_source(store, read_bytes(text.encode(), "plan.txt"), by="tester")
+    found = comparison(store.view(), f"{NUMBER}@2", f"{NUMBER}@3")
+    (work,) = found.works
+    assert (work.sign, work.before.text("title") if work.before else "", work.work.text("title")) == (
+        "changed", "管住工业用水", "管住工业企业用水",
+    )  # fmt: skip
+    assert (found.changes.duties, found.moved, found.changes.targets) == ((), (), ())
+
+
 def test_an_edition_compared_with_itself_says_nothing(store: Store) -> None:
     found = comparison(store.view(), f"{NUMBER}@1", f"{NUMBER}@1")
     assert (found.moved, found.changes.duties, found.changes.targets) == ((), (), ())
