@@ -52,7 +52,7 @@ def test_a_store_of_schema_2_is_upgraded_with_its_decisions(
             with open_store(neo4j_address.uri, user=neo4j_address.user, password=neo4j_address.password) as again:
                 view = again.view()
                 (record,) = view.load_records()
-                assert record.plan == upgraded(graph).graph.plan != graph.plan
+                assert record.plan == upgraded(graph).graph.plan == NUMBER  # its place is not known
                 assert [(e.number, e.state) for e in view.editions(record.plan)] == [(1, "current")]
                 assert view.renamed([f"{NUMBER}/measure/2.3"]) == {
                     f"{NUMBER}/measure/2.3": f"{record.plan}/measure/管住工业用水"
