@@ -45,6 +45,7 @@ class _Pattern:
     pattern: re.Pattern[str]
     relation: Relation
     month: int | None
+    needs: tuple[str, ...]
 
 
 def time_words(text: str, start: int = 0, end: int | None = None, year: int | None = None) -> tuple[TimeWord, ...]:
@@ -73,6 +74,8 @@ def implied_year(metadata: Metadata) -> int | None:
 
 def _found(text: str, start: int, end: int, year: int | None) -> Iterator[TimeWord]:
     for entry in _patterns():
+        if not all(any(text.find(sign, start, end) >= 0 for sign in signs) for signs in entry.needs):
+            continue
         for match in entry.pattern.finditer(text, start, end):
             groups = match.groupdict()
             written = _number(groups.get("y2")) or _number(groups.get("y"))
@@ -109,4 +112,4 @@ def _pattern(name: str, entry: Mapping[str, Any]) -> _Pattern:
     if relation not in get_args(Relation):
         raise ValueError(f"times.yaml: {name} has the unknown relation {relation!r}")
     pattern = f"{entry.get('before', '')}{entry['pattern']}{entry.get('after', '')}"
-    return _Pattern(name, re.compile(pattern), relation, entry.get("month"))
+    return _Pattern(name, re.compile(pattern), relation, entry.get("month"), tuple(entry["needs"]))
