@@ -51,14 +51,22 @@ class _Pattern:
 def time_words(text: str, start: int = 0, end: int | None = None, year: int | None = None) -> tuple[TimeWord, ...]:
     """The words of time in `text[start:end]` (a shadow), in order and apart; `year` is the one that unwritten years mean."""
     stop = len(text) if end is None else end
-    if not any(text.find(sign, start, stop) >= 0 for sign in vocabulary("text/times")["_signs"]):
-        return ()
-    found = sorted(_found(text, start, stop, year), key=lambda word: (word.start, -word.end))
     apart: list[TimeWord] = []
-    for word in found:
-        if not apart or word.start >= apart[-1].end:
-            apart.append(word)
+    for first, last in _signed_lines(text, start, stop):
+        for word in sorted(_found(text, first, last, year), key=lambda word: (word.start, -word.end)):
+            if not apart or word.start >= apart[-1].end:
+                apart.append(word)
     return tuple(apart)
+
+
+def _signed_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a run of a text that hold a sign of time; no word of time goes over the end of a line."""
+    sign = _sign().search(text, start, end)
+    while sign is not None:
+        stop = text.find("\n", sign.end(), end)
+        last = stop if stop >= 0 else end
+        yield max(start, text.rfind("\n", start, sign.start()) + 1), last
+        sign = _sign().search(text, last, end)
 
 
 def implied_year(metadata: Metadata) -> int | None:
@@ -73,8 +81,9 @@ def implied_year(metadata: Metadata) -> int | None:
 
 
 def _found(text: str, start: int, end: int, year: int | None) -> Iterator[TimeWord]:
+    signs = frozenset(text[start:end])
     for entry in _patterns():
-        if not all(any(text.find(sign, start, end) >= 0 for sign in signs) for signs in entry.needs):
+        if any(map(signs.isdisjoint, entry.needs)):
             continue
         for match in entry.pattern.finditer(text, start, end):
             groups = match.groupdict()
@@ -100,6 +109,11 @@ def _number(written: str | None) -> int | None:
     if not written:
         return None
     return int(written) if written.isascii() else numerals.number(written)
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(vocabulary('text/times')['_signs'])}]")
 
 
 @cache
