@@ -34,19 +34,16 @@ SHORT = {
     "loaders/vocabulary.py": "the one reader of the vocabulary",
     "loaders/ruleset.py": "the version of the rules",
     "loaders/files/limits.py": "limits that all formats and the web keep",
-    "loaders/files/formats/content.py": "the type that all formats give",
     "loaders/files/formats/refusals.py": "all formats refuse with it",
     "loaders/files/formats/column_names.py": "three rooms of formats need it",
-    "loaders/files/formats/old_documents.py": "one module a reader of READERS",
-    "loaders/files/formats/spreadsheets/xls.py": "one module a reader of READERS",
-    "loaders/files/formats/web/mhtml.py": "one module a reader of READERS",
     "loaders/files/formats/word/wordprocessing.py": "the names of OOXML, for readers of two formats",
-    "loaders/files/formats/fixed/readable_pages.py": "PDF and OFD both need it",
     "loaders/plan/inferred_links.py": "what is inferred stays apart from what is said",
     "loaders/outline/chapter_kinds.py": "the one reader of chapters.yaml",
     "loaders/act/label_blocks.py": "read by front and metadata",
     "loaders/act/news_leads.py": "a form of its own",
     "loaders/act/dates.py": "one module a property of the act",
+    "loaders/files/formats/superscripts.py": "four rooms of formats need it",
+    "loaders/files/formats/spreadsheets/format_sections.py": "formats of numbers and of dates both need it",
 }
 """Modules of fewer than 40 lines, each with the reason why it stands alone."""
 
