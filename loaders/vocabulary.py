@@ -6,7 +6,6 @@ Sections that begin with `_` are plain lists or mappings without examples (word 
 Patterns match the shadow of a text (graph/shadow.py): half-width digits, brackets, commas, colons, dashes.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -32,7 +31,11 @@ def by_first(words: Iterable[str]) -> str:
     groups: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda word: (-len(word), word)):
         groups.setdefault(word[0], []).append(word[1:])
-    return f"(?=[{''.join(groups)}])(?:" + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items()) + ")"
+    return (
+        f"(?=[{''.join(groups)}])(?:"
+        + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
+        + ")"
+    )
 
 
 def guarded(pattern: str) -> str:

@@ -179,9 +179,8 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
         start, end = found.start() - sentence.start, found.end() - sentence.start
         dues.append(Due(start, end, str(vocabulary("targets/targets")["_periods"][found[1]])))
         words = blank(words, start, end, TIME)
-    if any(sign in words for sign in vocabulary("targets/comparators")["_compared_signs"]):
-        for found in _compared().finditer(words):
-            words = blank(words, *found.span(), THAN)
+    for found in _comparisons(words):
+        words = blank(words, *found.span(), THAN)
     dues += _next_column(outline, sentence, calendar)
     return Timed(words, tuple(dues), tuple(baselines))
 
@@ -192,6 +191,13 @@ def _periods_in(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
     if not any(words.find(name, start, end) >= 0 for name in names):
         return iter(())
     return _periods().finditer(words, start, end)
+
+
+def _comparisons(words: str) -> Iterator[re.Match[str]]:
+    """Words such as 比上年同期; a sentence without a sign of them is passed over."""
+    if not any(sign in words for sign in vocabulary("targets/comparators")["_compared_signs"]):
+        return iter(())
+    return _compared().finditer(words)
 
 
 def _is_no_time(words: str, word: TimeWord, start: int, end: int) -> bool:

@@ -12,7 +12,6 @@ from loaders.statements.lists.mentions import Mention, mention
 from loaders.statements.lists.parties import Listing, listing
 from loaders.vocabulary import vocabulary
 
-
 _KEPT = 8_192
 """Names whose fitness for a duty is kept."""
 
