@@ -27,7 +27,8 @@ from graph.shadow import search_key
 from graph.store import Store
 from graph.stores.opening import open_store
 from graph.stores.rows import names, text_key
-from tests.neo4j_server.start import PASSWORD, USER, Server, missing
+from tests.maven import missing
+from tests.neo4j_server.start import PASSWORD, USER, Server
 from tests.stores import Address, emptied
 
 LARGE = 20_000

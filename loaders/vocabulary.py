@@ -6,7 +6,7 @@ Sections that begin with `_` are plain lists or mappings without examples (word 
 Patterns match the shadow of a text (graph/shadow.py): half-width digits, brackets, commas, colons, dashes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,6 +21,27 @@ def vocabulary(name: str) -> Mapping[str, Any]:
     text = files("loaders").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
+
+
+def by_first(words: Iterable[str]) -> str:
+    """One of the words (each begins with a plain character, patterns may follow), the longest first, found quickly.
+
+    Words are grouped by their first character: an alternation of hundreds would be tried word by word at each place.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(word[1:])
+    return (
+        f"(?=[{''.join(groups)}])(?:"
+        + "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
+        + ")"
+    )
+
+
+def guarded(pattern: str) -> str:
+    """The pattern, tried only at the letters, digits and commas that it is written with, one of which it begins with."""
+    firsts = "".join(sorted({sign for sign in pattern if sign.isalnum() or sign == ","}))
+    return f"(?=[{firsts}])(?:{pattern})"
 
 
 @cache

@@ -12,7 +12,8 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 
 from graph.store import Store
 from tests.kinds import STORE_KINDS, empty_store
-from tests.neo4j_server.start import PASSWORD, USER, Server, missing
+from tests.maven import missing
+from tests.neo4j_server.start import PASSWORD, USER, Server
 from tests.stores import Address
 
 

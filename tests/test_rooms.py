@@ -31,7 +31,6 @@ SHORT = {
     "viz/pictures/messages.py": "the one reader of messages.yaml",
     "viz/site/deadlines.py": "pages, lists and papers have one rule of deadlines",
     "seeds/shelf.py": "the only way to the plans that ship",
-    "loaders/vocabulary.py": "the one reader of the vocabulary",
     "loaders/ruleset.py": "the version of the rules",
     "loaders/files/limits.py": "limits that all formats and the web keep",
     "loaders/files/formats/refusals.py": "all formats refuse with it",

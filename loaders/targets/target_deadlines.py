@@ -1,6 +1,7 @@
 """By when an aim is due: words of time in its sentence, in front of it, else those that govern its section."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -111,6 +112,7 @@ class Sections:
         self._heading: int | None = None
         self._date: str | None = None
         self._open = False
+        self._kinds: dict[tuple[int, bool], bool] = {}
 
     def inherited(self, sentence: Sentence) -> str | None:
         """The deadline that governs a sentence which states none."""
@@ -132,21 +134,21 @@ class Sections:
 
     def of_facts(self, sentence: Sentence) -> bool:
         """The sentence stands in a section on what is there already (发展现状, 工作回顾)."""
-        at = sentence.heading
-        while at is not None:
-            if _fact_headings().search(shadow(self._outline.headings[at].title)):
-                return True
-            at = self._outline.headings[at].parent
-        return False
+        return self._is_of(sentence.heading, facts=True)
 
     def of_aims(self, sentence: Sentence) -> bool:
         """The sentence stands in a section whose heading, or one above it, is about aims."""
-        at = sentence.heading
-        while at is not None:
-            if _goal_headings().search(self._outline.headings[at].title):
-                return True
-            at = self._outline.headings[at].parent
-        return False
+        return self._is_of(sentence.heading, facts=False)
+
+    def _is_of(self, at: int | None, *, facts: bool) -> bool:
+        """Whether a heading or one above it is of a kind; each is looked at once."""
+        if at is None:
+            return False
+        if (at, facts) not in self._kinds:
+            heading = self._outline.headings[at]
+            said = _fact_headings().search(shadow(heading.title)) if facts else _goal_headings().search(heading.title)
+            self._kinds[at, facts] = said is not None or self._is_of(heading.parent, facts=facts)
+        return self._kinds[at, facts]
 
 
 @cache
@@ -173,14 +175,29 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
                 words = blank(words, start, end, TIME)
         elif word.relation != "every":
             words = blank(words, start, end, TIME)
-    for found in _periods().finditer(outline.shadow, sentence.start, sentence.end):
+    for found in _periods_in(outline.shadow, sentence.start, sentence.end):
         start, end = found.start() - sentence.start, found.end() - sentence.start
         dues.append(Due(start, end, str(vocabulary("targets/targets")["_periods"][found[1]])))
         words = blank(words, start, end, TIME)
-    for found in _compared().finditer(words):
+    for found in _comparisons(words):
         words = blank(words, *found.span(), THAN)
     dues += _next_column(outline, sentence, calendar)
     return Timed(words, tuple(dues), tuple(baselines))
+
+
+def _periods_in(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Words such as 到“十四五”末; a sentence without the name of a period is passed over."""
+    names = vocabulary("targets/targets")["_periods"]
+    if not any(words.find(name, start, end) >= 0 for name in names):
+        return iter(())
+    return _periods().finditer(words, start, end)
+
+
+def _comparisons(words: str) -> Iterator[re.Match[str]]:
+    """Words such as 比上年同期; a sentence without a sign of them is passed over."""
+    if not any(sign in words for sign in vocabulary("targets/comparators")["_compared_signs"]):
+        return iter(())
+    return _compared().finditer(words)
 
 
 def _is_no_time(words: str, word: TimeWord, start: int, end: int) -> bool:

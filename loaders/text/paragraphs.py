@@ -113,7 +113,8 @@ def _printed_width(shadow: str, lines: Sequence[_Line]) -> float | None:
 
 
 def _width(words: str) -> float:
-    return sum(0.5 if char.isascii() else 1 for char in words.rstrip())
+    written = words.rstrip()
+    return len(written) - len(written.encode("ascii", "ignore")) / 2
 
 
 def _starts_afresh(line: str) -> bool:

@@ -21,6 +21,9 @@ _ENDS = re.compile(r"[。!?]")
 _ASIDE = re.compile(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}”")
 _NOTE = re.compile(r"(?<=[%‰\u4e00-\u9fff])(?:[①-⑳]|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})(?=[,;:。、\s]|\Z)")
 """The mark of a note behind a word or a figure."""
+_NOTE_SIGN = re.compile(r"[①-⑳¹²³⁴⁵⁶⁷⁸⁹⁰]|\(\d")
+"""What every mark of a note begins with: a test that costs little, before the pattern."""
+_OPENERS = "(《“"
 _COMMAS = re.compile(r"[,;:。!?]|--")
 _WRAPPED = 25
 """A line of at least so many characters that ends in the middle of a sentence goes on in the next one."""
@@ -80,7 +83,10 @@ def _bounded(shadow: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[in
 def mask(words: str) -> str:
     """`words` with line breaks as spaces; marks of notes, asides of three characters and more, titles and quoted words masked."""
     plain = words.replace("\n", " ").replace("\r", " ")
-    plain = _NOTE.sub(lambda found: ASIDE * len(found[0]), plain)
+    if _NOTE_SIGN.search(plain):
+        plain = _NOTE.sub(lambda found: ASIDE * len(found[0]), plain)
+    if not any(mark in plain for mark in _OPENERS):
+        return plain
     return _ASIDE.sub(lambda found: (ASIDE if found[0][0] == "(" else MASK) * len(found[0]), plain)
 
 

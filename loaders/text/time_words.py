@@ -45,19 +45,28 @@ class _Pattern:
     pattern: re.Pattern[str]
     relation: Relation
     month: int | None
+    needs: tuple[str, ...]
 
 
 def time_words(text: str, start: int = 0, end: int | None = None, year: int | None = None) -> tuple[TimeWord, ...]:
     """The words of time in `text[start:end]` (a shadow), in order and apart; `year` is the one that unwritten years mean."""
     stop = len(text) if end is None else end
-    if not any(text.find(sign, start, stop) >= 0 for sign in vocabulary("text/times")["_signs"]):
-        return ()
-    found = sorted(_found(text, start, stop, year), key=lambda word: (word.start, -word.end))
     apart: list[TimeWord] = []
-    for word in found:
-        if not apart or word.start >= apart[-1].end:
-            apart.append(word)
+    for first, last in _signed_lines(text, start, stop):
+        for word in sorted(_found(text, first, last, year), key=lambda word: (word.start, -word.end)):
+            if not apart or word.start >= apart[-1].end:
+                apart.append(word)
     return tuple(apart)
+
+
+def _signed_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a run of a text that hold a sign of time; no word of time goes over the end of a line."""
+    sign = _sign().search(text, start, end)
+    while sign is not None:
+        stop = text.find("\n", sign.end(), end)
+        last = stop if stop >= 0 else end
+        yield max(start, text.rfind("\n", start, sign.start()) + 1), last
+        sign = _sign().search(text, last, end)
 
 
 def implied_year(metadata: Metadata) -> int | None:
@@ -72,7 +81,10 @@ def implied_year(metadata: Metadata) -> int | None:
 
 
 def _found(text: str, start: int, end: int, year: int | None) -> Iterator[TimeWord]:
+    signs = frozenset(text[start:end])
     for entry in _patterns():
+        if any(map(signs.isdisjoint, entry.needs)):
+            continue
         for match in entry.pattern.finditer(text, start, end):
             groups = match.groupdict()
             written = _number(groups.get("y2")) or _number(groups.get("y"))
@@ -100,6 +112,11 @@ def _number(written: str | None) -> int | None:
 
 
 @cache
+def _sign() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(vocabulary('text/times')['_signs'])}]")
+
+
+@cache
 def _patterns() -> tuple[_Pattern, ...]:
     return tuple(_pattern(name, entry) for name, entry in vocabulary("text/times")["words"].items())
 
@@ -109,4 +126,4 @@ def _pattern(name: str, entry: Mapping[str, Any]) -> _Pattern:
     if relation not in get_args(Relation):
         raise ValueError(f"times.yaml: {name} has the unknown relation {relation!r}")
     pattern = f"{entry.get('before', '')}{entry['pattern']}{entry.get('after', '')}"
-    return _Pattern(name, re.compile(pattern), relation, entry.get("month"))
+    return _Pattern(name, re.compile(pattern), relation, entry.get("month"), tuple(entry["needs"]))

@@ -5,8 +5,6 @@ and runs until it is interrupted; tests use `Server`.
 """
 
 import argparse
-import fcntl
-import os
 import shutil
 import signal
 import socket
@@ -21,8 +19,10 @@ from typing import IO
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
-HERE = Path(__file__).parent
-FOLDER = HERE.parents[1] / ".neo4j"
+from tests.maven import class_path, missing
+
+SOURCE = Path(__file__).with_name("Neo4jServer.java")
+FOLDER = Path(__file__).parents[2] / ".neo4j"
 USER, PASSWORD, FIRST_PASSWORD = "neo4j", "respgraph-tests", "neo4j"
 PATIENCE_S = 300
 """How long a start may take on a machine that is busy with other work."""
@@ -31,11 +31,6 @@ STARTS = 3
 """How often a server is started anew that ended by itself or did not answer in time."""
 
 _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
-
-
-def missing() -> str:
-    """What this machine lacks to run a server, empty where nothing."""
-    return ", ".join(tool for tool in ("java", "javac", "mvn") if shutil.which(tool) is None)
 
 
 class Server:
@@ -53,10 +48,9 @@ class Server:
 
         RuntimeError with the end of the log after STARTS starts in vain.
         """
-        classes = _prepared()
+        path = class_path(SOURCE, FOLDER)
         self.home.mkdir(parents=True, exist_ok=True)
         opened = [part for name in _OPENED for part in ("--add-opens", f"java.base/{name}=ALL-UNNAMED")]
-        path = f"{classes}{os.pathsep}{FOLDER / 'jars'}/*"
         command = ["java", f"-Xmx{self.heap}", *opened, "-cp", path, "Neo4jServer", str(self.home), str(self.port)]
         command += ["read-only"] if read_only else []
         for _ in range(STARTS):
@@ -108,31 +102,6 @@ def _set_password(uri: str) -> None:
         GraphDatabase.driver(uri, auth=(USER, FIRST_PASSWORD)) as driver,
     ):
         driver.execute_query(change, old=FIRST_PASSWORD, new=PASSWORD, database_="system")
-
-
-def _prepared() -> Path:
-    """Fetch the jars and compile the class once, also when several processes want to; the folder of the class."""
-    classes = FOLDER / "classes"
-    FOLDER.mkdir(exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        done = FOLDER / "jars.done"
-        pom = (HERE / "pom.xml").read_bytes()
-        if not done.exists() or done.read_bytes() != pom:
-            shutil.rmtree(FOLDER / "jars", ignore_errors=True)
-            _run("mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), "dependency:copy-dependencies",
-                 "-DincludeScope=runtime", f"-DoutputDirectory={FOLDER / 'jars'}")  # fmt: skip
-            done.write_bytes(pom)
-        source, compiled = HERE / "Neo4jServer.java", classes / "Neo4jServer.class"
-        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-            _run("javac", "-cp", f"{FOLDER / 'jars'}/*", "-d", str(classes), str(source))
-    return classes
-
-
-def _run(*command: str) -> None:
-    result = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # noqa: S603 - our own
-    if result.returncode:
-        raise RuntimeError(f"{command[0]} failed:\n{result.stdout.decode(errors='replace')[-4000:]}")
 
 
 def _free_port() -> int:

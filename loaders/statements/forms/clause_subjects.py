@@ -9,7 +9,7 @@ from loaders.readings import Span
 from loaders.statements.drafts import Page
 from loaders.statements.forms.subject_lists import Subject, subject
 from loaders.statements.lists import unit_names as units
-from loaders.vocabulary import vocabulary
+from loaders.vocabulary import by_first, guarded, vocabulary
 
 _REACH, _TRIES, _BY, _ENDING, _LONGEST, _GOES_ON = 240, 12, 60, 12, 60, 4
 _BRACKET = ")"
@@ -103,8 +103,8 @@ def _is_better(words: str, found: Subject, best: Subject) -> bool:
 def _stop() -> re.Pattern[str]:
     """Words that may open a predicate: those of the gap, of a role, of administration."""
     data = vocabulary("statements/forms/prose")
-    words = sorted({*data["_adverbs"], *data["_verbs"], *data["_other_verbs"]}, key=lambda word: (-len(word), word))
-    return re.compile(f"{data['_subject_stop']}|(?:{'|'.join(words)})(?!{data['_of_a_name']})")
+    words = by_first({*data["_adverbs"], *data["_verbs"], *data["_other_verbs"]})
+    return re.compile(guarded(data["_subject_stop"]) + f"|{words}(?!{data['_of_a_name']})")
 
 
 def _text(name: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Page, RoleList
@@ -11,6 +11,9 @@ from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import Mention, mention
 from loaders.statements.lists.parties import Listing, listing
 from loaders.vocabulary import vocabulary
+
+_KEPT = 8_192
+"""Names whose fitness for a duty is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def _act(names: Sequence[str], *, wide: bool) -> bool:
     return True
 
 
+@lru_cache(maxsize=_KEPT)
 def _has_work(name: str) -> bool:
     """Words of work in a name, or a long name that begins with a verb, so that it is more than a name."""
     if _pattern("_work_inside").search(name) or _pattern("_work_start").match(name):
@@ -99,6 +103,7 @@ def _has_work(name: str) -> bool:
     return verb is not None and len(name) - verb.end() > _TAIL
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_outside(name: str, *, wide: bool) -> bool:
     """A class outside government (企业, 物业公司); a company with a name of its own is none where `wide`."""
     if _pattern("_outside").search(name):
@@ -106,6 +111,7 @@ def _is_outside(name: str, *, wide: bool) -> bool:
     return _pattern("_no_subject").search(name) is not None or (not wide and name == _lists("_government"))
 
 
+@lru_cache(maxsize=_KEPT)
 def _is_body(name: str, *, wide: bool) -> bool:
     """A name that stands on its own: short, with a level or place, bare or for a class; or one of the other bodies."""
     kinds = ("_places", "_bodies", "_class_places", "_described", "_standing", "_finance")

@@ -31,7 +31,8 @@ def list_items(words: str, span: Span) -> tuple[list[Span], bool]:
 def top_commas(words: str, span: Span) -> Iterator[int]:
     """Where commas and semicolons of the list stand, outside brackets."""
     depth = 0
-    for at in range(span.start, span.end):
+    for sign in _signs("_hard_separators").finditer(words, span.start, span.end):
+        at = sign.start()
         depth += (words[at] in _OPENING) - (words[at] in _CLOSING)
         if depth <= 0 and words[at] in _marks("_hard_separators"):
             yield at
@@ -41,8 +42,8 @@ def _split(words: str, span: Span) -> Iterator[Span]:
     """Parts between separators that stand outside brackets and outside chains of kinds of places (各市、县政府)."""
     chains = [match.span() for match in _chain().finditer(words, span.start, span.end)]
     marks, depth, start, chain = _marks("_separators"), 0, span.start, 0
-    for at in range(span.start, span.end):
-        mark = words[at]
+    for sign in _signs("_separators").finditer(words, span.start, span.end):
+        at, mark = sign.start(), sign[0]
         number = _pattern("_number").match(words, at, span.end) if mark == "(" and not depth else None
         if number is not None:
             yield Span(start, at)
@@ -187,6 +188,12 @@ def _chain() -> re.Pattern[str]:
 @cache
 def _entries(section: str) -> re.Pattern[str]:
     return re.compile("|".join(entry["pattern"] for entry in vocabulary("statements/lists/parties")[section].values()))
+
+
+@cache
+def _signs(name: str) -> re.Pattern[str]:
+    """Brackets, blanks and the separators of that name: what a scan of a list has to look at."""
+    return re.compile(rf"[{re.escape(_OPENING + _CLOSING + ''.join(_marks(name)))}\s]")
 
 
 def _marks(name: str) -> str:

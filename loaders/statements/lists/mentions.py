@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from loaders.readings import PartyKind, Role, Span
@@ -12,6 +12,8 @@ from loaders.vocabulary import vocabulary
 
 _ASIDE = re.compile(r"[(<][^()<>]*[)>]")
 _LAST_ASIDE = re.compile(r"[(<]([^()<>]*)[)>]$")
+_KEPT = 8_192
+"""Names that are kept as they were read; a list of units comes again and again."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -42,6 +44,7 @@ def mention(text: str, words: str, piece: Span) -> Mention:
     return Mention(without_asides(surface, form), piece.start, end, units.kind(_ASIDE.sub("", form)), marked, said)
 
 
+@lru_cache(maxsize=_KEPT)
 def _said(form: str) -> tuple[Role | None, int]:
     """The role that an aside at the end of a name gives (市发展改革委(牵头)), and where the name ends."""
     last = _LAST_ASIDE.search(form)
@@ -51,6 +54,7 @@ def _said(form: str) -> tuple[Role | None, int]:
     return None, len(form)
 
 
+@lru_cache(maxsize=_KEPT)
 def without_asides(surface: str, form: str) -> str:
     """The surface of a name without asides and blanks; `form` is its shadow.
 

@@ -1,12 +1,14 @@
 """What the name of a unit looks like: its ending, the level or place before it, and whether it names a whole class."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.readings import PartyKind
 from loaders.vocabulary import vocabulary
 
 _SHORTEST, _LONGEST = 2, 40
+_KEPT = 16_384
+"""Names whose form is kept: a plan names its units again and again."""
 _TRAILING = re.compile(r"[(<][^()<>]{0,60}[)>]$")
 
 
@@ -16,12 +18,19 @@ def looks_like_unit(name: str, *, firm: bool = False) -> bool:
     A bracket at the end is an aside and does not count, unless it lists kinds of places.
     """
     words = name.strip()
-    if not _SHORTEST <= len(words) <= _LONGEST or words[-1] not in _last() or _broken().search(words):
+    return _SHORTEST <= len(words) <= _LONGEST and words[-1] in _last() and _has_form(words, firm)
+
+
+@lru_cache(maxsize=_KEPT)
+def _has_form(words: str, firm: bool) -> bool:  # noqa: FBT001 - a keyword makes the key of a cache slow
+    if _broken().search(words):
         return False
     bare = _TRAILING.sub("", words).rstrip()
-    return any(_ending(firm=firm).search(form) and not _false().search(form) for form in (words, bare))
+    forms = (words,) if bare == words else (words, bare)
+    return any(_ending(firm=firm).search(form) and not _false().search(form) for form in forms)
 
 
+@lru_cache(maxsize=_KEPT)
 def ends_like_unit(words: str) -> bool:
     """Whether words may end with the name of a unit, a quick test before a list is read: its ending, a place, a bracket."""
     if not words or words[-1] not in _last():
@@ -35,11 +44,13 @@ def is_only_ending(name: str) -> bool:
     return found is not None and found.start() == 0
 
 
+@lru_cache(maxsize=_KEPT)
 def kind(name: str) -> PartyKind:
     """Collective where the words name a class (各镇街, 有关部门), else unit."""
     return "collective" if _collective().search(name) else "unit"
 
 
+@lru_cache(maxsize=_KEPT)
 def prefix(name: str) -> str:
     """The level or place that a name begins with and that a following bare name shares, or nothing.
 
@@ -49,6 +60,7 @@ def prefix(name: str) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def is_bare(name: str) -> bool:
     """Whether a name begins with its field of work (财政局, 住房和城乡建设局), so that a level may be missing."""
     return bool(
@@ -59,6 +71,7 @@ def is_bare(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def takes_level(name: str) -> bool:
     """Whether a name without a level may take the one that its list writes once (省水利厅、渡管办 → 省渡管办).
 
@@ -71,6 +84,7 @@ def takes_level(name: str) -> bool:
     return bool(body and kind(name) == "unit" and looks_like_unit(name, firm=True) and not _apart().search(name))
 
 
+@lru_cache(maxsize=_KEPT)
 def is_full(name: str) -> bool:
     """Whether a name stands on its own: with a level, a place before its field of work, 各, or the state's name."""
     return bool(prefix(name) or _national().search(name) or _whole().search(name))
@@ -81,6 +95,7 @@ def is_party_organ(name: str) -> bool:
     return bool(_party().match(name))
 
 
+@lru_cache(maxsize=_KEPT)
 def lists_places(words: str) -> bool:
     """Whether the words of a bracket only list kinds of places (街道、管委会): they then belong to the name."""
     return bool(_places().fullmatch("".join(words.split())))

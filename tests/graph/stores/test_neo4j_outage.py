@@ -13,7 +13,8 @@ from api.settings import Settings
 from graph.errors import StoreError, StoreUnavailableError
 from graph.store import Store
 from graph.stores.opening import open_store
-from tests.neo4j_server.start import PASSWORD, USER, Server, missing
+from tests.maven import missing
+from tests.neo4j_server.start import PASSWORD, USER, Server
 from tests.stores import FIRST, LATER, NOW, everything, first_plan, second_plan
 
 pytestmark = pytest.mark.neo4j

@@ -1,11 +1,9 @@
-"""Plans of tables (tests/data/table_plans.yaml) set as docx, xlsx, html and csv, and printed as PDF by several programs."""
+"""Plans of tables (tests/data/table_plans.yaml) set as docx, xlsx, html and csv (printed by other programs: printers.py)."""
 
 import csv
 import html
 import io
-import shutil
-import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -13,10 +11,7 @@ from typing import Any
 
 import docx
 import openpyxl
-import pypdfium2
 import yaml
-
-from loaders.files.formats import libreoffice
 
 DATA = Path(__file__).parents[2] / "data" / "table_plans.yaml"
 UP, LEFT = "^", "<"
@@ -85,7 +80,7 @@ def as_docx(plan: TablePlan) -> bytes:
             cell = cell.merge(table.cell(place.row + place.rows - 1, place.column + place.columns - 1))
         cell.text = place.words.replace("|", "\n")
     document.add_paragraph()
-    return _saved(document)
+    return saved(document)
 
 
 def as_xlsx(plan: TablePlan) -> bytes:
@@ -103,10 +98,10 @@ def as_xlsx(plan: TablePlan) -> bytes:
             sheet.merge_cells(
                 start_row=row, end_row=row + place.rows - 1, start_column=column, end_column=column + place.columns - 1
             )
-    return _saved(book)
+    return saved(book)
 
 
-def _saved(document: Any) -> bytes:
+def saved(document: Any) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
@@ -138,54 +133,3 @@ def as_csv(plan: TablePlan) -> bytes:
     stream = io.StringIO()
     csv.writer(stream).writerows([[line.lstrip("^"), *[""] * (plan.width - 1)] for line in plan.lines] + grid)
     return stream.getvalue().encode("gb18030")
-
-
-def printed_by_libreoffice(plans: Sequence[TablePlan], folder: Path) -> dict[str, bytes]:
-    """The plans' docx as PDF, in one run."""
-    paths = [folder / f"{at}.docx" for at in range(len(plans))]
-    for path, plan in zip(paths, plans, strict=True):
-        path.write_bytes(as_docx(plan))
-    command = [libreoffice.program() or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-    subprocess.run(  # noqa: S603 (a program of this machine)
-        [*command, "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)], check=True, capture_output=True
-    )
-    return {plan.name: path.with_suffix(".pdf").read_bytes() for path, plan in zip(paths, plans, strict=True)}
-
-
-def chromium() -> str | None:
-    """The Chromium on this machine, if there is one."""
-    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-def printed_by_chromium(plans: Sequence[TablePlan], folder: Path) -> dict[str, bytes]:
-    """The plans' pages as PDF, in one run."""
-    page, made = folder / "page.html", folder / "page.pdf"
-    page.write_text(page_of(*map(as_html, plans)), encoding="utf-8")
-    options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
-    command = [
-        chromium() or "",
-        *options,
-        f"--user-data-dir={folder / 'user'}",
-        f"--print-to-pdf={made}",
-        page.as_uri(),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 (a program of this machine)
-    return _parted(made.read_bytes(), plans)
-
-
-def printed_by_weasyprint(plans: Sequence[TablePlan], weasyprint: Any) -> dict[str, bytes]:
-    """The same by WeasyPrint, where it is installed."""
-    return _parted(weasyprint.HTML(string=page_of(*map(as_html, plans))).write_pdf(), plans)
-
-
-def _parted(data: bytes, plans: Sequence[TablePlan]) -> dict[str, bytes]:
-    """A PDF for each plan: its pages begin where its title stands."""
-    whole = pypdfium2.PdfDocument(data)
-    texts = ["".join(page.get_textpage().get_text_range().split()) for page in whole]
-    starts = [next(at for at, text in enumerate(texts) if plan.lines[0].lstrip("^") in text) for plan in plans]
-    parted = {}
-    for plan, start, end in zip(plans, starts, [*starts[1:], len(texts)], strict=True):
-        one = pypdfium2.PdfDocument.new()
-        one.import_pages(whole, list(range(start, end)))
-        parted[plan.name] = _saved(one)
-    return parted

@@ -17,6 +17,7 @@ from graph.model import Evidence, PlanGraph
 from loaders.files.formats import libreoffice
 from loaders.files.source import SourceText, read_bytes
 from loaders.read import plan_graphs, read_document
+from tests.loaders.files import printers
 from tests.loaders.files import table_documents as tables
 
 FRONT = [
@@ -200,33 +201,16 @@ def of_docx(name: str) -> PlanGraph:
     return graph(read_bytes(tables.as_docx(plan), "plan.docx"))
 
 
-PRINTED = ["pdf of LibreOffice", "pdf of Chromium", "pdf of WeasyPrint"]
-
-
 @pytest.fixture(scope="module")
-def prints(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, bytes]]:
+def prints(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], printers.Prints]:
     """The plans of tables as a program prints them, all in one run of it."""
-
-    @cache
-    def printed(name: str) -> dict[str, bytes]:
-        if name == "pdf of WeasyPrint":
-            return tables.printed_by_weasyprint(tables.table_plans(), pytest.importorskip("weasyprint"))
-        folder = tmp_path_factory.mktemp("printed")
-        if name == "pdf of LibreOffice":
-            if libreoffice.program() is None:
-                pytest.skip("needs LibreOffice")
-            return tables.printed_by_libreoffice(tables.table_plans(), folder)
-        if tables.chromium() is None:
-            pytest.skip("needs Chromium")
-        return tables.printed_by_chromium(tables.table_plans(), folder)
-
-    return printed
+    return cache(lambda name: printers.printed(name, tables.table_plans(), tmp_path_factory.mktemp("printed")))
 
 
-@pytest.mark.parametrize("name", ["xlsx", "html", "csv", "pdf", "ofd", *PRINTED])
+@pytest.mark.parametrize("name", ["xlsx", "html", "csv", "pdf", "ofd", *printers.PROGRAMS])
 @pytest.mark.parametrize("plan", tables.table_plans(), ids=lambda plan: plan.name)
 def test_a_table_says_the_same_in_every_format(
-    plan: tables.TablePlan, name: str, prints: Callable[[str], dict[str, bytes]], request: pytest.FixtureRequest
+    plan: tables.TablePlan, name: str, prints: Callable[[str], printers.Prints], request: pytest.FixtureRequest
 ) -> None:
     content = [*plan.lines, plan.rows]
     makers: dict[str, Callable[[], bytes]] = {
