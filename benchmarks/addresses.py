@@ -60,6 +60,8 @@ def _of_plans(heavy: "_Heaviest") -> dict[str, str]:
         "text with most duties": page_path("plans", heavy.plans["role_edges"], "text"),
         "text, at words": page_path("plans", heavy.longest, "text", start=str(start), end=str(end)),
         "report": page_path("plans", heavy.plans["problems"], "report"),
+        "history": page_path("plans", heavy.plans["role_edges"], "history"),
+        "editions compared": page_path("compare", before=heavy.plans["role_edges"], after=heavy.plans["role_edges"]),
     }
 
 

@@ -97,7 +97,8 @@ def _about(node: Node, language: Language, plans: Mapping[str, int]) -> dict[str
     entry: dict[str, Any] = {"kind": node.kind, "name": name}
     if facts := node_facts(node, language):
         entry["facts"] = facts
-    if node.kind != "SubTarget" and (text := node_text(node)):
+    # the panel's head says the heading already
+    if node.kind != "SubTarget" and (text := node_text(node).removeprefix(name).lstrip()):
         entry["text"] = text
     if node.plan in plans:
         entry["plan"] = plans[node.plan]
