@@ -80,20 +80,21 @@ def _parted(data: bytes, plans: Sequence[TablePlan]) -> Prints:
     return parted
 
 
-def _by_typst(plans: Sequence[TablePlan], folder: Path) -> Prints:
+def by_typst(plans: Sequence[TablePlan], folder: Path, strokes: str = "1pt") -> Prints:
+    """As PDF, one compilation a plan; `strokes` are the lines of the tables, as Typst writes them."""
     fonts = typst.Fonts(include_embedded_fonts=False)
     if FONT not in fonts.families():
         pytest.skip(f"needs the font {FONT}")
     compiler = typst.Compiler(root=folder, font_paths=fonts)
     prints = {}
     for plan in plans:
-        made = compiler.compile(_as_typst(plan).encode(), format="pdf")
+        made = compiler.compile(_as_typst(plan, strokes).encode(), format="pdf")
         assert isinstance(made, bytes)
         prints[plan.name] = made
     return prints
 
 
-def _as_typst(plan: TablePlan) -> str:
+def _as_typst(plan: TablePlan, strokes: str) -> str:
     lines = [
         f"#align(center, text(size: 16pt, {_quoted(line[1:])}))" if line.startswith("^") else f"#par({_quoted(line)})"
         for line in plan.lines
@@ -103,7 +104,7 @@ def _as_typst(plan: TablePlan) -> str:
         f"[{' #linebreak() '.join('#' + _quoted(words) for words in place.words.split('|'))}],"
         for place in plan.places()
     ]
-    table = [f"#table(columns: (1fr,) * {plan.width},", *cells, ")"]
+    table = [f"#table(columns: (1fr,) * {plan.width}, stroke: {strokes},", *cells, ")"]
     return "\n\n".join([TYPST, *lines, "#set par(first-line-indent: 0em)", "\n".join(table)])
 
 
@@ -133,6 +134,6 @@ PROGRAMS: Mapping[str, Callable[[Sequence[TablePlan], Path], Prints]] = {
     "pdf of LibreOffice": _by_libreoffice,
     "pdf of Chromium": _by_chromium,
     "pdf of WeasyPrint": _by_weasyprint,
-    "pdf of Typst": _by_typst,
+    "pdf of Typst": by_typst,
     "ofd of ofdrw": _by_ofdrw,
 }

@@ -228,3 +228,10 @@ def test_a_table_says_the_same_in_every_format(
 def test_the_plans_of_tables_are_worth_comparing(plan: tables.TablePlan) -> None:
     figures = of_docx(plan.name).figures
     assert {name: figures[name] for name in plan.facts} == plan.facts
+
+
+@pytest.mark.parametrize("name", ["usual", "no lead", "broken heads", "names on lines", "long rows", "rectification"])
+def test_rows_parted_by_level_lines_alone_are_rows(name: str, tmp_path: Path) -> None:
+    plan = next(plan for plan in tables.table_plans() if plan.name == name)
+    (data,) = printers.by_typst([plan], tmp_path, strokes="(x: none, y: 0.5pt)").values()
+    assert facts(graph(read_bytes(data, "plan"))) == facts(of_docx(name))

@@ -3,13 +3,14 @@
 Their columns are where no word of any row stands; their rows lie between lines, or between gaps wider than those of lines.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from loaders.files.formats.fixed.cell_words import cell_words
 from loaders.files.formats.fixed.glyph_lines import chunks
-from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule
+from loaders.files.formats.fixed.glyph_pages import Glyph, Page, Rule, wide
 from loaders.files.formats.fixed.ruled_tables import Box, Grid, straight
 from loaders.files.limits import LIMITS
 
@@ -23,6 +24,7 @@ _ROWS_BY_LINES = 3
 _JUMP = 1.15
 _MOST = 0.8
 _NOISE = 0.7
+_HANGING = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ def _table(bands: list[list[Glyph]], rest: list[Glyph]) -> tuple[list[_Column], 
     columns = _columns(body or rest)
     if not 1 < len(columns) <= LIMITS.columns:
         return None
-    by_lines = len(bands) > _ROWS_BY_LINES
+    by_lines = len(bands) > _ROWS_BY_LINES or (
+        len(bands) == _ROWS_BY_LINES and all(_is_row(band, columns) for band in bands[1:])
+    )
     tail = _fitting(rest, columns) if not body or by_lines else []
     rows = [_Row(_cells(bands[0], columns))]
     for band in bands[1:]:
@@ -116,23 +120,49 @@ def _table(bands: list[list[Glyph]], rest: list[Glyph]) -> tuple[list[_Column], 
     return (columns, rows) if full else None
 
 
+def _is_row(band: Sequence[Glyph], columns: Sequence[_Column]) -> bool:
+    """Whether a band is one row: its first column is filled once, and a line below goes on in one column only."""
+    first, *later = [_cells(run, columns) for run in _runs(band)]
+    return bool(first[0]) and all(not cells[0] and sum(map(bool, cells)) == 1 for cells in later)
+
+
 def _columns(glyphs: Sequence[Glyph]) -> list[_Column]:
     """The parts of the line that words cover, parted by corridors in which none stands."""
     columns: list[_Column] = []
     for glyph in sorted(glyphs, key=lambda one: one.left):
         last = columns[-1] if columns else None
         if last and glyph.left - last.right <= _CORRIDOR * glyph.size:
-            columns[-1] = _Column(last.left, max(last.right, glyph.right))
+            columns[-1] = _Column(last.left, max(last.right, _ink(glyph)))
         else:
-            columns.append(_Column(glyph.left, glyph.right))
+            columns.append(_Column(glyph.left, _ink(glyph)))
     return columns
+
+
+def _ink(glyph: Glyph) -> float:
+    """Where its ink surely ends: a wide stop is half empty, and typesetters hang that half out of the cell."""
+    hanging = wide(glyph.text[-1]) and unicodedata.category(glyph.text[-1]) in ("Po", "Pe")
+    return glyph.right - _HANGING * glyph.size if hanging else glyph.right
+
+
+def _parts(run: Sequence[Glyph], columns: Sequence[_Column]) -> Iterator[list[Glyph]]:
+    """Words beside each other: parted by wide gaps, and by narrow ones where those lie between two columns."""
+    for chunk in chunks(run, _APART):
+        part: list[Glyph] = []
+        for glyph in chunk:
+            if part and glyph.left - _ink(part[-1]) > _CORRIDOR * glyph.size:
+                middle = (_ink(part[-1]) + glyph.left) / 2
+                if not any(one.left < middle < one.right for one in columns):
+                    yield part
+                    part = []
+            part.append(glyph)
+        yield part
 
 
 def _fitting(glyphs: Sequence[Glyph], columns: Sequence[_Column]) -> list[Glyph]:
     """The words to the page's end as far as they stand in the columns, two of them at least."""
     kept: list[Glyph] = []
     for run in _runs(glyphs):
-        if any(one.right < glyph.right and glyph.left < two.left for glyph in run for one, two in pairwise(columns)):
+        if any(one.right < _ink(glyph) and glyph.left < two.left for glyph in run for one, two in pairwise(columns)):
             break
         kept += run
     return kept if sum(map(bool, _cells(kept, columns))) > 1 else []
@@ -142,8 +172,8 @@ def _cells(glyphs: Sequence[Glyph], columns: Sequence[_Column]) -> tuple[tuple[G
     """The glyphs of a row by column; words that reach over several stand in the first of them."""
     cells: list[list[Glyph]] = [[] for _ in columns]
     for run in _runs(glyphs):
-        for part in chunks(run, _APART):
-            left, right = part[0].left, part[-1].right
+        for part in _parts(run, columns):
+            left, right = part[0].left, _ink(part[-1])
             first = next((at for at, one in enumerate(columns) if left < one.right + 1 and right > one.left - 1), None)
             middle = (left + right) / 2
             at = first if first is not None else min(
