@@ -6,6 +6,7 @@ consistent snapshot for one question as far as a plan's replacement goes: reader
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, Literal, Protocol, Self, TypeVar
 
 import numpy as np
@@ -248,6 +249,8 @@ class Store(Protocol):
     """A place that keeps graphs. It may be used from several threads at once."""
 
     url: str
+    upgraded_from: Path | None
+    """Where a copy of the store lies that was brought to this schema when it was opened; None where nothing had to be done."""
 
     def view(self) -> View:
         """Reads."""

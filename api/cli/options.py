@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.output import complain
+
 if TYPE_CHECKING:
     from api.settings import Settings
     from graph.roster import Roster
@@ -42,6 +44,10 @@ def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
         address, create=create, user=settings.store_user, password=settings.store_password.get_secret_value()
     )
     with store, blamed(store):
+        if store.upgraded_from:
+            complain(
+                f"respgraph: the store was brought to this version; a copy as it was lies in {store.upgraded_from}"
+            )
         yield store
 
 
