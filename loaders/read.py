@@ -17,9 +17,9 @@ from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
 from loaders.statements.unread_rows import unread_rows
 from loaders.statements.unread_signs import Read, signs
-from loaders.targets.measure_deadlines import deadlines
+from loaders.targets.deadlines.measure_deadlines import deadlines
+from loaders.targets.deadlines.row_deadlines import with_row_dues
 from loaders.targets.milestones import milestones
-from loaders.targets.row_deadlines import with_row_dues
 from loaders.targets.targets import targets
 from loaders.targets.unread_quantities import unread_quantities
 

@@ -10,7 +10,7 @@ from loaders.act.front import front_of
 from loaders.act.metadata import metadata
 from loaders.outline.outline import outline
 from loaders.readings import Cell, Outline
-from loaders.targets.measure_deadlines import deadlines
+from loaders.targets.deadlines.measure_deadlines import deadlines
 
 PIECES = (
     "一、", "二、", "三、", "（一）", "（二）", "(三)", "1.", "2.", "3．", "1、", "2、", "（1）", "（2）", "①", "②", "第一条", "第二章", "第三节",

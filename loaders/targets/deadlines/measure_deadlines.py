@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from loaders.readings import Deadline, Metadata, Outline, Part
-from loaders.targets.row_deadlines import column_deadlines, flat_deadlines
+from loaders.targets.deadlines.row_deadlines import column_deadlines, flat_deadlines
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.text.time_words import TimeWord, implied_year, time_words
 from loaders.vocabulary import vocabulary
@@ -72,7 +72,7 @@ def _is_due(text: str, word: TimeWord) -> bool:
     """Whether a word of time in a sentence says until when; 年底 and 四季度 alone say when, in the words of a target."""
     if word.rule not in _DUE:
         return False
-    ends: str = vocabulary("targets/deadlines")["_ends"]
+    ends: str = vocabulary("targets/deadlines/deadlines")["_ends"]
     if word.rule == "year-end":
         return text[word.end - 1] == ends[0]
     if word.rule in ("by-quarter", "by-half"):
@@ -120,4 +120,4 @@ def _line_end() -> re.Pattern[str]:
 
 @cache
 def _pattern(section: str, name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/deadlines")[section][name]["pattern"])
+    return re.compile(vocabulary("targets/deadlines/deadlines")[section][name]["pattern"])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.outline.heading_labels import Label
 from loaders.readings import Deadline, Outline, Part, Span, Table, Target
-from loaders.targets.cell_dates import cell_date
+from loaders.targets.deadlines.cell_dates import cell_date
 from loaders.text.time_words import time_words
 
 _APART = frozenset({"field", "flat-table"})

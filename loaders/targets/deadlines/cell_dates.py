@@ -61,10 +61,10 @@ def _date(year: int, month: int | None) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], int | None], ...]:
-    entries = vocabulary("targets/deadlines")["cells"].values()
+    entries = vocabulary("targets/deadlines/deadlines")["cells"].values()
     return tuple((re.compile(entry["pattern"]), entry.get("month")) for entry in entries)
 
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/deadlines")["_year"])
+    return re.compile(vocabulary("targets/deadlines/deadlines")["_year"])

@@ -4,7 +4,7 @@ import pytest
 
 from loaders.outline.outline import outline
 from loaders.readings import Cell, Metadata
-from loaders.targets.measure_deadlines import deadlines
+from loaders.targets.deadlines.measure_deadlines import deadlines
 
 META = Metadata(title="某区2023年水务工作要点", date="2022-12-30")
 

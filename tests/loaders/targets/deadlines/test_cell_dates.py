@@ -4,7 +4,7 @@ import pytest
 
 from graph.shadow import shadow
 from loaders.readings import Span
-from loaders.targets.cell_dates import cell_date
+from loaders.targets.deadlines.cell_dates import cell_date
 
 
 @pytest.mark.parametrize(
