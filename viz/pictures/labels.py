@@ -38,7 +38,8 @@ def told_apart(nodes: Sequence["Node"], language: Language) -> tuple["Node", ...
     named = {node.id: node.text(field) or node.text("name") for node in nodes if node.kind == "Department"}
     borne = Counter(named.values())
     return tuple(
-        _placed(node, field, named[node.id], language) if borne[named.get(node.id, "")] > 1 else node for node in nodes
+        _placed(node, field, name, language) if (name := named.get(node.id, "")) and borne[name] > 1 else node
+        for node in nodes
     )
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from graph.model import Edge, Evidence, Node, Passage, Value
 from graph.schema import schema
+from viz.pictures.labels import told_apart
 from viz.pictures.messages import messages
 from viz.pictures.panel_words import FACTS, TEXT_SHOWN, merged, node_facts, node_text, own, said, without_artefacts
 from viz.pictures.style import style
@@ -176,3 +177,12 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_departments_without_a_name_are_not_told_apart() -> None:
+    nodes = (
+        Node("Department", "a", {"name": ""}),
+        Node("Department", "b", {"name": ""}),
+        Node("Measure", "m", {"title": "t"}),
+    )
+    assert told_apart(nodes, "zh") == nodes
