@@ -187,12 +187,15 @@ def _store(store: Store, reading: FileReading, stated: Mapping[str, str], by: st
 
 def _earlier_ids(view: View, document: str, graphs: Sequence[PlanGraph]) -> dict[str, str]:
     """Plan → the id under which the same bytes were stored: what a person states of a file makes no second plan of it."""
+    stored = [edge.source for edge in view.edges([document], kinds=["READ_FROM"], direction="in")]
     now = [graph.plan for graph in graphs]
-    stored = [record.plan for record in view.load_records() if record.document == document]
-    gone = [plan for plan in stored if plan not in now]
-    new = [plan for plan in now if plan not in stored]
-    by_place = {plan.rpartition("#")[2] if "#" in plan else "": plan for plan in gone}
-    return {plan: old for plan in new if (old := by_place.get(plan.rpartition("#")[2] if "#" in plan else ""))}
+    gone = {_ordinal(plan): plan for plan in stored if plan not in now}
+    return {plan: gone[_ordinal(plan)] for plan in now if plan not in stored and _ordinal(plan) in gone}
+
+
+def _ordinal(plan: str) -> str:
+    """Which plan of its document an id means; empty for the first."""
+    return plan.rpartition("#")[2] if "#" in plan else ""
 
 
 def _foreseen(before: PlanGraph | None, graph: PlanGraph) -> Outcome:
