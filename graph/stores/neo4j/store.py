@@ -15,6 +15,7 @@ from platformdirs import user_data_path
 from graph.errors import ModelError, StoreError, StoreUnavailableError
 from graph.exchange import lines
 from graph.schema import SCHEMA_VERSION
+from graph.stores.ledgers import Ledgers
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.view import Neo4jView
@@ -63,6 +64,7 @@ class Neo4jStore:
                 user_agent="respgraph",
             )
         self.upgraded_from: Path | None = None
+        self._ledgers = Ledgers()
         self._slot, self._announced = time.monotonic_ns() % 16, float("-inf")
         try:
             self._prepare(create=create)
@@ -72,7 +74,7 @@ class Neo4jStore:
 
     def view(self) -> Neo4jView:
         """See graph.store.Store."""
-        return Neo4jView(self._read, self._server, self.url)
+        return Neo4jView(self._read, self._server, self.url, self._ledgers)
 
     def writer(self) -> Neo4jWriter:
         """See graph.store.Store."""

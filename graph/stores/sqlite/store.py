@@ -9,6 +9,7 @@ from typing import Self
 
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
+from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
 from graph.stores.sqlite.tables import clear_errors, connect, version_of
 from graph.stores.sqlite.upgrade import upgrade
@@ -32,6 +33,7 @@ class SqliteStore:
         self._turn = threading.Lock()
         self._writing = threading.Lock()
         self._closed = False
+        self._ledgers = Ledgers()
 
     def _upgrade(self, connection: sqlite3.Connection) -> Path | None:
         """Bring a store of an older schema to ours; where the copy of it lies, None where there was nothing to do."""
@@ -47,7 +49,7 @@ class SqliteStore:
 
     def view(self) -> SqliteView:
         """See graph.store.Store."""
-        return SqliteView(self._reading, self._where)
+        return SqliteView(self._reading, self._where, self._ledgers)
 
     def writer(self) -> SqliteWriter:
         """See graph.store.Store."""
