@@ -24,6 +24,27 @@ class Days:
     before: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which measures and targets a store lists by when they are due.
+
+    `dated` ones by their last day, within `days`; `undated` are measures with a formal duty of which neither they nor their
+    targets have a deadline. `plans` and `items` (ids) narrow; None is no narrowing, an empty one leaves nothing.
+    """
+
+    kind: Literal["dated", "recurring", "open-ended", "undated"] = "dated"
+    days: Days = Days()
+    plans: tuple[str, ...] | None = None
+    items: tuple[str, ...] | None = None
+
+    @property
+    def places(self) -> tuple[str, str]:
+        """The first place (graph.deadlines.due) that counts and the first behind those that do."""
+        if self.kind != "dated":
+            return self.kind, f"{self.kind}~"
+        return self.days.since or "0", self.days.before or ":"
+
+
 def day(written: str) -> date:
     """A day, YYYY-MM-DD. BadRequestError for anything else."""
     try:
