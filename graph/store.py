@@ -145,7 +145,7 @@ class View(Protocol):
         ...
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
-        """Measures and sub-targets by when they are due (graph.deadlines.due), then plan, start, id; undated by the latter."""
+        """What is due by when (graph.deadlines.due), then in the order of list_nodes; undated in that order alone."""
         ...
 
     def due_by_month(self, wanted: Wanted) -> dict[str, int]:

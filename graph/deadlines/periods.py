@@ -29,13 +29,15 @@ class Wanted:
     """Which measures and targets a store lists by when they are due.
 
     `dated` ones by their last day, within `days`; `undated` are measures with a formal duty of which neither they nor their
-    targets have a deadline. `plans` and `items` (ids) narrow; None is no narrowing, an empty one leaves nothing.
+    targets have a deadline. Plans, where `nodes` names them, by the last day on which they hold. `plans` (which own the
+    node) and `items` (ids) narrow; None is no narrowing, an empty one leaves nothing.
     """
 
     kind: Literal["dated", "recurring", "open-ended", "undated"] = "dated"
     days: Days = Days()
     plans: tuple[str, ...] | None = None
     items: tuple[str, ...] | None = None
+    nodes: tuple[str, ...] = ("Measure", "SubTarget")
 
     @property
     def places(self) -> tuple[str, str]:

@@ -90,8 +90,8 @@ def flag(node: Node) -> bool:
 
 
 def due_place(node: Node) -> str:
-    """The place of the node's deadline among all; empty where it has none."""
-    return place(node.text("deadline"))
+    """The place of the node's deadline among all, of a plan that of its last day in force; empty where it has none."""
+    return place(node.text("valid_until" if node.kind == "Plan" else "deadline"))
 
 
 def is_formal(edge: Edge) -> bool:

@@ -11,7 +11,7 @@ from graph.schema import schema
 from graph.store import Direction
 from graph.stores.rows import is_contributed
 
-DATED = ("Measure", "SubTarget")
+DATED = ("Measure", "SubTarget", "Plan")
 """Kinds that have deadlines."""
 
 

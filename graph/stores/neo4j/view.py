@@ -90,14 +90,16 @@ class Neo4jView:
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""
         given = {**_given(wanted), "offset": offset, "limit": _ALL if limit is None else limit}
-        (row,) = self._rows(cypher_due.page(undated=wanted.kind == "undated", only=_only(wanted)), **given)
+        (row,) = self._rows(
+            cypher_due.page(wanted.nodes, undated=wanted.kind == "undated", only=_only(wanted)), **given
+        )
         return Page(tuple(map(node, row["nodes"])), offset, row["total"])
 
     def due_by_month(self, wanted: Wanted) -> dict[str, int]:
         """See graph.store.View."""
         if wanted.kind != "dated":
             return {}
-        rows = self._rows(cypher_due.months(only=_only(wanted)), **_given(wanted))
+        rows = self._rows(cypher_due.months(wanted.nodes, only=_only(wanted)), **_given(wanted))
         return {row["month"]: row["number"] for row in rows}
 
     def text(self, document: str, start: int = 0, end: int | None = None) -> str:

@@ -42,7 +42,7 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
     """The condition on rows `n`, with its values."""
     conditions = [_UNDATED if wanted.kind == "undated" else _DATED]
     values = [] if wanted.kind == "undated" else [*wanted.places]
-    for column, only in (("sort", wanted.plans), ("id", wanted.items)):
+    for column, only in (("kind", wanted.nodes), ("plan", wanted.plans), ("id", wanted.items)):
         if only is not None:
             conditions.append(f"n.{column} IN ({_IDS})")
             values.append(json.dumps(sorted(set(only)), ensure_ascii=False))
