@@ -31,7 +31,7 @@ def unread_rows(
             if not (part.start <= row.span.start and row.span.end <= part.end):
                 continue
             if duties:
-                lost = any(_is_lost(outline, row.cells.get(at), table.columns[at], parties) for at in duties)
+                lost = any(_is_lost(outline, row.meant(at), table.columns[at], parties) for at in duties)
             else:
                 lost = not _holds(facts, row.span) and _names_units(outline, table, row)
             if lost:

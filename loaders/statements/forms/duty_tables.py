@@ -46,16 +46,16 @@ def _statement(
     rules: list[LeadRule] = []
     spans: list[Span] = []
     for at, column in sorted(duties.items()):
-        cell = row.cells.get(at)
-        if cell is None or not page.words[cell.start : cell.end].strip():
+        cell, meant = row.cells.get(at), row.meant(at)
+        if cell is None or meant is None or not page.words[cell.start : cell.end].strip():
             continue
-        found = list(_read(page, Span(cell.start, min(cell.end, cell.start + _WIDEST)), column))
+        found = list(_read(page, Span(meant.start, min(meant.end, meant.start + _WIDEST)), column))
         named = [item for read in found for item in read.lists]
         if named and not (column.weak and not _known(named)):
             lists += named
             rules += [rule for read in found for rule in read.lead_rules] + list(ruled[at])
             spans.append(Span(cell.start, cell.end))
-            heads.append(column.head)
+            heads += [column.head] if meant is cell else [column.head, Span(meant.start, meant.end)]
     if lists:
         start, end = min(cell.start for cell in spans), max(cell.end for cell in spans)
         yield Draft(

@@ -23,12 +23,16 @@ def column_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator
     for table in outline.tables:
         due = [at for at, column in table.columns.items() if column.kind == "deadline"]
         for row in table.rows if due else ():
-            for cell in (row.cells[at] for at in due if at in row.cells):
-                found = cell_date(outline.shadow, Span(cell.start, cell.end), year)
-                if found is not None and part.start <= cell.start < part.end:
+            for at in due:
+                cell, meant = row.cells.get(at), row.meant(at)
+                if cell is None or meant is None or not part.start <= cell.start < part.end:
+                    continue
+                found = cell_date(outline.shadow, Span(meant.start, meant.end), year)
+                if found is not None:
                     heading = outline.heading_at(cell.start)
                     place = heading.start if heading else None
-                    yield Deadline(found.start, found.end, found.date, place, "column")
+                    start, end = (found.start, found.end) if meant is cell else (cell.start, cell.end)
+                    yield Deadline(start, end, found.date, place, "column")
 
 
 def flat_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
