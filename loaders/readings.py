@@ -107,10 +107,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table below its head: its cells by column, the empty ones too.
-
-    `ditto`: for the columns whose cell says 同上, the cell above that it means.
-    """
+    """A row of a table below its head: its cells by column, the empty ones too. `ditto`: what those mean that say 同上."""
 
     cells: Mapping[int, Cell]
     ditto: Mapping[int, Cell] = field(default_factory=dict)
@@ -119,10 +116,6 @@ class Row:
     def span(self) -> Span:
         """From the first cell's beginning to the last one's end."""
         return Span(min(cell.start for cell in self.cells.values()), max(cell.end for cell in self.cells.values()))
-
-    def meant(self, column: int) -> Cell | None:
-        """The cell whose words hold in a column: the row's own, or the one above that it repeats."""
-        return self.ditto.get(column, self.cells.get(column))
 
 
 @dataclass(frozen=True, slots=True)

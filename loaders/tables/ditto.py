@@ -1,4 +1,7 @@
-"""Cells that repeat the one above them without its words: 同上, 〃."""
+"""Cells that repeat the one above them without its words: 同上, 〃.
+
+The words stand above, so that a duty's evidence opens both: the cell of the row and the one that it means.
+"""
 
 import re
 from dataclasses import replace
@@ -26,6 +29,11 @@ def with_ditto(words: str, table: Table) -> Table:
                 above[column] = cell
         rows.append(replace(row, ditto=meant) if meant else row)
     return replace(table, rows=tuple(rows))
+
+
+def meant(row: Row, column: int) -> Cell | None:
+    """The cell whose words hold in a column of a row: its own, or the one above that it repeats."""
+    return row.ditto.get(column, row.cells.get(column))
 
 
 @cache

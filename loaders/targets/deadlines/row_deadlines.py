@@ -8,6 +8,7 @@ from dataclasses import replace
 from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.outline.heading_labels import Label
 from loaders.readings import Deadline, Outline, Part, Span, Table, Target
+from loaders.tables.ditto import meant
 from loaders.targets.deadlines.cell_dates import cell_date
 from loaders.text.time_words import time_words
 
@@ -24,14 +25,14 @@ def column_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator
         due = [at for at, column in table.columns.items() if column.kind == "deadline"]
         for row in table.rows if due else ():
             for at in due:
-                cell, meant = row.cells.get(at), row.meant(at)
-                if cell is None or meant is None or not part.start <= cell.start < part.end:
+                cell, said = row.cells.get(at), meant(row, at)
+                if cell is None or said is None or not part.start <= cell.start < part.end:
                     continue
-                found = cell_date(outline.shadow, Span(meant.start, meant.end), year)
+                found = cell_date(outline.shadow, Span(said.start, said.end), year)
                 if found is not None:
                     heading = outline.heading_at(cell.start)
                     place = heading.start if heading else None
-                    start, end = (found.start, found.end) if meant is cell else (cell.start, cell.end)
+                    start, end = (found.start, found.end) if said is cell else (cell.start, cell.end)
                     yield Deadline(start, end, found.date, place, "column")
 
 
