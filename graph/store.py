@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.deadlines.periods import Wanted
+from graph.errors import RespgraphError
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, Problem
 
 T = TypeVar("T")
@@ -210,8 +211,29 @@ class View(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A plan to store: what Writer.replace takes of one."""
+
+    graph: PlanGraph
+    document: DocumentText
+    loaded_at: str
+    by: str = ""
+    instead_of: str = ""
+    renamed: Mapping[str, str] | None = None
+    note: str = ""
+
+
 class Writer(Protocol):
     """Writes; each call is one transaction: all of it or nothing, also when the process dies."""
+
+    def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
+        """Store many plans as `replace` stores one, in one transaction: what became of each, in order.
+
+        One that is refused stops no other; then and where writers get in each other's way they may be stored one by one.
+        Nothing is stored where StoreError is raised, or only whole plans.
+        """
+        ...
 
     def replace(
         self,
