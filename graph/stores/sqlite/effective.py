@@ -29,7 +29,7 @@ from graph.stores import rows
 from graph.stores.merge import Contribution, merge
 from graph.stores.replacing import Parts
 from graph.stores.spans import Owner
-from graph.stores.sqlite import edges
+from graph.stores.sqlite import edges, tallies
 from graph.stores.sqlite.tables import tokens
 
 DIGEST = 16
@@ -87,6 +87,8 @@ def rewrite(connection: sqlite3.Connection, plans: Sequence[Effective]) -> None:
         for plan in plans
     ]
     edges.insert(connection, owned, merged)
+    for plan in plans:
+        tallies.store(connection, plan.owner.plan, plan.parts)
 
 
 def _contribute(connection: sqlite3.Connection, plans: Sequence[Effective]) -> set[str]:

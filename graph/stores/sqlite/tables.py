@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
-from graph.stores.sqlite import editions
+from graph.stores.sqlite import editions, tallies
 from graph.stores.upgrading import OLDEST
 
 APPLICATION_ID = 0x52535047
@@ -179,7 +179,7 @@ def _is_fresh(connection: sqlite3.Connection, where: str) -> bool:
 
 def statements() -> list[str]:
     """What makes all tables and indexes."""
-    made = (*_TABLES.split(";"), *editions.TABLES.split(";"), _search_table())
+    made = (*_TABLES.split(";"), *editions.TABLES.split(";"), tallies.TABLES, _search_table())
     return [statement.strip() for statement in made if statement.strip()]
 
 
