@@ -221,11 +221,7 @@ class Writer(Protocol):
     """Writes; each call is one transaction: all of it or nothing, also when the process dies."""
 
     def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
-        """Store many plans as `replace` stores one, in one transaction: what became of each, in order.
-
-        One that is refused stops no other; then and where writers get in each other's way they may be stored one by one.
-        Nothing is stored where StoreError is raised, or only whole plans.
-        """
+        """Store many plans as `replace` does, in one transaction: what became of each; one that is refused stops no other."""
         ...
 
     def replace(
@@ -284,8 +280,8 @@ class Store(Protocol):
     def snapshot(self, *, alone: bool = False) -> AbstractContextManager[View]:
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
 
-        A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one: the
-        question is to be asked again. With `alone` such a store has writers wait instead, and never raises.
+        A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one; with `alone`
+        it has writers wait instead.
         """
         ...
 
