@@ -17,7 +17,7 @@ from graph.stores.spans import Owner
 from graph.stores.sqlite import editions
 from graph.stores.sqlite.effective import Effective, rewrite
 from graph.stores.sqlite.tables import PIECE
-from graph.stores.sqlite.view import read_decisions, read_document, read_text
+from graph.stores.sqlite.texts import read_decisions, read_document, read_text
 
 NOTHING = Parts((), (), (), (), frozenset())
 

@@ -9,9 +9,9 @@ from graph.errors import ModelError
 from graph.model import Edge
 from graph.serial import dumps, properties_from_json
 from graph.stores import rows, spans
-from graph.stores.damage import damaged, decoder
+from graph.stores.damage import decoder
 from graph.stores.spans import LaidOut, Owner, Said, laid_out
-from graph.stores.sqlite.tables import PIECE
+from graph.stores.sqlite.texts import cutting
 
 COLUMNS = "e.kind, s.id, t.id, e.content, e.owner, g.content, e.ground, e.mark, e.place, e.party, e.length"
 ENDS = """JOIN node s ON s.key = e.source JOIN node t ON t.key = e.target
@@ -92,7 +92,7 @@ def _row(edge: Edge, owner: int, said: Said | None, key_of: Mapping[str, int]) -
 @decoder("an edge")
 def read(connection: sqlite3.Connection, found: Iterable[Sequence[Any]]) -> list[Edge]:
     """Edges of rows of COLUMNS, each once."""
-    cut = _pieces(connection)
+    cut = cutting(connection)
     grounds: dict[tuple[int, int], spans.Ground] = {}
     owners = {SHARED: Owner("", "", "")}
     edges: dict[str, Edge] = {}
@@ -118,32 +118,4 @@ def read(connection: sqlite3.Connection, found: Iterable[Sequence[Any]]) -> list
     return list(edges.values())
 
 
-def _pieces(connection: sqlite3.Connection) -> spans.Cut:
-    """What cuts words out of documents' texts, whose pieces are each read once; damage where there are fewer words."""
-    pieces: dict[tuple[str, int], str] = {}
-
-    def piece(document: str, number: int) -> str:
-        row = connection.execute(_PIECE, (document, number)).fetchone()
-        found: str = row[0] if row else ""
-        pieces[document, number] = found
-        return found
-
-    def cut(document: str, start: int, end: int) -> str:
-        first, at = divmod(start, PIECE)
-        text = pieces.get((document, first))
-        if text is None:
-            text = piece(document, first)
-        to = at + end - start
-        if to > PIECE:
-            more = range(first + 1, (end - 1) // PIECE + 1)
-            text += "".join(pieces.get((document, number)) or piece(document, number) for number in more)
-        words = text[at:to]
-        if len(words) != end - start:
-            raise damaged(f"the text of {document} is shorter than what is quoted of it")
-        return words
-
-    return cut
-
-
 _OWNER = "SELECT id, document, ruleset FROM plan WHERE key = ?"
-_PIECE = "SELECT text FROM document_text WHERE document = ? AND piece = ?"

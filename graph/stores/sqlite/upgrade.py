@@ -12,7 +12,7 @@ from graph.stores import decode, rows
 from graph.stores.bulk import prepared
 from graph.stores.sqlite.batch import Batch
 from graph.stores.sqlite.tables import statements
-from graph.stores.sqlite.view import read_decisions, read_text
+from graph.stores.sqlite.texts import read_decisions, read_text
 from graph.stores.upgrading import upgraded, upgraded_decision
 
 _MADE_ANEW = ("node", "edge", "variant", "contribution", "mention", "department_name", "search")

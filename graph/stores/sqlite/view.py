@@ -15,12 +15,13 @@ from graph.shadow import search_key
 from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Status
 from graph.stores import spans
 from graph.stores.damage import placed
-from graph.stores.decode import decision, in_order, incidence, load_record, node, origins
+from graph.stores.decode import in_order, incidence, load_record, node, origins
 from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import NAME_BREAK, digest, is_contributed, unpack, unpack_edition
 from graph.stores.sqlite import due, edges, editions, tallies
 from graph.stores.sqlite.tables import PIECE, phrase
+from graph.stores.sqlite.texts import read_decisions, read_document, read_text
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -264,27 +265,6 @@ class SqliteView:
             decisions=decisions,
             last_load=last or "",
         )
-
-
-def read_decisions(connection: sqlite3.Connection, *, undone: bool) -> list[Decision]:
-    """Decisions by (at, id)."""
-    where = "" if undone else "WHERE NOT undone"
-    rows = connection.execute(f"SELECT content FROM decision {where} ORDER BY at, id")
-    return [decision(content) for (content,) in rows]
-
-
-def read_document(connection: sqlite3.Connection, document: str) -> DocumentText | None:
-    """A document whole."""
-    row = connection.execute(
-        f"SELECT {_NODE}, d.origins FROM node n JOIN document d ON d.id = n.id WHERE n.id = ?", (document,)
-    ).fetchone()
-    return DocumentText(node(row[:4]), read_text(connection, document), origins(row[4])) if row else None
-
-
-def read_text(connection: sqlite3.Connection, document: str) -> str:
-    """The whole stored text of a document, empty for an unknown one."""
-    pieces = connection.execute("SELECT text FROM document_text WHERE document = ? ORDER BY piece", (document,))
-    return "".join(piece for (piece,) in pieces)
 
 
 def _array(ids: Iterable[str]) -> str:

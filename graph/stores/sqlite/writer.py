@@ -18,7 +18,8 @@ from graph.stores.replacing import check_added, edge_ends, parts
 from graph.stores.sqlite import editions
 from graph.stores.sqlite.batch import Batch, forget, kept, store_decision, stored
 from graph.stores.sqlite.effective import Effective, rewrite
-from graph.stores.sqlite.view import SqliteView, read_decisions, read_text
+from graph.stores.sqlite.texts import read_decisions, read_text
+from graph.stores.sqlite.view import SqliteView
 
 Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
