@@ -163,8 +163,24 @@ class View(Protocol):
         """All load records without their problems, by plan."""
         ...
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
-        """People's decisions by (at, id); those taken back only with `undone`."""
+    def decisions(
+        self,
+        *,
+        undone: bool = False,
+        kinds: Sequence[str] = (),
+        subjects: Sequence[str] = (),
+        plans: Sequence[str] = (),
+        ids: Sequence[str] = (),
+    ) -> list[Decision]:
+        """People's decisions by (at, id), narrowed by what is given; those taken back only with `undone`.
+
+        `plans` means those about words of these plans (graph.decisions.plan_of). There may be thousands of reports of
+        progress: who needs only what changes answers asks for `kinds=ACTING`.
+        """
+        ...
+
+    def last_decided(self) -> str:
+        """The time of the latest decision, undone or not; empty for none."""
         ...
 
     def reading(self, plan: str) -> PlanGraph | None:

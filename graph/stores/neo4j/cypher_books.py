@@ -4,6 +4,8 @@ A plan's `_Load` holds its raw reading and says (`_SAYS`) what it contributes to
 contribution is one `_Variant` that remembers its latest plan. `_Shared` holds the merged state and serves as the lock.
 """
 
+from collections.abc import Iterable
+
 ANNOUNCE = "MERGE (a:_Activity {id: $slot}) SET a.at = timestamp()"
 """Committed before a write is: tells readers that records may be changing under them."""
 
@@ -66,6 +68,15 @@ STORE_PIECES = "UNWIND $rows AS row CREATE (p:_Piece) SET p = row"
 STORE_DECISION = "MERGE (d:_Decision {id: $id}) SET d += $decision"
 
 DECISIONS = "MATCH (d:_Decision) RETURN d.at AS at, d.id AS id, d.undone AS undone, d.content AS content"
+
+LAST_DECIDED = "MATCH (d:_Decision) RETURN coalesce(max(d.at), '') AS at"
+
+
+def decisions(narrowed: Iterable[str]) -> str:
+    """The decisions whose properties of these names are among the values of the parameter of the same name."""
+    where = " AND ".join(f"d.{name} IN ${name}" for name in narrowed)
+    return DECISIONS.replace(" RETURN", f" WHERE {where} RETURN", 1) if where else DECISIONS
+
 
 LOAD_RECORDS = """MATCH (l:_Load) WHERE $plan = '' OR l.plan = $plan
   RETURN l.plan AS plan, l.document AS document, l.loaded_at AS loaded_at, l.ruleset AS ruleset, l.figures AS figures,

@@ -117,9 +117,24 @@ class Neo4jView:
         """See graph.store.View."""
         return sorted(map(load_record, self._rows(books.LOAD_RECORDS, plan="")), key=lambda record: record.plan)
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
+    def decisions(
+        self,
+        *,
+        undone: bool = False,
+        kinds: Sequence[str] = (),
+        subjects: Sequence[str] = (),
+        plans: Sequence[str] = (),
+        ids: Sequence[str] = (),
+    ) -> list[Decision]:
         """See graph.store.View."""
-        return in_force(self._rows(books.DECISIONS), undone=undone)
+        wanted = {"kind": kinds, "subject": subjects, "plan": plans, "id": ids}
+        given = {name: list(values) for name, values in wanted.items() if values}
+        return in_force(self._rows(books.decisions(given), **given), undone=undone)
+
+    def last_decided(self) -> str:
+        """See graph.store.View."""
+        (row,) = self._rows(books.LAST_DECIDED)
+        return str(row["at"])
 
     def reading(self, plan: str) -> PlanGraph | None:
         """See graph.store.View."""

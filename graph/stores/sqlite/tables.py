@@ -58,8 +58,16 @@ CREATE TABLE document_text (
   document TEXT NOT NULL, piece INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document, piece)
 ) WITHOUT ROWID;
 CREATE TABLE decision (
-  id TEXT PRIMARY KEY, at TEXT NOT NULL, undone INTEGER NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL
+  id TEXT PRIMARY KEY, at TEXT NOT NULL, undone INTEGER NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL,
+  subject TEXT NOT NULL DEFAULT '', plan TEXT NOT NULL DEFAULT ''
 );
+"""
+
+DECISION_INDEXES = """
+CREATE INDEX decision_kind ON decision (kind, at);
+CREATE INDEX decision_subject ON decision (subject);
+CREATE INDEX decision_plan ON decision (plan);
+CREATE INDEX decision_at ON decision (at)
 """
 
 
@@ -165,7 +173,7 @@ def _is_fresh(connection: sqlite3.Connection, where: str) -> bool:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in (*_TABLES.split(";"), *editions.TABLES.split(";"), _search_table()):
+    for statement in (*_TABLES.split(";"), *DECISION_INDEXES.split(";"), *editions.TABLES.split(";"), _search_table()):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

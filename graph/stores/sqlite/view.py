@@ -173,10 +173,24 @@ class SqliteView:
             rows = connection.execute(_RECORD.format(problems="'[]'") + " ORDER BY id").fetchall()
         return [load_record(row) for row in rows]
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
+    def decisions(
+        self,
+        *,
+        undone: bool = False,
+        kinds: Sequence[str] = (),
+        subjects: Sequence[str] = (),
+        plans: Sequence[str] = (),
+        ids: Sequence[str] = (),
+    ) -> list[Decision]:
         """See graph.store.View."""
         with self._borrow() as connection:
-            return read_decisions(connection, undone=undone)
+            return read_decisions(connection, undone=undone, kind=kinds, subject=subjects, plan=plans, id=ids)
+
+    def last_decided(self) -> str:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            (at,) = connection.execute("SELECT coalesce(max(at), '') FROM decision").fetchone()
+        return str(at)
 
     def reading(self, plan: str) -> PlanGraph | None:
         """See graph.store.View."""
@@ -240,10 +254,12 @@ class SqliteView:
         )
 
 
-def read_decisions(connection: sqlite3.Connection, *, undone: bool) -> list[Decision]:
-    """Decisions by (at, id)."""
-    where = "" if undone else "WHERE NOT undone"
-    rows = connection.execute(f"SELECT content FROM decision {where} ORDER BY at, id")
+def read_decisions(connection: sqlite3.Connection, *, undone: bool, **narrowed: Sequence[str]) -> list[Decision]:
+    """Decisions by (at, id), narrowed by the values of columns; an empty list of values narrows nothing."""
+    given = {column: values for column, values in narrowed.items() if values}
+    where = " AND ".join(["1" if undone else "NOT undone", *(f"{column} IN ({_IDS})" for column in given)])
+    values = [_array(wanted) for wanted in given.values()]
+    rows = connection.execute(f"SELECT content FROM decision WHERE {where} ORDER BY at, id", values)
     return [decision(content) for (content,) in rows]
 
 

@@ -1,0 +1,67 @@
+"""What every decision about words of one plan goes through: its values, its parts, and what it is held against."""
+
+from collections.abc import Iterable, Mapping
+
+from api.decisions.decision_parts import Said, identified, moment
+from graph.decisions import ACTING, contradiction, repetition
+from graph.errors import BadRequestError
+from graph.model import Anchor, Decision, DecisionKind, Edge, Node, Value
+from graph.schema import schema
+from graph.store import View
+
+
+def given_values(values: Mapping[str, str], known: Iterable[str], where: str) -> dict[str, str]:
+    """The values that may be set. Raises BadRequestError for others, and where there are none."""
+    names = tuple(known)
+    if unknown := sorted(values.keys() - set(names)):
+        raise BadRequestError(f"{unknown[0]!r} can't be corrected", where=where, hint="one of " + ", ".join(names))
+    if not values:
+        raise BadRequestError("a correction says what is set", where=where, hint="one of " + ", ".join(names))
+    return dict(values)
+
+
+def decision_about(
+    view: View,
+    kind: DecisionKind,
+    subject: str,
+    plan: Node,
+    said: Said,
+    *,
+    subject_name: str,
+    values: Mapping[str, Value],
+    before: Mapping[str, Value],
+    anchor: Anchor | None = None,
+    node: Node | None = None,
+    edge: Edge | None = None,
+) -> Decision:
+    """A decision of now about words of a plan."""
+    return identified(
+        Decision(
+            "", kind, subject, plan.id, said.by, moment(view), anchor=anchor, node=node, edge=edge, why=said.why,
+            subject_name=subject_name, object_name=schema().caption(plan), values=values, before=before,
+        )
+    )  # fmt: skip
+
+
+def checked(view: View, decision: Decision) -> Decision:
+    """The decision, where none in force says the same or contradicts it. Raises BadRequestError with the other named."""
+    standing = view.decisions(kinds=ACTING)
+    known = repetition(standing, decision)
+    if known is not None:
+        raise BadRequestError(
+            f"that was decided before: {_told(known)}", where=known.id, hint="undo it first, if it is to be otherwise"
+        )
+    against = contradiction(standing, decision)
+    if against is not None:
+        raise BadRequestError(
+            f"it contradicts a decision: {_told(against)}", where=against.id, hint="undo that one first"
+        )
+    return decision
+
+
+def _told(decision: Decision) -> str:
+    """A decision in few words."""
+    subject, other = decision.subject_name or decision.subject, decision.object_name or decision.object
+    if decision.values:
+        other = ", ".join(f"{name}={value}" for name, value in decision.values.items())
+    return " ".join(part for part in (subject, decision.kind, other) if part) + f", by {decision.by}"
