@@ -12,6 +12,7 @@ from typing import Generic, Literal, Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.deadlines.periods import Wanted
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, Problem
 
 T = TypeVar("T")
@@ -141,6 +142,14 @@ class View(Protocol):
         Ordered by: name equals, name begins with, name contains, text contains; then kind (schema order), then id.
         The name of a Department is its name or any alias, of a Plan its title or number, else the kind's caption.
         """
+        ...
+
+    def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
+        """What is due by when (graph.deadlines.due), then in the order of list_nodes; undated in that order alone."""
+        ...
+
+    def due_by_month(self, wanted: Wanted) -> dict[str, int]:
+        """How many of the dated ones have their last day in a month, YYYY-MM, in order."""
         ...
 
     def text(self, document: str, start: int = 0, end: int | None = None) -> str:

@@ -31,8 +31,10 @@ CREATE TABLE plan (
 CREATE INDEX plan_document ON plan (document);
 CREATE TABLE node (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, plan TEXT NOT NULL, sort TEXT NOT NULL,
-  start INTEGER NOT NULL, flag INTEGER NOT NULL, names TEXT NOT NULL, properties TEXT NOT NULL
+  start INTEGER NOT NULL, flag INTEGER NOT NULL, names TEXT NOT NULL, due TEXT NOT NULL DEFAULT '',
+  properties TEXT NOT NULL
 );
+CREATE INDEX node_due ON node (due) WHERE due <> '';
 CREATE INDEX node_order ON node (kind, sort, start, id);
 CREATE INDEX node_plan ON node (plan) WHERE plan <> '';
 CREATE TABLE edge (

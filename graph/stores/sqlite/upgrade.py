@@ -15,6 +15,10 @@ from graph.stores.sqlite.tables import DECISION_INDEXES
 from graph.stores.sqlite.view import read_decisions, read_document
 from graph.stores.upgrading import upgraded, upgraded_decision
 
+_DUE = (
+    "ALTER TABLE node ADD COLUMN due TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX node_due ON node (due) WHERE due <> ''",
+)
 _NOTHING = Parts((), (), (), (), frozenset())
 
 
@@ -39,7 +43,7 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
-    for statement in editions.TABLES.split(";"):
+    for statement in (*editions.TABLES.split(";"), *_DUE):
         connection.execute(statement)
     for column in ("subject", "plan"):
         connection.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
