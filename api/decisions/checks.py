@@ -49,19 +49,21 @@ def checked(view: View, decision: Decision) -> Decision:
     known = repetition(standing, decision)
     if known is not None:
         raise BadRequestError(
-            f"that was decided before: {_told(known)}", where=known.id, hint="undo it first, if it is to be otherwise"
+            f"that was decided before, by {known.by}", where=known.id, hint="undo it first, if it is to be otherwise"
         )
     against = contradiction(standing, decision)
     if against is not None:
         raise BadRequestError(
-            f"it contradicts a decision: {_told(against)}", where=against.id, hint="undo that one first"
+            f"it contradicts a decision: {against.kind} {_about(against)}, by {against.by}",
+            where=against.id,
+            hint="undo that one first",
         )
     return decision
 
 
-def _told(decision: Decision) -> str:
-    """A decision in few words."""
+def _about(decision: Decision) -> str:
+    """What a decision is about, and what it makes of it, in few words."""
     subject, other = decision.subject_name or decision.subject, decision.object_name or decision.object
     if decision.values:
-        other = ", ".join(f"{name}={value}" for name, value in decision.values.items())
-    return " ".join(part for part in (subject, decision.kind, other) if part) + f", by {decision.by}"
+        return f"{subject} → {', '.join(str(value) for value in decision.values.values())}"
+    return f"{subject} → {other}" if other else subject

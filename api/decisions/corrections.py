@@ -12,7 +12,7 @@ from graph.decisions.duties import DEPARTMENT, ROLE, WORK
 from graph.decisions.works import CORRECTABLE
 from graph.errors import BadRequestError, UnknownIdError
 from graph.model import Decision, Edge, Node, Value
-from graph.questions.moved_ids import moved_or
+from graph.questions.moved_ids import corrected_edge, moved_or
 from graph.schema import schema
 from graph.store import View
 
@@ -93,24 +93,13 @@ def correct_node(view: View, key: str, values: Mapping[str, str], said: Said) ->
 
 def duty(view: View, edge: str) -> Edge:
     """The duty with this id, or the one that was read under it. Raises UnknownIdError, BadRequestError for other edges."""
-    found = view.edge(edge) or corrected(view, edge)
+    found = view.edge(edge) or corrected_edge(view, edge)
     if found is None:
         unknown = UnknownIdError(f"no edge has the id {edge!r}", hint="answers give the id of every edge")
         raise moved_or(view, edge, unknown)
     if found.kind not in schema().role_of:
         raise BadRequestError("that edge is no duty", where=edge, hint="give the id of a duty")
     return found
-
-
-def corrected(view: View, edge: str) -> Edge | None:
-    """What became of a duty that was read under this id, by people's corrections; None where nothing did."""
-    for decision in view.decisions(kinds=[CORRECT_DUTY], subjects=[edge]):
-        before = _as_values(decision.edge) if decision.edge else {}
-        after = {**before, **decision.values}
-        for found in view.edges([str(after[WORK])], direction="in"):
-            if read_as(found) == edge:
-                return found
-    return None
 
 
 def _as_read(view: View, edge: Edge) -> Edge:
@@ -133,7 +122,7 @@ def _duty_words(view: View, edge: Edge) -> str:
 
 def _work(view: View, key: str, edge: Edge) -> Node:
     kinds = schema().edges[edge.kind].targets
-    found = next((node for node in view.nodes([key]) if node.kind in kinds), None)
+    found = next((node for node in view.nodes([key]) if node.kind in kinds), None) or _titled(view, key, edge.plan)
     if found is None:
         unknown = UnknownIdError(f"no measure, goal or plan has the id {key!r}", hint="the plan's outline lists them")
         raise moved_or(view, key, unknown)
@@ -142,9 +131,16 @@ def _work(view: View, key: str, edge: Edge) -> Node:
     return found
 
 
+def _titled(view: View, words: str, plan: str) -> Node | None:
+    """The one measure or goal of a plan that has this title, with its number or without."""
+    works = [node for kind in ("Measure", "Goal") for node in view.list_nodes(kind, plan=plan).items]
+    found = [node for node in works if words.strip() in (node.text("title"), node.text("label") + node.text("title"))]
+    return found[0] if len(found) == 1 else None
+
+
 def _stating(view: View, key: str, plan: Node) -> str:
     kinds = schema().edges["HAS_TARGET"].sources
-    found = next((node for node in view.nodes([key]) if node.kind in kinds), None)
+    found = next((node for node in view.nodes([key]) if node.kind in kinds), None) or _titled(view, key, plan.id)
     if found is None:
         raise UnknownIdError(f"no measure, goal or plan has the id {key!r}", hint="the plan's outline lists them")
     if (found.plan or found.id) != plan.id:

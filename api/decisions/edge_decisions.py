@@ -69,6 +69,7 @@ def add_edge(view: View, key: str, role: str, work: str, said: Said, *, words: s
     properties: dict[str, Value] = {
         "form": "decision", "formal": True, "unit": name_of(department), "order": 1, "list_length": 1, "open_list": False,
         "scope": "document" if target.kind == "Plan" else "measure", "statement": decision,
+        "decisions": (decision,),
     }  # fmt: skip
     evidence = Evidence("decision", "decision", "", record.document if passage else "", "", passage)
     edge = Edge(

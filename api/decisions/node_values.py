@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from graph.deadlines.due import checked_deadline
 from graph.decisions.progress import is_day
 from graph.errors import BadRequestError
 from graph.model import Value
@@ -23,7 +24,9 @@ def typed(kind: str, values: Mapping[str, str], *, where: str) -> dict[str, Valu
             raise BadRequestError(f"{name} can't be taken away", where=where, hint="give another value")
         if prop.enum and value and value not in prop.enum:
             raise BadRequestError(f"{name} can't be {value!r}", where=where, hint="one of " + ", ".join(prop.enum))
-        if prop.type == "date" and value and not is_day(value):
+        if name == "deadline":
+            value = checked_deadline(value)
+        elif prop.type == "date" and value and not is_day(value):
             raise BadRequestError(f"not a date: {value!r}", hint="YYYY, YYYY-MM or YYYY-MM-DD")
         found[name] = value
     return found
