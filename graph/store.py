@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, Protocol, Self, TypeVar
+from typing import Generic, Literal, Protocol, Self, TypeVar, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.deadlines.periods import Wanted
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, Problem
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, Problem, WantedDecisions
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Decision | None)
@@ -173,20 +173,8 @@ class View(Protocol):
         """All load records without their problems, by plan."""
         ...
 
-    def decisions(
-        self,
-        *,
-        undone: bool = False,
-        kinds: Sequence[str] = (),
-        subjects: Sequence[str] = (),
-        plans: Sequence[str] = (),
-        ids: Sequence[str] = (),
-    ) -> list[Decision]:
-        """People's decisions by (at, id), narrowed by what is given; those taken back only with `undone`.
-
-        `plans` means those about words of these plans (graph.decisions.plan_of). There may be thousands of reports of
-        progress: who needs only what changes answers asks for `kinds=ACTING`.
-        """
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
+        """People's decisions by (at, id), narrowed by what is given; those taken back only with `undone`."""
         ...
 
     def last_decided(self) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Mapping
 
-from api.decisions.checks import checked, decision_about, given_values
+from api.decisions.checks import checked, decision_about, given_values, typed
 from api.decisions.decision_parts import Said
 from api.decisions.edge_decisions import passage_in
-from api.decisions.node_values import typed
 from graph import ids
 from graph.decisions import ADD_NODE, STATES_TARGET
 from graph.decisions.works import CORRECTABLE, KIND, WORK, holder_kind, with_number

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from api.decisions.checks import checked, decision_about, given_values
+from api.decisions.checks import checked, decision_about, given_values, typed
 from api.decisions.decision_parts import Said, anchored, name_of
 from api.decisions.dictionary import known_department
-from api.decisions.node_values import typed
 from graph.decisions import ACTING, CORRECT_DUTY, CORRECT_NODE, read_as
 from graph.decisions.duties import DEPARTMENT, ROLE, WORK
 from graph.decisions.works import CORRECTABLE

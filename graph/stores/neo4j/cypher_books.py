@@ -85,8 +85,8 @@ LAST_DECIDED = "MATCH (d:_Decision) RETURN coalesce(max(d.at), '') AS at"
 
 
 def decisions(narrowed: Iterable[str]) -> str:
-    """The decisions whose properties of these names are among the values of the parameter of the same name."""
-    where = " AND ".join(f"d.{name} IN ${name}" for name in narrowed)
+    """The decisions whose kind, subject, plan or id is among the values of the parameter `kinds`, `subjects`, `plans`, `ids`."""
+    where = " AND ".join(f"d.{name.removesuffix('s')} IN ${name}" for name in narrowed)
     return DECISIONS.replace(" RETURN", f" WHERE {where} RETURN", 1) if where else DECISIONS
 
 

@@ -1,10 +1,10 @@
 """Reads of the Neo4j store: each one statement (or few) in one read transaction, in the order that graph/store.py promises."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from graph.deadlines.periods import Wanted
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Edition, EditionRecord, Incidence, LoadRecord, Page, Status
@@ -133,18 +133,9 @@ class Neo4jView:
         """See graph.store.View."""
         return sorted(map(load_record, self._rows(books.LOAD_RECORDS, plan="")), key=lambda record: record.plan)
 
-    def decisions(
-        self,
-        *,
-        undone: bool = False,
-        kinds: Sequence[str] = (),
-        subjects: Sequence[str] = (),
-        plans: Sequence[str] = (),
-        ids: Sequence[str] = (),
-    ) -> list[Decision]:
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
         """See graph.store.View."""
-        wanted = {"kind": kinds, "subject": subjects, "plan": plans, "id": ids}
-        given = {name: list(values) for name, values in wanted.items() if values}
+        given = {name: list(values) for name, values in wanted.items() if isinstance(values, Sequence) and values}
         return in_force(self._rows(books.decisions(given), **given), undone=undone)
 
     def last_decided(self) -> str:

@@ -105,8 +105,8 @@ class Neo4jWriter:
         self, run: Run, stored: Mapping[str, Any], before: str, graph: PlanGraph, loading: Loading
     ) -> list[Decision]:
         """Set the stored edition aside, let ids and decisions follow; the decisions as they stand then."""
-        decisions = _decisions(run, kind=ACTING)
-        reports = _decisions(run, kind=[PROGRESS], plan=[before])
+        decisions = _decisions(run, kinds=ACTING)
+        reports = _decisions(run, kinds=[PROGRESS], plans=[before])
         old = rows.unpack(stored["reading"]) if stored["fingerprint"] is not None else None
         change = succession(old, graph, [*decisions, *reports], loading)
         if old is not None and old.document != graph.document:
@@ -173,7 +173,7 @@ def _settle(run: Run, decision: Decision) -> None:
     """Store a decision and rewrite the plans that it concerns."""
     _store_decision(run, decision)
     touched = run(books.TOUCHED, concerned) if any((concerned := _concerned(run, decision)).values()) else []
-    decisions = _decisions(run, kind=ACTING) if touched else []
+    decisions = _decisions(run, kinds=ACTING) if touched else []
     for row in touched:
         graph = rows.unpack(row["reading"])
         check_added(decision, graph, _text(run, graph.document), decisions)

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
-from graph.stores.sqlite import editions
+from graph.stores.sqlite import decisions, editions
 from graph.stores.upgrading import OLDEST
 
 APPLICATION_ID = 0x52535047
@@ -66,13 +66,6 @@ CREATE TABLE decision (
   id TEXT PRIMARY KEY, at TEXT NOT NULL, undone INTEGER NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL,
   subject TEXT NOT NULL DEFAULT '', plan TEXT NOT NULL DEFAULT ''
 );
-"""
-
-DECISION_INDEXES = """
-CREATE INDEX decision_kind ON decision (kind, at);
-CREATE INDEX decision_subject ON decision (subject);
-CREATE INDEX decision_plan ON decision (plan);
-CREATE INDEX decision_at ON decision (at)
 """
 
 
@@ -178,7 +171,7 @@ def _is_fresh(connection: sqlite3.Connection, where: str) -> bool:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in (*_TABLES.split(";"), *DECISION_INDEXES.split(";"), *editions.TABLES.split(";"), _search_table()):
+    for statement in (*_TABLES.split(";"), *decisions.INDEXES.split(";"), *editions.TABLES.split(";"), _search_table()):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -10,9 +10,9 @@ from graph.serial import decision_to_json, dumps
 from graph.stores import rows
 from graph.stores.replacing import Loading, Parts, parts
 from graph.stores.sqlite import editions
+from graph.stores.sqlite.decisions import INDEXES, read_decisions
 from graph.stores.sqlite.effective import rewrite
-from graph.stores.sqlite.tables import DECISION_INDEXES
-from graph.stores.sqlite.view import read_decisions, read_document
+from graph.stores.sqlite.view import read_document
 from graph.stores.upgrading import upgraded, upgraded_decision
 
 _DUE = (
@@ -47,7 +47,7 @@ def _upgrade(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     for column in ("subject", "plan"):
         connection.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
-    for statement in DECISION_INDEXES.split(";"):
+    for statement in INDEXES.split(";"):
         connection.execute(statement)
     loaded = connection.execute("SELECT id, loaded_at, reading FROM plan ORDER BY id").fetchall()
     readings = {plan: upgraded(rows.unpack(reading)) for plan, _, reading in loaded}

@@ -6,17 +6,19 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
+from typing import Unpack
 
 from graph.deadlines.periods import Wanted
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Edition, EditionRecord, Incidence, LoadRecord, Page, Status
 from graph.stores.damage import placed
-from graph.stores.decode import decision, edge, in_order, incidence, load_record, node, origins
+from graph.stores.decode import edge, in_order, incidence, load_record, node, origins
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, NAME_BREAK, digest, is_contributed, unpack, unpack_edition
 from graph.stores.sqlite import due, editions
+from graph.stores.sqlite.decisions import read_decisions
 from graph.stores.sqlite.tables import phrase
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -185,18 +187,10 @@ class SqliteView:
             rows = connection.execute(_RECORD.format(problems="'[]'") + " ORDER BY id").fetchall()
         return [load_record(row) for row in rows]
 
-    def decisions(
-        self,
-        *,
-        undone: bool = False,
-        kinds: Sequence[str] = (),
-        subjects: Sequence[str] = (),
-        plans: Sequence[str] = (),
-        ids: Sequence[str] = (),
-    ) -> list[Decision]:
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
         """See graph.store.View."""
         with self._borrow() as connection:
-            return read_decisions(connection, undone=undone, kind=kinds, subject=subjects, plan=plans, id=ids)
+            return read_decisions(connection, undone=undone, **wanted)
 
     def last_decided(self) -> str:
         """See graph.store.View."""
@@ -264,15 +258,6 @@ class SqliteView:
             decisions=decisions,
             last_load=last or "",
         )
-
-
-def read_decisions(connection: sqlite3.Connection, *, undone: bool, **narrowed: Sequence[str]) -> list[Decision]:
-    """Decisions by (at, id), narrowed by the values of columns; an empty list of values narrows nothing."""
-    given = {column: values for column, values in narrowed.items() if values}
-    where = " AND ".join(["1" if undone else "NOT undone", *(f"{column} IN ({_IDS})" for column in given)])
-    values = [_array(wanted) for wanted in given.values()]
-    rows = connection.execute(f"SELECT content FROM decision WHERE {where} ORDER BY at, id", values)
-    return [decision(content) for (content,) in rows]
 
 
 def read_document(connection: sqlite3.Connection, document: str) -> DocumentText | None:
