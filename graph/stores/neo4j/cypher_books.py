@@ -83,6 +83,16 @@ DECISIONS = "MATCH (d:_Decision) RETURN d.at AS at, d.id AS id, d.undone AS undo
 
 LAST_DECIDED = "MATCH (d:_Decision) RETURN coalesce(max(d.at), '') AS at"
 
+MARK = "MATCH (g:_Gate) WITH g ORDER BY g.id RETURN collect([g.id, g.touched]) AS mark"
+"""Whoever writes a plan passes its gate: while the stamps of the gates stay, so do all plans."""
+
+STAMPS = "MATCH (l:_Load) RETURN collect([l.plan, l.stamp]) AS stamps"
+
+TALLIES = "UNWIND $plans AS plan MATCH (l:_Load {plan: plan}) RETURN plan, l.stamp AS stamp, l.tally AS tally"
+
+RECORDS_OF = """UNWIND $plans AS plan MATCH (l:_Load {plan: plan})
+  RETURN plan, l.document AS document, l.loaded_at AS loaded_at, l.ruleset AS ruleset, l.figures AS figures, '[]' AS problems"""
+
 
 def decisions(narrowed: Iterable[str]) -> str:
     """The decisions whose kind, subject, plan or id is among the values of the parameter `kinds`, `subjects`, `plans`, `ids`."""

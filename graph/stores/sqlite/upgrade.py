@@ -9,7 +9,7 @@ from graph.schema import SCHEMA_VERSION
 from graph.serial import decision_to_json, dumps
 from graph.stores import rows
 from graph.stores.replacing import Loading, Parts, parts
-from graph.stores.sqlite import editions
+from graph.stores.sqlite import editions, tallies
 from graph.stores.sqlite.decisions import INDEXES, read_decisions
 from graph.stores.sqlite.effective import rewrite
 from graph.stores.sqlite.view import read_document
@@ -43,7 +43,7 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
-    for statement in (*editions.TABLES.split(";"), *_DUE):
+    for statement in (*editions.TABLES.split(";"), tallies.TABLES, *_DUE):
         connection.execute(statement)
     for column in ("subject", "plan"):
         connection.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
