@@ -8,14 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, Protocol, Self, TypeVar
+from typing import Generic, Literal, Protocol, Self, TypeVar, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.deadlines.periods import Wanted
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Decision | None)
@@ -162,12 +162,19 @@ class View(Protocol):
         """The load records of the given plans (none: all) without their problems, by plan."""
         ...
 
-    def ledger(self) -> Ledger:
-        """What answers over all plans rest on, as of the state that the view sees; one small read where that is known."""
+    def ledger(self, plans: Sequence[str] = ()) -> Ledger:
+        """What answers over all plans rest on, as of the state that the view sees; one small read where that is known.
+
+        With `plans` it may know of these only.
+        """
         ...
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
-        """People's decisions by (at, id); those taken back only with `undone`."""
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
+        """People's decisions by (at, id), narrowed by what is given; those taken back only with `undone`."""
+        ...
+
+    def last_decided(self) -> str:
+        """The time of the latest decision, undone or not; empty for none."""
         ...
 
     def reading(self, plan: str) -> PlanGraph | None:

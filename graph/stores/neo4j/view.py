@@ -1,11 +1,11 @@
 """Reads of the Neo4j store: each one statement (or few) in one read transaction, in the order that graph/store.py promises."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from graph.deadlines.periods import Wanted
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Status
@@ -138,9 +138,10 @@ class Neo4jView:
         rows = self._rows(books.RECORDS_OF, plans=plans) if plans else self._rows(books.LOAD_RECORDS, plan="")
         return sorted(map(load_record, rows), key=lambda record: record.plan)
 
-    def ledger(self) -> Ledger:
+    def ledger(self, plans: Sequence[str] = ()) -> Ledger:
         """See graph.store.View."""
-        return (self._ledgers or Ledgers()).at(self)
+        ledgers = self._ledgers or Ledgers()
+        return ledgers.of(self, plans) if plans else ledgers.at(self)
 
     def mark(self) -> Hashable:
         """See graph.stores.ledgers.Source."""
@@ -153,12 +154,21 @@ class Neo4jView:
         stamps = dict(row["stamps"])
         gone = [plan for plan in known.entries if plan not in stamps]
         plans = [p for p, stamp in stamps.items() if p not in known.entries or known.entries[p].stamp != stamp]
-        read = self._rows(books.TALLIES, plans=plans) if plans else []
-        return [*((plan, "", None) for plan in gone), *((row["plan"], row["stamp"], row["tally"]) for row in read)]
+        return [*((plan, "", None) for plan in gone), *(self.tallies(plans) if plans else ())]
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
+    def tallies(self, plans: Sequence[str]) -> Iterable[Changed]:
+        """See graph.stores.ledgers.Source."""
+        return [(row["plan"], row["stamp"], row["tally"]) for row in self._rows(books.TALLIES, plans=list(plans))]
+
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
         """See graph.store.View."""
-        return in_force(self._rows(books.DECISIONS), undone=undone)
+        given = {name: list(values) for name, values in wanted.items() if isinstance(values, Sequence) and values}
+        return in_force(self._rows(books.decisions(given), **given), undone=undone)
+
+    def last_decided(self) -> str:
+        """See graph.store.View."""
+        (row,) = self._rows(books.LAST_DECIDED)
+        return str(row["at"])
 
     def reading(self, plan: str) -> PlanGraph | None:
         """See graph.store.View."""
