@@ -7,13 +7,13 @@ one state of the store, so that no writer tears an answer; a view without end se
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Literal, Protocol, Self, TypeVar
+from typing import Literal, Protocol, Self, TypeVar, Unpack
 
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
 from graph.ledger.records import Edition, EditionRecord, EditionState, Incidence, Load, Page, Status
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 
 __all__ = [
     "D", "Direction", "Edition", "EditionRecord", "EditionState", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
@@ -96,8 +96,12 @@ class View(Protocol):
         """
         ...
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
-        """People's decisions by (at, id); those taken back only with `undone`."""
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
+        """People's decisions by (at, id), narrowed by what is given; those taken back only with `undone`."""
+        ...
+
+    def last_decided(self) -> str:
+        """The time of the latest decision, undone or not; empty for none."""
         ...
 
     def reading(self, plan: str) -> PlanGraph | None:

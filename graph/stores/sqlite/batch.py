@@ -6,8 +6,9 @@ Callers run a batch inside one write transaction.
 import sqlite3
 from typing import NamedTuple
 
+from graph.decisions import ACTING, PROGRESS
 from graph.model import Decision, DocumentText, PlanGraph
-from graph.serial import decision_to_json, dumps, problem_to_json
+from graph.serial import dumps, problem_to_json
 from graph.store import Outcome
 from graph.stores import rows
 from graph.stores.bulk import Prepared
@@ -15,9 +16,10 @@ from graph.stores.damage import damaged
 from graph.stores.replacing import Parts, edition, outcome, parts, succession
 from graph.stores.spans import Owner
 from graph.stores.sqlite import editions
+from graph.stores.sqlite.decisions import read_decisions, store_decision
 from graph.stores.sqlite.effective import Effective, rewrite
 from graph.stores.sqlite.tables import PIECE
-from graph.stores.sqlite.texts import read_decisions, read_document, read_text
+from graph.stores.sqlite.texts import read_document, read_text
 
 NOTHING = Parts((), (), (), (), frozenset())
 
@@ -81,14 +83,15 @@ class Batch:
 
     def _known(self) -> list[Decision]:
         if self._decisions is None:
-            self._decisions = read_decisions(self._connection, undone=True)
+            self._decisions = read_decisions(self._connection, undone=True, kinds=ACTING)
         return self._decisions
 
     def _succeed(self, found: Stored | None, given: Prepared) -> None:
         """Set the stored edition aside, let ids and decisions follow."""
         connection, graph = self._connection, given.load.graph
         before = reading(connection, found) if found else None
-        change = succession(before, graph, self._known(), given.loading)
+        reports = read_decisions(connection, undone=True, kinds=[PROGRESS], plans=[found.plan]) if found else []
+        change = succession(before, graph, [*self._known(), *reports], given.loading)
         if found and found.document != graph.document:
             editions.set_aside(connection, found.plan, kept(connection, found))
         editions.rename(connection, graph.plan, change.renamed, before=found.plan if found else "")
@@ -148,14 +151,6 @@ def forget(connection: sqlite3.Connection, found: Stored) -> None:
     """Take a plan out of the graph."""
     rewrite(connection, [Effective(found.key, Owner(found.plan, "", ""), "", NOTHING)])
     connection.execute("DELETE FROM plan WHERE key = ?", (found.key,))
-
-
-def store_decision(connection: sqlite3.Connection, decision: Decision) -> None:
-    """Store a decision, or overwrite it."""
-    connection.execute(
-        "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)",
-        (decision.id, decision.at, bool(decision.undone), decision.kind, dumps(decision_to_json(decision))),
-    )
 
 
 def _store_plan(connection: sqlite3.Connection, given: Prepared) -> int:

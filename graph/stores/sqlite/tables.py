@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
-from graph.stores.sqlite import editions, tallies
+from graph.stores.sqlite import decisions, editions, tallies
 from graph.stores.upgrading import OLDEST
 
 APPLICATION_ID = 0x52535047
@@ -71,7 +71,8 @@ CREATE TABLE document_text (
   document TEXT NOT NULL, piece INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document, piece)
 ) WITHOUT ROWID;
 CREATE TABLE decision (
-  id TEXT PRIMARY KEY, at TEXT NOT NULL, undone INTEGER NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL
+  id TEXT PRIMARY KEY, at TEXT NOT NULL, undone INTEGER NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL,
+  subject TEXT NOT NULL DEFAULT '', plan TEXT NOT NULL DEFAULT ''
 );
 """
 
@@ -179,7 +180,13 @@ def _is_fresh(connection: sqlite3.Connection, where: str) -> bool:
 
 def statements() -> list[str]:
     """What makes all tables and indexes."""
-    made = (*_TABLES.split(";"), *editions.TABLES.split(";"), tallies.TABLES, _search_table())
+    made = (
+        *_TABLES.split(";"),
+        *decisions.INDEXES.split(";"),
+        *editions.TABLES.split(";"),
+        tallies.TABLES,
+        _search_table(),
+    )
     return [statement.strip() for statement in made if statement.strip()]
 
 

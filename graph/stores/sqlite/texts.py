@@ -8,20 +8,13 @@ Callers run these inside one transaction.
 import sqlite3
 from collections.abc import Callable
 
-from graph.model import Decision, DocumentText
+from graph.model import DocumentText
 from graph.stores.damage import damaged
-from graph.stores.decode import decision, node, origins
+from graph.stores.decode import node, origins
 from graph.stores.sqlite.tables import PIECE
 
 _NODE = "n.kind, n.id, n.properties, n.plan"
 _PIECE = "SELECT text FROM document_text WHERE document = ? AND piece = ?"
-
-
-def read_decisions(connection: sqlite3.Connection, *, undone: bool) -> list[Decision]:
-    """Decisions by (at, id)."""
-    where = "" if undone else "WHERE NOT undone"
-    rows = connection.execute(f"SELECT content FROM decision {where} ORDER BY at, id")
-    return [decision(content) for (content,) in rows]
 
 
 def read_document(connection: sqlite3.Connection, document: str) -> DocumentText | None:

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from graph.decisions import plan_of
 from graph.model import DocumentText, PlanGraph
 from graph.schema import SCHEMA_VERSION
 from graph.serial import decision_to_json, dumps
@@ -11,8 +12,9 @@ from graph.store import Load
 from graph.stores import decode, rows
 from graph.stores.bulk import prepared
 from graph.stores.sqlite.batch import Batch
+from graph.stores.sqlite.decisions import read_decisions
 from graph.stores.sqlite.tables import statements
-from graph.stores.sqlite.texts import read_decisions, read_text
+from graph.stores.sqlite.texts import read_text
 from graph.stores.upgrading import upgraded, upgraded_decision
 
 _MADE_ANEW = ("node", "edge", "variant", "contribution", "mention", "department_name", "search")
@@ -41,6 +43,8 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
+    for column in ("subject", "plan"):
+        connection.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
     loaded = connection.execute("SELECT id, loaded_at, reading FROM plan ORDER BY id").fetchall()
     readings = {plan: upgraded(rows.unpack(reading, "")) for plan, _, reading in loaded}
     renamed = {old: new for found in readings.values() for old, new in found.renamed.items()}
@@ -48,8 +52,8 @@ def _upgrade(connection: sqlite3.Connection) -> None:
     _make_anew(connection)
     decisions = [upgraded_decision(decision, renamed) for decision in read_decisions(connection, undone=True)]
     connection.executemany(
-        "UPDATE decision SET content = ? WHERE id = ?",
-        [(dumps(decision_to_json(decision)), decision.id) for decision in decisions],
+        "UPDATE decision SET content = ?, subject = ?, plan = ? WHERE id = ?",
+        [(dumps(decision_to_json(d)), d.subject, plan_of(d), d.id) for d in decisions],
     )
     batch = Batch(connection)
     for plan, loaded_at, _ in loaded:

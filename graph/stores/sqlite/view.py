@@ -6,10 +6,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from typing import Unpack
 
 from graph.deadlines.periods import Wanted
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Status
@@ -20,8 +21,9 @@ from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import NAME_BREAK, digest, is_contributed, unpack, unpack_edition
 from graph.stores.sqlite import due, edges, editions, tallies
+from graph.stores.sqlite.decisions import read_decisions
 from graph.stores.sqlite.tables import PIECE, phrase
-from graph.stores.sqlite.texts import read_decisions, read_document, read_text
+from graph.stores.sqlite.texts import read_document, read_text
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -200,10 +202,16 @@ class SqliteView:
             source, ledgers = tallies.Tallies(connection, whole), self._ledgers or Ledgers()
             return ledgers.of(source, plans) if plans else ledgers.at(source)
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
         """See graph.store.View."""
         with self._borrow() as connection:
-            return read_decisions(connection, undone=undone)
+            return read_decisions(connection, undone=undone, **wanted)
+
+    def last_decided(self) -> str:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            (at,) = connection.execute("SELECT coalesce(max(at), '') FROM decision").fetchone()
+        return str(at)
 
     def reading(self, plan: str) -> PlanGraph | None:
         """See graph.store.View."""

@@ -7,18 +7,19 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
-from graph.decisions import MOVES
+from graph.decisions import ACTING
 from graph.errors import RespgraphError
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.store import D, Edition, EditionRecord, Load, Outcome, View
 from graph.stores import rows
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
-from graph.stores.replacing import check_added, edge_ends, parts
+from graph.stores.replacing import check_added, parts, touches
 from graph.stores.sqlite import editions
-from graph.stores.sqlite.batch import Batch, forget, kept, store_decision, stored
+from graph.stores.sqlite.batch import Batch, forget, kept, stored
+from graph.stores.sqlite.decisions import read_decisions, store_decision
 from graph.stores.sqlite.effective import Effective, rewrite
-from graph.stores.sqlite.texts import read_decisions, read_text
+from graph.stores.sqlite.texts import read_text
 from graph.stores.sqlite.view import SqliteView
 
 Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -94,25 +95,28 @@ class SqliteWriter:
 def _settle(connection: sqlite3.Connection, decision: Decision) -> None:
     """Store a decision and rewrite the plans that it concerns."""
     store_decision(connection, decision)
-    decisions = read_decisions(connection, undone=True)
+    touched = _touched(connection, decision)
+    decisions = read_decisions(connection, undone=True, kinds=ACTING) if touched else []
     changed = []
-    for key, packed, document in _touched(connection, decision):
+    for key, packed, document in touched:
         text = read_text(connection, document)
         graph = rows.unpack(packed, text)
-        check_added(decision, graph, text)
+        check_added(decision, graph, text, decisions)
         changed.append(Effective(key, rows.owner_of(graph), graph.date, parts(graph, decisions), text))
     rewrite(connection, changed)
 
 
 def _touched(connection: sqlite3.Connection, decision: Decision) -> list[tuple[int, bytes, str]]:
     """The plans (key, reading, document) whose effective graph the decision may change."""
-    if decision.kind in MOVES:
-        which, value = "id IN (SELECT plan FROM mention WHERE department = ?)", decision.subject
-    elif decision.kind == "add-edge":
-        which, value = "id = ?", decision.edge.plan if decision.edge else ""
-    elif decision.kind == "reject-edge":
-        ends = _array(edge_ends(decision.subject))
-        owners = connection.execute("SELECT plan, id FROM node WHERE id IN (SELECT value FROM json_each(?))", (ends,))
+    department, about, ends = touches(decision)
+    if department:
+        which, value = "id IN (SELECT plan FROM mention WHERE department = ?)", department
+    elif about:
+        which, value = "id = ?", about
+    elif ends:
+        owners = connection.execute(
+            "SELECT plan, id FROM node WHERE id IN (SELECT value FROM json_each(?))", (_array(ends),)
+        )
         which = "id IN (SELECT value FROM json_each(?))"
         value = _array({owner for row in owners for owner in row})
     else:
