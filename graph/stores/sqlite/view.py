@@ -260,10 +260,9 @@ class SqliteView:
     def status(self) -> Status:
         """See graph.store.View."""
         with self._borrow() as connection:
-            nodes = dict(connection.execute("SELECT kind, count(*) FROM node GROUP BY kind").fetchall())
-            edges = dict(connection.execute("SELECT kind, count(*) FROM edge GROUP BY kind").fetchall())
+            known = self._ledgers.counts(tallies.Tallies(connection, self)) if self._ledgers else None
+            nodes, edges, last = known or tallies.counts(connection)
             (decisions,) = connection.execute("SELECT count(*) FROM decision WHERE NOT undone").fetchone()
-            (last,) = connection.execute("SELECT max(loaded_at) FROM plan").fetchone()
         return Status(
             engine=f"SQLite {sqlite3.sqlite_version}",
             address=self.address,
@@ -271,7 +270,7 @@ class SqliteView:
             nodes={kind: nodes.get(kind, 0) for kind in schema().nodes},
             edges={kind: edges.get(kind, 0) for kind in schema().edges},
             decisions=decisions,
-            last_load=last or "",
+            last_load=last,
         )
 
 
