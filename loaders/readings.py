@@ -224,13 +224,18 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Another act that the text names, 《title》 with its number where one is written."""
+    """Another act that the text names, 《title》 with its number where one is written.
+
+    `replaces` says how this act takes its place (`repeals`, `revises`; empty: it does not), `replaced_by` where it says so.
+    """
 
     start: int
     end: int
     title: str
     number: str
     rule: str
+    replaces: str = ""
+    replaced_by: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
