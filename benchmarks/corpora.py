@@ -15,6 +15,7 @@ import yaml
 
 from graph import ids
 from graph.model import Basis, DocumentText, Edge, Evidence, Node, Origin, Passage, PlanGraph, Problem, Value
+from graph.schema import schema
 
 PLANS_OF_A_PLACE = 9
 WITH_TARGET, OPEN_LISTS = 0.6, 0.4
@@ -93,9 +94,27 @@ class _Draft:
             (plan, document, *self.nodes, *self.bodies.values()),
             tuple(self.edges),
             (problem,),
-            {"measures": sum(node.kind == "Measure" for node in self.nodes)},
+            self._figures(),
         )
         return graph, DocumentText(document, self.text, self._origins())
+
+    def _figures(self) -> dict[str, int]:
+        """What a reader counts of a plan; every page that shows a plan says some of these."""
+        clauses = sum(node.kind == "Measure" for node in self.nodes)
+        return {
+            "statements": clauses,
+            "role_words": 2 * clauses,
+            "role_words_read": 2 * clauses,
+            "role_edges": sum(edge.kind in schema().role_of for edge in self.edges),
+            "prose_edges": 0,
+            "prose_statements": 0,
+            "targets": sum(node.kind == "SubTarget" for node in self.nodes),
+            "milestones": 0,
+            "deadlines": 0,
+            "citations": 0,
+            "in_part": 0,
+            "problems": 1,
+        }
 
     def _origins(self) -> tuple[Origin, ...]:
         runs, at = [], 0

@@ -10,7 +10,20 @@ Value = str | int | float | bool | tuple[str, ...]
 Basis = Literal["statement", "outline", "text", "dictionary", "inferred", "decision"]
 """Where an edge comes from; `inferred` ones are never mixed with stated ones, `decision` is a person's."""
 
-DecisionKind = Literal["same", "different", "new", "collective", "reform", "reject-edge", "add-edge", "set-meta"]
+DecisionKind = Literal[
+    "same",
+    "different",
+    "new",
+    "collective",
+    "reform",
+    "reject-edge",
+    "add-edge",
+    "correct-duty",
+    "correct-node",
+    "add-node",
+    "progress",
+    "set-meta",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +175,11 @@ class Decision:
     subject and object by kind: same, new, collective: department id → department id (`node` is the object's node);
     different: two department ids; reform: the department before → the one after (`node`), `edge` is the SUCCEEDS between
     them with the date and, where not all went over, the `part`; reject-edge: edge id; add-edge: `edge` holds the whole edge, `node` its department;
-    set-meta: sha256 of the document → `property=value`. With an `anchor` only that mention is meant. A reject-edge keeps
-    the rejected `edge` for whoever reads it later.
+    correct-duty: edge id; correct-node: id of a measure, goal, sub-target or plan; add-node: id of what it stands under;
+    progress: id of a duty, sub-target or measure; set-meta: sha256 of the document → `property=value`. With an `anchor` only
+    that mention is meant. A reject-edge keeps the rejected `edge` for whoever reads it later.
+    `values` is what a correction or a report of progress sets, an empty string takes a value away; `before` is what stood
+    there when it was made.
     `undone` is empty or says who took it back and when; `why` is the person's reason, if given. `subject_name` and
     `object_name` are what the two were called when it was made: the department may be gone since it was merged.
     `followed` tells the editions through which it followed its work under another id.
@@ -183,3 +199,5 @@ class Decision:
     subject_name: str = ""
     object_name: str = ""
     followed: tuple[Followed, ...] = ()
+    values: Mapping[str, Value] = field(default_factory=dict)
+    before: Mapping[str, Value] = field(default_factory=dict)

@@ -126,9 +126,11 @@ def problem_to_json(problem: Problem) -> Json:
 
 
 def decision_to_json(decision: Decision) -> Json:
-    """A decision with its anchor, node and edge."""
+    """A decision with its anchor, node and edge; what it sets and what stood there only where it sets anything."""
     anchor = decision.anchor
+    set_values = {name: properties_to_json(given) for name, given in _values_of(decision).items() if given}
     return {
+        **set_values,
         "id": decision.id,
         "kind": decision.kind,
         "subject": decision.subject,
@@ -146,6 +148,10 @@ def decision_to_json(decision: Decision) -> Json:
     }
 
 
+def _values_of(decision: Decision) -> dict[str, Mapping[str, Value]]:
+    return {"values": decision.values, "before": decision.before}
+
+
 def decision_from_json(data: Mapping[str, Any]) -> Decision:
     """The reverse of decision_to_json."""
     return Decision(
@@ -160,6 +166,8 @@ def decision_from_json(data: Mapping[str, Any]) -> Decision:
         subject_name=data.get("subject_name", ""),
         object_name=data.get("object_name", ""),
         followed=tuple(Followed(**note) for note in data.get("followed", ())),
+        values=properties_from_json(data.get("values", {})),
+        before=properties_from_json(data.get("before", {})),
         anchor=Anchor(**data["anchor"]) if data["anchor"] else None,
         node=node_from_json(data["node"]) if data["node"] else None,
         edge=edge_from_json(data["edge"]) if data["edge"] else None,

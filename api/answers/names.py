@@ -1,6 +1,6 @@
 """From the review list, decisions and histories to the wire's shapes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from api.answers import graph as answers_graph
 from api.answers import references as answers
@@ -8,7 +8,7 @@ from api.decisions.dictionary import department_of
 from api.wire import names as wire_names
 from api.wire import references as wire
 from graph.ids import document_id
-from graph.model import Decision, Node
+from graph.model import Decision, Node, Value
 from graph.questions.departments.names import Doubt, Suggestion
 from graph.questions.departments.resting_decisions import resting
 from graph.questions.departments.succession import Lineage, Link
@@ -78,7 +78,13 @@ def decision(item: Decision, rest: str = "") -> wire_names.DecisionOut:
         at=item.at,
         undone=item.undone,
         resting=rest,
+        values=_shown(item.values),
+        before=_shown(item.before),
     )
+
+
+def _shown(values: Mapping[str, Value]) -> dict[str, str]:
+    return {name: ", ".join(value) if isinstance(value, tuple) else str(value) for name, value in values.items()}
 
 
 def history(found: Lineage, *, year: int | None = None) -> wire_names.HistoryOut:

@@ -37,20 +37,11 @@ def serve(
 
     from api.app import create_app
     from api.running import settle
-    from graph.errors import BadRequestError
 
     with opened(store, create=True) as opened_store:
         if seed:
             _fill(opened_store)
-        listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-        except OSError as error:
-            reason = "the port is in use" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
-            raise BadRequestError(
-                f"can't listen: {reason}", where=f"{host}:{port}", hint="stop the other program or give another --port"
-            ) from error
+        listener = listening(host, port)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         out.print(f"respgraph is at {address}  (Ctrl+C stops it)")
         settings = read_settings()
@@ -59,6 +50,25 @@ def serve(
         settle()
         config = uvicorn.Config(app, log_level="warning")
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A bound socket. BadRequestError where the address is not to be had."""
+    from graph.errors import BadRequestError
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sets TCP_NODELAY only where the protocol is named; else a second answer waits 40 ms for the client's ACK
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        reason = "the port is in use" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
+        raise BadRequestError(
+            f"can't listen: {reason}", where=f"{host}:{port}", hint="stop the other program or give another --port"
+        ) from error
+    return listener
 
 
 def _fill(store: "Store") -> None:

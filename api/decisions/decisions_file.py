@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 
 from api.decisions.reforms_file import is_reform
 from graph.errors import ModelError, SourceError
-from graph.model import Decision
+from graph.model import Decision, DecisionKind
 from graph.questions.departments.fitting_decisions import misfit
 from graph.serial import decision_from_json, decision_to_json
 from graph.store import Store, View
@@ -20,9 +20,23 @@ MOST_BYTES = 50 * 1024 * 1024
 
 _HEAD = "# People's decisions of a respgraph store, oldest first (`respgraph names import FILE` takes them over).\n"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?\+00:00")
-_KINDS = frozenset({"same", "different", "new", "collective", "reform", "reject-edge", "add-edge", "set-meta"})
+_KINDS = frozenset(get_args(DecisionKind))
 _ENDS = ("subject", "object")
-_FIELDS = ("id", "kind", *_ENDS, "words", "why", "by", "at", "undone", "department", "edge")
+_FIELDS = (
+    "id",
+    "kind",
+    *_ENDS,
+    "words",
+    "why",
+    "by",
+    "at",
+    "undone",
+    "department",
+    "edge",
+    "values",
+    "before",
+    "followed",
+)
 
 
 class Fate(Enum):
@@ -125,7 +139,7 @@ def _entry(decision: Decision) -> dict[str, Any]:
     data = decision_to_json(decision)
     data |= {end: _named(data[end], data[f"{end}_name"]) for end in _ENDS}
     data |= {"words": data["anchor"], "department": data["node"]}
-    return {field: data[field] for field in _FIELDS if data[field]}
+    return {field: data[field] for field in _FIELDS if data.get(field)}
 
 
 def _named(key: str, name: str) -> dict[str, str] | None:
@@ -144,6 +158,7 @@ def _decision(entry: object, number: int, where: str) -> Decision:
         )
     data: dict[str, Any] = {
         "anchor": entry.get("words"), "node": entry.get("department"), "edge": entry.get("edge"),
+        **{field: entry[field] for field in ("values", "before", "followed") if field in entry},
         **{field: _string(entry.get(field, ""), field, here) for field in ("id", "kind", "by", "at", "why", "undone")},
     }  # fmt: skip
     for end in _ENDS:

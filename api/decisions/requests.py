@@ -9,6 +9,8 @@ from graph.errors import BadRequestError
 from graph.model import Decision
 from graph.store import Store, View
 
+_TO_COME = frozenset({"correct-duty", "correct-node", "add-node", "progress"})
+
 
 def decide(store: Store, asked: DecisionIn, by: str) -> Decision:
     """Make the decision and store it, in one go; raises the domain's errors where it makes no sense."""
@@ -35,6 +37,10 @@ def decision_of(view: View, asked: DecisionIn, by: str) -> Decision:
         case "reform":
             stated = Reform(asked.subject, asked.since, after=asked.object, new=asked.name, part=asked.part)
             return reform(view, stated, said)
+    if asked.kind in _TO_COME:
+        raise BadRequestError(
+            f"this respgraph does not know decisions of the kind {asked.kind} yet", where=asked.subject
+        )
     return _of_an_edge(view, asked, said)
 
 

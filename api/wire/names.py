@@ -1,6 +1,6 @@
 """The shapes of the review list, of decisions and of a department's past on the wire and in `--json`."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -8,7 +8,20 @@ from api.wire.graph import EdgeOut
 from api.wire.references import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
 from graph.questions.departments.succession import Written
 
-Kind = Literal["same", "different", "new", "collective", "reform", "reject-edge", "add-edge"]
+Kind = Literal[
+    "same",
+    "different",
+    "new",
+    "collective",
+    "reform",
+    "reject-edge",
+    "add-edge",
+    "correct-duty",
+    "correct-node",
+    "add-node",
+    "progress",
+]
+SetValue = Annotated[str, Field(max_length=2000)]
 
 
 class SuggestionOut(Wire):
@@ -61,7 +74,8 @@ class QuotedWordsOut(Wire):
 class DecisionOut(Wire):
     """A decision: who said what when and why; `undone` says who took it back.
 
-    `resting` says why it changes nothing now (plan-not-loaded, words-gone); it acts again when they are back.
+    `resting` says why it changes nothing now (plan-not-loaded, words-gone); it acts again when they are back. `values` is
+    what it set, `before` what stood there (lists joined by commas).
     """
 
     id: str
@@ -75,6 +89,8 @@ class DecisionOut(Wire):
     at: str
     undone: str
     resting: str
+    values: dict[str, str]
+    before: dict[str, str]
 
 
 class DecisionsOut(PageOut[DecisionOut]):
@@ -88,6 +104,12 @@ class DecisionIn(Wire):
     edge's id. add-edge: `subject` the department, `role`, `object` the id of a measure, goal or plan, and `words` that
     stand in it, if any. `mention`, the id of a duty, means that mention only. reform: from `since` on `subject` is
     `object`, or a new department called `name`; with `part` only the duties whose words hold it went over.
+
+    `values` is what these set, an empty string takes a value away. correct-duty: `subject` is the edge's id, `values` any
+    of role, department, work (id of a measure, goal or plan). correct-node: `subject` is a measure, goal, sub-target or
+    plan, `values` its properties, of a sub-target also work. add-node: `subject` is the plan or work that it stands under,
+    `values` its kind (Measure or SubTarget) and properties, `words` what it rests on, if any. progress: `subject` is a duty,
+    sub-target or measure, `values` any of state (not-started, under-way, done, stopped), value, date, note, contact.
     """
 
     kind: Kind
@@ -100,6 +122,7 @@ class DecisionIn(Wire):
     words: str = ""
     since: str = Field("", max_length=10)
     part: str = Field("", max_length=100)
+    values: dict[str, SetValue] = Field(default_factory=dict, max_length=32)
     mention: str = ""
     jurisdiction: str = ""
     why: str = Field("", max_length=2000)

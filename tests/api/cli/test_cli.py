@@ -1,5 +1,6 @@
 """The command line as people and scripts use it: answers, exit codes, messages; nothing half-written."""
 
+import asyncio
 import json
 import socket
 import sqlite3
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import main
+from api.cli.serving import listening
 from graph.stores.opening import open_store
 from tests.shell import SEED, WATER, Shell
 
@@ -163,6 +165,23 @@ def test_port_in_use(shell: Shell) -> None:
         done = shell("serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 2
     assert "in use" in done.stderr
+
+
+def test_answers_on_a_connection_that_stays_open_do_not_wait_for_an_ack() -> None:
+    async def heard() -> int:
+        with listening("127.0.0.1", 0) as listener:
+            told: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+            def met(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+                told.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+            async with await asyncio.start_server(met, sock=listener):
+                _, writer = await asyncio.open_connection(*listener.getsockname())
+                set_to = await told
+                writer.close()
+                return set_to
+
+    assert asyncio.run(heard())
 
 
 def test_what_is_no_plan_is_told_and_text_without_chinese_refused(shell: Shell) -> None:
