@@ -8,6 +8,7 @@ from typing import Literal
 
 from graph.ids import plan_id
 from graph.model import Edge, Node
+from graph.place_words import is_known
 from graph.schema import schema
 from graph.shadow import shadow
 from graph.store import View
@@ -100,8 +101,8 @@ def _may_mean(source: Node, cited: Node, plan: Node) -> bool:
 
 
 def _around(outer: str, inner: str) -> bool:
-    """Whether a place is another one or lies around it; an unknown place may be any."""
-    return not outer or not inner or f"{inner}/".startswith(f"{outer}/")
+    """Whether a place (path) is another one or lies around it; an unknown place may be any."""
+    return not is_known(outer) or not is_known(inner) or not outer or f"{inner}/".startswith(f"{outer}/")
 
 
 def _loaded(view: View, found: Replacement) -> Replacement:
@@ -135,7 +136,7 @@ def is_draft_of(draft: Node, final: Node) -> bool:
     """Whether the titles say that one is the draft of the other, issued for the same place as far as that is known."""
     places = draft.text("jurisdiction"), final.text("jurisdiction")
     return _plain(final.text("title")) in {_plain(each) for each in without_a_bracket(draft.text("title"))} and (
-        "" in places or places[0] == places[1]
+        not all(map(is_known, places)) or places[0] == places[1]
     )
 
 

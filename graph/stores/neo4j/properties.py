@@ -12,7 +12,7 @@ from graph.shadow import search_key
 from graph.store import EditionRecord, EditionState, LoadRecord
 from graph.stores import decode
 from graph.stores.damage import decoder
-from graph.stores.rows import NAME_BREAK, bare, evidence, flag, names_key, sort_key, text_key
+from graph.stores.rows import NAME_BREAK, NAMED, bare, evidence, flag, names_key, sort_key, text_key
 
 WHOLE = 8000
 """Code points of names and text that one index entry takes: Lucene refuses terms over 32,766 bytes, a code point has up to four."""
@@ -48,7 +48,7 @@ def node_row(node: Node) -> Row:
     return {
         "properties": properties,
         "chunks": _overlapping(searched) if len(searched) > WHOLE else [],
-        "known": sorted(known) if node.kind == "Department" else [],
+        "known": sorted(known) if node.kind in NAMED else [],
     }
 
 

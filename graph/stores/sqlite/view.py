@@ -94,10 +94,17 @@ class SqliteView:
 
     def departments_named(self, name: str) -> list[Node]:
         """See graph.store.View."""
+        return self._named(name, "Department")
+
+    def plans_named(self, name: str) -> list[Node]:
+        """See graph.store.View."""
+        return self._named(name, "Plan")
+
+    def _named(self, name: str, kind: str) -> list[Node]:
         with self._borrow() as connection:
             rows = connection.execute(
-                f"SELECT {_NODE} FROM department_name d JOIN node n ON n.key = d.node WHERE d.name = ? ORDER BY n.sort, n.id",
-                (search_key(name),),
+                f"SELECT {_NODE} FROM node_name d JOIN node n ON n.key = d.node WHERE d.name = ? AND n.kind = ? ORDER BY n.sort, n.id",
+                (search_key(name), kind),
             ).fetchall()
         return [node(row) for row in rows]
 
