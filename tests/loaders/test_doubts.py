@@ -8,6 +8,7 @@ from api.decisions.plan_editions import restore_edition
 from graph.errors import BadRequestError, UnknownIdError
 from graph.questions.plans.known_plans import likeness
 from graph.store import Store
+from graph.stores.opening import open_store
 from loaders.doubts import Answers, told
 from loaders.files.source import read_bytes
 from loaders.load import FileResult, load, load_source
@@ -119,8 +120,6 @@ def test_the_plans_of_the_corpus_are_not_taken_for_each_other() -> None:
     files = sorted(CORPUS.glob("*.txt"))
     if not files:
         pytest.skip("../shared/corpus is not there")
-    from graph.stores.opening import open_store
-
     with open_store("sqlite://") as store:
         found: list[FileResult] = load(store, [Path(file) for file in files])
         assert [(result.path.name, doubt.why) for result in found for doubt in result.doubts] == []

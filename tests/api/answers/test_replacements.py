@@ -59,7 +59,10 @@ def test_the_plan_that_ends_another_and_the_one_that_is_ended(store: Store) -> N
     new, old = find_plan(view, "永政办发〔2023〕5号"), find_plan(view, "永政办发〔2018〕9号@浙江省/温州市/永嘉县")
     assert said(replacements(view, new).replaces) == [("repeals", "永政办发〔2023〕5号", "永政办发〔2018〕9号")]
     (by,) = replacements(view, old).replaced_by
-    assert (by.plan.id, by.edge and by.edge.evidence.statement and by.edge.evidence.statement.quote[-4:]) == (new.id, "同时废止")
+    assert (by.plan.id, by.edge and by.edge.evidence.statement and by.edge.evidence.statement.quote[-4:]) == (
+        new.id,
+        "同时废止",
+    )
     assert not replacements(view, old).replaces
     other = find_plan(view, "永政办发〔2018〕9号@浙江省/金华市/永康市")
     found = stated_replacements(view, [new, old, other])
@@ -89,7 +92,9 @@ def client() -> Iterator[TestClient]:
             yield found
 
 
-@pytest.mark.parametrize(("language", "words"), [("zh", ("已被废止", "已废止")), ("en", ("was repealed by", "repealed"))])
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", ("已被废止", "已废止")), ("en", ("was repealed by", "repealed"))]
+)
 def test_pages_say_that_a_plan_was_repealed(client: TestClient, language: str, words: tuple[str, str]) -> None:
     page = client.get("/plans/永政办发〔2018〕9号", params={"lang": language}).text
     assert words[0] in page
