@@ -36,6 +36,7 @@ ROUTERS = (
     editions.router,  # before plans: its addresses end in more than a key
     plans.router,
     upload_route.router,
+    upload_route.several,
     service.router,
 )
 PAGES = (
