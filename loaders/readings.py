@@ -225,10 +225,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Another act that the text names, 《title》 with its number where one is written.
-
-    `replaces` says how this act takes its place (`repeals`, `revises`; empty: it does not), `replaced_by` where it says so.
-    """
+    """Another act that the text names, with its number if written; `replaces` it (`repeals`, `revises`) by which words."""
 
     start: int
     end: int

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from api.answers.references import evidence, party, plan_fields, plan_ref, sliced, target_ref, work_ref
 from api.wire import plans as shapes
 from graph.errors import UnknownIdError
+from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
 from graph.questions.plans.replacements import (
@@ -15,7 +16,7 @@ from graph.questions.plans.replacements import (
     stated_replacements,
 )
 from graph.serial import problem_to_json
-from graph.store import LoadRecord, Page, View
+from graph.store import Page, View
 
 
 def plans(view: View, page: Page[PlanLine]) -> shapes.PlansOut:
