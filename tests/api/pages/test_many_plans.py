@@ -37,7 +37,7 @@ READS = (
 class Asked(Counter[str]):
     """Calls of the view's reads, and under `rows` how many things they gave."""
 
-    def of(self, name: str, read: Callable[..., Any]) -> Callable[..., Any]:
+    def of(self, read: Callable[..., Any]) -> Callable[..., Any]:
         """The read, counted."""
 
         @wraps(read)
@@ -55,7 +55,7 @@ class Asked(Counter[str]):
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     counter = Asked()
     for name in READS:
-        monkeypatch.setattr(SqliteView, name, counter.of(name, getattr(SqliteView, name)))
+        monkeypatch.setattr(SqliteView, name, counter.of(getattr(SqliteView, name)))
     return counter
 
 
