@@ -235,7 +235,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when a measure is due: `date` as YYYY or YYYY-MM, the words, and the heading they stand under."""
+    """By when a measure is due: `date` as YYYY, YYYY-MM or YYYY-MM-DD, or the words of one without a fixed end (每年, 长期).
+
+    With where it stands, and the heading that it stands under.
+    """
 
     start: int
     end: int

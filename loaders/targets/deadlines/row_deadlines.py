@@ -5,10 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from graph.deadlines.due import interval
 from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.outline.heading_labels import Label
 from loaders.readings import Deadline, Outline, Part, Span, Table, Target
 from loaders.targets.deadlines.cell_dates import cell_date
+from loaders.targets.deadlines.no_fixed_end import in_cell
 from loaders.text.time_words import time_words
 
 _APART = frozenset({"field", "flat-table"})
@@ -24,11 +26,19 @@ def column_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator
         due = [at for at, column in table.columns.items() if column.kind == "deadline"]
         for row in table.rows if due else ():
             for cell in (row.cells[at] for at in due if at in row.cells):
-                found = cell_date(outline.shadow, Span(cell.start, cell.end), year)
-                if found is not None and part.start <= cell.start < part.end:
-                    heading = outline.heading_at(cell.start)
-                    place = heading.start if heading else None
-                    yield Deadline(found.start, found.end, found.date, place, "column")
+                if part.start <= cell.start < part.end:
+                    yield from _of_cell(outline, Span(cell.start, cell.end), year)
+
+
+def _of_cell(outline: Outline, cell: Span, year: int | None) -> Iterator[Deadline]:
+    """What a cell says: that the work recurs (每年12月底 is no December of the plan's own year), a date, or that it goes on."""
+    open_end = in_cell(outline, cell)
+    found = cell_date(outline.shadow, cell, year)
+    if found is None or (open_end is not None and open_end.start <= found.start and found.end <= open_end.end):
+        yield from [open_end] if open_end else []
+        return
+    heading = outline.heading_at(cell.start)
+    yield Deadline(found.start, found.end, found.date, heading.start if heading else None, "column")
 
 
 def flat_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
@@ -42,7 +52,7 @@ def flat_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator[D
             continue
         words = time_words(outline.shadow, start, min(start + _FIELD, heading.end), year)
         if words and words[0].start == start and words[0].date:
-            yield Deadline(start, words[0].end, words[0].date, heading.start, "flat-table")
+            yield Deadline(start, words[0].end, words[0].until, heading.start, "flat-table")
 
 
 def _measures(table: FlatTable) -> tuple[Label, ...]:
@@ -61,10 +71,12 @@ def with_row_dues(
     starts = [row.start for row in rows]
     dates: dict[tuple[str, int], set[str]] = defaultdict(set)
     for each in deadlines:
+        if interval(each.date) is None:  # what recurs or goes on dates no target
+            continue
         if each.rule in _APART and each.heading is not None:
-            dates["heading", each.heading].add(each.date)
+            dates["heading", each.heading].add(each.date[: len("YYYY-MM")])
         elif each.rule == "column" and (row := _row(rows, starts, each.start)) is not None:
-            dates["row", row].add(each.date)
+            dates["row", row].add(each.date[: len("YYYY-MM")])
     only = {place: next(iter(found)) for place, found in dates.items() if len(found) == 1}
     return tuple(_dated(each, only, _row(rows, starts, each.start)) for each in targets)
 
