@@ -1,10 +1,11 @@
 """What every store can do: Store opens, Writer replaces a plan as a whole, View answers a small set of reads.
 
-Each read of a View is one round trip and promises its order; `graph/questions.py` composes them. A View is a
-consistent snapshot for one question as far as a plan's replacement goes: readers see the old or the new plan.
+Each read of a View is one round trip and promises its order; `graph/questions` composes them. All reads of a snapshot see
+one state of the store, so that no writer tears an answer; a view without end sees one state for each read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, Protocol, Self, TypeVar
@@ -262,7 +263,15 @@ class Store(Protocol):
     """Where a copy of the store lies that was brought to this schema when it was opened; None where nothing had to be done."""
 
     def view(self) -> View:
-        """Reads."""
+        """Reads without end, each of one state: for who asks once, and for writers that look at what they wrote."""
+        ...
+
+    def snapshot(self, *, alone: bool = False) -> AbstractContextManager[View]:
+        """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
+
+        A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one: the
+        question is to be asked again. With `alone` such a store has writers wait instead, and never raises.
+        """
         ...
 
     def writer(self) -> Writer:

@@ -32,21 +32,25 @@ def behind_label(outline: Outline, start: int, end: int) -> Deadline | None:
     return stated(outline, Span(*found.span("words")), "field")
 
 
-def in_cell(outline: Outline, cell: Span) -> Deadline | None:
-    """What a cell says wholly, or in one of its parts."""
+def in_cell(outline: Outline, cell: Span) -> Span | None:
+    """What of a cell says so: all of it, or one of its parts."""
     words = outline.shadow[cell.start : cell.end]
-    whole = re.search(r"\S(?:[\s\S]*\S)?", words)
-    for found in ([whole] if whole else []) + list(re.finditer(r"[^\s,;、。]+", words)):
-        if kind_without_end(found.group()):
-            return stated(outline, Span(cell.start + found.start(), cell.start + found.end()), "column")
+    for pattern in (r"\S(?:[\s\S]*\S)?", r"[^\s,;、。]+"):
+        for found in re.finditer(pattern, words):
+            if kind_without_end(found.group()):
+                return Span(cell.start + found.start(), cell.start + found.end())
     return None
 
 
 def stated(outline: Outline, span: Span, rule: str) -> Deadline:
-    """The deadline that words state, as they are written."""
+    """The deadline that words state."""
     heading = outline.heading_at(span.start)
-    words = "".join(outline.text[span.start : span.end].split())
-    return Deadline(span.start, span.end, words, heading.start if heading else None, rule)
+    return Deadline(span.start, span.end, words_of(outline, span), heading.start if heading else None, rule)
+
+
+def words_of(outline: Outline, span: Span) -> str:
+    """Words as they are written, without the spaces and line ends among them."""
+    return "".join(outline.text[span.start : span.end].split())
 
 
 @cache

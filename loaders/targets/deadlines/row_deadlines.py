@@ -9,8 +9,9 @@ from graph.deadlines.due import interval
 from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.outline.heading_labels import Label
 from loaders.readings import Deadline, Outline, Part, Span, Table, Target
-from loaders.targets.deadlines.cell_dates import cell_date
-from loaders.targets.deadlines.no_fixed_end import in_cell
+from loaders.tables.ditto import meant
+from loaders.targets.deadlines.cell_dates import CellDate, cell_date
+from loaders.targets.deadlines.no_fixed_end import in_cell, words_of
 from loaders.text.time_words import time_words
 
 _APART = frozenset({"field", "flat-table"})
@@ -25,20 +26,25 @@ def column_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator
     for table in outline.tables:
         due = [at for at, column in table.columns.items() if column.kind == "deadline"]
         for row in table.rows if due else ():
-            for cell in (row.cells[at] for at in due if at in row.cells):
-                if part.start <= cell.start < part.end:
-                    yield from _of_cell(outline, Span(cell.start, cell.end), year)
+            for at in due:
+                cell, said = row.cells.get(at), meant(row, at)
+                if cell is None or said is None or not part.start <= cell.start < part.end:
+                    continue
+                found = _of_cell(outline, Span(said.start, said.end), year)
+                if found is not None:
+                    heading = outline.heading_at(cell.start)
+                    place = heading.start if heading else None
+                    start, end = (found.start, found.end) if said is cell else (cell.start, cell.end)
+                    yield Deadline(start, end, found.date, place, "column")
 
 
-def _of_cell(outline: Outline, cell: Span, year: int | None) -> Iterator[Deadline]:
+def _of_cell(outline: Outline, cell: Span, year: int | None) -> CellDate | None:
     """What a cell says: that the work recurs (每年12月底 is no December of the plan's own year), a date, or that it goes on."""
-    open_end = in_cell(outline, cell)
     found = cell_date(outline.shadow, cell, year)
-    if found is None or (open_end is not None and open_end.start <= found.start and found.end <= open_end.end):
-        yield from [open_end] if open_end else []
-        return
-    heading = outline.heading_at(cell.start)
-    yield Deadline(found.start, found.end, found.date, heading.start if heading else None, "column")
+    open_end = in_cell(outline, cell)
+    if open_end is None or (found is not None and not open_end.start <= found.start <= found.end <= open_end.end):
+        return found
+    return CellDate(open_end.start, open_end.end, words_of(outline, open_end))
 
 
 def flat_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:

@@ -87,6 +87,7 @@ def test_cells_say_it_and_the_measure_keeps_the_words_and_where_they_stand() -> 
     rows = (
         "1\t新建驿站5个\t县住建局\t长期坚持\n2\t清淤\t县水务局\t每年12月底\n"
         "3\t植树\t县林业局\t2025年6月15日前\n4\t巡查\t县水务局\t2025年底前完成，长期坚持\n5\t宣传\t县文旅局\t按期完成\n"
+        "6\t护林\t县林业局\t长期\n7\t护渔\t县农业农村局\t同上\n"
     )
     assert [(m.text("title"), m.text("deadline"), m.text("deadline_words")) for m in measures(rows)] == [
         ("新建驿站5个", "长期坚持", "长期坚持"),
@@ -94,6 +95,8 @@ def test_cells_say_it_and_the_measure_keeps_the_words_and_where_they_stand() -> 
         ("植树", "2025-06-15", "2025年6月15日前"),
         ("巡查", "2025", "2025年底前"),
         ("宣传", "", ""),
+        ("护林", "长期", "长期"),
+        ("护渔", "长期", "同上"),
     ]
 
 
