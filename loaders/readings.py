@@ -236,10 +236,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when a measure is due: `date` as YYYY, YYYY-MM or YYYY-MM-DD, or the words of one without a fixed end (每年, 长期).
-
-    With where it stands, and the heading that it stands under.
-    """
+    """By when a measure is due, under which heading: `date` as YYYY, YYYY-MM, YYYY-MM-DD, or words without an end (长期)."""
 
     start: int
     end: int

@@ -4,13 +4,21 @@ from api.wire.references import PageOut, PartyOut, PlanRef, TargetRef, Wire, Wor
 
 
 class PlanOut(PlanRef):
-    """A plan; `figures` count what was read; one that is only cited has no document."""
+    """A plan; `figures` count what was read; one that is only cited has no document.
+
+    `valid_from`, `valid_until` are its first and last day in force, `validity` its words for it and where they stand; a day
+    that they do not give is empty.
+    """
 
     issuer: str
     jurisdiction: str
     level: str
     date: str
     edition: str
+    valid_from: str
+    validity: str
+    validity_start: int
+    validity_end: int
     document: str
     loaded_at: str
     ruleset: str

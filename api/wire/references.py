@@ -51,11 +51,12 @@ class DepartmentRef(Wire):
 
 
 class PlanRef(Wire):
-    """A plan in short."""
+    """A plan in short; `valid_until` is its last day in force, empty where its words set none."""
 
     id: str
     title: str
     number: str
+    valid_until: str
 
 
 class TargetRef(Wire):
@@ -73,7 +74,10 @@ class TargetRef(Wire):
 
 
 class WorkRef(Wire):
-    """The measure (or goal, or whole plan) that a duty is about."""
+    """The measure (or goal, or whole plan) that a duty is about.
+
+    `deadline`: YYYY, YYYY-MM or YYYY-MM-DD, due until its last day, or words of one without a fixed end (每年, 长期).
+    """
 
     kind: str
     id: str
