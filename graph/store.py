@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.deadlines.periods import Wanted
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, Problem
+from graph.ledger.ledger import Ledger, LoadRecord
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Decision | None)
@@ -52,18 +53,6 @@ class Incidence:
     roles: NDArray[np.int8]
     open_lists: NDArray[np.bool_]
     targets: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class LoadRecord:
-    """What is known of a plan's last load: when (UTC, ISO 8601), the rule set, the figures and the problems, in order."""
-
-    plan: str
-    document: str
-    loaded_at: str
-    ruleset: str
-    figures: dict[str, int]
-    problems: tuple[Problem, ...]
 
 
 EditionState = Literal["current", "older", "removed"]
@@ -169,8 +158,15 @@ class View(Protocol):
         """What the last load of a plan said."""
         ...
 
-    def load_records(self) -> list[LoadRecord]:
-        """All load records without their problems, by plan."""
+    def load_records(self, plans: Sequence[str] = ()) -> list[LoadRecord]:
+        """The load records of the given plans (none: all) without their problems, by plan."""
+        ...
+
+    def ledger(self, plans: Sequence[str] = ()) -> Ledger:
+        """What answers over all plans rest on, as of the state that the view sees; one small read where that is known.
+
+        With `plans` it may know of these only.
+        """
         ...
 
     def decisions(self, *, undone: bool = False) -> list[Decision]:

@@ -79,6 +79,16 @@ STORE_DECISION = "MERGE (d:_Decision {id: $id}) SET d += $decision"
 
 DECISIONS = "MATCH (d:_Decision) RETURN d.at AS at, d.id AS id, d.undone AS undone, d.content AS content"
 
+MARK = "MATCH (g:_Gate) WITH g ORDER BY g.id RETURN collect([g.id, g.touched]) AS mark"
+"""Whoever writes a plan passes its gate: while the stamps of the gates stay, so do all plans."""
+
+STAMPS = "MATCH (l:_Load) RETURN collect([l.plan, l.stamp]) AS stamps"
+
+TALLIES = "UNWIND $plans AS plan MATCH (l:_Load {plan: plan}) RETURN plan, l.stamp AS stamp, l.tally AS tally"
+
+RECORDS_OF = """UNWIND $plans AS plan MATCH (l:_Load {plan: plan})
+  RETURN plan, l.document AS document, l.loaded_at AS loaded_at, l.ruleset AS ruleset, l.figures AS figures, '[]' AS problems"""
+
 LOAD_RECORDS = """MATCH (l:_Load) WHERE $plan = '' OR l.plan = $plan
   RETURN l.plan AS plan, l.document AS document, l.loaded_at AS loaded_at, l.ruleset AS ruleset, l.figures AS figures,
     CASE WHEN $plan = '' THEN '[]' ELSE l.problems END AS problems"""

@@ -8,7 +8,7 @@ from graph.schema import SCHEMA_VERSION
 from graph.serial import decision_to_json, dumps
 from graph.stores import rows
 from graph.stores.replacing import Loading, Parts, parts
-from graph.stores.sqlite import editions
+from graph.stores.sqlite import editions, tallies
 from graph.stores.sqlite.effective import rewrite
 from graph.stores.sqlite.view import read_decisions, read_document
 from graph.stores.upgrading import upgraded, upgraded_decision
@@ -41,7 +41,7 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
-    for statement in (*editions.TABLES.split(";"), *_DUE):
+    for statement in (*editions.TABLES.split(";"), tallies.TABLES, *_DUE):
         connection.execute(statement)
     loaded = connection.execute("SELECT id, loaded_at, reading FROM plan ORDER BY id").fetchall()
     readings = {plan: upgraded(rows.unpack(reading)) for plan, _, reading in loaded}
