@@ -23,6 +23,7 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 SHORT = {
     "api/decisions/plan_editions.py": "page, address and verb come to editions through it",
     "api/cli/output.py": "every verb prints through it",
+    "api/http/routes/duties.py": "one module a subject of addresses",
     "api/http/routes/service.py": "one module a subject of addresses",
     "graph/questions/moved_ids.py": "questions of two rooms and decisions lead to ids of today through it",
     "viz/office/packages.py": "sheets and documents both need it",
