@@ -1,11 +1,11 @@
 """Reads of the Neo4j store: each one statement (or few) in one read transaction, in the order that graph/store.py promises."""
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Unpack
 
 from graph.deadlines.periods import Wanted
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Status
@@ -160,14 +160,20 @@ class Neo4jView:
         """See graph.stores.ledgers.Source."""
         return [(row["plan"], row["stamp"], row["tally"]) for row in self._rows(books.TALLIES, plans=list(plans))]
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
         """See graph.store.View."""
-        return in_force(self._rows(books.DECISIONS), undone=undone)
+        given = {name: list(values) for name, values in wanted.items() if isinstance(values, Sequence) and values}
+        return in_force(self._rows(books.decisions(given), **given), undone=undone)
+
+    def last_decided(self) -> str:
+        """See graph.store.View."""
+        (row,) = self._rows(books.LAST_DECIDED)
+        return str(row["at"])
 
     def reading(self, plan: str) -> PlanGraph | None:
         """See graph.store.View."""
         rows = self._rows(books.READING, plan=plan)
-        return unpack(rows[0]["reading"]) if rows else None
+        return unpack(rows[0]["reading"], "") if rows else None
 
     def document(self, document: str) -> DocumentText | None:
         """See graph.store.View."""
