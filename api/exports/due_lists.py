@@ -10,6 +10,7 @@ from api.exports.list_requests import Wanted
 from api.exports.task_tables import due_tasks
 from api.wire import measures as shapes
 from api.wire.namesakes import told_apart
+from graph.deadlines.due import last_day
 from graph.errors import BadRequestError
 from graph.questions.plans.deadlines import MOST_EXPIRING, Deadlines, Wish, deadlines
 from graph.questions.plans.plans import plan_id
@@ -62,7 +63,7 @@ def due_calendar(view: View, wanted: Wanted, language: Language) -> bytes:
     entries += [
         Entry(
             key=f"{plan.id}/valid_until",
-            on=date.fromisoformat(plan.valid_until),
+            on=date.fromisoformat(last_day(plan.valid_until)),
             title=words("expires_in_calendar", language, plan=plan.title),
             details=" ".join(filter(None, (plan.title, plan.number))),
             stamp=loaded.get(plan.id, ""),
