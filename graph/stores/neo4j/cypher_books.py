@@ -144,6 +144,11 @@ KEEP_EDITION = """OPTIONAL MATCH (o:_Edition {plan: $plan})
 MOVE_EDITIONS = """OPTIONAL MATCH (o:_Edition {plan: $plan}) WITH coalesce(max(o.number), 0) AS last
   MATCH (e:_Edition {plan: $before}) SET e.plan = $plan, e.number = e.number + last"""
 
+SETTLED = """UNWIND $documents AS document MATCH (l:_Load {document: document})
+  WITH document, collect(l) AS loads WHERE all(l IN loads WHERE l.ruleset = $ruleset)
+    AND NOT EXISTS { MATCH (e:_Edition {document: document}) WHERE e.content IS NOT NULL }
+  RETURN document, [l IN loads | l.plan] AS plans"""
+
 RENAME = "UNWIND $rows AS row MERGE (r:_Renamed {old: row.old}) SET r.new = row.new, r.plan = $plan"
 
 MOVE_RENAMES = "MATCH (r:_Renamed {plan: $before}) SET r.plan = $plan"
