@@ -23,7 +23,7 @@ class Prepared:
 def prepared(load: Load, *, spans: bool = True) -> Prepared:
     """Check a plan and pack it, with `spans` in terms of its text (rows.pack); ModelError where it breaks the schema."""
     check(load.graph, load.document)
-    packed = rows.pack(load.graph, load.document.text if spans else "")
+    packed = rows.pack(load.graph, load.document.text if spans else "", quoted=spans)
     loading = Loading(load.loaded_at, load.by, load.instead_of, load.renamed, load.note)
     return Prepared(load, loading, packed, rows.fingerprint(packed, load.document), edition(load.graph))
 
