@@ -37,6 +37,7 @@ ROUTERS = (
     editions.router,  # before plans: its addresses end in more than a key
     plans.router,
     upload_route.router,
+    upload_route.several,
     service.router,
 )
 PAGES = (
