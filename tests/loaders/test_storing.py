@@ -72,11 +72,11 @@ def test_one_that_is_refused_stops_no_other(store: Store, paths: list[Path], mon
 def reads(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The files that are read, in order."""
     seen: list[Path] = []
-    real: Callable[..., loading.FileReading] = loading._read
+    real = loading._read
 
-    def counted(path: Path, *given: object, **named: object) -> loading.FileReading:
+    def counted(path: Path, stated: dict[str, dict[str, str]], *, force: bool) -> loading.FileReading:
         seen.append(path)
-        return real(path, *given, **named)  # type: ignore[arg-type]  # as it is called
+        return real(path, stated, force=force)
 
     monkeypatch.setattr(loading, "_read", counted)
     monkeypatch.setattr(loading, "FEW_FILES", 99)
