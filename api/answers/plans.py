@@ -30,6 +30,7 @@ def plan(node: Node, record: LoadRecord | None) -> shapes.PlanOut:
         loaded_at=record.loaded_at if record else "",
         ruleset=record.ruleset if record else "",
         figures=record.figures if record else {},
+        decisions=list(node.texts("decisions")),
     )
 
 

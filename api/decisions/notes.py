@@ -6,6 +6,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from api.wire import measures as wire_measures
+from api.wire import plans as wire_plans
 from api.wire import references as wire
 from graph.decisions.progress import Progress
 from graph.model import Decision, Value
@@ -33,12 +35,9 @@ def notes(view: View, *shown: object) -> Notes:
             decisions |= dict.fromkeys(part.decisions)
             if part.edge.partition("|")[0] in schema().role_of:
                 subjects[part.read_as] = None
-        elif isinstance(part, wire.TargetRef | wire.WorkRef):
+        elif isinstance(part, wire.TargetRef | wire.WorkRef | wire_measures.WorkOut | wire_plans.PlanOut):
             decisions |= dict.fromkeys(part.decisions)
             subjects[part.id] = None
-        elif getattr(part, "kind", "") == "Measure" and hasattr(part, "decisions"):
-            decisions |= dict.fromkeys(part.decisions)
-            subjects[str(getattr(part, "id", ""))] = None
     made = view.decisions(ids=list(decisions)) if decisions else []
     found = progress_of(view, list(subjects)) if subjects else {}
     return Notes(

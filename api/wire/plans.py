@@ -4,7 +4,10 @@ from api.wire.references import PageOut, PartyOut, PlanRef, TargetRef, Wire, Wor
 
 
 class PlanOut(PlanRef):
-    """A plan; `figures` count what was read; one that is only cited has no document."""
+    """A plan; `figures` count what was read; one that is only cited has no document.
+
+    `decisions` are those that corrected it.
+    """
 
     issuer: str
     jurisdiction: str
@@ -15,6 +18,7 @@ class PlanOut(PlanRef):
     loaded_at: str
     ruleset: str
     figures: dict[str, int]
+    decisions: list[str]
 
 
 class PlansOut(PageOut[PlanOut]):
