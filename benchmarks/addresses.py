@@ -45,6 +45,11 @@ def _lists(plan: str) -> dict[str, str]:
         "search, everything": page_path("search", q="工作"),
         "search, nothing": page_path("search", q="zzz"),
         "names": "/names",
+        "decisions": "/decisions",
+        "decisions, undone ones too": page_path("decisions", undone="true"),
+        "progress": "/progress",
+        "progress, due and silent": page_path("progress", said="silent", today="2035-01-01"),
+        "progress of a plan": page_path("progress", plan=plan),
         "upload": "/upload",
         "about": "/about",
     }

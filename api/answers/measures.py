@@ -16,7 +16,6 @@ from api.answers.references import (
 )
 from api.decisions.notes import progress
 from api.wire import measures as shapes
-from api.wire import progress as progress_shapes
 from api.wire import references as wire
 from graph.model import Node, Value
 from graph.questions.plans.measures import Link, Party, WorkAnswer
@@ -90,9 +89,9 @@ def target(item: TargetAnswer) -> shapes.TargetOut:
     )
 
 
-def reported(found: Reported) -> progress_shapes.ReportedOut:
+def reported(found: Reported) -> shapes.ReportedOut:
     """What was reported over plans."""
-    return progress_shapes.ReportedOut(
+    return shapes.ReportedOut(
         **sliced(found.page, _line),
         states=found.states,
         verdicts=found.verdicts,
@@ -101,9 +100,9 @@ def reported(found: Reported) -> progress_shapes.ReportedOut:
     )
 
 
-def _line(line: Line) -> progress_shapes.ProgressLineOut:
+def _line(line: Line) -> shapes.ProgressLineOut:
     is_target = line.node.kind == "SubTarget"
-    return progress_shapes.ProgressLineOut(
+    return shapes.ProgressLineOut(
         subject=line.subject,
         edge=line.edge.id if line.edge else "",
         role=schema().role_of[line.edge.kind] if line.edge else "",

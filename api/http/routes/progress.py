@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 
 from api.answers.measures import reported as shaped
 from api.http.dependencies import PagingDep, ViewDep
-from api.wire.progress import ReportedOut
+from api.wire.measures import ReportedOut
 from graph.deadlines.periods import day
 from graph.questions.plans.plans import plan_id
 from graph.questions.plans.progress import Said, reported
