@@ -15,7 +15,7 @@ from api.http.routes import bottlenecks, departments, duties, editions, exports,
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Shelf
 from api.pages import bottlenecks as bottleneck_pages
-from api.pages import coordination, details, pictures, targets, uploads, what_if
+from api.pages import coordination, deadlines, details, pictures, targets, uploads, what_if
 from api.pages import departments as department_pages
 from api.pages import duties as duties_pages
 from api.pages import editions as edition_pages
@@ -39,6 +39,7 @@ ROUTERS = (
     editions.router,  # before plans: its addresses end in more than a key
     plans.router,
     upload_route.router,
+    upload_route.several,
     service.router,
     progress.router,
 )
@@ -48,6 +49,7 @@ PAGES = (
     targets.router,
     searching.router,
     duties_pages.router,
+    deadlines.router,
     edition_pages.router,  # before details: its addresses end in more than a key
     details.router,
     pictures.router,

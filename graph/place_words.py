@@ -13,6 +13,11 @@ from graph.schema import Language
 UNKNOWN = "?"
 
 
+def is_known(path: str) -> bool:
+    """Whether somebody says where the place with a path is; the nation (empty) is known."""
+    return not path.startswith(UNKNOWN)
+
+
 @lru_cache(maxsize=16384)
 def place_words(path: str, language: Language) -> str:
     """The place with a path (重庆市/永川区, ?/江北区, ?/PLAN/?市; the nation's is empty) as people say it."""
@@ -29,6 +34,11 @@ def place_words(path: str, language: Language) -> str:
     if parts[-1].startswith(UNKNOWN):
         return _filled("some", language, above="".join(parts[:-1]), unit=parts[-1].removeprefix(UNKNOWN))
     return "".join(parts)
+
+
+def lies_in(path: str, asked: str) -> bool:
+    """Whether a place lies in one that is given by its path, a part of it, or as the place is told (重庆市永川区)."""
+    return not asked or place_words(path, "zh") == asked or f"/{asked.strip('/')}/" in f"/{path}/"
 
 
 def name_beside_place(name: str, path: str, language: Language) -> str:

@@ -53,6 +53,10 @@ class View(Protocol):
         """Departments whose id, name, alias or English name equals `name` (compared by search_key), by (name, id)."""
         ...
 
+    def plans_named(self, name: str) -> list[Node]:
+        """Plans, cited ones too, whose id, title or number equals `name` (compared by search_key), by (date, id)."""
+        ...
+
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
         """Nodes whose name, title or text contains `words` (search_key on both sides).
 
@@ -126,6 +130,10 @@ class View(Protocol):
 
     def renames(self, plan: str) -> dict[str, str]:
         """All ids that things of the plan had before → what they are called now; what copy moves."""
+        ...
+
+    def settled(self, documents: Sequence[str], ruleset: str) -> dict[str, tuple[str, ...]]:
+        """Of these documents those that this rule set read and all of whose plans are what the graph shows: their plans."""
         ...
 
     def version(self) -> str:

@@ -225,18 +225,20 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Another act that the text names, 《title》 with its number where one is written."""
+    """Another act that the text names, with its number if written; `replaces` it (`repeals`, `revises`) by which words."""
 
     start: int
     end: int
     title: str
     number: str
     rule: str
+    replaces: str = ""
+    replaced_by: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when a measure is due: `date` as YYYY or YYYY-MM, the words, and the heading they stand under."""
+    """By when a measure is due, under which heading: `date` as YYYY, YYYY-MM, YYYY-MM-DD, or words without an end (长期)."""
 
     start: int
     end: int

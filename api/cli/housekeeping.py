@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import typer
 
+from api.cli.editions import history, restore
 from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
 from api.cli.output import complain, escape, out, print_json, print_table
 from loaders.files.limits import MEGABYTE
@@ -16,27 +17,44 @@ MOST_WAITING = 64 * MEGABYTE
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command()(plans)
+    group = typer.Typer(invoke_without_command=True, no_args_is_help=False)
+    group.callback()(plans)
+    for verb in (history, restore, remove):
+        group.command()(verb)
+    app.add_typer(group, name="plans")
     app.command()(remove)
     app.command()(status)
     app.command()(draw)
     app.command()(copy)
 
 
-def plans(store: StoreUrl = "", as_json: AsJson = False) -> None:
-    """The plans in the store."""
+REPLACED = {"repeals": "repealed", "revises": "revised", "final-of-draft": "final text there"}
+"""How a plan is called that another took the place of."""
+
+
+def plans(context: typer.Context, store: StoreUrl = "", as_json: AsJson = False) -> None:
+    """The plans in the store; `plans history PLAN` and the like are the verbs of one plan."""
+    if context.invoked_subcommand:
+        return
     from api.answers import plans as answers_plans
     from graph.questions.plans.plans import plans as ask
 
     with viewed(store) as view:
-        answer = answers_plans.plans(ask(view))
+        answer = answers_plans.plans(view, ask(view))
     if as_json:
         print_json(answer)
         return
     print_table(
         ("id", "title", "date", "edition", "duties", "not read"),
         [
-            (p.id, p.title, p.date, p.edition, p.figures.get("role_edges", 0), p.figures.get("problems", 0))
+            (
+                p.id,
+                p.title,
+                p.date,
+                ", ".join((p.edition, *(REPLACED[each.how] for each in p.replaced_by))),
+                p.figures.get("role_edges", 0),
+                p.figures.get("problems", 0),
+            )
             for p in answer.items
         ],
     )

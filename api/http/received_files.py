@@ -1,21 +1,31 @@
-"""Receiving a file over HTTP: its size is known and allowed before a byte of it is kept."""
+"""Receiving files over HTTP: their size is known and allowed before a byte of them is kept."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from fastapi import HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 
 from api.http.body_limits import AROUND
 from api.http.dependencies import get_settings
-from api.http.uploads import Upload
+from api.http.uploads import Batch, Refused, Upload
 from graph.errors import BadRequestError, SourceError
-from loaders.files.limits import MEGABYTE
+from loaders.files.inputs import opened
+from loaders.files.limits import LIMITS, MEGABYTE
 from loaders.files.source import read_bytes
 from loaders.load import STATED
 
 LONGEST = 500
 """Characters of what may be stated of a file."""
+
+
+MOST_FILES = 100
+"""Files of one upload, the members of archives among them."""
+
+MOST_CHARACTERS = LIMITS.characters
+"""Characters of all files of one upload."""
 
 
 async def received(request: Request) -> Upload:
@@ -24,6 +34,29 @@ async def received(request: Request) -> Upload:
     Raises HTTPException 411 and 413 before the body is read, SourceError for a file that can't be read, BadRequestError
     for a form without one.
     """
+    ((name, data),), stated = await _form(request, most=1)
+    source = await run_in_threadpool(read_bytes, data, name)
+    return Upload(source, stated)
+
+
+async def received_many(request: Request, *, force: bool = False) -> Batch:
+    """The files of a form and the members of archives among them, each read or refused; the same limits for all of them.
+
+    What the form states is said of a file that comes alone. Raises as `received` does, but for what is wrong with one
+    file of several.
+    """
+    files, stated = await _form(request, most=MOST_FILES)
+    batch = await run_in_threadpool(_read_all, files)
+    if len(batch) == 1 and isinstance(batch[0], Refused):
+        raise batch[0].error
+    return tuple(
+        replace(each, force=force, stated=stated if len(batch) == 1 else {}) if isinstance(each, Upload) else each
+        for each in batch
+    )
+
+
+async def _form(request: Request, *, most: int) -> tuple[list[tuple[str, bytes]], dict[str, str]]:
+    """Names and bytes of the files of a form, at least one, and what it states of them."""
     limit = get_settings(request).upload_limit
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
@@ -33,16 +66,62 @@ async def received(request: Request) -> Upload:
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             f"the file is larger than {limit / MEGABYTE:g} MB (RESPGRAPH_UPLOAD_LIMIT)",
         )
-    async with request.form(max_files=1, max_fields=8, max_part_size=AROUND) as form:
-        file = form.get("file")
-        if not isinstance(file, UploadFile) or not file.filename:
+    async with request.form(max_files=most, max_fields=8, max_part_size=AROUND) as form:
+        sent = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
+        if not sent:
             raise BadRequestError("no file was sent", hint="choose a file; the form's field is called file")
-        data = await file.read()
-        name = file.filename.replace("\\", "/").rsplit("/", 1)[-1]
-        stated = {key: value.strip() for key in STATED if isinstance(value := form.get(key), str) and value.strip()}
-    if len(data) > limit:
-        raise SourceError(f"the file is larger than {limit / MEGABYTE:g} MB", where=name)
+        files = [(_name(str(file.filename)), await file.read()) for file in sent]
+        stated = stated_in(form)
+    for name, data in files:
+        if len(data) > limit:
+            raise SourceError(f"the file is larger than {limit / MEGABYTE:g} MB", where=name)
+    return files, stated
+
+
+def stated_in(form: FormData, mark: str = "") -> dict[str, str]:
+    """What a form states of a file (its fields are called `title` and `mark`, and so on). Raises BadRequestError."""
+    stated = {
+        key: value.strip() for key in STATED if isinstance(value := form.get(f"{key}{mark}"), str) and value.strip()
+    }
     if too_long := next((key for key, value in stated.items() if len(value) > LONGEST), ""):
         raise BadRequestError(f"the {too_long} is longer than {LONGEST} characters")
-    source = await run_in_threadpool(read_bytes, data, name)
-    return Upload(source, stated)
+    return stated
+
+
+def _name(given: str) -> str:
+    return given.replace("\\", "/").rsplit("/", 1)[-1]
+
+
+def _read_all(files: Sequence[tuple[str, bytes]]) -> Batch:
+    found: list[Upload | Refused] = []
+    left = MOST_CHARACTERS
+    unpacked = (each for file_name, content in files for each in opened(content, file_name))
+    for name, data in unpacked:
+        if len(found) == MOST_FILES:
+            error = SourceError(
+                f"there are more than {MOST_FILES} files", where=name, hint="load the others afterwards"
+            )
+            return (*found, Refused(name, error))
+        each = _read(name, data)
+        if isinstance(each, Upload):
+            left -= len(each.source.text)
+            if left < 0:
+                each = Refused(
+                    name,
+                    SourceError(
+                        f"the files hold more than {MOST_CHARACTERS:,} characters",
+                        where=name,
+                        hint="load the others afterwards",
+                    ),
+                )
+        found.append(each)
+    return tuple(found)
+
+
+def _read(name: str, data: bytes | SourceError) -> Upload | Refused:
+    if isinstance(data, SourceError):
+        return Refused(name, data)
+    try:
+        return Upload(read_bytes(data, name), {})
+    except SourceError as error:
+        return Refused(name, error)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, Query, Request
@@ -13,7 +12,7 @@ from api.answers import measures as answers_measures
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.decisions.notes import notes
-from api.http.dependencies import Offset, ViewDep
+from api.http.dependencies import Offset, ViewDep, get_today
 from api.http.pages import PAGE_SIZE, page, page_language, page_path, twin
 from api.pages.decided.corrections import choices
 from api.pages.shown.marked_text import pieces
@@ -25,6 +24,7 @@ from graph.model import Node
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import evidence, find_plan, outline
 from graph.questions.plans.progress import reported
+from graph.questions.plans.replacements import replacements
 from graph.questions.plans.targets import one_target
 from graph.schema import schema
 from viz.site.spoken import place_words
@@ -118,7 +118,7 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
     ]
     items = nobody if show == "nobody" else list(found.items)
     shown = replace(found, items=tuple(items[offset : offset + PAGE_SIZE]))
-    outlined = answers_plans.outline(shown, view.load_record(found.plan.id))
+    outlined = answers_plans.outline(shown, view.load_record(found.plan.id), replacements(view, found.plan))
     return page(
         request,
         "plan.html",
@@ -131,7 +131,7 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
         notes=notes(view, outlined),
         choices=choices(),
         valid=_validity(found.plan),
-        said=reported(view, "all", datetime.now(UTC).astimezone().date(), plan=found.plan.id, limit=0),
+        said=reported(view, "all", get_today(request), plan=found.plan.id, limit=0),
         twin=f"/api{page_path('plans', found.plan.id, 'outline')}",
     )
 

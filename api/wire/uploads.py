@@ -1,5 +1,8 @@
 """The shape of an upload's answer: what a load would change or has changed, duty by duty, and what could not be read."""
 
+from typing import Literal
+
+from api.wire import names as wire_names
 from api.wire import plans as wire_plans
 from api.wire import references as wire
 
@@ -31,6 +34,20 @@ class KindChangesOut(wire.Wire):
     dropped: int
 
 
+class QuestionOut(wire.Wire):
+    """What has to be answered before a plan is loaded.
+
+    `same-title`, `same-number`, `same-text` (how alike, 0..1): whether it is the plan that is there, `same_as`, or another,
+    `as_new`; `drops`: whether so many (`dropped`) of that plan's `duties` may go, `yes`.
+    """
+
+    why: Literal["same-title", "same-number", "same-text", "drops"]
+    plan: wire.PlanRef
+    likeness: float
+    dropped: int
+    duties: int
+
+
 class PlanChangeOut(wire.Wire):
     """What becomes of one plan of the file; `outcome`: added, changed, unchanged or kept (a better edition is there)."""
 
@@ -42,6 +59,7 @@ class PlanChangeOut(wire.Wire):
     targets: list[TargetChangeOut]
     counts: dict[str, KindChangesOut]
     problems: list[wire_plans.ProblemOut]
+    questions: list[QuestionOut]
 
 
 class UploadOut(wire.Wire):
@@ -52,6 +70,30 @@ class UploadOut(wire.Wire):
     size: int
     loaded: bool
     plans: list[PlanChangeOut]
+
+
+FileState = Literal["foreseen", "loaded", "waits", "refused"]
+
+
+class UploadedFileOut(wire.Wire):
+    """One file of several: what became of it (`upload`), or why it was refused (`detail`, `hint`).
+
+    `waits`: nothing of it was stored, since the `questions` of its plans have to be answered first.
+    """
+
+    file_name: str
+    state: FileState
+    detail: str = ""
+    hint: str = ""
+    upload: UploadOut | None = None
+
+
+class UploadsOut(wire.Wire):
+    """The files of an upload in their order, the members of archives among them; `counts`: how many of each state."""
+
+    files: list[UploadedFileOut]
+    counts: dict[str, int]
+    outcomes: dict[str, int]
 
 
 class EditionOut(wire.Wire):
@@ -111,6 +153,32 @@ class ComparisonOut(wire.Wire):
     works: list[WorkChangeOut]
     targets: list[TargetMoveOut]
     counts: dict[str, KindChangesOut]
+
+
+class FollowedOut(wire.Wire):
+    """How a decision followed its work from one id to another, why (`words`, `repeat`) and how alike (0..1) the two are."""
+
+    at: str
+    before: str
+    after: str
+    why: str
+    likeness: float
+    confirmed: str
+
+
+class FollowedDecisionOut(wire.Wire):
+    """A decision that followed its work; `work` is what it stands on now."""
+
+    decision: wire_names.DecisionOut
+    work: wire.WorkRef | None
+    followed: list[FollowedOut]
+
+
+class FollowedDecisionsOut(wire.Wire):
+    """Decisions that wait for a look: those that followed a reworded work, and those whose words are gone, which rest."""
+
+    to_confirm: list[FollowedDecisionOut]
+    words_gone: list[wire_names.DecisionOut]
 
 
 class RemovedOut(wire.Wire):

@@ -32,6 +32,9 @@ _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 NAME_BREAK = "\n"
 """Stands around every name in `names_key`; a search key never holds one."""
 
+NAMED = frozenset({"Department", "Plan"})
+"""Kinds that a store finds by their whole name."""
+
 COUNTED_TARGETS = frozenset({"number", "class"})
 """Kinds of sub-target that counts mean (design §1)."""
 
@@ -143,10 +146,13 @@ def owner_of(graph: PlanGraph) -> Owner:
     return Owner(graph.plan, graph.document, graph.ruleset)
 
 
-def pack(graph: PlanGraph, text: str) -> Packed:
-    """The reading of a plan for storing; `text` is that of its document, which unpack wants again."""
+def pack(graph: PlanGraph, text: str, *, quoted: bool = False) -> Packed:
+    """The reading of a plan for storing; `text` is that of its document, which unpack wants again.
+
+    `quoted` says that the text is known to hold all quotes.
+    """
     contents = {id(node): content(node) for node in graph.nodes}
-    laid = laid_out(graph.edges, owner_of(graph), text)
+    laid = laid_out(graph.edges, owner_of(graph), text, quoted=quoted)
     place = {node.id: number for number, node in enumerate(graph.nodes)}
     edges = [
         (edge.kind, edge.id, edge.source, edge.target, edge.plan, dict(edge.properties), bare(edge.evidence))

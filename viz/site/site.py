@@ -9,6 +9,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 
+from graph.deadlines.due import has_passed, last_day
 from graph.errors import UnknownIdError
 from graph.place_words import place_words
 from graph.schema import Language, schema
@@ -42,8 +43,17 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"date": _date, "dues": dues, "number": said_number, "place": _place, "time": _time}
+    environment.filters |= {
+        "date": _date,
+        "dues": dues,
+        "last_day": last_day,
+        "number": said_number,
+        "passed": has_passed,
+        "place": _place,
+        "time": _time,
+    }
     environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
+    environment.globals["refused"] = _refused
     return environment
 
 
@@ -95,6 +105,12 @@ def problem_said(problem: Problem, language: Language) -> str:
         return refusal(problem.message, language)
     told = catalogue().get(f"problem_{problem.code}")
     return told[language] if told else problem.message
+
+
+@pass_context
+def _refused(context: Context, said: str) -> str:
+    """Why something was refused, in the page's language."""
+    return refusal(said, context["language"])
 
 
 class Required(Protocol):

@@ -1,12 +1,11 @@
 """/api/progress: what was reported of how far work has come, and what is due and silent. Reports are made at /api/decisions."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
 
 from api.answers.measures import reported as shaped
-from api.http.dependencies import PagingDep, ViewDep
+from api.http.dependencies import PagingDep, TodayDep, ViewDep
 from api.wire.measures import ReportedOut
 from graph.deadlines.periods import day
 from graph.questions.plans.plans import plan_id
@@ -18,6 +17,7 @@ router = APIRouter(tags=["progress"])
 @router.get("/progress")
 def progress(
     view: ViewDep,
+    now: TodayDep,
     paging: PagingDep,
     said: Annotated[Said, Query(description="A state, a verdict, or silent: due and nothing heard")] = "all",
     plan: Annotated[str, Query(description="A plan by number, title or id; none: all")] = "",
@@ -26,5 +26,5 @@ def progress(
     ] = "",
 ) -> ReportedOut:
     """What was reported, the latest first, with counts of states and verdicts."""
-    seen = day(today) if today else datetime.now(UTC).astimezone().date()
+    seen = day(today) if today else now
     return shaped(reported(view, said, seen, plan=plan_id(view, plan), offset=paging.offset, limit=paging.limit))

@@ -1,6 +1,5 @@
 """/progress: what was said of how far work has come, over all plans, and what is due without anybody saying anything."""
 
-from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -8,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from api.answers.measures import reported as shaped
 from api.answers.references import plan_ref
-from api.http.dependencies import Offset, ViewDep
+from api.http.dependencies import Offset, TodayDep, ViewDep
 from api.http.pages import page, page_path
 from graph.deadlines.periods import day
 from graph.questions.plans.plans import find_plan
@@ -23,6 +22,7 @@ A_PAGE = 50
 def progress_page(
     request: Request,
     view: ViewDep,
+    now: TodayDep,
     said: Said = "all",
     plan: str = "",
     today: Annotated[str, Query(max_length=10)] = "",
@@ -33,7 +33,7 @@ def progress_page(
     found = reported(
         view,
         said,
-        day(today) if today else datetime.now(UTC).astimezone().date(),
+        day(today) if today else now,
         plan=chosen.id if chosen else "",
         offset=offset,
         limit=A_PAGE,

@@ -21,7 +21,12 @@ def ddl() -> tuple[str, ...]:
     unique = {"_Node": "id", "_Load": "plan", "_Shared": "id", "_Variant": "id", "_Source": "document"}
     unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id", "_Activity": "id", "_Renamed": "old"}
     plain = [("_Node", ("plan",)), ("_Name", ("name",)), ("_Variant", ("item",)), ("_Piece", ("document", "piece"))]
-    plain += [("_Edition", ("plan", "number")), ("_Renamed", ("plan",))]
+    plain += [
+        ("_Edition", ("plan", "number")),
+        ("_Renamed", ("plan",)),
+        ("_Edition", ("document",)),
+        ("_Load", ("document",)),
+    ]
     plain += [("_Decision", (name,)) for name in ("kind", "subject", "plan", "at")]
     searched = (("_Node", "_search"), ("_Chunk", "_search"))
     return (
@@ -154,9 +159,9 @@ _EDGE = """type(r) AS kind, r.id AS id, startNode(r).id AS source, endNode(r).id
 
 
 @cache
-def departments_named() -> str:
-    """Departments one of whose names, or whose id, has the search key `$name`."""
-    return f"MATCH (:_Name {{name: $name}})-[:_OF]->(n) WITH DISTINCT n RETURN {node_row()} AS node ORDER BY n._sort"
+def named(kind: str) -> str:
+    """Departments or plans one of whose names, or whose id, has the search key `$name`."""
+    return f"MATCH (:_Name {{name: $name}})-[:_OF]->(n:{kind}) WITH DISTINCT n RETURN {node_row()} AS node ORDER BY n._sort"
 
 
 @cache

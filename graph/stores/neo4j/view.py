@@ -70,7 +70,12 @@ class Neo4jView:
 
     def departments_named(self, name: str) -> list[Node]:
         """See graph.store.View."""
-        rows = self._rows(cypher.departments_named(), name=search_key(name))
+        rows = self._rows(cypher.named("Department"), name=search_key(name))
+        return [node(row["node"]) for row in rows]
+
+    def plans_named(self, name: str) -> list[Node]:
+        """See graph.store.View."""
+        rows = self._rows(cypher.named("Plan"), name=search_key(name))
         return [node(row["node"]) for row in rows]
 
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
@@ -212,6 +217,11 @@ class Neo4jView:
     def renames(self, plan: str) -> dict[str, str]:
         """See graph.store.View."""
         return {row["old"]: row["new"] for row in self._rows(books.RENAMES, plan=plan)}
+
+    def settled(self, documents: Sequence[str], ruleset: str) -> dict[str, tuple[str, ...]]:
+        """See graph.store.View."""
+        rows = self._rows(books.SETTLED, documents=list(dict.fromkeys(documents)), ruleset=ruleset)
+        return {row["document"]: tuple(sorted(row["plans"])) for row in rows}
 
     def version(self) -> str:
         """See graph.store.View."""

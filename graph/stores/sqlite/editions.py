@@ -21,6 +21,7 @@ CREATE TABLE edition (
   PRIMARY KEY (plan, number)
 );
 CREATE TABLE renamed (old TEXT PRIMARY KEY, new TEXT NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX edition_document ON edition (document);
 CREATE INDEX renamed_plan ON renamed (plan)
 """
 
@@ -106,10 +107,14 @@ def keep(connection: sqlite3.Connection, given: EditionRecord, kept: bytes) -> N
 
 
 def rename(connection: sqlite3.Connection, plan: str, renamed: Mapping[str, str], *, before: str = "") -> None:
-    """Remember what ids are called since; the editions of a plan with another id than `before` come along."""
+    """Remember what ids are called since; the editions of a plan that was `before` come along.
+
+    An id that is given again leads nowhere else.
+    """
     connection.executemany(
         "INSERT OR REPLACE INTO renamed VALUES (?, ?, ?)", [(old, new, plan) for old, new in renamed.items()]
     )
+    connection.executemany("DELETE FROM renamed WHERE old = ?", [(new,) for new in renamed.values()])
     if before and before != plan:
         connection.execute("UPDATE renamed SET plan = ? WHERE plan = ?", (plan, before))
         first = next_number(connection, plan) - 1
@@ -126,6 +131,21 @@ def renamed(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str
         (json.dumps(list(dict.fromkeys(ids)), ensure_ascii=False),),
     )
     return {old: new for old, new in found if old != new}
+
+
+def settled(connection: sqlite3.Connection, documents: Sequence[str], ruleset: str) -> dict[str, tuple[str, ...]]:
+    """Documents whose plans are all current and were all read by the rule set, with the plans."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows = connection.execute(
+        """SELECT p.document, p.id FROM json_each(?) d JOIN plan p ON p.document = d.value
+             WHERE NOT EXISTS (SELECT 1 FROM plan o WHERE o.document = p.document AND o.ruleset <> ?)
+             AND NOT EXISTS (SELECT 1 FROM edition e WHERE e.document = p.document AND e.content IS NOT NULL)
+           ORDER BY p.document, p.id""",
+        (json.dumps(list(dict.fromkeys(documents)), ensure_ascii=False), ruleset),
+    )
+    for document, plan in rows:
+        found[document] = (*found.get(document, ()), plan)
+    return found
 
 
 def renames(connection: sqlite3.Connection, plan: str) -> dict[str, str]:
