@@ -44,7 +44,6 @@ def progress_page(
         found=shaped(found),
         said=said,
         plan=plan_ref(chosen) if chosen else None,
-        today=today,
         step=A_PAGE,
         twin="/api" + page_path("progress", said=said, plan=plan, today=today, offset=str(offset), limit=str(A_PAGE)),
     )
