@@ -9,6 +9,7 @@ from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
 from api.http.etags import ETags
 from api.http.methods import Blanks, Methods
+from api.http.one_state import OneState
 from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, service
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Shelf
@@ -69,6 +70,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.shelf = Shelf()
     app.state.memory = Memory()
+    app.add_middleware(OneState, store=store)
     app.add_middleware(Bodies, file=settings.upload_limit)
     app.add_middleware(ETags, prefix="/api")
     app.add_middleware(Blanks)

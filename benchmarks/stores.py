@@ -127,7 +127,7 @@ def _sqlite(plans: int, repeat: int) -> Result:
 
 
 def _neo4j(plans: int, repeat: int, loaders: int) -> dict[str, Result]:
-    with _server() as (address, home):
+    with neo4j_server() as (address, home):
         with emptied(address) as store:
             _load(store, (plan(number, seed=0) for number in range(WARM_UP)), loaders)
         with emptied(address) as store:
@@ -143,7 +143,8 @@ def _neo4j(plans: int, repeat: int, loaders: int) -> dict[str, Result]:
 
 
 @contextmanager
-def _server() -> Iterator[tuple[Address, Path | None]]:
+def neo4j_server() -> Iterator[tuple[Address, Path | None]]:
+    """Where a server is, and its folder where we started it."""
     uri = os.environ.get("NEO4J_URI", "")
     if uri:
         yield Address(uri, os.environ.get("NEO4J_USER", USER), os.environ.get("NEO4J_PASSWORD", "")), None

@@ -65,3 +65,10 @@ class StoreError(RespgraphError):
 
 class StoreUnavailableError(StoreError):
     """The store's server does not answer now; trying again later may help."""
+
+
+class ChangedMeanwhileError(StoreUnavailableError):
+    """The store was written to while a question read it: what was read may belong to two states and says nothing."""
+
+    def __init__(self, *, where: str = "") -> None:
+        super().__init__("the store was written to while the question was read", where=where, hint="ask again")

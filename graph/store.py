@@ -1,10 +1,11 @@
 """What every store can do: Store opens, Writer replaces a plan as a whole, View answers a small set of reads.
 
-Each read of a View is one round trip and promises its order; `graph/questions.py` composes them. A View is a
-consistent snapshot for one question as far as a plan's replacement goes: readers see the old or the new plan.
+Each read of a View is one round trip and promises its order; `graph/questions` composes them. All reads of a snapshot see
+one state of the store, so that no writer tears an answer; a view without end sees one state for each read.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, Literal, Protocol, Self, TypeVar
@@ -12,6 +13,7 @@ from typing import Generic, Literal, Protocol, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.deadlines.periods import Wanted
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, Problem
 
 T = TypeVar("T")
@@ -143,6 +145,14 @@ class View(Protocol):
         """
         ...
 
+    def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
+        """What is due by when (graph.deadlines.due), then in the order of list_nodes; undated in that order alone."""
+        ...
+
+    def due_by_month(self, wanted: Wanted) -> dict[str, int]:
+        """How many of the dated ones have their last day in a month, YYYY-MM, in order."""
+        ...
+
     def text(self, document: str, start: int = 0, end: int | None = None) -> str:
         """A slice of a document's stored text in code points; empty for an unknown document."""
         ...
@@ -253,7 +263,15 @@ class Store(Protocol):
     """Where a copy of the store lies that was brought to this schema when it was opened; None where nothing had to be done."""
 
     def view(self) -> View:
-        """Reads."""
+        """Reads without end, each of one state: for who asks once, and for writers that look at what they wrote."""
+        ...
+
+    def snapshot(self, *, alone: bool = False) -> AbstractContextManager[View]:
+        """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
+
+        A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one: the
+        question is to be asked again. With `alone` such a store has writers wait instead, and never raises.
+        """
         ...
 
     def writer(self) -> Writer:

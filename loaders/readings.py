@@ -6,7 +6,7 @@ Role, form, scope and comparator words are those of the annotation schema (corpu
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from graph.model import Problem
@@ -107,9 +107,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table below its head: its cells by column, the empty ones too."""
+    """A row of a table below its head: its cells by column, the empty ones too. `ditto`: what those mean that say 同上."""
 
     cells: Mapping[int, Cell]
+    ditto: Mapping[int, Cell] = field(default_factory=dict)
 
     @property
     def span(self) -> Span:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from api.wire import departments as wire_departments
+from graph.deadlines.due import in_order
 from graph.schema import schema
 
 ROLES: Mapping[str, tuple[str, ...]] = {
@@ -35,12 +36,15 @@ def narrowed(duties: Iterable[wire_departments.DutyOut], show: str, partner: str
 
 
 def deadlines(duties: Iterable[wire_departments.DutyOut]) -> list[tuple[str, list[wire_departments.DutyOut]]]:
-    """Duties by when something of them is due (the measure, or a target that it states), the earliest first."""
+    """Duties by when something of them is due (the measure, or a target that it states), the earliest first.
+
+    What recurs or has no end comes last.
+    """
     found: dict[str, dict[str, wire_departments.DutyOut]] = {}
     for duty in duties:
         for at in {duty.measure.deadline, *(target.deadline for target in duty.measure.targets)} - {""}:
             found.setdefault(at, {}).setdefault(duty.measure.id, duty)
-    return [(at, list(found[at].values())) for at in sorted(found)]
+    return [(at, list(found[at].values())) for at in sorted(found, key=in_order)]
 
 
 def _counts(duty: wire_departments.DutyOut, show: str, partner: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.deadlines.due import falls_within
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.departments.finding import find_department
@@ -141,7 +142,7 @@ def joined(one: Scene, other: Scene, *, limit: int) -> Scene:
 
 def due(scene: Scene, before: str) -> Scene:
     """Without the measures and targets that are not due before a date; a measure is due when its targets are, too."""
-    soon = {node.id for node in scene.nodes if "" < str(node.properties.get("deadline", "")) < before}
+    soon = {node.id for node in scene.nodes if falls_within(node.text("deadline"), before=before)}
     soon |= {edge.source for edge in scene.edges if edge.kind == "HAS_TARGET" and edge.target in soon}
     kept = {
         node.id

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.cli.options import AsJson, PlanKey, StoreUrl, opened
+from api.cli.options import AsJson, PlanKey, StoreUrl, viewed
 from api.cli.output import escape, out, print_json, print_table
 
 if TYPE_CHECKING:
@@ -49,8 +49,7 @@ def bottlenecks(
     if rule and rule not in RULES:
         raise BadRequestError(f"no rule is called {rule!r}", hint="one of " + ", ".join(RULES))
     given = read_thresholds(thresholds)
-    with opened(store) as opened_store:
-        view = opened_store.view()
+    with viewed(store) as view:
         narrowed = Narrowed(tier or "", rule, find_department(view, unit).id if unit else "")
         keys = chosen_plans(view, plan)
         answer = answers_bottlenecks.findings(
@@ -117,8 +116,8 @@ def what_if(
     from api.wire.what_if import WhatIfIn
 
     asked = WhatIfIn(plan=plan, changes=[change_of(said) for said in changes], thresholds=read_thresholds(thresholds))
-    with opened(store) as opened_store:
-        answer = imagined(opened_store.view(), asked)
+    with viewed(store) as view:
+        answer = imagined(view, asked)
     if as_json:
         print_json(answer)
         return

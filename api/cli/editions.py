@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import AsJson, StoreUrl, opened, signed_by
+from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
 from api.cli.output import escape, out, print_json, print_table
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ def history(
     from api.answers import uploads as answers
     from graph.questions.plans.editions import editions
 
-    with opened(store) as opened_store:
-        found = answers.history(editions(opened_store.view(), plan))
+    with viewed(store) as view:
+        found = answers.history(editions(view, plan))
     if as_json:
         print_json(found)
         return
@@ -49,8 +49,8 @@ def diff(before: Edition, after: Edition, store: StoreUrl = "", as_json: AsJson 
     from api.answers import uploads as answers
     from graph.questions.plans.editions import comparison
 
-    with opened(store) as opened_store:
-        found = answers.comparison(comparison(opened_store.view(), before, after))
+    with viewed(store) as view:
+        found = answers.comparison(comparison(view, before, after))
     if as_json:
         print_json(found)
         return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from api.cli.bottlenecks import ThresholdsFile
-from api.cli.options import PlanKey, StoreUrl, opened
+from api.cli.options import PlanKey, StoreUrl, viewed
 from api.cli.output import escape, out
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def export(
     if language not in ("zh", "en"):
         raise BadRequestError(f"no words in {language!r}", hint="zh or en")
     chosen = next((name for name in LISTS if name == which), None)
-    with opened(store) as opened_store:
-        view = opened_store.view()
+    with viewed(store) as view:
         wanted = Wanted(
             plan=plan,
             department=department,

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import typer
 
-from api.cli.options import AsJson, StoreUrl, opened, signed_by
+from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
 from api.cli.output import complain, escape, out, print_json, print_table
 from loaders.files.limits import MEGABYTE
 
@@ -28,8 +28,8 @@ def plans(store: StoreUrl = "", as_json: AsJson = False) -> None:
     from api.answers import plans as answers_plans
     from graph.questions.plans.plans import plans as ask
 
-    with opened(store) as opened_store:
-        answer = answers_plans.plans(ask(opened_store.view()))
+    with viewed(store) as view:
+        answer = answers_plans.plans(ask(view))
     if as_json:
         print_json(answer)
         return
@@ -93,8 +93,7 @@ def draw(
 
     if language not in ("zh", "en"):
         raise BadRequestError(f"no pictures in {language!r}", hint="zh or en")
-    with opened(store) as opened_store:
-        view = opened_store.view()
+    with viewed(store) as view:
         scene = scene_around(view, center_of(view, node), depth=depth, limit=limit)
     html = picture_html(scene, language="en" if language == "en" else "zh", inline=True)
     try:

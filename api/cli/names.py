@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli.decided import Mention, One, Other, Place, Why, decided, told, what
-from api.cli.options import AsJson, StoreUrl, opened, signed_by
+from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
 from api.cli.output import complain, escape, out, print_json, print_table
 from api.cli.reforms import became, moved
 
@@ -45,8 +45,7 @@ def review(
     from graph.place_words import place_words
     from graph.questions.departments.names import review as ask
 
-    with opened(store) as opened_store:
-        view = opened_store.view()
+    with viewed(store) as view:
         answer = answers_names.review(view, ask(view, limit=limit))
     if as_json:
         print_json(answer)
@@ -132,8 +131,7 @@ def list_decisions(
     """What people decided, oldest first."""
     from api.answers import names as answers_names
 
-    with opened(store) as opened_store:
-        view = opened_store.view()
+    with viewed(store) as view:
         answer = answers_names.decisions(view, view.decisions(undone=undone))
     if as_json:
         print_json(answer)
@@ -157,8 +155,7 @@ def history(
     from graph.questions.departments.finding import find_department
     from graph.questions.departments.succession import lineage
 
-    with opened(store) as opened_store:
-        view = opened_store.view()
+    with viewed(store) as view:
         node = find_department(view, unit, jurisdiction=jurisdiction)
         answer = answers_names.history(lineage(view, node), year=year)
     if as_json:
@@ -194,8 +191,8 @@ def members(
     from graph.questions.departments.finding import find_department
     from loaders.departments.town_rosters import roster_file
 
-    with opened(store) as opened_store:
-        node = find_department(opened_store.view(), unit, jurisdiction=jurisdiction)
+    with viewed(store) as view:
+        node = find_department(view, unit, jurisdiction=jurisdiction)
     found = roster_file(node, date)
     if not found:
         raise BadRequestError("the gazetteer knows no members of it", where=node.id, hint="write a roster of your own")
@@ -211,8 +208,8 @@ def export_file(
     from api.decisions.decisions_file import written
     from graph.errors import BadRequestError
 
-    with opened(store) as opened_store:
-        decisions = opened_store.view().decisions(undone=undone)
+    with viewed(store) as view:
+        decisions = view.decisions(undone=undone)
     try:
         file.write_text(written(decisions), encoding="utf-8")
     except OSError as error:

@@ -12,7 +12,7 @@ from api.cli.output import complain
 if TYPE_CHECKING:
     from api.settings import Settings
     from graph.roster import Roster
-    from graph.store import Store
+    from graph.store import Store, View
 
 from graph.errors import SourceError
 
@@ -49,6 +49,13 @@ def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
                 f"respgraph: the store was brought to this version; a copy as it was lies in {store.upgraded_from}"
             )
         yield store
+
+
+@contextmanager
+def viewed(url: str) -> Iterator["View"]:
+    """Reads of one question to the store at `url`, all of one state: a loader beside it waits or is not seen."""
+    with opened(url) as store, store.snapshot(alone=True) as view:
+        yield view
 
 
 def read_settings() -> "Settings":

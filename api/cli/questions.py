@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import AsJson, PlanKey, StoreUrl, known_rosters, opened
+from api.cli.options import AsJson, PlanKey, StoreUrl, known_rosters, viewed
 from api.cli.output import print_json, print_table
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="A department: any name, alias or English name.")]
@@ -48,8 +48,7 @@ def duties(
     wrong = [word for word in role or () if word not in ROLES]
     if wrong:
         raise BadRequestError(f"no role is called {wrong[0]!r}", hint="one of " + ", ".join(ROLES))
-    with opened(store) as opened_store:
-        view = opened_store.view()
+    with viewed(store) as view:
         rosters = (*known_rosters(), *(gazetteer_rosters(view) if gazetteer else ()))
         department = find_department(view, unit, jurisdiction=jurisdiction, rosters=rosters)
         key = plan_id(view, plan)
@@ -101,8 +100,7 @@ def workload(
     from graph.questions.plans.plans import plan_id
 
     columns = ("department", "leads", "alone", "shared", "responsible", "supports", "in all", "own share", "seats")
-    with opened(store) as opened_store:
-        view = opened_store.view()
+    with viewed(store) as view:
         key = plan_id(view, plan)
         answer: wire_departments.WorkloadOut | wire_departments.WorkloadsOut
         if unit:
@@ -137,8 +135,7 @@ def targets(
     from graph.questions.plans.plans import plan_id
     from graph.questions.plans.targets import targets as ask
 
-    with opened(store) as opened_store:
-        view = opened_store.view()
+    with viewed(store) as view:
         answer = answers_measures.targets(ask(view, plan=plan_id(view, plan), unowned=True if unowned else None))
     if as_json:
         print_json(answer)
@@ -163,8 +160,8 @@ def search(
     """Departments, measures, goals, targets and plans that contain the words."""
     from api.answers import graph as answers_graph
 
-    with opened(store) as opened_store:
-        answer = answers_graph.search(opened_store.view().search(words))
+    with viewed(store) as view:
+        answer = answers_graph.search(view.search(words))
     if as_json:
         print_json(answer)
         return

@@ -8,6 +8,7 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
+from api.http.one_state import KEY, Question
 from api.settings import Settings
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import Roster
@@ -31,8 +32,9 @@ def get_settings(request: Request) -> Settings:
 
 
 def get_view(request: Request) -> View:
-    """Reads for one request."""
-    return get_store(request).view()
+    """Reads for one request, all of one state (api/http/one_state.py)."""
+    question: Question = request.scope[KEY]
+    return question.view()
 
 
 def get_rosters(request: Request) -> tuple[Roster, ...]:

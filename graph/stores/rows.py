@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import zstandard
 
+from graph.deadlines.due import place
 from graph.model import DocumentText, Edge, Evidence, Node, Origin, Passage, PlanGraph, Problem
 from graph.schema import schema
 from graph.serial import dumps, node_from_json, node_to_json, problem_to_json, properties_from_json
@@ -86,6 +87,11 @@ def flag(node: Node) -> bool:
     if node.kind == "SubTarget":
         return node.properties["kind"] in COUNTED_TARGETS
     return node.kind == "Measure" and bool(node.properties["open_list"])
+
+
+def due_place(node: Node) -> str:
+    """The place of the node's deadline among all, of a plan that of its last day in force; empty where it has none."""
+    return place(node.text("valid_until" if node.kind == "Plan" else "deadline"))
 
 
 def is_formal(edge: Edge) -> bool:

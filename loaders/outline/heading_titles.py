@@ -88,8 +88,8 @@ def _next_line(laid: str, line_end: int, stop: int) -> int:
 
 
 def _duty(laid: str, start: int, end: int) -> int | None:
-    """Where a bracket with a duty begins that closes the title, as in （一）加强监测（区环保局牵头）."""
-    match = _duty_bracket().search(laid, start, end)
+    """Where a bracket with a duty begins that closes the title, as in （一）加强监测（区环保局牵头） or （区环保局、区水务局）."""
+    match = _duty_bracket().search(laid, start, end) or _list_bracket().search(laid, start, end)
     return match.start() if match and match.start() > start else None
 
 
@@ -127,3 +127,11 @@ def _unit_name() -> re.Pattern[str]:
 @cache
 def _duty_bracket() -> re.Pattern[str]:
     return re.compile(vocabulary("outline/headings")["title_ends"]["duty"]["pattern"])
+
+
+@cache
+def _list_bracket() -> re.Pattern[str]:
+    """A bracket that holds units and nothing else, at the end of a title."""
+    headings = vocabulary("outline/headings")
+    unit = f"{headings['_no_unit']}(?:{headings['title_ends']['unit']['pattern']})"
+    return re.compile(rf"\({unit}(?:[、,;]{unit})*等?\)(?=[。\s]*\Z)")

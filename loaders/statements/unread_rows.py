@@ -9,6 +9,7 @@ from loaders.readings import Cell, Column, Outline, Part, Row, Span, Statement, 
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.parties import listing
 from loaders.tables.column_heads import ends_like_unit
+from loaders.tables.ditto import meant
 from loaders.vocabulary import vocabulary
 
 _LONGEST = 200
@@ -31,7 +32,7 @@ def unread_rows(
             if not (part.start <= row.span.start and row.span.end <= part.end):
                 continue
             if duties:
-                lost = any(_is_lost(outline, row.cells.get(at), table.columns[at], parties) for at in duties)
+                lost = any(_is_lost(outline, meant(row, at), table.columns[at], parties) for at in duties)
             else:
                 lost = not _holds(facts, row.span) and _names_units(outline, table, row)
             if lost:

@@ -14,6 +14,7 @@ from loaders.tables.column_heads import (
     names_contact,
     names_task,
 )
+from loaders.tables.ditto import with_ditto
 from loaders.vocabulary import vocabulary
 
 _YEAR = 4
@@ -35,7 +36,7 @@ def tables(words: str, cells: Sequence[Cell]) -> tuple[Table, ...]:
                 found[-1] = Table(before.columns, (*before.rows, *table.rows), before.heads)
             else:
                 found.append(table)
-    return tuple(found)
+    return tuple(with_ditto(words, table) for table in found)
 
 
 def cell_words(words: str, cell: Cell | None) -> str:

@@ -6,6 +6,8 @@ The timeline of a department counts the dates of targets beside that of their wo
 from collections.abc import Sequence
 from typing import Protocol
 
+from graph.deadlines.due import in_order
+
 
 class Stated(Protocol):
     """A target, as answers give it."""
@@ -31,7 +33,7 @@ class Work(Protocol):
 
 
 def dues(work: Work) -> tuple[str, ...]:
-    """The deadline of the work itself, else those of the targets that it states, the earliest first (ISO 8601)."""
+    """The deadline of the work itself, else those of the targets that it states, the first to end in front."""
     if work.deadline:
         return (work.deadline,)
-    return tuple(sorted({target.deadline for target in work.targets} - {""}))
+    return tuple(sorted({target.deadline for target in work.targets} - {""}, key=in_order))

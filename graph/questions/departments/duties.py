@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from graph.deadlines.due import falls_within
 from graph.decisions import rejections
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.departments.succession import Inheritance, inheritance
 from graph.questions.parameters import checked_date
+from graph.questions.plans.deadlines import dues_of
 from graph.roster import Roster
 from graph.schema import schema
 from graph.store import Page, View
@@ -77,8 +79,8 @@ def duties(
 
     With the duties of the departments that it succeeded and, by `rosters`, of the collectives it belonged to at the
     plan's date, each marked; `own` leaves these out. `roles` narrows (none: all five); `due_before` keeps work whose
-    deadline is written and earlier (YYYY, YYYY-MM or YYYY-MM-DD, compared as written). Ordered by plan date and id,
-    position in the plan, role; where `grouped`, by the groups of `duty_groups` first. Seven reads, one more for groups,
+    deadline, else the first of its targets', has its last day before it (YYYY, YYYY-MM or YYYY-MM-DD). Ordered by plan date and id,
+    position in the plan, role; where `grouped`, by the groups of `duty_groups` first. Seven reads, one more for groups, two with `due_before`,
     for each generation of predecessors, and two for rosters.
     """
     due_before = checked_date(due_before)
@@ -89,8 +91,7 @@ def duties(
     bearers = [department.id, *before, *rolls]
     edges = [e for e in view.edges(bearers, kinds=kinds, direction="out") if plan in ("", e.plan)]
     ends = {node.id: node for node in view.nodes([*{e.target for e in edges}, *{e.plan for e in edges}])}
-    if due_before:
-        edges = [edge for edge in edges if is_due(ends[edge.target], due_before)]
+    edges = due_edges(view, edges, ends, due_before)
     held = {edge.id: _roll(rolls, edge, ends) for edge in edges if edge.source in rolls}
     edges = [edge for edge in edges if edge.source not in rolls or held[edge.id]]
     edges = [e for e in edges if inherited.holds(e, ends[e.target], _plan_place(e.plan, ends)[0])]
@@ -184,10 +185,12 @@ def _plan_place(plan: str, ends: Mapping[str, Node]) -> tuple[str, str]:
     return (str(node.properties.get("date", "")) if node else "", plan)
 
 
-def is_due(work: Node, before: str) -> bool:
-    """Whether a deadline is written and earlier."""
-    deadline = str(work.properties.get("deadline", ""))
-    return bool(deadline) and deadline < before
+def due_edges(view: View, edges: Sequence[Edge], ends: Mapping[str, Node], before: str) -> list[Edge]:
+    """The edges to work that is due before a date; all of them where none is given. Two reads."""
+    if not before:
+        return list(edges)
+    due = dues_of(view, [ends[key] for key in dict.fromkeys(edge.target for edge in edges)])
+    return [edge for edge in edges if falls_within(due.get(edge.target, ""), before=before)]
 
 
 GROUPS = ("leads_alone", "leads_jointly", "is_responsible", "supports")

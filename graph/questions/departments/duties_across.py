@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from graph.deadlines.due import falls_within, in_order, last_day
 from graph.errors import BadRequestError
 from graph.model import Edge, Node
-from graph.questions.departments.duties import Duty, is_due, place, with_company
+from graph.questions.departments.duties import Duty, due_edges, place, with_company
 from graph.questions.parameters import checked_date
+from graph.questions.plans.deadlines import dues_of
 from graph.questions.plans.measures import start_of
 from graph.schema import schema
 from graph.store import Page, View
@@ -24,7 +26,8 @@ MOST_DEPARTMENTS = 10_000
 class Wish:
     """What narrows the duties: `words` in a department's name, roles, a plan (id), from when and before when it is due.
 
-    Dates are YYYY, YYYY-MM or YYYY-MM-DD; with one of them only work with a deadline counts. `parties` is the least number
+    Dates are YYYY, YYYY-MM or YYYY-MM-DD, compared with the last day that a deadline leaves; with one of them only work with
+    a fixed deadline counts. `parties` is the least number
     of departments that share the work.
     """
 
@@ -38,7 +41,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A formal duty: `due` is the work's own deadline, else the earliest of its targets; `parties` share the work."""
+    """A formal duty: `due` is the work's own deadline, else the first of its targets'; `parties` share the work."""
 
     role: str
     edge: Edge
@@ -75,7 +78,7 @@ def across(view: View, wish: Wish, *, sort: Sort = "plan", offset: int = 0, limi
     lines.sort(key=_order(sort))
     shown = lines[offset : offset + limit if limit is not None else None]
     plans = Counter(line.plan.id for line in lines)
-    years = Counter(line.due[:4] for line in lines)
+    years = Counter(last_day(line.due)[:4] for line in lines)
     return Across(
         page=Page(tuple(shown if shown and shown[0].parties else _with_parties(view, shown)), offset, len(lines)),
         roles={role: count for role in schema().roles if (count := sum(line.role == role for line in lines))},
@@ -91,8 +94,7 @@ def _lines(view: View, wish: Wish) -> list[Line]:
     kinds = [kind for kind, role in roles.items() if not wish.roles or role in wish.roles]
     edges = [edge for edge in _edges(view, wish, kinds) if edge.properties["formal"]]
     ends = {node.id: node for node in view.nodes(sorted({end for e in edges for end in (e.target, e.source, e.plan)}))}
-    works = sorted({edge.target for edge in edges if ends[edge.target].kind != "Plan"})
-    due = _deadlines(view, works, ends)
+    due = dues_of(view, [ends[key] for key in sorted({edge.target for edge in edges})])
     return [
         Line(roles[e.kind], e, ends[e.source], ends[e.target], ends[e.plan], due[e.target])
         for e in edges
@@ -119,23 +121,8 @@ def _edges(view: View, wish: Wish, kinds: Sequence[str]) -> list[Edge]:
     return view.edges(works, kinds=kinds, direction="in") if works else []
 
 
-def _deadlines(view: View, works: Sequence[str], ends: Mapping[str, Node]) -> dict[str, str]:
-    """Work → its deadline, else the earliest of its targets; empty where none is written."""
-    holders = [work for work in works if not ends[work].properties.get("deadline")]
-    held = view.edges(holders, kinds=["HAS_TARGET"], direction="out") if holders else []
-    targets = {node.id: str(node.properties.get("deadline", "")) for node in view.nodes([edge.target for edge in held])}
-    earliest: dict[str, str] = {}
-    for edge in held:
-        at = targets.get(edge.target, "")
-        if at:
-            earliest[edge.source] = min(at, earliest.get(edge.source, at))
-    return {work: str(ends[work].properties.get("deadline") or earliest.get(work, "")) for work in works}
-
-
 def _wanted(line: Line, wish: Wish) -> bool:
-    if not wish.due_from and not wish.due_before:
-        return True
-    return bool(line.due) and line.due >= wish.due_from and (not wish.due_before or line.due < wish.due_before)
+    return not (wish.due_from or wish.due_before) or falls_within(line.due, wish.due_from, wish.due_before)
 
 
 def _order(sort: Sort) -> Callable[[Line], tuple[object, ...]]:
@@ -151,7 +138,7 @@ def _order(sort: Sort) -> Callable[[Line], tuple[object, ...]]:
             case "department":
                 return (schema().caption(line.department), line.department.id, *place(line))
             case "due":
-                return (not line.due, line.due, *place(line))
+                return (in_order(line.due), *place(line))
             case "parties":
                 return (-line.parties, *place(line))
             case _:
@@ -177,8 +164,7 @@ def every_duty(
         if edge.properties["formal"] and plan in ("", edge.plan)
     ]
     ends = {node.id: node for node in view.nodes([*{e.target for e in edges}, *{e.plan for e in edges}])}
-    if due_before:
-        edges = [edge for edge in edges if is_due(ends[edge.target], due_before)]
+    edges = due_edges(view, edges, ends, due_before)
     edges.sort(key=lambda edge: (ends[edge.target].kind == "Plan", place(edge, ends)))
     answer = with_company(view, edges, ends)
     by_department: dict[str, list[Edge]] = defaultdict(list)

@@ -55,7 +55,7 @@ def departments_named(view: View, key: str, *, jurisdiction: str = "") -> list[N
     """All departments that the name fits, in the store's order."""
     merged = merged_into(view, key)
     found = view.departments_named(merged or key)
-    return [node for node in found if _lies_in(node, jurisdiction)]
+    return [node for node in found if lies_in(node, jurisdiction)]
 
 
 def merged_into(view: View, department: str) -> str:
@@ -102,7 +102,7 @@ def full_name(node: Node) -> str:
     return f"{node.text('name')} ({place_words(node.text('jurisdiction'), 'zh')})"
 
 
-def _lies_in(node: Node, jurisdiction: str) -> bool:
+def lies_in(node: Node, jurisdiction: str) -> bool:
     """Whether it lies in a place, given by its path, a part of it, or as the place is told (重庆市永川区)."""
     place = node.text("jurisdiction")
     if jurisdiction and place_words(place, "zh") == jurisdiction:

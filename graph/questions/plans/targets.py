@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.deadlines.due import falls_within, in_order
 from graph.decisions import rejections
 from graph.errors import RespgraphError, UnknownIdError
 from graph.model import Edge, Node
@@ -13,9 +14,6 @@ from graph.questions.parameters import checked_date
 from graph.questions.plans.measures import Link, Party, parties
 from graph.schema import schema
 from graph.store import Page, View
-
-NEVER = "9999"
-"""Sorts after every deadline."""
 
 COUNTED = frozenset({"number", "class"})
 """Kinds that count as sub-targets; coverage and deferred ones are milestones."""
@@ -55,14 +53,15 @@ def targets(
 ) -> Targets:
     """Sub-targets, or milestones; `unowned` True: nobody leads or is responsible for what states it; False: somebody does.
 
-    In order of plan and text, or `by_deadline`, the earliest first and those without one last. Nine reads at most; they go over all
+    In order of plan and text, or `by_deadline`, the one whose last day comes first in front and those without one last; `due_before` looks at the last
+    day too. Nine reads at most; they go over all
     targets of the plans asked for only where `unowned` has to be known of each.
     """
     due_before = checked_date(due_before)
     listed = view.list_nodes("SubTarget", plan=plan).items
     nodes = [node for node in listed if (node.properties["kind"] in COUNTED) != milestones and _due(node, due_before)]
     if by_deadline:
-        nodes.sort(key=lambda node: _deadline(node) or NEVER)
+        nodes.sort(key=lambda node: in_order(_deadline(node)))
     if unowned is None:
         shown = nodes[offset : offset + limit if limit is not None else None]
         return _page(view, Page(tuple(_answers(view, shown)), offset, len(nodes)), nodes, nodes)
@@ -148,5 +147,4 @@ def _deadline(node: Node) -> str:
 
 
 def _due(node: Node, before: str) -> bool:
-    deadline = _deadline(node)
-    return not before or (bool(deadline) and deadline < before)
+    return not before or falls_within(_deadline(node), before=before)

@@ -11,6 +11,9 @@ from graph.schema import schema
 from graph.store import Direction
 from graph.stores.rows import is_contributed
 
+DATED = ("Measure", "SubTarget", "Plan")
+"""Kinds that have deadlines."""
+
 
 @cache
 def ddl() -> tuple[str, ...]:
@@ -27,6 +30,7 @@ def ddl() -> tuple[str, ...]:
             for label, names in plain.items()
         ),
         *(f"CREATE INDEX {kind.lower()}_order IF NOT EXISTS FOR (n:{kind}) ON (n._sort)" for kind in schema().nodes),
+        *(f"CREATE INDEX {kind.lower()}_due IF NOT EXISTS FOR (n:{kind}) ON (n._due)" for kind in DATED),
         *(
             f"CREATE TEXT INDEX {label.lower()}{name}_text IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
             for label, name in searched
@@ -107,7 +111,7 @@ def _all_kinds(calls: Sequence[str], kinds: Iterable[str]) -> str:
 @cache
 def nodes() -> str:
     """Nodes by `$ids`."""
-    return f"MATCH (n:_Node) WHERE n.id IN $ids RETURN {_row()} AS node"
+    return f"MATCH (n:_Node) WHERE n.id IN $ids RETURN {node_row()} AS node"
 
 
 @cache
@@ -120,7 +124,7 @@ def list_nodes(kind: str, *, plan: bool) -> str:
     else:
         match = f"MATCH (n:_Node {{plan: $plan}}) WHERE n:{kind}"
     return f"""CALL () {{ {match if plan else f"MATCH (n:{kind})"} RETURN count(n) AS total }}
-  CALL () {{ {match} WITH n ORDER BY n._sort SKIP $offset LIMIT $limit RETURN collect({_row()}) AS nodes }}
+  CALL () {{ {match} WITH n ORDER BY n._sort SKIP $offset LIMIT $limit RETURN collect({node_row()}) AS nodes }}
   RETURN total, nodes"""
 
 
@@ -151,7 +155,7 @@ _EDGE = """type(r) AS kind, r.id AS id, startNode(r).id AS source, endNode(r).id
 @cache
 def departments_named() -> str:
     """Departments one of whose names, or whose id, has the search key `$name`."""
-    return f"MATCH (:_Name {{name: $name}})-[:_OF]->(n) WITH DISTINCT n RETURN {_row()} AS node ORDER BY n._sort"
+    return f"MATCH (:_Name {{name: $name}})-[:_OF]->(n) WITH DISTINCT n RETURN {node_row()} AS node ORDER BY n._sort"
 
 
 @cache
@@ -166,7 +170,7 @@ def search(kinds: tuple[str, ...]) -> str:
   WITH n, CASE WHEN n._names CONTAINS $whole THEN 0 WHEN n._names CONTAINS $begin THEN 1 WHEN n._names CONTAINS $key THEN 2
     ELSE 3 END AS rank {wanted} ORDER BY rank, CASE {order} END, coalesce(n._order, n.id)
   WITH collect(n) AS found
-  RETURN size(found) AS total, [n IN found[$offset..$end] | {_row()}] AS nodes"""
+  RETURN size(found) AS total, [n IN found[$offset..$end] | {node_row()}] AS nodes"""
 
 
 @cache
@@ -205,11 +209,11 @@ def counts() -> str:
 @cache
 def document() -> str:
     """A document's node and origins."""
-    return f"MATCH (n:_Node {{id: $document}}) MATCH (d:_Source {{document: $document}}) RETURN {_row()} AS node, d.origins AS origins"
+    return f"MATCH (n:_Node {{id: $document}}) MATCH (d:_Source {{document: $document}}) RETURN {node_row()} AS node, d.origins AS origins"
 
 
 @cache
-def _row(name: str = "n") -> str:
+def node_row(name: str = "n") -> str:
     """A node as [kind, map of its declared properties]; what the store keeps beside them stays behind."""
     cases = " ".join(
         f"WHEN {name}:{kind.name} THEN ['{kind.name}', {name}{{.id, .plan, {', '.join(f'.{prop}' for prop in kind.properties)}}}]"

@@ -4,8 +4,20 @@ A plan's `_Load` holds its raw reading and says (`_SAYS`) what it contributes to
 contribution is one `_Variant` that remembers its latest plan. `_Shared` holds the merged state and serves as the lock.
 """
 
-ANNOUNCE = "MERGE (a:_Activity {id: $slot}) SET a.at = timestamp()"
-"""Committed before a write is: tells readers that records may be changing under them."""
+ANNOUNCE = """MERGE (a:_Activity {id: $slot})
+  SET a.done = CASE WHEN a.at > timestamp() - $given_up THEN coalesce(a.done, 0) ELSE coalesce(a.begun, 0) END,
+    a.begun = coalesce(a.begun, 0) + 1, a.at = timestamp()"""
+"""Committed before a write is: tells readers that records may be changing under them. A writer that died is given up."""
+
+DONE = "MATCH (a:_Activity {id: $slot}) SET a.done = a.done + $writes, a.at = timestamp()"
+"""Committed after a write is, or when it failed."""
+
+GENERATION = """MATCH (a:_Activity) RETURN coalesce(sum(a.begun), 0) AS begun,
+  any(one IN collect(a) WHERE one.begun <> one.done AND one.at > timestamp() - $given_up) AS writing"""
+"""How many writes were announced, and whether one is being committed: the same before and after reads of one state."""
+
+LOCK_COMMITS = "MERGE (g:_Gate {id: 'commits'}) SET g.touched = $stamp"
+"""The last thing that a write does and the first of a question that has writers wait: one of them at a time."""
 
 ACTIVE = "RETURN EXISTS { MATCH (a:_Activity) WHERE a.at > timestamp() - $window } AS active"
 

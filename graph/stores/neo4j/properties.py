@@ -12,7 +12,7 @@ from graph.shadow import search_key
 from graph.store import EditionRecord, EditionState, LoadRecord
 from graph.stores import decode
 from graph.stores.damage import decoder
-from graph.stores.rows import NAME_BREAK, bare, evidence, flag, names_key, sort_key, text_key
+from graph.stores.rows import NAME_BREAK, bare, due_place, evidence, flag, names_key, sort_key, text_key
 
 WHOLE = 8000
 """Code points of names and text that one index entry takes: Lucene refuses terms over 32,766 bytes, a code point has up to four."""
@@ -40,6 +40,8 @@ def node_row(node: Node) -> Row:
         properties["plan"] = node.plan
     if in_order(node.id) != node.id:
         properties["_order"] = in_order(node.id)
+    if due_place(node):
+        properties["_due"] = due_place(node)
     if node.kind == "SubTarget":
         properties["_counted"] = flag(node)
     searched = properties["_names"] + body

@@ -3,23 +3,26 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Self, TypeVar
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
+from uuid import uuid4
 
 import neo4j
 from neo4j import exceptions
-from platformdirs import user_data_path
 
 from graph.errors import ModelError, StoreError, StoreUnavailableError
-from graph.exchange import lines
 from graph.schema import SCHEMA_VERSION
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
-from graph.stores.neo4j.view import Neo4jView
+from graph.stores.neo4j.snapshot import Generation, Question, Reading
+from graph.stores.neo4j.upgrade import upgrade
+from graph.stores.neo4j.view import Ask, Neo4jView
 from graph.stores.neo4j.writer import Neo4jWriter
-from graph.stores.upgrading import OLDEST, upgraded, upgraded_decision
+from graph.stores.upgrading import OLDEST
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -34,8 +37,11 @@ RETRY_S = 2.0
 DEADLOCKS = 10
 """How often we have the driver repeat a write that other loaders got in the way of."""
 
-ANNOUNCE_S, ACTIVE_MS = 2.0, 10_000
-"""How old a writer's announcement may be when it commits, and how long readers heed one."""
+ACTIVE_MS, GIVEN_UP_MS = 10_000, 60_000
+"""How long readers heed a write, and how long one may take to commit before its writer counts as dead."""
+
+SLOTS = 16
+"""Writers of one process announce themselves in one of so many places, so that they seldom wait for each other."""
 
 PAUSE_S, TRIES = 0.01, 10
 """While somebody writes, a read counts when it says the same twice in a row, with this pause between."""
@@ -63,7 +69,7 @@ class Neo4jStore:
                 user_agent="respgraph",
             )
         self.upgraded_from: Path | None = None
-        self._slot, self._announced = time.monotonic_ns() % 16, float("-inf")
+        self._slot = uuid4().int % SLOTS
         try:
             self._prepare(create=create)
         except BaseException:
@@ -73,6 +79,40 @@ class Neo4jStore:
     def view(self) -> Neo4jView:
         """See graph.store.Store."""
         return Neo4jView(self._read, self._server, self.url)
+
+    @contextmanager
+    def snapshot(self, *, alone: bool = False) -> Iterator[Neo4jView]:
+        """See graph.store.Store; write nothing inside of `alone`, it would wait for itself.
+
+        A member that takes no writes can't have them wait: there a question that changes says so.
+        """
+        with ExitStack() as held:
+            ask = self._alone(held) if alone else None
+            question = Question(self._read_once, self.url)
+            yield Neo4jView(ask or question.ask, self._server, self.url)
+            question.end()
+
+    def _alone(self, held: ExitStack) -> Ask | None:
+        """Reads under the lock that every write takes before its end; None where the server only reads."""
+        session = held.enter_context(self._session(neo4j.WRITE_ACCESS))
+        with self._clear_errors():
+            transaction = session.begin_transaction()
+            held.callback(transaction.close)
+            try:
+                _run(transaction, books.LOCK_COMMITS, {"stamp": uuid4().hex})
+            except exceptions.ClientError:
+                return None
+
+        def ask(statements: Sequence[Statement]) -> list[list[Row]]:
+            with self._clear_errors():
+                return [_run(transaction, *statement) for statement in statements]
+
+        return ask
+
+    def _read_once(self, statements: Sequence[Statement]) -> Reading:
+        """The rows of each statement in one managed read transaction, and the generation before and after."""
+        with self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(_between_generations, statements)
 
     def writer(self) -> Neo4jWriter:
         """See graph.store.Store."""
@@ -110,28 +150,33 @@ class Neo4jStore:
 
     def _change(self, work: Callable[[Callable[[str, Mapping[str, Any]], list[Row]]], T]) -> T:
         """What `work` gives, run with a function that runs statements in one managed write transaction."""
+        announced = 0
 
         def managed(transaction: neo4j.ManagedTransaction) -> T:
+            nonlocal announced
             result = work(lambda statement, parameters: _run(transaction, statement, parameters))
-            self._announce()
+            _run(transaction, books.LOCK_COMMITS, {"stamp": uuid4().hex})
+            self._tell(books.ANNOUNCE, given_up=GIVEN_UP_MS)
+            announced += 1
             return result
 
-        for attempt in range(1, DEADLOCKS + 1):
-            with self._session(neo4j.WRITE_ACCESS) as session:
-                try:
-                    return session.execute_write(managed)
-                except exceptions.TransientError:
-                    if attempt == DEADLOCKS:
-                        raise
-        raise AssertionError  # the last attempt returns or raises
+        try:
+            for attempt in range(1, DEADLOCKS + 1):
+                with self._session(neo4j.WRITE_ACCESS) as session:
+                    try:
+                        return session.execute_write(managed)
+                    except exceptions.TransientError:
+                        if attempt == DEADLOCKS:
+                            raise
+            raise AssertionError  # the last attempt returns or raises
+        finally:
+            if announced:
+                self._tell(books.DONE, writes=announced)
 
-    def _announce(self) -> None:
-        """Tell readers, in a transaction that is done before the one that is about to be, that something will change."""
-        now = time.monotonic()
-        if now - self._announced > ANNOUNCE_S:
-            with self._session(neo4j.WRITE_ACCESS) as session:
-                session.run(books.ANNOUNCE, slot=self._slot).consume()
-            self._announced = now
+    def _tell(self, statement: str, **parameters: int) -> None:
+        """Tell readers what is about to change or has, in a transaction of its own."""
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            session.execute_write(_run, statement, {"slot": self._slot, **parameters})
 
     @contextmanager
     def _session(self, access: str) -> Iterator[neo4j.Session]:
@@ -152,7 +197,9 @@ class Neo4jStore:
         if version is None and not create:
             raise StoreError("there is no store", where=self.url, hint="load a plan to make one")
         if version is not None and OLDEST <= version < SCHEMA_VERSION:
-            self.upgraded_from = self._upgrade(version)
+            self._make_indexes()
+            self.upgraded_from = upgrade(self.view(), self.writer(), self.url, version)
+            self._set_version()
         elif version is not None and version != SCHEMA_VERSION:
             age = "newer" if version > SCHEMA_VERSION else "older"
             raise StoreError(
@@ -162,38 +209,11 @@ class Neo4jStore:
             )
         if version is None:
             self._make_indexes()
-            with self._session(neo4j.WRITE_ACCESS) as session:
-                session.run(books.SET_VERSION, version=SCHEMA_VERSION).consume()
+            self._set_version()
 
-    def _upgrade(self, version: int) -> Path:
-        """Bring a store of an older schema to ours, a plan at a time; where the JSON lines of what it held lie.
-
-        Every step may be repeated: a death in the middle leaves a store that is upgraded the next time.
-        """
-        copy = (
-            user_data_path("respgraph") / f"neo4j-schema-{version}-{urlsplit(self.url).netloc.replace(':', '-')}.jsonl"
-        )
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        if not copy.exists():
-            copy.write_text("".join(f"{line}\n" for line in lines(self.view())), encoding="utf-8")
-        self._make_indexes()
-        view, writer = self.view(), self.writer()
-        records = view.load_records()
-        readings = {record.plan: upgraded(graph) for record in records if (graph := view.reading(record.plan))}
-        renamed = {old: new for found in readings.values() for old, new in found.renamed.items()}
-        for decision in view.decisions(undone=True):
-            now = upgraded_decision(decision, renamed)
-            if now != decision:
-                writer.rewrite_decision(now)
-        for record in records:
-            found, document = readings[record.plan], view.document(record.document)
-            if document is not None:
-                writer.replace(
-                    found.graph, document, loaded_at=record.loaded_at, instead_of=record.plan, renamed=found.renamed
-                )
+    def _set_version(self) -> None:
         with self._session(neo4j.WRITE_ACCESS) as session:
             session.run(books.SET_VERSION, version=SCHEMA_VERSION).consume()
-        return copy
 
     def _make_indexes(self) -> None:
         with self._session(neo4j.WRITE_ACCESS) as session:
@@ -257,7 +277,17 @@ def _ask(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement])
     return found, row["active"]
 
 
-def _run(transaction: neo4j.ManagedTransaction, statement: str, parameters: Mapping[str, Any]) -> list[Row]:
+def _between_generations(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement]) -> Reading:
+    given = (books.GENERATION, {"given_up": GIVEN_UP_MS})
+    before = _run(transaction, *given)
+    rows = [_run(transaction, *statement) for statement in statements]
+    after = _run(transaction, *given)
+    return Reading(Generation(**before[0]), rows, Generation(**after[0]))
+
+
+def _run(
+    transaction: neo4j.ManagedTransaction | neo4j.Transaction, statement: str, parameters: Mapping[str, Any]
+) -> list[Row]:
     result = transaction.run(statement, dict(parameters))
     keys = result.keys()
     return [dict(zip(keys, record.values(), strict=True)) for record in result]

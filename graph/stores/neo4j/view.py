@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from graph.deadlines.periods import Wanted
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
@@ -10,7 +11,7 @@ from graph.store import Direction, Edition, EditionRecord, Incidence, LoadRecord
 from graph.stores import decode
 from graph.stores import decode as arrays
 from graph.stores.damage import placed
-from graph.stores.neo4j import cypher
+from graph.stores.neo4j import cypher, cypher_due
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import OVERLAP, edge, edition_record, load_record, node
 from graph.stores.replacing import edge_ends
@@ -85,6 +86,21 @@ class Neo4jView:
             end=offset + limit,
         )
         return Page(tuple(map(node, row["nodes"])), offset, row["total"])
+
+    def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
+        """See graph.store.View."""
+        given = {**_given(wanted), "offset": offset, "limit": _ALL if limit is None else limit}
+        (row,) = self._rows(
+            cypher_due.page(wanted.nodes, undated=wanted.kind == "undated", only=_only(wanted)), **given
+        )
+        return Page(tuple(map(node, row["nodes"])), offset, row["total"])
+
+    def due_by_month(self, wanted: Wanted) -> dict[str, int]:
+        """See graph.store.View."""
+        if wanted.kind != "dated":
+            return {}
+        rows = self._rows(cypher_due.months(wanted.nodes, only=_only(wanted)), **_given(wanted))
+        return {row["month"]: row["number"] for row in rows}
 
     def text(self, document: str, start: int = 0, end: int | None = None) -> str:
         """See graph.store.View."""
@@ -189,6 +205,17 @@ class Neo4jView:
     def _rows(self, statement: str, **parameters: Parameter) -> list[Row]:
         (rows,) = self._ask([(statement, parameters)])
         return rows
+
+
+def _given(wanted: Wanted) -> dict[str, Parameter]:
+    """The parameters of the statements on deadlines."""
+    first, behind = wanted.places
+    return {"first": first, "behind": behind, "plans": list(wanted.plans or ()), "items": list(wanted.items or ())}
+
+
+def _only(wanted: Wanted) -> tuple[str, ...]:
+    """What narrows the deadlines."""
+    return tuple(name for name in ("plans", "items") if getattr(wanted, name) is not None)
 
 
 def _last(steps: Mapping[str, str], old: str) -> str:

@@ -36,6 +36,10 @@ _BEST = """SELECT v.item, v.content, c.date, c.plan FROM json_each(?) i JOIN var
 """The leading contribution of each variant of the items: as good as all of them, and few, however many plans agree."""
 
 
+_INSERT_NODE = """INSERT INTO node (key, id, kind, plan, sort, start, flag, names, due, properties)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+
 def rewrite(
     connection: sqlite3.Connection, plan: str, date: str, new: Parts, contents: Mapping[int, str] | None = None
 ) -> None:
@@ -122,7 +126,7 @@ def _insert_nodes(connection: sqlite3.Connection, nodes: Iterable[Node], known: 
 
 
 def _insert_rows(connection: sqlite3.Connection, entries: Sequence[tuple[tuple[Any, ...], Node]]) -> None:
-    connection.executemany("INSERT INTO node VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [row for row, _ in entries])
+    connection.executemany(_INSERT_NODE, [row for row, _ in entries])
     connection.executemany(
         "INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)",
         [(row[0], tokens(row[7]), tokens(rows.text_key(node))) for row, node in entries],
@@ -141,7 +145,8 @@ def _insert_rows(connection: sqlite3.Connection, entries: Sequence[tuple[tuple[A
 def _node_row(key: int, node: Node, known: Mapping[int, str]) -> tuple[Any, ...]:
     sort, start = rows.sort_key(node)
     properties = known.get(id(node)) or rows.content(node)
-    return key, node.id, node.kind, node.plan, sort, start, rows.flag(node), rows.names_key(node), properties
+    marks = (rows.flag(node), rows.names_key(node), rows.due_place(node))
+    return key, node.id, node.kind, node.plan, sort, start, *marks, properties
 
 
 def _delete_nodes(connection: sqlite3.Connection, where: str, value: str) -> None:

@@ -1,34 +1,40 @@
-"""The embedded store: one SQLite file, or memory; connections are lent to one thread at a time."""
+"""The embedded store: one SQLite file, or memory; connections are lent to one thread or one question at a time."""
 
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Self
 
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.sqlite.check import whats_wrong
-from graph.stores.sqlite.tables import clear_errors, connect, version_of
+from graph.stores.sqlite.tables import WRITER_KB, clear_errors, connect, version_of
 from graph.stores.sqlite.upgrade import upgrade
 from graph.stores.sqlite.view import SqliteView
 from graph.stores.sqlite.writer import SqliteWriter
+
+MOST_IDLE = 8
+"""Connections that are kept for the next readers; each holds up to READER_KB."""
 
 
 class SqliteStore:
     """A Store in a file, or in memory where `path` is None.
 
-    A file has as many connections as threads read at once, and readers never wait for a writer (WAL). A store in
-    memory lives in its one connection, so its callers take turns.
+    A file has one connection for its writers and as many as questions are read at once; readers never wait for a writer
+    (WAL). A store in memory lives in its one connection, so its callers take turns, and questions read a copy of it.
     """
 
     def __init__(self, path: Path | None, *, create: bool = True) -> None:
         self.url = "sqlite:///" + path.absolute().as_posix() if path else "sqlite://"
         self._path = path
         self._where = str(path) if path else "memory"
-        self._idle = [connect(path, create=create)]
-        self.upgraded_from = self._upgrade(self._idle[0])
+        self._main = connect(path, create=create)
+        self.upgraded_from = self._upgrade(self._main)
+        self._main.execute(f"PRAGMA cache_size = -{WRITER_KB}")
+        self._idle: list[sqlite3.Connection] = []
+        self._copy: _Lent | None = None
         self._turn = threading.Lock()
         self._writing = threading.Lock()
         self._closed = False
@@ -49,6 +55,20 @@ class SqliteStore:
         """See graph.store.Store."""
         return SqliteView(self._reading, self._where)
 
+    @contextmanager
+    def snapshot(self, *, alone: bool = False) -> Iterator[SqliteView]:
+        """See graph.store.Store; one read transaction, so that `alone` changes nothing."""
+        del alone
+        if self._path is None:
+            yield SqliteView(self._copied().borrow, self._where)
+            return
+        with self._reading() as connection:
+            lent = _Lent(connection, self._where)
+            try:
+                yield SqliteView(lent.borrow, self._where)
+            finally:
+                lent.over()
+
     def writer(self) -> SqliteWriter:
         """See graph.store.Store."""
         return SqliteWriter(self._changing, self._where)
@@ -65,6 +85,8 @@ class SqliteStore:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+        with self._writing:
+            self._main.close()
 
     def __enter__(self) -> Self:
         return self
@@ -75,43 +97,45 @@ class SqliteStore:
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection in a read transaction: all its statements see one state."""
-        with self._transaction("BEGIN") as connection:
+        if self._path is None:
+            with self._turn:
+                self._refuse_if_closed()
+                with _transaction(self._main, "BEGIN", self._where):
+                    yield self._main
+            return
+        with self._lent(self._path) as connection, _transaction(connection, "BEGIN", self._where):
             yield connection
 
     @contextmanager
     def _changing(self) -> Iterator[sqlite3.Connection]:
-        """A connection in a write transaction; writers of this process wait in line, those of others get BUSY_MS."""
-        with self._writing, self._transaction("BEGIN IMMEDIATE") as connection:
-            yield connection
+        """The connection in a write transaction; writers of this process wait in line, those of others get BUSY_MS."""
+        with self._writing, self._turn if self._path is None else nullcontext():
+            self._refuse_if_closed()
+            self._copy = None
+            with _transaction(self._main, "BEGIN IMMEDIATE", self._where):
+                yield self._main
+
+    def _copied(self) -> "_Lent":
+        """The store in memory as it is now; questions share a copy until something is written."""
+        with self._turn:
+            self._refuse_if_closed()
+            if self._copy is None:
+                copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+                self._main.backup(copy)
+                self._copy = _Lent(copy, self._where)
+            return self._copy
 
     @contextmanager
-    def _transaction(self, begin: str) -> Iterator[sqlite3.Connection]:
-        with self._lent() as connection, clear_errors(self._where):
-            connection.execute(begin)
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _lent(self) -> Iterator[sqlite3.Connection]:
-        if self._path is None:
-            with self._turn:
-                self._refuse_if_closed()
-                yield self._idle[0]
-            return
+    def _lent(self, path: Path) -> Iterator[sqlite3.Connection]:
         with self._turn:
             self._refuse_if_closed()
             connection = self._idle.pop() if self._idle else None
-        connection = connection or connect(self._path, create=False)
+        connection = connection or connect(path, create=False)
         try:
             yield connection
         finally:
             with self._turn:
-                if not self._closed:
+                if not self._closed and len(self._idle) < MOST_IDLE:
                     self._idle.append(connection)
                     connection = None
             if connection is not None:
@@ -120,3 +144,38 @@ class SqliteStore:
     def _refuse_if_closed(self) -> None:
         if self._closed:
             raise StoreError("the store is closed", where=self._where, hint="open it again")
+
+
+class _Lent:
+    """A connection of one question: its reads take turns on it, and none comes after its end."""
+
+    def __init__(self, connection: sqlite3.Connection, where: str) -> None:
+        self._connection: sqlite3.Connection | None = connection
+        self._where = where
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def borrow(self) -> Iterator[sqlite3.Connection]:
+        """The connection for one read."""
+        with self._turn, clear_errors(self._where):
+            if self._connection is None:
+                raise StoreError("the question is over", where=self._where, hint="ask the store for another view")
+            yield self._connection
+
+    def over(self) -> None:
+        """Lend no more; a read that is under way ends first."""
+        with self._turn:
+            self._connection = None
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection, begin: str, where: str) -> Iterator[None]:
+    with clear_errors(where):
+        connection.execute(begin)
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

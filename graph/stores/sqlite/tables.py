@@ -18,6 +18,9 @@ APPLICATION_ID = 0x52535047
 BUSY_MS = 5000
 """How long a statement waits for another process's write before it gives up."""
 
+READER_KB, WRITER_KB = 8_000, 64_000
+"""What a connection may hold of the file: forty threads read at once, one writes."""
+
 SPACE, BREAK, NUL = "\x1c", "\x1d", "\x1e"
 """Stand for characters that the index can't hold; a search key never holds these three (str.split drops them)."""
 
@@ -31,8 +34,10 @@ CREATE TABLE plan (
 CREATE INDEX plan_document ON plan (document);
 CREATE TABLE node (
   key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, plan TEXT NOT NULL, sort TEXT NOT NULL,
-  start INTEGER NOT NULL, flag INTEGER NOT NULL, names TEXT NOT NULL, properties TEXT NOT NULL
+  start INTEGER NOT NULL, flag INTEGER NOT NULL, names TEXT NOT NULL, due TEXT NOT NULL DEFAULT '',
+  properties TEXT NOT NULL
 );
+CREATE INDEX node_due ON node (due) WHERE due <> '';
 CREATE INDEX node_order ON node (kind, sort, start, id);
 CREATE INDEX node_plan ON node (plan) WHERE plan <> '';
 CREATE TABLE edge (
@@ -136,7 +141,7 @@ def _prepare(connection: sqlite3.Connection, where: str, *, create: bool) -> Non
         connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA wal_autocheckpoint = 8000")  # pages, 32 MB: a long load checkpoints less often
-    connection.execute("PRAGMA cache_size = -32000")
+    connection.execute(f"PRAGMA cache_size = -{READER_KB}")
     connection.execute("PRAGMA temp_store = MEMORY")
 
 

@@ -13,6 +13,10 @@ from graph.stores.sqlite.effective import rewrite
 from graph.stores.sqlite.view import read_decisions, read_document
 from graph.stores.upgrading import upgraded, upgraded_decision
 
+_DUE = (
+    "ALTER TABLE node ADD COLUMN due TEXT NOT NULL DEFAULT ''",
+    "CREATE INDEX node_due ON node (due) WHERE due <> ''",
+)
 _NOTHING = Parts((), (), (), (), frozenset())
 
 
@@ -37,7 +41,7 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
-    for statement in editions.TABLES.split(";"):
+    for statement in (*editions.TABLES.split(";"), *_DUE):
         connection.execute(statement)
     loaded = connection.execute("SELECT id, loaded_at, reading FROM plan ORDER BY id").fetchall()
     readings = {plan: upgraded(rows.unpack(reading)) for plan, _, reading in loaded}

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 
+from graph.deadlines.periods import Wanted
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
@@ -15,7 +16,7 @@ from graph.stores.damage import placed
 from graph.stores.decode import decision, edge, in_order, incidence, load_record, node, origins
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, NAME_BREAK, digest, is_contributed, unpack, unpack_edition
-from graph.stores.sqlite import editions
+from graph.stores.sqlite import due, editions
 from graph.stores.sqlite.tables import phrase
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -126,6 +127,17 @@ class SqliteView:
                 (NAME_BREAK + key + NAME_BREAK, NAME_BREAK + key, key, phrase(key), *kinds, limit, offset),
             ).fetchall()
         return Page(tuple(map(node, rows)), offset, total)
+
+    def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            total, rows = due.page(connection, wanted, offset, _NO_LIMIT if limit is None else limit)
+        return Page(tuple(map(node, rows)), offset, total)
+
+    def due_by_month(self, wanted: Wanted) -> dict[str, int]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return due.months(connection, wanted)
 
     def text(self, document: str, start: int = 0, end: int | None = None) -> str:
         """See graph.store.View."""

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from loaders.readings import Column, Role, Row, Span, Table
+from loaders.readings import Column, Role, Row, Span
 from loaders.statements.declarations import lead_rules
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import Mention, mention
 from loaders.statements.lists.role_clauses import Clause, clause
+from loaders.tables.ditto import meant
 from loaders.vocabulary import vocabulary
 
 _WIDEST = 2000
@@ -30,14 +31,6 @@ def table_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]
                     yield from _statement(page, row, duties, rules)
 
 
-def duty_cells(table: Table, row: Row) -> Iterator[tuple[Column, Span]]:
-    """The cells of a row below heads of duties, each with its column, the empty ones too."""
-    for at, column in sorted(table.columns.items()):
-        cell = row.cells.get(at)
-        if column.kind == "duty" and cell is not None:
-            yield column, Span(cell.start, cell.end)
-
-
 def _statement(
     page: Page, row: Row, duties: dict[int, Column], ruled: dict[int, tuple[LeadRule, ...]]
 ) -> Iterator[Draft]:
@@ -46,16 +39,16 @@ def _statement(
     rules: list[LeadRule] = []
     spans: list[Span] = []
     for at, column in sorted(duties.items()):
-        cell = row.cells.get(at)
-        if cell is None or not page.words[cell.start : cell.end].strip():
+        cell, said = row.cells.get(at), meant(row, at)
+        if cell is None or said is None or not page.words[cell.start : cell.end].strip():
             continue
-        found = list(_read(page, Span(cell.start, min(cell.end, cell.start + _WIDEST)), column))
+        found = list(_read(page, Span(said.start, min(said.end, said.start + _WIDEST)), column))
         named = [item for read in found for item in read.lists]
         if named and not (column.weak and not _known(named)):
             lists += named
             rules += [rule for read in found for rule in read.lead_rules] + list(ruled[at])
             spans.append(Span(cell.start, cell.end))
-            heads.append(column.head)
+            heads += [column.head] if said is cell else [column.head, Span(said.start, said.end)]
     if lists:
         start, end = min(cell.start for cell in spans), max(cell.end for cell in spans)
         yield Draft(

@@ -48,7 +48,10 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
         if at >= 0 and label.start < taken[at].end:
             continue
         begins = (
-            label.start in cells or _begins(words, part.start, label.start) or page.item_at(label.start) is not None
+            label.opens
+            or label.start in cells
+            or _begins(words, part.start, label.start)
+            or page.item_at(label.start) is not None
         )
         if begins or (found and _continues(words, found[-1], label)):
             found.append(label)

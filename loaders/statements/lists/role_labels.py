@@ -15,12 +15,14 @@ class Label:
     """A label of a list of units; `role` is empty for the labels of other fields (完成时限：…).
 
     `mixed`: it names something beside the units too (责任单位及时限：…), so that not all that follows are names.
+    `opens`: it begins a line or clause by its form, whatever stands before it.
     """
 
     start: int
     end: int
     role: str
     mixed: bool = False
+    opens: bool = False
 
 
 def labels(words: str, span: Span) -> Iterator[Label]:
@@ -96,14 +98,14 @@ def opening_labels(words: str, span: Span) -> Iterator[Label]:
     """Labels without a colon that open a bracket (责任单位市财政局, 主要责任单位为市财政局), and those after a comma then."""
     match = _opening().match(words, span.start, span.end)
     while match is not None:
-        yield Label(match.start(), match.end(), _role(match))
+        yield Label(match.start(), match.end(), _role(match), mixed=match["being"] is not None)
         match = _later().search(words, match.end(), span.end)
 
 
 def line_labels(words: str, span: Span) -> Iterator[Label]:
-    """Labels without a colon that open a line, a space or a cell's end before the units (责任单位　市财政局)."""
+    """Labels without a colon that open a line (责任单位　市财政局) or a sentence, its later clauses too (牵头单位为市财政局)."""
     for match in _line().finditer(words, max(0, span.start - 1), span.end):
-        yield Label(match.start("label"), match.end(), _role(match))
+        yield Label(match.start("label"), match.end(), _role(match), opens=True)
 
 
 _NAMES = ("lead", "responsible", "support", "guide", "supervise", "other")
@@ -150,7 +152,7 @@ def _closes() -> re.Pattern[str]:
 def _opening() -> re.Pattern[str]:
     """A label that opens a bracket without a colon."""
     return re.compile(
-        rf"\s*(?:{_labels()})(?:{vocabulary('statements/lists/roles')['_being']})?\s*(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
+        rf"\s*(?:{_labels()})(?P<being>{vocabulary('statements/lists/roles')['_being']})?\s*(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
     )
 
 
@@ -161,10 +163,14 @@ def _later() -> re.Pattern[str]:
 
 @cache
 def _line() -> re.Pattern[str]:
-    """A label at the beginning of a line with a space or 为 before the units."""
+    """A label at the beginning of a line with a space or 为 before the units, or of a clause with 为."""
     unit = rf"(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
     being = vocabulary("statements/lists/roles")["_being"]
-    return re.compile(rf"(?:\A|\n)[ ]{{0,8}}(?P<label>{_labels()})(?:[ ]{{1,8}}|{being}){unit}")
+    whose = _sign("whose").pattern
+    return re.compile(
+        rf"(?P<line>\A|\n)?(?(line)|(?<=[{vocabulary('statements/lists/roles')['_clause_ends']}]))[ ]{{0,8}}"
+        rf"(?:{whose})?(?P<label>{_labels()})(?(line)(?:[ ]{{1,8}}|{being})|{being}){unit}"
+    )
 
 
 def _labels() -> str:

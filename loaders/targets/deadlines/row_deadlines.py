@@ -8,6 +8,7 @@ from dataclasses import replace
 from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.outline.heading_labels import Label
 from loaders.readings import Deadline, Outline, Part, Span, Table, Target
+from loaders.tables.ditto import meant
 from loaders.targets.deadlines.cell_dates import cell_date
 from loaders.text.time_words import time_words
 
@@ -23,12 +24,16 @@ def column_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator
     for table in outline.tables:
         due = [at for at, column in table.columns.items() if column.kind == "deadline"]
         for row in table.rows if due else ():
-            for cell in (row.cells[at] for at in due if at in row.cells):
-                found = cell_date(outline.shadow, Span(cell.start, cell.end), year)
-                if found is not None and part.start <= cell.start < part.end:
+            for at in due:
+                cell, said = row.cells.get(at), meant(row, at)
+                if cell is None or said is None or not part.start <= cell.start < part.end:
+                    continue
+                found = cell_date(outline.shadow, Span(said.start, said.end), year)
+                if found is not None:
                     heading = outline.heading_at(cell.start)
                     place = heading.start if heading else None
-                    yield Deadline(found.start, found.end, found.date, place, "column")
+                    start, end = (found.start, found.end) if said is cell else (cell.start, cell.end)
+                    yield Deadline(start, end, found.date, place, "column")
 
 
 def flat_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:

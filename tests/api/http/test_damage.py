@@ -161,10 +161,11 @@ def test_a_mistake_of_the_program_is_a_problem_too(whole: Path, monkeypatch: pyt
         client = TestClient(create_app(store, Settings()), raise_server_exceptions=False)
         for error in (KeyError("x"), RuntimeError("y")):
 
-            def stumble(error: Exception = error) -> None:
+            def stumble(*, alone: bool, error: Exception = error) -> None:
+                del alone
                 raise error
 
-            monkeypatch.setattr(store, "view", stumble)
+            monkeypatch.setattr(store, "snapshot", stumble)
             answer = client.get("/api/plans")
             assert answer.status_code == 500
             assert answer.json()["type"] == "urn:respgraph:problem:mistake"

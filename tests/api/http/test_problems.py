@@ -59,10 +59,11 @@ def test_wrong_method(client: TestClient) -> None:
 
 
 def test_store_away_is_503_with_retry_after(client: TestClient, seeded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away() -> None:
+    def away(*, alone: bool) -> None:
+        del alone
         raise StoreUnavailableError("the server does not answer", where="bolt://127.0.0.1:1", hint="start it")
 
-    monkeypatch.setattr(seeded, "view", away)
+    monkeypatch.setattr(seeded, "snapshot", away)
     answer = client.get("/api/plans")
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0

@@ -70,11 +70,12 @@ def test_forms_that_are_refused(client: TestClient) -> None:
 
 
 def test_a_store_that_is_away(client: TestClient, seeded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away() -> None:
+    def away(*, alone: bool) -> None:
+        del alone
         hint = "start it, or check the address; respgraph goes on by itself when it is back"
         raise StoreUnavailableError("the server does not answer (refused)", where="bolt://127.0.0.1:1", hint=hint)
 
-    monkeypatch.setattr(seeded, "view", away)
+    monkeypatch.setattr(seeded, "snapshot", away)
     said = told(client.get("/plans", headers=ZH).text)
     assert "数据库服务器没有回应" in said
     assert "恢复后本站会自动继续" in said

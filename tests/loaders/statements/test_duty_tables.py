@@ -2,8 +2,9 @@
 
 import pytest
 
+from graph.model import quote_of
 from loaders.files.source import read_bytes
-from loaders.read import read_document
+from loaders.read import plan_graphs, read_document
 
 Party = tuple[str, str]
 
@@ -73,3 +74,36 @@ def test_a_field_ends_with_its_cell() -> None:
         "北岭县任务\n\n1\t修缮校舍\t责任单位：县教育局\t县财政局出资\n2\t改造食堂\t责任单位：县卫健局\t县财政局出资\n"
     )
     assert parties(text) == [[("县教育局", "responsible")], [("县卫健局", "responsible")]]
+
+
+def test_a_cell_that_repeats_the_one_above_means_its_units_and_its_time() -> None:
+    text = table(
+        "任务|牵头单位|完成时限", "修订管网图|县水务局、县财政局|2025年6月底", "建设泵站|同上|2025年9月底", "清理河道|〃|同上",
+        "巡查|—|", "宣传|县文旅局|2025年12月底",
+    )  # fmt: skip
+    wanted = [("县水务局", "lead"), ("县财政局", "lead")]
+    assert parties(text, "plan.html") == [wanted, wanted, wanted, [("县文旅局", "lead")]]
+    document = read_document(read_bytes(text.encode(), "plan.html"))
+    (reading,) = document.readings
+    assert [each.date for each in reading.deadlines] == ["2025-06", "2025-09", "2025-09", "2025-12"]
+    assert not [problem for problem in reading.problems if problem.code == "table-row"]
+    repeated = reading.statements[2]
+    assert document.source.text[repeated.start : repeated.end] == "〃"
+    above = [document.source.text[each.start : each.end] for each in repeated.governing]
+    assert above == ["牵头单位", "县水务局、县财政局"]
+
+
+def test_a_first_row_that_repeats_nothing_is_listed() -> None:
+    text = table("任务|牵头单位", "修订管网图|同上", "建设泵站|县财政局")
+    assert parties(text, "plan.html") == [[("县财政局", "lead")]]
+    (reading,) = read_document(read_bytes(text.encode(), "plan.html")).readings
+    assert [problem.code for problem in reading.problems] == ["table-row"]
+
+
+def test_a_duty_that_is_repeated_opens_the_words_above() -> None:
+    text = table("任务|牵头单位", "修订管网图|县水务局", "建设泵站|同上")
+    (graph,) = plan_graphs(read_document(read_bytes(text.encode(), "plan.html")))
+    first, second = (edge.evidence for edge in graph.edges if edge.kind == "LEADS")
+    assert (quote_of(first.statement), quote_of(second.statement)) == ("县水务局", "同上")
+    assert first.party == second.party
+    assert [passage.quote for passage in second.governing] == ["县水务局"]

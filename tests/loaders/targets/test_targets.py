@@ -155,3 +155,15 @@ def test_in_a_section_on_aims_a_bounded_number_needs_no_other_sign() -> None:
     (found,) = read(f"一、工作目标\n{words}\n二、任务\n推进排练。")
     assert line(found) == "在册演出团队 | >= | 90 | 支 | null"
     assert read(f"一、任务\n{words}") == []
+
+
+def test_a_gain_a_head_is_a_metric_of_its_own() -> None:
+    found = read("一、目标\n到2026年，农民人均增收800元以上，亩均增产20公斤，粮食产量增产5%。\n")
+    assert [line(each) for each in found] == [
+        "农民人均增收 | >= | 800 | 元 | 2026", "亩均增产 | = | 20 | 公斤 | 2026", "粮食产量 | increase | 5 | % | 2026",
+    ]  # fmt: skip
+
+
+def test_a_rate_whose_name_ends_in_a_predicate_keeps_its_name() -> None:
+    found = read("一、目标\n到2026年，行政村5G通达率100%，产值突破千亿元。\n")
+    assert [line(each) for each in found] == ["行政村5G通达率 | = | 100 | % | 2026", "产值 | >= | 千 | 亿元 | 2026"]

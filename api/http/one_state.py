@@ -1,0 +1,115 @@
+"""One question, one state: what an answer is made of is read from one snapshot of the store, whatever is written meanwhile.
+
+A store that keeps no old state tells that it changed under a question. What was answered then is thrown away and the request
+is put again, at last with the writers waiting. Routes that write take no view, so that nothing is ever done twice.
+"""
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+
+import anyio
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from graph.errors import ChangedMeanwhileError
+from graph.store import Store, View
+
+ATTEMPTS = 4
+"""How often a request is put, the last time with the writers waiting."""
+
+MOST_BYTES = 2**20
+"""Longest body of a request that is put again."""
+
+KEY = "respgraph.question"
+"""Where the scope of a request holds its Question."""
+
+
+class Question:
+    """The snapshot of one request; it is taken when a route asks for it first."""
+
+    def __init__(self, store: Store, *, alone: bool) -> None:
+        """Of `store`; `alone` as in Store.snapshot."""
+        self._store, self._alone = store, alone
+        self._open = ExitStack()
+        self._view: View | None = None
+
+    def view(self) -> View:
+        """The view; the same for all parts of the request."""
+        if self._view is None:
+            self._view = self._open.enter_context(self._store.snapshot(alone=self._alone))
+        return self._view
+
+    async def close(self) -> bool:
+        """End the snapshot; whether all that was read belongs to one state."""
+        if self._view is not None:
+            try:
+                with anyio.CancelScope(shield=True):
+                    await run_in_threadpool(self._open.close)
+            except ChangedMeanwhileError:
+                return False
+        return True
+
+
+class OneState:
+    """ASGI middleware that holds an answer back until it is known that it speaks of one state."""
+
+    def __init__(self, app: ASGIApp, store: Store) -> None:
+        """Wrap `app`."""
+        self.app = app
+        self.store = store
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, again where need be."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        body = _Body(receive)
+        for attempt in range(1, ATTEMPTS + 1):
+            answer = await self._put(scope, body, last=attempt == ATTEMPTS)
+            if answer is not None:
+                for message in answer:
+                    await send(message)
+                return
+
+    async def _put(self, scope: Scope, body: "_Body", *, last: bool) -> Sequence[Message] | None:
+        """The answer; None for one that is to be asked for again."""
+        question = Question(self.store, alone=last)
+        answer: list[Message] = []
+
+        async def hold(message: Message) -> None:
+            answer.append(message)
+
+        try:
+            await self.app({**scope, KEY: question}, body.replayed(), hold)
+        except BaseException:
+            if await question.close() or last or not body.whole:
+                raise
+            return None
+        return answer if await question.close() or last or not body.whole else None
+
+
+class _Body:
+    """What a client sent, kept for another attempt; `whole` says whether all of it is."""
+
+    def __init__(self, receive: Receive) -> None:
+        self.whole = True
+        self._receive = receive
+        self._kept: list[Message] = []
+        self._size = 0
+
+    def replayed(self) -> Receive:
+        """As if nobody had heard it yet."""
+        again = iter(tuple(self._kept))
+
+        async def receive() -> Message:
+            return next(again, None) or await self._heard()
+
+        return receive
+
+    async def _heard(self) -> Message:
+        message = await self._receive()
+        self._size += len(message.get("body", b""))
+        self.whole = self._size <= MOST_BYTES
+        if self.whole:
+            self._kept.append(message)
+        return message

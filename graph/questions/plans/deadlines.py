@@ -1,0 +1,153 @@
+"""By when work and targets are due, over all departments and plans, seen from a day (docs/deadlines.md)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from graph.deadlines.due import of_work
+from graph.deadlines.periods import WHENS, Days, Wanted, When, by_quarter, days_of, quarter_days
+from graph.model import Edge, Node
+from graph.questions.departments.finding import lies_in
+from graph.questions.plans.measures import Party, parties
+from graph.schema import schema
+from graph.store import Page, View
+
+MOST_DEPARTMENTS = 10_000
+"""Departments that a word may name."""
+
+MOST_EXPIRING = 50
+"""Plans that expire that an answer holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What narrows deadlines: words of a department's name, a plan (id), the place of plans, a period or a quarter (YYYY-Qn)."""
+
+    words: str = ""
+    plan: str = ""
+    place: str = ""
+    when: When = "all"
+    quarter: str = ""
+
+    def days(self, today: date) -> Days:
+        """The days that count. BadRequestError for what is no quarter."""
+        return quarter_days(self.quarter) if self.quarter else days_of(self.when, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A measure or target with what states it (`work`: itself or what holds the target), its formal parties and its words."""
+
+    node: Node
+    work: Node
+    plan: Node
+    parties: tuple[Party, ...]
+    edge: Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """A page of what is due, seen from `today`.
+
+    `counts` of each period, whatever is shown; `quarters` (YYYY-Qn) of all that is dated; `expiring` plans whose last day in
+    force is in the period, the first MOST_EXPIRING.
+    """
+
+    today: date
+    page: Page[Item]
+    counts: Mapping[When, int]
+    quarters: Mapping[str, int]
+    expiring: Page[Node]
+
+
+def deadlines(view: View, wish: Wish, today: date, *, offset: int = 0, limit: int | None = None) -> Deadlines:
+    """What is due when. At most seventeen reads, whatever their number."""
+    days = wish.days(today)
+    narrowed, plans = _narrowed(view, wish)
+    kind = wish.when if wish.when in ("recurring", "open-ended", "undated") and not wish.quarter else "dated"
+    wanted = replace(narrowed, kind=kind, days=days)
+    months = view.due_by_month(narrowed)
+    page = view.due(wanted, offset=offset, limit=limit)
+    expiring: Page[Node] = Page((), 0, 0)
+    if kind == "dated" and not wish.words.strip():
+        expiring = view.due(Wanted(days=days, items=plans, nodes=("Plan",)), limit=MOST_EXPIRING)
+    return Deadlines(
+        today=today,
+        page=Page(tuple(_items(view, page.items)), page.offset, page.total),
+        counts=_counts(view, narrowed, months, today),
+        quarters=by_quarter(months),
+        expiring=expiring,
+    )
+
+
+def dues_of(view: View, works: Iterable[Node]) -> dict[str, str]:
+    """Measure or goal → its own deadline, else the first of its targets'; empty where none is stated. Two reads; plans have none."""
+    works = [work for work in works if work.kind != "Plan"]
+    holders = [work.id for work in works if not work.text("deadline")]
+    held = view.edges(holders, kinds=["HAS_TARGET"], direction="out") if holders else []
+    targets = {node.id: node.text("deadline") for node in view.nodes([edge.target for edge in held])} if held else {}
+    stated: dict[str, list[str]] = defaultdict(list)
+    for edge in held:
+        stated[edge.source].append(targets.get(edge.target, ""))
+    return {work.id: of_work(work.text("deadline"), stated[work.id]) for work in works}
+
+
+def _narrowed(view: View, wish: Wish) -> tuple[Wanted, tuple[str, ...] | None]:
+    """What of all measures and targets counts, and the plans; both without the period."""
+    plans: tuple[str, ...] | None = (wish.plan,) if wish.plan else None
+    if wish.place.strip():
+        inside = [node.id for node in view.list_nodes("Plan").items if lies_in(node, wish.place.strip())]
+        plans = tuple(plan for plan in inside if not wish.plan or plan == wish.plan)
+    items = _of_departments(view, wish.words) if wish.words.strip() else None
+    return Wanted(plans=plans, items=items), plans
+
+
+def _of_departments(view: View, words: str) -> tuple[str, ...]:
+    """The measures and goals in which departments so called have a formal duty, and their targets: three reads."""
+    named = view.search(words, kinds=("Department",), limit=MOST_DEPARTMENTS).items
+    duties = view.edges([node.id for node in named], kinds=[*schema().role_of], direction="out") if named else []
+    works = sorted({edge.target for edge in duties if edge.properties["formal"]})
+    held = view.edges(works, kinds=["HAS_TARGET"], direction="out") if works else []
+    plans = {edge.plan for edge in duties}  # what a whole plan binds is no duty in its targets
+    return (*works, *sorted({edge.target for edge in held if edge.source not in plans}))
+
+
+def _counts(view: View, narrowed: Wanted, months: Mapping[str, int], today: date) -> dict[When, int]:
+    """How much each period holds: four reads."""
+    counts: dict[When, int] = {}
+    for when in WHENS:
+        days = days_of(when, today)
+        if when in ("passed", "recurring", "open-ended", "undated"):
+            kind = "dated" if when == "passed" else when
+            counts[when] = view.due(replace(narrowed, kind=kind, days=days), limit=0).total
+        else:  # whole months
+            counts[when] = sum(n for at, n in months.items() if at >= days.since[:7] and at < (days.before[:7] or ":"))
+    return counts
+
+
+def _items(view: View, nodes: Iterable[Node]) -> list[Item]:
+    """Each with what states it, its parties and its words: three reads."""
+    listed = list(nodes)
+    ids = [node.id for node in listed]
+    held = view.edges(ids, kinds=["HAS_TARGET", "HAS_MEASURE"], direction="in") if ids else []
+    edge_of = {edge.target: edge for edge in held}
+    work_of = {node.id: edge_of[node.id].source if node.kind == "SubTarget" else node.id for node in listed}
+    roles = list(schema().roles.values())
+    duties = view.edges(sorted(set(work_of.values())), kinds=roles, direction="in") if listed else []
+    ends = {*work_of.values(), *(edge.source for edge in duties), *(node.plan for node in listed)}
+    others = {node.id: node for node in view.nodes(sorted(ends))} if ends else {}
+    found: dict[str, list[Party]] = defaultdict(list)
+    for party in parties(duties, others)[0]:
+        if others[party.edge.target].kind != "Plan":  # a plan-wide rule makes nobody the owner of one figure
+            found[party.edge.target].append(party)
+    return [
+        Item(
+            node=node,
+            work=others[work_of[node.id]],
+            plan=others[node.plan],
+            parties=tuple(found[work_of[node.id]]),
+            edge=edge_of[node.id],
+        )
+        for node in listed
+    ]

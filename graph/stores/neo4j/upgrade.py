@@ -1,0 +1,36 @@
+"""A store of an older schema is brought to this one, a plan at a time; JSON lines of what it held stay in the data folder."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from platformdirs import user_data_path
+
+from graph.exchange import lines
+from graph.stores.neo4j.view import Neo4jView
+from graph.stores.neo4j.writer import Neo4jWriter
+from graph.stores.upgrading import upgraded, upgraded_decision
+
+
+def upgrade(view: Neo4jView, writer: Neo4jWriter, url: str, version: int) -> Path:
+    """Bring a store of schema `version` to ours; where the JSON lines of what it held lie.
+
+    Every step may be repeated: a death in the middle leaves a store that is upgraded the next time.
+    """
+    copy = user_data_path("respgraph") / f"neo4j-schema-{version}-{urlsplit(url).netloc.replace(':', '-')}.jsonl"
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    if not copy.exists():
+        copy.write_text("".join(f"{line}\n" for line in lines(view)), encoding="utf-8")
+    records = view.load_records()
+    readings = {record.plan: upgraded(graph) for record in records if (graph := view.reading(record.plan))}
+    renamed = {old: new for found in readings.values() for old, new in found.renamed.items()}
+    for decision in view.decisions(undone=True):
+        now = upgraded_decision(decision, renamed)
+        if now != decision:
+            writer.rewrite_decision(now)
+    for record in records:
+        found, document = readings[record.plan], view.document(record.document)
+        if document is not None:
+            writer.replace(
+                found.graph, document, loaded_at=record.loaded_at, instead_of=record.plan, renamed=found.renamed
+            )
+    return copy
