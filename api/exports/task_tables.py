@@ -96,9 +96,7 @@ def department_tasks(
     for duty, *further in every.values():
         if duty.plan.id != plan:
             plan = duty.plan.id
-            heading = f"{duty.plan.title} {duty.plan.number}".strip()
-            no_row = MarkedRow(code="", work="", kind="Plan", plan=plan, label="", title="", chapter=True)
-            rows.append(Told(Chapter(heading), no_row))
+            rows.append(_plan_heading(duty.plan))
         same = (duty, *further)
         own = [wire.PartnerOut(role=each.role, department=_short(department)) for each in same]
         mine = [each.evidence.edge for each in same if not each.predecessor and not each.through]
@@ -121,6 +119,15 @@ def department_tasks(
         )
         rows.append(_told(task, duty.measure, duty.plan.id, (held, mine), language))
     return _table(department.name, rows, facts.plans, department.id, language)
+
+
+def _plan_heading(plan: wire.PlanRef) -> Told:
+    """A plan above its duties; its code is not that of a row about the whole plan."""
+    title, code = f"{plan.title} {plan.number}".strip(), row_code(f"{plan.id}/")
+    marked = MarkedRow(
+        code=code, work=plan.id, kind="Plan", plan=plan.id, label="", title=title, chapter=True, cells={"task": title}
+    )
+    return Told(Chapter(title, code), marked)
 
 
 def _chapter(work: wire.WorkRef, plan: str) -> Told:

@@ -104,7 +104,7 @@ def _gone_through(
             continue
         if known.chapter:
             above = work
-        elif above is not None and above.plan != plan.id:
+        elif above is not None and (above.plan or above.id) != plan.id:
             above = None
         where = Where(row.place, work, plan)
         for change in changes(row, known):

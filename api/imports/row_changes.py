@@ -31,6 +31,9 @@ def _title(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
     if not said:
         yield Left(row.place, known.title, "no-title")
         return
+    if known.chapter and known.kind == "Plan":
+        yield Left(row.place, said, "heading")
+        return
     title = without_label(said, known.label)
     if TASK in row.covers and settled(known.cells.get(TASK, "")) in settled(row.cells[TASK]).splitlines():
         return  # cells of several rows were merged into one, which says the words of all
