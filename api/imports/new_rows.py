@@ -7,19 +7,22 @@ from api.imports.cell_changes import DUE, LEADS, PARTIES, TARGETS, Change
 from api.imports.cell_words import date_in, names_in
 from api.imports.file_rows import TASK, FileRow, Left
 from api.imports.progress_changes import progress_changes
-from api.imports.proposals import ADDED, Proposer, Where, proposal, refused
+from api.imports.proposals import ADDED, ALREADY, Outcome, Proposer, Where, proposal, refused
 from api.imports.target_changes import target_changes
-from api.wire.imports import ProposalOut
 from api.wire.names import DecisionIn
 from graph.errors import RespgraphError
+from graph.ids import measure_id
 
 
-def new_row(proposer: Proposer, row: FileRow, where: Where) -> Iterator[ProposalOut | Left]:
+def new_row(proposer: Proposer, row: FileRow, where: Where) -> Iterator[Outcome]:
     """The proposal of the whole row, and what of its cells was not understood; `where.work` is what it stands under."""
     title = " ".join(settled(row.cells.get(TASK, "")).splitlines())
     said = settled(row.cells.get(LEADS, "")) or " ".join(settled(cell) for cell in row.cells.values()).strip()
     if row.heading or not title:
         yield Left(row.place, title or said, "heading" if row.heading else "no-title")
+        return
+    if proposer.known(measure_id(where.plan.id, title)):
+        yield ALREADY
         return
     date = date_in(row.cells.get(DUE, ""))
     if date is None:

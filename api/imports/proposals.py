@@ -75,6 +75,10 @@ class Proposer:
         """The department of a name in a plan. Raises UnknownIdError, AmbiguousNameError."""
         return known_department(self._view, name, plan, Said(by=""))
 
+    def known(self, work: str) -> bool:
+        """Whether the store has a measure with this id."""
+        return bool(self._view.nodes([work]))
+
     def check(self, asked: DecisionIn) -> None:
         """Make a decision and keep nothing of it. Raises what stops it."""
         decision_of(self._view, asked, by="")

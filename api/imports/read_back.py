@@ -58,9 +58,10 @@ def read_back(view: View, data: bytes, file_name: str) -> wire.ImportOut:
     marked = {row.code: row for each in marks for row in each.rows if row.code}
     kept = set(marked)
     rebuilt = _rebuilt(view, {row.code for row in rows.rows if row.code not in marked})
-    marked |= {row.code: row for each in rebuilt for row in each.rows if row.code and row.code not in marked}
     if rebuilt:
         found.left.append(Left(file_name, "", "marks-lost"))
+    for each in (*rebuilt, *_later(view, rows, marked)):
+        marked |= {row.code: row for row in each.rows if row.code and row.code not in marked}
     every = [*marked.values(), *(row for each in marks for row in each.rows if not row.code)]
     _gone_through(Proposer(view, standing(view, every)), rows, marked, kept, found)
     for number, proposal in enumerate(found.proposals, 1):
@@ -159,6 +160,14 @@ def _rebuilt(view: View, codes: set[str]) -> list[Marks]:
             if row_code(node.id) in wanted:
                 plans[node.plan] = None
     return [marks for plan in plans for _, marks in task_tables(view, Wanted(plan=plan), "zh")]
+
+
+def _later(view: View, rows: FileRows, marked: dict[str, MarkedRow]) -> list[Marks]:
+    """The tables of today, where a row is none of the file's own: it may have been taken over already."""
+    new = any(known is None and not row.heading for row, known in matched(rows.rows, marked))
+    plans = dict.fromkeys(row.plan for row in marked.values()) if new else {}
+    known = {node.id for node in view.nodes(list(plans))}
+    return [marks for plan in plans if plan in known for _, marks in task_tables(view, Wanted(plan=plan), "zh")]
 
 
 def _plans(view: View, marked: Sequence[MarkedPlan]) -> list[wire.TableEditionOut]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from api.exports.list_requests import Wanted
@@ -212,7 +212,9 @@ class Edits:
 
 @pytest.mark.parametrize("form", FORMS)
 @given(draw=st.data())
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+)
 def test_random_edits_come_back_as_exactly_those_corrections(form: str, draw: st.DataObject) -> None:
     with open_store("sqlite://") as store:
         load(store, [PLAN])
