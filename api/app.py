@@ -10,9 +10,11 @@ from api.http.body_limits import Bodies
 from api.http.etags import ETags
 from api.http.methods import Blanks, Methods
 from api.http.one_state import OneState
+from api.http.received_files import Received
 from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, service
+from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
-from api.http.uploads import Shelf
+from api.http.uploads import Shelf, Upload
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import coordination, details, pictures, targets, uploads, what_if
 from api.pages import departments as department_pages
@@ -36,6 +38,7 @@ ROUTERS = (
     editions.router,  # before plans: its addresses end in more than a key
     plans.router,
     upload_route.router,
+    imports_route.router,
     service.router,
 )
 PAGES = (
@@ -68,7 +71,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
-    app.state.shelf = Shelf()
+    app.state.shelf = Shelf[Upload]()
+    app.state.tables = Shelf[Received]()
     app.state.memory = Memory()
     app.add_middleware(OneState, store=store)
     app.add_middleware(Bodies, file=settings.upload_limit)

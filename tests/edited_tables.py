@@ -3,15 +3,17 @@
 import copy
 import io
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import docx
 import openpyxl
-from docx.table import Table as WordTable
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from viz.site.catalogue_words import words
+
+if TYPE_CHECKING:
+    from docx.table import Table as WordTable
+    from openpyxl.worksheet.worksheet import Worksheet
 
 
 def head_words(head: str) -> str:
@@ -124,7 +126,7 @@ class Document:
 
     def delete(self, code: str) -> None:
         row = self.table.rows[self._row(code)]._tr
-        row.getparent().remove(row)
+        self.table._tbl.remove(row)
 
     def insert(self, below: str, cells: Mapping[str, str]) -> None:
         like = next(row for row in self.table.rows[1:] if len({id(cell._tc) for cell in row.cells}) > 2)

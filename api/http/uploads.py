@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from threading import Lock
+from typing import Generic, TypeVar
 
 from api.answers.uploads import plan_change
 from api.decisions.decision_parts import system_user
@@ -31,16 +32,19 @@ class Upload:
     force: bool = False
 
 
-class Shelf:
-    """Uploads that wait for their confirmation, in memory only, each under a token that nobody can guess."""
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """What waits for its confirmation, in memory only, each under a token that nobody can guess."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin empty."""
         self._clock = clock
-        self._held: OrderedDict[str, tuple[float, Upload]] = OrderedDict()
+        self._held: OrderedDict[str, tuple[float, T]] = OrderedDict()
         self._lock = Lock()
 
-    def put(self, upload: Upload) -> str:
+    def put(self, upload: T) -> str:
         """Keep an upload; its token."""
         token = secrets.token_urlsafe(24)
         with self._lock:
@@ -50,7 +54,7 @@ class Shelf:
             self._held[token] = (self._clock(), upload)
         return token
 
-    def take(self, token: str) -> Upload:
+    def take(self, token: str) -> T:
         """Hand an upload out, once. Raises BadRequestError where it is not there, or not any more."""
         with self._lock:
             self._forget()

@@ -10,7 +10,7 @@ ProposalKind = Literal[
     "progress", "add-row", "drop-row",
 ]  # fmt: skip
 LeftCode = Literal[
-    "column", "no-column", "heading", "basis", "role-label", "inherited", "date", "targets", "target", "deadlines",
+    "column", "heading", "basis", "role-label", "inherited", "date", "targets", "target", "deadlines",
     "state", "values", "repeated", "no-plan", "gone", "no-title", "refused", "marks-lost", "plan-rows-gone", "progress",
 ]  # fmt: skip
 
