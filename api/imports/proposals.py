@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from api.answers.references import plan_ref
 from api.decisions.decision_parts import Said, name_of
@@ -45,6 +45,36 @@ class Proposer:
         """Against one state of the store."""
         self._view = view
         self.now = now
+
+    def of_row(self, where: Where, found: Sequence[Change | Left]) -> Iterator[Outcome]:
+        """What the changes of a row come to; a name that went and another one of the same department are no two changes."""
+        held = list(found)
+        for added in [each for each in held if isinstance(each, Change) and each.kind == "add-party"]:
+            gone = self._same_department(where, added, held)
+            if gone is None:
+                continue
+            held.remove(added)
+            at = held.index(gone)
+            if gone.role == added.role:
+                held.remove(gone)
+                yield ALREADY
+            else:
+                held[at] = replace(gone, kind="role", before=gone.role, after=added.role)
+        for each in held:
+            yield each if isinstance(each, Left) else self.of(where, each)
+
+    def _same_department(self, where: Where, added: Change, found: Sequence[Change | Left]) -> Change | None:
+        """The change that takes out the department that an added name means."""
+        try:
+            party = self.department(added.after, where.plan).id
+        except RespgraphError:
+            return None  # said when the change itself is tried
+        for each in found:
+            if isinstance(each, Change) and each.kind == "drop-party":
+                as_they_were, _ = self.now.same_duties(where.work.id, each.edges)
+                if any(edge.source == party for edge in as_they_were):
+                    return each
+        return None
 
     def of(self, where: Where, change: Change) -> Outcome:
         """The proposal, what stops it, or ALREADY."""

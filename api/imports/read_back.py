@@ -108,8 +108,8 @@ def _gone_through(
         elif above is not None and (above.plan or above.id) != plan.id:
             above = None
         where = Where(row.place, work, plan)
-        for change in changes(row, known):
-            found.add(change if isinstance(change, Left) else proposer.of(where, change))
+        for outcome in proposer.of_row(where, list(changes(row, known))):
+            found.add(outcome)
     _missing(proposer, marked, kept - seen, seen, found)
 
 

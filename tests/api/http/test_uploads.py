@@ -149,7 +149,7 @@ def test_our_own_pages_may_write(client: TestClient) -> None:
 
 def test_a_shelf_forgets() -> None:
     now = [0.0]
-    shelf = Shelf(clock=lambda: now[0])
+    shelf: Shelf[Upload] = Shelf(clock=lambda: now[0])
     upload = Upload(read_bytes("（一）水。".encode(), "x.txt"), {})
     late = shelf.put(upload)
     now[0] = WAITS + 1
