@@ -1,8 +1,8 @@
 """The frozen types that packages exchange: nodes, edges, evidence, documents, problems, decisions, one plan's graph."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypedDict
 
 Value = str | int | float | bool | tuple[str, ...]
 """A property's value. A property without a value is left out, never None."""
@@ -201,3 +201,15 @@ class Decision:
     followed: tuple[Followed, ...] = ()
     values: Mapping[str, Value] = field(default_factory=dict)
     before: Mapping[str, Value] = field(default_factory=dict)
+
+
+class WantedDecisions(TypedDict, total=False):
+    """Which decisions: of these kinds, subjects, plans (graph.decisions.plan_of), ids; an empty list narrows nothing.
+
+    Reports of progress may be thousands: who needs what changes answers asks for `kinds=ACTING`.
+    """
+
+    kinds: Sequence[str]
+    subjects: Sequence[str]
+    plans: Sequence[str]
+    ids: Sequence[str]

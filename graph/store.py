@@ -8,13 +8,14 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, Protocol, Self, TypeVar
+from typing import Generic, Literal, Protocol, Self, TypeVar, Unpack
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.deadlines.periods import Wanted
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, Problem
+from graph.ledger.ledger import Ledger, LoadRecord
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 
 T = TypeVar("T")
 D = TypeVar("D", bound=Decision | None)
@@ -52,18 +53,6 @@ class Incidence:
     roles: NDArray[np.int8]
     open_lists: NDArray[np.bool_]
     targets: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class LoadRecord:
-    """What is known of a plan's last load: when (UTC, ISO 8601), the rule set, the figures and the problems, in order."""
-
-    plan: str
-    document: str
-    loaded_at: str
-    ruleset: str
-    figures: dict[str, int]
-    problems: tuple[Problem, ...]
 
 
 EditionState = Literal["current", "older", "removed"]
@@ -169,12 +158,20 @@ class View(Protocol):
         """What the last load of a plan said."""
         ...
 
-    def load_records(self) -> list[LoadRecord]:
-        """All load records without their problems, by plan."""
+    def load_records(self, plans: Sequence[str] = ()) -> list[LoadRecord]:
+        """The load records of the given plans (none: all) without their problems, by plan."""
         ...
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
-        """People's decisions by (at, id); those taken back only with `undone`."""
+    def ledger(self) -> Ledger:
+        """What answers over all plans rest on, as of the state that the view sees; one small read where that is known."""
+        ...
+
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
+        """People's decisions by (at, id), narrowed by what is given; those taken back only with `undone`."""
+        ...
+
+    def last_decided(self) -> str:
+        """The time of the latest decision, undone or not; empty for none."""
         ...
 
     def reading(self, plan: str) -> PlanGraph | None:

@@ -22,6 +22,8 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 
 SHORT = {
     "api/decisions/plan_editions.py": "page, address and verb come to editions through it",
+    "graph/decisions/kinds.py": "stores, questions and decisions tell kinds apart by it",
+    "graph/stores/neo4j/upgrade.py": "the steps of an upgrade, beside those of SQLite",
     "api/cli/output.py": "every verb prints through it",
     "api/settings.py": "what the explorer can be told stands alone",
     "api/http/routes/duties.py": "one module a subject of addresses",

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from api.answers.references import party, plan_fields, plan_ref, sliced, target_ref, work_ref
 from api.wire import plans as shapes
 from graph.errors import UnknownIdError
+from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
 from graph.serial import problem_to_json
-from graph.store import LoadRecord, Page, View
+from graph.store import Page, View
 
 
 def plans(page: Page[PlanLine]) -> shapes.PlansOut:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypedDict, TypeVar
 
 from api.wire import references as wire
+from graph.decisions import read_as
 from graph.model import Edge, Evidence, Node, Value
 from graph.questions.about import About
 from graph.questions.plans.measures import Party
@@ -96,7 +97,7 @@ def work_ref(node: Node, held: Iterable[Node] = ()) -> wire.WorkRef:
     return wire.WorkRef(**work_fields(node), targets=[target_ref(target) for target in held])
 
 
-def work_fields(node: Node) -> dict[str, str]:
+def work_fields(node: Node) -> dict[str, Any]:
     """The fields of a measure, goal or plan in short, without its targets."""
     return {
         "kind": node.kind,
@@ -105,6 +106,7 @@ def work_fields(node: Node) -> dict[str, str]:
         "title": node.text("title"),
         "basis": node.text("basis") or node.text("kind"),
         "deadline": node.text("deadline"),
+        "decisions": list(node.texts("decisions")),
     }
 
 
@@ -113,10 +115,10 @@ def target_ref(node: Node) -> wire.TargetRef:
     return wire.TargetRef(**target_fields(node))
 
 
-def target_fields(node: Node) -> dict[str, str]:
+def target_fields(node: Node) -> dict[str, Any]:
     """The fields of a target in short."""
     names = ("metric", "comparator", "value", "unit", "baseline", "deadline", "kind", "text")
-    return {"id": node.id, **{name: node.text(name) for name in names}}
+    return {"id": node.id, **{name: node.text(name) for name in names}, "decisions": list(node.texts("decisions"))}
 
 
 def evidence(edge: Edge) -> wire.EvidenceOut:
@@ -132,4 +134,6 @@ def evidence(edge: Edge) -> wire.EvidenceOut:
         governing=list(found.governing),
         rule=found.rule,
         ruleset=found.ruleset,
+        decisions=list(decided) if isinstance(decided := edge.properties.get("decisions", ()), tuple) else [],
+        read_as=read_as(edge),
     )

@@ -57,7 +57,7 @@ def undo(store: Store, key: str, by: str) -> Decision:
 
 
 def _taken_back(view: View, key: str, by: str) -> Decision:
-    found = next((decision for decision in view.decisions(undone=True) if decision.id == key), None)
+    found = next(iter(view.decisions(undone=True, ids=[key])), None)
     if found is None:
         raise UnknownIdError(
             f"no decision has the id {key!r}", hint="`respgraph names list` and /api/decisions list them"
@@ -69,7 +69,7 @@ def _taken_back(view: View, key: str, by: str) -> Decision:
 
 def moment(view: View) -> str:
     """Now, and after every decision that is stored: they apply in the order of their times."""
-    latest = max((decision.at for decision in view.decisions(undone=True)), default="")
+    latest = view.last_decided()
     now = datetime.now(UTC)
     with suppress(ValueError, TypeError):  # none yet, or written in another way by hand
         now = max(now, datetime.fromisoformat(latest) + timedelta(microseconds=1))

@@ -121,7 +121,7 @@ def take_over(store: Store, decisions: Iterable[Decision]) -> Imported:
 
 def _fate(view: View, decision: Decision) -> tuple[Fate, str]:
     """What becomes of a decision of the file in the store as it is, and why it is refused."""
-    here = next((stored for stored in view.decisions(undone=True) if stored.id == decision.id), None)
+    here = next(iter(view.decisions(undone=True, ids=[decision.id])), None)
     if here == decision:
         return Fate.KNOWN, ""
     if here is not None and decision.undone and not here.undone:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from api.decisions.checks import checked
 from api.decisions.decision_parts import Said, anchored, decision_of, name_of
 from api.decisions.dictionary import known_department
-from graph.decisions import contradiction
 from graph.errors import BadRequestError
 from graph.ids import department_id
 from graph.model import Anchor, Decision, DecisionKind, Node, Value
@@ -31,7 +31,7 @@ def same(view: View, one: str, other: str, said: Said) -> Decision:
         subject, node = node, subject
     anchor = _anchor(view, said.mention, subject)
     node = replace(node, plan="") if anchor else _with_names(node, subject)
-    return _checked(view, decision_of(view, "same", subject, node.id, said, anchor=anchor, node=node))
+    return checked(view, decision_of(view, "same", subject, node.id, said, anchor=anchor, node=node))
 
 
 def different(view: View, one: str, other: str, said: Said) -> Decision:
@@ -44,7 +44,7 @@ def different(view: View, one: str, other: str, said: Said) -> Decision:
         )
     first, second = sorted((subject, node), key=lambda end: end.id)
     decision = decision_of(view, "different", first, second.id, said)
-    return _checked(view, replace(decision, object_name=name_of(second)))
+    return checked(view, replace(decision, object_name=name_of(second)))
 
 
 def new(view: View, mention: str, name: str, said: Said, *, kind: str = "government", name_en: str = "") -> Decision:
@@ -82,19 +82,7 @@ def collective(view: View, key: str, said: Said) -> Decision:
 
 def _retargeted(view: View, kind: DecisionKind, subject: Node, made: Node, said: Said) -> Decision:
     anchor = _anchor(view, said.mention, subject)
-    return _checked(view, decision_of(view, kind, subject, made.id, said, anchor=anchor, node=made))
-
-
-def _checked(view: View, decision: Decision) -> Decision:
-    against = contradiction(view.decisions(), decision)
-    if against is None:
-        return decision
-    raise BadRequestError(
-        f"it contradicts a decision: {against.subject_name or against.subject} {against.kind} "
-        f"{against.object_name or against.object}, by {against.by}",
-        where=against.id,
-        hint="undo that one first",
-    )
+    return checked(view, decision_of(view, kind, subject, made.id, said, anchor=anchor, node=made))
 
 
 def _anchor(view: View, mention: str, subject: Node) -> Anchor | None:

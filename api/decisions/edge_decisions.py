@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from api.decisions.checks import checked
 from api.decisions.decision_parts import Said, anchored, decision_of, identified, moment, name_of
 from api.decisions.dictionary import known_department
 from graph.errors import BadRequestError, UnknownIdError
@@ -19,6 +20,7 @@ def reject_edge(view: View, edge: str, said: Said) -> Decision:
     """The duty (or any edge) is not so; it goes from every answer and stays in the reading."""
     found = view.edge(edge)
     if found is None:
+        refuse_rejected(view, edge)
         unknown = UnknownIdError(f"no edge has the id {edge!r}", hint="answers give the id of every edge")
         raise moved_or(view, edge, unknown)
     if found.plan == "":
@@ -35,7 +37,13 @@ def reject_edge(view: View, edge: str, said: Said) -> Decision:
     anchor = anchored(found, party) if party and found.evidence.document else None
     decision = decision_of(view, "reject-edge", None, "", said, anchor=anchor)
     made = replace(decision, subject=edge, subject_name=words, edge=found)
-    return identified(made)
+    return checked(view, identified(made))
+
+
+def refuse_rejected(view: View, edge: str) -> None:
+    """Raise BadRequestError where an edge is not there because it was rejected."""
+    for known in view.decisions(kinds=["reject-edge"], subjects=[edge]):
+        raise BadRequestError(f"it was rejected before, by {known.by}", where=known.id, hint="undo that one first")
 
 
 def add_edge(view: View, key: str, role: str, work: str, said: Said, *, words: str = "") -> Decision:
@@ -52,25 +60,31 @@ def add_edge(view: View, key: str, role: str, work: str, said: Said, *, words: s
     if record is None:
         raise BadRequestError("the plan is only cited, it was not loaded", where=plan, hint="load its file first")
     department = known_department(view, key, view.nodes([plan])[0], said)
-    passage = _passage(view, record.document, target, words) if words else None
+    for stated in view.edges([department.id], kinds=[kind], direction="out"):
+        if stated.target == target.id:
+            raise BadRequestError("that duty stands already", where=stated.id, hint="correct it, if it is otherwise")
+    passage = passage_in(view, record.document, target, words) if words else None
     at = moment(view)
     decision = decision_id("add-edge", department.id, kind, target.id, said.by, at)
     properties: dict[str, Value] = {
         "form": "decision", "formal": True, "unit": name_of(department), "order": 1, "list_length": 1, "open_list": False,
         "scope": "document" if target.kind == "Plan" else "measure", "statement": decision,
+        "decisions": (decision,),
     }  # fmt: skip
     evidence = Evidence("decision", "decision", "", record.document if passage else "", "", passage)
     edge = Edge(
         kind, edge_id(kind, department.id, target.id, decision), department.id, target.id, evidence, properties, plan
     )
     anchor = Anchor(record.document.removeprefix("sha256:"), passage.start, passage.end, words) if passage else None
-    return Decision(
+    made = Decision(
         decision, "add-edge", department.id, target.id, said.by, at, anchor=anchor, node=replace(department, plan=""),
         edge=edge, why=said.why, subject_name=name_of(department), object_name=_caption(target),
     )  # fmt: skip
+    return checked(view, made)
 
 
-def _passage(view: View, document: str, target: Node, words: str) -> Passage:
+def passage_in(view: View, document: str, target: Node, words: str) -> Passage:
+    """The place of words that stand in the work exactly once. Raises BadRequestError."""
     start, end = target.properties.get("start", 0), target.properties.get("end", 0)
     text = view.text(document, start if isinstance(start, int) else 0, end if isinstance(end, int) else None)
     if text.count(words) != 1:

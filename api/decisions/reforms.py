@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from api.decisions.checks import checked
 from api.decisions.decision_parts import Said, identified, moment, name_of
 from api.decisions.dictionary import known_department
 from graph.decisions import REFORM, SUCCEEDS
@@ -42,7 +43,6 @@ def reform(view: View, stated: Reform, said: Said) -> Decision:
     if before.id == after.id:
         raise BadRequestError(f"both names mean {full_name(after)}", where=after.id)
     _refuse_known(view, before, after, since, part)
-    at = moment(view)
     statement = f"reform:{since}" + (f":{part}" if part else "")
     properties: dict[str, Value] = {"date": since, "event": said.why, "part": part}
     edge = Edge(
@@ -53,12 +53,13 @@ def reform(view: View, stated: Reform, said: Said) -> Decision:
         Evidence("decision", "decision", ""),
         {name: value for name, value in properties.items() if value},
     )
-    return identified(
+    made = identified(
         Decision(
-            "", "reform", before.id, after.id, said.by, at, node=replace(after, plan=""), edge=edge, why=said.why,
+            "", "reform", before.id, after.id, said.by, moment(view), node=replace(after, plan=""), edge=edge, why=said.why,
             subject_name=name_of(before), object_name=name_of(after),
         )
     )  # fmt: skip
+    return checked(view, made)
 
 
 def _after(view: View, stated: Reform, before: Node, said: Said) -> Node:
@@ -88,7 +89,7 @@ def _after(view: View, stated: Reform, before: Node, said: Said) -> Node:
 
 
 def _refuse_known(view: View, before: Node, after: Node, since: str, part: str) -> None:
-    for known in view.decisions():
+    for known in view.decisions(kinds=[REFORM]):
         if known.kind != REFORM or known.edge is None:
             continue
         same_date = known.edge.properties.get("date") == since

@@ -72,7 +72,7 @@ def _words(value: object) -> str:
 def _known(store: Store, asked: DecisionIn) -> bool:
     """Whether the same was stated of the same names before."""
     after = asked.object or asked.name
-    for known in store.view().decisions():
+    for known in store.view().decisions(kinds=[REFORM]):
         if known.kind == REFORM and known.edge is not None:
             properties = known.edge.properties
             same = (properties.get("date"), properties.get("part", "")) == (asked.since, asked.part)

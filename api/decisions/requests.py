@@ -1,15 +1,18 @@
 """From the words of a request or a form to a stored decision: one way for both."""
 
+from collections.abc import Callable, Mapping
+
+from api.decisions.additions import add_node
+from api.decisions.corrections import correct_duty, correct_node
 from api.decisions.decision_parts import Said
 from api.decisions.department_decisions import collective, different, new, same
 from api.decisions.edge_decisions import add_edge, reject_edge
+from api.decisions.progress_reports import progress
 from api.decisions.reforms import Reform, reform
 from api.wire.names import DecisionIn
 from graph.errors import BadRequestError
 from graph.model import Decision
 from graph.store import Store, View
-
-_TO_COME = frozenset({"correct-duty", "correct-node", "add-node", "progress"})
 
 
 def decide(store: Store, asked: DecisionIn, by: str) -> Decision:
@@ -24,27 +27,29 @@ def decision_of(view: View, asked: DecisionIn, by: str) -> Decision:
         raise BadRequestError(
             f"{asked.kind} needs two departments", where=asked.subject, hint="name the other as `object`"
         )
-    match asked.kind:
-        case "same":
-            return same(view, asked.subject, asked.object, said)
-        case "different":
-            return different(view, asked.subject, asked.object, said)
-        case "new":
-            kind = asked.department_kind
-            return new(view, asked.subject, asked.name, said, kind=kind, name_en=asked.name_en)
-        case "collective":
-            return collective(view, asked.subject, said)
-        case "reform":
-            stated = Reform(asked.subject, asked.since, after=asked.object, new=asked.name, part=asked.part)
-            return reform(view, stated, said)
-    if asked.kind in _TO_COME:
-        raise BadRequestError(
-            f"this respgraph does not know decisions of the kind {asked.kind} yet", where=asked.subject
-        )
-    return _of_an_edge(view, asked, said)
+    return _MAKE[asked.kind](view, asked, said)
 
 
-def _of_an_edge(view: View, asked: DecisionIn, said: Said) -> Decision:
-    if asked.kind == "reject-edge":
-        return reject_edge(view, asked.subject, said)
-    return add_edge(view, asked.subject, asked.role, asked.object, said, words=asked.words)
+def _reform(view: View, asked: DecisionIn, said: Said) -> Decision:
+    stated = Reform(asked.subject, asked.since, after=asked.object, new=asked.name, part=asked.part)
+    return reform(view, stated, said)
+
+
+_MAKE: Mapping[str, Callable[[View, DecisionIn, Said], Decision]] = {
+    "same": lambda view, asked, said: same(view, asked.subject, asked.object, said),
+    "different": lambda view, asked, said: different(view, asked.subject, asked.object, said),
+    "new": lambda view, asked, said: new(
+        view, asked.subject, asked.name, said, kind=asked.department_kind, name_en=asked.name_en
+    ),
+    "collective": lambda view, asked, said: collective(view, asked.subject, said),
+    "reform": _reform,
+    "reject-edge": lambda view, asked, said: reject_edge(view, asked.subject, said),
+    "add-edge": lambda view, asked, said: add_edge(
+        view, asked.subject, asked.role, asked.object, said, words=asked.words
+    ),
+    "correct-duty": lambda view, asked, said: correct_duty(view, asked.subject, asked.values, said),
+    "correct-node": lambda view, asked, said: correct_node(view, asked.subject, asked.values, said),
+    "add-node": lambda view, asked, said: add_node(view, asked.subject, asked.values, said, words=asked.words),
+    "progress": lambda view, asked, said: progress(view, asked.subject, asked.values, said),
+}
+"""How each kind of decision is made from what is asked."""

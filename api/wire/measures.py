@@ -30,6 +30,7 @@ class WorkOut(Wire):
     title: str
     basis: str
     deadline: str
+    decisions: list[str]
     text: str
     assigned: bool | None
     open_list: bool | None

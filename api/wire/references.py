@@ -27,7 +27,10 @@ class PageOut(Wire, Generic[T]):
 
 
 class EvidenceOut(Wire):
-    """Where an edge comes from; `basis` inferred means that no sentence says so."""
+    """Where an edge comes from; `basis` inferred means that no sentence says so.
+
+    `decisions` are those that corrected or added the edge (`/api/decisions` tells them), `read_as` is its id as it was read.
+    """
 
     edge: str
     basis: str
@@ -38,6 +41,8 @@ class EvidenceOut(Wire):
     governing: list[Passage]
     rule: str
     ruleset: str
+    decisions: list[str]
+    read_as: str
 
 
 class DepartmentRef(Wire):
@@ -59,7 +64,7 @@ class PlanRef(Wire):
 
 
 class TargetRef(Wire):
-    """A sub-target or milestone in short; `text` are the words that state it."""
+    """A sub-target or milestone in short; `text` are the words that state it, `decisions` those that corrected or added it."""
 
     id: str
     metric: str
@@ -70,10 +75,11 @@ class TargetRef(Wire):
     deadline: str
     kind: str
     text: str
+    decisions: list[str]
 
 
 class WorkRef(Wire):
-    """The measure (or goal, or whole plan) that a duty is about."""
+    """The measure (or goal, or whole plan) that a duty is about; `decisions` are those that corrected or added it."""
 
     kind: str
     id: str
@@ -81,6 +87,7 @@ class WorkRef(Wire):
     title: str
     basis: str
     deadline: str
+    decisions: list[str]
     targets: list[TargetRef]
 
 
@@ -114,8 +121,47 @@ class RejectedOut(Wire):
     evidence: EvidenceOut
 
 
+class CorrectedOut(Wire):
+    """A decision that made something of the answer what it is: what was set, what stood there, who said so, when and why."""
+
+    decision: str
+    kind: str
+    said: str
+    values: dict[str, str]
+    before: dict[str, str]
+    by: str
+    at: str
+    why: str
+
+
+class ProgressReportOut(Wire):
+    """One report of progress."""
+
+    decision: str
+    values: dict[str, str]
+    by: str
+    at: str
+
+
+class ProgressOut(Wire):
+    """How far a duty (by the id as it was read), target or measure has come, by the latest reports.
+
+    `verdict` says whether a measured value meets the target (met, missed, not-comparable; empty where none was measured);
+    `reports` are all that hold, newest first.
+    """
+
+    subject: str
+    state: str
+    value: str
+    date: str
+    note: str
+    contact: str
+    verdict: str
+    reports: list[ProgressReportOut]
+
+
 class AboutOut(Wire):
-    """The fine print of an answer; `rejected` are decisions that took something out of it."""
+    """The fine print of an answer; `rejected` are decisions that took something out of it, `corrected` made it what it is."""
 
     plans: list[str]
     open_lists: int
@@ -124,3 +170,5 @@ class AboutOut(Wire):
     unread: int
     last_load: str
     rejected: list[RejectedOut]
+    corrected: list[CorrectedOut] = []
+    progress: list[ProgressOut] = []

@@ -6,10 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from graph.ledger.ledger import LoadRecord
 from graph.model import Decision, Edge, Node, Origin, Problem
 from graph.schema import schema
 from graph.serial import decision_from_json, properties_from_json
-from graph.store import Incidence, LoadRecord
+from graph.store import Incidence
 from graph.stores.damage import decoder
 from graph.stores.rows import edge_place, edge_start, evidence, expanded
 

@@ -37,7 +37,7 @@ def merge(parts: Iterable[Contribution]) -> Node:
         if name == "aliases":
             united |= {str(part.node.properties["name"]) for part in ordered}
             united.discard(str(properties["name"]))
-        if name != "slots":  # the order of slots is part of the id
+        if name != "slots" and (united or name in properties):  # the order of slots is part of the id
             properties[name] = tuple(sorted(united))
     for part in ordered[1:]:
         for name, value in part.node.properties.items():

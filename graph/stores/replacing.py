@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.decisions import MOVES, effective
+from graph.decisions import ADD_EDGE, ADD_NODE, MOVES, PROGRESS, REJECT, effective, plan_of
+from graph.decisions.applying import department_added, may_make
+from graph.decisions.works import holding
 from graph.editions.alignment import Moved, aligned, renames
 from graph.editions.following import followed
 from graph.errors import ModelError
@@ -117,11 +119,15 @@ def _edges_renamed(before: PlanGraph, after: PlanGraph, called: Mapping[str, str
     return found
 
 
-def check_added(decision: Decision, graph: PlanGraph, text: str) -> None:
-    """Raise ModelError where an edge that a person adds to the plan breaks the schema or lacks an end."""
-    if decision.kind == "add-edge" and decision.edge is not None and not decision.undone:
-        nodes = {node.id: node for node in (decision.node, *graph.nodes) if node is not None}
-        schema().check(replace(graph, nodes=tuple(nodes.values()), edges=(decision.edge,)), text)
+def check_added(decision: Decision, graph: PlanGraph, text: str, decisions: Sequence[Decision] = ()) -> None:
+    """Raise ModelError where what a person adds to the plan breaks the schema or lacks an end."""
+    if decision.edge is None or decision.undone or decision.kind not in (ADD_EDGE, ADD_NODE):
+        return
+    stated = effective(graph, [d for d in decisions if d.id != decision.id])
+    nodes = {node.id: node for node in (decision.node, *stated.nodes) if node is not None}
+    under = nodes.get(decision.subject)
+    edges = holding(decision.edge, graph.plan, under) if decision.kind == ADD_NODE and under else (decision.edge,)
+    schema().check(replace(graph, nodes=tuple(nodes.values()), edges=edges), text)
 
 
 def edition(graph: PlanGraph) -> str:
@@ -154,16 +160,12 @@ def parts(graph: PlanGraph, decisions: Iterable[Decision]) -> Parts:
 def mentions(graph: PlanGraph, decisions: Collection[Decision]) -> frozenset[str]:
     """The departments of a reading and every department that decisions, in force or not, could make of them."""
     found = {node.id for node in graph.nodes if node.kind == "Department"}
-    added = (
-        d.edge.source for d in decisions if d.kind == "add-edge" and d.edge is not None and d.edge.plan == graph.plan
-    )
-    found.update(added)
+    found.update(added for decision in decisions if (added := department_added(decision, graph.plan)))
+    moves = [move for decision in decisions if (move := may_make(decision))]
     size = -1
     while size != len(found):
         size = len(found)
-        for decision in decisions:
-            if decision.kind in MOVES and decision.subject in found and decision.node is not None:
-                found.add(decision.node.id)
+        found.update(after for before, after in moves if before in found)
     return frozenset(found)
 
 
@@ -177,3 +179,15 @@ def edge_ends(edge: str) -> set[str]:
     if len(fields) > MOST_FIELDS:
         return set()
     return {"|".join(fields[a:b]) for a in range(len(fields)) for b in range(a + 1, len(fields))}
+
+
+def touches(decision: Decision) -> tuple[str, str, set[str]]:
+    """Whose effective graphs the decision may change: plans that mention a department, a plan, those that own one of these ids.
+
+    Of a report of progress none.
+    """
+    if decision.kind in MOVES:
+        return decision.subject, "", set()
+    if decision.kind == REJECT:
+        return "", "", edge_ends(decision.subject)
+    return "", "" if decision.kind == PROGRESS else plan_of(decision), set()

@@ -65,7 +65,7 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     dash, more = (_either(data[key]) for key in ("_ranges", "_more"))
     repeated = _either(word for word in kinds if len(word) == 1)  # the unit of a range's lower end: 10%-20%
     times = "|".join(word + data["_part_of_unit"].get(word, "") for word in _longest_first(data["_multipliers"]))
-    counted = _units([*data["units"]["count"]["words"], *data["_written_amounts"]], kinds)
+    counted = f"{_units(data['units']['count']['words'], kinds)}|{data['_written_amount']}"
     per = _either({*data["_per"], *kinds})
     return (
         re.compile(

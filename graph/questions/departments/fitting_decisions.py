@@ -1,16 +1,36 @@
 """Whether a decision made elsewhere or earlier still fits what is stored: what an import refuses, in words."""
 
-from graph.decisions import REFORM, RETARGETS, SUCCEEDS, contradiction, merged_into, rejects
+from collections.abc import Callable, Mapping
+
+from graph.decisions import (
+    ACTING,
+    ADD_EDGE,
+    ADD_NODE,
+    CORRECT_DUTY,
+    CORRECT_NODE,
+    PROGRESS,
+    REFORM,
+    REJECT,
+    RETARGETS,
+    SUCCEEDS,
+    applied,
+    contradiction,
+    merged_into,
+    rejects,
+    repetition,
+)
+from graph.decisions.progress import wrong_values
 from graph.errors import ModelError
 from graph.ids import document_id
 from graph.model import Decision, Node, PlanGraph
+from graph.questions.departments.resting_decisions import resting
 from graph.schema import schema
 from graph.store import View
 
 
 def misfit(view: View, decision: Decision) -> str:
     """Why a decision cannot be taken over; empty where it can. A handful of reads."""
-    standing = view.decisions()
+    standing = view.decisions(kinds=ACTING)
     return _remade(standing, decision) or _contradicted(standing, decision) or _own_misfit(view, decision)
 
 
@@ -21,22 +41,37 @@ def _remade(standing: list[Decision], decision: Decision) -> str:
 
 def _contradicted(standing: list[Decision], decision: Decision) -> str:
     against = contradiction(standing, decision)
-    return f"it contradicts {against.id}: {against.kind}, by {against.by}" if against else ""
+    if against:
+        return f"it contradicts {against.id}: {against.kind}, by {against.by}"
+    known = repetition(standing, decision)
+    return f"it says what {known.id} says, by {known.by}" if known else ""
 
 
 def _own_misfit(view: View, decision: Decision) -> str:
     """What the plans that are loaded here lack."""
-    if decision.kind in RETARGETS:
-        return _retarget_misfit(view, decision)
-    if decision.kind == REFORM:
-        return _reform_misfit(view, decision)
-    if decision.kind == "different":
-        known = {node.id for node in view.nodes([decision.subject, decision.object])}
-        return "" if known else f"no loaded plan names {decision.subject} or {decision.object}"
-    if decision.kind == "reject-edge":
-        return _rejection_misfit(view, decision)
-    if decision.kind == "add-edge":
-        return _addition_misfit(view, decision)
+    misfits = _MISFITS.get(decision.kind)
+    return misfits(view, decision) if misfits else ""
+
+
+def _difference_misfit(view: View, decision: Decision) -> str:
+    known = {node.id for node in view.nodes([decision.subject, decision.object])}
+    return "" if known else f"no loaded plan names {decision.subject} or {decision.object}"
+
+
+def _correction_misfit(view: View, decision: Decision) -> str:
+    """A correction fits where it acts on the plan as it is here, and leaves it well formed."""
+    graph = view.reading(decision.object)
+    if graph is None:
+        return f"the plan {decision.object} is not loaded"
+    if decision.kind == PROGRESS:
+        return "; ".join(wrong_values(decision.values)) or resting(view, [decision]).get(decision.id, "")
+    result = applied(graph, [*view.decisions(kinds=ACTING), decision])
+    if decision.id not in result.acted:
+        return f"nothing here says what it is about: {decision.subject}"
+    try:
+        schema().check(PlanGraph("", "", "", "", tuple(n for n in result.graph.nodes if n.plan == graph.plan), ()), "")
+    except ModelError as error:
+        return str(error)
     return ""
 
 
@@ -111,3 +146,13 @@ def _anchor_misfit(view: View, decision: Decision) -> str:
         return ""
     where = f"characters {anchor.start} to {anchor.end} of sha256:{anchor.sha256[:12]}…"
     return f"{where} are {text!r}, not {anchor.quote!r}" if text else f"{where}: the document is not loaded"
+
+
+_MISFITS: Mapping[str, Callable[[View, Decision], str]] = {
+    **dict.fromkeys(RETARGETS, _retarget_misfit),
+    REFORM: _reform_misfit,
+    "different": _difference_misfit,
+    REJECT: _rejection_misfit,
+    ADD_EDGE: _addition_misfit,
+    **dict.fromkeys((CORRECT_DUTY, CORRECT_NODE, ADD_NODE, PROGRESS), _correction_misfit),
+}

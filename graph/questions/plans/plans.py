@@ -4,12 +4,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from graph.errors import AmbiguousNameError, UnknownIdError
+from graph.ledger.ledger import LoadRecord
 from graph.model import Edge, Evidence, Node, Origin
 from graph.questions.moved_ids import moved_or
 from graph.questions.parameters import PlanSort, ordered
 from graph.questions.plans.measures import Party, parties, start_of
 from graph.schema import schema
-from graph.store import LoadRecord, Page, View
+from graph.store import Page, View
 
 AROUND = 240
 """Characters of the text that evidence shows before and after its words: a paragraph or two."""

@@ -20,14 +20,15 @@ def ddl() -> tuple[str, ...]:
     """Constraints and indexes; each may be run again."""
     unique = {"_Node": "id", "_Load": "plan", "_Shared": "id", "_Variant": "id", "_Source": "document"}
     unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id", "_Activity": "id", "_Renamed": "old"}
-    plain = {"_Node": ("plan",), "_Name": ("name",), "_Variant": ("item",), "_Piece": ("document", "piece")}
-    plain |= {"_Edition": ("plan", "number"), "_Renamed": ("plan",)}
+    plain = [("_Node", ("plan",)), ("_Name", ("name",)), ("_Variant", ("item",)), ("_Piece", ("document", "piece"))]
+    plain += [("_Edition", ("plan", "number")), ("_Renamed", ("plan",))]
+    plain += [("_Decision", (name,)) for name in ("kind", "subject", "plan", "at")]
     searched = (("_Node", "_search"), ("_Chunk", "_search"))
     return (
         *(_unique_node(label, name) for label, name in unique.items()),
         *(
             f"CREATE INDEX {label.lower()}_{'_'.join(names)} IF NOT EXISTS FOR (n:{label}) ON ({', '.join(f'n.{name}' for name in names)})"
-            for label, names in plain.items()
+            for label, names in plain
         ),
         *(f"CREATE INDEX {kind.lower()}_order IF NOT EXISTS FOR (n:{kind}) ON (n._sort)" for kind in schema().nodes),
         *(f"CREATE INDEX {kind.lower()}_due IF NOT EXISTS FOR (n:{kind}) ON (n._due)" for kind in DATED),

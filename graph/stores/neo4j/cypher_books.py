@@ -4,6 +4,8 @@ A plan's `_Load` holds its raw reading and says (`_SAYS`) what it contributes to
 contribution is one `_Variant` that remembers its latest plan. `_Shared` holds the merged state and serves as the lock.
 """
 
+from collections.abc import Iterable
+
 ANNOUNCE = """MERGE (a:_Activity {id: $slot})
   SET a.done = CASE WHEN a.at > timestamp() - $given_up THEN coalesce(a.done, 0) ELSE coalesce(a.begun, 0) END,
     a.begun = coalesce(a.begun, 0) + 1, a.at = timestamp()"""
@@ -78,6 +80,25 @@ STORE_PIECES = "UNWIND $rows AS row CREATE (p:_Piece) SET p = row"
 STORE_DECISION = "MERGE (d:_Decision {id: $id}) SET d += $decision"
 
 DECISIONS = "MATCH (d:_Decision) RETURN d.at AS at, d.id AS id, d.undone AS undone, d.content AS content"
+
+LAST_DECIDED = "MATCH (d:_Decision) RETURN coalesce(max(d.at), '') AS at"
+
+MARK = "MATCH (g:_Gate) WITH g ORDER BY g.id RETURN collect([g.id, g.touched]) AS mark"
+"""Whoever writes a plan passes its gate: while the stamps of the gates stay, so do all plans."""
+
+STAMPS = "MATCH (l:_Load) RETURN collect([l.plan, l.stamp]) AS stamps"
+
+TALLIES = "UNWIND $plans AS plan MATCH (l:_Load {plan: plan}) RETURN plan, l.stamp AS stamp, l.tally AS tally"
+
+RECORDS_OF = """UNWIND $plans AS plan MATCH (l:_Load {plan: plan})
+  RETURN plan, l.document AS document, l.loaded_at AS loaded_at, l.ruleset AS ruleset, l.figures AS figures, '[]' AS problems"""
+
+
+def decisions(narrowed: Iterable[str]) -> str:
+    """The decisions whose kind, subject, plan or id is among the values of the parameter `kinds`, `subjects`, `plans`, `ids`."""
+    where = " AND ".join(f"d.{name.removesuffix('s')} IN ${name}" for name in narrowed)
+    return DECISIONS.replace(" RETURN", f" WHERE {where} RETURN", 1) if where else DECISIONS
+
 
 LOAD_RECORDS = """MATCH (l:_Load) WHERE $plan = '' OR l.plan = $plan
   RETURN l.plan AS plan, l.document AS document, l.loaded_at AS loaded_at, l.ruleset AS ruleset, l.figures AS figures,

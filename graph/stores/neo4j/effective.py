@@ -15,6 +15,7 @@ from graph.model import Edge, Node
 from graph.schema import schema
 from graph.serial import dumps, edge_from_json, edge_to_json, node_from_json, node_to_json
 from graph.stores import rows
+from graph.stores.ledgers import pack
 from graph.stores.merge import Contribution, merge
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
@@ -35,7 +36,8 @@ def rewrite(run: Run, plan: str, load: Mapping[str, Any], new: Parts, before: Se
     if before:
         for statement in (*cypher.delete_edges_between_shared(), books.DELETE_OWNED, books.UNSAY):
             run(statement, {"plan": plan, "items": list(before)})
-    run(books.STORE_LOAD, {"plan": plan, "load": {**load, "mentions": sorted(new.mentions)}})
+    kept = {"mentions": sorted(new.mentions), "tally": pack(plan, new), "stamp": uuid4().hex}
+    run(books.STORE_LOAD, {"plan": plan, "load": {**load, **kept}})
     for batch in by_kind(new.nodes, schema().nodes, BATCH):
         run(cypher.create_nodes(), {"batch": batch})
     says = [

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from graph.ledger.ledger import LoadRecord
 from graph.model import Edge, Node, Value
 from graph.schema import schema
 from graph.serial import dumps, properties_to_json
 from graph.shadow import search_key
-from graph.store import EditionRecord, EditionState, LoadRecord
+from graph.store import EditionRecord, EditionState
 from graph.stores import decode
 from graph.stores.damage import decoder
 from graph.stores.rows import NAME_BREAK, bare, due_place, evidence, flag, names_key, sort_key, text_key

@@ -13,6 +13,7 @@ from neo4j import exceptions
 
 from graph.errors import ModelError, StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
+from graph.stores.ledgers import Ledgers
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.snapshot import Generation, Question, Reading
@@ -69,6 +70,7 @@ class Neo4jStore:
                 user_agent="respgraph",
             )
         self.upgraded_from: Path | None = None
+        self._ledgers = Ledgers()
         self._slot = uuid4().int % SLOTS
         try:
             self._prepare(create=create)
@@ -78,7 +80,7 @@ class Neo4jStore:
 
     def view(self) -> Neo4jView:
         """See graph.store.Store."""
-        return Neo4jView(self._read, self._server, self.url)
+        return Neo4jView(self._read, self._server, self.url, self._ledgers)
 
     @contextmanager
     def snapshot(self, *, alone: bool = False) -> Iterator[Neo4jView]:
@@ -89,7 +91,7 @@ class Neo4jStore:
         with ExitStack() as held:
             ask = self._alone(held) if alone else None
             question = Question(self._read_once, self.url)
-            yield Neo4jView(ask or question.ask, self._server, self.url)
+            yield Neo4jView(ask or question.ask, self._server, self.url, self._ledgers)
             question.end()
 
     def _alone(self, held: ExitStack) -> Ask | None:

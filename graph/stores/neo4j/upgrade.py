@@ -24,9 +24,7 @@ def upgrade(view: Neo4jView, writer: Neo4jWriter, url: str, version: int) -> Pat
     readings = {record.plan: upgraded(graph) for record in records if (graph := view.reading(record.plan))}
     renamed = {old: new for found in readings.values() for old, new in found.renamed.items()}
     for decision in view.decisions(undone=True):
-        now = upgraded_decision(decision, renamed)
-        if now != decision:
-            writer.rewrite_decision(now)
+        writer.rewrite_decision(upgraded_decision(decision, renamed))  # all: older ones lack what they are found by
     for record in records:
         found, document = readings[record.plan], view.document(record.document)
         if document is not None:

@@ -1,16 +1,18 @@
 """Reads of the Neo4j store: each one statement (or few) in one read transaction, in the order that graph/store.py promises."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import Any, Unpack
 
 from graph.deadlines.periods import Wanted
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.ledger.ledger import Ledger, LoadRecord
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
-from graph.store import Direction, Edition, EditionRecord, Incidence, LoadRecord, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Status
 from graph.stores import decode
 from graph.stores import decode as arrays
 from graph.stores.damage import placed
+from graph.stores.ledgers import Changed, Ledgers
 from graph.stores.neo4j import cypher, cypher_due
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import OVERLAP, edge, edition_record, load_record, node
@@ -29,8 +31,10 @@ _ALL = 2**62
 class Neo4jView:
     """The View of a Neo4j store; `ask` runs statements in one read transaction."""
 
-    def __init__(self, ask: Ask, server: Callable[[], str], address: str) -> None:
+    def __init__(self, ask: Ask, server: Callable[[], str], address: str, ledgers: Ledgers | None = None) -> None:
+        """`ledgers` keeps what is known of earlier states; without it a ledger is made of all plans whenever one is asked for."""
         self._ask = ask
+        self._ledgers = ledgers
         self._server = server
         self.address = address
 
@@ -129,13 +133,38 @@ class Neo4jView:
         rows = self._rows(books.LOAD_RECORDS, plan=plan) if plan else []
         return load_record(rows[0]) if rows else None
 
-    def load_records(self) -> list[LoadRecord]:
+    def load_records(self, plans: Sequence[str] = ()) -> list[LoadRecord]:
         """See graph.store.View."""
-        return sorted(map(load_record, self._rows(books.LOAD_RECORDS, plan="")), key=lambda record: record.plan)
+        rows = self._rows(books.RECORDS_OF, plans=plans) if plans else self._rows(books.LOAD_RECORDS, plan="")
+        return sorted(map(load_record, rows), key=lambda record: record.plan)
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
+    def ledger(self) -> Ledger:
         """See graph.store.View."""
-        return in_force(self._rows(books.DECISIONS), undone=undone)
+        return (self._ledgers or Ledgers()).at(self)
+
+    def mark(self) -> Hashable:
+        """See graph.stores.ledgers.Source."""
+        (row,) = self._rows(books.MARK)
+        return tuple(tuple(gate) for gate in row["mark"])
+
+    def changed(self, known: Ledger) -> Iterable[Changed]:
+        """See graph.stores.ledgers.Source."""
+        (row,) = self._rows(books.STAMPS)
+        stamps = dict(row["stamps"])
+        gone = [plan for plan in known.entries if plan not in stamps]
+        plans = [p for p, stamp in stamps.items() if p not in known.entries or known.entries[p].stamp != stamp]
+        read = self._rows(books.TALLIES, plans=plans) if plans else []
+        return [*((plan, "", None) for plan in gone), *((row["plan"], row["stamp"], row["tally"]) for row in read)]
+
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
+        """See graph.store.View."""
+        given = {name: list(values) for name, values in wanted.items() if isinstance(values, Sequence) and values}
+        return in_force(self._rows(books.decisions(given), **given), undone=undone)
+
+    def last_decided(self) -> str:
+        """See graph.store.View."""
+        (row,) = self._rows(books.LAST_DECIDED)
+        return str(row["at"])
 
     def reading(self, plan: str) -> PlanGraph | None:
         """See graph.store.View."""

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
-from graph.decisions import MOVES
+from graph.decisions import ACTING, PROGRESS, plan_of
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import (
     decision_to_json,
@@ -25,7 +25,7 @@ from graph.stores.neo4j.editions import Run, keep_edition, record_edition, renam
 from graph.stores.neo4j.effective import rewrite
 from graph.stores.neo4j.properties import in_order
 from graph.stores.neo4j.view import Neo4jView, in_force
-from graph.stores.replacing import Loading, Parts, check, check_added, edge_ends, edition, outcome, parts, succession
+from graph.stores.replacing import Loading, Parts, check, check_added, edition, outcome, parts, succession, touches
 
 T = TypeVar("T")
 
@@ -105,9 +105,10 @@ class Neo4jWriter:
         self, run: Run, stored: Mapping[str, Any], before: str, graph: PlanGraph, loading: Loading
     ) -> list[Decision]:
         """Set the stored edition aside, let ids and decisions follow; the decisions as they stand then."""
-        decisions = in_force(run(books.DECISIONS, {}), undone=True)
+        decisions = _decisions(run, kinds=ACTING)
+        reports = _decisions(run, kinds=[PROGRESS], plans=[before])
         old = rows.unpack(stored["reading"]) if stored["fingerprint"] is not None else None
-        change = succession(old, graph, decisions, loading)
+        change = succession(old, graph, [*decisions, *reports], loading)
         if old is not None and old.document != graph.document:
             set_aside(run, before, self._kept(run, stored))
         rename(run, graph.plan, change.renamed, before=before if old is not None else "")
@@ -171,11 +172,17 @@ class Neo4jWriter:
 def _settle(run: Run, decision: Decision) -> None:
     """Store a decision and rewrite the plans that it concerns."""
     _store_decision(run, decision)
-    decisions = in_force(run(books.DECISIONS, {}), undone=True)
-    for row in run(books.TOUCHED, _concerned(run, decision)):
+    touched = run(books.TOUCHED, concerned) if any((concerned := _concerned(run, decision)).values()) else []
+    decisions = _decisions(run, kinds=ACTING) if touched else []
+    for row in touched:
         graph = rows.unpack(row["reading"])
-        check_added(decision, graph, _text(run, graph.document))
+        check_added(decision, graph, _text(run, graph.document), decisions)
         rewrite(run, row["plan"], {}, parts(graph, decisions), row["items"])
+
+
+def _decisions(run: Run, **narrowed: Sequence[str]) -> list[Decision]:
+    given = {name: list(values) for name, values in narrowed.items()}
+    return in_force(run(books.decisions(given), given), undone=True)
 
 
 def _forget(run: Run, plan: str, items: Sequence[str]) -> None:
@@ -189,6 +196,8 @@ def _store_decision(run: Run, decision: Decision) -> None:
         "at": decision.at,
         "undone": bool(decision.undone),
         "kind": decision.kind,
+        "subject": decision.subject,
+        "plan": plan_of(decision),
         "content": dumps(decision_to_json(decision)),
     }
     run(books.STORE_DECISION, {"id": decision.id, "decision": content})
@@ -204,14 +213,10 @@ def _lock(run: Run, gates: Iterable[int]) -> None:
 
 def _concerned(run: Run, decision: Decision) -> dict[str, Any]:
     """Which plans' effective graphs the decision may change, as parameters of TOUCHED."""
-    if decision.kind in MOVES:
-        return {"plans": [], "department": decision.subject}
-    if decision.kind == "add-edge" and decision.edge is not None:
-        return {"plans": [decision.edge.plan], "department": None}
-    if decision.kind == "reject-edge":
-        owners = run(books.OWNERS, {"ids": sorted(edge_ends(decision.subject))})
-        return {"plans": [owner for row in owners for owner in (row["id"], row["plan"]) if owner], "department": None}
-    return {"plans": [], "department": None}
+    department, about, ends = touches(decision)
+    owners = run(books.OWNERS, {"ids": sorted(ends)}) if ends else []
+    plans = [owner for row in owners for owner in (row["id"], row["plan"]) if owner]
+    return {"plans": [*plans, about] if about else plans, "department": department or None}
 
 
 def _text(run: Run, document: str) -> str:

@@ -7,7 +7,7 @@ from graph.errors import StoreError
 from graph.schema import schema
 from graph.stores import decode, rows
 from graph.stores.replacing import parts
-from graph.stores.sqlite.view import read_decisions
+from graph.stores.sqlite.decisions import read_decisions
 
 
 def whats_wrong(connection: sqlite3.Connection) -> str:

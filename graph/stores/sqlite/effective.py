@@ -26,6 +26,7 @@ from graph.shadow import search_key
 from graph.stores import rows
 from graph.stores.merge import Contribution, merge
 from graph.stores.replacing import Parts
+from graph.stores.sqlite import tallies
 from graph.stores.sqlite.tables import tokens
 
 _IDS = "SELECT value FROM json_each(?)"
@@ -58,6 +59,7 @@ def rewrite(
     _insert_nodes(connection, new.nodes, known)
     shared = sorted(before | {node.id for node in new.shared_nodes} | {edge.id for edge in new.shared_edges})
     _insert_edges(connection, (*new.edges, *_merge_shared(connection, shared)), known)
+    tallies.store(connection, plan, new)
 
 
 def _contribute(connection: sqlite3.Connection, plan: str, date: str, new: Parts) -> None:

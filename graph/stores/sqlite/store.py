@@ -9,6 +9,7 @@ from typing import Self
 
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
+from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
 from graph.stores.sqlite.tables import WRITER_KB, clear_errors, connect, version_of
 from graph.stores.sqlite.upgrade import upgrade
@@ -38,6 +39,7 @@ class SqliteStore:
         self._turn = threading.Lock()
         self._writing = threading.Lock()
         self._closed = False
+        self._ledgers = Ledgers()
 
     def _upgrade(self, connection: sqlite3.Connection) -> Path | None:
         """Bring a store of an older schema to ours; where the copy of it lies, None where there was nothing to do."""
@@ -53,19 +55,19 @@ class SqliteStore:
 
     def view(self) -> SqliteView:
         """See graph.store.Store."""
-        return SqliteView(self._reading, self._where)
+        return SqliteView(self._reading, self._where, self._ledgers)
 
     @contextmanager
     def snapshot(self, *, alone: bool = False) -> Iterator[SqliteView]:
         """See graph.store.Store; one read transaction, so that `alone` changes nothing."""
         del alone
         if self._path is None:
-            yield SqliteView(self._copied().borrow, self._where)
+            yield SqliteView(self._copied().borrow, self._where, self._ledgers)
             return
         with self._reading() as connection:
             lent = _Lent(connection, self._where)
             try:
-                yield SqliteView(lent.borrow, self._where)
+                yield SqliteView(lent.borrow, self._where, self._ledgers)
             finally:
                 lent.over()
 

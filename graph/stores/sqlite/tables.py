@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
-from graph.stores.sqlite import editions
+from graph.stores.sqlite import decisions, editions, tallies
 from graph.stores.upgrading import OLDEST
 
 APPLICATION_ID = 0x52535047
@@ -63,7 +63,8 @@ CREATE TABLE document_text (
   document TEXT NOT NULL, piece INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document, piece)
 ) WITHOUT ROWID;
 CREATE TABLE decision (
-  id TEXT PRIMARY KEY, at TEXT NOT NULL, undone INTEGER NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL
+  id TEXT PRIMARY KEY, at TEXT NOT NULL, undone INTEGER NOT NULL, kind TEXT NOT NULL, content TEXT NOT NULL,
+  subject TEXT NOT NULL DEFAULT '', plan TEXT NOT NULL DEFAULT ''
 );
 """
 
@@ -170,7 +171,13 @@ def _is_fresh(connection: sqlite3.Connection, where: str) -> bool:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in (*_TABLES.split(";"), *editions.TABLES.split(";"), _search_table()):
+    for statement in (
+        *_TABLES.split(";"),
+        *decisions.INDEXES.split(";"),
+        *editions.TABLES.split(";"),
+        tallies.TABLES,
+        _search_table(),
+    ):
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

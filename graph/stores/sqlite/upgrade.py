@@ -4,13 +4,15 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from graph.decisions import plan_of
 from graph.schema import SCHEMA_VERSION
 from graph.serial import decision_to_json, dumps
 from graph.stores import rows
 from graph.stores.replacing import Loading, Parts, parts
-from graph.stores.sqlite import editions
+from graph.stores.sqlite import editions, tallies
+from graph.stores.sqlite.decisions import INDEXES, read_decisions
 from graph.stores.sqlite.effective import rewrite
-from graph.stores.sqlite.view import read_decisions, read_document
+from graph.stores.sqlite.view import read_document
 from graph.stores.upgrading import upgraded, upgraded_decision
 
 _DUE = (
@@ -41,15 +43,19 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
-    for statement in (*editions.TABLES.split(";"), *_DUE):
+    for statement in (*editions.TABLES.split(";"), tallies.TABLES, *_DUE):
+        connection.execute(statement)
+    for column in ("subject", "plan"):
+        connection.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    for statement in INDEXES.split(";"):
         connection.execute(statement)
     loaded = connection.execute("SELECT id, loaded_at, reading FROM plan ORDER BY id").fetchall()
     readings = {plan: upgraded(rows.unpack(reading)) for plan, _, reading in loaded}
     renamed = {old: new for found in readings.values() for old, new in found.renamed.items()}
     decisions = [upgraded_decision(decision, renamed) for decision in read_decisions(connection, undone=True)]
     connection.executemany(
-        "UPDATE decision SET content = ? WHERE id = ?",
-        [(dumps(decision_to_json(decision)), decision.id) for decision in decisions],
+        "UPDATE decision SET content = ?, subject = ?, plan = ? WHERE id = ?",
+        [(dumps(decision_to_json(d)), d.subject, plan_of(d), d.id) for d in decisions],
     )
     for plan, loaded_at, _ in loaded:
         found = readings[plan]

@@ -5,18 +5,22 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
+from typing import Unpack
 
 from graph.deadlines.periods import Wanted
-from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph
+from graph.ledger.ledger import Ledger, LoadRecord
+from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
-from graph.store import Direction, Edition, EditionRecord, Incidence, LoadRecord, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Status
 from graph.stores.damage import placed
-from graph.stores.decode import decision, edge, in_order, incidence, load_record, node, origins
+from graph.stores.decode import edge, in_order, incidence, load_record, node, origins
+from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, NAME_BREAK, digest, is_contributed, unpack, unpack_edition
-from graph.stores.sqlite import due, editions
+from graph.stores.sqlite import due, editions, tallies
+from graph.stores.sqlite.decisions import read_decisions
 from graph.stores.sqlite.tables import phrase
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -44,8 +48,10 @@ _TARGETS = """SELECT e.source, count(*) FROM node m JOIN edge e ON e.source = m.
 class SqliteView:
     """The View of a SQLite store; `borrow` gives a connection inside a read transaction."""
 
-    def __init__(self, borrow: Borrow, address: str) -> None:
+    def __init__(self, borrow: Borrow, address: str, ledgers: Ledgers | None = None) -> None:
+        """`ledgers` keeps what is known of earlier states; without it a ledger is made of all plans whenever one is asked for."""
         self._borrow = borrow
+        self._ledgers = ledgers
         self.address = address
 
     def nodes(self, ids: Sequence[str]) -> list[Node]:
@@ -179,16 +185,29 @@ class SqliteView:
             row = connection.execute(f"{_RECORD.format(problems='problems')} WHERE id = ?", (plan,)).fetchone()
         return load_record(row) if row else None
 
-    def load_records(self) -> list[LoadRecord]:
+    def load_records(self, plans: Sequence[str] = ()) -> list[LoadRecord]:
         """See graph.store.View."""
+        only, given = (f" WHERE id IN ({_IDS})", (_array(plans),)) if plans else ("", ())
         with self._borrow() as connection:
-            rows = connection.execute(_RECORD.format(problems="'[]'") + " ORDER BY id").fetchall()
+            rows = connection.execute(_RECORD.format(problems="'[]'") + only + " ORDER BY id", given).fetchall()
         return [load_record(row) for row in rows]
 
-    def decisions(self, *, undone: bool = False) -> list[Decision]:
+    def ledger(self) -> Ledger:
         """See graph.store.View."""
         with self._borrow() as connection:
-            return read_decisions(connection, undone=undone)
+            whole = SqliteView(lambda: nullcontext(connection), self.address)
+            return (self._ledgers or Ledgers()).at(tallies.Tallies(connection, whole))
+
+    def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return read_decisions(connection, undone=undone, **wanted)
+
+    def last_decided(self) -> str:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            (at,) = connection.execute("SELECT coalesce(max(at), '') FROM decision").fetchone()
+        return str(at)
 
     def reading(self, plan: str) -> PlanGraph | None:
         """See graph.store.View."""
@@ -250,13 +269,6 @@ class SqliteView:
             decisions=decisions,
             last_load=last or "",
         )
-
-
-def read_decisions(connection: sqlite3.Connection, *, undone: bool) -> list[Decision]:
-    """Decisions by (at, id)."""
-    where = "" if undone else "WHERE NOT undone"
-    rows = connection.execute(f"SELECT content FROM decision {where} ORDER BY at, id")
-    return [decision(content) for (content,) in rows]
 
 
 def read_document(connection: sqlite3.Connection, document: str) -> DocumentText | None:

@@ -8,16 +8,17 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import NamedTuple
 
-from graph.decisions import MOVES
+from graph.decisions import ACTING, PROGRESS
 from graph.model import Decision, DocumentText, PlanGraph
-from graph.serial import decision_to_json, dumps, problem_to_json
+from graph.serial import dumps, problem_to_json
 from graph.store import D, Edition, EditionRecord, Outcome, View
 from graph.stores import rows
 from graph.stores.damage import damaged, placed
-from graph.stores.replacing import Loading, Parts, check, check_added, edge_ends, edition, outcome, parts, succession
+from graph.stores.replacing import Loading, Parts, check, check_added, edition, outcome, parts, succession, touches
 from graph.stores.sqlite import editions
+from graph.stores.sqlite.decisions import read_decisions, store_decision
 from graph.stores.sqlite.effective import rewrite
-from graph.stores.sqlite.view import SqliteView, read_decisions, read_document, read_text
+from graph.stores.sqlite.view import SqliteView, read_document, read_text
 
 Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -124,46 +125,43 @@ def _succeed(
     connection: sqlite3.Connection, stored: _Stored | None, graph: PlanGraph, loading: Loading
 ) -> list[Decision]:
     """Set the stored edition aside, let ids and decisions follow; the decisions as they stand then."""
-    decisions = read_decisions(connection, undone=True)
+    decisions = read_decisions(connection, undone=True, kinds=ACTING)
+    reports = read_decisions(connection, undone=True, kinds=[PROGRESS], plans=[stored.plan]) if stored else []
     before = rows.unpack(stored.reading) if stored else None
-    change = succession(before, graph, decisions, loading)
+    change = succession(before, graph, [*decisions, *reports], loading)
     if stored and stored.document != graph.document:
         editions.set_aside(connection, stored.plan, _kept(connection, stored))
     editions.rename(connection, graph.plan, change.renamed, before=stored.plan if stored else "")
     for decision in change.decisions:
-        _store_decision(connection, decision)
+        store_decision(connection, decision)
     if stored and stored.plan != graph.plan:
         connection.execute("DELETE FROM plan WHERE id = ?", (stored.plan,))
         rewrite(connection, stored.plan, "", Parts((), (), (), (), frozenset()))
     return change.applied(decisions)
 
 
-def _store_decision(connection: sqlite3.Connection, decision: Decision) -> None:
-    connection.execute(
-        "INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?)",
-        (decision.id, decision.at, bool(decision.undone), decision.kind, dumps(decision_to_json(decision))),
-    )
-
-
 def _settle(connection: sqlite3.Connection, decision: Decision) -> None:
     """Store a decision and rewrite the plans that it concerns."""
-    _store_decision(connection, decision)
-    decisions = read_decisions(connection, undone=True)
-    for plan, date, packed in _touched(connection, decision):
+    store_decision(connection, decision)
+    touched = _touched(connection, decision)
+    decisions = read_decisions(connection, undone=True, kinds=ACTING) if touched else []
+    for plan, date, packed in touched:
         graph = rows.unpack(packed)
-        check_added(decision, graph, read_text(connection, graph.document))
+        check_added(decision, graph, read_text(connection, graph.document), decisions)
         rewrite(connection, plan, date, parts(graph, decisions))
 
 
 def _touched(connection: sqlite3.Connection, decision: Decision) -> list[tuple[str, str, bytes]]:
     """The plans (id, date, reading) whose effective graph the decision may change."""
-    if decision.kind in MOVES:
-        which, value = "id IN (SELECT plan FROM mention WHERE department = ?)", decision.subject
-    elif decision.kind == "add-edge":
-        which, value = "id = ?", decision.edge.plan if decision.edge else ""
-    elif decision.kind == "reject-edge":
-        ends = _array(edge_ends(decision.subject))
-        owners = connection.execute("SELECT plan, id FROM node WHERE id IN (SELECT value FROM json_each(?))", (ends,))
+    department, about, ends = touches(decision)
+    if department:
+        which, value = "id IN (SELECT plan FROM mention WHERE department = ?)", department
+    elif about:
+        which, value = "id = ?", about
+    elif ends:
+        owners = connection.execute(
+            "SELECT plan, id FROM node WHERE id IN (SELECT value FROM json_each(?))", (_array(ends),)
+        )
         which = "id IN (SELECT value FROM json_each(?))"
         value = _array({owner for row in owners for owner in row})
     else:

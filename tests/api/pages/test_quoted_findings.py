@@ -13,6 +13,8 @@ TEXT = "牵头单位：甲局、乙局、丙局，责任单位：丁局等。"
 def evidence(edge: str, start: int, end: int, *, basis: str = "statement", at: int = 100) -> wire.EvidenceOut:
     party = Passage(start=at + start, end=at + end, quote=TEXT[start:end]) if end else None
     return wire.EvidenceOut(
+        decisions=[],
+        read_as="",
         edge=edge, basis=basis, document="d", section="s", party=party, governing=[], rule="r", ruleset="1",
         statement=Passage(start=at, end=at + len(TEXT), quote=TEXT),
     )  # fmt: skip

@@ -1,0 +1,104 @@
+"""What people decided and reported of the things that an answer shows: which corrections made them so, how far they have come."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from api.wire import references as wire
+from graph.decisions.progress import Progress
+from graph.model import Decision, Value
+from graph.questions.plans.progress import progress_of
+from graph.schema import schema
+from graph.store import View
+
+W = TypeVar("W", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Corrections by the id of the decision, progress by the id of what it is reported of (a duty's as it was read)."""
+
+    corrected: Mapping[str, wire.CorrectedOut]
+    progress: Mapping[str, wire.ProgressOut]
+
+
+def notes(view: View, *shown: object) -> Notes:
+    """The notes on answers: at most two reads, none where nothing shown is corrected or can be reported of."""
+    decisions: dict[str, None] = {}
+    subjects: dict[str, None] = {}
+    for part in _parts(shown):
+        if isinstance(part, wire.EvidenceOut):
+            decisions |= dict.fromkeys(part.decisions)
+            if part.edge.partition("|")[0] in schema().role_of:
+                subjects[part.read_as] = None
+        elif isinstance(part, wire.TargetRef | wire.WorkRef):
+            decisions |= dict.fromkeys(part.decisions)
+            subjects[part.id] = None
+        elif getattr(part, "kind", "") == "Measure" and hasattr(part, "decisions"):
+            decisions |= dict.fromkeys(part.decisions)
+            subjects[str(getattr(part, "id", ""))] = None
+    made = view.decisions(ids=list(decisions)) if decisions else []
+    found = progress_of(view, list(subjects)) if subjects else {}
+    return Notes(
+        {decision.id: corrected(decision) for decision in made},
+        {subject: progress(subject, told) for subject, told in found.items()},
+    )
+
+
+def explained(view: View, shown: W) -> W:
+    """The answer with its notes in the fine print."""
+    said = notes(view, shown)
+    if not (said.corrected or said.progress):
+        return shown
+    about: wire.AboutOut = shown.about  # type: ignore[attr-defined]  # answers with a fine print
+    told = {"corrected": list(said.corrected.values()), "progress": list(said.progress.values())}
+    return shown.model_copy(update={"about": about.model_copy(update=told)})
+
+
+def corrected(decision: Decision) -> wire.CorrectedOut:
+    """A correction in short."""
+    return wire.CorrectedOut(
+        decision=decision.id,
+        kind=decision.kind,
+        said=decision.subject_name or decision.subject,
+        values=values_said(decision.values),
+        before=values_said(decision.before),
+        by=decision.by,
+        at=decision.at,
+        why=decision.why,
+    )
+
+
+def progress(subject: str, found: Progress) -> wire.ProgressOut:
+    """How far a thing has come."""
+    fields: dict[str, Any] = {name: getattr(found, name) for name in ("state", "value", "date", "note", "contact")}
+    return wire.ProgressOut(
+        subject=subject,
+        **fields,
+        verdict=found.verdict,
+        reports=[
+            wire.ProgressReportOut(decision=report.id, values=values_said(report.values), by=report.by, at=report.at)
+            for report in found.reports
+        ],
+    )
+
+
+def values_said(values: Mapping[str, Value]) -> dict[str, str]:
+    """Values as words; lists joined by commas."""
+    return {name: ", ".join(value) if isinstance(value, tuple) else str(value) for name, value in values.items()}
+
+
+def _parts(shown: object) -> Iterator[object]:
+    """An answer and everything in it, through models, lists and tuples."""
+    if isinstance(shown, BaseModel):
+        yield shown
+        for name in type(shown).model_fields:
+            yield from _parts(getattr(shown, name))
+    elif isinstance(shown, Mapping):
+        for value in shown.values():
+            yield from _parts(value)
+    elif isinstance(shown, Iterable) and not isinstance(shown, str):
+        for value in shown:
+            yield from _parts(value)

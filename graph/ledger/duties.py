@@ -1,0 +1,132 @@
+"""The formal duties and the targets of all plans as parallel arrays, from a ledger: worked out once for each state."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.ledger.ledger import Entry, Ledger
+from graph.ledger.tallies import Booleans
+
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Duties:
+    """Works and duties of some plans, which stand by id; indexes go into `plans`, `works` and `departments`.
+
+    Works (W) stand by plan, start and id: `work_plans` is whose they are, `goals`, `rows`, `open_lists` and `counted` as in a
+    Tally, `deadlines` as written. Duties (E) stand by plan, work, role and edge id: the indexes of the department, the work (PLAN
+    for the whole plan, ELSEWHERE) and the plan, the role in schema order and the place in the list. `departments` by name
+    and id.
+    """
+
+    plans: tuple[str, ...]
+    works: tuple[str, ...]
+    work_plans: Integers
+    goals: Booleans
+    rows: Booleans
+    open_lists: Booleans
+    counted: Integers
+    deadlines: tuple[str, ...]
+    departments: tuple[str, ...]
+    department: Integers
+    work: Integers
+    plan: Integers
+    role: Integers
+    place: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Targets:
+    """Targets and milestones of all plans (T), by plan, start and id: `holders` are works of the plans' Duties or below 0.
+
+    `numbers` says which are sub-targets; `dues` as written; `plans` whose they are.
+    """
+
+    targets: tuple[str, ...]
+    plans: Integers
+    holders: Integers
+    numbers: Booleans
+    dues: tuple[str, ...]
+
+
+def duties(ledger: Ledger, plans: Iterable[str] | None = None) -> Duties:
+    """The duties of all plans, or of those given; plans that were not read have none."""
+    if plans is None:
+        return ledger.once("duties", lambda: _duties(ledger, list(ledger.entries)))
+    return _duties(ledger, sorted(plan for plan in set(plans) if plan in ledger.entries))
+
+
+def targets(ledger: Ledger) -> Targets:
+    """The targets of all plans."""
+    return ledger.once("targets", lambda: _targets(list(ledger.entries.values())))
+
+
+def by_name(ledger: Ledger) -> tuple[str, ...]:
+    """All departments by name and id."""
+    faces = ledger.departments
+    return ledger.once("departments", lambda: tuple(sorted(faces, key=lambda key: (faces[key].name, key))))
+
+
+def _duties(ledger: Ledger, plans: Sequence[str]) -> Duties:
+    tallies = [ledger.entries[plan].tally for plan in plans]
+    named = dict.fromkeys(chain.from_iterable(tally.departments for tally in tallies))
+    departments = tuple(key for key in by_name(ledger) if key in named)
+    place_of = {key: place for place, key in enumerate(departments)}
+    begins = _begins([len(tally.works) for tally in tallies])
+    sizes = np.array([len(tally.duties) for tally in tallies], dtype=np.int64)
+    plan = np.repeat(np.arange(len(plans)), sizes)
+    lines = joined([tally.duties for tally in tallies], (0, 4)).astype(np.int64)
+    bearers = np.fromiter(chain.from_iterable(map(place_of.__getitem__, t.departments) for t in tallies), np.int64)
+    first_bearers = _begins([len(tally.departments) for tally in tallies])
+    return Duties(
+        plans=tuple(plans),
+        works=tuple(chain.from_iterable(tally.works for tally in tallies)),
+        work_plans=np.repeat(np.arange(len(plans)), np.array([len(tally.works) for tally in tallies], dtype=np.int64)),
+        goals=joined([tally.goals for tally in tallies], (0,)).astype(np.bool_),
+        rows=joined([tally.rows for tally in tallies], (0,)).astype(np.bool_),
+        open_lists=joined([tally.open_lists for tally in tallies], (0,)).astype(np.bool_),
+        counted=joined([tally.counted for tally in tallies], (0,)).astype(np.int64),
+        deadlines=tuple(chain.from_iterable(tally.deadlines for tally in tallies)),
+        departments=departments,
+        department=bearers[lines[:, 0] + first_bearers[plan]],
+        work=np.where(lines[:, 1] < 0, lines[:, 1], lines[:, 1] + begins[plan]),
+        plan=plan,
+        role=lines[:, 2],
+        place=lines[:, 3],
+    )
+
+
+def _targets(entries: Sequence[Entry]) -> Targets:
+    tallies = [entry.tally for entry in entries]
+    sizes = np.array([len(tally.targets) for tally in tallies], dtype=np.int64)
+    plans = np.repeat(np.arange(len(tallies)), sizes)
+    holders = joined([tally.holders for tally in tallies], (0,)).astype(np.int64)
+    begins = _begins([len(tally.works) for tally in tallies])
+    return Targets(
+        targets=tuple(chain.from_iterable(tally.targets for tally in tallies)),
+        plans=plans,
+        holders=np.where(holders < 0, holders, holders + begins[plans]),
+        numbers=joined([tally.numbers for tally in tallies], (0,)).astype(np.bool_),
+        dues=tuple(chain.from_iterable(tally.dues for tally in tallies)),
+    )
+
+
+def ranked(words: Sequence[str], key: Callable[[str], object]) -> tuple[Integers, tuple[str, ...]]:
+    """Words as indexes into their distinct values, which stand in the order of `key`."""
+    values = tuple(sorted(set(words), key=key))  # type: ignore[arg-type]  # keys that compare with each other
+    place_of = {value: place for place, value in enumerate(values)}
+    return np.fromiter(map(place_of.__getitem__, words), np.int64, len(words)), values
+
+
+def joined(parts: Sequence[NDArray[np.generic]], shape: tuple[int, ...]) -> NDArray[np.generic]:
+    """The parts one after another; an empty array of the shape where there are none."""
+    return np.concatenate(parts) if parts else np.zeros(shape)
+
+
+def _begins(sizes: Sequence[int]) -> Integers:
+    """Where each part begins; one number at least, so that it can be indexed by nothing."""
+    return np.concatenate([[0], np.cumsum(sizes, dtype=np.int64)])

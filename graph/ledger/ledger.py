@@ -1,0 +1,87 @@
+"""The tallies of all plans at one state of the store, and what is worked out from them once for all who ask.
+
+A ledger never changes: a write makes the next one, which shares all that the write did not touch. So answers over all plans
+cost the same however many there are, and a write costs one plan's reading, not all.
+"""
+
+import threading
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from graph.ledger.tallies import Tally
+from graph.model import Node, Problem
+
+T = TypeVar("T")
+
+MOST_KEPT = 500
+"""Things that a ledger keeps; words that people search for are among them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadRecord:
+    """What is known of a plan's last load: when (UTC, ISO 8601), the rule set, the figures and the problems, in order."""
+
+    plan: str
+    document: str
+    loaded_at: str
+    ruleset: str
+    figures: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What lists of departments need of each of them: `names` are all its names as search keys, each between two line ends."""
+
+    name: str
+    name_en: str
+    kind: str
+    jurisdiction: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A plan that was read: `stamp` changes with every write of it; its record is without problems."""
+
+    stamp: Hashable
+    tally: Tally
+    record: LoadRecord
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ledger:
+    """`mark` names the state; `entries` are the plans that were read, `plans` also those that are only cited, both by id.
+
+    `departments` are those of the effective graph, by id; `documents` how many there are.
+    """
+
+    mark: Hashable
+    entries: Mapping[str, Entry]
+    plans: Mapping[str, Node]
+    departments: Mapping[str, Face]
+    documents: frozenset[str]
+    _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _turns: dict[Hashable, threading.Lock] = field(default_factory=dict, repr=False)
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives: worked out by the first who asks, while others wait for it, and kept as long as the ledger.
+
+        `key` names it among all that is kept; what it holds must not be changed.
+        """
+        with self._turn:
+            if key in self._kept:
+                return cast("T", self._kept[key])
+            turn = self._turns.setdefault(key, threading.Lock())
+        with turn:
+            if key not in self._kept:
+                made = make()
+                with self._turn:
+                    self._kept[key] = made
+                    while len(self._kept) > MOST_KEPT:
+                        del self._kept[next(iter(self._kept))]
+                    self._turns.pop(key, None)
+                return made
+            return cast("T", self._kept[key])

@@ -1,0 +1,62 @@
+"""What questions over all plans share: the incidence and its kernel, and which departments words name. No read of the store."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from graph.bottlenecks.kernel import Kernel
+from graph.ledger.duties import duties
+from graph.ledger.ledger import Ledger
+from graph.shadow import search_key
+from graph.store import Incidence
+
+
+def incidence(ledger: Ledger, plans: Sequence[str] | None = None) -> Incidence:
+    """What View.incidence says of all plans, or of those given."""
+    if plans is None:
+        return ledger.once("incidence", lambda: _incidence(ledger, None))
+    return _incidence(ledger, plans)
+
+
+def kernel(ledger: Ledger, plans: Sequence[str] | None = None) -> Kernel:
+    """The kernel of all plans, or of those given."""
+    if plans is None:
+        return ledger.once("kernel", lambda: Kernel.of(incidence(ledger)))
+    return Kernel.of(_incidence(ledger, plans))
+
+
+def _incidence(ledger: Ledger, plans: Sequence[str] | None) -> Incidence:
+    found = duties(ledger, plans)
+    chosen = np.flatnonzero(found.rows)
+    column = np.full(len(found.works) + 1, -1, dtype=np.int64)  # the last one stands for works below 0
+    column[chosen] = np.arange(len(chosen))
+    columns = column[np.maximum(found.work, -1)]
+    kept = np.flatnonzero(columns >= 0)
+    order = kept[np.lexsort((found.place[kept], found.role[kept], columns[kept]))]  # stable: edge ids stay in order
+    present = np.unique(found.department[order])
+    return Incidence(
+        departments=tuple(found.departments[row] for row in present.tolist()),
+        measures=tuple(found.works[work] for work in chosen.tolist()),
+        plans=tuple(found.plans[plan] for plan in found.work_plans[chosen].tolist()),
+        rows=np.searchsorted(present, found.department[order]),
+        columns=columns[order],
+        roles=found.role[order].astype(np.int8),
+        open_lists=found.open_lists[chosen],
+        targets=found.counted[chosen],
+    )
+
+
+def named(ledger: Ledger, words: str) -> tuple[str, ...]:
+    """All departments one of whose names contains the words: those that are called so first, then those that begin so."""
+    key = search_key(words)
+    return ledger.once(("named", key), lambda: _named(ledger, key)) if key else ()
+
+
+def _named(ledger: Ledger, key: str) -> tuple[str, ...]:
+    equals, begins = f"\n{key}\n", f"\n{key}"
+    found = [
+        (0 if equals in face.names else 1 if begins in face.names else 2, department)
+        for department, face in ledger.departments.items()
+        if key in face.names
+    ]
+    return tuple(department for _, department in sorted(found))

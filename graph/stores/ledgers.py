@@ -1,0 +1,120 @@
+"""The ledger of a store in memory, brought up to the state that a view sees by reading what was written since."""
+
+import json
+import threading
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from graph.ledger import tallies
+from graph.ledger.ledger import Entry, Face, Ledger, LoadRecord
+from graph.ledger.tallies import Tally
+from graph.model import Node
+from graph.serial import dumps
+from graph.stores.damage import decoder
+from graph.stores.replacing import Parts
+from graph.stores.rows import compressed, expanded, names_key
+
+Changed = tuple[str, Hashable, bytes | None]
+"""A plan that was written: its id, its new stamp, its packed tally; none where the plan is gone."""
+
+TRIES = 10
+"""How often a ledger is made again where the store was written to meanwhile; the last one counts, and is not kept."""
+
+_EMPTY = Ledger(None, {}, {}, {}, frozenset())
+
+
+class Source(Protocol):
+    """What a ledger is made of; it says when another state has come while it was read."""
+
+    def mark(self) -> Hashable:
+        """What names the state; a greater number is a later one."""
+        ...
+
+    def changed(self, known: Ledger) -> Iterable[Changed]:
+        """The plans that are not as `known` has them, those that are gone included."""
+        ...
+
+    def load_records(self, plans: Sequence[str] = ()) -> list[LoadRecord]:
+        """See graph.store.View."""
+        ...
+
+    def nodes(self, ids: Sequence[str]) -> list[Node]:
+        """See graph.store.View."""
+        ...
+
+
+class Ledgers:
+    """Keeps the ledger of the latest state that was asked for; it may be used from several threads at once.
+
+    One of those who ask reads what is new, and the others wait for it.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is known yet."""
+        self._latest = _EMPTY
+        self._turn = threading.Lock()
+
+    def at(self, source: Source) -> Ledger:
+        """The ledger of the state that `source` reads."""
+        mark = source.mark()
+        if self._latest.mark == mark:
+            return self._latest
+        with self._turn:
+            for _ in range(TRIES):
+                known = self._latest
+                if known.mark == mark:
+                    return known
+                made = _brought_up(known, mark, source)
+                before, mark = mark, source.mark()
+                if before == mark:
+                    if not (isinstance(mark, int) and isinstance(known.mark, int) and mark < known.mark):
+                        self._latest = made
+                    break
+            return made
+
+
+def pack(plan: str, parts: Parts) -> bytes:
+    """The tally of a plan's effective graph as it is stored."""
+    said = tallies.written(plan, parts.nodes, parts.edges, parts.shared_nodes, parts.shared_edges)
+    return compressed(dumps(said).encode())
+
+
+@decoder("the tally of a plan")
+def unpack(packed: bytes) -> Tally:
+    """The reverse of pack."""
+    said: list[Any] = json.loads(expanded(packed))
+    return tallies.read(said)
+
+
+def _brought_up(known: Ledger, mark: Hashable, source: Source) -> Ledger:
+    entries = dict(known.entries)
+    read: dict[str, tuple[Hashable, Tally]] = {}
+    touched: set[str] = set()
+    for plan, stamp, packed in source.changed(known):
+        before = entries.pop(plan, None)
+        if before is not None:
+            touched.update(before.tally.shared)
+        if packed is not None:
+            read[plan] = stamp, unpack(packed)
+            touched.update(read[plan][1].shared)
+    for record in source.load_records(sorted(read)) if read else ():
+        entries[record.plan] = Entry(*read[record.plan], record)
+    nodes = source.nodes(sorted(touched)) if touched else []
+    return Ledger(
+        mark,
+        dict(sorted(entries.items())),
+        dict(sorted(_changed(known.plans, touched, {n.id: n for n in nodes if n.kind == "Plan"}).items())),
+        _changed(known.departments, touched, {n.id: _face(n) for n in nodes if n.kind == "Department"}),
+        known.documents - touched | {node.id for node in nodes if node.kind == "Document"},
+    )
+
+
+def _changed(known: Mapping[str, Any], touched: set[str], now: Mapping[str, Any]) -> dict[str, Any]:
+    found = {**known, **now}
+    for gone in touched - now.keys():
+        found.pop(gone, None)
+    return found
+
+
+def _face(node: Node) -> Face:
+    return Face(node.text("name"), node.text("name_en"), node.text("kind"), node.text("jurisdiction"), names_key(node))

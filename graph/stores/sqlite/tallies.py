@@ -1,0 +1,49 @@
+"""The tallies of plans in the SQLite store; every write of a plan gives its tally the next stamp, also where the plan goes."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from graph.ledger.ledger import Ledger
+from graph.store import View
+from graph.stores.ledgers import Changed, pack
+from graph.stores.replacing import Parts
+
+TABLES = """
+CREATE TABLE tally (plan TEXT PRIMARY KEY, stamp INTEGER NOT NULL UNIQUE, content BLOB)
+"""
+
+
+def store(connection: sqlite3.Connection, plan: str, parts: Parts) -> None:
+    """Write the tally of a plan that is written; parts without a node are of a plan that goes."""
+    content = pack(plan, parts) if parts.nodes or parts.shared_nodes else None
+    connection.execute(
+        "INSERT OR REPLACE INTO tally SELECT ?, coalesce(max(stamp), 0) + 1, ? FROM tally", (plan, content)
+    )
+
+
+class Tallies:
+    """What a ledger is made of, inside one transaction; see graph.stores.ledgers.Source. `view` reads in the same one."""
+
+    def __init__(self, connection: sqlite3.Connection, view: View) -> None:
+        """Of the state that the connection sees."""
+        self._connection = connection
+        self.load_records, self.nodes = view.load_records, view.nodes
+
+    def mark(self) -> int:
+        """The stamp of the latest write, 0 where there was none."""
+        (found,) = self._connection.execute("SELECT coalesce(max(stamp), 0) FROM tally").fetchone()
+        return int(found)
+
+    def changed(self, known: Ledger) -> Iterable[Changed]:
+        """What was written since; for a reader of an older state also what it does not see yet."""
+        since = known.mark if isinstance(known.mark, int) else 0
+        now = self.mark()
+        unseen = {plan for plan, entry in known.entries.items() if isinstance(entry.stamp, int) and entry.stamp > now}
+        given = json.dumps(sorted(unseen), ensure_ascii=False)
+        rows = self._connection.execute(
+            "SELECT plan, stamp, content FROM tally WHERE stamp > ? OR plan IN (SELECT value FROM json_each(?))",
+            (since, given),
+        ).fetchall()
+        gone = unseen - {plan for plan, _, _ in rows}
+        return [*rows, *((plan, now, None) for plan in sorted(gone))]

@@ -1,0 +1,124 @@
+"""The ledger of a store: brought up write by write it is what one made from nothing is, and it counts what SQL counts."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from benchmarks.corpora import corpus
+from graph.ledger.ledger import Entry, Ledger
+from graph.model import Decision, Edge
+from graph.questions.all_plans import incidence, named
+from graph.store import Store
+from graph.stores.ledgers import Ledgers
+from tests.stores import ECO, LATER, NOW, WATER, first_plan, second_plan
+
+
+def told(ledger: Ledger) -> object:
+    """All that a ledger holds, in a form that compares."""
+
+    def entry(one: Entry) -> object:
+        tally = one.tally
+        fields = [getattr(tally, name) for name in tally.__slots__]
+        return one.stamp, one.record, [each.tolist() if isinstance(each, np.ndarray) else each for each in fields]
+
+    return (
+        {plan: entry(one) for plan, one in ledger.entries.items()},
+        list(ledger.entries),
+        dict(ledger.plans),
+        dict(ledger.departments),
+        ledger.documents,
+    )
+
+
+def fresh(store: Store) -> Ledger:
+    """A ledger made from nothing."""
+    view = store.view()
+    kept = view._ledgers  # type: ignore[attr-defined]
+    view._ledgers = Ledgers()  # type: ignore[attr-defined]
+    try:
+        return view.ledger()
+    finally:
+        view._ledgers = kept  # type: ignore[attr-defined]
+
+
+def role_edge(store: Store) -> Edge:
+    edges = store.view().edges([ECO], direction="out")
+    return next(edge for edge in edges if edge.kind == "LEADS" and edge.properties["formal"])
+
+
+def test_after_every_write_the_ledger_is_as_one_made_from_nothing(store: Store) -> None:
+    writer = store.writer()
+    merged: list[Decision] = []
+
+    def reject() -> None:
+        writer.decide(Decision("d1", "reject-edge", role_edge(store).id, "", "tester", NOW))
+
+    def merge() -> None:
+        into = store.view().nodes([WATER])[0]
+        merged.append(Decision("d2", "same", ECO, WATER, "tester", NOW, node=into))
+        writer.decide(merged[0])
+
+    steps = (
+        lambda: writer.replace(*first_plan(), loaded_at=NOW),
+        lambda: writer.replace(*second_plan(), loaded_at=NOW),
+        reject,
+        lambda: writer.replace(*second_plan(), loaded_at=LATER),
+        lambda: writer.remove(first_plan()[0].plan),
+        lambda: writer.replace(*first_plan(), loaded_at=LATER),
+        merge,
+        lambda: writer.decide(replace(merged[0], undone="tester")),
+        lambda: [writer.replace(*loaded, loaded_at=NOW) for loaded in corpus(3)],
+        lambda: writer.remove(second_plan()[0].plan),
+    )
+    assert store.view().ledger().entries == {}
+    for step in steps:
+        step()
+        ledger = store.view().ledger()
+        assert told(ledger) == told(fresh(store))
+        counted(store, ledger)
+
+
+def counted(store: Store, ledger: Ledger) -> None:
+    """The ledger knows of all plans, departments and roles what the store's own reads say."""
+    view = store.view()
+    assert [entry.record for entry in ledger.entries.values()] == view.load_records()
+    assert {node.id for node in view.list_nodes("Plan").items} == set(ledger.plans)
+    assert {node.id for node in view.list_nodes("Department").items} == set(ledger.departments)
+    ours, theirs = incidence(ledger), view.incidence()
+    for name in ("departments", "measures", "plans"):
+        assert getattr(ours, name) == getattr(theirs, name)
+    for name in ("rows", "columns", "roles", "open_lists", "targets"):
+        assert getattr(ours, name).tolist() == getattr(theirs, name).tolist()
+    words = "局"
+    found = view.search(words, kinds=("Department",), limit=1000)
+    assert named(ledger, words) == tuple(node.id for node in found.items)
+
+
+def test_a_ledger_is_read_once_for_each_state(store: Store) -> None:
+    for loaded in corpus(2):
+        store.writer().replace(*loaded, loaded_at=NOW)
+    first = store.view().ledger()
+    assert store.view().ledger() is first
+    (again, document), *_ = corpus(1)
+    assert store.writer().replace(again, document, loaded_at=LATER) == "unchanged"
+    entries = store.view().ledger().entries
+    assert all(entries[plan] is entry for plan, entry in first.entries.items())
+    store.writer().replace(*list(corpus(3))[2], loaded_at=NOW)
+    later = store.view().ledger()
+    assert len(later.entries) == 3
+    assert all(later.entries[plan] is entry for plan, entry in first.entries.items())
+
+
+def test_what_is_worked_out_is_worked_out_once(store: Store) -> None:
+    ledger = store.view().ledger()
+    asked: list[int] = []
+
+    def make() -> int:
+        asked.append(1)
+        return len(asked)
+
+    assert [ledger.once("it", make) for _ in range(3)] == [1, 1, 1]
+    with pytest.raises(ZeroDivisionError):
+        ledger.once("broken", lambda: 1 // 0)
+    assert ledger.once("broken", lambda: 2) == 2
