@@ -162,8 +162,11 @@ class View(Protocol):
         """The load records of the given plans (none: all) without their problems, by plan."""
         ...
 
-    def ledger(self) -> Ledger:
-        """What answers over all plans rest on, as of the state that the view sees; one small read where that is known."""
+    def ledger(self, plans: Sequence[str] = ()) -> Ledger:
+        """What answers over all plans rest on, as of the state that the view sees; one small read where that is known.
+
+        With `plans` it may know of these only.
+        """
         ...
 
     def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:

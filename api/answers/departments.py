@@ -120,6 +120,7 @@ def across(found: Across) -> shapes.AcrossOut:
         **answers.sliced(found.page, across_line),
         roles=_counts(found.roles, {}),
         plans=_counts(found.plans, found.titles),
+        of_plans=found.of_plans,
         years=_counts(found.years, {}),
     )
 

@@ -31,9 +31,11 @@ def about(found: About) -> wire.AboutOut:
     """The fine print."""
     return wire.AboutOut(
         plans=list(found.plans),
+        covered=found.covered,
         open_lists=found.open_lists,
         collectives=list(found.collectives),
         plan_wide=[evidence(edge) for edge in found.plan_wide],
+        wide=found.wide,
         unread=found.unread,
         last_load=found.last_load,
         rejected=[

@@ -46,7 +46,7 @@ def department_list(
         q=q.strip(),
         sort=sort or "-lead",
         where=told_apart(
-            view, [load.department for load in found.items], page_language(request), among=every_name(view)
+            view, [load.department for load in found.items], page_language(request), borne=every_name(view)
         ),
         twin=f"/api{page_path('workload', q=q.strip(), sort=sort or '', offset=str(offset), limit=str(PAGE_SIZE))}",
     )

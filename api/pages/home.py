@@ -35,11 +35,11 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
         "home.html",
         plans=answers_plans.plans(Page(listed.items[:HOME_PLANS], 0, listed.total)),
         jams=attention.jams(view, memory, listed.items),
-        unassigned=attention.nobody_named(view, listed.items),
+        unassigned=attention.nobody_named(view),
         unread=attention.unread(listed.items),
         loads=loads,
         where=told_apart(
-            view, [load.department for load in loads.items], page_language(request), among=every_name(view)
+            view, [load.department for load in loads.items], page_language(request), borne=every_name(view)
         ),
         unowned=targets(view, unowned=True, limit=0).page.total,
     )

@@ -138,8 +138,9 @@ class DutyCountOut(wire.Wire):
 
 
 class AcrossOut(wire.PageOut[LineOut]):
-    """A page of duties, and how many there are by role, by plan and by year."""
+    """A page of duties, and how many there are by role, by plan and by year; `plans` are the first of `of_plans`."""
 
     roles: list[DutyCountOut]
     plans: list[DutyCountOut]
+    of_plans: int
     years: list[DutyCountOut]

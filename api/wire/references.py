@@ -161,12 +161,18 @@ class ProgressOut(Wire):
 
 
 class AboutOut(Wire):
-    """The fine print of an answer; `rejected` are decisions that took something out of it, `corrected` made it what it is."""
+    """The fine print of an answer; `rejected` decisions took something out of it, `corrected` ones made it what it is.
+
+    `plans` are the first of the plans that it covers, `plan_wide` the first of the rules for whole plans; `covered` and `wide`
+    say how many there are.
+    """
 
     plans: list[str]
+    covered: int
     open_lists: int
     collectives: list[str]
     plan_wide: list[EvidenceOut]
+    wide: int
     unread: int
     last_load: str
     rejected: list[RejectedOut]

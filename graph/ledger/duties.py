@@ -117,7 +117,7 @@ def _targets(entries: Sequence[Entry]) -> Targets:
 
 def ranked(words: Sequence[str], key: Callable[[str], object]) -> tuple[Integers, tuple[str, ...]]:
     """Words as indexes into their distinct values, which stand in the order of `key`."""
-    values = tuple(sorted(set(words), key=key))  # type: ignore[arg-type]  # keys that compare with each other
+    values = tuple(sorted(sorted(set(words)), key=key))  # type: ignore[arg-type]  # keys that compare with each other
     place_of = {value: place for place, value in enumerate(values)}
     return np.fromiter(map(place_of.__getitem__, words), np.int64, len(words)), values
 

@@ -34,6 +34,10 @@ class Source(Protocol):
         """The plans that are not as `known` has them, those that are gone included."""
         ...
 
+    def tallies(self, plans: Sequence[str]) -> Iterable[Changed]:
+        """Those of the plans that are there."""
+        ...
+
     def load_records(self, plans: Sequence[str] = ()) -> list[LoadRecord]:
         """See graph.store.View."""
         ...
@@ -64,13 +68,19 @@ class Ledgers:
                 known = self._latest
                 if known.mark == mark:
                     return known
-                made = _brought_up(known, mark, source)
+                made = _brought_up(known, mark, source, source.changed(known))
                 before, mark = mark, source.mark()
                 if before == mark:
                     if not (isinstance(mark, int) and isinstance(known.mark, int) and mark < known.mark):
                         self._latest = made
                     break
             return made
+
+    def of(self, source: Source, plans: Sequence[str]) -> Ledger:
+        """A ledger that knows these plans at least: the one of all where it is at hand, so that one plan is never an answer's price of all."""
+        if self._latest.mark == source.mark():
+            return self._latest
+        return _brought_up(_EMPTY, None, source, source.tallies(plans))
 
 
 def pack(plan: str, parts: Parts) -> bytes:
@@ -86,11 +96,11 @@ def unpack(packed: bytes) -> Tally:
     return tallies.read(said)
 
 
-def _brought_up(known: Ledger, mark: Hashable, source: Source) -> Ledger:
+def _brought_up(known: Ledger, mark: Hashable, source: Source, changed: Iterable[Changed]) -> Ledger:
     entries = dict(known.entries)
     read: dict[str, tuple[Hashable, Tally]] = {}
     touched: set[str] = set()
-    for plan, stamp, packed in source.changed(known):
+    for plan, stamp, packed in changed:
         before = entries.pop(plan, None)
         if before is not None:
             touched.update(before.tally.shared)

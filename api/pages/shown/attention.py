@@ -37,9 +37,9 @@ def jams(view: View, memory: Memory, plans: Sequence[PlanLine]) -> Largest:
     return _largest(Line(answers.plan_ref(line.plan), counts.get(line.plan.id, 0)) for line in latest)
 
 
-def nobody_named(view: View, plans: Sequence[PlanLine]) -> Largest:
+def nobody_named(view: View) -> Largest:
     """Measures that name nobody, by plan."""
-    found = unassigned(view, [line.plan for line in plans])
+    found = unassigned(view)
     return _largest(Line(answers.plan_ref(line.plan), line.count) for line in found)
 
 

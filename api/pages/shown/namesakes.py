@@ -1,7 +1,7 @@
 """Which place is meant: what tells departments of one name apart in small print, where the name alone does not."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from api.wire.references import DepartmentRef
 from graph.place_words import place_words
@@ -13,17 +13,16 @@ UNKNOWN = "?/"
 
 
 def told_apart(
-    view: View, shown: Iterable[DepartmentRef], language: Language, *, among: Iterable[tuple[str, str]] = ()
+    view: View, shown: Iterable[DepartmentRef], language: Language, *, borne: Mapping[str, int] | None = None
 ) -> dict[str, str]:
     """Department → its place in words for each whose name others bear as well.
 
-    Where several of the name have no known place, the plan's title tells them apart. `among` are id and name of further
-    departments of the list that the page is a part of. One read, if any.
+    Where several of the name have no known place, the plan's title tells them apart. `borne` is how many bear each name in the
+    list that the page is a part of. One read, if any.
     """
     here = {each.id: each for each in shown}
-    names = {each.id: each.name for each in here.values()} | dict(among)
-    borne = Counter(names.values())
-    alike = [each for each in here.values() if borne[each.name] > 1]
+    counts = Counter(each.name for each in here.values()) if borne is None else borne
+    alike = [each for each in here.values() if counts.get(each.name, 1) > 1]
     said = {each.id: place_words(each.jurisdiction, language) for each in alike}
     unclear = Counter((each.name, said[each.id]) for each in alike)
     return said | places_of(view, [e for e in alike if unclear[e.name, said[e.id]] > 1], language)
@@ -42,9 +41,10 @@ def places_of(view: View, departments: Iterable[DepartmentRef], language: Langua
     return found
 
 
-def every_name(view: View) -> list[tuple[str, str]]:
-    """Id and name of every department. One read."""
-    return [(node.id, str(node.properties["name"])) for node in view.list_nodes("Department").items]
+def every_name(view: View) -> Mapping[str, int]:
+    """How many departments bear each name. The ledger, no other read."""
+    ledger = view.ledger()
+    return ledger.once("names borne", lambda: Counter(face.name for face in ledger.departments.values()))
 
 
 def _plan(jurisdiction: str) -> str:

@@ -17,6 +17,7 @@ from graph.bottlenecks.figures.robustness import Stability, rank_range
 from graph.bottlenecks.kernel import Csr, Kernel, fold
 from graph.model import Node
 from graph.questions.about import About, about
+from graph.questions.all_plans import kernel as kernel_of
 from graph.store import View
 
 By = Literal["plan", "jurisdiction"]
@@ -115,7 +116,7 @@ def figures(
     of several places compare; those without a slot stay themselves. `offset` and `limit` choose among the departments
     (`places`), the one that owns most first.
     """
-    kernel = Kernel.of(view.incidence(plans=plans))
+    kernel = kernel_of(view.ledger(plans), plans)
     nodes = {node.id: node for node in view.nodes((*dict.fromkeys(kernel.plans), *kernel.departments))}
     if slots:
         kernel, nodes = _by_slot(kernel, nodes)

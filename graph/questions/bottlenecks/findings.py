@@ -1,13 +1,17 @@
 """Where will these plans jam: the findings of every rule, narrowed and paged, with what they rest on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from graph.bottlenecks.findings.findings import Finding, Summary, alone, report, united
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
+from graph.ledger.ledger import Ledger
 from graph.model import Node
 from graph.questions.about import about
+from graph.questions.all_plans import incidence
 from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gathered, no_matters
 from graph.questions.bottlenecks.remembered_findings import Memory, Told
 from graph.schema import Label
@@ -153,16 +157,19 @@ class Unassigned:
     count: int
 
 
-def unassigned(view: View, plans: Sequence[Node]) -> list[Unassigned]:
-    """Plans with measures that name nobody, in the order given; one read.
+def unassigned(view: View) -> list[Unassigned]:
+    """Plans with measures that name nobody, in order of date and id; the ledger, no other read.
 
     Measures that only hold others (several statements under one heading) do not count: their parts name somebody.
     """
-    incidence = view.incidence(plans=[plan.id for plan in plans]) if plans else None
-    if incidence is None:
-        return []
-    named = {incidence.measures[column] for column in incidence.columns}
-    counts = dict.fromkeys((plan.id for plan in plans), 0)
-    for measure, plan in zip(incidence.measures, incidence.plans, strict=True):
-        counts[plan] += measure not in named
-    return [Unassigned(plan, counts[plan.id]) for plan in plans if counts[plan.id]]
+    ledger = view.ledger()
+    return ledger.once("unassigned", lambda: _unassigned(ledger))
+
+
+def _unassigned(ledger: Ledger) -> list[Unassigned]:
+    found = incidence(ledger)
+    named = np.zeros(len(found.measures), dtype=np.bool_)
+    named[found.columns] = True
+    counts = Counter(plan for plan, one in zip(found.plans, named.tolist(), strict=True) if not one)
+    plans = sorted((ledger.plans[plan] for plan in counts), key=lambda node: (node.text("date"), node.id))
+    return [Unassigned(plan, counts[plan.id]) for plan in plans]

@@ -82,7 +82,7 @@ def chosen_plans(view: View, key: str, *, most: int = MOST_PLANS) -> tuple[str, 
     """The plan that a key names, else all that were read. BadRequestError where these are more than `most`."""
     if key:
         return (find_plan(view, key).id,)
-    plans = tuple(record.plan for record in view.load_records())
+    plans = tuple(view.ledger().entries)
     if len(plans) > most:
         raise BadRequestError(f"{len(plans)} plans are too many for one answer", hint="name one of them as `plan`")
     return plans
@@ -95,7 +95,7 @@ def chosen_plan(view: View, key: str) -> Node:
     """
     if key:
         return find_plan(view, key)
-    plans = [record.plan for record in view.load_records()]
+    plans = list(view.ledger().entries)
     if not plans:
         raise UnknownIdError("no plan is loaded", hint="load one first")
     if len(plans) > 1:

@@ -9,14 +9,13 @@ from graph.bottlenecks.figures.counts import Workloads as Counts
 from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel, incidence_of
 from graph.decisions import rejections
+from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
 from graph.questions.about import About, about
+from graph.questions.all_plans import kernel, named
 from graph.questions.parameters import LoadSort
 from graph.schema import schema
-from graph.store import Incidence, Page, View
-
-MOST_NAMED = 10_000
-"""Departments that words may keep."""
+from graph.store import Page, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,31 +102,43 @@ def all_workloads(
 ) -> Workloads:
     """The loads of every department in the given plans (none: all), by a column or else the most led first.
 
-    Four reads, one more for `words`.
+    The ledger, and three reads.
 
     `words` keep the departments one of whose names contains them, those without any load last. Only the departments of
     the page are read, and only their collectives are named in the fine print.
     """
-    incidence: Incidence = view.incidence(plans=plans)
-    kernel = Kernel.of(incidence)
-    found = workloads(kernel)
-    every = [kernel.departments[row] for row in _order(found, sort)]
-    ids = _named(view, words, every) if words.strip() else every
-    row = dict(zip(kernel.departments, range(len(kernel.departments)), strict=True))
-    wanted = ids[offset : offset + limit if limit is not None else None]
-    departments = view.nodes(wanted)
+    ledger = view.ledger(plans)
+    kept = tuple(plans) or None
+    matrix = kernel(ledger, kept)
+    found = ledger.once("workloads", lambda: workloads(matrix)) if kept is None else workloads(matrix)
+    every = _every(ledger, matrix, found, sort) if kept is None else _ids(matrix, found, sort)
+    wanted = _named(ledger, words, every) if words.strip() else every
+    row = ledger.once("rows", lambda: _rows(matrix)) if kept is None else _rows(matrix)
+    departments = view.nodes(wanted[offset : offset + limit if limit is not None else None])
     shown = [_load(found, row[node.id], node) if node.id in row else _nothing(node) for node in departments]
     return Workloads(
-        page=Page(tuple(shown), offset, len(ids)),
-        measures=int(kernel.assigned.sum()),
-        about=about(view, plans=dict.fromkeys(incidence.plans), departments=departments),
+        page=Page(tuple(shown), offset, len(wanted)),
+        measures=int(matrix.assigned.sum()),
+        about=about(view, plans=kept, departments=departments),
     )
 
 
-def _named(view: View, words: str, every: Sequence[str]) -> list[str]:
+def _every(ledger: Ledger, matrix: Kernel, found: Counts, sort: LoadSort | None) -> Sequence[str]:
+    return ledger.once(("departments", sort), lambda: _ids(matrix, found, sort))
+
+
+def _ids(matrix: Kernel, found: Counts, sort: LoadSort | None) -> Sequence[str]:
+    return [matrix.departments[row] for row in _order(found, sort)]
+
+
+def _rows(matrix: Kernel) -> dict[str, int]:
+    return {department: row for row, department in enumerate(matrix.departments)}
+
+
+def _named(ledger: Ledger, words: str, every: Sequence[str]) -> Sequence[str]:
     """The departments of `every` that the words name, in its order, then the others that they name."""
-    named = dict.fromkeys(node.id for node in view.search(words, kinds=("Department",), limit=MOST_NAMED).items)
-    return list(dict.fromkeys([*(key for key in every if key in named), *named]))
+    found = dict.fromkeys(named(ledger, words))
+    return list(dict.fromkeys([*(key for key in every if key in found), *found]))
 
 
 def _order(found: Counts, sort: LoadSort | None) -> list[int]:

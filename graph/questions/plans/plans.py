@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from graph.errors import AmbiguousNameError, UnknownIdError
-from graph.ledger.ledger import LoadRecord
+from graph.ledger.ledger import Ledger, LoadRecord
 from graph.model import Edge, Evidence, Node, Origin
 from graph.questions.moved_ids import moved_or
 from graph.questions.parameters import PlanSort, ordered
@@ -72,17 +72,24 @@ class EvidenceAnswer:
 def plans(
     view: View, *, cited: bool = False, sort: PlanSort | None = None, offset: int = 0, limit: int | None = None
 ) -> Page[PlanLine]:
-    """Plans that were read, by date and id; with `cited` also those that others only name. Two reads.
+    """Plans that were read, by date and id; with `cited` also those that others only name. The ledger, no other read.
 
     With `sort` by that column, those that have nothing in it last.
     """
-    records = {record.plan: record for record in view.load_records()}
-    lines = [PlanLine(node, records.get(node.id)) for node in view.list_nodes("Plan").items]
+    ledger = view.ledger()
+    kept = ledger.once(("plans", cited, sort), lambda: _listed(ledger, sort, cited=cited))
+    return Page(kept[offset : offset + limit if limit is not None else None], offset, len(kept))
+
+
+def _listed(ledger: Ledger, sort: PlanSort | None, *, cited: bool) -> tuple[PlanLine, ...]:
+    entries = ledger.entries
+    lines = [PlanLine(node, entries[key].record if key in entries else None) for key, node in ledger.plans.items()]
+    lines.sort(key=lambda line: (line.plan.text("date"), line.plan.id))
     kept = [line for line in lines if cited or line.record]
     if sort is not None:
         name = sort.removeprefix("-")
         kept = ordered(kept, lambda line: _column(line, name), down=sort.startswith("-"))
-    return Page(tuple(kept[offset : offset + limit if limit is not None else None]), offset, len(kept))
+    return tuple(kept)
 
 
 def _column(line: PlanLine, name: str) -> str | int:

@@ -1,12 +1,18 @@
 """Sub-targets and who owns them: the parties of the measure that states them; a headline target has a stated owner only so."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.deadlines.due import falls_within, in_order
 from graph.decisions import rejections
 from graph.errors import RespgraphError, UnknownIdError
+from graph.ledger.duties import Integers, duties, ranked
+from graph.ledger.duties import targets as all_targets
+from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.moved_ids import moved_or
@@ -15,8 +21,8 @@ from graph.questions.plans.measures import Link, Party, parties
 from graph.schema import schema
 from graph.store import Page, View
 
-COUNTED = frozenset({"number", "class"})
-"""Kinds that count as sub-targets; coverage and deferred ones are milestones."""
+OWNING = ("lead", "responsible")
+"""Roles of those who own a target."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +64,24 @@ def targets(
     targets of the plans asked for only where `unowned` has to be known of each.
     """
     due_before = checked_date(due_before)
-    listed = view.list_nodes("SubTarget", plan=plan).items
-    nodes = [node for node in listed if (node.properties["kind"] in COUNTED) != milestones and _due(node, due_before)]
-    if by_deadline:
-        nodes.sort(key=lambda node: in_order(_deadline(node)))
-    if unowned is None:
-        shown = nodes[offset : offset + limit if limit is not None else None]
-        return _page(view, Page(tuple(_answers(view, shown)), offset, len(nodes)), nodes, nodes)
-    owned = _owned(view, nodes)
-    found = [node for node in nodes if (node.id not in owned) is unowned]
-    shown = found[offset : offset + limit if limit is not None else None]
-    return _page(view, Page(tuple(_answers(view, shown)), offset, len(found)), nodes, found)
+    ledger = view.ledger([plan] if plan else ())
+    held, stated = all_targets(ledger), _stated(ledger)
+    kept = held.numbers != milestones
+    if plan:
+        kept &= held.plans == (list(ledger.entries).index(plan) if plan in ledger.entries else -1)
+    if due_before:
+        fits = np.array([falls_within(due, before=due_before) for due in stated.dues], dtype=np.bool_)
+        kept &= fits[stated.due]
+    plans = [stated.plans[place] for place in np.flatnonzero(np.bincount(held.plans[kept])).tolist()]
+    if unowned is not None:
+        kept &= stated.owned != unowned
+    order = stated.in_order[kept[stated.in_order]] if by_deadline else np.flatnonzero(kept)
+    shown = order[offset : offset + limit if limit is not None else None].tolist()
+    answers = _answers(view, view.nodes([held.targets[place] for place in shown]) if shown else [])
+    codes, first, counts = np.unique(stated.due[order], return_index=True, return_counts=True)
+    met = np.argsort(first)
+    deadlines = tuple((stated.dues[codes[place]], int(counts[place])) for place in met.tolist())
+    return _page(view, Page(tuple(answers), offset, len(order)), plans, deadlines)
 
 
 def one_target(view: View, key: str) -> TargetAnswer:
@@ -87,30 +100,49 @@ def _no_target(view: View, key: str) -> RespgraphError:
     return moved_or(view, key, UnknownIdError(f"no target has the id {key!r}", hint="/targets lists them"))
 
 
-def _page(view: View, page: Page[TargetAnswer], nodes: Sequence[Node], found: Sequence[Node]) -> Targets:
+def _page(
+    view: View, page: Page[TargetAnswer], plans: Sequence[str], deadlines: tuple[tuple[str, int], ...]
+) -> Targets:
     owners = [party for answer in page.items for party in answer.owners]
-    plans = dict.fromkeys(node.plan for node in nodes)
     fine_print = about(
         view,
         plans=plans,
         edges=[party.edge for party in owners],
         departments=[party.department for party in owners],
-        rejected=rejections(view.decisions(), {answer.holder.id for answer in page.items}, plans),
+        rejected=rejections(view.decisions(), {answer.holder.id for answer in page.items}, frozenset(plans)),
     )
-    return Targets(page, fine_print, tuple(Counter(_deadline(node) for node in found).items()))
+    return Targets(page, fine_print, deadlines)
 
 
-def _owned(view: View, nodes: Sequence[Node]) -> set[str]:
-    """The targets that somebody leads or is responsible for: two reads. A plan-wide rule makes nobody the owner."""
-    held = view.edges([node.id for node in nodes], kinds=["HAS_TARGET"], direction="in") if nodes else []
-    holders = sorted({edge.source for edge in held} - {node.plan for node in nodes})
-    duties = view.edges(holders, kinds=_owning(), direction="in") if holders else []
-    stated = {edge.target for edge in duties if edge.properties["formal"]}
-    return {edge.target for edge in held if edge.source in stated}
+@dataclass(frozen=True, slots=True, eq=False)
+class _Stated:
+    """Of every target: `due` as an index into `dues`, which stand in order; whether somebody owns it; all by deadline."""
+
+    plans: tuple[str, ...]
+    due: Integers
+    dues: tuple[str, ...]
+    owned: NDArray[np.bool_]
+    in_order: Integers
+
+
+def _stated(ledger: Ledger) -> _Stated:
+    return ledger.once("targets stated", lambda: _of_all(ledger))
+
+
+def _of_all(ledger: Ledger) -> _Stated:
+    """A target is owned where somebody leads or is responsible for what states it; a plan-wide rule makes nobody the owner."""
+    held, found = all_targets(ledger), duties(ledger)
+    due, dues = ranked(held.dues, in_order)
+    owning = np.array([role in OWNING for role in schema().roles])
+    bearing = found.work[(found.work >= 0) & owning[found.role]]
+    stated = np.zeros(len(found.works) + 1, dtype=np.bool_)  # the last one stands for what is no work
+    stated[bearing] = True
+    owned = stated[np.maximum(held.holders, -1)]
+    return _Stated(tuple(ledger.entries), due, dues, owned, np.argsort(due, kind="stable"))
 
 
 def _owning() -> list[str]:
-    return [kind for role, kind in schema().roles.items() if role in ("lead", "responsible")]
+    return [kind for role, kind in schema().roles.items() if role in OWNING]
 
 
 def _answers(view: View, nodes: Sequence[Node]) -> list[TargetAnswer]:
@@ -140,11 +172,3 @@ def _answers(view: View, nodes: Sequence[Node]) -> list[TargetAnswer]:
         )
         for node in nodes
     ]
-
-
-def _deadline(node: Node) -> str:
-    return str(node.properties.get("deadline", ""))
-
-
-def _due(node: Node, before: str) -> bool:
-    return not before or falls_within(_deadline(node), before=before)

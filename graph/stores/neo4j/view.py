@@ -138,9 +138,10 @@ class Neo4jView:
         rows = self._rows(books.RECORDS_OF, plans=plans) if plans else self._rows(books.LOAD_RECORDS, plan="")
         return sorted(map(load_record, rows), key=lambda record: record.plan)
 
-    def ledger(self) -> Ledger:
+    def ledger(self, plans: Sequence[str] = ()) -> Ledger:
         """See graph.store.View."""
-        return (self._ledgers or Ledgers()).at(self)
+        ledgers = self._ledgers or Ledgers()
+        return ledgers.of(self, plans) if plans else ledgers.at(self)
 
     def mark(self) -> Hashable:
         """See graph.stores.ledgers.Source."""
@@ -153,8 +154,11 @@ class Neo4jView:
         stamps = dict(row["stamps"])
         gone = [plan for plan in known.entries if plan not in stamps]
         plans = [p for p, stamp in stamps.items() if p not in known.entries or known.entries[p].stamp != stamp]
-        read = self._rows(books.TALLIES, plans=plans) if plans else []
-        return [*((plan, "", None) for plan in gone), *((row["plan"], row["stamp"], row["tally"]) for row in read)]
+        return [*((plan, "", None) for plan in gone), *(self.tallies(plans) if plans else ())]
+
+    def tallies(self, plans: Sequence[str]) -> Iterable[Changed]:
+        """See graph.stores.ledgers.Source."""
+        return [(row["plan"], row["stamp"], row["tally"]) for row in self._rows(books.TALLIES, plans=list(plans))]
 
     def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
         """See graph.store.View."""

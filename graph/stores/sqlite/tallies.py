@@ -1,8 +1,10 @@
 """The tallies of plans in the SQLite store; every write of a plan gives its tally the next stamp, also where the plan goes."""
 
+# ruff: noqa: S608 - the statements are put together from constants of this module only; values are parameters
+
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from graph.ledger.ledger import Ledger
 from graph.store import View
@@ -12,6 +14,8 @@ from graph.stores.replacing import Parts
 TABLES = """
 CREATE TABLE tally (plan TEXT PRIMARY KEY, stamp INTEGER NOT NULL UNIQUE, content BLOB)
 """
+
+_ROWS = "SELECT plan, stamp, content FROM tally"
 
 
 def store(connection: sqlite3.Connection, plan: str, parts: Parts) -> None:
@@ -35,6 +39,11 @@ class Tallies:
         (found,) = self._connection.execute("SELECT coalesce(max(stamp), 0) FROM tally").fetchone()
         return int(found)
 
+    def tallies(self, plans: Sequence[str]) -> Iterable[Changed]:
+        """Those of the plans that are there."""
+        given = json.dumps(list(plans), ensure_ascii=False)
+        return self._connection.execute(f"{_ROWS} WHERE plan IN (SELECT value FROM json_each(?))", (given,)).fetchall()
+
     def changed(self, known: Ledger) -> Iterable[Changed]:
         """What was written since; for a reader of an older state also what it does not see yet."""
         since = known.mark if isinstance(known.mark, int) else 0
@@ -42,7 +51,7 @@ class Tallies:
         unseen = {plan for plan, entry in known.entries.items() if isinstance(entry.stamp, int) and entry.stamp > now}
         given = json.dumps(sorted(unseen), ensure_ascii=False)
         rows = self._connection.execute(
-            "SELECT plan, stamp, content FROM tally WHERE stamp > ? OR plan IN (SELECT value FROM json_each(?))",
+            f"{_ROWS} WHERE stamp > ? OR plan IN (SELECT value FROM json_each(?))",
             (since, given),
         ).fetchall()
         gone = unseen - {plan for plan, _, _ in rows}

@@ -192,11 +192,12 @@ class SqliteView:
             rows = connection.execute(_RECORD.format(problems="'[]'") + only + " ORDER BY id", given).fetchall()
         return [load_record(row) for row in rows]
 
-    def ledger(self) -> Ledger:
+    def ledger(self, plans: Sequence[str] = ()) -> Ledger:
         """See graph.store.View."""
         with self._borrow() as connection:
             whole = SqliteView(lambda: nullcontext(connection), self.address)
-            return (self._ledgers or Ledgers()).at(tallies.Tallies(connection, whole))
+            source, ledgers = tallies.Tallies(connection, whole), self._ledgers or Ledgers()
+            return ledgers.of(source, plans) if plans else ledgers.at(source)
 
     def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
         """See graph.store.View."""

@@ -137,7 +137,8 @@ def _base(
     aims = {year for column, year in years.items() if year and _pattern("_aimed").search("".join(labels[column]))}
     if aims:
         base |= {year for year in known if year not in aims and year < min(aims)}
-    if calendar.first is None and len(known) > 1 and int(known[1]) - int(known[0]) == _PLAN_YEARS:
+    stated = any(_pattern("_past").search(label) for said_so in labels.values() for label in said_so)
+    if calendar.first is None and not stated and len(known) > 1 and int(known[1]) - int(known[0]) == _PLAN_YEARS:
         base |= {known[0]} if int(known[0]) % _PLAN_YEARS == 0 else set()
     return base
 

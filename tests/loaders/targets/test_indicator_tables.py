@@ -97,3 +97,11 @@ def test_any_table_is_read(rows: list[list[str]]) -> None:
     found = read(rows)
     assert [each.start for each in found] == sorted(each.start for each in found)
     assert all(each.start < each.end and each.value for each in found)
+
+
+@pytest.mark.parametrize("heads", [["2025年", "2030年"], ["近期（2025年）", "远期目标（2030年）"]])
+def test_the_first_of_two_years_is_an_aim_where_a_column_of_its_own_holds_the_base(heads: list[str]) -> None:
+    rows = [["指标名称", "单位", "2023年现状", *heads], ["湿地面积", "公顷", "1200", "[1300]", "≥1350"]]
+    assert [line(each) for each in read(rows, title="湖泊保护规划")] == [
+        "湿地面积 | = | 1300 | 公顷 | 2025", "湿地面积 | >= | 1350 | 公顷 | 2030",
+    ]  # fmt: skip
