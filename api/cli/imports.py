@@ -93,7 +93,7 @@ def described(proposal: "ProposalOut") -> str:
     """A proposal in one line."""
     from viz.site.catalogue_words import words
 
-    kind = words(f"import_{proposal.kind.replace('-', '_')}", "en")
+    kind = words(f"import_{proposal.kind}", "en")
     role = words(proposal.role, "en") if proposal.role and proposal.kind != "role" else ""
     about = proposal.subject if proposal.kind in ("role", "deadline", "target", "progress") else ""
     before, after = proposal.before, proposal.after
@@ -106,7 +106,7 @@ def described(proposal: "ProposalOut") -> str:
 def _left(code: str, what: str) -> str:
     from viz.site.catalogue_words import words
 
-    return words(f"import_left_{code.replace('-', '_')}", "en", what=what)
+    return words(f"import_left_{code}", "en", what=what)
 
 
 def _short(text: str, most: int = 80) -> str:

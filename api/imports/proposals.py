@@ -15,7 +15,7 @@ from api.imports.file_rows import Left
 from api.imports.standing import Standing
 from api.wire.imports import ProposalKind, ProposalOut
 from api.wire.names import DecisionIn
-from graph.errors import RespgraphError
+from graph.errors import BadRequestError, RespgraphError
 from graph.model import Edge, Node
 from graph.schema import schema
 from graph.store import View
@@ -194,10 +194,18 @@ class Proposer:
         *,
         now: str = "",
         chosen: bool = True,
-    ) -> ProposalOut:
-        """The proposal, where every decision could be made now. Raises what stops one."""
-        for asked in decisions:
-            self.check(asked)
+    ) -> ProposalOut | Left:
+        """The proposal, where every decision could be made now; what both changed may have to be undone first.
+
+        Raises what else stops a decision.
+        """
+        try:
+            for asked in decisions:
+                self.check(asked)
+        except BadRequestError:
+            if not now:
+                raise
+            return Left(where.place, change.after or change.before, "both-changed", now)
         return proposal(where, kind, change, decisions, now=now, chosen=chosen and not now)
 
 

@@ -80,7 +80,7 @@ def _table_page(request: Request, found: ImportOut, token: str) -> HTMLResponse:
 
 def _told(left: LeftOut, language: Language) -> dict[str, str]:
     """What was not understood in the reader's language: why, its words, where it stands."""
-    why = words(f"import_left_{left.code.replace('-', '_')}", language, what=refusal(left.what, language))
+    why = words(f"import_left_{left.code}", language, what=refusal(left.what, language))
     return {"why": why, "quote": left.quote, "place": place_words(left.place, language)}
 
 

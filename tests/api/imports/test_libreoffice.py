@@ -89,5 +89,7 @@ def test_a_document_edited_in_libreoffice(loaded: Store, tmp_path: Path, saved_a
 @pytest.mark.parametrize("form", ["xlsx", "docx"])
 def test_what_libreoffice_only_saved_changes_nothing(loaded: Store, tmp_path: Path, form: str) -> None:
     view = loaded.view()
-    data = xlsx_file(view, "tasks", Wanted(), "zh") if form == "xlsx" else docx_file(view, "tasks", Wanted(), "zh", "zh")
+    data = (
+        xlsx_file(view, "tasks", Wanted(), "zh") if form == "xlsx" else docx_file(view, "tasks", Wanted(), "zh", "zh")
+    )
     assert what_came_back(loaded, edited(tmp_path, data, form, []), form) == set()
