@@ -66,7 +66,8 @@ def hidden_paragraph(document: DocumentObject, words: str) -> None:
     """A paragraph that is neither shown nor printed, its end neither."""
     made = document.add_paragraph()
     run = made.add_run(plain(words))
-    run.font.hidden, run.font.size = True, Pt(1)
+    run.font.hidden = True
+    set_font(run, BODY, 1)
     end = OxmlElement("w:rPr")
     end.append(OxmlElement("w:vanish"))
     made._p.get_or_add_pPr().append(end)  # noqa: SLF001  python-docx knows no font of a paragraph's end
