@@ -8,6 +8,7 @@ from api.http import problems
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
 from api.http.etags import ETags
+from api.http.looking_through import looking_through
 from api.http.methods import Blanks, Methods
 from api.http.one_state import OneState
 from api.http.received_files import Received
@@ -67,6 +68,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         openapi_url="/api/openapi.json",
         docs_url=None,  # FastAPI's pages load scripts from other hosts
         redoc_url=None,
+        lifespan=looking_through,
     )
     app.state.store = store
     app.state.settings = settings

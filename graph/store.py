@@ -6,98 +6,25 @@ one state of the store, so that no writer tears an answer; a view without end se
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, Literal, Protocol, Self, TypeVar, Unpack
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import Literal, Protocol, Self, TypeVar, Unpack
 
 from graph.deadlines.periods import Wanted
+from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
+from graph.ledger.records import Edition, EditionRecord, EditionState, Incidence, Load, Page, Status
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 
-T = TypeVar("T")
+__all__ = [
+    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
+    "Page", "Status", "Store", "View", "Writer",
+]  # fmt: skip
+
 D = TypeVar("D", bound=Decision | None)
 
 Direction = Literal["out", "in", "both"]
 Outcome = Literal["added", "changed", "unchanged", "kept"]
 """`kept`: an abridged or draft edition does not replace an official one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page(Generic[T]):
-    """A slice of a list: its items, where it begins, and how many there are in all."""
-
-    items: tuple[T, ...]
-    offset: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Incidence:
-    """Who has which role in which measure, as parallel arrays ready for sparse matrices.
-
-    `rows[i]` is an index into `departments`, `columns[i]` into `measures`, `roles[i]` into ROLES (schema order), one
-    entry a formal role edge that ends at a measure. `measures` holds the measures with formal statements of their own and
-    the leaves with none (a heading's measure whose parts are measures is no row), in order of plan and position.
-    `open_lists[j]` says whether a list of measure j ends in 等; `targets[j]` counts the sub-targets (number, class) that
-    stand in it; `plans[j]` is the plan it belongs to. A view gives `departments` in order of name and id.
-    """
-
-    departments: tuple[str, ...]
-    measures: tuple[str, ...]
-    plans: tuple[str, ...]
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    roles: NDArray[np.int8]
-    open_lists: NDArray[np.bool_]
-    targets: NDArray[np.int64]
-
-
-EditionState = Literal["current", "older", "removed"]
-
-
-@dataclass(frozen=True, slots=True)
-class EditionRecord:
-    """One edition of a plan as it was loaded: which (from 1), from what file, when (UTC, ISO 8601), by whom.
-
-    `state`: `current` is what the graph shows, `removed` the last one of a plan that a person removed (`removed`: who and
-    when). `note` says how it came back, for one that was restored.
-    """
-
-    plan: str
-    number: int
-    document: str
-    file_name: str
-    loaded_at: str
-    by: str
-    ruleset: str
-    figures: dict[str, int]
-    state: EditionState
-    removed: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """An edition's reading and the document that it was read from."""
-
-    graph: PlanGraph
-    document: DocumentText
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """The store's kind and version, its address without secrets, its schema, and how many of each kind it holds."""
-
-    engine: str
-    address: str
-    schema_version: int
-    nodes: dict[str, int]
-    edges: dict[str, int]
-    decisions: int
-    last_load: str
 
 
 class View(Protocol):
@@ -213,6 +140,10 @@ class View(Protocol):
 class Writer(Protocol):
     """Writes; each call is one transaction: all of it or nothing, also when the process dies."""
 
+    def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
+        """Store many plans as `replace` does, in one transaction: what became of each; one that is refused stops no other."""
+        ...
+
     def replace(
         self,
         graph: PlanGraph,
@@ -269,8 +200,8 @@ class Store(Protocol):
     def snapshot(self, *, alone: bool = False) -> AbstractContextManager[View]:
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
 
-        A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one: the
-        question is to be asked again. With `alone` such a store has writers wait instead, and never raises.
+        A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one; with `alone`
+        it has writers wait instead.
         """
         ...
 

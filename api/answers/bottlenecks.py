@@ -28,6 +28,8 @@ def findings(answer: Findings) -> shapes.FindingsOut:
             for tier, label in answer.tiers.items()
         ],
         summaries=[_summary(item, nodes) for item in answer.summaries],
+        looked_through=answer.looked_through,
+        of_plans=answer.of_plans,
         thresholds=thresholds(answer.thresholds),
         about=about(answer.gathered.about),
     )

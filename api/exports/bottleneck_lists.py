@@ -15,9 +15,9 @@ from api.wire.what_if import WhatIfIn, WhatIfOut
 from graph.errors import BadRequestError
 from graph.model import Node
 from graph.questions.bottlenecks.coordination import call_list, coordination
-from graph.questions.bottlenecks.figures import figures
+from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
 from graph.questions.bottlenecks.findings import Findings, Narrowed, findings
-from graph.questions.bottlenecks.gathered_facts import MOST_PLANS, chosen_plans
+from graph.questions.bottlenecks.gathered_facts import chosen_plans
 from graph.questions.bottlenecks.matrix import matrix
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.workload import dutied_plans
@@ -104,7 +104,7 @@ def _plans(view: View, wanted: Wanted) -> tuple[str, ...]:
     if wanted.plan:
         return (find_plan(view, wanted.plan).id,)
     listed = plans(view)
-    return (listed.items[-1].plan.id,) if listed.total > MOST_PLANS else chosen_plans(view, "")
+    return (listed.items[-1].plan.id,) if listed.total > MOST_FIGURED else chosen_plans(view, "")
 
 
 _FIGURES: Mapping[ListName, Callable[[wire_figures.FiguresOut, Language], Sheet]] = {

@@ -16,9 +16,9 @@ from api.http.pages import PAGE_SIZE, Listed, page, twin
 from api.pages.shown.plan_choice import choose, choose_of
 from api.pages.shown.quoted_findings import some_quotes, summed
 from graph.bottlenecks.findings.wording import Tier
-from graph.questions.bottlenecks.figures import figures
+from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
 from graph.questions.bottlenecks.findings import Narrowed, findings
-from graph.questions.bottlenecks.gathered_facts import MOST_PLANS, chosen_plans
+from graph.questions.bottlenecks.gathered_facts import chosen_plans
 from graph.questions.bottlenecks.matrix import ORDERS, Order, matrix
 from graph.questions.departments.finding import find_department
 from graph.schema import schema
@@ -53,7 +53,7 @@ def bottlenecks_page(
 ) -> HTMLResponse:
     """Findings grouped by tier, with the words behind each."""
     who = find_department(view, department) if department else None
-    choice = choose_of(view, who, formal=False) if who and not plan else choose(view, plan, most=MOST_PLANS)
+    choice = choose_of(view, who, formal=False) if who and not plan else choose(view, plan)
     found = answers_bottlenecks.findings(
         findings(
             view,
@@ -135,7 +135,7 @@ def figures_page(
     request: Request, view: ViewDep, plan: str = "", offset: Offset = 0, from_plan: Offset = 0
 ) -> HTMLResponse:
     """How leads are spread, what is lost with whom, and how far a rank holds."""
-    choice = choose(view, plan, most=MOST_PLANS)
+    choice = choose(view, plan, most=MOST_FIGURED)
     found = answers_figures.figures(
         figures(view, choice.ids or chosen_plans(view, ""), offset=offset, limit=PAGE_SIZE), "plan"
     )

@@ -34,7 +34,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
         request,
         "home.html",
         plans=answers_plans.plans(Page(listed.items[:HOME_PLANS], 0, listed.total)),
-        jams=attention.jams(view, memory, listed.items),
+        jams=attention.jams(view, memory),
         unassigned=attention.nobody_named(view),
         unread=attention.unread(listed.items),
         loads=loads,

@@ -66,8 +66,13 @@ class TierOut(Wire):
 
 
 class FindingsOut(PageOut[FindingOut]):
-    """Findings in order of tier, with the table of thresholds that was used."""
+    """Findings in order of tier, with the table of thresholds that was used.
 
+    `looked_through`: of how many of the plans (`of_plans`) the findings are known; those of the others follow.
+    """
+
+    looked_through: int
+    of_plans: int
     tiers: list[TierOut]
     summaries: list[SummaryOut]
     thresholds: list[ThresholdOut]

@@ -43,11 +43,20 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A plan that was read: `stamp` changes with every write of it; its record is without problems."""
+    """A plan that was read: `stamp` changes with every write of it; its record is without problems.
+
+    `revision` changes where another plan's write changed what the two share, a department's names say.
+    """
 
     stamp: Hashable
     tally: Tally
     record: LoadRecord
+    revision: Hashable = None
+
+    @property
+    def version(self) -> Hashable:
+        """While it stays the same, everything that is said of this plan does."""
+        return self.stamp, self.revision
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 from graph.ledger import tallies
@@ -110,11 +111,18 @@ def _brought_up(known: Ledger, mark: Hashable, source: Source, changed: Iterable
     for record in source.load_records(sorted(read)) if read else ():
         entries[record.plan] = Entry(*read[record.plan], record)
     nodes = source.nodes(sorted(touched)) if touched else []
+    plans = {node.id: node for node in nodes if node.kind == "Plan"}
+    departments = {node.id: _face(node) for node in nodes if node.kind == "Department"}
+    other = {key for key, face in departments.items() if known.departments.get(key, face) != face}
+    other |= {key for key, node in plans.items() if known.plans.get(key, node) != node}
+    for plan, entry in entries.items() if other else ():
+        if plan not in read and not other.isdisjoint(entry.tally.shared):
+            entries[plan] = replace(entry, revision=mark)
     return Ledger(
         mark,
         dict(sorted(entries.items())),
-        dict(sorted(_changed(known.plans, touched, {n.id: n for n in nodes if n.kind == "Plan"}).items())),
-        _changed(known.departments, touched, {n.id: _face(n) for n in nodes if n.kind == "Department"}),
+        dict(sorted(_changed(known.plans, touched, plans).items())),
+        _changed(known.departments, touched, departments),
         known.documents - touched | {node.id for node in nodes if node.kind == "Document"},
     )
 

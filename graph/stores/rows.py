@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import zstandard
@@ -14,7 +14,9 @@ from graph.schema import schema
 from graph.serial import dumps, node_from_json, node_to_json, problem_to_json, properties_from_json
 from graph.shadow import search_key
 from graph.store import Edition
+from graph.stores import spans
 from graph.stores.damage import decoder
+from graph.stores.spans import LaidOut, Owner, Said, ground, laid_out
 
 CHUNK = 8192
 """Code points in one stored piece of a document's text: a slice reads only the pieces it touches."""
@@ -110,20 +112,25 @@ def edge_place(edge: Edge) -> int:
     return order if isinstance(order, int) else 0
 
 
-def chunks(text: str) -> list[str]:
-    """The text in pieces of CHUNK code points; at least one."""
-    return [text[at : at + CHUNK] for at in range(0, len(text) or 1, CHUNK)]
+def chunks(text: str, size: int = CHUNK) -> list[str]:
+    """The text in pieces of so many code points; at least one."""
+    return [text[at : at + size] for at in range(0, len(text) or 1, size)]
 
 
 class Packed(NamedTuple):
-    """A reading as compressed JSON of bare lists: equal readings are equal bytes.
+    """A reading as compressed JSON of bare lists: equal readings of one text are equal bytes.
 
-    `contents` holds what `content` gives for its nodes and edges, by identity, so that nothing is encoded twice.
+    `contents` holds what `content` gives for its nodes, by identity, and `laid_out` its edges, so that nothing is encoded twice.
     """
 
     data: bytes
     digest: bytes
     contents: Mapping[int, str]
+    laid_out: LaidOut
+
+
+_SPANS = "spans"
+"""At the end of the head of a reading whose quotes are spans; those of schema 2 hold the words themselves."""
 
 
 def content(item: Node | Edge) -> str:
@@ -131,46 +138,75 @@ def content(item: Node | Edge) -> str:
     return dumps(dict(item.properties) if isinstance(item, Node) else (dict(item.properties), bare(item.evidence)))
 
 
-def pack(graph: PlanGraph) -> Packed:
-    """The reading of a plan for storing."""
-    contents = {id(item): content(item) for items in (graph.nodes, graph.edges) for item in items}
+def owner_of(graph: PlanGraph) -> Owner:
+    """What all of a plan's edges share."""
+    return Owner(graph.plan, graph.document, graph.ruleset)
+
+
+def pack(graph: PlanGraph, text: str) -> Packed:
+    """The reading of a plan for storing; `text` is that of its document, which unpack wants again."""
+    contents = {id(node): content(node) for node in graph.nodes}
+    laid = laid_out(graph.edges, owner_of(graph), text)
+    place = {node.id: number for number, node in enumerate(graph.nodes)}
+    edges = [
+        (edge.kind, edge.id, edge.source, edge.target, edge.plan, dict(edge.properties), bare(edge.evidence))
+        if (said := laid.said[id(edge)]) is None
+        else (edge.kind, place[edge.source], place[edge.target], int(bool(edge.plan)), *said)
+        for edge in graph.edges
+    ]
     parts = [
-        dumps((graph.plan, graph.date, graph.document, graph.ruleset, dict(graph.figures))),
+        dumps((graph.plan, graph.date, graph.document, graph.ruleset, dict(graph.figures), _SPANS)),
         dumps([problem_to_json(problem) for problem in graph.problems]),
         dumps([(node.kind, node.id, node.plan) for node in graph.nodes]),
         f"[{','.join(contents[id(node)] for node in graph.nodes)}]",
-        dumps([(edge.kind, edge.id, edge.source, edge.target, edge.plan) for edge in graph.edges]),
-        f"[{','.join(contents[id(edge)] for edge in graph.edges)}]",
+        f"[{','.join(laid.grounds)}]",
+        dumps(edges),
     ]
     raw = f"[{','.join(parts)}]".encode()
-    return Packed(compressed(raw), hashlib.sha256(raw).digest(), contents)
+    return Packed(compressed(raw), hashlib.sha256(raw).digest(), contents, laid)
 
 
 @decoder("the reading of a plan")
-def unpack(data: bytes) -> PlanGraph:
+def unpack(data: bytes, text: str) -> PlanGraph:
     """The reverse of pack."""
-    return _graph(expanded(data))
+    return _graph(expanded(data), text)
 
 
-def _graph(raw: bytes) -> PlanGraph:
-    head, problems, nodes, given, edges, said = json.loads(raw)
-    plan, date, document, ruleset, figures = head
-    return PlanGraph(
-        plan,
-        date,
-        document,
-        ruleset,
-        tuple(
-            Node(kind, key, properties_from_json(properties), owner)
-            for (kind, key, owner), properties in zip(nodes, given, strict=True)
-        ),
-        tuple(
-            Edge(kind, key, source, target, evidence(words), properties_from_json(properties), owner)
-            for (kind, key, source, target, owner), (properties, words) in zip(edges, said, strict=True)
-        ),
-        tuple(Problem(**problem) for problem in problems),
-        figures,
+def _graph(raw: bytes, text: str) -> PlanGraph:
+    head, problems, nodes, given, first, second = json.loads(raw)
+    plan, date, document, ruleset, figures, *form = head
+    made = tuple(
+        Node(kind, key, properties_from_json(properties), owner)
+        for (kind, key, owner), properties in zip(nodes, given, strict=True)
     )
+    edges = _cut_out(first, second, made, Owner(plan, document, ruleset), text) if form else _quoted(first, second)
+    return PlanGraph(
+        plan, date, document, ruleset, made, tuple(edges), tuple(Problem(**problem) for problem in problems), figures
+    )
+
+
+def _cut_out(
+    grounds: Sequence[Any], edges: Sequence[Sequence[Any]], nodes: Sequence[Node], owner: Owner, text: str
+) -> Iterator[Edge]:
+    def cut(_document: str, start: int, end: int) -> str:
+        return text[start:end]
+
+    on = [ground(content, owner, cut) for content in grounds]
+    for kind, *rest in edges:
+        if isinstance(rest[0], str):
+            key, source, target, plan, properties, words = rest
+            yield Edge(kind, key, source, target, evidence(words), properties_from_json(properties), plan)
+        else:
+            first, second, owned, *given = rest
+            said, source, target = Said(*given), nodes[first].id, nodes[second].id
+            key, plan = spans.marked(kind, source, target, said.mark), owner.plan if owned else ""
+            yield spans.edge((kind, key, source, target, plan), on[said.ground], said, cut)
+
+
+def _quoted(edges: Sequence[Sequence[Any]], said: Sequence[Sequence[Any]]) -> Iterator[Edge]:
+    """Edges as schema 2 kept them."""
+    for (kind, key, source, target, owner), (properties, words) in zip(edges, said, strict=True):
+        yield Edge(kind, key, source, target, evidence(words), properties_from_json(properties), owner)
 
 
 def bare(said: Evidence) -> tuple[object, ...]:
@@ -219,7 +255,7 @@ def unpack_edition(data: bytes) -> Edition:
     size = 8 + int.from_bytes(raw[:8], "big")
     said = json.loads(raw[size:])
     origins = tuple(Origin(*run) for run in said["origins"])
-    return Edition(_graph(raw[8:size]), DocumentText(node_from_json(said["node"]), said["text"], origins))
+    return Edition(_graph(raw[8:size], said["text"]), DocumentText(node_from_json(said["node"]), said["text"], origins))
 
 
 def compressed(raw: bytes, level: int = LEVEL) -> bytes:

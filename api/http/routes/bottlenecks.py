@@ -26,10 +26,6 @@ from graph.questions.departments.finding import find_department
 
 router = APIRouter(tags=["bottlenecks"])
 
-MOST_FIGURED = 20_000
-"""Plans up to which figures are computed at once."""
-
-
 Plan = Annotated[str, Query(description="Number, title or id of a plan; none: all of them")]
 OnePlan = Annotated[str, Query(description="Number, title or id of a plan; none: the only one that is loaded")]
 
@@ -73,7 +69,7 @@ def plan_figures(
 
     Paging goes over the departments.
     """
-    keys = chosen_plans(view, plan, most=MOST_FIGURED)
+    keys = chosen_plans(view, plan)
     return answers_figures.figures(
         figures(view, keys, by=by, slots=slots, offset=paging.offset, limit=paging.limit), by
     )
@@ -109,7 +105,7 @@ def department_calls(
     node = find_or_redirect(request, view, key, jurisdiction)
     if isinstance(node, Response):
         return node
-    keys = chosen_plans(view, plan, most=MOST_FIGURED)
+    keys = chosen_plans(view, plan)
     return answers_bottlenecks.calls(call_list(view, node, keys, offset=paging.offset, limit=paging.limit))
 
 

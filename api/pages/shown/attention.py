@@ -7,7 +7,6 @@ from api.answers import references as answers
 from api.answers.bottlenecks import matter_facts
 from api.wire import references as wire
 from graph.questions.bottlenecks.findings import counts_by_plan, unassigned
-from graph.questions.bottlenecks.gathered_facts import MOST_PLANS
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.questions.plans.plans import PlanLine
 from graph.store import View
@@ -30,11 +29,22 @@ class Largest(NamedTuple):
     total: int
 
 
-def jams(view: View, memory: Memory, plans: Sequence[PlanLine]) -> Largest:
-    """Findings by plan, of the latest MOST_PLANS plans; each takes some 8 ms the first time."""
-    latest = plans[-MOST_PLANS:]
-    counts = counts_by_plan(view, [line.plan.id for line in latest], matters=matter_facts, memory=memory)
-    return _largest(Line(answers.plan_ref(line.plan), counts.get(line.plan.id, 0)) for line in latest)
+class Jams(NamedTuple):
+    """The plans with most findings, of those that were looked through so far, of all."""
+
+    largest: Largest
+    looked_through: int
+    of_plans: int
+
+
+def jams(view: View, memory: Memory) -> Jams:
+    """Findings by plan, of those that were looked through."""
+    found = counts_by_plan(view, matters=matter_facts, memory=memory)
+    named = view.ledger().plans
+    most = sorted(found.counts, key=lambda plan: (-found.counts[plan], named[plan].text("date"), plan))[:MOST_LINES]
+    lines = [Line(answers.plan_ref(named[plan]), found.counts[plan]) for plan in most]
+    largest = Largest(lines, len(found.counts), sum(found.counts.values()))
+    return Jams(largest, found.looked_through, found.of_plans)
 
 
 def nobody_named(view: View) -> Largest:

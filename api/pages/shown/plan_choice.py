@@ -45,11 +45,11 @@ def choose_of(view: View, department: Node, *, formal: bool = True) -> Choice:
     return replace(choice, plan=None, over=tuple(answers.plan_ref(plan) for plan in found))
 
 
-def choose(view: View, key: str, *, most: int) -> Choice:
+def choose(view: View, key: str, *, most: int | None = None) -> Choice:
     """The plan that a key names, or the only one; else none of them, or the latest of more than `most`. Two reads."""
     listed = plans(view)
     found = find_plan(view, key) if key else None
-    if found is None and (listed.total == 1 or listed.total > most):
+    if found is None and (listed.total == 1 or (most is not None and listed.total > most)):
         found = listed.items[-1].plan
     options = listed.items if listed.total <= MOST_CHOICES else ()
     return Choice(found, tuple(answers.plan_ref(line.plan) for line in options), listed.total)

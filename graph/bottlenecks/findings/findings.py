@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graph.bottlenecks.facts import COUNTED_TARGETS, Facts
 from graph.bottlenecks.findings.case import Case, Draft
@@ -94,13 +94,13 @@ def report(facts: Facts, given: Mapping[str, float] | None = None) -> Report:
     captions = Captions.of(facts)
     for rule in sentences().rules.values():
         for case in cases:
-            own = sorted((_finding(rule, case, draft, captions) for draft in RULES[rule.name](case)), key=_order)
+            own = sorted((_finding(rule, case, draft, captions) for draft in RULES[rule.name](case)), key=place)
             found += own
             if own:
                 summaries.append(_summary(rule, case, own, captions))
     tiers = list(sentences().tiers)
     return Report(
-        findings=tuple(sorted(found, key=_order)),
+        findings=tuple(sorted(found, key=place)),
         summaries=tuple(sorted(summaries, key=lambda summary: tiers.index(summary.tier))),
         tiers=sentences().tiers,
         thresholds=limits,
@@ -112,7 +112,7 @@ def united(reports: Iterable[Report], given: Mapping[str, float] | None = None) 
     parts = list(reports)
     tiers, rules = list(sentences().tiers), list(sentences().rules)
     return Report(
-        findings=tuple(sorted((one for part in parts for one in part.findings), key=_order)),
+        findings=tuple(sorted((one for part in parts for one in part.findings), key=place)),
         summaries=tuple(
             sorted(
                 (one for part in parts for one in part.summaries),
@@ -161,8 +161,21 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in ids if one))
 
 
-def _order(finding: Finding) -> tuple[int, int, int, str, int, int, str]:
-    return (
+class Place(NamedTuple):
+    """The place of a finding among all: tier and rule by their numbers, targets and pairs below 0 so that more comes first."""
+
+    tier: int
+    targets: int
+    pairs: int
+    plan: str
+    position: int
+    rule: int
+    id: str
+
+
+def place(finding: Finding) -> Place:
+    """Where a finding stands."""
+    return Place(
         list(sentences().tiers).index(finding.tier),
         -finding.targets,
         -finding.pairs,

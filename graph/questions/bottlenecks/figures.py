@@ -23,6 +23,9 @@ from graph.store import View
 By = Literal["plan", "jurisdiction"]
 MOST_SETS = 10
 MOST_PAIRS = 10
+MOST_FIGURED = 100
+"""Plans that a page of figures goes over; of more it shows the latest, and says so."""
+
 LARGEST = 400
 """Departments up to which layers and stability are computed; they need all pairs of departments."""
 

@@ -1,13 +1,14 @@
 """Where will these plans jam: the findings of every rule, narrowed and paged, with what they rest on."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from graph.bottlenecks.findings.findings import Finding, Summary, alone, report, united
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
+from graph.bottlenecks.findings.wording import sentences
 from graph.ledger.ledger import Ledger
 from graph.model import Node
 from graph.questions.about import about
@@ -44,6 +45,8 @@ class Narrowed:
 class Findings:
     """A page of findings in order of tier; `summaries` of the rules that have any of them; the thresholds used.
 
+    `looked_through`: of how many of the plans (`of_plans`) the findings are known; the others follow.
+
     `tiers`: names of the tiers. `counts`: findings by tier before tier, rule and page narrow them.
     """
 
@@ -53,7 +56,12 @@ class Findings:
     counts: Mapping[str, int]
     thresholds: Thresholds
     gathered: Behind
+    looked_through: int
+    of_plans: int
 
+
+MOST_AT_ONCE = 100
+"""Plans whose findings are worked out for one answer; an answer over more says how many of them it knows."""
 
 ALL = Narrowed()
 
@@ -72,8 +80,16 @@ def findings(
     """The findings of plans by id; `given` overrides thresholds (BadRequestError for senseless ones). Eight reads.
 
     A summary speaks of all findings of its rule in its plan, also where `narrowed` or the page show only some. With a
-    `memory` what it holds is not worked out again, and `gathered` holds only what stands behind the page's findings.
+    `memory` what it holds is not worked out again, `gathered` holds only what stands behind the page's findings, and answers
+    that go over more than MOST_AT_ONCE plans have no summaries and may not have looked through all plans yet.
     """
+    if memory is not None and len(plans) > MOST_AT_ONCE and not narrowed.department:
+        return _ranked(
+            view, (matters, given), narrowed, memory, slice(offset, offset + limit if limit is not None else None)
+        )
+    if narrowed.department and len(plans) > MOST_AT_ONCE:
+        entries = view.ledger().entries
+        plans = [plan for plan in plans if plan in entries and narrowed.department in entries[plan].tally.shared]
     base = None if memory else gathered(view, plans, matters=matters)
     told = _told(view, plans, matters, given, memory) if memory else {}
     found = report(base.facts, given) if base else united((one.report for one in told.values()), given)
@@ -89,31 +105,86 @@ def findings(
         counts={tier: sum(finding.tier == tier for finding in touched) for tier in found.tiers},
         thresholds=found.thresholds,
         gathered=base or _behind(view, told, shown),
+        looked_through=len(plans),
+        of_plans=len(plans),
     )
 
 
-def counts_by_plan(view: View, plans: Sequence[str], *, matters: MatterReader, memory: Memory) -> dict[str, int]:
-    """How many findings each of some plans has."""
-    told = _told(view, plans, matters, None, memory)
-    return {plan: len(told[plan].report.findings) for plan in plans if plan in told}
+def _ranked(
+    view: View,
+    how: tuple[MatterReader, Mapping[str, float] | None],
+    narrowed: Narrowed,
+    memory: Memory,
+    part: slice,
+) -> Findings:
+    """A part of the findings of all plans, as far as they were looked through; only the part's plans are read."""
+    matters, given = how
+    ledger = view.ledger()
+    board = memory.board(ledger, _kind(matters, given), lambda plans: _tell(view, plans, matters, given))
+    tiers, rules = list(sentences().tiers), list(sentences().rules)
+    kept = board.narrowed(
+        tiers.index(narrowed.tier) if narrowed.tier else None, rules.index(narrowed.rule) if narrowed.rule else None
+    )
+    if narrowed.finding:
+        kept = [one for one in kept if one.id == narrowed.finding]
+    places = kept[part]
+    told = _told(view, list(dict.fromkeys(one.plan for one in places)), matters, given, memory)
+    by_id = {finding.id: finding for one in told.values() for finding in one.report.findings}
+    shown = [by_id[one.id] for one in places]
+    return Findings(
+        page=Page(tuple(shown), part.start, len(kept)),
+        summaries=(),
+        tiers=sentences().tiers,
+        counts={tier: len(board.narrowed(number, None)) for number, tier in enumerate(tiers)},
+        thresholds=thresholds(given),
+        gathered=_behind(view, told, shown),
+        looked_through=board.plans,
+        of_plans=board.of,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many findings each plan has that has any; of how many plans that is known."""
+
+    counts: Mapping[str, int]
+    looked_through: int
+    of_plans: int
+
+
+def counts_by_plan(view: View, *, matters: MatterReader, memory: Memory) -> Counted:
+    """How many findings each plan has, as far as they were looked through."""
+    board = memory.board(view.ledger(), _kind(matters, None), lambda plans: _tell(view, plans, matters, None))
+    return Counted(board.counts(), board.plans, board.of)
+
+
+def look_through(view: View, *, matters: MatterReader, memory: Memory, most: int) -> int:
+    """Look through up to `most` plans that were not looked through since they were written; how many remain."""
+    ledger, kind = view.ledger(), _kind(matters, None)
+    memory.board(ledger, kind, lambda plans: _tell(view, plans, matters, None), most=most)
+    return len(memory.missing(ledger, kind))
+
+
+def _kind(matters: MatterReader, given: Mapping[str, float] | None) -> Hashable:
+    return matters, tuple(line.value for line in thresholds(given))
 
 
 def _told(
     view: View, plans: Sequence[str], matters: MatterReader, given: Mapping[str, float] | None, memory: Memory
 ) -> dict[str, Told]:
     """The findings of each plan, in the order of `plans`."""
-    limits = tuple(line.value for line in thresholds(given))
-    found = memory.recall(
-        plans, lambda: (view.version(), matters, limits), lambda missing: _tell(view, missing, matters, given)
-    )
+    ledger = view.ledger()
+    found = memory.recall(ledger, plans, _kind(matters, given), lambda missing: _tell(view, missing, matters, given))
     return {plan: found[plan] for plan in plans if plan in found}
 
 
 def _tell(
     view: View, plans: Sequence[str], matters: MatterReader, given: Mapping[str, float] | None
 ) -> dict[str, Told]:
+    before = view.ledger().entries
     base = gathered(view, plans, matters=matters)
     whole = report(base.facts, given)
+    after = view.ledger().entries
     opened: dict[str, set[tuple[str, str]]] = defaultdict(set)
     named: dict[str, set[str]] = defaultdict(set)
     collectives = {each.id: each.name for each in base.facts.departments if each.kind == "collective"}
@@ -126,7 +197,9 @@ def _tell(
     for plan in base.plans:
         own = alone(whole, plan.id)
         ends = {edge: base.edges[edge].target for one in own.findings for edge in one.edges}
-        found[plan.id] = Told(own, ends, len(opened[plan.id]), frozenset(named[plan.id]))
+        versions = {entries[plan.id].version for entries in (before, after) if plan.id in entries}
+        version = versions.pop() if len(versions) == 1 else None
+        found[plan.id] = Told(own, ends, len(opened[plan.id]), frozenset(named[plan.id]), version)
     return found
 
 

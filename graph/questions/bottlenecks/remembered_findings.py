@@ -1,31 +1,80 @@
-"""The findings of single plans, kept as long as the store stays as it is: 600 ms for a hundred plans, once.
+"""The findings of single plans, kept until the plan or what it shares with others is written: some 10 ms a plan, once.
 
-A digest of what the store holds is a part of every key, so that an answer is right whoever wrote in the meantime,
-another process included; what was kept of earlier versions goes as new findings come.
+Of every plan that was looked through the places of its findings are kept, which order the findings of all plans; the findings
+themselves only of the plans used last. Plans are told apart by their entries in the ledger, so that an answer is right whoever
+wrote in the meantime, another process included, and that the write of one plan costs the findings of that one.
 """
 
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from graph.bottlenecks.findings.findings import Report
+from graph.bottlenecks.findings.findings import Place, Report, place
+from graph.ledger.ledger import Ledger
 
 MOST_KEPT = 400
 """Plans whose findings are kept, some 30 kB each."""
 
-Key: TypeAlias = tuple[object, ...]
+MOST_KINDS = 3
+"""Sets of thresholds for which places are kept, some 2 kB a plan each."""
+
+AT_ONCE = 100
+"""Plans that one question looks through at most where answers go over more."""
+
+BATCH = 20
+"""Plans that are looked through in one go while others wait."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Told:
-    """The report of one plan; `ends`: what each edge behind it leads to; the rest is what the fine print counts."""
+    """The report of one plan; `ends`: what each edge behind it leads to; the rest is what the fine print counts.
+
+    `version` is that of the plan's entry, None where the plan was written meanwhile: such a one is given and not kept.
+    """
 
     report: Report
     ends: Mapping[str, str]
     open_lists: int
     collectives: frozenset[str]
+    version: Hashable
+
+
+Make: TypeAlias = Callable[[Sequence[str]], Mapping[str, Told]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Board:
+    """The places of all findings of the plans that were looked through, in order; `plans` of these, `of` all."""
+
+    places: Sequence[Place]
+    plans: int
+    of: int
+    _kept: dict[Hashable, Sequence[Place]] = field(default_factory=dict)
+    _counts: Counter[str] = field(default_factory=Counter)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many findings each plan has, those that have any."""
+        if not self._counts:
+            self._counts.update(Counter(one.plan for one in self.places))
+        return self._counts
+
+    def narrowed(self, tier: int | None, rule: int | None) -> Sequence[Place]:
+        """Those of a tier and of a rule, by their numbers; None for all."""
+        key = (tier, rule)
+        if key not in self._kept:
+            self._kept[key] = [one for one in self.places if tier in (None, one.tier) and rule in (None, one.rule)]
+        return self._kept[key]
+
+
+@dataclass(slots=True)
+class _Places:
+    """By plan: its version and the places of its findings; and the board that was made of them last."""
+
+    by_plan: dict[str, tuple[Hashable, tuple[Place, ...]]] = field(default_factory=dict)
+    board: Board | None = None
+    of: Ledger | None = None
 
 
 class Memory:
@@ -34,34 +83,83 @@ class Memory:
     def __init__(self, most: int = MOST_KEPT) -> None:
         """Keep the findings of up to `most` plans."""
         self._most = most
-        self._kept: OrderedDict[Key, Told] = OrderedDict()
+        self._kept: OrderedDict[Hashable, Told] = OrderedDict()
+        self._places: OrderedDict[Hashable, _Places] = OrderedDict()
         self._turn = threading.Lock()
+        self._making = threading.Lock()
 
-    def recall(
-        self, plans: Iterable[str], key: Callable[[], Key], make: Callable[[list[str]], Mapping[str, Told]]
-    ) -> dict[str, Told]:
-        """What is known of each plan under the `key` of now; `make` gives what is missing, all at once.
+    def recall(self, ledger: Ledger, plans: Iterable[str], kind: Hashable, make: Make) -> dict[str, Told]:
+        """What is known of each plan for a kind of findings; `make` gives what is missing, some plans at a time.
 
-        What was made while the store changed is given and not kept.
+        One works out what is missing, and others wait for it.
         """
-        before = key()
+        asked = [plan for plan in plans if plan in ledger.entries]
+        found = self._known(ledger, asked, kind)
+        if len(found) < len(asked):
+            with self._making:
+                found |= self._known(ledger, asked, kind)
+                missing = [plan for plan in asked if plan not in found]
+                for start in range(0, len(missing), AT_ONCE):
+                    made = make(missing[start : start + AT_ONCE])
+                    self._keep(ledger, kind, made)
+                    found |= made
+        return found
+
+    def board(self, ledger: Ledger, kind: Hashable, make: Make, *, most: int = AT_ONCE) -> Board:
+        """The places of all findings, after looking through up to `most` plans that were not looked through yet."""
+        while missing := self.missing(ledger, kind)[: min(most, BATCH)]:
+            with self._making:
+                wanted = [plan for plan in self.missing(ledger, kind) if plan in missing]
+                if wanted:
+                    self._keep(ledger, kind, make(wanted))
+            most -= len(missing)
+        with self._turn:
+            places = self._of(kind)
+            known = [places.by_plan[plan][1] for plan in ledger.entries if self._is_known(ledger, places, plan)]
+            if places.board is None or places.of is not ledger or places.board.plans != len(known):
+                places.board = Board(sorted(one for own in known for one in own), len(known), len(ledger.entries))
+                places.of = ledger
+            return places.board
+
+    def missing(self, ledger: Ledger, kind: Hashable) -> list[str]:
+        """The plans that were not looked through since they were written."""
+        with self._turn:
+            places = self._of(kind)
+            if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
+                return []
+            return [plan for plan in ledger.entries if not self._is_known(ledger, places, plan)]
+
+    def _known(self, ledger: Ledger, plans: Iterable[str], kind: Hashable) -> dict[str, Told]:
         found: dict[str, Told] = {}
         with self._turn:
             for plan in plans:
-                if (told := self._kept.get((*before, plan))) is not None:
-                    self._kept.move_to_end((*before, plan))
+                key = (kind, plan, ledger.entries[plan].version)
+                if (told := self._kept.get(key)) is not None:
+                    self._kept.move_to_end(key)
                     found[plan] = told
-        missing = [plan for plan in plans if plan not in found]
-        if missing:
-            made = make(missing)
-            found |= made
-            if key() == before:
-                self._keep(before, made)
         return found
 
-    def _keep(self, key: Key, made: Mapping[str, Told]) -> None:
+    def _keep(self, ledger: Ledger, kind: Hashable, made: Mapping[str, Told]) -> None:
         with self._turn:
+            places = self._of(kind)
             for plan, told in made.items():
-                self._kept[(*key, plan)] = told
+                version = ledger.entries[plan].version
+                if told.version != version:
+                    continue
+                self._kept[(kind, plan, version)] = told
+                places.by_plan[plan] = version, tuple(map(place, told.report.findings))
+            for plan in places.by_plan.keys() - ledger.entries.keys():
+                del places.by_plan[plan]
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
+
+    def _of(self, kind: Hashable) -> _Places:
+        places = self._places.setdefault(kind, _Places())
+        self._places.move_to_end(kind)
+        while len(self._places) > MOST_KINDS:
+            self._places.popitem(last=False)
+        return places
+
+    @staticmethod
+    def _is_known(ledger: Ledger, places: _Places, plan: str) -> bool:
+        return plan in places.by_plan and places.by_plan[plan][0] == ledger.entries[plan].version

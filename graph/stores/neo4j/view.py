@@ -173,7 +173,7 @@ class Neo4jView:
     def reading(self, plan: str) -> PlanGraph | None:
         """See graph.store.View."""
         rows = self._rows(books.READING, plan=plan)
-        return unpack(rows[0]["reading"]) if rows else None
+        return unpack(rows[0]["reading"], "") if rows else None
 
     def document(self, document: str) -> DocumentText | None:
         """See graph.store.View."""

@@ -11,13 +11,14 @@ from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
 from graph.decisions import ACTING, PROGRESS, plan_of
+from graph.errors import ModelError, RespgraphError
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import (
     decision_to_json,
     dumps,
     problem_to_json,
 )
-from graph.store import D, Edition, EditionRecord, Outcome, View
+from graph.store import D, Edition, EditionRecord, Load, Outcome, View
 from graph.stores import rows
 from graph.stores.damage import damaged, placed
 from graph.stores.neo4j import cypher_books as books
@@ -63,7 +64,7 @@ class Neo4jWriter:
         """See graph.store.Writer."""
         check(graph, document)
         loading = Loading(loaded_at, by, instead_of, renamed, note)
-        packed = rows.pack(graph)
+        packed = rows.pack(graph, "")
         load: dict[str, Any] = {
             "document": graph.document,
             "date": graph.date,
@@ -101,13 +102,33 @@ class Neo4jWriter:
 
         return self._change(work)
 
+    def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
+        """See graph.store.Writer."""
+        results: list[Outcome | RespgraphError] = []
+        for load in loads:
+            try:
+                results.append(
+                    self.replace(
+                        load.graph,
+                        load.document,
+                        loaded_at=load.loaded_at,
+                        by=load.by,
+                        instead_of=load.instead_of,
+                        renamed=load.renamed,
+                        note=load.note,
+                    )
+                )
+            except ModelError as error:
+                results.append(error)
+        return results
+
     def _succeed(
         self, run: Run, stored: Mapping[str, Any], before: str, graph: PlanGraph, loading: Loading
     ) -> list[Decision]:
         """Set the stored edition aside, let ids and decisions follow; the decisions as they stand then."""
         decisions = _decisions(run, kinds=ACTING)
         reports = _decisions(run, kinds=[PROGRESS], plans=[before])
-        old = rows.unpack(stored["reading"]) if stored["fingerprint"] is not None else None
+        old = rows.unpack(stored["reading"], "") if stored["fingerprint"] is not None else None
         change = succession(old, graph, [*decisions, *reports], loading)
         if old is not None and old.document != graph.document:
             set_aside(run, before, self._kept(run, stored))
@@ -145,7 +166,7 @@ class Neo4jWriter:
 
     def keep(self, record: EditionRecord, edition: Edition) -> None:
         """See graph.store.Writer."""
-        kept = rows.pack_edition(rows.pack(edition.graph).data, edition.document)
+        kept = rows.pack_edition(rows.pack(edition.graph, edition.document.text).data, edition.document)
         self._change(lambda run: keep_edition(run, record, kept))
 
     def decide(self, decision: Decision) -> None:
@@ -175,7 +196,7 @@ def _settle(run: Run, decision: Decision) -> None:
     touched = run(books.TOUCHED, concerned) if any((concerned := _concerned(run, decision)).values()) else []
     decisions = _decisions(run, kinds=ACTING) if touched else []
     for row in touched:
-        graph = rows.unpack(row["reading"])
+        graph = rows.unpack(row["reading"], "")
         check_added(decision, graph, _text(run, graph.document), decisions)
         rewrite(run, row["plan"], {}, parts(graph, decisions), row["items"])
 

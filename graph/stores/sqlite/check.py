@@ -7,7 +7,9 @@ from graph.errors import StoreError
 from graph.schema import schema
 from graph.stores import decode, rows
 from graph.stores.replacing import parts
+from graph.stores.sqlite import edges
 from graph.stores.sqlite.decisions import read_decisions
+from graph.stores.sqlite.texts import read_text
 
 
 def whats_wrong(connection: sqlite3.Connection) -> str:
@@ -26,13 +28,17 @@ def _differences(connection: sqlite3.Connection) -> Iterator[str]:
     if lost:
         yield f"{lost} edges have lost an end"
     decisions = read_decisions(connection, undone=True)
-    for plan, packed in connection.execute("SELECT id, reading FROM plan ORDER BY id").fetchall():
-        expected = parts(rows.unpack(packed), decisions)
-        for table, column, items in (("node", "properties", expected.nodes), ("edge", "content", expected.edges)):
-            query = f"SELECT id, kind, {column} FROM {table} WHERE plan = ?"  # noqa: S608 - names of this module only
-            stored = set(connection.execute(query, (plan,)))
-            if stored != {(item.id, item.kind, rows.content(item)) for item in items}:
-                yield f"the {table}s of {plan} are not those that were read"
+    for key, plan, document, packed in connection.execute(
+        "SELECT key, id, document, reading FROM plan ORDER BY id"
+    ).fetchall():
+        expected = parts(rows.unpack(packed, read_text(connection, document)), decisions)
+        nodes = connection.execute("SELECT id, kind, properties FROM node WHERE plan = ?", (plan,))
+        if set(nodes) != {(node.id, node.kind, rows.content(node)) for node in expected.nodes}:
+            yield f"the nodes of {plan} are not those that were read"
+        query = f"SELECT {edges.COLUMNS} FROM edge e {edges.ENDS} WHERE e.owner = ?"  # noqa: S608 - names of these modules only
+        stored = {edge.id: edge for edge in edges.read(connection, connection.execute(query, (key,)).fetchall())}
+        if stored != {edge.id: edge for edge in expected.edges}:
+            yield f"the edges of {plan} are not those that were read"
     for row in connection.execute("SELECT kind, id, properties, plan FROM node WHERE plan = ''"):
         node = decode.node(row)
         kind = schema().nodes.get(node.kind)

@@ -9,6 +9,8 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -26,14 +28,18 @@ from graph.shadow import search_key
 from graph.stores import rows
 from graph.stores.merge import Contribution, merge
 from graph.stores.replacing import Parts
-from graph.stores.sqlite import tallies
+from graph.stores.spans import Owner
+from graph.stores.sqlite import edges, tallies
 from graph.stores.sqlite.tables import tokens
 
+DIGEST = 16
+"""Bytes of the digest that tells what plans say of one item apart."""
+
 _IDS = "SELECT value FROM json_each(?)"
-_BEST = """SELECT v.item, v.content, c.date, c.plan FROM json_each(?) i JOIN variant v ON v.item = i.value
-  JOIN contribution c ON c.item = v.item AND c.plan = coalesce(
-    (SELECT o.plan FROM contribution o WHERE o.item = v.item AND o.plan = v.item AND o.variant = v.key),
-    (SELECT b.plan FROM contribution b WHERE b.variant = v.key ORDER BY b.date DESC, b.plan DESC LIMIT 1))"""
+_BEST = """SELECT v.item, v.content, p.date, p.id FROM json_each(?) i JOIN variant v ON v.item = i.value
+  JOIN plan p ON p.key = coalesce(
+    (SELECT c.owner FROM plan o JOIN contribution c ON c.variant = v.key AND c.date = o.date AND c.owner = o.key WHERE o.id = v.item),
+    (SELECT c.owner FROM contribution c JOIN plan o ON o.key = c.owner WHERE c.variant = v.key ORDER BY c.date DESC, o.id DESC LIMIT 1))"""
 """The leading contribution of each variant of the items: as good as all of them, and few, however many plans agree."""
 
 
@@ -41,35 +47,67 @@ _INSERT_NODE = """INSERT INTO node (key, id, kind, plan, sort, start, flag, name
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
-def rewrite(
-    connection: sqlite3.Connection, plan: str, date: str, new: Parts, contents: Mapping[int, str] | None = None
-) -> None:
-    """Put a plan's effective graph in place of its stored one and bring the shared items it touches up to date.
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """A plan's effective graph on its way into the store: its row's key, what it is, its parts, its document's text.
 
-    `contents` are those of rows.Packed, where they are known already.
+    `packed` is its reading as it is stored, where it is at hand, so that nothing is worked out twice.
     """
-    known = contents or {}
-    before = {item for (item,) in connection.execute("SELECT item FROM contribution WHERE plan = ?", (plan,))}
-    connection.execute("DELETE FROM edge WHERE plan = ? AND plan <> ''", (plan,))
-    _delete_nodes(connection, "plan = ? AND plan <> ''", plan)
-    for table in ("contribution", "mention"):
-        connection.execute(f"DELETE FROM {table} WHERE plan = ?", (plan,))
-    connection.executemany("INSERT INTO mention VALUES (?, ?)", [(name, plan) for name in sorted(new.mentions)])
-    _contribute(connection, plan, date, new)
-    _insert_nodes(connection, new.nodes, known)
-    shared = sorted(before | {node.id for node in new.shared_nodes} | {edge.id for edge in new.shared_edges})
-    _insert_edges(connection, (*new.edges, *_merge_shared(connection, shared)), known)
-    tallies.store(connection, plan, new)
+
+    key: int
+    owner: Owner
+    date: str
+    parts: Parts
+    text: str = ""
+    packed: rows.Packed | None = None
 
 
-def _contribute(connection: sqlite3.Connection, plan: str, date: str, new: Parts) -> None:
-    contents = [(node.id, dumps(node_to_json(node))) for node in new.shared_nodes]
-    contents += [(edge.id, dumps(edge_to_json(edge))) for edge in new.shared_edges]
-    connection.executemany("INSERT OR IGNORE INTO variant (item, content) VALUES (?, ?)", contents)
-    connection.executemany(
-        "INSERT INTO contribution SELECT item, ?, key, ? FROM variant WHERE item = ? AND content = ?",
-        [(plan, date, item, content) for item, content in contents],
+def rewrite(connection: sqlite3.Connection, plans: Sequence[Effective]) -> None:
+    """Put plans' effective graphs in place of their stored ones and bring the shared items they touch up to date, once."""
+    keys = json.dumps([plan.key for plan in plans])
+    given = json.dumps([plan.owner.plan for plan in plans], ensure_ascii=False)
+    before = connection.execute(
+        f"SELECT v.item FROM contribution c JOIN variant v ON v.key = c.variant WHERE c.owner IN ({_IDS})", (keys,)
     )
+    shared = {item for (item,) in before}
+    edges.delete(connection, keys)
+    _delete_nodes(connection, f"plan IN ({_IDS}) AND plan <> ''", given)
+    connection.execute(f"DELETE FROM contribution WHERE owner IN ({_IDS})", (keys,))
+    connection.execute(f"DELETE FROM mention WHERE plan IN ({_IDS})", (given,))
+    connection.executemany(
+        "INSERT INTO mention VALUES (?, ?)",
+        sorted((name, plan.owner.plan) for plan in plans for name in plan.parts.mentions),
+    )
+    shared |= _contribute(connection, plans)
+    for plan in plans:
+        _insert_nodes(connection, plan.parts.nodes, plan.packed.contents if plan.packed else {})
+    merged = _merge_shared(connection, sorted(shared))
+    owned = [
+        edges.owned(plan.key, plan.owner, plan.parts.edges, plan.text, plan.packed.laid_out if plan.packed else None)
+        for plan in plans
+    ]
+    edges.insert(connection, owned, merged)
+    for plan in plans:
+        tallies.store(connection, plan.owner.plan, plan.parts)
+
+
+def _contribute(connection: sqlite3.Connection, plans: Sequence[Effective]) -> set[str]:
+    """Store what plans say of shared items; which these are."""
+    said: dict[tuple[str, bytes], str] = {}
+    by: list[tuple[str, int, str, bytes]] = []
+    for plan in plans:
+        contents = [(node.id, dumps(node_to_json(node))) for node in plan.parts.shared_nodes]
+        contents += [(edge.id, dumps(edge_to_json(edge))) for edge in plan.parts.shared_edges]
+        for item, content in contents:
+            digest = sha256(content.encode()).digest()[:DIGEST]
+            said[item, digest] = content
+            by.append((plan.date, plan.key, item, digest))
+    connection.executemany(
+        "INSERT OR IGNORE INTO variant (item, digest, content) VALUES (?, ?, ?)",
+        [(item, digest, content) for (item, digest), content in sorted(said.items())],
+    )
+    connection.executemany("INSERT INTO contribution SELECT key, ?, ? FROM variant WHERE item = ? AND digest = ?", by)
+    return {item for item, _ in said}
 
 
 def _merge_shared(connection: sqlite3.Connection, items: Sequence[str]) -> list[Edge]:
@@ -81,17 +119,17 @@ def _merge_shared(connection: sqlite3.Connection, items: Sequence[str]) -> list[
         (given,),
     )
     nodes: dict[str, list[Contribution]] = defaultdict(list)
-    edges: dict[str, list[tuple[str, str, Edge]]] = defaultdict(list)
+    said: dict[str, list[tuple[str, str, Edge]]] = defaultdict(list)
     for item, content, date, plan in connection.execute(_BEST, (given,)):
         data = json.loads(content)
         if "source" in data:
-            edges[item].append((date, plan, edge_from_json(data)))
+            said[item].append((date, plan, edge_from_json(data)))
         else:
             nodes[item].append(Contribution(plan, date, node_from_json(data)))
-    connection.execute(f"DELETE FROM edge WHERE plan = '' AND id IN ({_IDS})", (given,))
+    edges.delete_shared(connection, items)
     _delete_gone(connection, [item for item in items if item not in nodes])
     _write_merged(connection, [merge(parts) for parts in nodes.values()])
-    return [max(parts, key=lambda part: part[:2])[2] for parts in edges.values()]
+    return [max(parts, key=lambda part: part[:2])[2] for parts in said.values()]
 
 
 def _delete_gone(connection: sqlite3.Connection, items: Sequence[str]) -> None:
@@ -171,31 +209,3 @@ def _unindex(connection: sqlite3.Connection, where: str, value: str | int) -> No
         ],
     )
     connection.executemany("DELETE FROM department_name WHERE node = ?", [(row[0],) for row in found])
-
-
-def _insert_edges(connection: sqlite3.Connection, edges: Sequence[Edge], known: Mapping[int, str]) -> None:
-    ends = json.dumps(sorted({end for edge in edges for end in (edge.source, edge.target)}), ensure_ascii=False)
-    key_of = dict(connection.execute(f"SELECT id, key FROM node WHERE id IN ({_IDS})", (ends,)).fetchall())
-    for edge in edges:
-        for end in (edge.source, edge.target):
-            if end not in key_of:
-                raise ModelError(f"{edge.kind} from {edge.source} to {edge.target}: {end} is not stored", where=edge.id)
-    try:
-        connection.executemany(
-            "INSERT INTO edge VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    edge.id,
-                    edge.kind,
-                    key_of[edge.source],
-                    key_of[edge.target],
-                    edge.plan,
-                    rows.edge_place(edge),
-                    rows.is_formal(edge),
-                    known.get(id(edge)) or rows.content(edge),
-                )
-                for edge in edges
-            ],
-        )
-    except sqlite3.IntegrityError as error:
-        raise ModelError("the id of an edge is in use already, in another plan") from error

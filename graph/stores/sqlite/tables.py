@@ -21,6 +21,9 @@ BUSY_MS = 5000
 READER_KB, WRITER_KB = 8_000, 64_000
 """What a connection may hold of the file: forty threads read at once, one writes."""
 
+PIECE = 4096
+"""Code points in one stored piece of a document's text: a quote is cut out of the piece or two that hold it."""
+
 SPACE, BREAK, NUL = "\x1c", "\x1d", "\x1e"
 """Stand for characters that the index can't hold; a search key never holds these three (str.split drops them)."""
 
@@ -28,7 +31,7 @@ _TO_TOKENS = str.maketrans({" ": SPACE, "\n": BREAK, "\0": NUL})
 
 _TABLES = """
 CREATE TABLE plan (
-  id TEXT PRIMARY KEY, document TEXT NOT NULL, date TEXT NOT NULL, edition TEXT NOT NULL, loaded_at TEXT NOT NULL,
+  key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, document TEXT NOT NULL, date TEXT NOT NULL, edition TEXT NOT NULL, loaded_at TEXT NOT NULL,
   ruleset TEXT NOT NULL, figures TEXT NOT NULL, problems TEXT NOT NULL, fingerprint TEXT NOT NULL, reading BLOB NOT NULL
 );
 CREATE INDEX plan_document ON plan (document);
@@ -41,19 +44,24 @@ CREATE INDEX node_due ON node (due) WHERE due <> '';
 CREATE INDEX node_order ON node (kind, sort, start, id);
 CREATE INDEX node_plan ON node (plan) WHERE plan <> '';
 CREATE TABLE edge (
-  key INTEGER PRIMARY KEY, id TEXT NOT NULL, kind TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
-  plan TEXT NOT NULL, place INTEGER NOT NULL, formal INTEGER NOT NULL, content TEXT NOT NULL
+  key INTEGER PRIMARY KEY, mark TEXT NOT NULL, kind TEXT NOT NULL, source INTEGER NOT NULL, target INTEGER NOT NULL,
+  owner INTEGER NOT NULL, place INTEGER NOT NULL, formal INTEGER NOT NULL, ground INTEGER NOT NULL, party INTEGER NOT NULL,
+  length INTEGER NOT NULL, content TEXT
 );
-CREATE UNIQUE INDEX edge_shared ON edge (id) WHERE plan = '';
+CREATE UNIQUE INDEX edge_shared ON edge (mark) WHERE owner = 0;
 CREATE INDEX edge_source ON edge (source, kind);
 CREATE INDEX edge_target ON edge (target, kind);
-CREATE INDEX edge_plan ON edge (plan) WHERE plan <> '';
-CREATE TABLE variant (key INTEGER PRIMARY KEY, item TEXT NOT NULL, content TEXT NOT NULL, UNIQUE (item, content));
-CREATE TABLE contribution (
-  item TEXT NOT NULL, plan TEXT NOT NULL, variant INTEGER NOT NULL, date TEXT NOT NULL, PRIMARY KEY (item, plan)
+CREATE INDEX edge_owner ON edge (owner) WHERE owner <> 0;
+CREATE TABLE ground (
+  owner INTEGER NOT NULL, number INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (owner, number)
 ) WITHOUT ROWID;
-CREATE INDEX contribution_plan ON contribution (plan);
-CREATE INDEX contribution_order ON contribution (variant, date, plan);
+CREATE TABLE variant (
+  key INTEGER PRIMARY KEY, item TEXT NOT NULL, digest BLOB NOT NULL, content TEXT NOT NULL, UNIQUE (item, digest)
+);
+CREATE TABLE contribution (
+  variant INTEGER NOT NULL, date TEXT NOT NULL, owner INTEGER NOT NULL, PRIMARY KEY (variant, date, owner)
+) WITHOUT ROWID;
+CREATE INDEX contribution_owner ON contribution (owner);
 CREATE TABLE mention (department TEXT NOT NULL, plan TEXT NOT NULL, PRIMARY KEY (department, plan)) WITHOUT ROWID;
 CREATE INDEX mention_plan ON mention (plan);
 CREATE TABLE department_name (name TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (name, node)) WITHOUT ROWID;
@@ -170,14 +178,20 @@ def _is_fresh(connection: sqlite3.Connection, where: str) -> bool:
     return False
 
 
-def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in (
+def statements() -> list[str]:
+    """What makes all tables and indexes."""
+    made = (
         *_TABLES.split(";"),
         *decisions.INDEXES.split(";"),
         *editions.TABLES.split(";"),
         tallies.TABLES,
         _search_table(),
-    ):
+    )
+    return [statement.strip() for statement in made if statement.strip()]
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    for statement in statements():
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

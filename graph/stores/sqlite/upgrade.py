@@ -5,21 +5,21 @@ from contextlib import closing
 from pathlib import Path
 
 from graph.decisions import plan_of
+from graph.model import DocumentText, PlanGraph
 from graph.schema import SCHEMA_VERSION
 from graph.serial import decision_to_json, dumps
-from graph.stores import rows
-from graph.stores.replacing import Loading, Parts, parts
-from graph.stores.sqlite import editions, tallies
-from graph.stores.sqlite.decisions import INDEXES, read_decisions
-from graph.stores.sqlite.effective import rewrite
-from graph.stores.sqlite.view import read_document
+from graph.store import Load
+from graph.stores import decode, rows
+from graph.stores.bulk import prepared
+from graph.stores.sqlite.batch import Batch
+from graph.stores.sqlite.decisions import read_decisions
+from graph.stores.sqlite.tables import statements
+from graph.stores.sqlite.texts import read_text
 from graph.stores.upgrading import upgraded, upgraded_decision
 
-_DUE = (
-    "ALTER TABLE node ADD COLUMN due TEXT NOT NULL DEFAULT ''",
-    "CREATE INDEX node_due ON node (due) WHERE due <> ''",
-)
-_NOTHING = Parts((), (), (), (), frozenset())
+_MADE_ANEW = ("node", "edge", "variant", "contribution", "mention", "department_name", "search")
+_COPIED = ("plan", "document", "document_text")
+"""Tables of schema 2: those that follow from the readings, and those that the new ones are filled from."""
 
 
 def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
@@ -43,39 +43,38 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
 
 
 def _upgrade(connection: sqlite3.Connection) -> None:
-    for statement in (*editions.TABLES.split(";"), tallies.TABLES, *_DUE):
-        connection.execute(statement)
     for column in ("subject", "plan"):
         connection.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
-    for statement in INDEXES.split(";"):
-        connection.execute(statement)
     loaded = connection.execute("SELECT id, loaded_at, reading FROM plan ORDER BY id").fetchall()
-    readings = {plan: upgraded(rows.unpack(reading)) for plan, _, reading in loaded}
+    readings = {plan: upgraded(rows.unpack(reading, "")) for plan, _, reading in loaded}
     renamed = {old: new for found in readings.values() for old, new in found.renamed.items()}
+    documents = {found.graph.document: _document(connection, found.graph) for found in readings.values()}
+    _make_anew(connection)
     decisions = [upgraded_decision(decision, renamed) for decision in read_decisions(connection, undone=True)]
     connection.executemany(
         "UPDATE decision SET content = ?, subject = ?, plan = ? WHERE id = ?",
         [(dumps(decision_to_json(d)), d.subject, plan_of(d), d.id) for d in decisions],
     )
+    batch = Batch(connection)
     for plan, loaded_at, _ in loaded:
         found = readings[plan]
-        graph = found.graph
-        document = read_document(connection, graph.document)
-        if document is None:  # damage, which `respgraph status` tells; nothing of it is lost here
-            continue
-        packed = rows.pack(graph)
-        rewrite(connection, plan, "", _NOTHING)
-        connection.execute(
-            "UPDATE plan SET id = ?, reading = ?, fingerprint = ? WHERE id = ?",
-            (graph.plan, packed.data, rows.fingerprint(packed, document), plan),
-        )
-        connection.execute(
-            "INSERT OR IGNORE INTO document VALUES (?, ?, ?)",
-            (graph.document, len(document.text), rows.pack_origins(document)),
-        )
-        pieces = [(graph.document, piece, text) for piece, text in enumerate(rows.chunks(document.text))]
-        connection.executemany("INSERT OR REPLACE INTO document_text VALUES (?, ?, ?)", pieces)
-        rewrite(connection, graph.plan, graph.date, parts(graph, decisions), packed.contents)
-        editions.rename(connection, graph.plan, found.renamed)
-        file_name = document.node.text("file_name")
-        editions.add(connection, graph, file_name, Loading(loaded_at), same_document=False)
+        load = Load(found.graph, documents[found.graph.document], loaded_at, renamed=found.renamed)
+        batch.add(prepared(load))
+    batch.write()
+
+
+def _document(connection: sqlite3.Connection, graph: PlanGraph) -> DocumentText:
+    """The document of a reading as it is stored; what of it is lost is damage, which stopped nobody before."""
+    node = next(node for node in graph.nodes if node.id == graph.document)
+    row = connection.execute("SELECT origins FROM document WHERE id = ?", (graph.document,)).fetchone()
+    return DocumentText(node, read_text(connection, graph.document), decode.origins(row[0]) if row else ())
+
+
+def _make_anew(connection: sqlite3.Connection) -> None:
+    """The tables of this schema, empty but for the decisions."""
+    for table in (*_MADE_ANEW, *_COPIED):
+        connection.execute(f"DROP TABLE {table}")
+    kept = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    for statement in statements():
+        if statement.split()[2] not in kept:
+            connection.execute(statement)

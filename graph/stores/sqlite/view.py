@@ -14,20 +14,20 @@ from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, W
 from graph.schema import SCHEMA_VERSION, schema
 from graph.shadow import search_key
 from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Status
+from graph.stores import spans
 from graph.stores.damage import placed
-from graph.stores.decode import edge, in_order, incidence, load_record, node, origins
+from graph.stores.decode import in_order, incidence, load_record, node, origins
 from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
-from graph.stores.rows import CHUNK, NAME_BREAK, digest, is_contributed, unpack, unpack_edition
-from graph.stores.sqlite import due, editions, tallies
+from graph.stores.rows import NAME_BREAK, digest, is_contributed, unpack, unpack_edition
+from graph.stores.sqlite import due, edges, editions, tallies
 from graph.stores.sqlite.decisions import read_decisions
-from graph.stores.sqlite.tables import phrase
+from graph.stores.sqlite.tables import PIECE, phrase
+from graph.stores.sqlite.texts import read_document, read_text
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 _NODE = "n.kind, n.id, n.properties, n.plan"
-_EDGE = "e.kind, e.id, s.id, t.id, e.plan, e.content"
-_EDGE_ENDS = "JOIN node s ON s.key = e.source JOIN node t ON t.key = e.target"
 _IDS = "SELECT value FROM json_each(?)"
 _RECORD = "SELECT id, document, loaded_at, ruleset, figures, {problems} FROM plan"
 _NO_LIMIT = -1
@@ -38,7 +38,7 @@ _IS_ROW = """m.kind = 'Measure' AND (
   OR NOT EXISTS (SELECT 1 FROM edge p JOIN node c ON c.key = p.source
                  WHERE p.target = m.key AND p.kind = 'PART_OF' AND c.kind = 'Measure'))"""
 _MEASURES = f"SELECT m.key, m.id, m.plan, m.flag FROM node m WHERE {_IS_ROW} {{only}} ORDER BY m.sort, m.start, m.id"
-_DUTIES = """SELECT e.source, e.target, e.kind, e.place, e.id FROM node m JOIN edge e ON e.target = m.key
+_DUTIES = """SELECT e.source, e.target, e.kind, e.place, e.mark FROM node m JOIN edge e ON e.target = m.key
   WHERE m.kind = 'Measure' AND e.formal {only}"""
 _TARGETS = """SELECT e.source, count(*) FROM node m JOIN edge e ON e.source = m.key JOIN node t ON t.key = e.target
   WHERE m.kind = 'Measure' AND e.kind = 'HAS_TARGET' AND t.flag {only} GROUP BY e.source"""
@@ -66,7 +66,7 @@ class SqliteView:
         where, values = "n.kind = ?", [kind]
         if plan:
             values = [kind, plan]
-            where = "n.kind = ? AND n.id IN (SELECT item FROM contribution WHERE plan = ?)"
+            where = "n.kind = ? AND n.id IN (SELECT v.item FROM plan p JOIN contribution c ON c.owner = p.key JOIN variant v ON v.key = c.variant WHERE p.id = ?)"
             if not is_contributed(kind):
                 where = "n.kind = ? AND n.sort = ?"
         with self._borrow() as connection:
@@ -82,22 +82,25 @@ class SqliteView:
         wanted = f"AND e.kind IN ({_marks(kinds)})" if kinds else ""
         columns = {"out": ("source",), "in": ("target",), "both": ("source", "target")}[direction]
         branches = [
-            f"SELECT {_EDGE} FROM json_each(?) i JOIN node m ON m.id = i.value JOIN edge e ON e.{column} = m.key {_EDGE_ENDS}"
+            f"SELECT {edges.COLUMNS} FROM json_each(?) i JOIN node m ON m.id = i.value JOIN edge e ON e.{column} = m.key {edges.ENDS}"
             f" WHERE 1 {wanted}"
             for column in columns
         ]
         with self._borrow() as connection:
-            rows = connection.execute(" UNION ALL ".join(branches), (_array(ids), *kinds) * len(columns)).fetchall()
-        return in_order(map(edge, {row[1]: row for row in rows}.values()))  # found from both of its ends, decoded once
+            rows = connection.execute(" UNION ALL ".join(branches), (_array(ids), *kinds) * len(columns))
+            return in_order(edges.read(connection, rows.fetchall()))
 
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""
+        ends = _array(edge_ends(edge_id))
         with self._borrow() as connection:
-            row = connection.execute(
-                f"SELECT {_EDGE} FROM node m JOIN edge e ON e.target = m.key {_EDGE_ENDS} WHERE m.id IN ({_IDS}) AND e.id = ?",
-                (_array(edge_ends(edge_id)), edge_id),
-            ).fetchone()
-        return edge(row) if row else None
+            rows = connection.execute(
+                f"""SELECT {edges.COLUMNS} FROM node m JOIN edge e ON e.target = m.key {edges.ENDS}
+                  WHERE m.id IN ({_IDS}) AND s.id IN ({_IDS})""",
+                (ends, ends),
+            ).fetchall()
+            found = [row for row in rows if spans.marked(row[0], row[1], row[2], row[edges.MARK]) == edge_id]
+            return next(iter(edges.read(connection, found)), None)
 
     def departments_named(self, name: str) -> list[Node]:
         """See graph.store.View."""
@@ -149,13 +152,13 @@ class SqliteView:
         """See graph.store.View."""
         if end is not None and end <= start:
             return ""
-        first, last = start // CHUNK, _LAST_PIECE if end is None else (end - 1) // CHUNK
+        first, last = start // PIECE, _LAST_PIECE if end is None else (end - 1) // PIECE
         with self._borrow() as connection:
             rows = connection.execute(
                 "SELECT text FROM document_text WHERE document = ? AND piece BETWEEN ? AND ? ORDER BY piece",
                 (document, first, last),
             ).fetchall()
-        offset = first * CHUNK
+        offset = first * PIECE
         return "".join(row[0] for row in rows)[start - offset : None if end is None else end - offset]
 
     def origins(self, document: str, start: int = 0, end: int | None = None) -> list[Origin]:
@@ -213,8 +216,8 @@ class SqliteView:
     def reading(self, plan: str) -> PlanGraph | None:
         """See graph.store.View."""
         with self._borrow() as connection:
-            row = connection.execute("SELECT reading FROM plan WHERE id = ?", (plan,)).fetchone()
-        return unpack(row[0]) if row else None
+            row = connection.execute("SELECT reading, document FROM plan WHERE id = ?", (plan,)).fetchone()
+            return unpack(row[0], read_text(connection, row[1])) if row else None
 
     def document(self, document: str) -> DocumentText | None:
         """See graph.store.View."""
@@ -270,20 +273,6 @@ class SqliteView:
             decisions=decisions,
             last_load=last or "",
         )
-
-
-def read_document(connection: sqlite3.Connection, document: str) -> DocumentText | None:
-    """A document whole."""
-    row = connection.execute(
-        f"SELECT {_NODE}, d.origins FROM node n JOIN document d ON d.id = n.id WHERE n.id = ?", (document,)
-    ).fetchone()
-    return DocumentText(node(row[:4]), read_text(connection, document), origins(row[4])) if row else None
-
-
-def read_text(connection: sqlite3.Connection, document: str) -> str:
-    """The whole stored text of a document, empty for an unknown one."""
-    pieces = connection.execute("SELECT text FROM document_text WHERE document = ? ORDER BY piece", (document,))
-    return "".join(piece for (piece,) in pieces)
 
 
 def _array(ids: Iterable[str]) -> str:

@@ -1,15 +1,18 @@
 """Findings that are remembered are those that are worked out, whoever writes in between; what is kept is bounded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
 
 from api.answers.bottlenecks import matter_facts
 from graph.bottlenecks.findings.findings import united
+from graph.ledger.ledger import Entry, Ledger, LoadRecord
+from graph.ledger.tallies import read, written
 from graph.model import Decision
-from graph.questions.bottlenecks.findings import Findings, Narrowed, counts_by_plan, findings
-from graph.questions.bottlenecks.remembered_findings import Key, Memory, Told
+from graph.questions.bottlenecks import findings as asked_findings
+from graph.questions.bottlenecks.findings import Findings, Narrowed, counts_by_plan, findings, look_through
+from graph.questions.bottlenecks.remembered_findings import Memory, Told
 from graph.schema import schema
 from graph.store import Store
 from graph.stores.opening import open_store
@@ -18,7 +21,7 @@ from seeds.shelf import seed_plans
 from tests.stores import FIRST, LATER, NOW, SECOND, first_plan, second_plan
 
 PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
-EMPTY = Told(united(()), {}, 0, frozenset())
+EMPTY = Told(united(()), {}, 0, frozenset(), None)
 
 
 @pytest.fixture
@@ -67,35 +70,85 @@ def test_writes_are_seen(store: Store) -> None:
     assert both()[0] == both()[1] != before[0]
     store.writer().decide(replace(rejected, undone="甲"))
     assert both() == before
-    counts = counts_by_plan(view, [PLAN], matters=matter_facts, memory=memory)
-    assert counts == {PLAN: before[0]}
+    counted = counts_by_plan(view, matters=matter_facts, memory=memory)
+    assert counted.counts[PLAN] == before[0]
+    assert (counted.looked_through, counted.of_plans) == (3, 3)
+
+
+def ledger(**stamps: str) -> Ledger:
+    """A ledger of plans of these stamps that hold nothing."""
+    tally = read(written("p", (), (), (), ()))
+    entries = {plan: Entry(stamp, tally, LoadRecord(plan, "", "", "", {}, ())) for plan, stamp in stamps.items()}
+    return Ledger(object(), entries, {}, {}, frozenset())
 
 
 def test_what_is_kept_is_bounded_and_the_last_used_stays() -> None:
     memory = Memory(2)
     made: list[str] = []
+    now = ledger(a="1", b="1", c="1")
 
-    def make(missing: list[str]) -> Mapping[str, Told]:
+    def make(missing: Sequence[str]) -> Mapping[str, Told]:
         made.extend(missing)
-        return dict.fromkeys(missing, EMPTY)
+        return {plan: replace(EMPTY, version=now.entries[plan].version) for plan in missing}
 
     for plan in ("a", "b", "a", "c", "a", "b"):
-        assert memory.recall([plan], lambda: ("v",), make) == {plan: EMPTY}
+        assert list(memory.recall(now, [plan], "kind", make)) == [plan]
     assert made == ["a", "b", "c", "b"]
 
 
-def test_what_was_made_while_the_store_changed_is_not_kept() -> None:
+def test_a_write_costs_the_findings_of_its_plan() -> None:
     memory = Memory()
-    versions = iter("12222")
     made: list[str] = []
 
-    def key() -> Key:
-        return (next(versions),)
+    def asked(now: Ledger, kind: str = "kind") -> tuple[int, int]:
+        def make(missing: Sequence[str]) -> Mapping[str, Told]:
+            made.extend(missing)
+            return {plan: replace(EMPTY, version=now.entries[plan].version) for plan in missing}
 
-    def make(missing: list[str]) -> Mapping[str, Told]:
+        board = memory.board(now, kind, make, most=2)
+        return board.plans, board.of
+
+    first = ledger(a="1", b="1", c="1")
+    assert [asked(first), asked(first), asked(first)] == [(2, 3), (3, 3), (3, 3)]
+    assert asked(ledger(a="1", b="2", c="1")) == (3, 3)
+    assert made == ["a", "b", "c", "b"]
+    assert asked(ledger(a="1")) == (1, 1)
+    asked(first, "other thresholds")
+    assert made[4:] == ["a", "b"]
+
+
+def test_what_was_made_while_the_plan_changed_is_not_kept() -> None:
+    memory = Memory()
+    versions = iter(["1", None, ("2", None)])
+    made: list[str] = []
+
+    def make(missing: Sequence[str]) -> Mapping[str, Told]:
         made.extend(missing)
-        return dict.fromkeys(missing, EMPTY)
+        return {plan: replace(EMPTY, version=next(versions)) for plan in missing}
 
-    for _ in range(3):
-        memory.recall(["a"], key, make)
-    assert made == ["a", "a"]
+    for _ in range(4):
+        memory.recall(ledger(a="2"), ["a"], "kind", make)
+    assert made == ["a", "a", "a"]
+
+
+def test_over_more_plans_than_are_worked_out_at_once_the_findings_are_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = store.view()
+    every = tuple(view.ledger().entries)
+    plain = findings(view, every, matters=matter_facts, limit=7, offset=2)
+    monkeypatch.setattr(asked_findings, "MOST_AT_ONCE", 1)
+    for narrowed in (
+        Narrowed(),
+        Narrowed(tier="B"),
+        Narrowed(rule="no-lead"),
+        Narrowed(finding=plain.page.items[0].id),
+    ):
+        memory = Memory()
+        ranked = findings(view, every, matters=matter_facts, narrowed=narrowed, memory=memory, limit=7, offset=2)
+        wanted = findings(view, every, matters=matter_facts, narrowed=narrowed, limit=7, offset=2)
+        assert (ranked.page, ranked.counts) == (wanted.page, wanted.counts)
+        assert said(ranked)[4] == said(wanted)[4]
+        assert (ranked.looked_through, ranked.of_plans, ranked.summaries) == (3, 3, ())
+    assert look_through(view, matters=matter_facts, memory=memory, most=1) == 0
+    assert look_through(view, matters=matter_facts, memory=Memory(), most=1) == 2

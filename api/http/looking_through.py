@@ -1,0 +1,42 @@
+"""Beside the answers: look through the plans that nobody asked about yet, so that whoever asks where plans jam need not wait."""
+
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from api.answers.bottlenecks import matter_facts
+from graph.errors import RespgraphError
+from graph.questions.bottlenecks.findings import look_through
+from graph.questions.bottlenecks.remembered_findings import BATCH, Memory
+from graph.store import Store
+
+PAUSE_S = 5.0
+"""Between two looks at whether anything was written."""
+
+
+@asynccontextmanager
+async def looking_through(app: FastAPI) -> AsyncIterator[None]:
+    """As long as the application runs; it needs `store` and `memory` in its state."""
+    stop = threading.Event()
+    worker = threading.Thread(target=pursue, args=(app.state.store, app.state.memory, stop), daemon=True)
+    worker.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        worker.join()
+
+
+def pursue(store: Store, memory: Memory, stop: threading.Event) -> None:
+    """Look through what is missing, a few plans at a time, and leave at least half of the time to those who ask."""
+    while not stop.is_set():
+        begun = time.monotonic()
+        try:
+            with store.snapshot() as view:
+                rest = look_through(view, matters=matter_facts, memory=memory, most=BATCH)
+        except RespgraphError:  # whoever asks is told; here there is nobody to tell
+            rest = 0
+        stop.wait(time.monotonic() - begun if rest else PAUSE_S)

@@ -1,0 +1,189 @@
+"""Edges in terms of their plan's text: what several share is said once, words are spans, and quotes are cut out on reading.
+
+A ground is what the edges of one statement have in common: evidence without the party, and all properties but the place in
+the list and the unit's own words. An edge then is a ground, a mark that makes its id, its place and the span of its party.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from graph.ids import edge_id
+from graph.model import Basis, Edge, Evidence, Passage, Value
+from graph.serial import dumps
+
+PLAIN = "\x1f"
+"""Before a mark that is a whole id, of an edge whose id is not made of its kind and ends."""
+
+NOWHERE = -1
+"""Where the party of an edge without one begins."""
+
+PLACE, UNIT = "order", "unit"
+"""The properties that tell the edges of a statement apart; null in a ground where the edge has them."""
+
+Cut = Callable[[str, int, int], str]
+"""Words of a document from one place to another."""
+
+
+class Said(NamedTuple):
+    """An edge by its ground: the number of it, the mark, the place in the list, where the party's words begin, how many."""
+
+    ground: int
+    mark: str
+    place: int
+    party: int
+    length: int
+
+
+Named = tuple[str, str, str, str, str]
+"""Kind, id, source, target and plan of an edge."""
+
+
+class LaidOut(NamedTuple):
+    """Grounds as JSON by number, and each edge by identity; None for one whose quotes are not what stands in the text."""
+
+    grounds: tuple[str, ...]
+    said: Mapping[int, Said | None]
+
+
+class Owner(NamedTuple):
+    """What grounds leave out since it is the same in all of a plan."""
+
+    plan: str
+    document: str
+    ruleset: str
+
+
+class Ground(NamedTuple):
+    """A ground as it is read, with its quotes; `placed` and `by_name` say that an edge has an order and a unit of its own."""
+
+    basis: Basis
+    rule: str
+    ruleset: str
+    document: str
+    section: str
+    statement: Passage | None
+    governing: tuple[Passage, ...]
+    properties: Mapping[str, Value]
+    placed: bool
+    by_name: bool
+
+
+def mark(edge: Edge) -> str:
+    """What its id adds to its kind and ends."""
+    head = edge_id(edge.kind, edge.source, edge.target, "")
+    return (
+        edge.id[len(head) :]
+        if edge.id.startswith(head) and edge.id[len(head) : len(head) + 1] != PLAIN
+        else PLAIN + edge.id
+    )
+
+
+def marked(kind: str, source: str, target: str, given: str) -> str:
+    """The reverse of mark."""
+    return given[1:] if given.startswith(PLAIN) else edge_id(kind, source, target, given)
+
+
+def laid_out(edges: Sequence[Edge], owner: Owner, text: str) -> LaidOut:
+    """Edges of a plan in terms of its document's text."""
+    numbers: dict[tuple[object, ...], int] = {}
+    said: dict[int, Said | None] = {}
+    for edge in edges:
+        evidence = edge.evidence
+        party = evidence.party
+        passages = (evidence.statement, party, *evidence.governing)
+        if any(passage is not None and text[passage.start : passage.end] != passage.quote for passage in passages):
+            said[id(edge)] = None
+            continue
+        shape = _shape(edge, party)
+        number = numbers.setdefault(shape, len(numbers))
+        place = edge.properties.get(PLACE, 0)
+        said[id(edge)] = Said(
+            number,
+            mark(edge),
+            place if isinstance(place, int) else 0,
+            party.start if party else NOWHERE,
+            party.end - party.start if party else 0,
+        )
+    return LaidOut(tuple(_written(shape, owner) for shape in numbers), said)
+
+
+def _shape(edge: Edge, party: Passage | None) -> tuple[object, ...]:
+    evidence = edge.evidence
+    statement = evidence.statement
+    own = party.quote if party else None
+    properties = tuple(
+        (name, None if name == PLACE or (name == UNIT and value == own) else value, value.__class__)
+        for name, value in edge.properties.items()
+    )
+    return (
+        evidence.basis,
+        evidence.rule,
+        evidence.ruleset,
+        evidence.document,
+        evidence.section,
+        (statement.start, statement.end) if statement else None,
+        tuple((passage.start, passage.end) for passage in evidence.governing),
+        properties,
+    )
+
+
+def _written(shape: tuple[Any, ...], owner: Owner) -> str:
+    basis, rule, ruleset, document, section, statement, governing, properties = shape
+    return dumps(
+        (
+            basis,
+            rule,
+            None if ruleset == owner.ruleset else ruleset,
+            None if document == owner.document else document,
+            section,
+            statement,
+            governing,
+            {name: value for name, value, _ in properties},
+        )
+    )
+
+
+def ground(content: str | Sequence[Any], owner: Owner, cut: Cut) -> Ground:
+    """A ground of its JSON; `cut` gives the words of a document."""
+    found: Sequence[Any] = _DECODE(content)[0] if isinstance(content, str) else content
+    basis, rule, ruleset, document, section, statement, governing, properties = found
+    if document is None:
+        document = owner.document
+    if ruleset is None:
+        ruleset = owner.ruleset
+    if statement is not None:
+        start, end = statement
+        statement = Passage(start, end, cut(document, start, end))
+    if governing:
+        governing = [Passage(start, end, cut(document, start, end)) for start, end in governing]
+    placed = properties.get(PLACE, 0) is None
+    if placed:
+        del properties[PLACE]
+    by_name = properties.get(UNIT, 0) is None
+    if by_name:
+        del properties[UNIT]
+    for name, value in properties.items():
+        if value.__class__ is list:
+            properties[name] = tuple(value)
+    return Ground(
+        basis, rule, ruleset, document, section, statement, tuple(governing), properties, placed, by_name
+    )  # fmt: skip
+
+
+def edge(named: Named, on: Ground, said: Sequence[Any], cut: Cut) -> Edge:
+    """The reverse of laid_out for one edge, whose Said is `said`."""
+    _, _, place, start, length = said
+    basis, rule, ruleset, document, section, statement, governing, shared, placed, by_name = on
+    party = Passage(start, start + length, cut(document, start, start + length)) if start != NOWHERE else None
+    properties = {**shared}
+    if placed:
+        properties[PLACE] = place
+    if by_name and party:
+        properties[UNIT] = party.quote
+    kind, key, source, target, plan = named
+    evidence = Evidence(basis, rule, ruleset, document, section, statement, party, governing)
+    return Edge(kind, key, source, target, evidence, properties, plan)
+
+
+_DECODE = json.JSONDecoder().raw_decode

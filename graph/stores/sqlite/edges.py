@@ -1,0 +1,121 @@
+"""Edges as rows of the SQLite store: grounds, marks and spans; what they quote is cut out of the pieces of the text."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from graph.errors import ModelError
+from graph.model import Edge
+from graph.serial import dumps, properties_from_json
+from graph.stores import rows, spans
+from graph.stores.damage import decoder
+from graph.stores.spans import LaidOut, Owner, Said, laid_out
+from graph.stores.sqlite.texts import cutting
+
+COLUMNS = "e.kind, s.id, t.id, e.content, e.owner, g.content, e.ground, e.mark, e.place, e.party, e.length"
+ENDS = """JOIN node s ON s.key = e.source JOIN node t ON t.key = e.target
+  LEFT JOIN ground g ON g.owner = e.owner AND g.number = e.ground"""
+
+WIDTH, MARK = 6, 7
+"""How many of COLUMNS come before those of Said, and where the mark stands."""
+
+SHARED = 0
+"""The owner of edges that several plans may state."""
+
+INLINE = -1
+"""The ground of an edge whose content stands in its row: a shared one, or one whose quotes are not what the text says."""
+
+_IDS = "SELECT value FROM json_each(?)"
+_INSERT = """INSERT INTO edge (mark, kind, source, target, owner, place, formal, ground, party, length, content)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+
+class Owned(NamedTuple):
+    """The edges of a plan (its key) as they are to be stored."""
+
+    key: int
+    edges: Sequence[Edge]
+    laid: LaidOut
+
+
+def owned(key: int, owner: Owner, edges: Sequence[Edge], text: str, known: LaidOut | None) -> Owned:
+    """A plan's edges; `known` are those of its reading, which most plans have as they are."""
+    whole = known is not None and all(id(edge) in known.said for edge in edges)
+    return Owned(key, edges, known if known is not None and whole else laid_out(edges, owner, text))
+
+
+def insert(connection: sqlite3.Connection, plans: Sequence[Owned], shared: Sequence[Edge]) -> None:
+    """Write edges whose ends are stored; ModelError for one that lacks an end."""
+    every = [edge for plan in plans for edge in plan.edges] + list(shared)
+    ends = json.dumps(sorted({end for edge in every for end in (edge.source, edge.target)}), ensure_ascii=False)
+    key_of = dict(connection.execute(f"SELECT id, key FROM node WHERE id IN ({_IDS})", (ends,)).fetchall())  # noqa: S608 - constants
+    for edge in every:
+        for end in (edge.source, edge.target):
+            if end not in key_of:
+                raise ModelError(f"{edge.kind} from {edge.source} to {edge.target}: {end} is not stored", where=edge.id)
+    connection.executemany(
+        "INSERT INTO ground VALUES (?, ?, ?)",
+        [(plan.key, number, content) for plan in plans for number, content in enumerate(plan.laid.grounds)],
+    )
+    written = [_row(edge, plan.key, plan.laid.said[id(edge)], key_of) for plan in plans for edge in plan.edges]
+    written += [_row(edge, SHARED, None, key_of) for edge in shared]
+    try:
+        connection.executemany(_INSERT, written)
+    except sqlite3.IntegrityError as error:
+        raise ModelError("the id of an edge is in use already, in another plan") from error
+
+
+def delete(connection: sqlite3.Connection, owners: str) -> None:
+    """Take away the edges of plans (keys as a JSON list)."""
+    for table in ("edge", "ground"):
+        connection.execute(f"DELETE FROM {table} WHERE owner <> 0 AND owner IN ({_IDS})", (owners,))  # noqa: S608 - constants
+
+
+def delete_shared(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Take away shared edges."""
+    marks = json.dumps([spans.PLAIN + key for key in ids], ensure_ascii=False)
+    connection.execute(f"DELETE FROM edge WHERE owner = 0 AND mark IN ({_IDS})", (marks,))  # noqa: S608 - constants
+
+
+def _row(edge: Edge, owner: int, said: Said | None, key_of: Mapping[str, int]) -> tuple[Any, ...]:
+    content = None
+    if said is None:
+        given = spans.PLAIN + edge.id if owner == SHARED else spans.mark(edge)
+        said = Said(INLINE, given, rows.edge_place(edge), spans.NOWHERE, 0)
+        content = dumps((dict(edge.properties), rows.bare(edge.evidence)))
+    ground, given, place, party, length = said
+    ends = key_of[edge.source], key_of[edge.target]
+    return given, edge.kind, *ends, owner, place, rows.is_formal(edge), ground, party, length, content
+
+
+@decoder("an edge")
+def read(connection: sqlite3.Connection, found: Iterable[Sequence[Any]]) -> list[Edge]:
+    """Edges of rows of COLUMNS, each once."""
+    cut = cutting(connection)
+    grounds: dict[tuple[int, int], spans.Ground] = {}
+    owners = {SHARED: Owner("", "", "")}
+    edges: dict[str, Edge] = {}
+    for row in found:
+        kind, source, target, content, owner, ground = row[:WIDTH]
+        said = row[WIDTH:]
+        key = spans.marked(kind, source, target, said[1])
+        if key in edges:
+            continue
+        if owner not in owners:
+            owners[owner] = Owner(*connection.execute(_OWNER, (owner,)).fetchone())
+        by = owners[owner]
+        if content is not None:
+            properties, words = json.loads(content)
+            edges[key] = Edge(
+                kind, key, source, target, rows.evidence(words), properties_from_json(properties), by.plan
+            )
+            continue
+        on = grounds.get((owner, said[0]))
+        if on is None:
+            on = grounds[owner, said[0]] = spans.ground(ground, by, cut)
+        edges[key] = spans.edge((kind, key, source, target, by.plan), on, said, cut)
+    return list(edges.values())
+
+
+_OWNER = "SELECT id, document, ruleset FROM plan WHERE key = ?"
