@@ -69,8 +69,9 @@ def test_a_plan_is_no_table_and_a_table_is_no_plan(client: TestClient) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_upload_page_shows_the_changes_with_boxes(client: TestClient, language: str) -> None:
+    data = edited(client)
     client.get("/", params={"lang": language})
-    html = post(client, edited(client), "/upload").text
+    html = post(client, data, "/upload").text
     boxes = re.findall(r'<input type="checkbox" name="accept" value="(\w+)"[^>]*?( checked)?>', html)
     assert [bool(checked) for _, checked in boxes] == [True, True, False]
     assert {"zh": "不是日期", "en": "not a date"}[language] in html
