@@ -11,11 +11,10 @@ from api.http.etags import ETags
 from api.http.looking_through import looking_through
 from api.http.methods import Blanks, Methods
 from api.http.one_state import OneState
-from api.http.received_files import Received
 from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, service
 from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
-from api.http.uploads import Shelf, Upload
+from api.http.uploads import Batch, Shelf
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import coordination, details, pictures, targets, uploads, what_if
 from api.pages import departments as department_pages
@@ -39,6 +38,7 @@ ROUTERS = (
     editions.router,  # before plans: its addresses end in more than a key
     plans.router,
     upload_route.router,
+    upload_route.several,
     imports_route.router,
     service.router,
 )
@@ -73,8 +73,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
-    app.state.shelf = Shelf[Upload]()
-    app.state.tables = Shelf[Received]()
+    app.state.shelf = Shelf[Batch]()
+    app.state.tables = Shelf[tuple[str, bytes]]()
     app.state.memory = Memory()
     app.add_middleware(OneState, store=store)
     app.add_middleware(Bodies, file=settings.upload_limit)

@@ -3,6 +3,8 @@
 The English words are the key to those of other languages (viz/site/refusals.yaml), with what they fill in.
 """
 
+from collections.abc import Mapping
+
 
 class RespgraphError(Exception):
     """Base of every error that is meant for a person."""
@@ -49,6 +51,16 @@ class AmbiguousNameError(RespgraphError):
 
 class BadRequestError(RespgraphError):
     """A question or a parameter makes no sense."""
+
+
+class UnansweredError(RespgraphError):
+    """A file is not loaded before a person answers; `questions` say why, about which plan, and what would go."""
+
+    def __init__(
+        self, what: str, *, where: str = "", hint: str = "", questions: tuple[Mapping[str, object], ...] = ()
+    ) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.questions = questions
 
 
 class SourceError(RespgraphError):

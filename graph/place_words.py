@@ -13,6 +13,11 @@ from graph.schema import Language
 UNKNOWN = "?"
 
 
+def is_known(path: str) -> bool:
+    """Whether somebody says where the place with a path is; the nation (empty) is known."""
+    return not path.startswith(UNKNOWN)
+
+
 @lru_cache(maxsize=16384)
 def place_words(path: str, language: Language) -> str:
     """The place with a path (重庆市/永川区, ?/江北区, ?/PLAN/?市; the nation's is empty) as people say it."""

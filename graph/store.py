@@ -53,6 +53,10 @@ class View(Protocol):
         """Departments whose id, name, alias or English name equals `name` (compared by search_key), by (name, id)."""
         ...
 
+    def plans_named(self, name: str) -> list[Node]:
+        """Plans, cited ones too, whose id, title or number equals `name` (compared by search_key), by (date, id)."""
+        ...
+
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
         """Nodes whose name, title or text contains `words` (search_key on both sides).
 

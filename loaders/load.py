@@ -4,19 +4,19 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from graph.difference import Difference, difference
+from graph.difference import Difference
 from graph.errors import BadRequestError, RespgraphError, SourceError, StoreError
 from graph.ids import decision_id
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.questions.parameters import checked_date
 from graph.store import Outcome, Store, View
-from graph.stores.replacing import edition
+from graph.stores.replacing import edition, now
+from loaders.doubts import NO_ANSWERS, Answers, Doubt, change, losses, meant, names
 from loaders.files.inputs import shown
 from loaders.files.own_exports import refuse_export
 from loaders.files.source import SourceText, read_source
@@ -41,15 +41,19 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of one plan of a file; `before` is what was stored of it."""
+    """What became of one plan of a file, or would; `before` is what was stored of it.
+
+    `doubts` are the questions about it that nobody has answered; while there is one, nothing of the file is stored.
+    """
 
     graph: PlanGraph
     outcome: Outcome
     before: PlanGraph | None
+    doubts: tuple[Doubt, ...] = ()
 
     def change(self) -> Difference:
         """What the file says that the store did not; nothing is compared until somebody asks."""
-        return difference(self.before, self.graph)
+        return change(self.before, self.graph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,11 @@ class FileResult:
     path: Path
     plans: tuple[Loaded, ...]
     error: RespgraphError | None = None
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What has to be answered before the file is stored."""
+        return tuple(doubt for loaded in self.plans for doubt in loaded.doubts)
 
 
 def read_files(
@@ -81,13 +90,15 @@ def load(
     by: str = "",
     preview: bool = False,
     force: bool = False,
+    answers: Answers = NO_ANSWERS,
     on_file: Callable[[FileResult], None] = lambda _result: None,
 ) -> list[FileResult]:
     """Read and store files. With `preview` nothing is written and the outcomes say what would happen.
 
     What was stated of a document before (set-meta decisions) holds again; `stated` is kept as new decisions by `by`.
     A file without a Chinese character is refused, for no plan lacks one, unless `force` says that it is one nevertheless.
-    A file that can't be read stops no other; a store that fails stops all (StoreError).
+    A file that can't be read stops no other; a store that fails stops all (StoreError). Of a file with a question that
+    `answers` leave open (`FileResult.doubts`) nothing is stored.
     """
     known = stated_before(store)
     _check_stated(stated or {})
@@ -95,7 +106,7 @@ def load(
         known.setdefault("*", {})[name] = value
     results = []
     for reading in read_files(paths, known, force=force):
-        result = _store(store, reading, stated or {}, by, preview=preview)
+        result = _store(store, reading, stated or {}, by, preview=preview, answers=answers)
         on_file(result)
         results.append(result)
     return results
@@ -109,6 +120,7 @@ def load_source(
     by: str = "",
     preview: bool = False,
     force: bool = False,
+    answers: Answers = NO_ANSWERS,
 ) -> FileResult:
     """The same for a source at hand, such as an upload; raises SourceError where it is refused."""
     _check_stated(stated or {})
@@ -117,7 +129,7 @@ def load_source(
         _check_chinese(source)
     said = {**stated_before(store).get(source.sha256, {}), **(stated or {})}
     reading = FileReading(Path(source.file_name), document_text(source), plan_graphs(read_document(source, said)))
-    return _store(store, reading, stated or {}, by, preview=preview)
+    return _store(store, reading, stated or {}, by, preview=preview, answers=answers)
 
 
 def stated_before(store: Store) -> dict[str, dict[str, str]]:
@@ -162,30 +174,50 @@ def _check_chinese(source: SourceText) -> None:
 _CHINESE = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def _store(store: Store, reading: FileReading, stated: Mapping[str, str], by: str, *, preview: bool) -> FileResult:
+def _store(
+    store: Store,
+    reading: FileReading,
+    stated: Mapping[str, str],
+    by: str,
+    *,
+    preview: bool,
+    answers: Answers,
+) -> FileResult:
     if reading.error or reading.document is None:
         return FileResult(reading.path, (), reading.error)
-    view = store.view()
     try:
+        entries = _foreseen(store.view(), reading.document, reading.graphs, answers)
+        found = FileResult(reading.path, tuple(loaded for _, loaded in entries))
+        if preview or found.doubts:
+            return found
         plans = []
-        earlier = _earlier_ids(view, reading.document.node.id, reading.graphs)
-        for graph in reading.graphs:
-            instead_of = earlier.get(graph.plan, "")
-            before = view.reading(instead_of or graph.plan)
-            if preview:
-                outcome = _foreseen(before, graph)
-            else:
-                outcome = store.writer().replace(
-                    graph, reading.document, loaded_at=_now(), by=by, instead_of=instead_of
-                )
-            plans.append(Loaded(graph, outcome, before))
-        if stated and not preview:
+        for earlier, loaded in entries:
+            outcome = store.writer().replace(loaded.graph, reading.document, loaded_at=now(), by=by, instead_of=earlier)
+            plans.append(replace(loaded, outcome=outcome))
+        if stated:
             _keep(store, str(reading.document.node.properties["sha256"]), stated, by)
     except StoreError:  # no fault of the file: the next one would fare no better
         raise
     except RespgraphError as error:
         return FileResult(reading.path, (), error)
     return FileResult(reading.path, tuple(plans))
+
+
+def _foreseen(
+    view: View, document: DocumentText, graphs: Sequence[PlanGraph], answers: Answers
+) -> list[tuple[str, Loaded]]:
+    """What storing each plan would do, what is asked before, and the id that the plan had until now (empty: its own)."""
+    entries = []
+    known = meant(view, graphs, document.text, answers) | _earlier_ids(view, document.node.id, graphs)
+    for graph in graphs:
+        earlier = known.get(graph.plan, "")
+        doubts = () if earlier else names(view, graph, document.text, answers)
+        before = view.reading(earlier or graph.plan)
+        outcome = _outcome(before, graph)
+        if outcome == "changed" and not answers.drop:
+            doubts += losses(before, graph)
+        entries.append((earlier, Loaded(graph, outcome, before, doubts)))
+    return entries
 
 
 def _earlier_ids(view: View, document: str, graphs: Sequence[PlanGraph]) -> dict[str, str]:
@@ -201,7 +233,7 @@ def _ordinal(plan: str) -> str:
     return plan.rpartition("#")[2] if "#" in plan else ""
 
 
-def _foreseen(before: PlanGraph | None, graph: PlanGraph) -> Outcome:
+def _outcome(before: PlanGraph | None, graph: PlanGraph) -> Outcome:
     """What replacing would do."""
     if before is None:
         return "added"
@@ -213,7 +245,7 @@ def _foreseen(before: PlanGraph | None, graph: PlanGraph) -> Outcome:
 def _keep(store: Store, sha256: str, stated: Mapping[str, str], by: str) -> None:
     """Keep what a person stated as decisions, so that it holds at the next load of the same file."""
     for name, value in stated.items():
-        at = _now()
+        at = now()
         said = f"{name}={value}"
         store.writer().decide(Decision(decision_id("set-meta", sha256, said, by, at), "set-meta", sha256, said, by, at))
 
@@ -223,7 +255,3 @@ def names_of(paths: Iterable[Path]) -> list[str]:
     given = list(paths)
     stems = [path.stem for path in given]
     return [shown(path.stem if stems.count(path.stem) == 1 else path.name) for path in given]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -8,6 +8,7 @@ from graph.model import DocumentText, Node, PlanGraph
 from loaders.act.citations import citations
 from loaders.act.front import front_of
 from loaders.act.metadata import metadata, stated
+from loaders.act.replacements import replacing
 from loaders.act.validity import validity
 from loaders.files.source import SourceText
 from loaders.outline.outline import outline
@@ -88,7 +89,7 @@ def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[s
         statements=found,
         targets=aims,
         milestones=stones,
-        citations=citations(structure, part, meta),
+        citations=replacing(structure, part, meta, citations(structure, part, meta)),
         deadlines=due,
         problems=(
             *(source.problems if part == structure.parts[0] else ()),

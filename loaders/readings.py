@@ -225,13 +225,15 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Another act that the text names, 《title》 with its number where one is written."""
+    """Another act that the text names, with its number if written; `replaces` it (`repeals`, `revises`) by which words."""
 
     start: int
     end: int
     title: str
     number: str
     rule: str
+    replaces: str = ""
+    replaced_by: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

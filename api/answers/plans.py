@@ -2,22 +2,35 @@
 
 from collections.abc import Iterable
 
-from api.answers.references import party, plan_fields, plan_ref, sliced, target_ref, work_ref
+from api.answers.references import evidence, party, plan_fields, plan_ref, sliced, target_ref, work_ref
 from api.wire import plans as shapes
 from graph.errors import UnknownIdError
 from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
+from graph.questions.plans.replacements import (
+    NONE,
+    Replacement,
+    Replacements,
+    replacements,
+    stated_replacements,
+)
 from graph.serial import problem_to_json
 from graph.store import Page, View
 
 
-def plans(page: Page[PlanLine]) -> shapes.PlansOut:
-    """A page of plans."""
-    return shapes.PlansOut(**sliced(page, lambda line: plan(line.plan, line.record)))
+def plans(view: View, page: Page[PlanLine]) -> shapes.PlansOut:
+    """A page of plans; two reads for what they replace."""
+    stated = stated_replacements(view, [line.plan for line in page.items])
+    return shapes.PlansOut(**sliced(page, lambda line: plan(line.plan, line.record, stated.get(line.plan.id, NONE))))
 
 
-def plan(node: Node, record: LoadRecord | None) -> shapes.PlanOut:
+def one_plan(view: View, node: Node) -> shapes.PlanOut:
+    """A plan with what its load said, what it replaces and what replaces it."""
+    return plan(node, view.load_record(node.id), replacements(view, node))
+
+
+def plan(node: Node, record: LoadRecord | None, replacing: Replacements = NONE) -> shapes.PlanOut:
     """A plan with what its load said."""
     return shapes.PlanOut(
         **plan_fields(node),
@@ -30,13 +43,26 @@ def plan(node: Node, record: LoadRecord | None) -> shapes.PlanOut:
         loaded_at=record.loaded_at if record else "",
         ruleset=record.ruleset if record else "",
         figures=record.figures if record else {},
+        replaces=[_replacement(each, each.other) for each in replacing.replaces],
+        replaced_by=[_replacement(each, each.plan) for each in replacing.replaced_by],
     )
 
 
-def outline(answer: PlanOutline, record: LoadRecord | None) -> shapes.OutlineOut:
+def _replacement(found: Replacement, shown: Node) -> shapes.ReplacementOut:
+    return shapes.ReplacementOut(
+        how=found.how,
+        basis="text" if found.edge else "inferred",
+        plan=plan_ref(shown),
+        edition=shown.text("edition"),
+        date=shown.text("date"),
+        evidence=evidence(found.edge) if found.edge else None,
+    )
+
+
+def outline(answer: PlanOutline, record: LoadRecord | None, replacing: Replacements = NONE) -> shapes.OutlineOut:
     """A plan's goals and measures in text order."""
     return shapes.OutlineOut(
-        plan=plan(answer.plan, record),
+        plan=plan(answer.plan, record, replacing),
         items=[
             shapes.OutlineItemOut(
                 work=work_ref(item.node, item.targets),

@@ -1,5 +1,6 @@
 """What loading a file changes, plan by plan, and what editions say otherwise than each other: to the wire's shapes."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
@@ -9,7 +10,9 @@ from api.wire import uploads as wire_uploads
 from graph.questions.plans.editions import Comparison
 from graph.questions.plans.load_changes import Changes, DutyChange, changes
 from graph.store import EditionRecord
-from loaders.load import Loaded
+from loaders.doubts import Doubt
+from loaders.files.source import SourceText
+from loaders.load import FileResult, Loaded
 
 
 def plan_change(loaded: Loaded) -> wire_uploads.PlanChangeOut:
@@ -29,6 +32,39 @@ def plan_change(loaded: Loaded) -> wire_uploads.PlanChangeOut:
         ],
         counts=_counts(found),
         problems=answers_plans.problems(graph.problems),
+        questions=[question(doubt) for doubt in loaded.doubts],
+    )
+
+
+def question(doubt: Doubt) -> wire_uploads.QuestionOut:
+    """What has to be answered first."""
+    return wire_uploads.QuestionOut(
+        why=doubt.why,
+        plan=answers.plan_ref(doubt.plan),
+        likeness=doubt.likeness,
+        dropped=doubt.dropped,
+        duties=doubt.duties,
+    )
+
+
+def file_out(source: SourceText, found: FileResult, *, loaded: bool) -> wire_uploads.UploadOut:
+    """What became of a file, or would."""
+    return wire_uploads.UploadOut(
+        file_name=source.file_name,
+        sha256=source.sha256,
+        size=source.size,
+        loaded=loaded,
+        plans=[plan_change(each) for each in found.plans],
+    )
+
+
+def uploads_out(files: list[wire_uploads.UploadedFileOut]) -> wire_uploads.UploadsOut:
+    """The files with how many are in each state, and what became of the plans in them."""
+    plans = [plan for each in files if each.upload and each.state != "waits" for plan in each.upload.plans]
+    return wire_uploads.UploadsOut(
+        files=files,
+        counts=dict(Counter(each.state for each in files)),
+        outcomes=dict(Counter(plan.outcome for plan in plans)),
     )
 
 

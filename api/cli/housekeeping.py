@@ -23,20 +23,31 @@ def register(app: typer.Typer) -> None:
     app.command()(copy)
 
 
+REPLACED = {"repeals": "repealed", "revises": "revised", "final-of-draft": "final text there"}
+"""How a plan is called that another took the place of."""
+
+
 def plans(store: StoreUrl = "", as_json: AsJson = False) -> None:
     """The plans in the store."""
     from api.answers import plans as answers_plans
     from graph.questions.plans.plans import plans as ask
 
     with viewed(store) as view:
-        answer = answers_plans.plans(ask(view))
+        answer = answers_plans.plans(view, ask(view))
     if as_json:
         print_json(answer)
         return
     print_table(
         ("id", "title", "date", "edition", "duties", "not read"),
         [
-            (p.id, p.title, p.date, p.edition, p.figures.get("role_edges", 0), p.figures.get("problems", 0))
+            (
+                p.id,
+                p.title,
+                p.date,
+                ", ".join((p.edition, *(REPLACED[each.how] for each in p.replaced_by))),
+                p.figures.get("role_edges", 0),
+                p.figures.get("problems", 0),
+            )
             for p in answer.items
         ],
     )

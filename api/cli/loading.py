@@ -1,6 +1,7 @@
 """read and load: from files to what they say, and into the store."""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from api.cli.output import complain, err, escape, out
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from loaders.doubts import Answers
     from loaders.load import FileResult, Loaded
 
 NOT_LOADED = 1
@@ -104,38 +106,85 @@ def load(
         bool, typer.Option("--preview", help="Say what would be added, changed and dropped; write nothing.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Also load files that hold no Chinese text.")] = False,
+    same_as: Annotated[
+        str,
+        typer.Option(
+            metavar="PLAN", help="The file is a new edition of this plan, whatever it calls itself.", show_default=False
+        ),
+    ] = "",
+    as_new: Annotated[
+        bool, typer.Option("--as-new", help="It is another plan, though one of nearly the same name or text is there.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Load it though more than a third of a plan's duties would go.")
+    ] = False,
     title: Stated = "",
     number: Stated = "",
     issuer: Stated = "",
     date: Stated = "",
 ) -> None:
-    """Read files and store their plans; each plan replaces what was stored of it before."""
+    """Read files and store their plans; each plan replaces what was stored of it before.
+
+    What has to be asked is asked on a terminal; elsewhere the file is not loaded, and the exit code is 1.
+    """
+    from graph.errors import BadRequestError
+    from loaders.doubts import Answers
     from loaders.files.inputs import expand
     from loaders.load import load as load_files
 
+    answers = Answers(same_as, as_new=as_new, drop=yes)
     said = {"title": title, "number": number, "issuer": issuer, "date": date}
     paths = list(expand(files))
-    with opened(store, create=True) as opened_store, _progress(len(paths)) as advance:
+    if same_as and len(paths) > 1:
+        raise BadRequestError("--same-as is said of one file", hint="load the others without it")
+    stated = {name: value for name, value in said.items() if value}
+    with opened(store, create=True) as opened_store:
+        with _progress(len(paths)) as advance:
 
-        def told(result: "FileResult") -> None:
-            _tell(result, preview=preview)
-            advance()
+            def told(result: "FileResult") -> None:
+                _tell(result, preview=preview)
+                advance()
 
-        results = load_files(
-            opened_store,
-            paths,
-            stated={name: value for name, value in said.items() if value},
-            by=signed_by(),
-            preview=preview,
-            force=force,
-            on_file=told,
-        )
-    if any(result.error for result in results):
+            results = load_files(
+                opened_store, paths, stated=stated, by=signed_by(), preview=preview, force=force, answers=answers, on_file=told
+            )  # fmt: skip
+        waiting = [result for result in results if result.doubts and not preview]
+        left = len(waiting)
+        for result in waiting if err.is_terminal and sys.stdin.isatty() else ():
+            said_now = ask(result, answers)
+            if said_now is not None:
+                (again,) = load_files(
+                    opened_store, [result.path], stated=stated, by=signed_by(), force=force, answers=said_now
+                )
+                _tell(again, preview=False)
+                left -= not (again.doubts or again.error)
+    if left or any(result.error for result in results):
         raise typer.Exit(NOT_LOADED)
+
+
+def ask(result: "FileResult", given: "Answers") -> "Answers | None":
+    """Ask a person what is open about a file; None where the file is not to be loaded."""
+    from dataclasses import replace
+
+    from loaders.doubts import told
+
+    answers = given
+    for doubt in result.doubts:
+        if doubt.why == "drops":
+            if not typer.confirm(f"{told(doubt)}; load it?", err=True):
+                return None
+            answers = replace(answers, drop=True)
+        elif not (answers.same_as or answers.as_new):
+            said = typer.prompt(f"{told(doubt)} [same/new/skip]", default="skip", err=True).strip().lower()
+            if said not in ("same", "new"):
+                return None
+            answers = replace(answers, same_as=doubt.plan.id) if said == "same" else replace(answers, as_new=True)
+    return answers
 
 
 def _tell(result: "FileResult", *, preview: bool) -> None:
     """What became of a file, or for a preview what would."""
+    from loaders.doubts import hints, told
     from loaders.files.inputs import shown
 
     if result.error:
@@ -144,7 +193,8 @@ def _tell(result: "FileResult", *, preview: bool) -> None:
     name = shown(result.path.name)
     for loaded in result.plans:
         figures = loaded.graph.figures
-        state = f"would be {loaded.outcome}" if preview else loaded.outcome
+        waits = bool(result.doubts) and not preview
+        state = "not loaded" if waits else f"would be {loaded.outcome}" if preview else loaded.outcome
         out.print(
             escape(
                 f"{name}: {loaded.graph.plan}: {state}; {figures['role_edges']} duties in "
@@ -156,9 +206,13 @@ def _tell(result: "FileResult", *, preview: bool) -> None:
         for problem in loaded.graph.problems:
             if problem.code == "nothing-found":
                 complain(f"{name}: {problem.message}")
+        for doubt in loaded.doubts:
+            complain(f"{name}: {told(doubt)}")
         if preview:
             for line in _foreseen(loaded):
                 out.print(escape(f"  {line}"))
+    for hint in hints(result.doubts):
+        complain(f"  {hint}")
 
 
 def in_part(figures: Mapping[str, int]) -> str:

@@ -199,7 +199,7 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
-    listed = answers_plans.plans(plans(view, sort=checked_sort(wanted.sort, PLAN_SORTS) or "date"))
+    listed = answers_plans.plans(view, plans(view, sort=checked_sort(wanted.sort, PLAN_SORTS) or "date"))
     return tables.plan_sheet([p for p in listed.items if plan in ("", p.id)], language)
 
 

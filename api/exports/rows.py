@@ -120,7 +120,7 @@ def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language)
 
 def plan_sheet(plans: Iterable[wire_plans.PlanOut], language: Language) -> Sheet:
     """Plans with what was read of them."""
-    heads = ("title", "number", "issuer", "jurisdiction", "date", "edition")
+    heads = ("title", "number", "issuer", "jurisdiction", "date", "edition", "replaced_by")
     figures = {
         "statements_count": "statements",
         "duties_count": "role_edges",
@@ -133,10 +133,18 @@ def plan_sheet(plans: Iterable[wire_plans.PlanOut], language: Language) -> Sheet
         counts = (plan.figures.get(name, 0) for name in figures.values())
         return (
             plan.title, plan.number, plan.issuer, place_words(plan.jurisdiction, language), day(plan.date, language),
-            words(f"edition_{plan.edition}", language), *counts, day(plan.loaded_at, language), plan.document,
+            words(f"edition_{plan.edition}", language), _replaced(plan, language), *counts, day(plan.loaded_at, language), plan.document,
         )  # fmt: skip
 
     return sheet_of("plans", (*heads, *figures, "loaded_at", "document"), map(row, plans), language, unprinted=1)
+
+
+def _replaced(plan: wire_plans.PlanOut, language: Language) -> str:
+    """What took the plan's place, and how."""
+    return "; ".join(
+        f"{words(f'is_{each.how}', language)}: {each.plan.title} {each.plan.number}".strip()
+        for each in plan.replaced_by
+    )
 
 
 def measure_sheet(outlines: Iterable[wire_plans.OutlineOut], language: Language) -> Sheet:

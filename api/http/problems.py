@@ -37,6 +37,7 @@ KINDS: Mapping[type[errors.RespgraphError], Kind] = {
         HTTPStatus.MULTIPLE_CHOICES, "several", "The name fits several departments or plans"
     ),
     errors.BadRequestError: Kind(HTTPStatus.BAD_REQUEST, "bad-request", "The question makes no sense"),
+    errors.UnansweredError: Kind(HTTPStatus.CONFLICT, "unanswered", "A question has to be answered first"),
     errors.SourceError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-file", "The file can't be read"),
     errors.ModelError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-graph", "The plan breaks the schema"),
     errors.StoreUnavailableError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store-away", "The store does not answer now"),
@@ -78,6 +79,8 @@ def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
         more["suggestions"] = list(error.suggestions)
     if isinstance(error, errors.AmbiguousNameError):
         more["candidates"] = [{"id": key, "name": name} for key, name in error.candidates]
+    if isinstance(error, errors.UnansweredError):
+        more["questions"] = list(error.questions)
     headers = {"Retry-After": RETRY_AFTER} if kind.status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return problem(request, kind.status, kind.slug, kind.title, error.what, headers=headers, **more)
 

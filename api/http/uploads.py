@@ -1,35 +1,52 @@
-"""An upload from bytes to its answer, and the shelf where it waits between preview and confirmation."""
+"""Uploads from bytes to their answer, and the shelf where they wait between preview and confirmation."""
 
 import secrets
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
 
-from api.answers.uploads import plan_change
+from api.answers.uploads import file_out, question, uploads_out
 from api.decisions.decision_parts import system_user
 from api.wire import uploads as wire_uploads
-from graph.errors import BadRequestError
+from graph.errors import BadRequestError, RespgraphError, StoreError, UnansweredError
 from graph.store import Store
+from loaders.doubts import NO_ANSWERS, Answers, told
 from loaders.files.source import SourceText
-from loaders.load import load_source
+from loaders.load import FileResult, load_source
 
 WAITS = 15 * 60.0
-"""Seconds that a file waits for its confirmation."""
+"""Seconds that files wait for their confirmation."""
 
 MOST = 8
-"""Files that wait at one time; the oldest goes first."""
+"""Uploads that wait at one time; the oldest goes first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file as it was read, what the reader states of it beside its text, and whether it is loaded whatever it holds."""
+    """A file as it was read, what the reader states of it beside its text, whether it is loaded whatever it holds.
+
+    `answers` are what the reader says to the questions about it.
+    """
 
     source: SourceText
     stated: Mapping[str, str]
     force: bool = False
+    answers: Answers = NO_ANSWERS
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file of an upload that could not be read, and why."""
+
+    file_name: str
+    error: RespgraphError
+
+
+Batch = tuple[Upload | Refused, ...]
+"""The files of one upload, in the order given; an archive stands for its members."""
 
 
 T = TypeVar("T")
@@ -73,21 +90,55 @@ class Shelf(Generic[T]):
 
 
 def uploaded(store: Store, upload: Upload, *, preview: bool) -> wire_uploads.UploadOut:
-    """Load an upload, or only say what loading would do. Raises what stopped it (a SourceError, a ModelError)."""
-    foreseen = load_source(
-        store, upload.source, stated=upload.stated, by=system_user(), preview=True, force=upload.force
-    )
-    if foreseen.error:
-        raise foreseen.error
-    found = foreseen
-    if not preview:
-        found = load_source(store, upload.source, stated=upload.stated, by=system_user(), force=upload.force)
-        if found.error:
-            raise found.error
-    return wire_uploads.UploadOut(
-        file_name=upload.source.file_name,
-        sha256=upload.source.sha256,
-        size=upload.source.size,
-        loaded=not preview,
-        plans=[plan_change(loaded) for loaded in found.plans],
-    )
+    """Load an upload, or only say what loading would do.
+
+    Raises what stopped it (a SourceError, a ModelError), and UnansweredError where something has to be answered first.
+    """
+    found = _loaded(store, upload, preview=preview)
+    if found.doubts and not preview:
+        raise UnansweredError(
+            "; ".join(map(told, found.doubts)),
+            hint="answer with same_as=PLAN, as_new=true or yes=true",
+            questions=tuple(question(doubt).model_dump() for doubt in found.doubts),
+        )
+    return file_out(upload.source, found, loaded=not preview)
+
+
+def many(store: Store, batch: Sequence[Upload | Refused], *, preview: bool) -> wire_uploads.UploadsOut:
+    """Load the files of an upload, or only say what loading would do; one that is refused or waits stops no other.
+
+    Raises what is wrong with a file that comes alone.
+    """
+    files = []
+    for each in batch:
+        if isinstance(each, Refused):
+            files.append(_refused(each.file_name, each.error))
+            continue
+        try:
+            found = _loaded(store, each, preview=preview)
+        except StoreError:
+            raise
+        except RespgraphError as error:
+            if len(batch) == 1:
+                raise
+            files.append(_refused(each.source.file_name, error))
+            continue
+        waits = bool(found.doubts) and not preview
+        state: wire_uploads.FileState = "waits" if waits else "foreseen" if preview else "loaded"
+        upload = file_out(each.source, found, loaded=state == "loaded")
+        files.append(wire_uploads.UploadedFileOut(file_name=upload.file_name, state=state, upload=upload))
+    return uploads_out(files)
+
+
+def _loaded(store: Store, upload: Upload, *, preview: bool) -> FileResult:
+    found = load_source(
+        store, upload.source, stated=upload.stated, by=system_user(), preview=preview, force=upload.force,
+        answers=upload.answers,
+    )  # fmt: skip
+    if found.error:
+        raise found.error
+    return found
+
+
+def _refused(file_name: str, error: RespgraphError) -> wire_uploads.UploadedFileOut:
+    return wire_uploads.UploadedFileOut(file_name=file_name, state="refused", detail=error.what, hint=error.hint)

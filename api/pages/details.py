@@ -19,6 +19,7 @@ from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import evidence, find_plan, outline
+from graph.questions.plans.replacements import replacements
 from graph.questions.plans.targets import one_target
 from viz.site.spoken import place_words
 
@@ -99,7 +100,7 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
     ]
     items = nobody if show == "nobody" else list(found.items)
     shown = replace(found, items=tuple(items[offset : offset + PAGE_SIZE]))
-    outlined = answers_plans.outline(shown, view.load_record(found.plan.id))
+    outlined = answers_plans.outline(shown, view.load_record(found.plan.id), replacements(view, found.plan))
     return page(
         request,
         "plan.html",

@@ -33,7 +33,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
     return page(
         request,
         "home.html",
-        plans=answers_plans.plans(Page(listed.items[:HOME_PLANS], 0, listed.total)),
+        plans=answers_plans.plans(view, Page(listed.items[:HOME_PLANS], 0, listed.total)),
         jams=attention.jams(view, memory),
         unassigned=attention.nobody_named(view),
         unread=attention.unread(listed.items),
@@ -48,7 +48,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
 @router.get("/plans")
 def plan_list(request: Request, view: ViewDep, offset: Offset = 0, sort: PlanSort = BY_DATE) -> HTMLResponse:
     """All plans that were read, by date and id or by a column."""
-    found = answers_plans.plans(plans(view, sort=sort, offset=offset, limit=PAGE_SIZE))
+    found = answers_plans.plans(view, plans(view, sort=sort, offset=offset, limit=PAGE_SIZE))
     return page(request, "plans.html", plans=found, sort=sort, twin=twin(request, limit=str(PAGE_SIZE)))
 
 

@@ -1,26 +1,30 @@
-"""Uploading: choose a file, look at what it would change, load it. A plan is loaded whole, a task table that comes back change by change.
+"""Uploading plans: choose files or archives, look at what they would change, answer, load. Works without a script.
 
-Works without a script.
+A task table that comes back is taken over change by change.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
+from starlette.datastructures import FormData
 
 from api.decisions.decision_parts import signed_by
 from api.http.allowed_hosts import own_origin
 from api.http.dependencies import SettingsDep, StoreDep
 from api.http.pages import page, page_language
-from api.http.received_files import Received, as_plan, received_form
-from api.http.uploads import Shelf, Upload, uploaded
+from api.http.received_files import MOST_FILES, as_batch, received_form, stated_in
+from api.http.uploads import Batch, Refused, Shelf, Upload, many
 from api.imports.accepting import accept
 from api.imports.read_back import read_back
 from api.wire.imports import ImportOut, LeftOut
+from graph.errors import BadRequestError
 from graph.schema import Language
-from loaders.files.own_exports import own_export
+from graph.store import Store
+from loaders.doubts import Answers
 from viz.site.catalogue_words import words
 from viz.site.refusals import refusal
 from viz.site.spoken import place_words
@@ -30,32 +34,37 @@ router = APIRouter(include_in_schema=False)
 MOST_ROWS = 200
 """Rows of a list in the preview; how many more there are is said."""
 
+MOST_FIELDS = 10 * MOST_FILES
+"""Fields of the form that confirms an upload."""
+
+AS_NEW = "new"
+"""What a reader chooses for another plan; else the id of the plan that is meant."""
+
 
 @router.get("/upload")
 def upload_form(request: Request) -> HTMLResponse:
-    """Choose a file."""
-    return page(request, "upload.html", limit_bytes=request.app.state.settings.upload_limit)
+    """Choose files."""
+    return page(request, "upload.html", limit_bytes=request.app.state.settings.upload_limit, most_files=MOST_FILES)
 
 
 @router.post("/upload", dependencies=[Depends(own_origin)])
 async def upload_preview(request: Request, store: StoreDep) -> HTMLResponse:
-    """What loading the file would change, or what was changed in a task table; the file waits for the confirmation."""
-    form = await received_form(request)
-    if await run_in_threadpool(own_export, form.data, form.name) == "tasks":
-        changes = await run_in_threadpool(read_back, store.view(), form.data, form.name)
-        waits = _tables(request).put(form) if changes.proposals else ""
-        return await run_in_threadpool(_table_page, request, changes, waits)
-    upload = await as_plan(form)
-    found = await run_in_threadpool(uploaded, store, upload, preview=True)
-    token = _shelf(request).put(upload)
-    return await run_in_threadpool(page, request, "upload_preview.html", answer=found, token=token, most=MOST_ROWS)
+    """What loading the files would change, or what was changed in a task table; they wait for the confirmation."""
+    form = await received_form(request, most=MOST_FILES)
+    table = await run_in_threadpool(lambda: form.table)
+    if table is not None:
+        return await run_in_threadpool(_changes, request, store, table)
+    batch = await as_batch(form)
+    return await run_in_threadpool(_look, request, store, batch)
 
 
 @router.post("/upload/confirm", dependencies=[Depends(own_origin)])
-def upload_confirmed(request: Request, store: StoreDep, token: Annotated[str, Form(max_length=100)]) -> HTMLResponse:
-    """Load what was looked at."""
-    found = uploaded(store, _shelf(request).take(token), preview=False)
-    return page(request, "upload_preview.html", answer=found, token="", most=MOST_ROWS)
+async def upload_confirmed(request: Request, store: StoreDep) -> HTMLResponse:
+    """Load what was looked at, with what the reader says of each file; or look again."""
+    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
+        batch = _answered(_shelf(request).take(str(form.get("token", ""))), form)
+        again = form.get("action") == "look"
+    return await run_in_threadpool(_look if again else _load, request, store, batch)
 
 
 @router.post("/upload/table", dependencies=[Depends(own_origin)])
@@ -67,9 +76,53 @@ def table_accepted(
     accept_: Annotated[Sequence[str], Form(alias="accept")] = (),
 ) -> HTMLResponse:
     """Take over the changes of a task table that were chosen, and show what became of them."""
-    form = _tables(request).take(token)
-    found = accept(store, form.data, form.name, accept_, signed_by(settings))
-    return _table_page(request, found, "")
+    name, data = _tables(request).take(token)
+    return _table_page(request, accept(store, data, name, accept_, signed_by(settings)), "")
+
+
+def _answered(batch: Batch, form: FormData) -> Batch:
+    """The files with what the form says of them; the fields of the third are called `title.2` and so on."""
+    found: list[Upload | Refused] = []
+    for at, each in enumerate(batch):
+        if isinstance(each, Refused):
+            found.append(each)
+        elif not form.get(f"skip.{at}"):
+            same = str(form.get(f"same.{at}", ""))
+            answers = Answers("" if same == AS_NEW else same, as_new=same == AS_NEW, drop=bool(form.get(f"drop.{at}")))
+            found.append(replace(each, stated={**each.stated, **stated_in(form, f".{at}")}, answers=answers))
+    if not found:
+        raise BadRequestError("every file was left out", hint="choose it again")
+    return tuple(found)
+
+
+def _look(request: Request, store: Store, batch: Batch) -> HTMLResponse:
+    found = many(store, batch, preview=True)
+    return page(
+        request,
+        "upload_preview.html",
+        answer=found,
+        token=_shelf(request).put(batch),
+        asked=_asked(batch),
+        done=False,
+        most=MOST_ROWS,
+    )
+
+
+def _load(request: Request, store: Store, batch: Batch) -> HTMLResponse:
+    """Those that need an answer wait on."""
+    found = many(store, batch, preview=False)
+    waiting = tuple(each for each, file in zip(batch, found.files, strict=True) if file.state == "waits")
+    token = _shelf(request).put(waiting) if waiting else ""
+    return page(
+        request, "upload_preview.html", answer=found, token=token, asked=_asked(batch), done=True, most=MOST_ROWS
+    )
+
+
+def _changes(request: Request, store: Store, table: tuple[str, bytes]) -> HTMLResponse:
+    """What was changed in a task table, with a box for each."""
+    name, data = table
+    found = read_back(store.view(), data, name)
+    return _table_page(request, found, _tables(request).put(table) if found.proposals else "")
 
 
 def _table_page(request: Request, found: ImportOut, token: str) -> HTMLResponse:
@@ -84,13 +137,18 @@ def _told(left: LeftOut, language: Language) -> dict[str, str]:
     return {"why": why, "quote": left.quote, "place": place_words(left.place, language)}
 
 
-def _shelf(request: Request) -> Shelf[Upload]:
-    """The application's shelf of waiting plans."""
-    shelf: Shelf[Upload] = request.app.state.shelf
+def _asked(batch: Batch) -> list[Upload | None]:
+    """What was said of each file so far; None for one that was refused."""
+    return [each if isinstance(each, Upload) else None for each in batch]
+
+
+def _tables(request: Request) -> Shelf[tuple[str, bytes]]:
+    """The application's shelf of waiting task tables: names and bytes."""
+    shelf: Shelf[tuple[str, bytes]] = request.app.state.tables
     return shelf
 
 
-def _tables(request: Request) -> Shelf[Received]:
-    """The application's shelf of waiting task tables."""
-    shelf: Shelf[Received] = request.app.state.tables
+def _shelf(request: Request) -> Shelf[Batch]:
+    """The application's shelf of waiting files."""
+    shelf: Shelf[Batch] = request.app.state.shelf
     return shelf

@@ -1,10 +1,29 @@
 """The shapes of plans: what was read of them, their outline, their load report, their text."""
 
-from api.wire.references import PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+from typing import Literal
+
+from api.wire.references import EvidenceOut, PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+
+
+class ReplacementOut(Wire):
+    """A plan that takes the place of another; without `evidence` no words say so, it follows from the two titles.
+
+    `plan` is the other one: what is replaced in `replaces`, what replaces it in `replaced_by`.
+    """
+
+    how: Literal["repeals", "revises", "final-of-draft"]
+    basis: Literal["text", "inferred"]
+    plan: PlanRef
+    edition: str
+    date: str
+    evidence: EvidenceOut | None
 
 
 class PlanOut(PlanRef):
-    """A plan; `figures` count what was read; one that is only cited has no document."""
+    """A plan; `figures` count what was read; one that is only cited has no document.
+
+    `replaces` and `replaced_by`: by the words of plans; a draft and its final text only where one plan is asked for.
+    """
 
     issuer: str
     jurisdiction: str
@@ -15,6 +34,8 @@ class PlanOut(PlanRef):
     loaded_at: str
     ruleset: str
     figures: dict[str, int]
+    replaces: list[ReplacementOut]
+    replaced_by: list[ReplacementOut]
 
 
 class PlansOut(PageOut[PlanOut]):

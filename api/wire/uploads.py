@@ -1,5 +1,7 @@
 """The shape of an upload's answer: what a load would change or has changed, duty by duty, and what could not be read."""
 
+from typing import Literal
+
 from api.wire import plans as wire_plans
 from api.wire import references as wire
 
@@ -31,6 +33,20 @@ class KindChangesOut(wire.Wire):
     dropped: int
 
 
+class QuestionOut(wire.Wire):
+    """What has to be answered before a plan is loaded.
+
+    `same-title`, `same-number`, `same-text` (how alike, 0..1): whether it is the plan that is there, `same_as`, or another,
+    `as_new`; `drops`: whether so many (`dropped`) of that plan's `duties` may go, `yes`.
+    """
+
+    why: Literal["same-title", "same-number", "same-text", "drops"]
+    plan: wire.PlanRef
+    likeness: float
+    dropped: int
+    duties: int
+
+
 class PlanChangeOut(wire.Wire):
     """What becomes of one plan of the file; `outcome`: added, changed, unchanged or kept (a better edition is there)."""
 
@@ -42,6 +58,7 @@ class PlanChangeOut(wire.Wire):
     targets: list[TargetChangeOut]
     counts: dict[str, KindChangesOut]
     problems: list[wire_plans.ProblemOut]
+    questions: list[QuestionOut]
 
 
 class UploadOut(wire.Wire):
@@ -52,6 +69,30 @@ class UploadOut(wire.Wire):
     size: int
     loaded: bool
     plans: list[PlanChangeOut]
+
+
+FileState = Literal["foreseen", "loaded", "waits", "refused"]
+
+
+class UploadedFileOut(wire.Wire):
+    """One file of several: what became of it (`upload`), or why it was refused (`detail`, `hint`).
+
+    `waits`: nothing of it was stored, since the `questions` of its plans have to be answered first.
+    """
+
+    file_name: str
+    state: FileState
+    detail: str = ""
+    hint: str = ""
+    upload: UploadOut | None = None
+
+
+class UploadsOut(wire.Wire):
+    """The files of an upload in their order, the members of archives among them; `counts`: how many of each state."""
+
+    files: list[UploadedFileOut]
+    counts: dict[str, int]
+    outcomes: dict[str, int]
 
 
 class EditionOut(wire.Wire):

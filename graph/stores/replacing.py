@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
 from graph.decisions import ADD_EDGE, ADD_NODE, MOVES, PROGRESS, REJECT, effective, plan_of
 from graph.decisions.applying import department_added, may_make
@@ -44,6 +45,11 @@ class Loading:
     instead_of: str = ""
     renamed: Mapping[str, str] | None = None
     note: str = ""
+
+
+def now() -> str:
+    """The time of a write: UTC, ISO 8601, whole seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def check(graph: PlanGraph, document: DocumentText) -> None:

@@ -32,6 +32,9 @@ _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 NAME_BREAK = "\n"
 """Stands around every name in `names_key`; a search key never holds one."""
 
+NAMED = frozenset({"Department", "Plan"})
+"""Kinds that a store finds by their whole name."""
+
 COUNTED_TARGETS = frozenset({"number", "class"})
 """Kinds of sub-target that counts mean (design §1)."""
 

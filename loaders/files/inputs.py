@@ -65,6 +65,30 @@ def read_member(path: Path, archive: Path) -> bytes:
     return data
 
 
+def opened(data: bytes, file_name: str) -> Iterator[tuple[str, bytes | SourceError]]:
+    """The files that the bytes of one stand for, each with its name: the members of an archive of plans, else itself.
+
+    A member that can't be unpacked gives why. An archive that can't be opened stands for itself, so that reading it says why.
+    """
+    package = _archive(data, file_name)
+    kept = (
+        [name for name in sorted({resolve("", name) for name in package.names()}) if not _hidden(name.split("/"))]
+        if package
+        else []
+    )
+    if package is None or not kept:
+        yield file_name, data
+        return
+    for name in kept:
+        short = name.rpartition("/")[2]
+        try:
+            found = package.read(name)
+        except SourceError as error:
+            yield short, error
+        else:
+            yield short, b"" if found is None else found
+
+
 def archive_of(path: Path) -> Path | None:
     """The archive that a path leads into, None for a path of the file system."""
     return next((above for above in path.parents if above.is_file()), None)
@@ -82,13 +106,20 @@ def _opened(path: Path) -> Iterator[Path]:
 def _members(path: Path) -> list[str] | None:
     """Names of an archive's members, sorted; None for other files and for archives that can't be opened."""
     try:
-        data = _bytes(path)
-        if not data.startswith(b"PK") or sniff.sniff(data, path.name) != office_markup.ZIP:
-            return None
-        names = Package(data, path.name).names()
-    except (SourceError, OSError):
+        package = _archive(_bytes(path), path.name)
+    except OSError:
         return None
-    return sorted({resolve("", name) for name in names})
+    return sorted({resolve("", name) for name in package.names()}) if package else None
+
+
+def _archive(data: bytes, file_name: str) -> Package | None:
+    """An archive of files; None for other files (Office packages among them) and for one that can't be opened."""
+    try:
+        if not data.startswith(b"PK") or sniff.sniff(data, file_name) != office_markup.ZIP:
+            return None
+        return Package(data, file_name)
+    except SourceError:
+        return None
 
 
 def _bytes(path: Path) -> bytes:

@@ -203,7 +203,7 @@ def _target_properties(fact: Target | Milestone) -> dict[str, Value]:
 
 def _add_citations(builder: Builder, reading: Reading) -> None:
     for citation in reading.citations:
-        if builder.plan in (citation.number, citation.title) or citation.title == reading.metadata.title:
+        if _own(builder, citation, reading.metadata):
             continue
         place = _place_of_cited(citation, reading.metadata)
         cited = ids.plan_id(number=citation.number, title=citation.title, issuer="", sha256="", place=place)
@@ -213,6 +213,18 @@ def _add_citations(builder: Builder, reading: Reading) -> None:
             "CITES", builder.plan, cited, Span(citation.start, citation.end), citation.rule,
             title=citation.title, number=citation.number,
         )  # fmt: skip
+        if citation.replaced_by is not None:
+            builder.text_edge(
+                "REPLACES", builder.plan, cited, citation.replaced_by, f"replaces:{citation.rule}",
+                how=citation.replaces, title=citation.title, number=citation.number,
+            )  # fmt: skip
+
+
+def _own(builder: Builder, citation: Citation, meta: Metadata) -> bool:
+    """Whether the act itself is named; its forerunner may have the same title under another number."""
+    if citation.rule == "own-title" or (citation.replaces and citation.number and citation.number != meta.number):
+        return False
+    return builder.plan in (citation.number, citation.title) or citation.title == meta.title
 
 
 def _place_of_cited(citation: Citation, own: Metadata) -> str:

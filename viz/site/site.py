@@ -44,6 +44,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"date": _date, "dues": dues, "number": said_number, "place": _place, "time": _time}
     environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
+    environment.globals["refused"] = _refused
     return environment
 
 
@@ -95,6 +96,12 @@ def problem_said(problem: Problem, language: Language) -> str:
         return refusal(problem.message, language)
     told = catalogue().get(f"problem_{problem.code}")
     return told[language] if told else problem.message
+
+
+@pass_context
+def _refused(context: Context, said: str) -> str:
+    """Why something was refused, in the page's language."""
+    return refusal(said, context["language"])
 
 
 class Required(Protocol):

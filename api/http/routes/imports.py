@@ -46,7 +46,7 @@ async def import_table(request: Request, store: StoreDep, settings: SettingsDep)
     Nothing is stored of what is not accepted. Each accepted proposal becomes decisions, which can be undone.
     """
     form = await received_form(request, most_fields=MOST_CHOSEN)
-    chosen = tuple(each.strip() for each in form.fields.get("accept", ()) if each.strip())
-    if not chosen:
-        return await run_in_threadpool(read_back, store.view(), form.data, form.name)
-    return await run_in_threadpool(accept, store, form.data, form.name, chosen, signed_by(settings))
+    ((name, data),) = form.files
+    if not form.accepted:
+        return await run_in_threadpool(read_back, store.view(), data, name)
+    return await run_in_threadpool(accept, store, data, name, form.accepted, signed_by(settings))

@@ -9,6 +9,7 @@ from api.http.dependencies import Key, PagingDep, ViewDep
 from api.wire import plans as wire_plans
 from graph.questions.parameters import PlanSort
 from graph.questions.plans.plans import find_plan, outline, plans
+from graph.questions.plans.replacements import replacements
 
 router = APIRouter(prefix="/plans", tags=["plans"])
 
@@ -21,7 +22,7 @@ def list_plans(
     sort: Annotated[PlanSort, Query(description="A column, with a minus from the largest down")] = "date",
 ) -> wire_plans.PlansOut:
     """Plans by date and id, or by another column; those that have nothing in it come last."""
-    return answers_plans.plans(plans(view, cited=cited, sort=sort, offset=paging.offset, limit=paging.limit))
+    return answers_plans.plans(view, plans(view, cited=cited, sort=sort, offset=paging.offset, limit=paging.limit))
 
 
 @router.get("/{key:path}/text")
@@ -41,7 +42,7 @@ def plan_text(
 def plan_outline(view: ViewDep, key: Key) -> wire_plans.OutlineOut:
     """Goals and measures in text order with their parties and targets."""
     node = find_plan(view, key)
-    return answers_plans.outline(outline(view, node), view.load_record(node.id))
+    return answers_plans.outline(outline(view, node), view.load_record(node.id), replacements(view, node))
 
 
 @router.get("/{key:path}/report")
@@ -53,5 +54,4 @@ def plan_report(view: ViewDep, key: Key) -> wire_plans.ReportOut:
 @router.get("/{key:path}")
 def one_plan(view: ViewDep, key: Key) -> wire_plans.PlanOut:
     """A plan by number, id or title."""
-    node = find_plan(view, key)
-    return answers_plans.plan(node, view.load_record(node.id))
+    return answers_plans.one_plan(view, find_plan(view, key))

@@ -154,9 +154,9 @@ _EDGE = """type(r) AS kind, r.id AS id, startNode(r).id AS source, endNode(r).id
 
 
 @cache
-def departments_named() -> str:
-    """Departments one of whose names, or whose id, has the search key `$name`."""
-    return f"MATCH (:_Name {{name: $name}})-[:_OF]->(n) WITH DISTINCT n RETURN {node_row()} AS node ORDER BY n._sort"
+def named(kind: str) -> str:
+    """Departments or plans one of whose names, or whose id, has the search key `$name`."""
+    return f"MATCH (:_Name {{name: $name}})-[:_OF]->(n:{kind}) WITH DISTINCT n RETURN {node_row()} AS node ORDER BY n._sort"
 
 
 @cache

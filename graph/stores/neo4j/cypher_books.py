@@ -146,6 +146,8 @@ MOVE_EDITIONS = """OPTIONAL MATCH (o:_Edition {plan: $plan}) WITH coalesce(max(o
 
 RENAME = "UNWIND $rows AS row MERGE (r:_Renamed {old: row.old}) SET r.new = row.new, r.plan = $plan"
 
+GIVEN_AGAIN = "UNWIND $ids AS id MATCH (r:_Renamed {old: id}) DELETE r"
+
 MOVE_RENAMES = "MATCH (r:_Renamed {plan: $before}) SET r.plan = $plan"
 
 RENAMED = """UNWIND $ids AS id MATCH (r:_Renamed {old: id}) RETURN r.old AS old, r.new AS new"""

@@ -42,9 +42,13 @@ def keep_edition(run: Run, given: EditionRecord, kept: bytes) -> None:
 
 
 def rename(run: Run, plan: str, renamed: Mapping[str, str], *, before: str = "") -> None:
-    """Remember what ids are called since; the editions of a plan with another id than `before` come along."""
+    """Remember what ids are called since; the editions of a plan that was `before` come along.
+
+    An id that is given again leads nowhere else.
+    """
     if renamed:
         run(books.RENAME, {"plan": plan, "rows": [{"old": old, "new": new} for old, new in renamed.items()]})
+        run(books.GIVEN_AGAIN, {"ids": list(renamed.values())})
     if before and before != plan:
         run(books.MOVE_RENAMES, {"plan": plan, "before": before})
         run(books.MOVE_EDITIONS, {"plan": plan, "before": before})

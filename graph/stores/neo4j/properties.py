@@ -13,7 +13,7 @@ from graph.shadow import search_key
 from graph.store import EditionRecord, EditionState
 from graph.stores import decode
 from graph.stores.damage import decoder
-from graph.stores.rows import NAME_BREAK, bare, due_place, evidence, flag, names_key, sort_key, text_key
+from graph.stores.rows import NAME_BREAK, NAMED, bare, due_place, evidence, flag, names_key, sort_key, text_key
 
 WHOLE = 8000
 """Code points of names and text that one index entry takes: Lucene refuses terms over 32,766 bytes, a code point has up to four."""
@@ -51,7 +51,7 @@ def node_row(node: Node) -> Row:
     return {
         "properties": properties,
         "chunks": _overlapping(searched) if len(searched) > WHOLE else [],
-        "known": sorted(known) if node.kind == "Department" else [],
+        "known": sorted(known) if node.kind in NAMED else [],
     }
 
 

@@ -70,7 +70,12 @@ class Neo4jView:
 
     def departments_named(self, name: str) -> list[Node]:
         """See graph.store.View."""
-        rows = self._rows(cypher.departments_named(), name=search_key(name))
+        rows = self._rows(cypher.named("Department"), name=search_key(name))
+        return [node(row["node"]) for row in rows]
+
+    def plans_named(self, name: str) -> list[Node]:
+        """See graph.store.View."""
+        rows = self._rows(cypher.named("Plan"), name=search_key(name))
         return [node(row["node"]) for row in rows]
 
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:

@@ -106,10 +106,14 @@ def keep(connection: sqlite3.Connection, given: EditionRecord, kept: bytes) -> N
 
 
 def rename(connection: sqlite3.Connection, plan: str, renamed: Mapping[str, str], *, before: str = "") -> None:
-    """Remember what ids are called since; the editions of a plan with another id than `before` come along."""
+    """Remember what ids are called since; the editions of a plan that was `before` come along.
+
+    An id that is given again leads nowhere else.
+    """
     connection.executemany(
         "INSERT OR REPLACE INTO renamed VALUES (?, ?, ?)", [(old, new, plan) for old, new in renamed.items()]
     )
+    connection.executemany("DELETE FROM renamed WHERE old = ?", [(new,) for new in renamed.values()])
     if before and before != plan:
         connection.execute("UPDATE renamed SET plan = ? WHERE plan = ?", (plan, before))
         first = next_number(connection, plan) - 1

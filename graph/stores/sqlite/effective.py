@@ -172,11 +172,11 @@ def _insert_rows(connection: sqlite3.Connection, entries: Sequence[tuple[tuple[A
         [(row[0], tokens(row[7]), tokens(rows.text_key(node))) for row, node in entries],
     )
     connection.executemany(
-        "INSERT INTO department_name VALUES (?, ?)",
+        "INSERT INTO node_name VALUES (?, ?)",
         [
             (name, row[0])
             for row, node in entries
-            if node.kind == "Department"
+            if node.kind in rows.NAMED
             for name in {search_key(node.id), *row[7].split(rows.NAME_BREAK)[1:-1]}
         ],
     )
@@ -208,4 +208,4 @@ def _unindex(connection: sqlite3.Connection, where: str, value: str | int) -> No
             for key, names, kind, node_id, properties in found
         ],
     )
-    connection.executemany("DELETE FROM department_name WHERE node = ?", [(row[0],) for row in found])
+    connection.executemany("DELETE FROM node_name WHERE node = ?", [(row[0],) for row in found])

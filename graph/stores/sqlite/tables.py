@@ -64,8 +64,8 @@ CREATE TABLE contribution (
 CREATE INDEX contribution_owner ON contribution (owner);
 CREATE TABLE mention (department TEXT NOT NULL, plan TEXT NOT NULL, PRIMARY KEY (department, plan)) WITHOUT ROWID;
 CREATE INDEX mention_plan ON mention (plan);
-CREATE TABLE department_name (name TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (name, node)) WITHOUT ROWID;
-CREATE INDEX department_name_node ON department_name (node);
+CREATE TABLE node_name (name TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (name, node)) WITHOUT ROWID;
+CREATE INDEX node_name_node ON node_name (node);
 CREATE TABLE document (id TEXT PRIMARY KEY, length INTEGER NOT NULL, origins BLOB NOT NULL);
 CREATE TABLE document_text (
   document TEXT NOT NULL, piece INTEGER NOT NULL, text TEXT NOT NULL, PRIMARY KEY (document, piece)

@@ -104,12 +104,16 @@ class SqliteView:
 
     def departments_named(self, name: str) -> list[Node]:
         """See graph.store.View."""
+        return self._named(name, "Department")
+
+    def plans_named(self, name: str) -> list[Node]:
+        """See graph.store.View."""
+        return self._named(name, "Plan")
+
+    def _named(self, name: str, kind: str) -> list[Node]:
+        asked = f"SELECT {_NODE} FROM node_name d JOIN node n ON n.key = d.node WHERE d.name = ? AND n.kind = ?"
         with self._borrow() as connection:
-            rows = connection.execute(
-                f"SELECT {_NODE} FROM department_name d JOIN node n ON n.key = d.node WHERE d.name = ? ORDER BY n.sort, n.id",
-                (search_key(name),),
-            ).fetchall()
-        return [node(row) for row in rows]
+            return [node(row) for row in connection.execute(f"{asked} ORDER BY n.sort, n.id", (search_key(name), kind))]
 
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
         """See graph.store.View; no words find nothing."""
@@ -264,15 +268,11 @@ class SqliteView:
             edges = dict(connection.execute("SELECT kind, count(*) FROM edge GROUP BY kind").fetchall())
             (decisions,) = connection.execute("SELECT count(*) FROM decision WHERE NOT undone").fetchone()
             (last,) = connection.execute("SELECT max(loaded_at) FROM plan").fetchone()
-        return Status(
-            engine=f"SQLite {sqlite3.sqlite_version}",
-            address=self.address,
-            schema_version=SCHEMA_VERSION,
-            nodes={kind: nodes.get(kind, 0) for kind in schema().nodes},
-            edges={kind: edges.get(kind, 0) for kind in schema().edges},
-            decisions=decisions,
-            last_load=last or "",
+        held = (
+            {kind: nodes.get(kind, 0) for kind in schema().nodes},
+            {kind: edges.get(kind, 0) for kind in schema().edges},
         )
+        return Status(f"SQLite {sqlite3.sqlite_version}", self.address, SCHEMA_VERSION, *held, decisions, last or "")
 
 
 def _array(ids: Iterable[str]) -> str:

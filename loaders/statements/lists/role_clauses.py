@@ -147,12 +147,16 @@ def _listed(page: Page, span: Span, role: Role, *, fixed: bool = False, lenient:
 
 
 def is_bare_list(words: str, read: Clause) -> bool:
-    """Whether lists without any role word are surely lists of departments: every piece is one, and one has a level."""
+    """Whether lists without any role word are surely lists of departments: every piece is one, and one has a level.
+
+    A town or district may stand beside a department (县交通局、城关镇); alone, such names only say where.
+    """
     mentions = [mention for found in read.lists for mention in found.mentions]
     if not mentions or read.rejected:
         return False
     names = [words[mention.start : mention.end] for mention in mentions]
-    return all(_is_surely_named(name) for name in names) and any(units.is_full(name) for name in names)
+    known = all(_is_surely_named(name) or _is_place(name) for name in names)
+    return known and any(units.is_full(name) for name in names)
 
 
 def _is_surely_named(name: str) -> bool:
@@ -160,6 +164,16 @@ def _is_surely_named(name: str) -> bool:
     if units.kind(name) == "collective":
         return units.looks_like_unit(name)
     return len(name) > _SHORT and units.looks_like_unit(name, firm=True)
+
+
+def _is_place(name: str) -> bool:
+    """A town, street or district by its name alone (城关镇)."""
+    return name.endswith(_place_levels()) and len(name) > _SHORT and units.looks_like_unit(name)
+
+
+@cache
+def _place_levels() -> tuple[str, ...]:
+    return tuple(vocabulary("statements/lists/parties")["_place_levels"])
 
 
 _SHORT = 2

@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from api.app import PAGES, ROUTERS, create_app
-from api.http.uploads import MOST, WAITS, Shelf, Upload
+from api.http.uploads import MOST, WAITS, Batch, Shelf, Upload
 from api.settings import Settings
 from graph.errors import BadRequestError
 from graph.store import Store
@@ -71,11 +71,11 @@ def test_a_file_that_would_drop_most_duties_is_warned_of(client: TestClient) -> 
     """Such as a report on the plan, which bears the plan's number."""
     report = "永川区人民政府办公室\n永川府办发〔2022〕112号\n一、做法\n（一）宣传。（牵头单位：区科技局）\n"
     page = post(client, report.encode(), path="/upload").text
-    assert "注意：将去除" in page
+    assert "会去除已有计划" in page
     whole = post(
         client, seed_plans()[0].read_bytes().replace("区科技局".encode(), "区科委".encode()), path="/upload"
     ).text
-    assert "注意：将去除" not in whole
+    assert "会去除已有计划" not in whole
     assert "责任" in whole
 
 
@@ -149,8 +149,8 @@ def test_our_own_pages_may_write(client: TestClient) -> None:
 
 def test_a_shelf_forgets() -> None:
     now = [0.0]
-    shelf: Shelf[Upload] = Shelf(clock=lambda: now[0])
-    upload = Upload(read_bytes("（一）水。".encode(), "x.txt"), {})
+    shelf: Shelf[Batch] = Shelf(clock=lambda: now[0])
+    upload = (Upload(read_bytes("（一）水。".encode(), "x.txt"), {}),)
     late = shelf.put(upload)
     now[0] = WAITS + 1
     with pytest.raises(BadRequestError):

@@ -1,5 +1,6 @@
 """Every edition of a plan is kept, on every store: listed, read back whole, copied, and had back after a removal."""
 
+from api.decisions.plan_editions import restore_edition
 from graph.exchange import copy, lines, restore
 from graph.model import DocumentText, PlanGraph
 from graph.store import Store
@@ -105,3 +106,17 @@ def test_editions_travel_with_copies_and_lines(store: Store) -> None:
         first = target.view().edition(plan, 1)
         assert first is not None
         assert first.graph == FIRST[0]
+
+
+def test_a_plan_that_gets_its_old_id_back(store: Store) -> None:
+    other = read(WATER.replace("清川府办发〔2024〕18号", ""))
+    assert other[0].plan != FIRST[0].plan
+    put(store, FIRST, 1)
+    store.writer().replace(*other, loaded_at="2026-01-02T00:00:00+00:00", instead_of=FIRST[0].plan)
+    assert store.view().renamed([FIRST[0].plan]) == {FIRST[0].plan: other[0].plan}
+    assert restore_edition(store, f"{other[0].plan}@1", by="tester") == FIRST[0].plan
+    view = store.view()
+    assert view.renamed([FIRST[0].plan, other[0].plan]) == {other[0].plan: FIRST[0].plan}
+    assert view.reading(other[0].plan) is None
+    assert [(e.number, e.state) for e in view.editions(FIRST[0].plan)] == [(1, "older"), (2, "older"), (3, "current")]
+    assert [record.plan for record in view.load_records()] == [FIRST[0].plan]

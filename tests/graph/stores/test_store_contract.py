@@ -125,6 +125,15 @@ def test_departments_are_found_by_every_name(both: Store) -> None:
         assert [node.id for node in view.departments_named(name)] == [ECO]
     assert [node.id for node in view.departments_named("Water （Resources） Bureau")] == [WATER]
     assert view.departments_named("生态") == []
+    assert view.departments_named(FIRST) == []
+
+
+def test_plans_are_found_by_id_title_and_number(both: Store) -> None:
+    view = both.view()
+    assert [node.id for node in view.plans_named(f"{FIRST}的通知")] == [FIRST]
+    assert [node.id for node in view.plans_named(SECOND)] == [SECOND]
+    assert view.plans_named("的通知") == []
+    assert view.plans_named("区生态环境局") == []
 
 
 @pytest.mark.parametrize(

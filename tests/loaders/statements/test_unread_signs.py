@@ -35,7 +35,7 @@ HEAD = "某市方案\n一、任务\n"
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        (HEAD + "".join(f"任务{n}：疏浚支沟，清除杂物。\n" for n in "一二三四五六七"), "numbered-line"),
+        (HEAD + "".join(f"{n}.疏浚支沟，清除杂物。\n" for n in "ABCDEFG"), "numbered-line"),
         (HEAD + "".join(f"（{n}）疏浚支沟。\n包抓领导：王某某\n" for n in "一二三四五"), "label-line"),
         (HEAD + "".join(f"（{n}）疏浚支沟，〔市水务局、市财政局、市林业局〕抓\n" for n in "一二三四五"), "unit-list"),
         (HEAD + "".join(f"（{n}）疏浚支沟，挂图作战，明确责任科室。\n" for n in "一二三四五六七"), "role-word"),
