@@ -16,7 +16,7 @@ from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Batch, Shelf
 from api.pages import bottlenecks as bottleneck_pages
-from api.pages import coordination, details, pictures, targets, uploads, what_if
+from api.pages import coordination, deadlines, details, pictures, targets, uploads, what_if
 from api.pages import departments as department_pages
 from api.pages import duties as duties_pages
 from api.pages import editions as edition_pages
@@ -48,6 +48,7 @@ PAGES = (
     targets.router,
     searching.router,
     duties_pages.router,
+    deadlines.router,
     edition_pages.router,  # before details: its addresses end in more than a key
     details.router,
     pictures.router,

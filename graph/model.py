@@ -73,6 +73,11 @@ class Node:
         """A property as words, empty where the node lacks it."""
         return str(self.properties.get(name, ""))
 
+    def whole(self, name: str) -> int:
+        """A property that is a whole number, 0 where the node lacks it."""
+        value = self.properties.get(name, 0)
+        return value if isinstance(value, int) else 0
+
     def texts(self, name: str) -> tuple[str, ...]:
         """A property that is a list of words, empty where the node lacks it."""
         value = self.properties.get(name, ())

@@ -36,6 +36,11 @@ def place_words(path: str, language: Language) -> str:
     return "".join(parts)
 
 
+def lies_in(path: str, asked: str) -> bool:
+    """Whether a place lies in one that is given by its path, a part of it, or as the place is told (重庆市永川区)."""
+    return not asked or place_words(path, "zh") == asked or f"/{asked.strip('/')}/" in f"/{path}/"
+
+
 def name_beside_place(name: str, path: str, language: Language) -> str:
     """A department's name with its place, to tell those of one name apart."""
     return _filled("beside", language, name=name, place=place_words(path, language))

@@ -238,7 +238,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """By when a measure is due: `date` as YYYY or YYYY-MM, the words, and the heading they stand under."""
+    """By when a measure is due, under which heading: `date` as YYYY, YYYY-MM, YYYY-MM-DD, or words without an end (长期)."""
 
     start: int
     end: int

@@ -25,7 +25,6 @@ SHORT = {
     "graph/decisions/kinds.py": "stores, questions and decisions tell kinds apart by it",
     "graph/stores/neo4j/upgrade.py": "the steps of an upgrade, beside those of SQLite",
     "api/cli/output.py": "every verb prints through it",
-    "api/settings.py": "what the explorer can be told stands alone",
     "api/http/routes/duties.py": "one module a subject of addresses",
     "api/http/routes/service.py": "one module a subject of addresses",
     "graph/questions/moved_ids.py": "questions of two rooms and decisions lead to ids of today through it",

@@ -16,7 +16,9 @@ from api.answers.references import (
 )
 from api.wire import measures as shapes
 from api.wire import references as wire
+from graph.deadlines.due import due, has_passed
 from graph.model import Node, Value
+from graph.questions.plans.deadlines import Deadlines, Item
 from graph.questions.plans.measures import Link, Party, WorkAnswer
 from graph.questions.plans.targets import TargetAnswer, Targets
 
@@ -83,4 +85,36 @@ def target(item: TargetAnswer) -> shapes.TargetOut:
         plan=plan_ref(item.plan),
         owners=[party(owner) for owner in item.owners],
         borne_on_by=[work_ref(link.node) for link in item.borne_on_by],
+    )
+
+
+def deadlines(answer: Deadlines) -> shapes.DeadlinesOut:
+    """What is due when."""
+    today = answer.today.isoformat()
+    return shapes.DeadlinesOut(
+        **sliced(answer.page, lambda item: _due(item, today)),
+        today=today,
+        counts=dict(answer.counts),
+        quarters=dict(answer.quarters),
+        expiring=[plan_ref(plan) for plan in answer.expiring.items],
+        expiring_total=answer.expiring.total,
+    )
+
+
+def _due(item: Item, today: str) -> shapes.DueOut:
+    found = due(item.node.text("deadline"))
+    return shapes.DueOut(
+        kind=found.kind if found else "undated",
+        deadline=item.node.text("deadline"),
+        first=found.first if found else "",
+        last=found.last if found else "",
+        passed=has_passed(item.node.text("deadline"), today),
+        words=item.node.text("deadline_words"),
+        start=item.node.whole("deadline_start"),
+        end=item.node.whole("deadline_end"),
+        measure=work_ref(item.work),
+        target=target_ref(item.node) if item.node.kind == "SubTarget" else None,
+        plan=plan_ref(item.plan),
+        parties=[wire.PartnerOut(role=p.role, department=department_ref(p.department)) for p in item.parties],
+        evidence=evidence(item.edge),
     )

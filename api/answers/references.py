@@ -91,7 +91,7 @@ def plan_ref(node: Node) -> wire.PlanRef:
 
 def plan_fields(node: Node) -> dict[str, str]:
     """The fields of a plan in short."""
-    return {"id": node.id, "title": node.text("title"), "number": node.text("number")}
+    return {"id": node.id, **{name: node.text(name) for name in ("title", "number", "valid_until")}}
 
 
 def work_ref(node: Node, held: Iterable[Node] = ()) -> wire.WorkRef:

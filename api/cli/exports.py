@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from api.cli.bottlenecks import ThresholdsFile
-from api.cli.options import PlanKey, StoreUrl, viewed
+from api.cli.options import DuePeriod, DueQuarter, PlanKey, PlansPlace, StoreUrl, Today, day_of, viewed
 from api.cli.output import escape, out
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.schema import Language
     from graph.store import View
 
-FORMATS = ("xlsx", "docx", "csv", "jsonl")
+FORMATS = ("xlsx", "docx", "csv", "ics", "jsonl")
 
 
 def register(app: typer.Typer) -> None:
@@ -26,7 +26,7 @@ def export(
     form: Annotated[
         str,
         typer.Argument(
-            metavar="FORMAT", help="xlsx, csv (one list), docx (task tables, findings) or jsonl (lossless)."
+            metavar="FORMAT", help="xlsx, csv (one list), docx (task tables, findings), ics (what is due) or jsonl."
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the file goes.")],
@@ -63,15 +63,19 @@ def export(
     sort: Annotated[
         str, typer.Option(metavar="COLUMN", help="Order of departments or plans; with a minus from the largest down.")
     ] = "",
+    place: PlansPlace = "",
+    when: DuePeriod = "all",
+    quarter: DueQuarter = "",
+    today: Today = "",
     language: Annotated[
         str, typer.Option(help="zh or en: the heads of columns; plans' words stay as they are.")
     ] = "zh",
     store: StoreUrl = "",
 ) -> None:
-    """Write lists as xlsx or csv, task tables and findings as docx, or everything as JSON lines.
+    """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, or everything as JSON lines.
 
-    Lists: departments, duties, mentions, deadlines, partners, targets, plans, measures, parties, not-read, search,
-    evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
+    Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, parties, not-read,
+    search, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
     losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads).
     """
     from api.answers.organisation_changes import change_of
@@ -112,6 +116,10 @@ def export(
             edge=edge,
             sort=sort,
             rosters=known_rosters(),
+            place=place,
+            when=when,
+            quarter=quarter,
+            today=day_of(today),
         )
         content = _content(view, form, chosen, wanted, "en" if language == "en" else "zh")
     try:
@@ -129,7 +137,7 @@ def _one_of(what: str, word: str, known: tuple[str, ...]) -> None:
 
 
 def _content(view: "View", form: str, name: "ListName | None", wanted: "Wanted", language: "Language") -> bytes:
-    from api.exports.lists import csv_file, docx_file, xlsx_file
+    from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
     from graph.exchange import lines
     from viz.site.site import HTML_LANGUAGE
 
@@ -137,6 +145,8 @@ def _content(view: "View", form: str, name: "ListName | None", wanted: "Wanted",
         return "".join(line + "\n" for line in lines(view)).encode()
     if form == "docx":
         return docx_file(view, name, wanted, language, HTML_LANGUAGE[language])
+    if form == "ics":
+        return ics_file(view, name, wanted, language)
     if form == "csv":
         return csv_file(view, name or "duties", wanted, language)
     return xlsx_file(view, name, wanted, language)

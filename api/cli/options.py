@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -28,6 +29,32 @@ StoreUrl = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, as the HTTP interface gives it.")]
 PlanKey = Annotated[str, typer.Option("--plan", metavar="PLAN", help="Only this plan (number, title or id).")]
+
+Today = Annotated[
+    str,
+    typer.Option(
+        "--today",
+        envvar="RESPGRAPH_TODAY",
+        metavar="DAY",
+        help="The day that counts as today, YYYY-MM-DD; by default this computer's.",
+        show_default=False,
+    ),
+]
+DuePeriod = Annotated[
+    Literal["all", "passed", "month", "quarter", "later", "recurring", "open-ended", "undated"],
+    typer.Option(
+        "--when", help="Passed, due this month, this quarter, later; recurring, without an end, without a date."
+    ),
+]
+DueQuarter = Annotated[str, typer.Option("--quarter", metavar="YYYY-Qn", help="A quarter in place of --when.")]
+PlansPlace = Annotated[str, typer.Option("--place", metavar="PLACE", help="Only plans of this place.")]
+
+
+def day_of(today: str) -> date:
+    """The day that counts as today: as it is given, else as the settings have it. BadRequestError for what is no day."""
+    from graph.deadlines.periods import day
+
+    return day(today) if today else read_settings().day()
 
 
 @contextmanager

@@ -4,7 +4,18 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import AsJson, PlanKey, StoreUrl, known_rosters, viewed
+from api.cli.options import (
+    AsJson,
+    DuePeriod,
+    DueQuarter,
+    PlanKey,
+    PlansPlace,
+    StoreUrl,
+    Today,
+    day_of,
+    known_rosters,
+    viewed,
+)
 from api.cli.output import print_json, print_table
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="A department: any name, alias or English name.")]
@@ -16,6 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command()(duties)
     app.command()(workload)
     app.command()(targets)
+    app.command()(deadlines)
     app.command()(search)
 
 
@@ -150,6 +162,56 @@ def targets(
             for t in answer.items
         ],
     )  # fmt: skip
+
+
+def deadlines(
+    words: Annotated[str, typer.Option("--query", metavar="WORDS", help="Only departments whose name has these.")] = "",
+    plan: PlanKey = "",
+    place: PlansPlace = "",
+    when: DuePeriod = "all",
+    quarter: DueQuarter = "",
+    today: Today = "",
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """What is due when over all departments and plans, by the last day that a deadline leaves."""
+    from api.answers import measures as answers
+    from api.wire.namesakes import told_apart
+    from graph.questions.plans.deadlines import Wish
+    from graph.questions.plans.deadlines import deadlines as ask
+    from graph.questions.plans.plans import plan_id
+
+    with viewed(store) as view:
+        wish = Wish(words, plan_id(view, plan), place, when, quarter)
+        answer = answers.deadlines(ask(view, wish, day_of(today)))
+    if as_json:
+        print_json(answer)
+        return
+    answer = told_apart(answer, "zh")
+    print_table(
+        ("due", "last day", "passed", "what", "stated in", "leads", "plan", "in force until"),
+        [
+            (
+                d.deadline,
+                d.last,
+                "yes" if d.passed else "",
+                f"{d.target.metric} {d.target.comparator} {d.target.value}{d.target.unit}" if d.target else "",
+                f"{d.measure.label}{d.measure.title}",
+                ", ".join(p.department.name for p in d.parties if p.role == "lead"),
+                d.plan.number or d.plan.title,
+                d.plan.valid_until,
+            )
+            for d in answer.items
+        ],
+        title=f"{answer.total} due, seen from {answer.today}",
+    )
+    print_table(("period", "due"), list(answer.counts.items()), title="by period")
+    if answer.expiring:
+        print_table(
+            ("plan", "title", "in force until"),
+            [(p.number, p.title, p.valid_until) for p in answer.expiring],
+            title=f"{answer.expiring_total} plans expire in the period",
+        )
 
 
 def search(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import StoreUrl, opened, read_settings
+from api.cli.options import StoreUrl, Today, day_of, opened, read_settings
 from api.cli.output import complain, out
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def serve(
             metavar="NAME", help="A name by which browsers may call the explorer; again for more.", show_default=False
         ),
     ] = None,
+    today: Today = "",
     seed: Annotated[bool, typer.Option("--seed", help="Fill an empty store with the seed plan first.")] = False,
 ) -> None:
     """Start the explorer and print its address."""
@@ -46,7 +47,10 @@ def serve(
         out.print(f"respgraph is at {address}  (Ctrl+C stops it)")
         settings = read_settings()
         names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
-        app = create_app(opened_store, settings.model_copy(update={"allowed_hosts": names}))
+        app = create_app(
+            opened_store,
+            settings.model_copy(update={"allowed_hosts": names, **({"today": day_of(today)} if today else {})}),
+        )
         settle()
         config = uvicorn.Config(app, log_level="warning")
         uvicorn.Server(config).run(sockets=[listener])

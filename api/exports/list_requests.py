@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, get_args
 
 from api.wire.what_if import ChangeIn
+from graph.deadlines.periods import When
 from graph.errors import BadRequestError
 from graph.questions.bottlenecks.matrix import Order
 from graph.roster import Roster
 
 ListName = Literal[
-    "departments", "duties", "mentions", "deadlines", "partners", "targets", "plans", "measures", "tasks", "parties", "not-read",
+    "departments", "duties", "mentions", "deadlines", "due", "partners", "targets", "plans", "measures", "tasks", "parties",
+    "not-read",
     "search", "evidence", "names", "decisions", "findings", "matrix", "coordination", "calls", "talk", "figures",
     "profiles", "concentration", "places", "losses", "covers", "between", "what-if", "what-if-measures",
     "what-if-findings", "what-if-loads",
@@ -23,7 +26,8 @@ class Wanted:
     """What narrows a list; each list looks at what concerns it. `department` and `plan` are any name.
 
     `show` and `partner` are those of a department's page (`show` = nobody: measures that name nobody), `words` those of
-    a search or of the matrix, `work` a measure or goal, `edge` an edge whose words are taken; `limits` are thresholds; `sort` a column of departments or plans.
+    a search or of the matrix, `work` a measure or goal, `edge` an edge whose words are taken; `limits` are thresholds; `sort` a column of departments or plans. `place`, `when`, `quarter` are those of the
+    page of deadlines, `today` the day that they are seen from.
     """
 
     plan: str = ""
@@ -43,6 +47,10 @@ class Wanted:
     work: str = ""
     edge: str = ""
     sort: str = ""
+    place: str = ""
+    when: When = "all"
+    quarter: str = ""
+    today: date | None = None
     rosters: tuple[Roster, ...] = ()
 
     def needs(self, value: str, name: ListName, what: str) -> str:

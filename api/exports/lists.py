@@ -11,6 +11,7 @@ from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
 from api.exports import bottleneck_lists, name_rows
 from api.exports import rows as tables
+from api.exports.due_lists import due_calendar, due_sheet, due_table
 from api.exports.list_requests import ListName, Wanted
 from api.exports.meeting_papers import finding_paper
 from api.exports.task_facts import edges_between, latest_progress, marked_plan
@@ -78,12 +79,22 @@ def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
     if name == "findings":
         found = bottleneck_lists.found(view, wanted)
         return paper_document(finding_paper(found, wanted, language), language=spoken)
+    if name == "due":
+        return task_document([due_table(view, wanted, language)], language=spoken)
     if name is not None and name not in TASKS:
-        names = ", ".join((*TASKS, "findings"))
+        names = ", ".join((*TASKS, "due", "findings"))
         raise BadRequestError(
             f"the list {name!r} has no Word document", hint=f"docx is for {names}; ask for xlsx or csv"
         )
     return task_document([table for table, _ in task_tables(view, wanted, language)], language=spoken)
+
+
+def ics_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
+    """What is due as a calendar. BadRequestError for any other list."""
+    if name not in (None, "due"):
+        raise BadRequestError(f"the list {name!r} has no calendar", hint="ics is for due; ask for xlsx or csv")
+    _plan(view, wanted)
+    return due_calendar(view, wanted, language)
 
 
 def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Sequence[Sheet]:
@@ -234,7 +245,7 @@ def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
 def _evidence(view: View, wanted: Wanted, language: Language) -> Sheet:
     found = answers_graph.evidence_answer(evidence(view, wanted.needs(wanted.edge, "evidence", "an edge (`edge`)")))
     node = next(iter(view.nodes([found.edge.plan])), None) if found.edge.plan else None
-    plan = answers.plan_ref(node) if node else wire.PlanRef(id="", title="", number="")
+    plan = answers.plan_ref(node) if node else wire.PlanRef(id="", title="", number="", valid_until="")
     return name_rows.evidence_sheet(found, plan, language)
 
 
@@ -263,7 +274,7 @@ def _plan(view: View, wanted: Wanted) -> str:
 
 
 _BUILDERS: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
-    "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines,
+    "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines, "due": due_sheet,
     "partners": _partners, "targets": _targets, "plans": _plans, "measures": _measures, "parties": _parties,
     "not-read": _not_read, "search": _search, "evidence": _evidence, "names": _names, "decisions": _decisions,
 }  # fmt: skip

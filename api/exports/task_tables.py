@@ -19,6 +19,7 @@ from api.exports.task_marks import (
     said_in,
 )
 from api.wire import departments as wire_departments
+from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
 from api.wire import references as wire
 from graph.model import Value
@@ -174,6 +175,27 @@ def _joined(parties: Iterable[MarkedParty]) -> list[MarkedParty]:
         held = found.setdefault((party.role, party.name), [])
         held += [edge for edge in party.edges if edge not in held]
     return [MarkedParty(role=role, name=name, edges=edges) for (role, name), edges in found.items()]
+
+
+def due_tasks(items: Sequence[wire_measures.DueOut], language: Language) -> TaskTable:
+    """What is due, in its order, under the plans that state it."""
+    rows: list[Task | Chapter] = []
+    plan = ""
+    for item in items:
+        if item.plan.id != plan:
+            plan = item.plan.id
+            rows.append(Chapter(f"{item.plan.title} {item.plan.number}".strip()))
+        rows.append(
+            Task(
+                work=f"{item.measure.label}{item.measure.title}",
+                targets=targets_said([item.target], language) if item.target else "",
+                leads=_names(item.parties, "lead", language),
+                others=_others(item.parties, language),
+                due=said_date(item.deadline, language),
+                basis=_cited(item.plan, [item.evidence], language),
+            )
+        )
+    return _table(words("due_all", language), rows, language)
 
 
 def _task(

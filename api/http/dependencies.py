@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
@@ -29,6 +30,11 @@ def get_settings(request: Request) -> Settings:
     """The application's settings."""
     settings: Settings = request.app.state.settings
     return settings
+
+
+def get_today(request: Request) -> date:
+    """The day that counts as today."""
+    return get_settings(request).day()
 
 
 def get_view(request: Request) -> View:
@@ -93,6 +99,7 @@ Offset = Annotated[int, Query(ge=0, le=2**31)]
 Key = Annotated[str, Path(description="An id, percent-encoded; a department or plan also by any of its names")]
 StoreDep = Annotated[Store, Depends(get_store)]
 SettingsDep = Annotated[Settings, Depends(get_settings)]
+TodayDep = Annotated[date, Depends(get_today)]
 RostersDep = Annotated[tuple[Roster, ...], Depends(get_rosters)]
 MemoryDep = Annotated[Memory, Depends(get_memory)]
 ViewDep = Annotated[View, Depends(get_view)]

@@ -10,8 +10,10 @@ from api.http.dependencies import DateWords, OneOf, RoleWord, ViewDep
 from api.http.problems import in_words
 from api.wire.what_if import ChangeIn
 from graph.bottlenecks.findings.findings import RULES
+from graph.deadlines.periods import When
 from graph.errors import BadRequestError
 from graph.questions.departments.duties_across import Sort, Wish
+from graph.questions.plans.deadlines import Wish as DueWish
 from graph.questions.plans.plans import plan_id
 from graph.schema import Language
 from viz.site.catalogue_words import words
@@ -68,6 +70,26 @@ def get_wish(
 
 
 WishDep = Annotated[Wish, Depends(get_wish)]
+
+
+def get_due_wish(
+    view: ViewDep,
+    q: Annotated[str, Query(max_length=200, description="Words that the department's name contains")] = "",
+    plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
+    place: Annotated[str, Query(max_length=100, description="The place of plans, by its path or a part of it")] = "",
+    when: Annotated[
+        When,
+        Query(
+            description="all with a date, passed, due this month, this quarter, later; recurring, open-ended, undated"
+        ),
+    ] = "all",
+    quarter: Annotated[str, Query(max_length=7, description="A quarter in place of `when`, YYYY-Qn")] = "",
+) -> DueWish:
+    """What narrows deadlines; UnknownIdError for a plan that is not there."""
+    return DueWish(q, plan_id(view, plan), place, when, quarter)
+
+
+DueWishDep = Annotated[DueWish, Depends(get_due_wish)]
 
 
 SortWord = Annotated[Sort, Query(description="What the duties are ordered by")]

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.http.dependencies import get_settings
+from api.http.dependencies import get_settings, get_today
 from api.wire.namesakes import places_told
 from graph.schema import Language
 from viz.site.site import render
@@ -56,6 +56,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
         language,
         switch=str(request.url.include_query_params(lang=other).replace(scheme="", netloc="")),
         limit=PAGE_SIZE,
+        today=get_today(request).isoformat(),
         here=_here(request),
         **values,
     )

@@ -15,6 +15,7 @@ class Format(StrEnum):
     CSV = "csv"
     DOCX = "docx"
     JSONL = "jsonl"
+    ICS = "ics"
 
 
 MEDIA_TYPES = {
@@ -22,6 +23,7 @@ MEDIA_TYPES = {
     Format.CSV: "text/csv; charset=utf-8",
     Format.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Format.JSONL: "application/jsonl; charset=utf-8",
+    Format.ICS: "text/calendar; charset=utf-8",
 }
 
 
@@ -53,5 +55,5 @@ def _narrowed(wanted: Wanted) -> tuple[str, ...]:
     return (
         wanted.show, owned, "milestones" if wanted.milestones else "", *wanted.roles, wanted.tier, wanted.rule,
         f"before-{wanted.due_before}" if wanted.due_before else "", wanted.words, wanted.work, wanted.department,
-        wanted.partner, wanted.plan,
+        wanted.partner, wanted.plan, wanted.place, wanted.when if wanted.when != "all" else "", wanted.quarter,
     )  # fmt: skip

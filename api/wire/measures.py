@@ -1,5 +1,7 @@
 """The shapes of measures and goals with everything around them, and of targets with their owners."""
 
+from typing import Literal
+
 from api.wire.references import AboutOut, EvidenceOut, PageOut, PartnerOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
 
 
@@ -59,3 +61,40 @@ class TargetsOut(PageOut[TargetOut]):
     """Targets in order of plan and text."""
 
     about: AboutOut
+
+
+class DueOut(Wire):
+    """A measure or target by when it is due.
+
+    `kind`: dated (from `first` to `last`, its last day), recurring, open-ended, undated. `passed`: the last day has passed.
+    `target` is empty for a measure's own deadline. `words` of a measure are its deadline's as written, from `start` to `end`
+    of the document; of a target those of `evidence`.
+    """
+
+    kind: Literal["dated", "recurring", "open-ended", "undated"]
+    deadline: str
+    first: str
+    last: str
+    passed: bool
+    words: str
+    start: int
+    end: int
+    measure: WorkRef
+    target: TargetRef | None
+    plan: PlanRef
+    parties: list[PartnerOut]
+    evidence: EvidenceOut
+
+
+class DeadlinesOut(PageOut[DueOut]):
+    """What is due in a period, seen from `today`.
+
+    `counts` of each period, `quarters` (YYYY-Qn) of all that is dated; `expiring`: plans whose last day in force is in the
+    period, the first 50 of `expiring_total`.
+    """
+
+    today: str
+    counts: dict[str, int]
+    quarters: dict[str, int]
+    expiring: list[PlanRef]
+    expiring_total: int

@@ -22,6 +22,8 @@ class ReplacementOut(Wire):
 class PlanOut(PlanRef):
     """A plan; `figures` count what was read; one that is only cited has no document.
 
+    `valid_from`, `valid_until` are its first and last day in force, `validity` its words for it and where they stand; a day
+    that they do not give is empty.
     `replaces` and `replaced_by`: by the words of plans; a draft and its final text only where one plan is asked for.
     """
 
@@ -30,6 +32,10 @@ class PlanOut(PlanRef):
     level: str
     date: str
     edition: str
+    valid_from: str
+    validity: str
+    validity_start: int
+    validity_end: int
     document: str
     loaded_at: str
     ruleset: str

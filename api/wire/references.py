@@ -56,11 +56,12 @@ class DepartmentRef(Wire):
 
 
 class PlanRef(Wire):
-    """A plan in short."""
+    """A plan in short; `valid_until` is its last day in force, empty where its words set none."""
 
     id: str
     title: str
     number: str
+    valid_until: str
 
 
 class TargetRef(Wire):
@@ -79,7 +80,10 @@ class TargetRef(Wire):
 
 
 class WorkRef(Wire):
-    """The measure (or goal, or whole plan) that a duty is about; `decisions` are those that corrected or added it."""
+    """The measure (or goal, or whole plan) that a duty is about; `decisions` are those that corrected or added it.
+
+    `deadline`: YYYY, YYYY-MM or YYYY-MM-DD, due until its last day, or words of one without a fixed end (每年, 长期).
+    """
 
     kind: str
     id: str

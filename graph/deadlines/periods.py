@@ -8,9 +8,9 @@ from typing import Literal, get_args
 
 from graph.errors import BadRequestError
 
-When = Literal["all", "passed", "month", "quarter", "later", "recurring", "open-ended", "undated"]
+When = Literal["month", "quarter", "later", "passed", "recurring", "open-ended", "undated", "all"]
 WHENS: tuple[When, ...] = get_args(When)
-"""All with a date; those whose last day has passed; due this month, this quarter, after it; recurring; no end; no deadline."""
+"""Due this month, this quarter, after it; those whose last day has passed; recurring; no end; no deadline; all with a date."""
 
 _MONTHS_OF_QUARTER = 3
 _DECEMBER = 12

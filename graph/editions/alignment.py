@@ -8,13 +8,16 @@ certainty that is written here nothing is paired: a person is asked.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from graph.model import Node, PlanGraph
 from graph.schema import schema
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 CERTAIN = 0.7
 """Least likeness (0..1) of two things that are taken for one, see `likeness`."""
@@ -140,7 +143,9 @@ def _dice(one: Sequence[set[str]], other: Sequence[set[str]]) -> NDArray[np.floa
     return found
 
 
-def _members(sets: Sequence[set[str]], columns: Mapping[str, int]) -> csr_array:
+def _members(sets: Sequence[set[str]], columns: Mapping[str, int]) -> "csr_array":
+    from scipy.sparse import csr_array  # noqa: PLC0415 - who never replaces a plan need not wait for it
+
     pairs = [(row, columns[item]) for row, found in enumerate(sets) for item in sorted(found)]
     rows, places = zip(*pairs, strict=True) if pairs else ((), ())
     return csr_array((np.ones(len(pairs)), (rows, places)), shape=(len(sets), len(columns)))

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -82,6 +83,25 @@ class Ledgers:
         if self._latest.mark == source.mark():
             return self._latest
         return _brought_up(_EMPTY, None, source, source.tallies(plans))
+
+    def counts(self, source: Source) -> tuple[dict[str, int], dict[str, int], str] | None:
+        """How many nodes and edges of each kind there are, and the last load, where the ledger of this state is at hand."""
+        ledger = self._latest
+        return ledger.once("counts", lambda: _counts(ledger)) if ledger.mark == source.mark() else None
+
+
+def _counts(ledger: Ledger) -> tuple[dict[str, int], dict[str, int], str]:
+    nodes: Counter[str] = Counter()
+    edges: Counter[str] = Counter()
+    shared: set[tuple[str, str]] = set()
+    for entry in ledger.entries.values():
+        nodes.update(entry.tally.nodes)
+        edges.update(entry.tally.edges)
+        shared.update(entry.tally.shared_edges)
+    edges.update(kind for kind, _ in shared)
+    nodes.update({"Plan": len(ledger.plans), "Department": len(ledger.departments), "Document": len(ledger.documents)})
+    last = max((entry.record.loaded_at for entry in ledger.entries.values()), default="")
+    return dict(nodes), dict(edges), last
 
 
 def pack(plan: str, parts: Parts) -> bytes:

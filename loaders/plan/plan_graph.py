@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from graph import ids
+from graph.deadlines.due import in_order
 from graph.identity import identified
 from graph.model import DocumentText, Edge, Node, PlanGraph, Value
 from graph.schema import schema
@@ -102,7 +103,7 @@ def _add_goals(builder: Builder) -> None:
 
 
 def _add_measures(builder: Builder, deadlines: Iterable[Deadline]) -> None:
-    by_date = sorted(deadlines, key=lambda deadline: (deadline.date, deadline.start))
+    by_date = sorted(deadlines, key=lambda deadline: (in_order(deadline.date), deadline.start))
     for work in builder.layout.works:
         statement = work.statement
         builder.node(
@@ -114,7 +115,7 @@ def _add_measures(builder: Builder, deadlines: Iterable[Deadline]) -> None:
             basis=work.basis,
             assigned=statement is not None,
             open_list=statement is not None and statement.open_ended,
-            deadline=_due(by_date, work.span),
+            **_due(builder, by_date, work.span),
             text=builder.outline.text[work.span.start : work.span.end].strip(),
             start=work.span.start,
             end=work.span.end,
@@ -137,9 +138,20 @@ def _place_measure(builder: Builder, work: Work) -> None:
         builder.outline_edge("PART_OF", measure, ids.measure_id(builder.plan, above[-1].address), work.heading)
 
 
-def _due(by_date: Iterable[Deadline], span: Span) -> str:
-    """The earliest deadline inside the work, since that is what falls due first; empty where there is none."""
-    return next((deadline.date for deadline in by_date if span.start <= deadline.start < span.end), "")
+def _due(builder: Builder, by_date: Iterable[Deadline], span: Span) -> dict[str, Value]:
+    """The earliest deadline inside the work, since that is what falls due first, with its words; nothing where there is none.
+
+    A date goes before what recurs, and that before what has no end.
+    """
+    found = next((deadline for deadline in by_date if span.start <= deadline.start < span.end), None)
+    if found is None:
+        return {"deadline": ""}
+    return {
+        "deadline": found.date,
+        "deadline_words": " ".join(builder.outline.text[found.start : found.end].split()),
+        "deadline_start": found.start,
+        "deadline_end": found.end,
+    }
 
 
 def _add_targets(builder: Builder, reading: Reading) -> list[tuple[Node, Span]]:

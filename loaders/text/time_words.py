@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, get_args
 
+from graph.deadlines.due import interval
 from graph.shadow import shadow
 from loaders.readings import Metadata
 from loaders.text import numerals
@@ -23,7 +24,8 @@ class TimeWord:
 
     `relation`: by (due then), in (within), on (a plain date), range (ends then), since, than (a baseline), every
     (recurring, no date). `date` is YYYY or YYYY-MM, empty where there is none; `implied`: its year is not written but
-    taken from the plan (年底前, 9月底前). 年底 and 2025年底 are the year alone, as 到2025年 is.
+    taken from the plan (年底前, 9月底前). 年底 and 2025年底 are the year alone, as 到2025年 is. `day` is that of the month, 0
+    where none is written; 6月中旬前 is due on the 20th.
     """
 
     start: int
@@ -32,6 +34,12 @@ class TimeWord:
     date: str
     implied: bool
     rule: str
+    day: int = 0
+
+    @property
+    def until(self) -> str:
+        """The date with its day, where the month has one so written: YYYY, YYYY-MM or YYYY-MM-DD."""
+        return dated(self.date, self.day)
 
     @property
     def year(self) -> str:
@@ -89,7 +97,8 @@ def _found(text: str, start: int, end: int, year: int | None) -> Iterator[TimeWo
             groups = match.groupdict()
             written = _number(groups.get("y2")) or _number(groups.get("y"))
             date = "" if entry.relation == "every" else _date(written or year, _month(groups, entry))
-            yield TimeWord(*match.span(), entry.relation, date, written is None and date != "", entry.name)
+            implied = written is None and date != ""
+            yield TimeWord(*match.span(), entry.relation, date, implied, entry.name, day_of(groups))
 
 
 def _month(groups: Mapping[str, str | None], entry: _Pattern) -> int | None:
@@ -103,6 +112,20 @@ def _date(year: int | None, month: int | None) -> str:
     if year is None:
         return ""
     return f"{year:04d}" if month is None or not 1 <= month <= _MONTHS else f"{year:04d}-{month:02d}"
+
+
+def day_of(groups: Mapping[str, str | None]) -> int:
+    """The day of the month that a pattern's groups say: d, or third (上旬, 中旬); 0 for none, and for the first day of a range."""
+    if groups.get("y2"):
+        return 0
+    third = groups.get("third")
+    return int(vocabulary("text/times")["_thirds"][third]) if third else _number(groups.get("d")) or 0
+
+
+def dated(date: str, day: int) -> str:
+    """A month with a day; the month alone where it has no such day, and a year as it is."""
+    whole = f"{date}-{day:02d}"
+    return whole if day and len(date) == len("YYYY-MM") and interval(whole) else date
 
 
 def _number(written: str | None) -> int | None:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.runtime import Context
 
+from graph.deadlines.due import has_passed, last_day
 from graph.errors import UnknownIdError
 from graph.place_words import place_words
 from graph.schema import Language, schema
@@ -42,7 +43,15 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"date": _date, "dues": dues, "number": said_number, "place": _place, "time": _time}
+    environment.filters |= {
+        "date": _date,
+        "dues": dues,
+        "last_day": last_day,
+        "number": said_number,
+        "passed": has_passed,
+        "place": _place,
+        "time": _time,
+    }
     environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
     environment.globals["refused"] = _refused
     return environment

@@ -7,13 +7,14 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from api.exports.list_requests import ListName, Wanted
-from api.exports.lists import csv_file, docx_file, xlsx_file
-from api.http.dependencies import DateWords, RoleWord, RostersDep, ViewDep
+from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
+from api.http.dependencies import DateWords, RoleWord, RostersDep, TodayDep, ViewDep
 from api.http.narrowing import LimitsDep, RuleWord, read_change
 from api.http.pages import LanguageDep
 from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved
 from api.wire.what_if import MOST_CHANGES
 from graph.bottlenecks.findings.wording import Tier
+from graph.deadlines.periods import When
 from graph.exchange import lines
 from graph.questions.bottlenecks.matrix import Order
 from viz.site.site import HTML_LANGUAGE
@@ -30,6 +31,7 @@ def export(
     view: ViewDep,
     language: LanguageDep,
     rosters: RostersDep,
+    today: TodayDep,
     limits: LimitsDep,
     format: Annotated[Format, Path(description="What the list is written as")],  # noqa: A002  the address says so
     list: Annotated[ListName | None, Query(description="Which list; none: a workbook of all (xlsx only)")] = None,  # noqa: A002  same
@@ -56,10 +58,13 @@ def export(
         Sequence[str] | None,
         Query(max_length=MOST_CHANGES, description="Changes for what-if, each as JSON of POST /api/what-if"),
     ] = None,
+    place: Annotated[str, Query(max_length=100, description="The place of plans, for the list due")] = "",
+    when: Annotated[When, Query(description="A period, for the list due")] = "all",
+    quarter: Annotated[str, Query(max_length=7, description="A quarter in place of `when`, YYYY-Qn")] = "",
 ) -> Response:
     """A list whole, in the reader's language, narrowed as its page is.
 
-    xlsx and csv of lists, docx of task tables and findings, jsonl of the store.
+    xlsx and csv of lists, docx of task tables and findings, ics of what is due, jsonl of the store.
     """
     wanted = Wanted(
         plan=plan,
@@ -80,6 +85,10 @@ def export(
         edge=edge,
         sort=sort,
         rosters=rosters,
+        place=place,
+        when=when,
+        quarter=quarter,
+        today=today,
     )
     if format is Format.JSONL:
         content = "".join(line + "\n" for line in lines(view)).encode()
@@ -87,6 +96,8 @@ def export(
         content = docx_file(view, list, wanted, language, HTML_LANGUAGE[language])
     elif format is Format.CSV:
         content = csv_file(view, list, wanted, language)
+    elif format is Format.ICS:
+        content = ics_file(view, list, wanted, language)
     else:
         content = xlsx_file(view, list, wanted, language)
     return saved(format, content, file_name(format, list, wanted))

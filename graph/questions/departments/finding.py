@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from graph import decisions as rules
 from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.model import Node
-from graph.place_words import place_words
+from graph.place_words import lies_in, place_words
 from graph.roster import Roster, absent_members
 from graph.store import View
 
@@ -55,7 +55,7 @@ def departments_named(view: View, key: str, *, jurisdiction: str = "") -> list[N
     """All departments that the name fits, in the store's order."""
     merged = merged_into(view, key)
     found = view.departments_named(merged or key)
-    return [node for node in found if lies_in(node, jurisdiction)]
+    return [node for node in found if lies_in(node.text("jurisdiction"), jurisdiction)]
 
 
 def merged_into(view: View, department: str) -> str:
@@ -100,11 +100,3 @@ def names(node: Node) -> tuple[str, ...]:
 def full_name(node: Node) -> str:
     """The name with its place in words, to tell departments of one name apart."""
     return f"{node.text('name')} ({place_words(node.text('jurisdiction'), 'zh')})"
-
-
-def lies_in(node: Node, jurisdiction: str) -> bool:
-    """Whether it lies in a place, given by its path, a part of it, or as the place is told (重庆市永川区)."""
-    place = node.text("jurisdiction")
-    if jurisdiction and place_words(place, "zh") == jurisdiction:
-        return True
-    return not jurisdiction or f"/{place}/".find(f"/{jurisdiction.strip('/')}/") >= 0

@@ -8,7 +8,7 @@ from datetime import date
 from graph.deadlines.due import of_work
 from graph.deadlines.periods import WHENS, Days, Wanted, When, by_quarter, days_of, quarter_days
 from graph.model import Edge, Node
-from graph.questions.departments.finding import lies_in
+from graph.place_words import lies_in
 from graph.questions.plans.measures import Party, parties
 from graph.schema import schema
 from graph.store import Page, View
@@ -97,7 +97,9 @@ def _narrowed(view: View, wish: Wish) -> tuple[Wanted, tuple[str, ...] | None]:
     """What of all measures and targets counts, and the plans; both without the period."""
     plans: tuple[str, ...] | None = (wish.plan,) if wish.plan else None
     if wish.place.strip():
-        inside = [node.id for node in view.list_nodes("Plan").items if lies_in(node, wish.place.strip())]
+        inside = [
+            node.id for node in view.list_nodes("Plan").items if lies_in(node.text("jurisdiction"), wish.place.strip())
+        ]
         plans = tuple(plan for plan in inside if not wish.plan or plan == wish.plan)
     items = _of_departments(view, wish.words) if wish.words.strip() else None
     return Wanted(plans=plans, items=items), plans

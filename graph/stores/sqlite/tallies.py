@@ -56,3 +56,11 @@ class Tallies:
         ).fetchall()
         gone = unseen - {plan for plan, _, _ in rows}
         return [*rows, *((plan, now, None) for plan in sorted(gone))]
+
+
+def counts(connection: sqlite3.Connection) -> tuple[dict[str, int], dict[str, int], str]:
+    """How many nodes and edges of each kind there are, and the last load: by counting them."""
+    nodes = dict(connection.execute("SELECT kind, count(*) FROM node GROUP BY kind").fetchall())
+    edges = dict(connection.execute("SELECT kind, count(*) FROM edge GROUP BY kind").fetchall())
+    (last,) = connection.execute("SELECT max(loaded_at) FROM plan").fetchone()
+    return nodes, edges, last or ""

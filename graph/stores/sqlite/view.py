@@ -264,15 +264,14 @@ class SqliteView:
     def status(self) -> Status:
         """See graph.store.View."""
         with self._borrow() as connection:
-            nodes = dict(connection.execute("SELECT kind, count(*) FROM node GROUP BY kind").fetchall())
-            edges = dict(connection.execute("SELECT kind, count(*) FROM edge GROUP BY kind").fetchall())
+            known = self._ledgers.counts(tallies.Tallies(connection, self)) if self._ledgers else None
+            nodes, edges, last = known or tallies.counts(connection)
             (decisions,) = connection.execute("SELECT count(*) FROM decision WHERE NOT undone").fetchone()
-            (last,) = connection.execute("SELECT max(loaded_at) FROM plan").fetchone()
         held = (
             {kind: nodes.get(kind, 0) for kind in schema().nodes},
             {kind: edges.get(kind, 0) for kind in schema().edges},
         )
-        return Status(f"SQLite {sqlite3.sqlite_version}", self.address, SCHEMA_VERSION, *held, decisions, last or "")
+        return Status(f"SQLite {sqlite3.sqlite_version}", self.address, SCHEMA_VERSION, *held, decisions, last)
 
 
 def _array(ids: Iterable[str]) -> str:

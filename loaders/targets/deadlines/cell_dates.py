@@ -7,7 +7,7 @@ from functools import cache
 
 from loaders.readings import Span
 from loaders.text import numerals
-from loaders.text.time_words import time_words
+from loaders.text.time_words import dated, day_of, time_words
 from loaders.vocabulary import vocabulary
 
 _MONTHS = 12
@@ -16,7 +16,7 @@ _MONTHS_OF_QUARTER = 3
 
 @dataclass(frozen=True, slots=True)
 class CellDate:
-    """A date at `start`..`end` of a text: YYYY or YYYY-MM."""
+    """A date at `start`..`end` of a text: YYYY, YYYY-MM or YYYY-MM-DD."""
 
     start: int
     end: int
@@ -30,7 +30,7 @@ def cell_date(words: str, cell: Span, year: int | None) -> CellDate | None:
     """
     written = _year().findall(words, cell.start, cell.end)
     year = int(written[-1]) if written else year
-    found = [CellDate(each.start, each.end, each.date) for each in time_words(words, cell.start, cell.end, year)]
+    found = [CellDate(each.start, each.end, each.until) for each in time_words(words, cell.start, cell.end, year)]
     found = [*found, *_figures(words, cell, year)]
     dated = [each for each in found if each.date]
     return max(dated, key=lambda each: (each.end, each.end - each.start), default=None)
@@ -43,7 +43,7 @@ def _figures(words: str, cell: Span, year: int | None) -> Iterator[CellDate]:
             said = match.groupdict()
             own = int(said["y"]) if said.get("y") else year
             if own is not None:
-                yield CellDate(*match.span(), _date(own, _month(said, month)))
+                yield CellDate(*match.span(), dated(_date(own, _month(said, month)), day_of(said)))
 
 
 def _month(said: dict[str, str | None], month: int | None) -> int | None:

@@ -1,14 +1,15 @@
-"""By when measures are due: 2023年6月底前, fields of deadlines; not validity, reports, or days of eligible cases."""
+"""By when measures are due: 2023年6月底前, 每年12月底前, fields of deadlines; not validity, reports, or days of eligible cases."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from loaders.readings import Deadline, Metadata, Outline, Part
+from loaders.readings import Deadline, Metadata, Outline, Part, Span
+from loaders.targets.deadlines.no_fixed_end import behind_label, closing_brackets, every_period, stated
 from loaders.targets.deadlines.row_deadlines import column_deadlines, flat_deadlines
 from loaders.text.paragraphs import LINE_ENDS
-from loaders.text.time_words import TimeWord, implied_year, time_words
+from loaders.text.time_words import TimeWord, dated, implied_year, time_words
 from loaders.vocabulary import vocabulary
 
 _DUE = frozenset({"by-date", "by-year", "end-of-month", "year-end", "by-quarter", "by-half"})
@@ -25,6 +26,8 @@ def deadlines(outline: Outline, part: Part, metadata: Metadata) -> tuple[Deadlin
         *_in_fields(outline, part, year),
         *column_deadlines(outline, part, year),
         *flat_deadlines(outline, part, year),
+        *closing_brackets(outline, part),
+        *_every_period(outline, part),
     ]
     return tuple(_apart(stated, _in_sentences(outline, part, year)))
 
@@ -53,7 +56,7 @@ def _in_sentences(outline: Outline, part: Part, year: int | None) -> Iterator[De
     for word in time_words(text, part.start, part.end, year):
         if not word.implied and word.year:
             written = word
-        if not word.date or not _is_due(text, word) or _is_other(text, word) or _in_title_marks(text, word.start):
+        if not word.date or not _is_due(text, word) or _is_other(text, word.start, word.end):
             continue
         heading = outline.heading_at(word.start)
         if heading is not None:
@@ -64,8 +67,8 @@ def _in_sentences(outline: Outline, part: Part, year: int | None) -> Iterator[De
 def _in_year_before(text: str, word: TimeWord, written: TimeWord | None) -> str:
     """The date; a year written before in the same sentence stands for an unwritten one."""
     if not word.implied or written is None or "。" in text[written.end : word.start]:
-        return word.date
-    return written.year + word.date[4:]
+        return word.until
+    return dated(written.year + word.date[4:], word.day)
 
 
 def _is_due(text: str, word: TimeWord) -> bool:
@@ -80,11 +83,19 @@ def _is_due(text: str, word: TimeWord) -> bool:
     return True
 
 
-def _is_other(text: str, word: TimeWord) -> bool:
-    before = text[max(word.start - _BEFORE, 0) : word.start].rstrip()
-    after = _line(text, word.end, _AFTER)
+def _every_period(outline: Outline, part: Part) -> Iterator[Deadline]:
+    for start, end in every_period(outline, part):
+        if not _is_other(outline.shadow, start, end):
+            yield stated(outline, Span(start, end), "every")
+
+
+def _is_other(text: str, start: int, end: int) -> bool:
+    """Whether words of time from `start` to `end` are no deadline by what stands around them."""
+    before = text[max(start - _BEFORE, 0) : start].rstrip()
+    after = _line(text, end, _AFTER)
     return bool(
-        _pattern("not_due", "before").search(before)
+        _in_title_marks(text, start)
+        or _pattern("not_due", "before").search(before)
         or _pattern("not_due", "after").match(after)
         or _pattern("not_due", "report").match(after)
     )
@@ -100,10 +111,14 @@ def _in_fields(outline: Outline, part: Part, year: int | None) -> Iterator[Deadl
     text = outline.shadow
     for label in _pattern("fields", "field").finditer(text, part.start, part.end):
         end = label.end() + len(_line(text, label.end(), _FIELD))
+        open_end = behind_label(outline, label.end(), min(end, part.end))
+        if open_end is not None:
+            yield open_end
+            continue
         words = [word for word in time_words(text, label.end(), min(end, part.end), year) if word.date]
         if words:
             heading = outline.heading_at(label.start())
-            yield Deadline(words[-1].start, words[-1].end, words[-1].date, heading.start if heading else None, "field")
+            yield Deadline(words[-1].start, words[-1].end, words[-1].until, heading.start if heading else None, "field")
 
 
 def _line(text: str, start: int, length: int) -> str:

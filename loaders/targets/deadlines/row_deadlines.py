@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from graph.deadlines.due import interval
 from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.outline.heading_labels import Label
 from loaders.readings import Deadline, Outline, Part, Span, Table, Target
 from loaders.tables.ditto import meant
-from loaders.targets.deadlines.cell_dates import cell_date
+from loaders.targets.deadlines.cell_dates import CellDate, cell_date
+from loaders.targets.deadlines.no_fixed_end import in_cell, words_of
 from loaders.text.time_words import time_words
 
 _APART = frozenset({"field", "flat-table"})
@@ -28,12 +30,21 @@ def column_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator
                 cell, said = row.cells.get(at), meant(row, at)
                 if cell is None or said is None or not part.start <= cell.start < part.end:
                     continue
-                found = cell_date(outline.shadow, Span(said.start, said.end), year)
+                found = _of_cell(outline, Span(said.start, said.end), year)
                 if found is not None:
                     heading = outline.heading_at(cell.start)
                     place = heading.start if heading else None
                     start, end = (found.start, found.end) if said is cell else (cell.start, cell.end)
                     yield Deadline(start, end, found.date, place, "column")
+
+
+def _of_cell(outline: Outline, cell: Span, year: int | None) -> CellDate | None:
+    """What a cell says: that the work recurs (每年12月底 is no December of the plan's own year), a date, or that it goes on."""
+    found = cell_date(outline.shadow, cell, year)
+    open_end = in_cell(outline, cell)
+    if open_end is None or (found is not None and not open_end.start <= found.start <= found.end <= open_end.end):
+        return found
+    return CellDate(open_end.start, open_end.end, words_of(outline, open_end))
 
 
 def flat_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator[Deadline]:
@@ -47,7 +58,7 @@ def flat_deadlines(outline: Outline, part: Part, year: int | None) -> Iterator[D
             continue
         words = time_words(outline.shadow, start, min(start + _FIELD, heading.end), year)
         if words and words[0].start == start and words[0].date:
-            yield Deadline(start, words[0].end, words[0].date, heading.start, "flat-table")
+            yield Deadline(start, words[0].end, words[0].until, heading.start, "flat-table")
 
 
 def _measures(table: FlatTable) -> tuple[Label, ...]:
@@ -66,10 +77,12 @@ def with_row_dues(
     starts = [row.start for row in rows]
     dates: dict[tuple[str, int], set[str]] = defaultdict(set)
     for each in deadlines:
+        if interval(each.date) is None:  # what recurs or goes on dates no target
+            continue
         if each.rule in _APART and each.heading is not None:
-            dates["heading", each.heading].add(each.date)
+            dates["heading", each.heading].add(each.date[: len("YYYY-MM")])
         elif each.rule == "column" and (row := _row(rows, starts, each.start)) is not None:
-            dates["row", row].add(each.date)
+            dates["row", row].add(each.date[: len("YYYY-MM")])
     only = {place: next(iter(found)) for place, found in dates.items() if len(found) == 1}
     return tuple(_dated(each, only, _row(rows, starts, each.start)) for each in targets)
 

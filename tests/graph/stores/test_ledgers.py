@@ -9,7 +9,7 @@ from benchmarks.corpora import corpus
 from graph.ledger.ledger import Entry, Ledger
 from graph.model import Decision, Edge
 from graph.questions.all_plans import incidence, named
-from graph.store import Store
+from graph.store import Status, Store
 from graph.stores.ledgers import Ledgers
 from tests.stores import ECO, LATER, NOW, WATER, first_plan, second_plan
 
@@ -40,6 +40,13 @@ def fresh(store: Store) -> Ledger:
         return view.ledger()
     finally:
         view._ledgers = kept  # type: ignore[attr-defined]
+
+
+def counted_status(store: Store) -> Status:
+    """The status as the store counts it where no ledger is at hand."""
+    view = store.view()
+    view._ledgers = None  # type: ignore[attr-defined]
+    return view.status()
 
 
 def role_edge(store: Store) -> Edge:
@@ -90,6 +97,7 @@ def counted(store: Store, ledger: Ledger) -> None:
         assert getattr(ours, name) == getattr(theirs, name)
     for name in ("rows", "columns", "roles", "open_lists", "targets"):
         assert getattr(ours, name).tolist() == getattr(theirs, name).tolist()
+    assert view.status() == counted_status(store)
     words = "局"
     found = view.search(words, kinds=("Department",), limit=1000)
     assert named(ledger, words) == tuple(node.id for node in found.items)
