@@ -6,7 +6,8 @@ Every row carries what it was made from (api/exports/task_marks.py), so that an 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from api.exports.cells import listed, quote, targets_said
+from api.exports.cells import targets_said
+from api.exports.task_cells import Progress, cited, due_said, names_said, others_said, progress_said, stated
 from api.exports.task_marks import (
     MarkedDue,
     MarkedParty,
@@ -22,7 +23,7 @@ from api.wire import departments as wire_departments
 from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
 from api.wire import references as wire
-from graph.model import Value
+from graph.decisions.progress import STATES
 from graph.schema import Language
 from viz.office.task_tables import Chapter, Task, TaskTable
 from viz.site.catalogue_words import words
@@ -37,12 +38,6 @@ CELLS = (
 
 NUMBER, CODE = "task_number", "task_code"
 HEADS = (NUMBER, *CELLS, CODE)
-STATES = ("not-started", "under-way", "done", "stopped")
-WEAKER = ("support", "guide", "supervise")
-"""Roles that stand with their name before them in the cell of the responsible."""
-
-Progress = Mapping[str, Mapping[str, Value]]
-"""Duty, target or measure (id) → what is known last of how it goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +107,11 @@ def department_tasks(
         task = Task(
             work=f"{duty.measure.label}{duty.measure.title}",
             targets=targets_said(duty.measure.targets, language),
-            leads=_names(named, "lead", language),
-            others=_others(named, language),
-            due=_due(duty.measure, language),
-            basis=_cited(duty.plan, [each.evidence for each in same], language),
-            **_progress(duty.measure, facts.progress, language),
+            leads=names_said(named, "lead", language),
+            others=others_said(named, language),
+            due=due_said(duty.measure, language),
+            basis=cited(duty.plan, [each.evidence for each in same], language),
+            **progress_said(duty.measure, facts.progress, language),
         )
         rows.append(_told(task, duty.measure, duty.plan.id, (held, mine), language))
     return _table(department.name, rows, facts.plans, department.id, language)
@@ -178,24 +173,24 @@ def _joined(parties: Iterable[MarkedParty]) -> list[MarkedParty]:
 
 
 def due_tasks(items: Sequence[wire_measures.DueOut], language: Language) -> TaskTable:
-    """What is due, in its order, under the plans that state it."""
-    rows: list[Task | Chapter] = []
+    """What is due, in its order, under the plans that state it; a list to look at, which does not come back."""
+    rows: list[Told] = []
     plan = ""
     for item in items:
         if item.plan.id != plan:
             plan = item.plan.id
-            rows.append(Chapter(f"{item.plan.title} {item.plan.number}".strip()))
-        rows.append(
-            Task(
-                work=f"{item.measure.label}{item.measure.title}",
-                targets=targets_said([item.target], language) if item.target else "",
-                leads=_names(item.parties, "lead", language),
-                others=_others(item.parties, language),
-                due=said_date(item.deadline, language),
-                basis=_cited(item.plan, [item.evidence], language),
-            )
+            rows.append(_plan_heading(item.plan))
+        task = Task(
+            work=f"{item.measure.label}{item.measure.title}",
+            targets=targets_said([item.target], language) if item.target else "",
+            leads=names_said(item.parties, "lead", language),
+            others=others_said(item.parties, language),
+            due=said_date(item.deadline, language),
+            basis=cited(item.plan, [item.evidence], language),
         )
-    return _table(words("due_all", language), rows, language)
+        rows.append(_told(task, item.measure, item.plan.id, ([], []), language))
+    table, _ = _table(words("due_all", language), rows, (), "", language)
+    return replace(table, marks=())
 
 
 def _task(
@@ -210,71 +205,12 @@ def _task(
     return Task(
         work=f"{work.label}{work.title}",
         targets=targets_said(work.targets, language),
-        leads=_names(parties, "lead", language) + (words("and_others", language) if "lead" in open_roles else ""),
-        others=_others(parties, language, open_roles),
-        due=_due(work, language),
-        basis=_cited(plan, [party.evidence for party in parties], language) or _stated(plan, work, language),
-        **_progress(work, progress, language),
+        leads=names_said(parties, "lead", language) + (words("and_others", language) if "lead" in open_roles else ""),
+        others=others_said(parties, language, open_roles),
+        due=due_said(work, language),
+        basis=cited(plan, [party.evidence for party in parties], language) or stated(plan, work, language),
+        **progress_said(work, progress, language),
     )
-
-
-def _progress(work: wire.WorkRef, progress: Progress, language: Language) -> dict[str, str]:
-    """How it goes: what is known of the work itself, the values measured of its targets a line each."""
-    own = progress.get(work.id, {})
-    only = progress.get(work.targets[0].id, {}) if work.kind == "Goal" and len(work.targets) == 1 else {}
-    said = {**own, **only}
-    state = str(said.get("state", ""))
-    measured = [str(progress.get(target.id, {}).get("value", "")) for target in work.targets]
-    if len(measured) > 1:
-        lines = [f"{t.metric} {value}" for t, value in zip(work.targets, measured, strict=True) if value]
-    else:
-        lines = [value for value in (measured or [str(said.get("value", ""))]) if value]
-    return {
-        "state": words(f"task_going_{state}", language) if state in STATES else state,
-        "value": "\n".join(lines),
-        "date": said_date(str(said.get("date", "")), language),
-        "note": str(said.get("note", "")),
-        "contact": str(said.get("contact", "")),
-    }
-
-
-def _names(parties: Iterable[wire.PartyOut | wire.PartnerOut], role: str, language: Language) -> str:
-    return listed(dict.fromkeys(party.department.name for party in parties if party.role == role), language)
-
-
-def _others(
-    parties: Sequence[wire.PartyOut | wire.PartnerOut], language: Language, open_roles: Iterable[str] = ()
-) -> str:
-    """Responsible parties as they are, weaker roles with their name before them, a line each."""
-    lines = []
-    for role in ("responsible", *WEAKER):
-        names = _names(parties, role, language)
-        if names:
-            names += words("and_others", language) if role in open_roles else ""
-            plain = role == "responsible"
-            lines.append(names if plain else words("task_role", language, role=words(role, language), names=names))
-    return "\n".join(lines)
-
-
-def _due(work: wire.WorkRef, language: Language) -> str:
-    """The measure's own deadline, else those of its targets."""
-    return "\n".join(said_date(at, language) for at in dues(work))
-
-
-def _cited(plan: wire.PlanRef, evidence: Iterable[wire.EvidenceOut], language: Language) -> str:
-    """Each statement once, with its plan and the heading that it stands under."""
-    found = dict.fromkeys((e.section, e.statement.quote) for e in evidence if e.statement)
-    return "\n".join(_citation(plan, section, said, language) for section, said in found)
-
-
-def _stated(plan: wire.PlanRef, work: wire.WorkRef, language: Language) -> str:
-    """The words that state the targets of a measure or goal that names nobody."""
-    said = dict.fromkeys(target.text for target in work.targets)
-    return "\n".join(_citation(plan, f"{work.label}{work.title}", text, language) for text in said)
-
-
-def _citation(plan: wire.PlanRef, section: str, said: str, language: Language) -> str:
-    return words("task_citation", language, plan=plan.number or plan.title, section=section, quote=quote(said))
 
 
 def _without_empty(rows: Sequence[Told]) -> list[Told]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
+from api.exports.task_cells import WEAKER
 from api.exports.task_marks import settled
-from api.exports.task_tables import STATES, WEAKER
+from graph.decisions.progress import STATES
 from graph.schema import Language
 from graph.shadow import shadow
 from loaders.readings import Span

@@ -21,10 +21,10 @@ _HIDDEN = "respgraph-tasks-"
 _TASKS = re.compile(rb"respgraph-tasks-1 [0-9a-f]{12} |>\s*respgraph tasks\s*<")
 _WIDE = _HIDDEN.encode("utf-16-le")
 _LISTS = re.compile(
-    rb"(?<![\w-])sha256:[0-9a-f]{64}(?![0-9a-f])|>\s*respgraph [a-z-]{2,30}\s*<"
+    rb"(?<![\w-])sha256:[0-9a-f]{64}(?![0-9a-f])|>\s*respgraph [a-z-]{2,30}\s*<|PRODID:-//respgraph//"
     rb"|(?:@|\xe3\x80\x94[0-9]{4}\xe3\x80\x95)[^\s<>\"/]{1,200}(?:/[^\s<>\"/]{1,200}){0,6}/(?:measure|target|goal)/[^\s<>\"/]"
 )
-"""A document's id; the keywords of a package; the id of a measure, target or goal, as in 〔2022〕112号@重庆市/measure/…"""
+"""A document's id; the keywords of a package; a calendar's maker; the id of a measure, target or goal, as in 〔2022〕112号@重庆市/measure/…"""
 
 
 def own_export(data: bytes, where: str) -> Export:

@@ -82,7 +82,8 @@ class TaskTable:
 
 def task_document(tables: Sequence[TaskTable], *, language: str) -> bytes:
     """The document as docx, byte for byte the same for the same tables; `language` is zh-CN or en."""
-    document = new_document(tables[0].title if tables else "", language, kind="tasks")
+    kind = "tasks" if any(each.marks for each in tables) else "list"
+    document = new_document(tables[0].title if tables else "", language, kind=kind)
     for place, each in enumerate(tables):
         _write(document, each, new_page=place > 0)
     for each in tables:
