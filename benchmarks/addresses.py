@@ -51,6 +51,7 @@ def _lists(plan: str) -> dict[str, str]:
         "search, everything": page_path("search", q="工作"),
         "search, nothing": page_path("search", q="zzz"),
         "names": "/names",
+        "followed decisions": "/decisions/followed",
         "upload": "/upload",
         "about": "/about",
     }

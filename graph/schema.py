@@ -1,7 +1,7 @@
 """The one reader of schema.yaml: the kinds, their properties, and the check of a graph against them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -20,6 +20,9 @@ SCHEMA_VERSION = 3
 
 FORMAL_FORMS = frozenset({"bracket", "field", "table", "heading", "decision"})
 """Forms of a statement that counts, workload and default answers use (design §1); a person's decision counts too."""
+
+MOST_SHAPES = 10_000
+"""Of so many different sets of properties it is remembered that they fit."""
 
 _PYTHON_TYPES: Mapping[PropertyType, type | tuple[type, ...]] = {
     "string": str,
@@ -78,6 +81,10 @@ class Schema:
 
     nodes: Mapping[str, NodeKind]
     edges: Mapping[str, EdgeKind]
+    _fitting: dict[tuple[object, ...], tuple[tuple[str, frozenset[str]], ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """Kinds with names and types of properties that were found to fit: which of them are words of a closed list."""
 
     @property
     def roles(self) -> Mapping[str, str]:
@@ -113,7 +120,7 @@ class Schema:
         kind = self.nodes.get(node.kind)
         if kind is None:
             raise ModelError(f"unknown kind of node {node.kind!r}", where=node.id)
-        _check_properties(node.id, kind.properties, node.properties)
+        self._check_properties(node.id, kind, node.properties)
 
     def _check_edge(self, edge: Edge, kinds: Mapping[str, str]) -> None:
         kind = self.edges.get(edge.kind)
@@ -130,7 +137,17 @@ class Schema:
             raise ModelError(f"{edge.kind} joins two of one kind only", where=edge.id)
         if edge.evidence.basis not in (kind.evidence, "decision"):
             raise ModelError(f"{edge.kind} needs evidence of basis {kind.evidence}", where=edge.id)
-        _check_properties(edge.id, kind.properties, edge.properties)
+        self._check_properties(edge.id, kind, edge.properties)
+
+    def _check_properties(self, where: str, kind: NodeKind | EdgeKind, given: Mapping[str, Value]) -> None:
+        """What holds of names and types is looked at once for all things that have the same."""
+        shape = (kind.name, *given, *map(type, given.values()))
+        known = self._fitting.get(shape)
+        if known is None or any(given[name] not in words for name, words in known):
+            _check_properties(where, kind.properties, given)
+            if len(self._fitting) < MOST_SHAPES:
+                closed = {name: kind.properties[name].enum for name in given}
+                self._fitting[shape] = tuple((name, frozenset(words)) for name, words in closed.items() if words)
 
 
 def check_evidence(edge: Edge, text: str) -> None:

@@ -132,6 +132,10 @@ class View(Protocol):
         """All ids that things of the plan had before → what they are called now; what copy moves."""
         ...
 
+    def settled(self, documents: Sequence[str], ruleset: str) -> dict[str, tuple[str, ...]]:
+        """Of these documents those that this rule set read and all of whose plans are what the graph shows: their plans."""
+        ...
+
     def version(self) -> str:
         """A digest of all readings and decisions: while it stays the same, every question has the same answer."""
         ...

@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from api.answers import names as answers_names
 from api.answers import plans as answers_plans
 from api.answers import references as answers
+from api.decisions.plan_editions import to_confirm
 from api.wire import uploads as wire_uploads
+from graph.model import Decision
+from graph.questions.departments.resting_decisions import resting
 from graph.questions.plans.editions import Comparison
 from graph.questions.plans.load_changes import Changes, DutyChange, changes
-from graph.store import EditionRecord
+from graph.store import EditionRecord, View
 from loaders.doubts import Doubt
 from loaders.files.source import SourceText
 from loaders.load import FileResult, Loaded
@@ -84,6 +88,26 @@ def _duty(duty: DutyChange) -> wire_uploads.DutyChangeOut:
         work=answers.work_ref(duty.work),
         evidence=answers.evidence(duty.edge),
         before=answers.evidence(duty.before) if duty.before else None,
+    )
+
+
+def followed_decision(view: View, item: Decision) -> wire_uploads.FollowedDecisionOut:
+    """A decision that followed its work, with that work."""
+    nodes = view.nodes([item.followed[-1].after]) if item.followed else []
+    return wire_uploads.FollowedDecisionOut(
+        decision=answers_names.decision(item),
+        work=answers.work_ref(nodes[0]) if nodes else None,
+        followed=[wire_uploads.FollowedOut(**asdict(step)) for step in item.followed],
+    )
+
+
+def followed_decisions(view: View) -> wire_uploads.FollowedDecisionsOut:
+    """What waits for a look since the plans were loaded anew; one read of each plan that decisions are about."""
+    given = view.decisions()
+    rests = resting(view, given)
+    return wire_uploads.FollowedDecisionsOut(
+        to_confirm=[followed_decision(view, each) for each in to_confirm(given)],
+        words_gone=[answers_names.decision(each, "words-gone") for each in given if rests.get(each.id) == "words-gone"],
     )
 
 

@@ -67,11 +67,45 @@ def restore(edition: Edition, store: StoreUrl = "") -> None:
     out.print(escape(f"restored {edition}: {plan}"))
 
 
+def followed(store: StoreUrl = "", as_json: AsJson = False) -> None:
+    """Decisions to look at since a plan was loaded anew: on reworded works (`respgraph confirm`), or without their words."""
+    from api.answers import uploads as answers
+    from api.cli.decided import what
+
+    with viewed(store) as view:
+        found = answers.followed_decisions(view)
+    if as_json:
+        print_json(found)
+        return
+    rows = [
+        (each.decision.id, what(each.decision), each.followed[-1].before, each.followed[-1].after, "to confirm")
+        for each in found.to_confirm
+    ]
+    rows += [(each.id, what(each), "", "", each.resting) for each in found.words_gone]
+    print_table(("id", "what", "before", "now", "state"), rows)
+
+
+def confirm(
+    decisions: Annotated[list[str], typer.Argument(metavar="ID…", help="Ids of decisions (`respgraph followed`).")],
+    store: StoreUrl = "",
+) -> None:
+    """Say that decisions which followed a reworded work are right where they stand now."""
+    from api.answers.names import decision as shape
+    from api.cli.decided import told
+    from api.decisions import plan_editions
+
+    with opened(store) as opened_store:
+        for key in decisions:
+            out.print(escape(f"confirmed: {told(shape(plan_editions.confirm(opened_store, key, signed_by())))}"))
+
+
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
     app.command()(history)
     app.command()(diff)
     app.command()(restore)
+    app.command()(followed)
+    app.command()(confirm)
 
 
 def _lines(found: "ComparisonOut") -> "Iterator[str]":

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import typer
 
+from api.cli.editions import history, restore
 from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
 from api.cli.output import complain, escape, out, print_json, print_table
 from loaders.files.limits import MEGABYTE
@@ -16,7 +17,11 @@ MOST_WAITING = 64 * MEGABYTE
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command()(plans)
+    group = typer.Typer(invoke_without_command=True, no_args_is_help=False)
+    group.callback()(plans)
+    for verb in (history, restore, remove):
+        group.command()(verb)
+    app.add_typer(group, name="plans")
     app.command()(remove)
     app.command()(status)
     app.command()(draw)
@@ -27,8 +32,10 @@ REPLACED = {"repeals": "repealed", "revises": "revised", "final-of-draft": "fina
 """How a plan is called that another took the place of."""
 
 
-def plans(store: StoreUrl = "", as_json: AsJson = False) -> None:
-    """The plans in the store."""
+def plans(context: typer.Context, store: StoreUrl = "", as_json: AsJson = False) -> None:
+    """The plans in the store; `plans history PLAN` and the like are the verbs of one plan."""
+    if context.invoked_subcommand:
+        return
     from api.answers import plans as answers_plans
     from graph.questions.plans.plans import plans as ask
 

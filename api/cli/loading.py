@@ -245,9 +245,16 @@ def _foreseen(loaded: "Loaded") -> "Iterator[str]":
 
 @contextmanager
 def _progress(total: int) -> Iterator["Callable[[], None]"]:
-    """A progress bar on a terminal; silent elsewhere."""
-    from rich.progress import Progress
+    """A progress bar on a terminal, with how many files a second and the time that is left; silent elsewhere."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    with Progress(console=err, disable=not err.is_terminal or total == 1, transient=True) as bar:
-        task = bar.add_task("reading", total=total)
-        yield lambda: bar.advance(task)
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    with Progress(*columns, console=err, disable=not err.is_terminal or total == 1, transient=True) as bar:
+        task = bar.add_task("reading", total=total, rate="")
+
+        def advance() -> None:
+            bar.advance(task)
+            speed = bar.tasks[task].speed
+            bar.update(task, rate=f"{speed:.1f} files/s" if speed else "")
+
+        yield advance

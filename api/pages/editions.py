@@ -51,3 +51,16 @@ def remove_form(store: StoreDep, settings: SettingsDep, key: str) -> RedirectRes
     """Take a plan out of the graph; its history stays, and the way back with it."""
     plan = plan_editions.remove_plan(store, key, by=signed_by(settings))
     return RedirectResponse(page_path("plans", plan, "history"), status_code=HTTPStatus.SEE_OTHER)
+
+
+@router.get("/decisions/followed")
+def followed_page(request: Request, view: ViewDep) -> HTMLResponse:
+    """Decisions that wait for a look since a plan was loaded anew."""
+    return page(request, "followed.html", found=answers_uploads.followed_decisions(view), twin=twin(request))
+
+
+@router.post("/decisions/followed", dependencies=[Depends(own_origin)])
+def confirm_form(store: StoreDep, settings: SettingsDep, decision: Annotated[str, Form()]) -> RedirectResponse:
+    """Say that a decision is right where it stands now."""
+    plan_editions.confirm(store, decision, signed_by(settings))
+    return RedirectResponse(page_path("decisions", "followed"), status_code=HTTPStatus.SEE_OTHER)

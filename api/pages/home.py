@@ -35,6 +35,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
         "home.html",
         plans=answers_plans.plans(view, Page(listed.items[:HOME_PLANS], 0, listed.total)),
         jams=attention.jams(view, memory),
+        followed=attention.followed(view),
         unassigned=attention.nobody_named(view),
         unread=attention.unread(listed.items),
         loads=loads,

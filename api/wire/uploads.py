@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from api.wire import names as wire_names
 from api.wire import plans as wire_plans
 from api.wire import references as wire
 
@@ -152,6 +153,32 @@ class ComparisonOut(wire.Wire):
     works: list[WorkChangeOut]
     targets: list[TargetMoveOut]
     counts: dict[str, KindChangesOut]
+
+
+class FollowedOut(wire.Wire):
+    """How a decision followed its work from one id to another, why (`words`, `repeat`) and how alike (0..1) the two are."""
+
+    at: str
+    before: str
+    after: str
+    why: str
+    likeness: float
+    confirmed: str
+
+
+class FollowedDecisionOut(wire.Wire):
+    """A decision that followed its work; `work` is what it stands on now."""
+
+    decision: wire_names.DecisionOut
+    work: wire.WorkRef | None
+    followed: list[FollowedOut]
+
+
+class FollowedDecisionsOut(wire.Wire):
+    """Decisions that wait for a look: those that followed a reworded work, and those whose words are gone, which rest."""
+
+    to_confirm: list[FollowedDecisionOut]
+    words_gone: list[wire_names.DecisionOut]
 
 
 class RemovedOut(wire.Wire):

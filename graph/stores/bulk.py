@@ -20,23 +20,23 @@ class Prepared:
     edition: str
 
 
-def prepared(load: Load) -> Prepared:
-    """Check a plan and pack it; ModelError where it breaks the schema."""
+def prepared(load: Load, *, spans: bool = True) -> Prepared:
+    """Check a plan and pack it, with `spans` in terms of its text (rows.pack); ModelError where it breaks the schema."""
     check(load.graph, load.document)
-    packed = rows.pack(load.graph, load.document.text)
+    packed = rows.pack(load.graph, load.document.text if spans else "", quoted=spans)
     loading = Loading(load.loaded_at, load.by, load.instead_of, load.renamed, load.note)
     return Prepared(load, loading, packed, rows.fingerprint(packed, load.document), edition(load.graph))
 
 
 def stored_in_turns(
-    loads: Sequence[Load], store: Callable[[Sequence[Prepared]], Sequence[Outcome]]
+    loads: Sequence[Load], store: Callable[[Sequence[Prepared]], Sequence[Outcome]], *, spans: bool = True
 ) -> list[Outcome | RespgraphError]:
     """What became of each plan; `store` writes those it is given in one transaction, or refuses them all (ModelError)."""
     results: list[Outcome | RespgraphError | None] = [None] * len(loads)
     ready: list[tuple[int, Prepared]] = []
     for number, load in enumerate(loads):
         try:
-            ready.append((number, prepared(load)))
+            ready.append((number, prepared(load, spans=spans)))
         except ModelError as error:
             results[number] = error
     turns = [ready] if ready else []

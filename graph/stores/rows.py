@@ -146,10 +146,13 @@ def owner_of(graph: PlanGraph) -> Owner:
     return Owner(graph.plan, graph.document, graph.ruleset)
 
 
-def pack(graph: PlanGraph, text: str) -> Packed:
-    """The reading of a plan for storing; `text` is that of its document, which unpack wants again."""
+def pack(graph: PlanGraph, text: str, *, quoted: bool = False) -> Packed:
+    """The reading of a plan for storing; `text` is that of its document, which unpack wants again.
+
+    `quoted` says that the text is known to hold all quotes.
+    """
     contents = {id(node): content(node) for node in graph.nodes}
-    laid = laid_out(graph.edges, owner_of(graph), text)
+    laid = laid_out(graph.edges, owner_of(graph), text, quoted=quoted)
     place = {node.id: number for number, node in enumerate(graph.nodes)}
     edges = [
         (edge.kind, edge.id, edge.source, edge.target, edge.plan, dict(edge.properties), bare(edge.evidence))

@@ -71,12 +71,12 @@ class Ground(NamedTuple):
 
 def mark(edge: Edge) -> str:
     """What its id adds to its kind and ends."""
-    head = edge_id(edge.kind, edge.source, edge.target, "")
-    return (
-        edge.id[len(head) :]
-        if edge.id.startswith(head) and edge.id[len(head) : len(head) + 1] != PLAIN
-        else PLAIN + edge.id
-    )
+    key, head = edge.id, edge_id(edge.kind, edge.source, edge.target, "")
+    if key.startswith(head):
+        tail = key[len(head) :]
+        if tail[:1] != PLAIN:
+            return tail
+    return PLAIN + key
 
 
 def marked(kind: str, source: str, target: str, given: str) -> str:
@@ -84,52 +84,53 @@ def marked(kind: str, source: str, target: str, given: str) -> str:
     return given[1:] if given.startswith(PLAIN) else edge_id(kind, source, target, given)
 
 
-def laid_out(edges: Sequence[Edge], owner: Owner, text: str) -> LaidOut:
-    """Edges of a plan in terms of its document's text."""
+def laid_out(edges: Sequence[Edge], owner: Owner, text: str, *, quoted: bool = False) -> LaidOut:
+    """Edges of a plan in terms of its document's text; `quoted` says that it is known to hold all quotes."""
     numbers: dict[tuple[object, ...], int] = {}
     said: dict[int, Said | None] = {}
     for edge in edges:
-        evidence = edge.evidence
-        party = evidence.party
-        passages = (evidence.statement, party, *evidence.governing)
-        if any(passage is not None and text[passage.start : passage.end] != passage.quote for passage in passages):
+        if not quoted and not _quotes(edge.evidence, text):
             said[id(edge)] = None
             continue
-        shape = _shape(edge, party)
+        party = edge.evidence.party
+        shape, place = _shape(edge, party)
         number = numbers.setdefault(shape, len(numbers))
-        place = edge.properties.get(PLACE, 0)
-        said[id(edge)] = Said(
-            number,
-            mark(edge),
-            place if isinstance(place, int) else 0,
-            party.start if party else NOWHERE,
-            party.end - party.start if party else 0,
-        )
+        start, length = (party.start, party.end - party.start) if party else (NOWHERE, 0)
+        said[id(edge)] = Said(number, mark(edge), place, start, length)
     return LaidOut(tuple(_written(shape, owner) for shape in numbers), said)
 
 
-def _shape(edge: Edge, party: Passage | None) -> tuple[object, ...]:
+def _quotes(evidence: Evidence, text: str) -> bool:
+    passages = (evidence.statement, evidence.party, *evidence.governing)
+    return all(passage is None or text[passage.start : passage.end] == passage.quote for passage in passages)
+
+
+def _shape(edge: Edge, party: Passage | None) -> tuple[tuple[object, ...], int]:
+    """What an edge shares with others, and its place in the list."""
     evidence = edge.evidence
     statement = evidence.statement
-    own = party.quote if party else None
-    properties = tuple(
-        (name, None if name == PLACE or (name == UNIT and value == own) else value, value.__class__)
-        for name, value in edge.properties.items()
-    )
-    return (
+    properties: dict[str, Value | None] = {**edge.properties}
+    place = properties.get(PLACE)
+    if place.__class__ is int:
+        properties[PLACE] = None
+    if party is not None and properties.get(UNIT) == party.quote:
+        properties[UNIT] = None
+    shape = (
         evidence.basis,
         evidence.rule,
         evidence.ruleset,
         evidence.document,
         evidence.section,
         (statement.start, statement.end) if statement else None,
-        tuple((passage.start, passage.end) for passage in evidence.governing),
-        properties,
+        tuple((passage.start, passage.end) for passage in evidence.governing) if evidence.governing else (),
+        tuple(properties.items()),
+        tuple(map(type, properties.values())),
     )
+    return shape, place if isinstance(place, int) else 0
 
 
 def _written(shape: tuple[Any, ...], owner: Owner) -> str:
-    basis, rule, ruleset, document, section, statement, governing, properties = shape
+    basis, rule, ruleset, document, section, statement, governing, properties, _ = shape
     return dumps(
         (
             basis,
@@ -139,7 +140,7 @@ def _written(shape: tuple[Any, ...], owner: Owner) -> str:
             section,
             statement,
             governing,
-            {name: value for name, value, _ in properties},
+            dict(properties),
         )
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
 
 from api.answers import uploads as answers_uploads
 from api.decisions import plan_editions
@@ -36,6 +36,21 @@ def restore_edition(
     """Make an older edition, or a plan that was removed, what the graph shows; it becomes the newest edition."""
     plan = plan_editions.restore_edition(store, f"{key}@{edition}", by=signed_by(settings))
     return answers_uploads.history(editions(store.view(), plan))
+
+
+@router.get("/decisions/followed", tags=["names"])
+def followed_decisions(view: ViewDep) -> wire_uploads.FollowedDecisionsOut:
+    """Decisions that wait for a look since a plan was loaded anew: on reworded works, or without their words."""
+    return answers_uploads.followed_decisions(view)
+
+
+@router.post("/decisions/{decision}/confirm", dependencies=[Depends(own_origin)])
+def confirm_decision(
+    store: StoreDep, settings: SettingsDep, decision: Annotated[str, Path(description="Id of the decision")]
+) -> wire_uploads.FollowedDecisionOut:
+    """Say that a decision which followed its work is right where it stands now."""
+    found = plan_editions.confirm(store, decision, signed_by(settings))
+    return answers_uploads.followed_decision(store.view(), found)
 
 
 @router.delete("/plans/{key:path}", dependencies=[Depends(own_origin)])

@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from api.answers import references as answers
 from api.answers.bottlenecks import matter_facts
+from api.decisions.plan_editions import to_confirm
 from api.wire import references as wire
 from graph.questions.bottlenecks.findings import counts_by_plan, unassigned
 from graph.questions.bottlenecks.remembered_findings import Memory
+from graph.questions.departments.resting_decisions import resting
 from graph.questions.plans.plans import PlanLine
 from graph.store import View
 
@@ -51,6 +53,13 @@ def nobody_named(view: View) -> Largest:
     """Measures that name nobody, by plan."""
     found = unassigned(view)
     return _largest(Line(answers.plan_ref(line.plan), line.count) for line in found)
+
+
+def followed(view: View) -> int:
+    """How many decisions wait for a look since their plan was loaded anew; one read where there is no decision."""
+    given = view.decisions()
+    rests = resting(view, given) if given else {}
+    return len(to_confirm(given)) + sum(why == "words-gone" for why in rests.values())
 
 
 def unread(plans: Sequence[PlanLine]) -> Largest:

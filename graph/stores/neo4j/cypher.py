@@ -21,7 +21,12 @@ def ddl() -> tuple[str, ...]:
     unique = {"_Node": "id", "_Load": "plan", "_Shared": "id", "_Variant": "id", "_Source": "document"}
     unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id", "_Activity": "id", "_Renamed": "old"}
     plain = [("_Node", ("plan",)), ("_Name", ("name",)), ("_Variant", ("item",)), ("_Piece", ("document", "piece"))]
-    plain += [("_Edition", ("plan", "number")), ("_Renamed", ("plan",))]
+    plain += [
+        ("_Edition", ("plan", "number")),
+        ("_Renamed", ("plan",)),
+        ("_Edition", ("document",)),
+        ("_Load", ("document",)),
+    ]
     plain += [("_Decision", (name,)) for name in ("kind", "subject", "plan", "at")]
     searched = (("_Node", "_search"), ("_Chunk", "_search"))
     return (

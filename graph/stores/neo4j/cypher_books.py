@@ -32,8 +32,8 @@ LOCK_ITEMS = """UNWIND $items AS item MERGE (s:_Shared {id: item}) SET s.touched
   RETURN s.id AS item, s.content AS content"""
 """Loaders that contribute to one department take turns, in the order of ids, so that they can't wait for each other."""
 
-STORED = """OPTIONAL MATCH (l:_Load {plan: $plan})
-  RETURN l.fingerprint AS fingerprint, l.edition AS edition, l.document AS document, l.reading AS reading, [(l)-[:_SAYS]->(v) | v.item] AS items"""
+STORED = """UNWIND $plans AS plan MATCH (l:_Load {plan: plan})
+  RETURN plan, l.fingerprint AS fingerprint, l.edition AS edition, l.document AS document, l.reading AS reading, [(l)-[:_SAYS]->(v) | v.item] AS items"""
 
 DELETE_OWNED = "MATCH (n:_Node {plan: $plan}) OPTIONAL MATCH (c:_Chunk)-[:_OF]->(n) DETACH DELETE c, n"
 
@@ -42,11 +42,11 @@ UNSAY = """MATCH (l:_Load {plan: $plan})-[s:_SAYS]->(v:_Variant) DELETE s WITH v
   SET v.rank = o.rank, v.date = o.date, v.plan = o.plan
   WITH v WHERE v.plan IS NULL DETACH DELETE v"""
 
-STORE_LOAD = "MERGE (l:_Load {plan: $plan}) SET l += $load"
+STORE_LOADS = "UNWIND $rows AS row MERGE (l:_Load {plan: row.plan}) SET l += row.load"
 
 FORGET_LOAD = "MATCH (l:_Load {plan: $plan}) DETACH DELETE l"
 
-SAY = """MATCH (l:_Load {plan: $plan}) UNWIND $rows AS row
+SAY = """UNWIND $rows AS row MATCH (l:_Load {plan: row.plan})
   MERGE (v:_Variant {id: row.id})
     ON CREATE SET v.item = row.item, v.content = row.content, v.rank = l.rank, v.date = l.date, v.plan = l.plan
   CREATE (l)-[:_SAYS]->(v)
@@ -62,7 +62,7 @@ REMEMBER_MERGED = "UNWIND $rows AS row MATCH (s:_Shared {id: row.id}) SET s.cont
 FORGET_SHARED = "UNWIND $items AS item MATCH (s:_Shared {id: item}) DELETE s"
 
 TOUCHED = """MATCH (l:_Load) WHERE l.plan IN $plans OR $department IN l.mentions
-  RETURN l.plan AS plan, l.date AS date, l.document AS document, l.reading AS reading,
+  RETURN l.plan AS plan, l.rank AS rank, l.document AS document, l.reading AS reading,
     [(l)-[:_SAYS]->(v) | v.item] AS items ORDER BY l.plan"""
 
 OWNERS = "MATCH (n:_Node) WHERE n.id IN $ids RETURN n.id AS id, n.plan AS plan"
@@ -71,9 +71,9 @@ DELETE_NODES = """UNWIND $items AS item MATCH (n:_Node {id: item})
   OPTIONAL MATCH (d:_Source {document: item}) OPTIONAL MATCH (p:_Piece {document: item})
   OPTIONAL MATCH (c)-[:_OF]->(n) DETACH DELETE p, d, c, n"""
 
-STORE_SOURCE = "MERGE (d:_Source {document: $document}) SET d.origins = $origins"
+STORE_SOURCES = "UNWIND $rows AS row MERGE (d:_Source {document: row.document}) SET d.origins = row.origins"
 
-DELETE_PIECES = "MATCH (p:_Piece {document: $document}) DELETE p"
+DELETE_PIECES = "UNWIND $documents AS document MATCH (p:_Piece {document: document}) DELETE p"
 
 STORE_PIECES = "UNWIND $rows AS row CREATE (p:_Piece) SET p = row"
 
@@ -130,8 +130,8 @@ SET_ASIDE = (
     """MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL SET e.content = $content, e.removed = $removed"""
 )
 
-ADD_EDITION = """OPTIONAL MATCH (o:_Edition {plan: $plan}) SET o.removed = ''
-  WITH coalesce(max(o.number), 0) AS last CREATE (e:_Edition {plan: $plan, number: last + 1}) SET e += $edition"""
+ADD_EDITIONS = """UNWIND $rows AS row OPTIONAL MATCH (o:_Edition {plan: row.plan}) SET o.removed = ''
+  WITH row, coalesce(max(o.number), 0) AS last CREATE (e:_Edition {plan: row.plan, number: last + 1}) SET e += row.edition"""
 
 READ_ANEW = "MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL SET e += $edition RETURN count(e) AS editions"
 
@@ -143,6 +143,11 @@ KEEP_EDITION = """OPTIONAL MATCH (o:_Edition {plan: $plan})
 
 MOVE_EDITIONS = """OPTIONAL MATCH (o:_Edition {plan: $plan}) WITH coalesce(max(o.number), 0) AS last
   MATCH (e:_Edition {plan: $before}) SET e.plan = $plan, e.number = e.number + last"""
+
+SETTLED = """UNWIND $documents AS document MATCH (l:_Load {document: document})
+  WITH document, collect(l) AS loads WHERE all(l IN loads WHERE l.ruleset = $ruleset)
+    AND NOT EXISTS { MATCH (e:_Edition {document: document}) WHERE e.content IS NOT NULL }
+  RETURN document, [l IN loads | l.plan] AS plans"""
 
 RENAME = "UNWIND $rows AS row MERGE (r:_Renamed {old: row.old}) SET r.new = row.new, r.plan = $plan"
 

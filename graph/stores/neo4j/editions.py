@@ -20,15 +20,17 @@ def set_aside(run: Run, plan: str, kept: bytes, *, removed: str = "") -> None:
     run(books.SET_ASIDE, {"plan": plan, "content": kept, "removed": removed})
 
 
-def record_edition(run: Run, graph: PlanGraph, file_name: str, loading: Loading, *, same_document: bool) -> None:
-    """The record of the edition that is current from now on; one read anew from the same bytes keeps its number."""
+def record_edition(
+    run: Run, graph: PlanGraph, file_name: str, loading: Loading, *, same_document: bool
+) -> dict[str, Any] | None:
+    """A row for ADD_EDITIONS, the edition that is current from now on; None where one read anew from the same bytes keeps its number."""
     read = {"ruleset": graph.ruleset, "figures": dumps(dict(graph.figures)), "file_name": file_name}
     if same_document:
         (found,) = run(books.READ_ANEW, {"plan": graph.plan, "edition": read})
         if found["editions"]:  # else the store is older than its editions
-            return
+            return None
     load = {"document": graph.document, "loaded_at": loading.at, "by": loading.by, "note": loading.note, "removed": ""}
-    run(books.ADD_EDITION, {"plan": graph.plan, "edition": {**read, **load}})
+    return {"plan": graph.plan, "edition": {**read, **load}}
 
 
 def keep_edition(run: Run, given: EditionRecord, kept: bytes) -> None:

@@ -6,6 +6,7 @@ Callers run these inside one transaction.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -27,26 +28,48 @@ BATCH = 5000
 """Rows of a kind in one statement."""
 
 
-def rewrite(run: Run, plan: str, load: Mapping[str, Any], new: Parts, before: Sequence[str]) -> None:
-    """Put a plan's effective graph in place of its stored one and bring the shared items it touches up to date."""
-    contents = {node.id: dumps(node_to_json(node)) for node in new.shared_nodes}
-    contents |= {edge.id: dumps(edge_to_json(edge)) for edge in new.shared_edges}
-    items = sorted({*before, *contents})
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """A plan's effective graph on its way into the store, what its `_Load` says, and the shared items that it stated before."""
+
+    plan: str
+    parts: Parts
+    load: Mapping[str, Any]
+    before: Sequence[str]
+
+
+def rewrite(run: Run, plans: Sequence[Effective]) -> None:
+    """Put plans' effective graphs in place of their stored ones and bring the shared items they touch up to date, once."""
+    contents = [_contents(plan.parts) for plan in plans]
+    items = sorted({item for plan, said in zip(plans, contents, strict=True) for item in (*plan.before, *said)})
     locked = run(books.LOCK_ITEMS, {"items": items, "stamp": uuid4().hex})
-    if before:
-        for statement in (*cypher.delete_edges_between_shared(), books.DELETE_OWNED, books.UNSAY):
-            run(statement, {"plan": plan, "items": list(before)})
-    kept = {"mentions": sorted(new.mentions), "tally": pack(plan, new), "stamp": uuid4().hex}
-    run(books.STORE_LOAD, {"plan": plan, "load": {**load, **kept}})
-    for batch in by_kind(new.nodes, schema().nodes, BATCH):
+    for plan in plans:
+        if plan.before:
+            for statement in (*cypher.delete_edges_between_shared(), books.DELETE_OWNED, books.UNSAY):
+                run(statement, {"plan": plan.plan, "items": list(plan.before)})
+    run(books.STORE_LOADS, {"rows": [_load(plan) for plan in plans]})
+    for batch in by_kind([node for plan in plans for node in plan.parts.nodes], schema().nodes, BATCH):
         run(cypher.create_nodes(), {"batch": batch})
+    ranked = sorted(zip(plans, contents, strict=True), key=lambda one: str(one[0].load.get("rank", "")))
     says = [
-        {"id": f"{item}\n{sha256(content.encode()).hexdigest()}", "item": item, "content": content}
-        for item, content in contents.items()
+        {"plan": plan.plan, "id": f"{item}\n{sha256(content.encode()).hexdigest()}", "item": item, "content": content}
+        for plan, said in ranked  # the last one to speak of a variant is the one that leads it
+        for item, content in said.items()
     ]
-    run(books.SAY, {"plan": plan, "rows": says})
+    run(books.SAY, {"rows": says})
     edges = _merge_shared(run, items, {row["item"]: row["content"] for row in locked})
-    _create_edges(run, (*new.edges, *edges))
+    _create_edges(run, [*(edge for plan in plans for edge in plan.parts.edges), *edges])
+
+
+def _contents(parts: Parts) -> dict[str, str]:
+    """What a plan says of shared items, by id."""
+    found = {node.id: dumps(node_to_json(node)) for node in parts.shared_nodes}
+    return found | {edge.id: dumps(edge_to_json(edge)) for edge in parts.shared_edges}
+
+
+def _load(plan: Effective) -> dict[str, Any]:
+    kept = {"mentions": sorted(plan.parts.mentions), "tally": pack(plan.plan, plan.parts), "stamp": uuid4().hex}
+    return {"plan": plan.plan, "load": {**plan.load, **kept}}
 
 
 def _merge_shared(run: Run, items: Sequence[str], stored: Mapping[str, str | None]) -> list[Edge]:

@@ -218,6 +218,11 @@ class Neo4jView:
         """See graph.store.View."""
         return {row["old"]: row["new"] for row in self._rows(books.RENAMES, plan=plan)}
 
+    def settled(self, documents: Sequence[str], ruleset: str) -> dict[str, tuple[str, ...]]:
+        """See graph.store.View."""
+        rows = self._rows(books.SETTLED, documents=list(dict.fromkeys(documents)), ruleset=ruleset)
+        return {row["document"]: tuple(sorted(row["plans"])) for row in rows}
+
     def version(self) -> str:
         """See graph.store.View."""
         loads, decided = self._ask([(books.FINGERPRINTS, {}), (books.DECISIONS, {})])

@@ -21,6 +21,7 @@ CREATE TABLE edition (
   PRIMARY KEY (plan, number)
 );
 CREATE TABLE renamed (old TEXT PRIMARY KEY, new TEXT NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX edition_document ON edition (document);
 CREATE INDEX renamed_plan ON renamed (plan)
 """
 
@@ -130,6 +131,21 @@ def renamed(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str
         (json.dumps(list(dict.fromkeys(ids)), ensure_ascii=False),),
     )
     return {old: new for old, new in found if old != new}
+
+
+def settled(connection: sqlite3.Connection, documents: Sequence[str], ruleset: str) -> dict[str, tuple[str, ...]]:
+    """Documents whose plans are all current and were all read by the rule set, with the plans."""
+    found: dict[str, tuple[str, ...]] = {}
+    rows = connection.execute(
+        """SELECT p.document, p.id FROM json_each(?) d JOIN plan p ON p.document = d.value
+             WHERE NOT EXISTS (SELECT 1 FROM plan o WHERE o.document = p.document AND o.ruleset <> ?)
+             AND NOT EXISTS (SELECT 1 FROM edition e WHERE e.document = p.document AND e.content IS NOT NULL)
+           ORDER BY p.document, p.id""",
+        (json.dumps(list(dict.fromkeys(documents)), ensure_ascii=False), ruleset),
+    )
+    for document, plan in rows:
+        found[document] = (*found.get(document, ()), plan)
+    return found
 
 
 def renames(connection: sqlite3.Connection, plan: str) -> dict[str, str]:

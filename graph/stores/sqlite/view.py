@@ -254,6 +254,11 @@ class SqliteView:
         with self._borrow() as connection:
             return editions.renames(connection, plan)
 
+    def settled(self, documents: Sequence[str], ruleset: str) -> dict[str, tuple[str, ...]]:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return editions.settled(connection, documents, ruleset)
+
     def version(self) -> str:
         """See graph.store.View."""
         with self._borrow() as connection:

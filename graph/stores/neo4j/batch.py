@@ -1,0 +1,181 @@
+"""Plans on their way into the Neo4j store: what each replaces, then all of them at once, in as few statements as one takes.
+
+Callers run a batch inside one transaction, which may be run again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
+from typing import Any
+from uuid import uuid4
+
+from graph.decisions import ACTING, PROGRESS, plan_of
+from graph.model import Decision
+from graph.serial import decision_to_json, dumps, problem_to_json
+from graph.store import Outcome
+from graph.stores import rows
+from graph.stores.bulk import Prepared
+from graph.stores.damage import damaged
+from graph.stores.neo4j import cypher_books as books
+from graph.stores.neo4j.editions import Run, record_edition, rename, set_aside
+from graph.stores.neo4j.effective import Effective, rewrite
+from graph.stores.neo4j.properties import in_order
+from graph.stores.neo4j.view import Neo4jView, in_force
+from graph.stores.replacing import Parts, outcome, parts, succession
+
+NOTHING = Parts((), (), (), (), frozenset())
+
+
+class Batch:
+    """Plans that are stored together: gates are passed, decisions read and shared nodes merged once."""
+
+    def __init__(self, run: Run, loads: Sequence[Prepared]) -> None:
+        """In the transaction of `run`; takes the gates of all plans."""
+        self._run = run
+        plans = sorted({plan for one in loads for plan in (one.load.graph.plan, one.loading.instead_of) if plan})
+        lock(run, plans)
+        self._stored = {row["plan"]: row for row in run(books.STORED, {"plans": plans})}
+        self._decisions: list[Decision] | None = None
+        self._clear()
+
+    def _clear(self) -> None:
+        self._waiting: dict[str, Effective] = {}
+        self._documents: dict[str, Prepared] = {}
+        self._editions: list[dict[str, Any]] = []
+
+    def add(self, given: Prepared) -> Outcome:
+        """What becomes of a plan; it is stored when the batch is written."""
+        graph, loading = given.load.graph, given.loading
+        if again := self._waiting.keys() & {graph.plan, loading.instead_of}:
+            self.write()
+            self._stored |= {row["plan"]: row for row in self._run(books.STORED, {"plans": sorted(again)})}
+        before = loading.instead_of if loading.instead_of in self._stored else graph.plan
+        found = self._stored.get(before)
+        result = outcome(
+            stored_fingerprint=found["fingerprint"] if found else "",
+            stored_edition=found["edition"] if found else "",
+            new_fingerprint=given.fingerprint,
+            new_edition=given.edition,
+        )
+        if result in ("added", "changed"):
+            decisions = self._succeed(found, given)
+            items = found["items"] if found and before == graph.plan else []
+            self._waiting[graph.plan] = Effective(graph.plan, parts(graph, decisions), _load(given), items)
+            self._documents[graph.document] = given
+            same = found is not None and found["document"] == graph.document
+            file_name = given.load.document.node.text("file_name")
+            edition = record_edition(self._run, graph, file_name, loading, same_document=same)
+            self._editions += [edition] if edition else []
+        return result
+
+    def write(self) -> None:
+        """Store what waits."""
+        run = self._run
+        if not self._waiting:
+            return
+        rewrite(run, list(self._waiting.values()))
+        documents = [one.load.document for one in self._documents.values()]
+        sources = [{"document": each.node.id, "origins": rows.pack_origins(each)} for each in documents]
+        run(books.STORE_SOURCES, {"rows": sources})
+        run(books.DELETE_PIECES, {"documents": list(self._documents)})
+        pieces = [
+            {"document": each.node.id, "piece": piece, "text": text}
+            for each in documents
+            for piece, text in enumerate(rows.chunks(each.text))
+        ]
+        run(books.STORE_PIECES, {"rows": pieces})
+        if self._editions:
+            run(books.ADD_EDITIONS, {"rows": self._editions})
+        self._clear()
+
+    def _succeed(self, found: Mapping[str, Any] | None, given: Prepared) -> list[Decision]:
+        """Set the stored edition aside, let ids and decisions follow; the decisions as they stand then."""
+        run, graph = self._run, given.load.graph
+        if self._decisions is None:
+            self._decisions = read_decisions(run, kinds=ACTING)
+        if found is None:
+            if given.loading.renamed:
+                rename(run, graph.plan, given.loading.renamed)
+            return self._decisions
+        reports = read_decisions(run, kinds=[PROGRESS], plans=[found["plan"]])
+        old = rows.unpack(found["reading"], "")
+        change = succession(old, graph, [*self._decisions, *reports], given.loading)
+        if old.document != graph.document:
+            set_aside(run, found["plan"], kept(run, found))
+        rename(run, graph.plan, change.renamed, before=found["plan"])
+        for decision in change.decisions:
+            store_decision(run, decision)
+        if found["plan"] != graph.plan:
+            forget(run, found["plan"], found["items"])
+            del self._stored[found["plan"]]
+        self._decisions = change.applied(self._decisions)
+        return self._decisions
+
+
+def lock(run: Run, plans: Iterable[str]) -> None:
+    """Pass the gates of plans, in order, so that nobody waits for one who waits for him."""
+    gates = sorted({sha256(plan.encode()).digest()[0] % books.GATES for plan in plans})
+    run(books.LOCK_GATES, {"gates": gates, "stamp": uuid4().hex})
+
+
+def lock_all(run: Run) -> None:
+    """Pass all gates: no loader and no other decision is under way then."""
+    run(books.LOCK_GATES, {"gates": list(range(books.GATES)), "stamp": uuid4().hex})
+
+
+def seen(run: Run, address: str = "") -> Neo4jView:
+    """Reads inside a transaction."""
+    return Neo4jView(lambda statements: [run(*statement) for statement in statements], str, address)
+
+
+def kept(run: Run, stored: Mapping[str, Any]) -> bytes:
+    """The edition that is stored as it is kept when it is the current one no more."""
+    document = seen(run).document(stored["document"])
+    if document is None:
+        raise damaged(f"the document {stored['document']} is not there")
+    return rows.pack_edition(stored["reading"], document)
+
+
+def forget(run: Run, plan: str, items: Sequence[str]) -> None:
+    """Take a plan out of the graph."""
+    rewrite(run, [Effective(plan, NOTHING, {}, items)])
+    run(books.FORGET_LOAD, {"plan": plan})
+
+
+def _load(given: Prepared) -> dict[str, Any]:
+    graph = given.load.graph
+    return {
+        "document": graph.document,
+        "date": graph.date,
+        "rank": f"{graph.date}\0{in_order(graph.plan)}",
+        "edition": given.edition,
+        "loaded_at": given.loading.at,
+        "ruleset": graph.ruleset,
+        "figures": dumps(dict(graph.figures)),
+        "problems": dumps([problem_to_json(problem) for problem in graph.problems]),
+        "fingerprint": given.fingerprint,
+        "reading": given.packed.data,
+    }
+
+
+def read_decisions(run: Run, **narrowed: Sequence[str]) -> list[Decision]:
+    """Decisions of some kinds, of some plans, those taken back included."""
+    given = {name: list(values) for name, values in narrowed.items()}
+    return in_force(run(books.decisions(given), given), undone=True)
+
+
+def text_of(run: Run, document: str) -> str:
+    """The whole text of a document."""
+    return "".join(row["text"] for row in run(books.PIECES, {"document": document, "first": 0, "last": 2**62}))
+
+
+def store_decision(run: Run, decision: Decision) -> None:
+    """Store a decision, or overwrite it."""
+    content = {
+        "at": decision.at,
+        "undone": bool(decision.undone),
+        "kind": decision.kind,
+        "subject": decision.subject,
+        "plan": plan_of(decision),
+        "content": dumps(decision_to_json(decision)),
+    }
+    run(books.STORE_DECISION, {"id": decision.id, "decision": content})
