@@ -24,9 +24,10 @@ from benchmarks.corpora import PLANS_OF_A_PLACE, Loaded, corpus, plan
 from graph.model import Edge, Node, PlanGraph
 from graph.schema import schema
 from graph.shadow import search_key
-from graph.store import Store
+from graph.store import Load, Store
 from graph.stores.opening import open_store
 from graph.stores.rows import names, text_key
+from loaders.storing import BATCH
 from tests.maven import missing
 from tests.neo4j_server.start import PASSWORD, USER, Server
 from tests.stores import Address, emptied
@@ -209,7 +210,9 @@ def _load(store: Store, plans: Iterator[Loaded], loaders: int) -> float:
     items, spent = 0, 0.0
 
     def write(share: list[Loaded]) -> list[str]:
-        return [writer.replace(graph, document, loaded_at="2026-01-01T00:00:00Z") for graph, document in share]
+        loads = [Load(graph, document, "2026-01-01T00:00:00Z") for graph, document in share]
+        batches = (loads[at : at + BATCH] for at in range(0, len(loads), BATCH))
+        return [str(outcome) for batch in batches for outcome in writer.replace_all(batch)]
 
     with ThreadPoolExecutor(loaders) as pool:
         while batch := [one for one, _ in zip(plans, range(4 * loaders * PLANS_OF_A_PLACE), strict=False)]:

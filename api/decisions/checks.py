@@ -10,6 +10,7 @@ from graph.errors import BadRequestError
 from graph.model import Anchor, Decision, DecisionKind, Edge, Node, Value
 from graph.schema import schema
 from graph.store import View
+from loaders.targets.deadlines.cell_dates import date_said
 
 
 def given_values(values: Mapping[str, str], known: Iterable[str], where: str) -> dict[str, str]:
@@ -38,7 +39,7 @@ def typed(kind: str, values: Mapping[str, str], *, where: str) -> dict[str, Valu
         if prop.enum and value and value not in prop.enum:
             raise BadRequestError(f"{name} can't be {value!r}", where=where, hint="one of " + ", ".join(prop.enum))
         if name == "deadline":
-            value = checked_deadline(value)
+            value = checked_deadline(date_said(value))
         elif prop.type == "date" and value and not is_day(value):
             raise BadRequestError(f"not a date: {value!r}", hint="YYYY, YYYY-MM or YYYY-MM-DD")
         found[name] = value

@@ -27,7 +27,7 @@ PIECE = 4096
 SPACE, BREAK, NUL = "\x1c", "\x1d", "\x1e"
 """Stand for characters that the index can't hold; a search key never holds these three (str.split drops them)."""
 
-_TO_TOKENS = str.maketrans({" ": SPACE, "\n": BREAK, "\0": NUL})
+_TO_TOKENS = ((" ", SPACE), ("\n", BREAK), ("\0", NUL))
 
 _TABLES = """
 CREATE TABLE plan (
@@ -79,7 +79,9 @@ CREATE TABLE decision (
 
 def tokens(key: str) -> str:
     """A search key as the index reads it: one token a character, so that a phrase is a substring."""
-    return " ".join(key.translate(_TO_TOKENS))
+    for char, token in _TO_TOKENS:  # of which most texts hold none
+        key = key.replace(char, token)
+    return " ".join(key)
 
 
 def phrase(key: str) -> str:

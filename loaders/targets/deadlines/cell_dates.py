@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from graph.shadow import shadow
 from loaders.readings import Span
 from loaders.text import numerals
 from loaders.text.time_words import dated, day_of, time_words
@@ -34,6 +35,13 @@ def cell_date(words: str, cell: Span, year: int | None) -> CellDate | None:
     found = [*found, *_figures(words, cell, year)]
     dated = [each for each in found if each.date]
     return max(dated, key=lambda each: (each.end, each.end - each.start), default=None)
+
+
+def date_said(words: str) -> str:
+    """The date that words say wholly, as a person writes it who corrects one (2025年6月底前); else the words as they are."""
+    plain = shadow(words.strip())
+    found = cell_date(plain, Span(0, len(plain)), None)
+    return found.date if found and (found.start, found.end) == (0, len(plain)) else words
 
 
 def _figures(words: str, cell: Span, year: int | None) -> Iterator[CellDate]:

@@ -41,7 +41,7 @@ def due(store: Store, when: When) -> list[str]:
 
 def test_a_corrected_deadline_is_due_then_and_no_longer_before(store: Store, ids: tuple[str, str, str]) -> None:
     assert due(store, "passed") == ["Measure", "SubTarget"]
-    correct(store, ids[1], deadline="2025-06")
+    correct(store, ids[1], deadline="2025年6月底前")
     assert due(store, "passed") == ["SubTarget"]
     assert due(store, "month") == ["Measure"]
     assert across(store.view(), Across(plan=PLAN, due_before="2025-06")).page.total == 0

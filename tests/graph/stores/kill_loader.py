@@ -1,6 +1,6 @@
 """Loads generated plans until somebody kills it; with `check` it tells whether only whole plans are there, and loads on.
 
-Usage: kill_loader.py URL COUNT [check], the password in NEO4J_PASSWORD. It reloads every plan in turn with a changed reading,
+Usage: kill_loader.py URL COUNT [check], the password in NEO4J_PASSWORD. It reloads the plans in batches with changed readings,
 so that a kill may fall into adding, replacing or removing.
 """
 
@@ -15,9 +15,12 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.corpora import Loaded, plan
 from graph.decisions import effective
-from graph.store import Store, View
+from graph.store import Load, Store, View
 from graph.stores.merge import contributions
 from graph.stores.opening import open_store
+
+BATCH = 4
+"""Plans of one transaction, so that a kill falls into batches too."""
 
 
 def main() -> None:
@@ -28,10 +31,13 @@ def main() -> None:
             check(store, given)
         print("ready", flush=True)  # noqa: T201 - the test waits for it
         for turn in count() if not sys.argv[3:] else range(1):
-            for number, (graph, document) in enumerate(given):
-                store.writer().replace(replace(graph, ruleset=str(turn)), document, loaded_at=f"{turn}")
-                if (number + turn) % 3 == 0 and not sys.argv[3:]:
-                    store.writer().remove(graph.plan)
+            for first in range(0, plans, BATCH):
+                some = list(enumerate(given))[first : first + BATCH]
+                loads = [Load(replace(graph, ruleset=str(turn)), document, f"{turn}") for _, (graph, document) in some]
+                store.writer().replace_all(loads)
+                for number, (graph, _) in some:
+                    if (number + turn) % 3 == 0 and not sys.argv[3:]:
+                        store.writer().remove(graph.plan)
         check(store, given)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from graph.shadow import shadow
 from loaders.readings import Span
-from loaders.targets.deadlines.cell_dates import cell_date
+from loaders.targets.deadlines.cell_dates import cell_date, date_said
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,15 @@ def test_a_cell_says_its_date(words: str, date: str | None) -> None:
 
 def test_without_a_year_of_the_plan_an_unwritten_one_is_unknown() -> None:
     assert cell_date("12月底", Span(0, 4), None) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "date"),
+    [
+        ("2025年6月底前", "2025-06"), (" 2025年 ", "2025"), ("２０２５年上半年", "2025-06"), ("2025/6/30", "2025-06-30"),
+        ("2025-06", "2025-06"), ("2025", "2025"), ("2025年底", "2025"), ("2025年三季度", "2025-09"), ("长期坚持", "长期坚持"),
+        ("6月底", "6月底"), ("约2025年", "约2025年"), ("每年12月底前", "每年12月底前"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_date_in_words_is_one_date_or_stays_as_it_is(words: str, date: str) -> None:
+    assert date_said(words) == date
