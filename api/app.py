@@ -12,8 +12,9 @@ from api.http.looking_through import looking_through
 from api.http.methods import Blanks, Methods
 from api.http.one_state import OneState
 from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, service
+from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
-from api.http.uploads import Shelf
+from api.http.uploads import Batch, Shelf
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import coordination, deadlines, details, pictures, targets, uploads, what_if
 from api.pages import departments as department_pages
@@ -38,6 +39,7 @@ ROUTERS = (
     plans.router,
     upload_route.router,
     upload_route.several,
+    imports_route.router,
     service.router,
 )
 PAGES = (
@@ -72,7 +74,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
-    app.state.shelf = Shelf()
+    app.state.shelf = Shelf[Batch]()
+    app.state.tables = Shelf[tuple[str, bytes]]()
     app.state.memory = Memory()
     app.add_middleware(OneState, store=store)
     app.add_middleware(Bodies, file=settings.upload_limit)

@@ -7,17 +7,19 @@ the parties of a measure. D departments, M measures.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from graph.model import Edge, Node
 from graph.schema import schema
 from graph.store import Incidence
 
-Csr: TypeAlias = csr_array
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+Csr: TypeAlias = "csr_array"
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -105,6 +107,8 @@ class Kernel:
     @property
     def helpers(self) -> Csr:
         """H = R + S, everybody named who does not lead (D x M, entries 1.0)."""
+        from scipy.sparse import csr_array  # noqa: PLC0415 - half a second of imports that only figures need
+
         return csr_array(self.responsible + self.support)
 
     def entries(self) -> "Entries":
@@ -140,6 +144,8 @@ def _strongest(entries: Entries, shape: tuple[int, int]) -> tuple[Integers, Inte
 
 def _matrix(rows: Integers, columns: Integers, shape: tuple[int, int]) -> Csr:
     """CSR of ones from pairs sorted by row, then column."""
+    from scipy.sparse import csr_array  # noqa: PLC0415 - half a second of imports that only figures need
+
     starts = np.zeros(shape[0] + 1, dtype=np.int64)
     np.cumsum(np.bincount(rows, minlength=shape[0]), out=starts[1:])
     index = np.int32 if max(*shape, len(rows)) < np.iinfo(np.int32).max else np.int64
@@ -169,6 +175,8 @@ def reciprocal(counts: Integers) -> Floats:
 
 def above(matrix: Csr) -> Csr:
     """The part of a square matrix above its diagonal: each pair once, a < b."""
+    from scipy.sparse import csr_array  # noqa: PLC0415 - half a second of imports that only figures need
+
     rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
     kept = matrix.indices > rows
     starts = np.zeros(matrix.shape[0] + 1, dtype=matrix.indptr.dtype)

@@ -65,7 +65,7 @@ def projection(kernel: Kernel, per_measure: Floats) -> Csr:
     return above(csr_array(_scaled(roles, per_measure) @ roles.T))
 
 
-def strongest(pairs: Csr, ties: Csr | None = None) -> list[tuple[int, int, float]]:
+def strongest(pairs: Csr, ties: "Csr | None" = None) -> list[tuple[int, int, float]]:
     """The pairs (row, column, value) of a matrix, largest first; then by `ties`, then by the indexes."""
     found = pairs.tocoo()
     rows, columns = found.coords

@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from api.app import PAGES, ROUTERS, create_app
-from api.http.uploads import MOST, WAITS, Shelf, Upload
+from api.http.uploads import MOST, WAITS, Batch, Shelf, Upload
 from api.settings import Settings
 from graph.errors import BadRequestError
 from graph.store import Store
@@ -154,7 +154,7 @@ def test_our_own_pages_may_write(client: TestClient) -> None:
 
 def test_a_shelf_forgets() -> None:
     now = [0.0]
-    shelf = Shelf(clock=lambda: now[0])
+    shelf: Shelf[Batch] = Shelf(clock=lambda: now[0])
     upload = (Upload(read_bytes("（一）水。".encode(), "x.txt"), {}),)
     late = shelf.put(upload)
     now[0] = WAITS + 1
