@@ -82,7 +82,12 @@ def test_a_file_that_would_drop_most_duties_is_warned_of(client: TestClient) -> 
 def test_what_is_stated_of_a_file_is_kept(empty: TestClient) -> None:
     text = "一、工作任务\n（一）管好水库。加强巡查。（牵头单位：市水利局）\n".encode()
     answer = post(empty, text, data={"title": "水库管理方案", "number": "试发〔2025〕3号", "date": "2025-03-01"}).json()
-    assert answer["plans"][0]["plan"] == {"id": "试发〔2025〕3号", "title": "水库管理方案", "number": "试发〔2025〕3号"}
+    assert answer["plans"][0]["plan"] == {
+        "id": "试发〔2025〕3号",
+        "title": "水库管理方案",
+        "number": "试发〔2025〕3号",
+        "valid_until": "",
+    }
     assert post(empty, text).json()["plans"][0]["outcome"] == "unchanged"
 
 

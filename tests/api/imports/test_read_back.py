@@ -213,7 +213,7 @@ class Edits:
 @pytest.mark.parametrize("form", FORMS)
 @given(draw=st.data())
 @settings(
-    max_examples=40, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+    max_examples=20, phases=[Phase.explicit, Phase.reuse, Phase.generate], suppress_health_check=[HealthCheck.too_slow]
 )
 def test_random_edits_come_back_as_exactly_those_corrections(form: str, draw: st.DataObject) -> None:
     with open_store("sqlite://") as store:
