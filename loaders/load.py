@@ -13,6 +13,7 @@ from graph.questions.parameters import checked_date
 from graph.store import Store
 from loaders.doubts import NO_ANSWERS, Answers
 from loaders.files.inputs import shown
+from loaders.files.own_exports import refuse_export
 from loaders.files.source import SourceText, read_source
 from loaders.read import document_text, plan_graphs, read_document
 from loaders.storing import FileReading, FileResult, Loaded, Storing
@@ -95,6 +96,7 @@ def load_source(
 ) -> FileResult:
     """The same for a source at hand, such as an upload; raises SourceError where it is refused."""
     _check_stated(stated or {})
+    refuse_export(source.export, source.file_name)
     if not force:
         _check_chinese(source)
     said = {**stated_before(store).get(source.sha256, {}), **(stated or {})}
@@ -117,6 +119,7 @@ def stated_before(store: Store) -> dict[str, dict[str, str]]:
 def _read(path: Path, stated: Mapping[str, Mapping[str, str]], *, force: bool) -> FileReading:
     try:
         source = read_source(path)
+        refuse_export(source.export, source.file_name)
         if not force:
             _check_chinese(source)
         said = {**stated.get(source.sha256, {}), **stated.get("*", {})}

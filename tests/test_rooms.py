@@ -25,6 +25,7 @@ SHORT = {
     "graph/stores/neo4j/upgrade.py": "the steps of an upgrade, beside those of SQLite",
     "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
+    "api/http/routes/progress.py": "one module a subject of addresses",
     "api/http/routes/service.py": "one module a subject of addresses",
     "graph/questions/moved_ids.py": "questions of two rooms and decisions lead to ids of today through it",
     "viz/office/packages.py": "sheets and documents both need it",
@@ -41,6 +42,8 @@ SHORT = {
     "loaders/act/label_blocks.py": "read by front and metadata",
     "loaders/act/news_leads.py": "a form of its own",
     "loaders/act/dates.py": "one module a property of the act",
+    "loaders/files/formats/spreadsheets/whole_sheets.py": "a reader that runs in a process of its own is a module",
+    "api/exports/task_facts.py": "what a table is made of is read here, and nowhere else in the tables",
     "loaders/files/formats/superscripts.py": "four rooms of formats need it",
     "loaders/files/formats/spreadsheets/format_sections.py": "formats of numbers and of dates both need it",
 }

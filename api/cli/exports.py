@@ -74,7 +74,7 @@ def export(
 ) -> None:
     """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, or everything as JSON lines.
 
-    Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, parties, not-read,
+    Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, tasks, parties, not-read,
     search, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
     losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads).
     """

@@ -41,6 +41,7 @@ def read(
     from graph.errors import RespgraphError
     from loaders.annotation import annotation
     from loaders.files.inputs import expand
+    from loaders.files.own_exports import refuse_export
     from loaders.files.source import read_source
     from loaders.load import names_of
     from loaders.read import read_document
@@ -51,7 +52,9 @@ def read(
     with _progress(len(paths)) as advance:
         for path, name in zip(paths, names_of(paths), strict=True):
             try:
-                found = annotation(read_document(read_source(path)), name)
+                source = read_source(path)
+                refuse_export(source.export, source.file_name)
+                found = annotation(read_document(source), name)
             except RespgraphError as error:
                 failed += 1
                 complain(f"respgraph: {error}")

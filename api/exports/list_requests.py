@@ -12,7 +12,8 @@ from graph.questions.bottlenecks.matrix import Order
 from graph.roster import Roster
 
 ListName = Literal[
-    "departments", "duties", "mentions", "deadlines", "due", "partners", "targets", "plans", "measures", "parties", "not-read",
+    "departments", "duties", "mentions", "deadlines", "due", "partners", "targets", "plans", "measures", "tasks", "parties",
+    "not-read",
     "search", "evidence", "names", "decisions", "findings", "matrix", "coordination", "calls", "talk", "figures",
     "profiles", "concentration", "places", "losses", "covers", "between", "what-if", "what-if-measures",
     "what-if-findings", "what-if-loads",

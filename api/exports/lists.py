@@ -9,12 +9,15 @@ from api.answers import names as answers_names
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
+from api.decisions.notes import every_note
 from api.exports import bottleneck_lists, name_rows
 from api.exports import rows as tables
 from api.exports.due_lists import due_calendar, due_sheet, due_table
 from api.exports.list_requests import ListName, Wanted
 from api.exports.meeting_papers import finding_paper
-from api.exports.task_tables import department_tasks, plan_tasks
+from api.exports.task_facts import edges_between, latest_progress, marked_plan
+from api.exports.task_marks import Marks
+from api.exports.task_tables import Facts, department_tasks, plan_tasks
 from api.wire import departments as wire_departments
 from api.wire import plans as wire_plans
 from api.wire import references as wire
@@ -35,6 +38,7 @@ from graph.schema import Language
 from graph.store import View
 from viz.office.meeting_papers import paper_document
 from viz.office.sheets import Sheet, csv_text, xlsx
+from viz.office.task_sheets import task_workbook
 from viz.office.task_tables import TaskTable, task_document
 
 WORKBOOK: tuple[ListName, ...] = ("plans", "measures", "departments", "duties", "targets", "not-read")
@@ -46,7 +50,7 @@ GROUPS: Mapping[ListName, tuple[ListName, ...]] = {
 }
 """Several lists that one page shows together: one workbook."""
 
-TASKS: tuple[ListName, ...] = ("duties", "measures")
+TASKS: tuple[ListName, ...] = ("tasks", "duties", "measures")
 """Lists that as a Word document are a task table."""
 
 MOST_FOUND = 5_000
@@ -54,13 +58,17 @@ MOST_FOUND = 5_000
 
 
 def xlsx_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
-    """A list, or a group of them, or a workbook of everything."""
+    """A list, a task table, a group of lists, or a workbook of everything."""
+    if name == "tasks":
+        return task_workbook([table for table, _ in task_tables(view, wanted, language)], language)
     names = (name,) if name else WORKBOOK
     return xlsx([sheet for each in names for sheet in sheets(view, each, wanted, language)])
 
 
 def csv_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
-    """One list. BadRequestError for none and for several."""
+    """One list. BadRequestError for none, for several, and for a task table: csv can't hide what tells its rows apart."""
+    if name == "tasks":
+        raise BadRequestError("a task table is no csv", hint="ask for xlsx or docx, or for the list measures as csv")
     if name is None or name in GROUPS:
         hint = f"one of {', '.join(GROUPS[name])}" if name else "name it in `list`, or ask for xlsx"
         raise BadRequestError("csv holds one list", hint=hint)
@@ -79,7 +87,7 @@ def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
         raise BadRequestError(
             f"the list {name!r} has no Word document", hint=f"docx is for {names}; ask for xlsx or csv"
         )
-    return task_document(_task_tables(view, wanted, language), language=spoken)
+    return task_document([table for table, _ in task_tables(view, wanted, language)], language=spoken)
 
 
 def ics_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
@@ -102,13 +110,19 @@ def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Se
     return bottleneck_lists.sheets(view, name, wanted, language)
 
 
-def _task_tables(view: View, wanted: Wanted, language: Language) -> list[TaskTable]:
-    """The task table of a department, of a plan, or of each plan."""
+def task_tables(view: View, wanted: Wanted, language: Language) -> list[tuple[TaskTable, Marks]]:
+    """The task table of a department, of a plan, or of each plan, with what it was made from."""
+    progress = latest_progress(view)
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
         own = told_apart(_own(view, node, wanted), language)
-        return [department_tasks(answers_departments.department(node), own, language)]
-    return [plan_tasks(told_apart(each, language), language) for each in _outlines(view, wanted)]
+        marked = tuple(marked_plan(view, plan) for plan in dict.fromkeys(duty.plan.id for duty in own))
+        facts = Facts(progress, marked, edges_between(view, [duty.measure.id for duty in own]))
+        return [department_tasks(answers_departments.department(node), own, facts, language)]
+    return [
+        plan_tasks(told_apart(each, language), Facts(progress, (marked_plan(view, each.plan.id),)), language)
+        for each in _outlines(view, wanted)
+    ]
 
 
 def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -120,7 +134,8 @@ def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 
 def _duties(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return tables.duty_sheet(_every_duty(view, wanted, language), language)
+    notes = every_note(view, _plan(view, wanted))
+    return tables.duty_sheet(_every_duty(view, wanted, language), language, notes=notes)
 
 
 def _every_duty(view: View, wanted: Wanted, language: Language) -> Iterator[tuple[str, wire_departments.DutyOut]]:
@@ -192,7 +207,11 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
         due_before=wanted.due_before,
         by_deadline=True,
     )
-    return tables.target_sheet(told_apart(answers_measures.targets(found).items, language), language)
+    return tables.target_sheet(
+        told_apart(answers_measures.targets(found).items, language),
+        language,
+        notes=every_note(view, _plan(view, wanted)),
+    )
 
 
 def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -202,7 +221,8 @@ def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 
 def _measures(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return tables.measure_sheet(told_apart(list(_outlines(view, wanted)), language), language)
+    notes = every_note(view, _plan(view, wanted))
+    return tables.measure_sheet(told_apart(list(_outlines(view, wanted)), language), language, notes=notes)
 
 
 def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:

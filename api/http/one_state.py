@@ -5,7 +5,7 @@ is put again, at last with the writers waiting. Routes that write take no view, 
 """
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 
 import anyio
 from starlette.concurrency import run_in_threadpool
@@ -57,6 +57,7 @@ class OneState:
         """Wrap `app`."""
         self.app = app
         self.store = store
+        self._alone = anyio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, again where need be."""
@@ -65,7 +66,11 @@ class OneState:
             return
         body = _Body(receive)
         for attempt in range(1, ATTEMPTS + 1):
-            answer = await self._put(scope, body, last=attempt == ATTEMPTS)
+            last = attempt == ATTEMPTS
+            async with (
+                self._alone if last else nullcontext()
+            ):  # else those who wait take the threads of the one who reads
+                answer = await self._put(scope, body, last=last)
             if answer is not None:
                 for message in answer:
                     await send(message)

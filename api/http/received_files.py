@@ -1,7 +1,7 @@
 """Receiving files over HTTP: their size is known and allowed before a byte of them is kept."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from fastapi import HTTPException, Request
@@ -14,6 +14,7 @@ from api.http.uploads import Batch, Refused, Upload
 from graph.errors import BadRequestError, SourceError
 from loaders.files.inputs import opened
 from loaders.files.limits import LIMITS, MEGABYTE
+from loaders.files.own_exports import own_export
 from loaders.files.source import read_bytes
 from loaders.load import STATED
 
@@ -28,15 +29,33 @@ MOST_CHARACTERS = LIMITS.characters
 """Characters of all files of one upload."""
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A form as it came: names and bytes of its files, what it states of them, and what it accepts of a task table."""
+
+    files: tuple[tuple[str, bytes], ...]
+    stated: Mapping[str, str]
+    accepted: tuple[str, ...] = ()
+
+    @property
+    def table(self) -> tuple[str, bytes] | None:
+        """The only file, where it is a task table that was exported from here. Raises SourceError for a broken package."""
+        if len(self.files) != 1:
+            return None
+        ((name, data),) = self.files
+        return (name, data) if own_export(data, name) == "tasks" else None
+
+
 async def received(request: Request) -> Upload:
     """The file of a form, read, with what else the form states of it.
 
     Raises HTTPException 411 and 413 before the body is read, SourceError for a file that can't be read, BadRequestError
     for a form without one.
     """
-    ((name, data),), stated = await _form(request, most=1)
+    form = await received_form(request)
+    ((name, data),) = form.files
     source = await run_in_threadpool(read_bytes, data, name)
-    return Upload(source, stated)
+    return Upload(source, form.stated)
 
 
 async def received_many(request: Request, *, force: bool = False) -> Batch:
@@ -45,18 +64,22 @@ async def received_many(request: Request, *, force: bool = False) -> Batch:
     What the form states is said of a file that comes alone. Raises as `received` does, but for what is wrong with one
     file of several.
     """
-    files, stated = await _form(request, most=MOST_FILES)
-    batch = await run_in_threadpool(_read_all, files)
+    return await as_batch(await received_form(request, most=MOST_FILES), force=force)
+
+
+async def as_batch(form: Received, *, force: bool = False) -> Batch:
+    """The files of a form, each read as a plan or refused. Raises as received_many."""
+    batch = await run_in_threadpool(_read_all, form.files)
     if len(batch) == 1 and isinstance(batch[0], Refused):
         raise batch[0].error
     return tuple(
-        replace(each, force=force, stated=stated if len(batch) == 1 else {}) if isinstance(each, Upload) else each
+        replace(each, force=force, stated=form.stated if len(batch) == 1 else {}) if isinstance(each, Upload) else each
         for each in batch
     )
 
 
-async def _form(request: Request, *, most: int) -> tuple[list[tuple[str, bytes]], dict[str, str]]:
-    """Names and bytes of the files of a form, at least one, and what it states of them."""
+async def received_form(request: Request, *, most: int = 1, most_fields: int = 8) -> Received:
+    """The files of a form, at least one, unread. Raises HTTPException 411 and 413, SourceError, BadRequestError."""
     limit = get_settings(request).upload_limit
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
@@ -66,16 +89,17 @@ async def _form(request: Request, *, most: int) -> tuple[list[tuple[str, bytes]]
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             f"the file is larger than {limit / MEGABYTE:g} MB (RESPGRAPH_UPLOAD_LIMIT)",
         )
-    async with request.form(max_files=most, max_fields=8, max_part_size=AROUND) as form:
+    async with request.form(max_files=most, max_fields=most_fields, max_part_size=AROUND) as form:
         sent = [file for file in form.getlist("file") if isinstance(file, UploadFile) and file.filename]
         if not sent:
             raise BadRequestError("no file was sent", hint="choose a file; the form's field is called file")
         files = [(_name(str(file.filename)), await file.read()) for file in sent]
         stated = stated_in(form)
+        accepted = tuple(each.strip() for each in form.getlist("accept") if isinstance(each, str) and each.strip())
     for name, data in files:
         if len(data) > limit:
             raise SourceError(f"the file is larger than {limit / MEGABYTE:g} MB", where=name)
-    return files, stated
+    return Received(tuple(files), stated, accepted)
 
 
 def stated_in(form: FormData, mark: str = "") -> dict[str, str]:

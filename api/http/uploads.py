@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import Generic, TypeVar
 
 from api.answers.uploads import file_out, question, uploads_out
 from api.decisions.decision_parts import system_user
@@ -48,26 +49,29 @@ Batch = tuple[Upload | Refused, ...]
 """The files of one upload, in the order given; an archive stands for its members."""
 
 
-class Shelf:
-    """Uploads that wait for their confirmation, in memory only, each under a token that nobody can guess."""
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """What waits for its confirmation, in memory only, each under a token that nobody can guess."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         """Begin empty."""
         self._clock = clock
-        self._held: OrderedDict[str, tuple[float, Batch]] = OrderedDict()
+        self._held: OrderedDict[str, tuple[float, T]] = OrderedDict()
         self._lock = Lock()
 
-    def put(self, batch: Batch) -> str:
+    def put(self, upload: T) -> str:
         """Keep an upload; its token."""
         token = secrets.token_urlsafe(24)
         with self._lock:
             self._forget()
             while len(self._held) >= MOST:
                 self._held.popitem(last=False)
-            self._held[token] = (self._clock(), batch)
+            self._held[token] = (self._clock(), upload)
         return token
 
-    def take(self, token: str) -> Batch:
+    def take(self, token: str) -> T:
         """Hand an upload out, once. Raises BadRequestError where it is not there, or not any more."""
         with self._lock:
             self._forget()

@@ -1,20 +1,33 @@
-"""Uploading plans: choose files or archives, look at what they would change, answer, load. Works without a script."""
+"""Uploading plans: choose files or archives, look at what they would change, answer, load. Works without a script.
 
+A task table that comes back is taken over change by change.
+"""
+
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Form, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import FormData
 
+from api.decisions.decision_parts import signed_by
 from api.http.allowed_hosts import own_origin
-from api.http.dependencies import StoreDep
-from api.http.pages import page
-from api.http.received_files import MOST_FILES, received_many, stated_in
+from api.http.dependencies import SettingsDep, StoreDep
+from api.http.pages import page, page_language
+from api.http.received_files import MOST_FILES, as_batch, received_form, stated_in
 from api.http.uploads import Batch, Refused, Shelf, Upload, many
+from api.imports.accepting import accept
+from api.imports.read_back import read_back
+from api.wire.imports import ImportOut, LeftOut
 from graph.errors import BadRequestError
+from graph.schema import Language
 from graph.store import Store
 from loaders.doubts import Answers
+from viz.site.catalogue_words import words
+from viz.site.refusals import refusal
+from viz.site.spoken import place_words
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,8 +49,12 @@ def upload_form(request: Request) -> HTMLResponse:
 
 @router.post("/upload", dependencies=[Depends(own_origin)])
 async def upload_preview(request: Request, store: StoreDep) -> HTMLResponse:
-    """What loading the files would change; they wait for the confirmation."""
-    batch = await received_many(request)
+    """What loading the files would change, or what was changed in a task table; they wait for the confirmation."""
+    form = await received_form(request, most=MOST_FILES)
+    table = await run_in_threadpool(lambda: form.table)
+    if table is not None:
+        return await run_in_threadpool(_changes, request, store, table)
+    batch = await as_batch(form)
     return await run_in_threadpool(_look, request, store, batch)
 
 
@@ -48,6 +65,19 @@ async def upload_confirmed(request: Request, store: StoreDep) -> HTMLResponse:
         batch = _answered(_shelf(request).take(str(form.get("token", ""))), form)
         again = form.get("action") == "look"
     return await run_in_threadpool(_look if again else _load, request, store, batch)
+
+
+@router.post("/upload/table", dependencies=[Depends(own_origin)])
+def table_accepted(
+    request: Request,
+    store: StoreDep,
+    settings: SettingsDep,
+    token: Annotated[str, Form(max_length=100)],
+    accept_: Annotated[Sequence[str], Form(alias="accept")] = (),
+) -> HTMLResponse:
+    """Take over the changes of a task table that were chosen, and show what became of them."""
+    name, data = _tables(request).take(token)
+    return _table_page(request, accept(store, data, name, accept_, signed_by(settings)), "")
 
 
 def _answered(batch: Batch, form: FormData) -> Batch:
@@ -88,12 +118,37 @@ def _load(request: Request, store: Store, batch: Batch) -> HTMLResponse:
     )
 
 
+def _changes(request: Request, store: Store, table: tuple[str, bytes]) -> HTMLResponse:
+    """What was changed in a task table, with a box for each."""
+    name, data = table
+    found = read_back(store.view(), data, name)
+    return _table_page(request, found, _tables(request).put(table) if found.proposals else "")
+
+
+def _table_page(request: Request, found: ImportOut, token: str) -> HTMLResponse:
+    accepted = {each.id for each in found.accepted}
+    left = [_told(each, page_language(request)) for each in found.left]
+    return page(request, "task_table.html", found=found, token=token, accepted=accepted, left=left)
+
+
+def _told(left: LeftOut, language: Language) -> dict[str, str]:
+    """What was not understood in the reader's language: why, its words, where it stands."""
+    why = words(f"import_left_{left.code}", language, what=refusal(left.what, language))
+    return {"why": why, "quote": left.quote, "place": place_words(left.place, language)}
+
+
 def _asked(batch: Batch) -> list[Upload | None]:
     """What was said of each file so far; None for one that was refused."""
     return [each if isinstance(each, Upload) else None for each in batch]
 
 
-def _shelf(request: Request) -> Shelf:
+def _tables(request: Request) -> Shelf[tuple[str, bytes]]:
+    """The application's shelf of waiting task tables: names and bytes."""
+    shelf: Shelf[tuple[str, bytes]] = request.app.state.tables
+    return shelf
+
+
+def _shelf(request: Request) -> Shelf[Batch]:
     """The application's shelf of waiting files."""
-    shelf: Shelf = request.app.state.shelf
+    shelf: Shelf[Batch] = request.app.state.shelf
     return shelf

@@ -18,6 +18,7 @@ from loaders.files.formats.separate_process import read_apart
 from loaders.files.formats.zip_package import Package
 from loaders.files.inputs import archive_of, read_member, shown
 from loaders.files.limits import LIMITS, MEGABYTE
+from loaders.files.own_exports import Export, own_export
 from loaders.readings import Cell, Span
 
 
@@ -49,7 +50,8 @@ class SourceText:
 
     Places of origins: `line 12` (plain text), `paragraph 7` and `table 2 row 5 column 3` (Word), `page 3` (PDF, OFD),
     `sheet X cell C5` (Excel), `element p 12` (web pages). `hints` may hold title, number, issuer and date as the format
-    states them (labels and meta tags of a web page); the text itself has the last word.
+    states them (labels and meta tags of a web page); the text itself has the last word. `export` says that the explorer
+    wrote the file itself, and that it is no plan.
     """
 
     sha256: str
@@ -62,6 +64,7 @@ class SourceText:
     generated: tuple[Span, ...]
     hints: Mapping[str, str]
     problems: tuple[Problem, ...]
+    export: Export = ""
 
 
 def read_source(path: Path) -> SourceText:
@@ -130,6 +133,7 @@ def read_bytes(data: bytes, file_name: str) -> SourceText:
         generated=content.generated,
         hints=content.hints,
         problems=content.problems,
+        export=own_export(data, file_name),
     )
 
 

@@ -71,7 +71,7 @@ class Paper:
 
 def paper_document(paper: Paper, *, language: str) -> bytes:
     """The document as docx, byte for byte the same for the same paper; `language` is zh-CN or en."""
-    document = new_document(paper.title, language)
+    document = new_document(paper.title, language, kind="findings")
     paragraph(document, paper.title, HEADING, 16, centred=True)
     for note in paper.notes:
         paragraph(document, note)

@@ -7,6 +7,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML 1.0 can't hold (§2.2): control characters, lone surrogates, two that are no characters."""
 
+MAKER = "respgraph"
+"""Who made a file, as its properties say; its keywords say it too, with what the file holds."""
+
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip archive can say."""
 

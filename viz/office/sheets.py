@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.schema import Language
 from viz.office.cell_values import Day, Days, Value, said
-from viz.office.packages import plain, settled
+from viz.office.packages import MAKER, plain, settled
 from viz.office.sheet_cells import Cells
 from viz.pictures.labels import width
 
@@ -43,7 +43,8 @@ LINE, TALLEST = 13.5, 409.0
 class Sheet:
     """A list: its title, the heads of its columns, its rows (each as long as `columns`).
 
-    The last `unprinted` columns are for programs (ids, places of characters): they are there, and left out in print.
+    The last `unprinted` columns are for programs (ids, places of characters): they are there, and left out in print;
+    the last `hidden` ones of them are not shown until somebody asks for them.
     """
 
     title: str
@@ -51,6 +52,7 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
     language: Language = "zh"
     unprinted: int = 0
+    hidden: int = 0
 
 
 def xlsx(sheets: Sequence[Sheet]) -> bytes:
@@ -59,9 +61,10 @@ def xlsx(sheets: Sequence[Sheet]) -> bytes:
     Rows are written as they come: the looks of a cell are set once for a column and a kind of value, not for every cell.
     """
     book = Workbook(write_only=True)
+    signed(book, "lists")
     taken: set[str] = set()
     for sheet in sheets:
-        _fill(book.create_sheet(_name(sheet.title, taken)), sheet)
+        fill(book.create_sheet(name_of(sheet.title, taken)), sheet)
     held = io.BytesIO()
     book.save(held)
     return settled(held.getvalue())
@@ -78,12 +81,18 @@ def csv_text(sheet: Sheet) -> bytes:
     return held.getvalue().encode("utf-8-sig")
 
 
-def _fill(page: Worksheet, sheet: Sheet) -> None:
-    """All that stands before the rows is set first; a page that is only written has what a Worksheet has of these."""
+def signed(book: Workbook, kind: str) -> None:
+    """Say in the workbook's properties that it is ours, and what it holds."""
+    book.properties.creator, book.properties.keywords = MAKER, f"{MAKER} {kind}"
+
+
+def fill(page: Worksheet, sheet: Sheet) -> None:
+    """Write a list to a page. All that stands before the rows is set first; a page that is only written has what a Worksheet has of these."""
     last = get_column_letter(len(sheet.columns))
     widths = _widths(sheet)
     for place, wide in enumerate(widths, 1):
         page.column_dimensions[get_column_letter(place)].width = wide
+        page.column_dimensions[get_column_letter(place)].hidden = place > len(widths) - sheet.hidden
     page.freeze_panes = "A2"
     page.auto_filter.ref = f"A1:{last}{len(sheet.rows) + 1}"
     _set_print(page, sheet)
@@ -144,7 +153,7 @@ def _height(row: Sequence[Value], widths: Sequence[float]) -> float:
     return min(max(1, *lines) * LINE + 3, TALLEST)
 
 
-def _name(title: str, taken: set[str]) -> str:
+def name_of(title: str, taken: set[str]) -> str:
     """A name that Excel takes: at most 31 characters, no brackets, slashes, colons, stars or question marks, each once."""
     name = "".join(" " if mark in "[]:*?/\\" else mark for mark in plain(title)).strip("' ")[:31] or "1"
     number = 1

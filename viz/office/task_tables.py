@@ -1,19 +1,39 @@
-"""The task table 任务分解表 as a Word document: landscape A4, a head on every page, Chinese fonts for Chinese text."""
+"""The task table 任务分解表 as a Word document: landscape A4, a head on every page, Chinese fonts for Chinese text.
+
+Its last column tells the rows apart for whoever reads the table back; hidden words at its end say what it was made from.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as DocumentObject
 
-from viz.office.word_documents import BODY, HEADING, add_row, new_document, paragraph, say, table, written
+from viz.office.word_documents import (
+    BODY,
+    HEADING,
+    add_row,
+    hidden_paragraph,
+    new_document,
+    paragraph,
+    say,
+    table,
+    written,
+)
 
-WIDTHS = (11, 50, 36, 34, 46, 24, 66)
-"""Widths of the seven columns in mm; in all the 267 mm between the margins of a landscape page."""
+WIDTHS = (9, 33, 30, 24, 33, 16, 58, 11, 11, 12, 11, 11, 8)
+"""Widths of the thirteen columns in mm; in all the 267 mm between the margins of a landscape page."""
+
+TINY = 4.5
+"""Size of type of what only programs read, in points."""
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row: the measure, its targets, who leads, who else in which role, by when, and the words that say so."""
+    """A row: the measure, its targets, who leads, who else in which role, by when, and the words that say so.
+
+    Then how it goes, for people to fill in: state, what was measured, the date of it, a note, whom to ask. `code` tells
+    the row from all others.
+    """
 
     work: str
     targets: str
@@ -21,6 +41,19 @@ class Task:
     others: str
     due: str
     basis: str
+    state: str = ""
+    value: str = ""
+    date: str = ""
+    note: str = ""
+    contact: str = ""
+    code: str = ""
+
+    def cells(self) -> tuple[str, ...]:
+        """What stands behind the number of the row, without the code."""
+        return (
+            self.work, self.targets, self.leads, self.others, self.due, self.basis,
+            self.state, self.value, self.date, self.note, self.contact,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +61,34 @@ class Chapter:
     """A row across the table: the heading that the tasks below stand under."""
 
     title: str
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
-    """A document: title, a line of notes, seven heads, rows in the order of the text."""
+    """A document: title, a line of notes, thirteen heads, rows in the order of the text.
+
+    `marks` are lines that say what the table was made from; nobody needs to see them. `states` are the words for how
+    a task goes.
+    """
 
     title: str
     note: str
     heads: tuple[str, ...]
     rows: tuple[Task | Chapter, ...]
+    marks: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
 
 
 def task_document(tables: Sequence[TaskTable], *, language: str) -> bytes:
     """The document as docx, byte for byte the same for the same tables; `language` is zh-CN or en."""
-    document = new_document(tables[0].title if tables else "", language)
+    kind = "tasks" if any(each.marks for each in tables) else "list"
+    document = new_document(tables[0].title if tables else "", language, kind=kind)
     for place, each in enumerate(tables):
         _write(document, each, new_page=place > 0)
+    for each in tables:
+        for mark in each.marks:
+            hidden_paragraph(document, mark)
     return written(document)
 
 
@@ -56,11 +100,11 @@ def _write(document: DocumentObject, tasks: TaskTable, *, new_page: bool) -> Non
     number = 0
     for row in tasks.rows:
         cells = add_row(grid, WIDTHS)
+        say(cells[-1], row.code, BODY, size=TINY)
         if isinstance(row, Chapter):
-            say(cells[0].merge(cells[-1]), row.title, HEADING)
+            say(cells[0].merge(cells[-2]), row.title, HEADING)
             continue
         number += 1
         say(cells[0], str(number), BODY, middle=True)
-        told = (row.work, row.targets, row.leads, row.others, row.due, row.basis)
-        for cell, words in zip(cells[1:], told, strict=True):
+        for cell, words in zip(cells[1:-1], row.cells(), strict=True):
             say(cell, words)

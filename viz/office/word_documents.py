@@ -16,7 +16,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from viz.office.packages import plain, settled
+from viz.office.packages import MAKER, plain, settled
 
 LATIN, BODY, HEADING = "Times New Roman", "FangSong", "SimHei"
 """Fonts of official documents (GB/T 9704 asks for 仿宋 and 黑体) by the names that Word knows in every language."""
@@ -26,8 +26,8 @@ SMALL = 9.0
 """Size of type in tables, in points: 小五."""
 
 
-def new_document(title: str, language: str) -> DocumentObject:
-    """An empty landscape page with numbers at the foot; `language` is zh-CN or en."""
+def new_document(title: str, language: str, *, kind: str) -> DocumentObject:
+    """An empty landscape page with numbers at the foot; `language` is zh-CN or en, `kind` what its properties say it is."""
     document = Document()
     _set_fonts(document, language)
     section = document.sections[0]
@@ -39,7 +39,8 @@ def new_document(title: str, language: str) -> DocumentObject:
     foot.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _count_pages(foot)
     properties = document.core_properties
-    properties.author, properties.comments, properties.title = "respgraph", "", plain(title)
+    properties.author, properties.comments, properties.title = MAKER, "", plain(title)
+    properties.keywords = f"{MAKER} {kind}"
     return document
 
 
@@ -59,6 +60,17 @@ def paragraph(
         made.alignment = WD_ALIGN_PARAGRAPH.CENTER
     set_font(made.add_run(plain(words)), font, size)
     return made
+
+
+def hidden_paragraph(document: DocumentObject, words: str) -> None:
+    """A paragraph that is neither shown nor printed, its end neither."""
+    made = document.add_paragraph()
+    run = made.add_run(plain(words))
+    run.font.hidden = True
+    set_font(run, BODY, 1)
+    end = OxmlElement("w:rPr")
+    end.append(OxmlElement("w:vanish"))
+    made._p.get_or_add_pPr().append(end)  # noqa: SLF001  python-docx knows no font of a paragraph's end
 
 
 def heading(document: DocumentObject, words: str, level: int, size: float) -> Paragraph:
@@ -96,7 +108,7 @@ def add_row(grid: Table, widths: Sequence[int]) -> tuple[_Cell, ...]:
     return cells
 
 
-def say(cell: _Cell, words: str, font: str = BODY, *, middle: bool = False) -> None:
+def say(cell: _Cell, words: str, font: str = BODY, *, middle: bool = False, size: float = SMALL) -> None:
     """Words in a cell, a paragraph a line."""
     made = cell.paragraphs[0]
     if middle:
@@ -104,7 +116,7 @@ def say(cell: _Cell, words: str, font: str = BODY, *, middle: bool = False) -> N
     for place, line in enumerate(plain(words).splitlines()):
         if place:
             made = cell.add_paragraph()
-        set_font(made.add_run(line), font, SMALL)
+        set_font(made.add_run(line), font, size)
 
 
 def set_font(run: Run, name: str, size: float) -> None:

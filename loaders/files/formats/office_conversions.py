@@ -49,6 +49,16 @@ _ENCRYPTED = 0x0100
 
 def read(data: bytes, file_name: str) -> Content:
     """The text as docx or xlsx give it; raises SourceError: encrypted, damaged, too slow, LibreOffice not installed."""
+    kind = KINDS[sniff.sniff(data, file_name)]
+    if kind.bare and program() is None and find_spec("python_calamine") is not None:
+        return read_apart("spreadsheets.calamine", data, file_name)
+    made, wanted = renewed(data, file_name)
+    content: Content = import_module(f"loaders.files.formats.{_READERS[wanted]}").read(made, file_name)
+    return content
+
+
+def renewed(data: bytes, file_name: str) -> tuple[bytes, str]:
+    """The file as docx or xlsx, and which of the two; raises SourceError as `read` does."""
     if data.startswith(_OLE) and _encrypted(data):
         raise SourceError(
             "this file is encrypted with a password",
@@ -57,16 +67,12 @@ def read(data: bytes, file_name: str) -> Content:
         )
     kind = KINDS[sniff.sniff(data, file_name)]
     if kind.bare and program() is None:
-        if find_spec("python_calamine") is not None:
-            return read_apart("spreadsheets.calamine", data, file_name)
         raise SourceError(
             f"files of the kind .{kind.extension} need LibreOffice or the package python-calamine, which are not installed",
             where=file_name,
             hint="install one of them, or save the file as .xlsx",
         )
-    made = converted(data, kind.extension, kind.wanted, file_name)
-    content: Content = import_module(f"loaders.files.formats.{_READERS[kind.wanted]}").read(made, file_name)
-    return content
+    return converted(data, kind.extension, kind.wanted, file_name), kind.wanted
 
 
 def _encrypted(data: bytes) -> bool:

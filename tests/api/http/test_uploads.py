@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from api.app import PAGES, ROUTERS, create_app
-from api.http.uploads import MOST, WAITS, Shelf, Upload
+from api.http.uploads import MOST, WAITS, Batch, Shelf, Upload
 from api.settings import Settings
 from graph.errors import BadRequestError
 from graph.store import Store
@@ -82,7 +82,12 @@ def test_a_file_that_would_drop_most_duties_is_warned_of(client: TestClient) -> 
 def test_what_is_stated_of_a_file_is_kept(empty: TestClient) -> None:
     text = "一、工作任务\n（一）管好水库。加强巡查。（牵头单位：市水利局）\n".encode()
     answer = post(empty, text, data={"title": "水库管理方案", "number": "试发〔2025〕3号", "date": "2025-03-01"}).json()
-    assert answer["plans"][0]["plan"] == {"id": "试发〔2025〕3号", "title": "水库管理方案", "number": "试发〔2025〕3号"}
+    assert answer["plans"][0]["plan"] == {
+        "id": "试发〔2025〕3号",
+        "title": "水库管理方案",
+        "number": "试发〔2025〕3号",
+        "valid_until": "",
+    }
     assert post(empty, text).json()["plans"][0]["outcome"] == "unchanged"
 
 
@@ -149,7 +154,7 @@ def test_our_own_pages_may_write(client: TestClient) -> None:
 
 def test_a_shelf_forgets() -> None:
     now = [0.0]
-    shelf = Shelf(clock=lambda: now[0])
+    shelf: Shelf[Batch] = Shelf(clock=lambda: now[0])
     upload = (Upload(read_bytes("（一）水。".encode(), "x.txt"), {}),)
     late = shelf.put(upload)
     now[0] = WAITS + 1

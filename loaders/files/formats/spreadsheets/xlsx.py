@@ -42,13 +42,7 @@ _UNCOMPUTED = re.compile(
 
 def read(data: bytes, file_name: str) -> Content:
     """The text with `sheet NAME cell C5` origins; raises SourceError for broken workbooks and those past the limits."""
-    package = Package(data, file_name)
-    uncomputed = _checked(package)
-    book = _opened(bare(package) if is_strict(package) else data)
-    if book is None:
-        book = _opened(bare(package))
-    if book is None:
-        raise damaged(file_name)
+    book, uncomputed = workbook(data, file_name)
     builder = Builder(file_name)
     if uncomputed:
         builder.problem("formula-without-value", f"{uncomputed} formulas were never computed; their cells are empty")
@@ -58,6 +52,18 @@ def read(data: bytes, file_name: str) -> Content:
             continue
         _sheet(builder, sheet, number)
     return builder.content()
+
+
+def workbook(data: bytes, file_name: str) -> tuple[openpyxl.Workbook, int]:
+    """The workbook, and how many of its formulas have no value; raises SourceError for broken ones and those past the limits."""
+    package = Package(data, file_name)
+    uncomputed = _checked(package)
+    book = _opened(bare(package) if is_strict(package) else data)
+    if book is None:
+        book = _opened(bare(package))
+    if book is None:
+        raise damaged(file_name)
+    return book, uncomputed
 
 
 def _opened(data: bytes) -> openpyxl.Workbook | None:
@@ -111,7 +117,7 @@ def _area(reference: str) -> int:
 
 
 def _sheet(builder: Builder, sheet: Worksheet, table: int) -> None:
-    grid = _grid(sheet)
+    grid = squares_of(sheet)
     hidden = _hidden_columns(sheet)
     rows = [row for row in sorted(grid) if not sheet.row_dimensions[row].hidden]
     if len(rows) < len(grid):
@@ -127,7 +133,8 @@ def _sheet(builder: Builder, sheet: Worksheet, table: int) -> None:
     add_rows(builder, cell_of(sheet.title), visible, table)
 
 
-def _grid(sheet: Worksheet) -> dict[int, dict[int, Shown]]:
+def squares_of(sheet: Worksheet) -> dict[int, dict[int, Shown]]:
+    """Row → column (from 1) → what the square shows, hidden ones too; rows without words are left out."""
     grid: dict[int, dict[int, Shown]] = defaultdict(dict)
     for (row, column), cell in sheet._cells.items():  # noqa: SLF001 (the public ways walk every cell up to XFD1048576)
         if isinstance(cell, SheetCell) and cell.value is not None:

@@ -1,0 +1,52 @@
+"""POST /api/imports: a task table that was edited comes back; without `accept` it is only looked at."""
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.concurrency import run_in_threadpool
+
+from api.decisions.decision_parts import signed_by
+from api.http.allowed_hosts import own_origin
+from api.http.dependencies import SettingsDep, StoreDep
+from api.http.received_files import received_form
+from api.imports.accepting import accept
+from api.imports.read_back import read_back
+from api.wire.imports import ImportOut
+
+router = APIRouter(prefix="/imports", tags=["decisions"])
+
+MOST_CHOSEN = 5_000
+"""Changes that one request may take over."""
+
+FORM = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {
+                        "file": {"type": "string", "format": "binary", "description": "The task table, xlsx or docx"},
+                        "accept": {
+                            "type": "array",
+                            "items": {"type": "string"},
+                            "description": "Ids of proposals to take over, or `all` for those that are chosen by themselves",
+                        },
+                    },
+                }
+            }
+        },
+    }
+}
+
+
+@router.post("", openapi_extra=FORM, dependencies=[Depends(own_origin)])
+async def import_table(request: Request, store: StoreDep, settings: SettingsDep) -> ImportOut:
+    """What was changed in a task table since it was exported, as proposals; with `accept` those are taken over.
+
+    Nothing is stored of what is not accepted. Each accepted proposal becomes decisions, which can be undone.
+    """
+    form = await received_form(request, most_fields=MOST_CHOSEN)
+    ((name, data),) = form.files
+    if not form.accepted:
+        return await run_in_threadpool(read_back, store.view(), data, name)
+    return await run_in_threadpool(accept, store, data, name, form.accepted, signed_by(settings))
