@@ -11,7 +11,7 @@ from api.http.etags import ETags
 from api.http.looking_through import looking_through
 from api.http.methods import Blanks, Methods
 from api.http.one_state import OneState
-from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, service
+from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, progress, service
 from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Batch, Shelf
@@ -23,6 +23,8 @@ from api.pages import editions as edition_pages
 from api.pages import home as lists
 from api.pages import names as names_page
 from api.pages import search as searching
+from api.pages.decided import corrections as corrections_page
+from api.pages.decided import progress as progress_page
 from api.settings import Settings
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
@@ -41,6 +43,7 @@ ROUTERS = (
     upload_route.several,
     imports_route.router,
     service.router,
+    progress.router,
 )
 PAGES = (
     lists.router,
@@ -54,6 +57,8 @@ PAGES = (
     pictures.router,
     uploads.router,
     names_page.router,
+    corrections_page.router,
+    progress_page.router,
     bottleneck_pages.router,
     coordination.router,
     what_if.router,

@@ -25,6 +25,7 @@ SHORT = {
     "graph/stores/neo4j/upgrade.py": "the steps of an upgrade, beside those of SQLite",
     "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
+    "api/http/routes/progress.py": "one module a subject of addresses",
     "api/http/routes/service.py": "one module a subject of addresses",
     "graph/questions/moved_ids.py": "questions of two rooms and decisions lead to ids of today through it",
     "viz/office/packages.py": "sheets and documents both need it",

@@ -14,13 +14,16 @@ from api.answers.references import (
     work_fields,
     work_ref,
 )
+from api.decisions.notes import progress
 from api.wire import measures as shapes
 from api.wire import references as wire
 from graph.deadlines.due import due, has_passed
 from graph.model import Node, Value
 from graph.questions.plans.deadlines import Deadlines, Item
 from graph.questions.plans.measures import Link, Party, WorkAnswer
+from graph.questions.plans.progress import Line, Reported
 from graph.questions.plans.targets import TargetAnswer, Targets
+from graph.schema import schema
 
 
 def work(answer: WorkAnswer) -> shapes.WorkOut:
@@ -85,6 +88,31 @@ def target(item: TargetAnswer) -> shapes.TargetOut:
         plan=plan_ref(item.plan),
         owners=[party(owner) for owner in item.owners],
         borne_on_by=[work_ref(link.node) for link in item.borne_on_by],
+    )
+
+
+def reported(found: Reported) -> shapes.ReportedOut:
+    """What was reported over plans."""
+    return shapes.ReportedOut(
+        **sliced(found.page, _line),
+        states=found.states,
+        verdicts=found.verdicts,
+        silent=found.silent,
+        today=found.today.isoformat(),
+    )
+
+
+def _line(line: Line) -> shapes.ProgressLineOut:
+    is_target = line.node.kind == "SubTarget"
+    return shapes.ProgressLineOut(
+        subject=line.subject,
+        edge=line.edge.id if line.edge else "",
+        role=schema().role_of[line.edge.kind] if line.edge else "",
+        department=department_ref(line.department) if line.department else None,
+        work=None if is_target else work_ref(line.node),
+        target=target_ref(line.node) if is_target else None,
+        plan=plan_ref(line.plan),
+        progress=progress(line.subject, line.progress) if line.progress else None,
     )
 
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from api.answers import graph as answers_graph
 from api.answers import references as answers
 from api.decisions.dictionary import department_of
+from api.decisions.notes import names_in, names_of, values_said
 from api.wire import names as wire_names
 from api.wire import references as wire
 from graph.ids import document_id
-from graph.model import Decision, Node, Value
+from graph.model import Decision, Node
 from graph.questions.departments.names import Doubt, Suggestion
 from graph.questions.departments.resting_decisions import resting
 from graph.questions.departments.succession import Lineage, Link
@@ -56,12 +57,13 @@ def decisions(
     """A page of decisions; one read of each plan that they are about."""
     shown = found[offset : offset + limit if limit is not None else None]
     rest = resting(view, shown)
-    items = [decision(item, rest.get(item.id, "")) for item in shown]
+    called = names_in(view, shown)
+    items = [decision(item, rest.get(item.id, ""), called) for item in shown]
     return wire_names.DecisionsOut(items=items, offset=offset, total=len(found))
 
 
-def decision(item: Decision, rest: str = "") -> wire_names.DecisionOut:
-    """One decision; `rest` says why it changes nothing now."""
+def decision(item: Decision, rest: str = "", names: Mapping[str, str] | None = None) -> wire_names.DecisionOut:
+    """One decision; `rest` says why it changes nothing now, `names` what ids are called."""
     anchor = item.anchor
     return wire_names.DecisionOut(
         id=item.id,
@@ -78,13 +80,10 @@ def decision(item: Decision, rest: str = "") -> wire_names.DecisionOut:
         at=item.at,
         undone=item.undone,
         resting=rest,
-        values=_shown(item.values),
-        before=_shown(item.before),
+        values=values_said(item.values),
+        before=values_said(item.before),
+        names=names_of(item, names or {}),
     )
-
-
-def _shown(values: Mapping[str, Value]) -> dict[str, str]:
-    return {name: ", ".join(value) if isinstance(value, tuple) else str(value) for name, value in values.items()}
 
 
 def history(found: Lineage, *, year: int | None = None) -> wire_names.HistoryOut:

@@ -47,6 +47,7 @@ def plan(node: Node, record: LoadRecord | None, replacing: Replacements = NONE) 
         loaded_at=record.loaded_at if record else "",
         ruleset=record.ruleset if record else "",
         figures=record.figures if record else {},
+        decisions=list(node.texts("decisions")),
         replaces=[_replacement(each, each.other) for each in replacing.replaces],
         replaced_by=[_replacement(each, each.plan) for each in replacing.replaced_by],
     )

@@ -32,6 +32,9 @@ def what(decision: "DecisionOut") -> str:
         properties = decision.edge.properties
         part = f" (only {properties['part']})" if properties.get("part") else ""
         return f"{subject} is {other} from {properties['date']}{part}"
+    if decision.values:
+        sets = ", ".join(f"{name}={value}" for name, value in decision.values.items())
+        return f"{subject} {decision.kind} {sets}"
     only = f" (only {decision.words.quote!r} at {decision.words.start})" if decision.words and not decision.edge else ""
     return f"{subject} {decision.kind} {other}".rstrip() + only
 

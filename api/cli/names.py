@@ -8,7 +8,7 @@ import typer
 from api.cli.decided import Mention, One, Other, Place, Why, decided, told, what
 from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
 from api.cli.output import complain, escape, out, print_json, print_table
-from api.cli.reforms import became, moved
+from api.cli.reforms import became, moved, split
 
 REFUSED = 1
 """Exit code where some decision of a file was refused."""
@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     names.command()(collective)
     names.command()(became)
     names.command()(moved)
+    names.command()(split)
     names.command()(undo)
     names.command("list")(list_decisions)
     names.command()(history)

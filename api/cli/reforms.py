@@ -32,6 +32,27 @@ def became(
         decided(store, asked)
 
 
+def split(
+    units: Annotated[list[str], typer.Argument(metavar="BEFORE AFTER…", help="Departments by id or any name.")],
+    since: Since,
+    why: Why = "",
+    jurisdiction: Place = "",
+    store: StoreUrl = "",
+) -> None:
+    """From a date on the duties of BEFORE are those of several; nobody knows which went where, so each has them."""
+    from api.wire.names import DecisionIn
+    from graph.errors import BadRequestError
+
+    before, *heirs = units
+    if not heirs:
+        raise BadRequestError("a reform needs a department before and one after", hint="names split A B C --from DATE")
+    for after in heirs:
+        decided(
+            store,
+            DecisionIn(kind="reform", subject=before, object=after, since=since, why=why, jurisdiction=jurisdiction),
+        )
+
+
 def moved(
     one: One,
     part: Annotated[str, typer.Argument(metavar="PART", help="Words of the duties that went over.")],

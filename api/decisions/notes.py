@@ -6,10 +6,14 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from api.wire import measures as wire_measures
+from api.wire import plans as wire_plans
 from api.wire import references as wire
+from graph.decisions import ADD_EDGE, ADD_NODE, CORRECT_DUTY, CORRECT_NODE
+from graph.decisions.duties import DEPARTMENT, WORK
 from graph.decisions.progress import Progress
 from graph.model import Decision, Value
-from graph.questions.plans.progress import progress_of
+from graph.questions.plans.progress import progress_in, progress_of
 from graph.schema import schema
 from graph.store import View
 
@@ -24,6 +28,10 @@ class Notes:
     progress: Mapping[str, wire.ProgressOut]
 
 
+NOTHING = Notes({}, {})
+"""No notes."""
+
+
 def notes(view: View, *shown: object) -> Notes:
     """The notes on answers: at most two reads, none where nothing shown is corrected or can be reported of."""
     decisions: dict[str, None] = {}
@@ -33,16 +41,25 @@ def notes(view: View, *shown: object) -> Notes:
             decisions |= dict.fromkeys(part.decisions)
             if part.edge.partition("|")[0] in schema().role_of:
                 subjects[part.read_as] = None
-        elif isinstance(part, wire.TargetRef | wire.WorkRef):
+        elif isinstance(part, wire.TargetRef | wire.WorkRef | wire_measures.WorkOut | wire_plans.PlanOut):
             decisions |= dict.fromkeys(part.decisions)
             subjects[part.id] = None
-        elif getattr(part, "kind", "") == "Measure" and hasattr(part, "decisions"):
-            decisions |= dict.fromkeys(part.decisions)
-            subjects[str(getattr(part, "id", ""))] = None
     made = view.decisions(ids=list(decisions)) if decisions else []
+    called = names_in(view, made)
     found = progress_of(view, list(subjects)) if subjects else {}
     return Notes(
-        {decision.id: corrected(decision) for decision in made},
+        {decision.id: corrected(decision, called) for decision in made},
+        {subject: progress(subject, told) for subject, told in found.items()},
+    )
+
+
+def every_note(view: View, plan: str = "") -> Notes:
+    """All notes of a plan (none: of all plans): two reads, one more where anything was measured."""
+    plans = [plan] if plan else []
+    made = view.decisions(kinds=[CORRECT_DUTY, CORRECT_NODE, ADD_NODE, ADD_EDGE], plans=plans)
+    called, found = names_in(view, made), progress_in(view, plan)
+    return Notes(
+        {decision.id: corrected(decision, called) for decision in made},
         {subject: progress(subject, told) for subject, told in found.items()},
     )
 
@@ -57,7 +74,7 @@ def explained(view: View, shown: W) -> W:
     return shown.model_copy(update={"about": about.model_copy(update=told)})
 
 
-def corrected(decision: Decision) -> wire.CorrectedOut:
+def corrected(decision: Decision, names: Mapping[str, str]) -> wire.CorrectedOut:
     """A correction in short."""
     return wire.CorrectedOut(
         decision=decision.id,
@@ -65,6 +82,7 @@ def corrected(decision: Decision) -> wire.CorrectedOut:
         said=decision.subject_name or decision.subject,
         values=values_said(decision.values),
         before=values_said(decision.before),
+        names=names_of(decision, names),
         by=decision.by,
         at=decision.at,
         why=decision.why,
@@ -83,6 +101,28 @@ def progress(subject: str, found: Progress) -> wire.ProgressOut:
             for report in found.reports
         ],
     )
+
+
+def names_in(view: View, decisions: Iterable[Decision]) -> dict[str, str]:
+    """What the departments and works among the values are called: one read, none where there are none."""
+    listed = list(decisions)
+    ids = sorted({key for decision in listed for key in _ids(decision)})
+    found = {node.id: node.text("label") + schema().caption(node) for node in view.nodes(ids)} if ids else {}
+    for decision in listed:
+        if decision.node is not None:
+            found.setdefault(decision.node.id, schema().caption(decision.node))
+    return found
+
+
+def names_of(decision: Decision, names: Mapping[str, str]) -> dict[str, str]:
+    """What the ids among the values of a decision are called; those that nobody knows any more are left out."""
+    return {key: names[key] for key in _ids(decision) if key in names}
+
+
+def _ids(decision: Decision) -> set[str]:
+    return {
+        str(said[name]) for said in (decision.values, decision.before) for name in (DEPARTMENT, WORK) if said.get(name)
+    }
 
 
 def values_said(values: Mapping[str, Value]) -> dict[str, str]:

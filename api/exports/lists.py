@@ -9,6 +9,7 @@ from api.answers import names as answers_names
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
+from api.decisions.notes import every_note
 from api.exports import bottleneck_lists, name_rows
 from api.exports import rows as tables
 from api.exports.due_lists import due_calendar, due_sheet, due_table
@@ -133,7 +134,8 @@ def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 
 def _duties(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return tables.duty_sheet(_every_duty(view, wanted, language), language)
+    notes = every_note(view, _plan(view, wanted))
+    return tables.duty_sheet(_every_duty(view, wanted, language), language, notes=notes)
 
 
 def _every_duty(view: View, wanted: Wanted, language: Language) -> Iterator[tuple[str, wire_departments.DutyOut]]:
@@ -205,7 +207,11 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
         due_before=wanted.due_before,
         by_deadline=True,
     )
-    return tables.target_sheet(told_apart(answers_measures.targets(found).items, language), language)
+    return tables.target_sheet(
+        told_apart(answers_measures.targets(found).items, language),
+        language,
+        notes=every_note(view, _plan(view, wanted)),
+    )
 
 
 def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -215,7 +221,8 @@ def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 
 def _measures(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return tables.measure_sheet(told_apart(list(_outlines(view, wanted)), language), language)
+    notes = every_note(view, _plan(view, wanted))
+    return tables.measure_sheet(told_apart(list(_outlines(view, wanted)), language), language, notes=notes)
 
 
 def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:

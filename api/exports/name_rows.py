@@ -1,6 +1,7 @@
 """The review list, decisions and the words behind an edge as lists to take away."""
 
 from api.exports.cells import CITATION, FOR_PROGRAMS, Row, citation, day, names, quote, sheet_of
+from api.exports.decided_cells import values_told
 from api.wire import graph as wire_graph
 from api.wire import names as wire_names
 from api.wire import references as wire
@@ -45,7 +46,15 @@ def decision_sheet(decisions: wire_names.DecisionsOut, language: Language) -> Sh
         one, other = item.subject.name or item.subject.id, item.object.name or item.object.id
         who, _, at = item.undone.rpartition(", ")
         return (
-            words(f"decision_{item.kind}", language, a=one, b=other), item.words.quote if item.words else "", item.by,
+            " ".join(
+                part
+                for part in (
+                    words(f"decision_{item.kind}", language, a=one, b=other),
+                    values_told(item.values, item.before, item.names, language),
+                )
+                if part
+            ),
+            item.words.quote if item.words else "", item.by,
             day(item.at, language), item.why, who or at, day(at, language) if who else "", item.id,
         )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from api.answers import references as answers
+from api.decisions.notes import NOTHING, Notes
 from api.exports.cells import (
     CITATION,
     FOR_PROGRAMS,
@@ -16,6 +17,7 @@ from api.exports.cells import (
     statements,
     targets_said,
 )
+from api.exports.decided_cells import DECIDED, decided
 from api.wire import departments as shapes
 from api.wire import departments as wire_departments
 from api.wire import graph as wire_graph
@@ -47,9 +49,13 @@ def department_sheet(loads: Iterable[wire_departments.LoadOut], language: Langua
 
 
 def duty_sheet(
-    duties: Iterable[tuple[str, wire_departments.DutyOut]], language: Language, *, title: str = "duties"
+    duties: Iterable[tuple[str, wire_departments.DutyOut]],
+    language: Language,
+    *,
+    title: str = "duties",
+    notes: Notes = NOTHING,
 ) -> Sheet:
-    """Duties with the name of their department."""
+    """Duties with the name of their department, and what people decided and reported of them."""
     heads = (
         "department", "role", "place_in_list", "list_length", "open", "label", "measure", "targets", "due", "lead",
         "others", "party_count", "inherited",
@@ -62,11 +68,13 @@ def duty_sheet(
             name, words(duty.role, language), duty.order, duty.of, words("yes", language) if duty.open_list else "",
             duty.measure.label, duty.measure.title, targets_said(duty.measure.targets, language),
             due(duty.measure, language), names(leads, language), names(others, language), 1 + len(leads) + len(others),
-            _inherited(duty, language), *citation(duty.plan, duty.evidence),
+            _inherited(duty, language),
+            *decided(notes, (*duty.evidence.decisions, *duty.measure.decisions), (duty.evidence.read_as, duty.measure.id), language),
+            *citation(duty.plan, duty.evidence),
         )  # fmt: skip
 
     rows = (row(name, duty) for name, duty in duties)
-    return sheet_of(title, heads + CITATION, rows, language, unprinted=FOR_PROGRAMS)
+    return sheet_of(title, heads + DECIDED + CITATION, rows, language, unprinted=FOR_PROGRAMS)
 
 
 def _inherited(duty: wire_departments.DutyOut, language: Language) -> str:
@@ -95,11 +103,11 @@ def deadline_sheet(found: Iterable[tuple[str, Iterable[wire_departments.DutyOut]
     return sheet_of("deadlines", heads, rows(), language, unprinted=FOR_PROGRAMS)
 
 
-def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language) -> Sheet:
-    """Targets with their owners."""
+def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language, *, notes: Notes = NOTHING) -> Sheet:
+    """Targets with their owners, and what people decided and reported of them."""
     heads = (
         "metric", "value", "due", "baseline", "kind", "stated_in", "lead", "responsible", "party_count", "borne_on_by",
-        "plan", "number", "quote", "identifier",
+        *DECIDED, "plan", "number", "quote", "identifier",
     )  # fmt: skip
 
     def row(target: wire_measures.TargetOut) -> Row:
@@ -112,6 +120,7 @@ def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language)
             day(target.baseline, language), words(f"target_{target.kind}", language),
             f"{target.holder.label}{target.holder.title}", owners["lead"], owners["responsible"],
             len({owner.department.id for owner in target.owners}), "\n".join(f"{w.label}{w.title}" for w in target.borne_on_by),
+            *decided(notes, target.decisions, (target.id,), language),
             target.plan.title, target.plan.number, quote(target.text), target.id,
         )  # fmt: skip
 
@@ -147,7 +156,7 @@ def _replaced(plan: wire_plans.PlanOut, language: Language) -> str:
     )
 
 
-def measure_sheet(outlines: Iterable[wire_plans.OutlineOut], language: Language) -> Sheet:
+def measure_sheet(outlines: Iterable[wire_plans.OutlineOut], language: Language, *, notes: Notes = NOTHING) -> Sheet:
     """Goals and measures of plans in text order with their parties."""
     roles = tuple(schema().roles)
 
@@ -159,13 +168,24 @@ def measure_sheet(outlines: Iterable[wire_plans.OutlineOut], language: Language)
                     words(item.work.kind.lower(), language), item.work.label, item.work.title,
                     targets_said(item.work.targets, language), due(item.work, language),
                     *(names(named[role], language) for role in roles), len({p.department.id for p in item.parties}),
+                    *decided(notes, _decisions(item), (item.work.id,), language),
                     outline.plan.title, outline.plan.number, statements(item.parties), item.work.id,
                 )  # fmt: skip
 
     heads = (
-        "kind", "label", "measure", "targets", "due", *roles, "party_count", "plan", "number", "quote", "identifier",
+        "kind", "label", "measure", "targets", "due", *roles, "party_count", *DECIDED, "plan", "number", "quote",
+        "identifier",
     )  # fmt: skip
     return sheet_of("outline", heads, rows(), language, unprinted=1)
+
+
+def _decisions(item: wire_plans.OutlineItemOut) -> Iterable[str]:
+    """The decisions about a measure, its duties and its targets."""
+    yield from item.work.decisions
+    for party in item.parties:
+        yield from party.evidence.decisions
+    for target in item.work.targets:
+        yield from target.decisions
 
 
 def party_sheet(plan: wire.PlanRef, items: Iterable[wire_plans.OutlineItemOut], language: Language) -> Sheet:

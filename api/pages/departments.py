@@ -10,6 +10,7 @@ from api.answers import departments as answers_departments
 from api.answers import names as answers_names
 from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
+from api.decisions.notes import notes
 from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters
 from api.http.pages import PAGE_SIZE, moved_permanently, page, page_language, page_path
 from api.pages.shown import quoted_findings as blocks
@@ -95,6 +96,7 @@ def department_page(
         request,
         "department.html",
         duties=found,
+        notes=notes(view, found),
         groups=list(_groups(asked, found, paged=paged)),
         load=load,
         findings=blocks.of_department(view, memory, node, load.by_plan) if not (show or together or plan) else None,

@@ -11,19 +11,29 @@ from api.answers import graph as answers_graph
 from api.answers import measures as answers_measures
 from api.answers import plans as answers_plans
 from api.answers import references as answers
-from api.http.dependencies import Offset, ViewDep
+from api.decisions.notes import notes
+from api.http.dependencies import Offset, ViewDep, get_today
 from api.http.pages import PAGE_SIZE, page, page_language, page_path, twin
+from api.pages.decided.corrections import choices
 from api.pages.shown.marked_text import pieces
 from api.pages.shown.text_parts import part_at
+from api.wire import graph as wire_graph
 from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
+from graph.model import Node
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import evidence, find_plan, outline
+from graph.questions.plans.progress import reported
 from graph.questions.plans.replacements import replacements
 from graph.questions.plans.targets import one_target
+from graph.schema import schema
 from viz.site.spoken import place_words
 
 router = APIRouter(include_in_schema=False)
+
+
+MOST_WORKS = 200
+"""Titles that a page offers to choose from; others are written out."""
 
 
 class Paged(NamedTuple):
@@ -47,7 +57,15 @@ def goal_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
 
 
 def _work_page(request: Request, view: ViewDep, shown: wire_measures.WorkOut) -> HTMLResponse:
-    return page(request, "work.html", work=shown, figures=_figures(view, shown.plan.id), twin=twin(request))
+    return page(
+        request,
+        "work.html",
+        work=shown,
+        figures=_figures(view, shown.plan.id),
+        notes=notes(view, shown),
+        choices=choices(),
+        twin=twin(request),
+    )
 
 
 def _figures(view: ViewDep, plan: str) -> Mapping[str, int]:
@@ -110,8 +128,17 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
         measures=sum(item.node.kind == "Measure" for item in found.items),
         only_nobody=show == "nobody",
         containers=holding,
+        notes=notes(view, outlined),
+        choices=choices(),
+        valid=_validity(found.plan),
+        said=reported(view, "all", get_today(request), plan=found.plan.id, limit=0),
         twin=f"/api{page_path('plans', found.plan.id, 'outline')}",
     )
+
+
+def _validity(plan: Node) -> dict[str, str]:
+    """From when and until when a plan holds, and who issued it: what its form corrects."""
+    return {name: plan.text(name) for name in ("issuer", "valid_from", "valid_until")}
 
 
 @router.get("/targets/{key:path}")
@@ -125,6 +152,8 @@ def target_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
         target=shown,
         figures=_figures(view, shown.plan.id),
         evidence=answers.evidence(found.edge),
+        notes=notes(view, shown, answers.evidence(found.edge)),
+        choices=choices(),
         twin=twin(request),
     )
 
@@ -135,4 +164,19 @@ def evidence_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     found = answers_graph.evidence_answer(evidence(view, key))
     language = page_language(request)
     places = list(dict.fromkeys(place_words(origin.place, language) for origin in found.origins))
-    return page(request, "evidence.html", answer=found, places=places, twin=twin(request))
+    return page(
+        request,
+        "evidence.html",
+        answer=found,
+        places=places,
+        notes=notes(view, found),
+        choices=choices(),
+        works=_works(view, found.edge) if found.edge.kind in schema().role_of else [],
+        twin=twin(request),
+    )
+
+
+def _works(view: ViewDep, duty: wire_graph.EdgeOut) -> list[str]:
+    """The titles that a duty may be moved to: of the measures and goals of its plan, where not too many."""
+    found = [node for kind in ("Measure", "Goal") for node in view.list_nodes(kind, plan=duty.plan).items]
+    return [node.text("label") + node.text("title") for node in found] if len(found) <= MOST_WORKS else []

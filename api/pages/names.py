@@ -21,8 +21,8 @@ from graph.schema import schema
 router = APIRouter(include_in_schema=False)
 
 NAMES_A_PAGE = 20
-MOST_DECISIONS = 200
-"""The latest decisions that the page lists; all of them are in the JSON twin."""
+MOST_DECISIONS = 20
+"""The latest decisions that the page lists; all of them are on /decisions."""
 
 
 class Decided(BaseModel):

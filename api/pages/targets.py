@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from api.answers import measures as answers_measures
 from api.answers import references as answers
+from api.decisions.notes import notes
 from api.http.dependencies import Offset, ViewDep
 from api.http.pages import PAGE_SIZE, page, page_path
 from api.pages.shown.plan_choice import MOST_CHOICES
@@ -52,6 +53,7 @@ def target_list(
         dues=_dues(listed.items, found.deadlines),
         plan=answers.plan_ref(chosen) if chosen else None,
         several=options.total > 1,
+        notes=notes(view, listed),
         options=[answers.plan_ref(line.plan) for line in options.items] if options.total <= MOST_CHOICES else [],
         unowned=unowned,
         milestones=milestones,

@@ -2,7 +2,19 @@
 
 from typing import Literal
 
-from api.wire.references import AboutOut, EvidenceOut, PageOut, PartnerOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+from api.wire.references import (
+    AboutOut,
+    DepartmentRef,
+    EvidenceOut,
+    PageOut,
+    PartnerOut,
+    PartyOut,
+    PlanRef,
+    ProgressOut,
+    TargetRef,
+    Wire,
+    WorkRef,
+)
 
 
 class BearingOut(Wire):
@@ -61,6 +73,31 @@ class TargetsOut(PageOut[TargetOut]):
     """Targets in order of plan and text."""
 
     about: AboutOut
+
+
+class ProgressLineOut(Wire):
+    """A target, a measure or a duty (then with its role and department) and how far it has come; null: nobody said."""
+
+    subject: str
+    edge: str
+    role: str
+    department: DepartmentRef | None
+    work: WorkRef | None
+    target: TargetRef | None
+    plan: PlanRef
+    progress: ProgressOut | None
+
+
+class ReportedOut(PageOut[ProgressLineOut]):
+    """What was reported, the latest first, and how many there are of each state and verdict, whatever is shown.
+
+    `silent` counts measures and targets whose last day is before `today` and of which nothing was reported.
+    """
+
+    states: dict[str, int]
+    verdicts: dict[str, int]
+    silent: int
+    today: str
 
 
 class DueOut(Wire):

@@ -75,7 +75,7 @@ class DecisionOut(Wire):
     """A decision: who said what when and why; `undone` says who took it back.
 
     `resting` says why it changes nothing now (plan-not-loaded, words-gone); it acts again when they are back. `values` is
-    what it set, `before` what stood there (lists joined by commas).
+    what it set, `before` what stood there (lists joined by commas), `names` what ids among them are called.
     """
 
     id: str
@@ -91,6 +91,7 @@ class DecisionOut(Wire):
     resting: str
     values: dict[str, str]
     before: dict[str, str]
+    names: dict[str, str]
 
 
 class DecisionsOut(PageOut[DecisionOut]):

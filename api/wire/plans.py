@@ -25,6 +25,7 @@ class PlanOut(PlanRef):
     `valid_from`, `valid_until` are its first and last day in force, `validity` its words for it and where they stand; a day
     that they do not give is empty.
     `replaces` and `replaced_by`: by the words of plans; a draft and its final text only where one plan is asked for.
+    `decisions` are those that corrected it.
     """
 
     issuer: str
@@ -40,6 +41,7 @@ class PlanOut(PlanRef):
     loaded_at: str
     ruleset: str
     figures: dict[str, int]
+    decisions: list[str]
     replaces: list[ReplacementOut]
     replaced_by: list[ReplacementOut]
 

@@ -126,13 +126,17 @@ class RejectedOut(Wire):
 
 
 class CorrectedOut(Wire):
-    """A decision that made something of the answer what it is: what was set, what stood there, who said so, when and why."""
+    """A decision that made something of the answer what it is: what was set, what stood there, who said so, when and why.
+
+    `names` tells what ids among the values are called.
+    """
 
     decision: str
     kind: str
     said: str
     values: dict[str, str]
     before: dict[str, str]
+    names: dict[str, str]
     by: str
     at: str
     why: str

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.answers import departments as answers_departments
+from api.decisions.notes import explained
 from api.http.dependencies import DateWords, Key, PagingDep, RoleWord, ViewDep, get_rosters
 from api.http.pages import api_path, moved_permanently
 from api.wire import departments as wire_departments
@@ -75,7 +76,7 @@ def department_duties(
         offset=paging.offset,
         limit=paging.limit,
     )
-    return answers_departments.duties(found)
+    return explained(view, answers_departments.duties(found))
 
 
 @router.get("/{key:path}/workload", response_model=wire_departments.WorkloadOut)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from api.answers import departments as answers_departments
 from api.answers import graph as answers_graph
 from api.answers import measures as answers_measures
+from api.decisions.notes import explained
 from api.http.dependencies import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
 from api.wire import departments as wire_departments
 from api.wire import graph as wire_graph
@@ -25,13 +26,13 @@ router = APIRouter(tags=["graph"])
 @router.get("/measures/{key:path}")
 def measure(view: ViewDep, key: Key) -> wire_measures.WorkOut:
     """A measure with its parties, targets, goals and deadline."""
-    return answers_measures.work(work(view, key, "Measure"))
+    return explained(view, answers_measures.work(work(view, key, "Measure")))
 
 
 @router.get("/goals/{key:path}")
 def goal(view: ViewDep, key: Key) -> wire_measures.WorkOut:
     """A goal with its targets, the measures that serve it and everybody who must sit at the table."""
-    return answers_measures.work(work(view, key, "Goal"))
+    return explained(view, answers_measures.work(work(view, key, "Goal")))
 
 
 @router.get("/targets")
@@ -61,7 +62,7 @@ def list_targets(
         offset=paging.offset,
         limit=paging.limit,
     )
-    return answers_measures.targets(found)
+    return explained(view, answers_measures.targets(found))
 
 
 @router.get("/targets/{key:path}")

@@ -14,6 +14,7 @@ from api.wire import names as wire_names
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.names import review
 from graph.questions.departments.succession import lineage
+from graph.questions.plans.plans import plan_id
 
 router = APIRouter(tags=["names"])
 
@@ -28,10 +29,17 @@ def review_names(view: ViewDep, paging: PagingDep) -> wire_names.ReviewOut:
 
 @router.get("/decisions")
 def list_decisions(
-    view: ViewDep, paging: PagingDep, undone: Annotated[bool, Query(description="Also those taken back")] = False
+    view: ViewDep,
+    paging: PagingDep,
+    undone: Annotated[bool, Query(description="Also those taken back")] = False,
+    kind: Annotated[list[wire_names.Kind] | None, Query(description="Only these kinds")] = None,
+    plan: Annotated[str, Query(description="Only those about words of this plan: number, title or id")] = "",
+    subject: Annotated[str, Query(description="Only those about this id")] = "",
 ) -> wire_names.DecisionsOut:
     """What people decided, oldest first."""
-    return answers_names.decisions(view, view.decisions(undone=undone), offset=paging.offset, limit=paging.limit)
+    plans, subjects = [plan_id(view, plan)] if plan else [], [subject] if subject else []
+    found = view.decisions(undone=undone, kinds=kind or [], plans=plans, subjects=subjects)
+    return answers_names.decisions(view, found, offset=paging.offset, limit=paging.limit)
 
 
 @router.post("/decisions", status_code=HTTPStatus.CREATED)

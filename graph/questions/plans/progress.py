@@ -55,12 +55,16 @@ def progress_of(view: View, subjects: Sequence[str]) -> dict[str, Progress]:
     return _judged(view, reports)
 
 
+def progress_in(view: View, plan: str = "") -> dict[str, Progress]:
+    """The same of everything in a plan (none: in all plans)."""
+    return _judged(view, _by_subject(view.decisions(kinds=[PROGRESS], plans=[plan] if plan else [])))
+
+
 def reported(
     view: View, said: Said, today: date, *, plan: str = "", offset: int = 0, limit: int | None = None
 ) -> Reported:
     """What was reported in a plan (none: in all), narrowed by what it says. Seven reads."""
-    plans = [plan] if plan else []
-    told = _judged(view, _by_subject(view.decisions(kinds=[PROGRESS], plans=plans)))
+    told = progress_in(view, plan)
     states = {state: sum(each.state == state for each in told.values()) for state in STATES}
     verdicts = {name: sum(p.verdict == name for p in told.values()) for name in ("met", "missed", "not-comparable")}
     quiet = _silent(view, set(told), today, plan)

@@ -17,7 +17,9 @@ from tests.stores import LATER, NOW, everything
 
 PARTIES = (ECO, OPEN, LAND, NATURE, TOWNS, ELSEWHERE, "区新设局", "区林业局")
 EDGES = tuple(edge.id for edge in new_plan()[0].edges if edge.kind in ("LEADS", "SUPPORTS"))
-KINDS: tuple[Kind, ...] = ("same", "different", "new", "collective", "reject-edge", "add-edge")
+KINDS: tuple[Kind, ...] = (
+    "same", "different", "new", "collective", "reject-edge", "add-edge", "correct-duty", "correct-node", "add-node", "progress",
+)  # fmt: skip
 SAID = st.tuples(st.sampled_from(KINDS), st.sampled_from(PARTIES), st.sampled_from(PARTIES), st.sampled_from(EDGES))
 Said = tuple[Kind, str, str, str]
 
@@ -28,10 +30,19 @@ def asked(said: Said) -> DecisionIn:
         return DecisionIn(kind=kind, subject=edge)
     if kind == "add-edge":
         return DecisionIn(kind=kind, subject=one, role="guide", object=AIR if len(other) % 2 else SOIL)
+    values: dict[str, tuple[str, dict[str, str]]] = {
+        "correct-duty": (edge, {"department": other} if len(one) % 2 else {"role": "guide"}),
+        "correct-node": (AIR if len(other) % 2 else SOIL, {"title": one}),
+        "add-node": (AIR, {"kind": "SubTarget", "metric": one, "value": "5"}),
+        "progress": (edge, {"state": "done", "note": one}),
+    }
+    if kind in values:
+        subject, given = values[kind]
+        return DecisionIn(kind=kind, subject=subject, values=given)
     return DecisionIn(kind=kind, subject=one, object=other, name="区新设局")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(SAID, max_size=8), st.data())
 def test_decisions_unwind_and_travel(sayings: list[Said], data: st.DataObject) -> None:
     with fill(open_store("sqlite://")) as store, fill(open_store("sqlite://")) as other:

@@ -222,7 +222,7 @@ def test_sheets_print_on_a4_across_with_their_heads(client: TestClient) -> None:
         printed = [d.width for key, d in page.column_dimensions.items() if len(key) == 1]
         assert all(5 <= width <= 48 for width in printed)
     duties = book["责任"]
-    assert duties.print_area.endswith(f"$Q${duties.max_row}")  # not the places of characters and the document's id
+    assert duties.print_area.endswith(f"$U${duties.max_row}")  # not the places of characters and the document's id
 
 
 def test_dates_are_dates_in_spreadsheets_and_iso_in_csv(client: TestClient) -> None:

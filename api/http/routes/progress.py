@@ -1,0 +1,30 @@
+"""/api/progress: what was reported of how far work has come, and what is due and silent. Reports are made at /api/decisions."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.answers.measures import reported as shaped
+from api.http.dependencies import PagingDep, TodayDep, ViewDep
+from api.wire.measures import ReportedOut
+from graph.deadlines.periods import day
+from graph.questions.plans.plans import plan_id
+from graph.questions.plans.progress import Said, reported
+
+router = APIRouter(tags=["progress"])
+
+
+@router.get("/progress")
+def progress(
+    view: ViewDep,
+    now: TodayDep,
+    paging: PagingDep,
+    said: Annotated[Said, Query(description="A state, a verdict, or silent: due and nothing heard")] = "all",
+    plan: Annotated[str, Query(description="A plan by number, title or id; none: all")] = "",
+    today: Annotated[
+        str, Query(description="The day from which it is seen, YYYY-MM-DD; none: today", max_length=10)
+    ] = "",
+) -> ReportedOut:
+    """What was reported, the latest first, with counts of states and verdicts."""
+    seen = day(today) if today else now
+    return shaped(reported(view, said, seen, plan=plan_id(view, plan), offset=paging.offset, limit=paging.limit))

@@ -1,0 +1,1 @@
+"""Pages of what people decide: corrections and how far work has come."""

@@ -1,0 +1,136 @@
+"""/decisions: all decisions, the newest first, with the way back; and the one door of the forms that correct and report."""
+
+from http import HTTPStatus
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Query, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from pydantic import BaseModel
+
+from api.answers import names as answers_names
+from api.answers.references import plan_ref
+from api.decisions.decision_parts import signed_by, undo
+from api.decisions.requests import decide
+from api.http.allowed_hosts import OwnOrigin
+from api.http.dependencies import Offset, SettingsDep, StoreDep, ViewDep
+from api.http.pages import Listed, page, page_path
+from api.wire.names import DecisionIn
+from graph.decisions import CORRECT_DUTY, plan_of
+from graph.decisions.progress import FIELDS, STATES
+from graph.decisions.works import CORRECTABLE
+from graph.model import Decision
+from graph.questions.moved_ids import corrected_edge
+from graph.questions.plans.plans import find_plan
+from graph.schema import schema
+from graph.store import View
+
+router = APIRouter(include_in_schema=False)
+
+A_PAGE = 50
+
+Kind = Literal["correct-duty", "correct-node", "add-node", "add-edge", "reject-edge", "progress"]
+
+
+class Said(BaseModel):
+    """What a form says: the kind, what it is about, and the values that it sets; those that it has no field for are None.
+
+    `back` is the path of the page to show then. An empty field of a report says nothing, one of a correction takes away.
+    """
+
+    kind: Kind = "progress"
+    subject: str = ""
+    object: str = ""
+    words: str = ""
+    why: str = ""
+    back: str = ""
+    undo: str = ""
+    node: str | None = None
+    role: str | None = None
+    department: str | None = None
+    work: str | None = None
+    title: str | None = None
+    deadline: str | None = None
+    metric: str | None = None
+    comparator: str | None = None
+    value: str | None = None
+    unit: str | None = None
+    baseline: str | None = None
+    issuer: str | None = None
+    valid_from: str | None = None
+    valid_until: str | None = None
+    state: str | None = None
+    date: str | None = None
+    note: str | None = None
+    contact: str | None = None
+
+    def values(self) -> dict[str, str]:
+        """What is set, by name."""
+        if self.kind == "add-edge":
+            return {}
+        names = {name for names in CORRECTABLE.values() for name in names} | {"role", "department", *FIELDS}
+        given = {name: value for name in sorted(names) if (value := getattr(self, name)) is not None}
+        if self.kind != "correct-node":
+            given = {name: value for name, value in given.items() if value.strip()}
+        return given | ({"kind": self.node} if self.node else {})
+
+
+@router.get("/decisions")
+def decision_page(
+    request: Request,
+    view: ViewDep,
+    plan: str = "",
+    kind: Annotated[list[str] | None, Query()] = None,
+    id: Annotated[list[str] | None, Query()] = None,  # noqa: A002 - the word of the address
+    undone: bool = False,
+    offset: Offset = 0,
+) -> HTMLResponse:
+    """All decisions in force (or also those taken back), the newest first."""
+    chosen = find_plan(view, plan) if plan else None
+    found = view.decisions(
+        undone=undone or bool(id), kinds=kind or [], ids=id or [], plans=[chosen.id] if chosen else []
+    )[::-1]
+    shown = answers_names.decisions(view, found, offset=offset, limit=A_PAGE)
+    return page(
+        request,
+        "decisions.html",
+        decisions=shown,
+        listed=Listed(shown.items, offset, len(found)),
+        plan=plan_ref(chosen) if chosen else None,
+        kinds=kind or [],
+        undone=undone,
+        step=A_PAGE,
+        twin="/api" + page_path("decisions", plan=plan, undone="true" if undone else ""),
+    )
+
+
+@router.post("/corrections")
+def correct_here(
+    _own: OwnOrigin, store: StoreDep, settings: SettingsDep, said: Annotated[Said, Form()]
+) -> RedirectResponse:
+    """Decide, or take back, then show the page again that the form stands on."""
+    by = signed_by(settings)
+    if said.undo:
+        made = undo(store, said.undo, by)
+    else:
+        asked = DecisionIn(
+            kind=said.kind, subject=said.subject, object=said.object, role=(said.role or "") if said.kind == "add-edge" else "",
+            words=said.words, why=said.why, values=said.values(),
+        )  # fmt: skip
+        made = decide(store, asked, by)
+    return RedirectResponse(_back(store.view(), said, made), status_code=HTTPStatus.SEE_OTHER)
+
+
+def _back(view: View, said: Said, made: Decision) -> str:
+    """The page to go to: that of a corrected duty under its id of now, else the one that the form names, if it is ours."""
+    if made.kind == CORRECT_DUTY and not said.undo:
+        edge = corrected_edge(view, made.subject)
+        return page_path("evidence", edge.id) if edge else page_path("decisions")
+    if said.back.startswith("/") and not said.back.startswith(("//", "/\\")) and said.back.isprintable():
+        return said.back
+    return page_path("decisions", plan=plan_of(made))
+
+
+def choices() -> dict[str, list[str]]:
+    """What the forms offer: roles, comparators, states."""
+    comparators = schema().nodes["SubTarget"].properties["comparator"].enum
+    return {"roles": list(schema().roles), "comparators": list(comparators), "states": list(STATES)}

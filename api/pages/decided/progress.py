@@ -1,0 +1,49 @@
+"""/progress: what was said of how far work has come, over all plans, and what is due without anybody saying anything."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api.answers.measures import reported as shaped
+from api.answers.references import plan_ref
+from api.http.dependencies import Offset, TodayDep, ViewDep
+from api.http.pages import page, page_path
+from graph.deadlines.periods import day
+from graph.questions.plans.plans import find_plan
+from graph.questions.plans.progress import Said, reported
+
+router = APIRouter(include_in_schema=False)
+
+A_PAGE = 50
+
+
+@router.get("/progress")
+def progress_page(
+    request: Request,
+    view: ViewDep,
+    now: TodayDep,
+    said: Said = "all",
+    plan: str = "",
+    today: Annotated[str, Query(max_length=10)] = "",
+    offset: Offset = 0,
+) -> HTMLResponse:
+    """The latest reports first; `said` keeps those of a state or verdict, or what is due and silent."""
+    chosen = find_plan(view, plan) if plan else None
+    found = reported(
+        view,
+        said,
+        day(today) if today else now,
+        plan=chosen.id if chosen else "",
+        offset=offset,
+        limit=A_PAGE,
+    )
+    return page(
+        request,
+        "progress.html",
+        found=shaped(found),
+        said=said,
+        plan=plan_ref(chosen) if chosen else None,
+        step=A_PAGE,
+        twin="/api" + page_path("progress", said=said, plan=plan, today=today, offset=str(offset), limit=str(A_PAGE)),
+    )
