@@ -134,4 +134,4 @@ def _list_bracket() -> re.Pattern[str]:
     """A bracket that holds units and nothing else, at the end of a title."""
     headings = vocabulary("outline/headings")
     unit = f"{headings['_no_unit']}(?:{headings['title_ends']['unit']['pattern']})"
-    return re.compile(rf"\({unit}(?:[、,;]{unit})*等?\)(?=[。\s]*\Z)")
+    return re.compile(headings["_list_bracket"].replace("U", unit))
