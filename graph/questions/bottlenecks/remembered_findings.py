@@ -21,7 +21,7 @@ MOST_KINDS = 3
 """Sets of thresholds for which places are kept, some 2 kB a plan each."""
 
 AT_ONCE = 100
-"""Plans that one question looks through at most where answers go over more."""
+"""Plans up to which one question looks through all of them."""
 
 BATCH = 20
 """Plans that are looked through in one go while others wait."""
@@ -105,8 +105,13 @@ class Memory:
                     found |= made
         return found
 
-    def board(self, ledger: Ledger, kind: Hashable, make: Make, *, most: int = AT_ONCE) -> Board:
-        """The places of all findings, after looking through up to `most` plans that were not looked through yet."""
+    def board(self, ledger: Ledger, kind: Hashable, make: Make, *, most: int | None = None) -> Board:
+        """The places of all findings, after looking through up to `most` plans that were not looked through yet.
+
+        Unless `most` says otherwise all of up to AT_ONCE plans, and of more a BATCH: others follow, and nobody waits for long.
+        """
+        if most is None:
+            most = AT_ONCE if len(ledger.entries) <= AT_ONCE else BATCH
         while missing := self.missing(ledger, kind)[: min(most, BATCH)]:
             with self._making:
                 wanted = [plan for plan in self.missing(ledger, kind) if plan in missing]

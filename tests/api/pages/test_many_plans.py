@@ -12,6 +12,7 @@ from api.app import create_app
 from api.settings import Settings
 from benchmarks.addresses import addresses
 from benchmarks.corpora import corpus
+from graph.questions.bottlenecks.remembered_findings import BATCH
 from graph.store import Store
 from graph.stores.opening import open_store
 from graph.stores.sqlite.view import SqliteView
@@ -74,7 +75,7 @@ def stores() -> Iterator[dict[int, Store]]:
 def read(store: Store, pages: dict[str, str], asked: Asked) -> dict[str, Counter[str]]:
     """What each page reads once all plans were looked through."""
     client = TestClient(create_app(store, Settings()), base_url="http://127.0.0.1")
-    for _ in range(1 + MANY // 100):
+    for _ in range(1 + MANY // BATCH):
         assert client.get("/").status_code == 200
     found = {}
     for name, path in pages.items():
