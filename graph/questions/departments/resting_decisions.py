@@ -6,6 +6,7 @@ from typing import Literal
 
 from graph.decisions import ACTING, ADD_NODE, PROGRESS, REJECT, RETARGETS, applied, plan_of, read_as, rejects
 from graph.ids import document_id
+from graph.ledger.ledger import Ledger
 from graph.model import Decision, PlanGraph, quote_of
 from graph.store import View
 
@@ -19,9 +20,8 @@ def resting(view: View, decisions: Iterable[Decision]) -> dict[str, Rest]:
 
     One read of each plan that a decision is about.
     """
-    plans_of: dict[str, list[str]] = defaultdict(list)
-    for record in view.load_records():
-        plans_of[record.document].append(record.plan)
+    ledger = view.ledger()
+    plans_of = ledger.once("plans of documents", lambda: _plans_of(ledger))
     by_plan: dict[str, list[Decision]] = defaultdict(list)
     found: dict[str, Rest] = {}
     acted: set[str] = set()
@@ -78,3 +78,11 @@ def _report_rests(decision: Decision, graph: PlanGraph) -> Rest:
     if words is None:
         return "words-gone"
     return "" if decision.anchor is None or decision.anchor.quote == words else "words-changed"
+
+
+def _plans_of(ledger: Ledger) -> dict[str, list[str]]:
+    """Document → the plans that were read from it."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for plan, entry in ledger.entries.items():
+        found[entry.record.document].append(plan)
+    return dict(found)

@@ -26,8 +26,8 @@ MEASURES = 3
 OTHERS = frozenset({"graph of words"})
 """Pages that show the first that is found, with what is around it: something else where there are more plans."""
 
-GROW = frozenset({"names", "followed decisions", "deadlines of a kind"})
-"""Pages that still read all departments, all loads, all departments that the words name; none may come to these."""
+GROW = frozenset({"names", "deadlines of a kind"})
+"""Pages that still read all departments, or all that the words name; none may come to these."""
 
 SLACK = 1.1
 """The plans that a list begins with differ a little in size."""
