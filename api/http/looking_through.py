@@ -1,5 +1,6 @@
 """Beside the answers: look through the plans that nobody asked about yet, so that whoever asks where plans jam need not wait."""
 
+import logging
 import threading
 import time
 from collections.abc import AsyncIterator
@@ -8,10 +9,11 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from api.answers.bottlenecks import matter_facts
-from graph.errors import RespgraphError
 from graph.questions.bottlenecks.findings import look_through
 from graph.questions.bottlenecks.remembered_findings import BATCH, Memory
 from graph.store import Store
+
+_LOG = logging.getLogger(__name__)
 
 PAUSE_S = 5.0
 """Between two looks at whether anything was written."""
@@ -37,6 +39,7 @@ def pursue(store: Store, memory: Memory, stop: threading.Event) -> None:
         try:
             with store.snapshot() as view:
                 rest = look_through(view, matters=matter_facts, memory=memory, most=BATCH)
-        except RespgraphError:  # whoever asks is told; here there is nobody to tell
+        except Exception as error:  # noqa: BLE001 - a damaged store fails anyhow; whoever asks is told what is wrong
+            _LOG.debug("plans could not be looked through: %r", error)
             rest = 0
         stop.wait(time.monotonic() - begun if rest else PAUSE_S)

@@ -11,7 +11,7 @@ import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from graph.errors import ChangedMeanwhileError
+from graph.errors import ChangedMeanwhileError, StoreError
 from graph.store import Store, View
 
 ATTEMPTS = 4
@@ -47,6 +47,8 @@ class Question:
                     await run_in_threadpool(self._open.close)
             except ChangedMeanwhileError:
                 return False
+            except StoreError:  # a damaged store may fail even here; what was read of it has been answered or told
+                return True
         return True
 
 

@@ -4,8 +4,9 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from api.answers import names as answers_names
 from api.answers.references import plan_ref
@@ -109,15 +110,20 @@ def correct_here(
 ) -> RedirectResponse:
     """Decide, or take back, then show the page again that the form stands on."""
     by = signed_by(settings)
-    if said.undo:
-        made = undo(store, said.undo, by)
-    else:
-        asked = DecisionIn(
-            kind=said.kind, subject=said.subject, object=said.object, role=(said.role or "") if said.kind == "add-edge" else "",
-            words=said.words, why=said.why, values=said.values(),
-        )  # fmt: skip
-        made = decide(store, asked, by)
+    made = undo(store, said.undo, by) if said.undo else decide(store, _asked(said), by)
     return RedirectResponse(_back(store.view(), said, made), status_code=HTTPStatus.SEE_OTHER)
+
+
+def _asked(said: Said) -> DecisionIn:
+    """The decision that a form asks for; what the API would refuse is refused alike."""
+    role = (said.role or "") if said.kind == "add-edge" else ""
+    try:
+        return DecisionIn(
+            kind=said.kind, subject=said.subject, object=said.object, role=role, words=said.words, why=said.why,
+            values=said.values(),
+        )  # fmt: skip
+    except ValidationError as error:
+        raise RequestValidationError(error.errors()) from error
 
 
 def _back(view: View, said: Said, made: Decision) -> str:

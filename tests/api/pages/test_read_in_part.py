@@ -10,7 +10,7 @@ from api.settings import Settings
 from graph.stores.opening import open_store
 from loaders.load import load
 
-FIELDS = "".join(f"任务{n}：疏浚支沟，清除杂物，巡查河岸。\n" for n in "一二三四五六七八")
+FIELDS = "".join(f"{n}.疏浚支沟，清除杂物，巡查河岸。\n" for n in "ABCDEFGH")
 
 
 @pytest.fixture
