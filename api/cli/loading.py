@@ -201,6 +201,8 @@ def _tell(result: "FileResult", *, preview: bool) -> None:
                 f"{figures['statements']} statements, {figures['targets']} targets, {figures['problems']} places not read"
             )
         )
+        if loaded.outcome == "kept":
+            complain(f"{name}: the official text is there; an abridged or draft edition does not replace it")
         if figures.get("in_part"):
             complain(f"{name}: {loaded.graph.plan}: read in part: {in_part(figures)}; see the load report")
         for problem in loaded.graph.problems:
