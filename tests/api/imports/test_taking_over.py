@@ -83,7 +83,7 @@ def test_a_list_whose_properties_are_gone_is_known_by_its_ids(loaded: Store, tmp
 
 
 @pytest.mark.parametrize("name", ["measures", "duties"])
-def test_another_list_is_no_task_table(loaded: Store, name: str) -> None:
+def test_another_list_is_no_task_table(loaded: Store, name: ListName) -> None:
     data = xlsx_file(loaded.view(), name, Wanted(), "zh")
     with pytest.raises(SourceError) as refused:
         read_back(loaded.view(), data, f"{name}.xlsx")
