@@ -184,7 +184,7 @@ def ask(result: "FileResult", given: "Answers") -> "Answers | None":
 
 def _tell(result: "FileResult", *, preview: bool) -> None:
     """What became of a file, or for a preview what would."""
-    from loaders.doubts import hints, told
+    from loaders.doubts import hints
     from loaders.files.inputs import shown
 
     if result.error:
@@ -201,18 +201,26 @@ def _tell(result: "FileResult", *, preview: bool) -> None:
                 f"{figures['statements']} statements, {figures['targets']} targets, {figures['problems']} places not read"
             )
         )
-        if figures.get("in_part"):
-            complain(f"{name}: {loaded.graph.plan}: read in part: {in_part(figures)}; see the load report")
-        for problem in loaded.graph.problems:
-            if problem.code == "nothing-found":
-                complain(f"{name}: {problem.message}")
-        for doubt in loaded.doubts:
-            complain(f"{name}: {told(doubt)}")
+        for warning in _warnings(loaded):
+            complain(f"{name}: {warning}")
         if preview:
             for line in _foreseen(loaded):
                 out.print(escape(f"  {line}"))
     for hint in hints(result.doubts):
         complain(f"  {hint}")
+
+
+def _warnings(loaded: "Loaded") -> "Iterator[str]":
+    """What whoever loads a plan should know of it besides its figures."""
+    from loaders.doubts import told
+
+    figures = loaded.graph.figures
+    if loaded.outcome == "kept":
+        yield "the official text is there; an abridged or draft edition does not replace it"
+    if figures.get("in_part"):
+        yield f"{loaded.graph.plan}: read in part: {in_part(figures)}; see the load report"
+    yield from (problem.message for problem in loaded.graph.problems if problem.code == "nothing-found")
+    yield from (told(doubt) for doubt in loaded.doubts)
 
 
 def in_part(figures: Mapping[str, int]) -> str:

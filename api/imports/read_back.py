@@ -17,6 +17,7 @@ from api.wire import imports as wire
 from graph.errors import SourceError
 from graph.model import Node
 from graph.store import View
+from loaders.files.own_exports import own_export
 from loaders.files.whole_tables import read_tables
 
 OWN_CODE = 8
@@ -54,6 +55,12 @@ def read_back(view: View, data: bytes, file_name: str) -> wire.ImportOut:
             hint="import a task table that was exported from here: `respgraph export xlsx --list tasks`",
         )
     marks = marks_in(tables.text)
+    if not marks and not any(row.code for row in rows.rows) and own_export(data, file_name) == "list":
+        raise SourceError(
+            "this is a list that respgraph wrote, not a task table",
+            where=file_name,
+            hint="import a task table that was exported from here: `respgraph export xlsx --list tasks`",
+        )
     found = _Found(left=list(rows.left))
     marked = {row.code: row for each in marks for row in each.rows if row.code}
     kept = set(marked)

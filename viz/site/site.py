@@ -50,6 +50,7 @@ def _environment() -> Environment:
         "number": said_number,
         "passed": has_passed,
         "place": _place,
+        "spelt": _spelt,
         "time": _time,
     }
     environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
@@ -79,6 +80,14 @@ def _date(context: Context, iso: str) -> str:
 def _place(context: Context, path: str) -> str:
     """The place with a path in words of the page's language."""
     return place_words(path, context["language"])
+
+
+@pass_context
+def _spelt(context: Context, said: str) -> str:
+    """What a decision is about, with the role of an edge in words in place of its kind, as in 区财政局 责任 （十七）蓝天."""
+    for kind, edge in schema().edges.items():
+        said = said.replace(f" {kind} ", f" {edge.label[context['language']]} ")
+    return said
 
 
 @pass_context

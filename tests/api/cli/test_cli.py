@@ -70,6 +70,17 @@ def test_preview_writes_nothing(shell: Shell) -> None:
     assert json.loads(shell("plans", "--json").stdout)["total"] == 0
 
 
+def test_an_abridged_edition_that_replaces_nothing_says_why(shell: Shell, tmp_path: Path) -> None:
+    official = tmp_path / "official.txt"
+    official.write_text(WATER.read_text(encoding="utf-8"), encoding="utf-8")
+    abridged = tmp_path / "abridged.txt"
+    abridged.write_text("节略本：正文由本项目概括。\n" + WATER.read_text(encoding="utf-8"), encoding="utf-8")
+    shell("load", official)
+    done = shell("load", abridged)
+    assert ": kept; " in done.stdout
+    assert "an abridged or draft edition does not replace it" in done.stderr
+
+
 def test_remove(shell: Shell) -> None:
     shell("load", SEED, WATER)
     assert shell("remove", "清川府办发〔2024〕18号").returncode == 0

@@ -82,6 +82,14 @@ def test_a_list_whose_properties_are_gone_is_known_by_its_ids(loaded: Store, tmp
     assert result.error.what == "this is a list that respgraph wrote, not a plan"
 
 
+@pytest.mark.parametrize("name", ["measures", "duties"])
+def test_another_list_is_no_task_table(loaded: Store, name: ListName) -> None:
+    data = xlsx_file(loaded.view(), name, Wanted(), "zh")
+    with pytest.raises(SourceError) as refused:
+        read_back(loaded.view(), data, f"{name}.xlsx")
+    assert refused.value.what == "this is a list that respgraph wrote, not a task table"
+
+
 def test_accepted_changes_are_decisions_and_can_be_undone(loaded: Store) -> None:
     sheet = table(loaded)
     depots, funds = code_of(sheet, "收储网点"), code_of(sheet, "资金支持")

@@ -84,6 +84,42 @@ def test_pages_list_them_until_they_are_confirmed(client: TestClient, language: 
     assert client.get("/api/decisions/followed").json()["to_confirm"] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "value"),
+    [("zh", "市住房城乡建设局 责任 （", "督导"), ("en", "市住房城乡建设局 responsible for （", "Supervises")],
+)
+def test_a_resting_correction_says_in_words_what_it_sets(language: str, words: str, value: str) -> None:
+    with open_store("sqlite://") as store:
+        put(store, WATER)
+        duty = next(
+            edge.id
+            for node in store.view().list_nodes("Measure").items
+            for edge in store.view().edges([node.id], kinds=["RESPONSIBLE_FOR"])
+            if node.text("title") == "管住生活用水" and "住房" in str(edge.properties["unit"])
+        )
+        decide(store, DecisionIn(kind="correct-duty", subject=duty, values={"role": "supervise"}), "tester")
+        put(store, EDITED)
+        with TestClient(create_app(store, Settings(user="checker"))) as client:
+            page = client.get("/decisions/followed", headers={"Accept-Language": language}).text
+    assert "RESPONSIBLE_FOR" not in page
+    assert words in page
+    assert value in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh", "已撤下：市财政局 责任 （"), ("en", "Rejected: 市财政局 responsible for （")]
+)
+def test_a_measure_says_in_words_which_duty_was_rejected(language: str, words: str) -> None:
+    with open_store("sqlite://") as store:
+        followed_store(store)
+        put(store, WATER)
+        (work,) = [each.id for each in store.view().list_nodes("Measure").items if each.text("title") == "管住生活用水"]
+        with TestClient(create_app(store, Settings(user="checker"))) as client:
+            page = client.get(f"/measures/{work}", headers={"Accept-Language": language}).text
+    assert words in page
+    assert "RESPONSIBLE_FOR" not in page.partition(words)[2]
+
+
 def test_the_address_that_confirms(client: TestClient) -> None:
     (waiting,) = client.get("/api/decisions/followed").json()["to_confirm"]
     assert waiting["work"]["title"] == "管住工业企业用水"
