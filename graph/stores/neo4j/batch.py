@@ -34,6 +34,8 @@ class Batch:
         plans = sorted({plan for one in loads for plan in (one.load.graph.plan, one.loading.instead_of) if plan})
         lock(run, plans)
         self._stored = {row["plan"]: row for row in run(books.STORED, {"plans": plans})}
+        new = [plan for plan in plans if plan not in self._stored]
+        self._removed = {row["plan"]: row["content"] for row in run(books.REMOVED, {"plans": new})} if new else {}
         self._decisions: list[Decision] | None = None
         self._clear()
 
@@ -92,19 +94,20 @@ class Batch:
         run, graph = self._run, given.load.graph
         if self._decisions is None:
             self._decisions = read_decisions(run, kinds=ACTING)
-        if found is None:
+        removed = self._removed.pop(graph.plan, None)  # its decisions waited for it
+        if found is None and removed is None:
             if given.loading.renamed:
                 rename(run, graph.plan, given.loading.renamed)
             return self._decisions
-        reports = read_decisions(run, kinds=[PROGRESS], plans=[found["plan"]])
-        old = rows.unpack(found["reading"], "")
+        old = rows.unpack(found["reading"], "") if found else rows.unpack_edition(removed or b"").graph
+        reports = read_decisions(run, kinds=[PROGRESS], plans=[old.plan])
         change = succession(old, graph, [*self._decisions, *reports], given.loading)
-        if old.document != graph.document:
+        if found and old.document != graph.document:
             set_aside(run, found["plan"], kept(run, found))
-        rename(run, graph.plan, change.renamed, before=found["plan"])
+        rename(run, graph.plan, change.renamed, before=old.plan)
         for decision in change.decisions:
             store_decision(run, decision)
-        if found["plan"] != graph.plan:
+        if found and found["plan"] != graph.plan:
             forget(run, found["plan"], found["items"])
             del self._stored[found["plan"]]
         self._decisions = change.applied(self._decisions)

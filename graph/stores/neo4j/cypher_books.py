@@ -126,6 +126,10 @@ EDITIONS = """MATCH (e:_Edition) WHERE CASE WHEN $plan <> '' THEN e.plan = $plan
 
 EDITION = "MATCH (e:_Edition {plan: $plan, number: $number}) RETURN e.content AS content"
 
+REMOVED = """MATCH (e:_Edition) WHERE e.plan IN $plans AND e.removed <> ''
+    AND NOT EXISTS { MATCH (o:_Edition {plan: e.plan}) WHERE o.number > e.number }
+  RETURN e.plan AS plan, e.content AS content"""
+
 SET_ASIDE = (
     """MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL SET e.content = $content, e.removed = $removed"""
 )

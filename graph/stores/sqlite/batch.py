@@ -86,11 +86,16 @@ class Batch:
             self._decisions = read_decisions(self._connection, undone=True, kinds=ACTING)
         return self._decisions
 
+    def _removed(self, plan: str) -> PlanGraph | None:
+        """The last reading of a plan that was taken out of the graph and comes back: its decisions waited for it."""
+        kept_content = editions.removed_content(self._connection, plan)
+        return rows.unpack_edition(kept_content).graph if kept_content else None
+
     def _succeed(self, found: Stored | None, given: Prepared) -> None:
         """Set the stored edition aside, let ids and decisions follow."""
         connection, graph = self._connection, given.load.graph
-        before = reading(connection, found) if found else None
-        reports = read_decisions(connection, undone=True, kinds=[PROGRESS], plans=[found.plan]) if found else []
+        before = reading(connection, found) if found else self._removed(graph.plan)
+        reports = read_decisions(connection, undone=True, kinds=[PROGRESS], plans=[before.plan]) if before else []
         change = succession(before, graph, [*self._known(), *reports], given.loading)
         if found and found.document != graph.document:
             editions.set_aside(connection, found.plan, kept(connection, found))

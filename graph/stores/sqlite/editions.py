@@ -51,6 +51,14 @@ def content(connection: sqlite3.Connection, plan: str, number: int) -> bytes | N
     return bytes(row[0]) if row and row[0] is not None else None
 
 
+def removed_content(connection: sqlite3.Connection, plan: str) -> bytes | None:
+    """What is kept of the last edition of a plan that was taken out of the graph."""
+    row = connection.execute(
+        "SELECT content FROM edition WHERE plan = ? AND removed <> '' ORDER BY number DESC LIMIT 1", (plan,)
+    ).fetchone()
+    return bytes(row[0]) if row and row[0] is not None else None
+
+
 def set_aside(connection: sqlite3.Connection, plan: str, kept: bytes, *, removed: str = "") -> None:
     """Keep the current edition's content with its record, since its plan is about to be replaced or removed."""
     connection.execute(

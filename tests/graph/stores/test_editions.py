@@ -67,6 +67,16 @@ def test_a_removed_plan_can_be_had_back(store: Store) -> None:
     assert [e.state for e in store.view().editions(FIRST[0].plan)] == ["older", "current"]
 
 
+def test_a_removed_plan_that_comes_back_otherwise_is_its_next_edition(store: Store) -> None:
+    put(store, FIRST, 1)
+    plan = FIRST[0].plan
+    store.writer().remove(plan, at="2026-01-02T00:00:00+00:00", by="tester")
+    put(store, MOVED, 3)
+    called = store.view().renamed([f"{plan}/measure/管住工业用水"])
+    assert called == {f"{plan}/measure/管住工业用水": f"{plan}/measure/管住工业企业用水"}
+    assert [each.state for each in store.view().editions(plan)] == ["older", "current"]
+
+
 def test_ids_of_earlier_editions_lead_to_those_of_now(store: Store) -> None:
     put(store, FIRST, 1)
     put(store, MOVED, 2)
