@@ -62,38 +62,38 @@ def torn(store: Store, *, going: Callable[[int], bool], rate: float, readers: in
         f"/api/departments/{quote(department)}/duties", f"/departments/{quote(department)}", "/api/coordination", "/",
     ]  # fmt: skip
     app = create_app(store, Settings())
-    known = []
-    for loaded in (*both, both[0]):  # the first comes again: nothing but the two states may differ
-        store.writer().replace(*loaded, loaded_at=LOADED_AT)
-        known.append(_answers(TestClient(app), paths))
-    assert all(status == HTTPStatus.OK for answers in known for status, _ in answers.values())
-    assert known[0] == known[2]
-    assert sum(known[0][path] != known[1][path] for path in paths) > len(paths) // 2
-    stop = threading.Event()
+    with TestClient(app) as client:  # one event loop for all, as a server has
+        known = []
+        for loaded in (*both, both[0]):  # the first comes again: nothing but the two states may differ
+            store.writer().replace(*loaded, loaded_at=LOADED_AT)
+            known.append(_answers(client, paths))
+        assert all(status == HTTPStatus.OK for answers in known for status, _ in answers.values())
+        assert known[0] == known[2]
+        assert sum(known[0][path] != known[1][path] for path in paths) > len(paths) // 2
+        stop = threading.Event()
 
-    def read(first: int) -> list[str]:
-        client = TestClient(app)
-        found: list[str] = []
-        for turn in count(first):
-            if stop.is_set():
-                return found
-            path = paths[turn % len(paths)]
-            answer = _answers(client, [path])[path]
-            found.append("" if answer in (known[0][path], known[1][path]) else f"{path} {answer[0]}")
-        return found
+        def read(first: int) -> list[str]:
+            found: list[str] = []
+            for turn in count(first):
+                if stop.is_set():
+                    return found
+                path = paths[turn % len(paths)]
+                answer = _answers(client, [path])[path]
+                found.append("" if answer in (known[0][path], known[1][path]) else f"{path} {answer[0]}")
+            return found
 
-    with ThreadPoolExecutor(readers) as pool:
-        under_way = [pool.submit(read, first) for first in range(readers)]
-        writes = 0
-        try:
-            while going(writes):
-                started = time.perf_counter()
-                store.writer().replace(*both[(writes + 1) % 2], loaded_at=LOADED_AT)
-                writes += 1
-                time.sleep(max(0.0, 1 / rate - (time.perf_counter() - started)))
-        finally:
-            stop.set()
-        found = [one for reader in under_way for one in reader.result()]
+        with ThreadPoolExecutor(readers) as pool:
+            under_way = [pool.submit(read, first) for first in range(readers)]
+            writes = 0
+            try:
+                while going(writes):
+                    started = time.perf_counter()
+                    store.writer().replace(*both[(writes + 1) % 2], loaded_at=LOADED_AT)
+                    writes += 1
+                    time.sleep(max(0.0, 1 / rate - (time.perf_counter() - started)))
+            finally:
+                stop.set()
+            found = [one for reader in under_way for one in reader.result()]
     return Torn(writes, len(found), tuple(one for one in found if one))
 
 

@@ -5,6 +5,7 @@ import json
 import socket
 import sqlite3
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -192,7 +193,8 @@ def test_answers_on_a_connection_that_stays_open_do_not_wait_for_an_ack() -> Non
                 writer.close()
                 return set_to
 
-    assert asyncio.run(heard())
+    with ThreadPoolExecutor(1) as apart:  # Playwright leaves a loop running in the thread of the tests
+        assert apart.submit(lambda: asyncio.run(heard())).result()
 
 
 def test_what_is_no_plan_is_told_and_text_without_chinese_refused(shell: Shell) -> None:
