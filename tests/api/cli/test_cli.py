@@ -186,11 +186,13 @@ def test_answers_on_a_connection_that_stays_open_do_not_wait_for_an_ack() -> Non
 
             def met(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
                 told.set_result(writer.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+                writer.close()
 
             async with await asyncio.start_server(met, sock=listener):
                 _, writer = await asyncio.open_connection(*listener.getsockname())
                 set_to = await told
                 writer.close()
+                await writer.wait_closed()
                 return set_to
 
     with ThreadPoolExecutor(1) as apart:  # Playwright leaves a loop running in the thread of the tests
