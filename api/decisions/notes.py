@@ -1,6 +1,6 @@
 """What people decided and reported of the things that an answer shows: which corrections made them so, how far they have come."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
 from api.wire import references as wire
+from api.wire.parts import parts_in
 from graph.decisions import ADD_EDGE, ADD_NODE, CORRECT_DUTY, CORRECT_NODE
 from graph.decisions.duties import DEPARTMENT, WORK
 from graph.decisions.progress import Progress
@@ -36,7 +37,7 @@ def notes(view: View, *shown: object) -> Notes:
     """The notes on answers: at most two reads, none where nothing shown is corrected or can be reported of."""
     decisions: dict[str, None] = {}
     subjects: dict[str, None] = {}
-    for part in _parts(shown):
+    for part in parts_in(shown):
         if isinstance(part, wire.EvidenceOut):
             decisions |= dict.fromkeys(part.decisions)
             if part.edge.partition("|")[0] in schema().role_of:
@@ -128,17 +129,3 @@ def _ids(decision: Decision) -> set[str]:
 def values_said(values: Mapping[str, Value]) -> dict[str, str]:
     """Values as words; lists joined by commas."""
     return {name: ", ".join(value) if isinstance(value, tuple) else str(value) for name, value in values.items()}
-
-
-def _parts(shown: object) -> Iterator[object]:
-    """An answer and everything in it, through models, lists and tuples."""
-    if isinstance(shown, BaseModel):
-        yield shown
-        for name in type(shown).model_fields:
-            yield from _parts(getattr(shown, name))
-    elif isinstance(shown, Mapping):
-        for value in shown.values():
-            yield from _parts(value)
-    elif isinstance(shown, Iterable) and not isinstance(shown, str):
-        for value in shown:
-            yield from _parts(value)

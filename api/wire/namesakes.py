@@ -3,12 +3,12 @@
 The JSON of an answer has id and jurisdiction, and needs none of this.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar, cast
 
 from pydantic import BaseModel
 
+from api.wire.parts import parts_in
 from api.wire.references import DepartmentRef
 from graph.place_words import name_beside_place, place_words
 from graph.schema import Language
@@ -18,20 +18,7 @@ T = TypeVar("T")
 
 def departments_in(value: object) -> Iterator[DepartmentRef]:
     """Every department of an answer, or of several, however deep it stands."""
-    if isinstance(value, DepartmentRef):
-        yield value
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from departments_in(getattr(value, name))
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from departments_in(each)
-    elif isinstance(value, Sequence) and not isinstance(value, str | bytes):
-        for each in value:
-            yield from departments_in(each)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from departments_in(getattr(value, field.name))
+    return (part for part in parts_in(value) if isinstance(part, DepartmentRef))
 
 
 def namesakes(departments: Iterable[tuple[str, str, str]]) -> dict[str, str]:
