@@ -109,10 +109,9 @@ def load_source(
 def stated_before(store: Store) -> dict[str, dict[str, str]]:
     """sha256 → property → value of the set-meta decisions in force."""
     said: dict[str, dict[str, str]] = {}
-    for decision in store.view().decisions():
-        if decision.kind == "set-meta":
-            name, _, value = decision.object.partition("=")
-            said.setdefault(decision.subject, {})[name] = value
+    for decision in store.view().decisions(kinds=["set-meta"]):
+        name, _, value = decision.object.partition("=")
+        said.setdefault(decision.subject, {})[name] = value
     return said
 
 

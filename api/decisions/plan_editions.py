@@ -41,7 +41,7 @@ def confirm(store: Store, key: str, by: str) -> Decision:
 
 
 def _confirmed(view: View, key: str, by: str) -> Decision:
-    found = next((decision for decision in view.decisions() if decision.id == key), None)
+    found = next(iter(view.decisions(ids=[key])), None)
     if found is None:
         raise UnknownIdError(
             f"no decision has the id {key!r}", hint="`respgraph names list` and /api/decisions list them"

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from api.exports.cells import listed, quote
 from api.wire import references as wire
 from graph.decisions.progress import STATES
-from graph.model import Value
 from graph.schema import Language
 from viz.site.catalogue_words import words
 from viz.site.deadlines import dues
@@ -14,7 +13,7 @@ from viz.site.spoken import said_date
 WEAKER = ("support", "guide", "supervise")
 """Roles that stand with their name before them in the cell of the responsible."""
 
-Progress = Mapping[str, Mapping[str, Value]]
+Progress = Mapping[str, Mapping[str, str]]
 """Duty, target or measure (id) → what is known last of how it goes."""
 
 

@@ -4,18 +4,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from api.exports.task_marks import MarkedPlan
-from graph.model import Value
+from graph.decisions import PROGRESS
+from graph.decisions.progress import said_last
+from graph.questions.plans.progress import by_subject
 from graph.schema import schema
 from graph.store import View
 
 
-def latest_progress(view: View) -> dict[str, dict[str, Value]]:
-    """Duty, target or measure (id) → what was said last of how it goes, field by field."""
-    said: dict[str, dict[str, Value]] = {}
-    for report in view.decisions():
-        if report.kind == "progress":
-            said.setdefault(report.subject, {}).update(report.values)
-    return said
+def latest_progress(view: View) -> dict[str, dict[str, str]]:
+    """Duty, target or measure (id) → what was said last of how it goes, field by field and no more than was said. One read."""
+    reports = by_subject(view.decisions(kinds=[PROGRESS]))
+    return {subject: said_last(told) for subject, told in reports.items()}
 
 
 def edges_between(view: View, works: Sequence[str]) -> dict[tuple[str, str, str], list[str]]:

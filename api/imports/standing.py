@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from api.exports.task_facts import latest_progress
 from api.exports.task_marks import MarkedRow
 from graph.decisions import read_as
-from graph.model import Edge, Node, Value
+from graph.model import Edge, Node
 from graph.schema import schema
 from graph.store import View
 
@@ -19,7 +19,7 @@ class Standing:
     duties: Mapping[str, Sequence[Edge]]
     stating: Mapping[str, Sequence[Edge]]
     moved: Mapping[str, str]
-    progress: Mapping[str, Mapping[str, Value]]
+    progress: Mapping[str, Mapping[str, str]]
 
     def node(self, key: str) -> Node | None:
         """A work, target or plan by an id of now or of an earlier edition."""
@@ -41,7 +41,7 @@ class Standing:
     def says(self, node: Node, names: Sequence[str], *, progress: bool) -> dict[str, str]:
         """What a node, or what is reported of it, says under these names; empty for what it lacks."""
         if progress:
-            return {name: str(self.progress.get(node.id, {}).get(name, "")) for name in names}
+            return {name: self.progress.get(node.id, {}).get(name, "") for name in names}
         return {name: node.text(name) for name in names}
 
 

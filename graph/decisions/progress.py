@@ -36,13 +36,10 @@ class Progress:
 
 def latest(reports: Iterable[Decision], target: Node | None = None) -> Progress | None:
     """The state of one thing by its reports; None where nobody reported. A report with an empty value takes it away."""
-    told = sorted((d for d in reports if not d.undone), key=lambda d: (d.at, d.id), reverse=True)
+    told = sorted((d for d in reports if not d.undone), key=_moment, reverse=True)
     if not told:
         return None
-    said: dict[str, str] = {}
-    for report in told:
-        for name, value in report.values.items():
-            said.setdefault(name, str(value))
+    said = said_last(told)
     day = next((str(report.values["date"]) for report in told if report.values.get("date")), told[0].at[:10])
     value = said.get("value", "")
     return Progress(
@@ -54,6 +51,15 @@ def latest(reports: Iterable[Decision], target: Node | None = None) -> Progress 
         against(target, value) if target is not None and value else "",
         tuple(told),
     )
+
+
+def said_last(reports: Iterable[Decision]) -> dict[str, str]:
+    """What was reported of one thing, each field by the latest report that gave it; empty where that took it away."""
+    return {name: str(value) for report in sorted(reports, key=_moment) for name, value in report.values.items()}
+
+
+def _moment(report: Decision) -> tuple[str, str]:
+    return report.at, report.id
 
 
 def against(target: Node, value: str) -> Verdict:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.deadlines.due import falls_within
-from graph.decisions import rejections
+from graph.decisions import ACTING, rejections
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.departments.succession import Inheritance, inheritance
@@ -119,7 +119,7 @@ def duties(
             plans=sorted({e.plan for e in edges}, key=lambda p: _plan_place(p, ends)),
             edges=formal,
             departments=[department, *(p.department for e in shown for p in answer[e.id].partners)],
-            rejected=rejections(view.decisions(), [department.id]),
+            rejected=rejections(view.decisions(kinds=ACTING), [department.id]),
         ),
         groups={name: len(found) for name, found in groups.items()},
     )

@@ -60,7 +60,7 @@ def departments_named(view: View, key: str, *, jurisdiction: str = "") -> list[N
 
 def merged_into(view: View, department: str) -> str:
     """The department that people's decisions made of `department` (an id), through any chain; empty for none."""
-    return rules.merged_into(view.decisions(), department)
+    return rules.merged_into(view.decisions(kinds=rules.ACTING), department)
 
 
 def moved_to(view: View, key: str) -> str:
@@ -68,7 +68,7 @@ def moved_to(view: View, key: str) -> str:
 
     A name does so only while no other department bears it.
     """
-    decisions = view.decisions()
+    decisions = view.decisions(kinds=rules.ACTING)
     after = rules.merged_into(decisions, key)
     if after:
         return after

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from graph.decisions import ACTING
 from graph.model import Decision, Edge, Node
 from graph.questions.departments.finding import names
 from graph.schema import schema
@@ -61,7 +62,7 @@ def review(view: View, *, offset: int = 0, limit: int | None = None) -> Page[Dou
     A department of an uncertain place (`?/…`) stands on it only while another one may be the same.
     """
     departments = view.list_nodes("Department").items
-    apart = _apart(view.decisions())
+    apart = _apart(view.decisions(kinds=ACTING))
     near = _Neighbours.of(departments)
     open_ones = [node for node in departments if node.properties["kind"] == "unresolved"]
     placeless = [node for node in departments if _may_lie_elsewhere(node) and near.elsewhere(node, apart)]

@@ -8,7 +8,7 @@ import numpy as np
 from graph.bottlenecks.figures.counts import Workloads as Counts
 from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel, incidence_of
-from graph.decisions import rejections
+from graph.decisions import ACTING, rejections
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
 from graph.questions.about import About, about
@@ -86,7 +86,7 @@ def workload(view: View, department: Node, *, plan: str = "") -> Workload:
             plans=[node.id for node in plans],
             edges=own,
             departments=[department],
-            rejected=rejections(view.decisions(), [department.id]),
+            rejected=rejections(view.decisions(kinds=ACTING), [department.id]),
         ),
     )
 

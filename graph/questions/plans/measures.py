@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from graph.decisions import rejections
+from graph.decisions import ACTING, rejections
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.about import About, about
@@ -87,7 +87,7 @@ def work(view: View, node_id: str, kind: str) -> WorkAnswer:
             plans=[found[0].plan],
             edges=[party.edge for party in [*formal, *table]],
             departments=[party.department for party in [*formal, *table]],
-            rejected=rejections(view.decisions(), [node_id]),
+            rejected=rejections(view.decisions(kinds=ACTING), [node_id]),
         ),
     )
 

@@ -51,13 +51,13 @@ def progress_of(view: View, subjects: Sequence[str]) -> dict[str, Progress]:
 
     One read, one more where anything was reported.
     """
-    reports = _by_subject(view.decisions(kinds=[PROGRESS], subjects=list(subjects))) if subjects else {}
+    reports = by_subject(view.decisions(kinds=[PROGRESS], subjects=list(subjects))) if subjects else {}
     return _judged(view, reports)
 
 
 def progress_in(view: View, plan: str = "") -> dict[str, Progress]:
     """The same of everything in a plan (none: in all plans)."""
-    return _judged(view, _by_subject(view.decisions(kinds=[PROGRESS], plans=[plan] if plan else [])))
+    return _judged(view, by_subject(view.decisions(kinds=[PROGRESS], plans=[plan] if plan else [])))
 
 
 def reported(
@@ -79,7 +79,8 @@ def reported(
     return Reported(Page(tuple(shown_lines), offset, len(lines)), states, verdicts, len(quiet), today)
 
 
-def _by_subject(reports: Iterable[Decision]) -> dict[str, list[Decision]]:
+def by_subject(reports: Iterable[Decision]) -> dict[str, list[Decision]]:
+    """Reports by the id of what they are about, each in the order given."""
     found: dict[str, list[Decision]] = defaultdict(list)
     for report in reports:
         found[report.subject].append(report)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.deadlines.due import falls_within, in_order
-from graph.decisions import rejections
+from graph.decisions import ACTING, rejections
 from graph.errors import RespgraphError, UnknownIdError
 from graph.ledger.duties import Integers, duties, ranked
 from graph.ledger.duties import targets as all_targets
@@ -93,7 +93,7 @@ def one_target(view: View, key: str) -> TargetAnswer:
 
 
 def _no_target(view: View, key: str) -> RespgraphError:
-    for decision in rejections(view.decisions(), [key]):
+    for decision in rejections(view.decisions(kinds=ACTING), [key]):
         return UnknownIdError(
             f"{decision.by} rejected the target {key!r}", where=decision.id, hint="undo that decision to have it back"
         )
@@ -109,7 +109,9 @@ def _page(
         plans=plans,
         edges=[party.edge for party in owners],
         departments=[party.department for party in owners],
-        rejected=rejections(view.decisions(), {answer.holder.id for answer in page.items}, frozenset(plans)),
+        rejected=rejections(
+            view.decisions(kinds=ACTING), {answer.holder.id for answer in page.items}, frozenset(plans)
+        ),
     )
     return Targets(page, fine_print, deadlines)
 
