@@ -10,7 +10,7 @@ Value = str | int | float | bool | tuple[str, ...]
 Basis = Literal["statement", "outline", "text", "dictionary", "inferred", "decision"]
 """Where an edge comes from; `inferred` ones are never mixed with stated ones, `decision` is a person's."""
 
-DecisionKind = Literal[
+AskedKind = Literal[
     "same",
     "different",
     "new",
@@ -22,8 +22,10 @@ DecisionKind = Literal[
     "correct-node",
     "add-node",
     "progress",
-    "set-meta",
 ]
+"""What a person may ask for by itself; what is stated of a file comes with its load."""
+
+DecisionKind = Literal[AskedKind, "set-meta"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,12 @@ class Received:
         return (name, data) if own_export(data, name) == "tasks" else None
 
 
+def multipart(**properties: object) -> dict[str, object]:
+    """What OpenAPI says of a form with a `file` and what else it has; these routes take their forms apart by themselves."""
+    schema = {"type": "object", "required": ["file"], "properties": properties}
+    return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
+
+
 async def received(request: Request) -> Upload:
     """The file of a form, read, with what else the form states of it.
 

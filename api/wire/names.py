@@ -6,21 +6,10 @@ from pydantic import Field
 
 from api.wire.graph import EdgeOut
 from api.wire.references import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from graph.model import AskedKind
 from graph.questions.departments.succession import Written
 
-Kind = Literal[
-    "same",
-    "different",
-    "new",
-    "collective",
-    "reform",
-    "reject-edge",
-    "add-edge",
-    "correct-duty",
-    "correct-node",
-    "add-node",
-    "progress",
-]
+Kind = AskedKind
 SetValue = Annotated[str, Field(max_length=2000)]
 
 

@@ -1,4 +1,7 @@
-"""POST /api/imports: a task table that was edited comes back; without `accept` it is only looked at."""
+"""POST /api/imports: a task table that was edited comes back; without `accept` it is only looked at.
+
+How rows are known again and what becomes of each change: docs/task-tables.md.
+"""
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
@@ -6,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from api.decisions.decision_parts import signed_by
 from api.http.allowed_hosts import own_origin
 from api.http.dependencies import SettingsDep, StoreDep
-from api.http.received_files import received_form
+from api.http.received_files import multipart, received_form
 from api.imports.accepting import accept
 from api.imports.read_back import read_back
 from api.wire.imports import ImportOut
@@ -16,27 +19,14 @@ router = APIRouter(prefix="/imports", tags=["decisions"])
 MOST_CHOSEN = 5_000
 """Changes that one request may take over."""
 
-FORM = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "The task table, xlsx or docx"},
-                        "accept": {
-                            "type": "array",
-                            "items": {"type": "string"},
-                            "description": "Ids of proposals to take over, or `all` for those that are chosen by themselves",
-                        },
-                    },
-                }
-            }
-        },
-    }
-}
+FORM = multipart(
+    file={"type": "string", "format": "binary", "description": "The task table, xlsx or docx"},
+    accept={
+        "type": "array",
+        "items": {"type": "string"},
+        "description": "Ids of proposals to take over, or `all` for those that are chosen by themselves",
+    },
+)
 
 
 @router.post("", openapi_extra=FORM, dependencies=[Depends(own_origin)])

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.http.allowed_hosts import own_origin
 from api.http.dependencies import StoreDep
-from api.http.received_files import received, received_many
+from api.http.received_files import multipart, received, received_many
 from api.http.uploads import Upload, many, uploaded
 from api.wire.uploads import UploadOut, UploadsOut
 from loaders.doubts import Answers
@@ -23,47 +23,17 @@ Force = Annotated[bool, Query(description="Load a file though it holds no Chines
 AsNew = Annotated[bool, Query(description="It is another plan, though one of nearly the same name or text is there")]
 Yes = Annotated[bool, Query(description="Load it though more than a third of a plan's duties would go")]
 
-FORM = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {"type": "string", "format": "binary", "description": "The plan"},
-                        **{
-                            name: {"type": "string", "description": "What the file lacks; kept as your decision"}
-                            for name in STATED
-                        },
-                    },
-                }
-            }
-        },
+FORM = multipart(
+    file={"type": "string", "format": "binary", "description": "The plan"},
+    **{name: {"type": "string", "description": "What the file lacks; kept as your decision"} for name in STATED},
+)
+FORMS = multipart(
+    file={
+        "type": "array",
+        "items": {"type": "string", "format": "binary"},
+        "description": "Plans and zip archives of plans",
     }
-}
-
-FORMS = {
-    "requestBody": {
-        "required": True,
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "type": "object",
-                    "required": ["file"],
-                    "properties": {
-                        "file": {
-                            "type": "array",
-                            "items": {"type": "string", "format": "binary"},
-                            "description": "Plans and zip archives of plans",
-                        }
-                    },
-                }
-            }
-        },
-    }
-}
+)
 
 
 @router.post("", openapi_extra=FORM, dependencies=[Depends(own_origin)])

@@ -11,45 +11,27 @@ from lxml import etree
 from graph.errors import SourceError
 from loaders.files.formats.column_names import column_names
 from loaders.files.formats.content import Builder, Content, Piece, Square, Words, one_line
-from loaders.files.formats.package_xml import parse_xml, related
-from loaders.files.formats.refusals import damaged
 from loaders.files.formats.word.automatic_numbers import Numbers, Styles
 from loaders.files.formats.word.beside_text import header_hints
+from loaders.files.formats.word.document_parts import parts
 from loaders.files.formats.word.paragraph_words import Reader, chosen
 from loaders.files.formats.word.table_grid import THROUGH, Cell, cells, header_words, rows
-from loaders.files.formats.word.wordprocessing import MC, STRICT, W, attribute, child, flag, value
-from loaders.files.formats.zip_package import Package
+from loaders.files.formats.word.wordprocessing import MC, W, attribute, child, flag, value
 from loaders.files.limits import LIMITS
 
 
 def read(data: bytes, file_name: str) -> Content:
     """The text with `paragraph N` and `table N row N column NAME` origins; raises SourceError for broken packages."""
-    package = Package(data, file_name)
-    main = next(
-        (target for kind, target in related(package, "").values() if kind == "officeDocument"), "word/document.xml"
-    )
-    root = _xml(package, main)
-    if root is None:
-        raise damaged(file_name)
-    parts = dict(related(package, main).values())
-    styles = Styles(_xml(package, parts.get("styles", "")))
-    numbers = Numbers(_xml(package, parts.get("numbering", "")), styles)
-    heads = [_xml(package, name) for kind, name in related(package, main).values() if kind == "header"]
-    walk = _Walk(file_name, Reader(styles, root), styles, numbers, header_hints(heads))
-    body = child(root, "body")
+    found = parts(data, file_name)
+    styles = Styles(found.of_kind("styles"))
+    numbers = Numbers(found.of_kind("numbering"), styles)
+    hints = header_hints(found.all_of_kind("header"))
+    walk = _Walk(file_name, Reader(styles, found.root), styles, numbers, hints)
+    body = child(found.root, "body")
     if body is not None:
         walk.blocks(body)
-    walk.notes({kind: _xml(package, parts.get(f"{kind}s", "")) for kind in ("footnote", "endnote")})
+    walk.notes({kind: found.of_kind(f"{kind}s") for kind in ("footnote", "endnote")})
     return walk.content()
-
-
-def _xml(package: Package, name: str) -> etree._Element | None:
-    data = package.read(name) if name else None
-    if data is None:
-        return None
-    for strict, common in STRICT:
-        data = data.replace(strict, common)
-    return parse_xml(data, package.where)
 
 
 class _Walk:

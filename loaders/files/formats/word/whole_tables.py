@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from loaders.files.formats.content import Builder, Content, Piece, Square
-from loaders.files.formats.package_xml import parse_xml, related
 from loaders.files.formats.refusals import damaged
 from loaders.files.formats.word.automatic_numbers import Styles
+from loaders.files.formats.word.document_parts import parts
 from loaders.files.formats.word.paragraph_words import Reader
 from loaders.files.formats.word.table_grid import cells, rows
-from loaders.files.formats.word.wordprocessing import STRICT, W, attribute, child
-from loaders.files.formats.zip_package import Package
+from loaders.files.formats.word.wordprocessing import W, attribute, child
 from loaders.files.limits import LIMITS
 
 
@@ -27,19 +26,13 @@ def read(data: bytes, file_name: str) -> Content:
 
     Origins are `table 1 row 2` and `paragraph 3`. Raises SourceError for broken packages and those past the limits.
     """
-    package = Package(data, file_name)
-    main = next(
-        (target for kind, target in related(package, "").values() if kind == "officeDocument"), "word/document.xml"
-    )
-    root = _xml(package, main)
-    if root is None:
-        raise damaged(file_name)
-    styles = Styles(_xml(package, dict(related(package, main).values()).get("styles", "")))
-    reader = _Everything(styles, root)
+    found = parts(data, file_name)
+    styles = Styles(found.of_kind("styles"))
+    reader = _Everything(styles, found.root)
     builder = Builder(file_name)
-    for number, table in enumerate(_outermost(root, W + "tbl"), 1):
+    for number, table in enumerate(_outermost(found.root, W + "tbl"), 1):
         _table(builder, reader, table, number)
-    for number, paragraph in enumerate(_outermost(root, W + "p"), 1):
+    for number, paragraph in enumerate(_outermost(found.root, W + "p"), 1):
         builder.line((Piece(reader.words(paragraph, styles.default)),), f"paragraph {number}")
     return builder.content()
 
@@ -72,12 +65,3 @@ def _outermost(root: etree._Element, tag: str) -> Iterator[etree._Element]:
     for element in root.iter(tag):
         if next(element.iterancestors(W + "tbl"), None) is None:
             yield element
-
-
-def _xml(package: Package, name: str) -> etree._Element | None:
-    data = package.read(name) if name else None
-    if data is None:
-        return None
-    for strict, common in STRICT:
-        data = data.replace(strict, common)
-    return parse_xml(data, package.where)
