@@ -128,11 +128,6 @@ def marks_in(text: str) -> list[Marks]:
     return [marks for marks in whole if marks is not None]
 
 
-def has_marks(text: str) -> bool:
-    """Whether any hidden line of a task table stands in the text."""
-    return _LINE.search(text) is not None
-
-
 def _unpacked(digest: str, chunks: dict[int, str], count: int) -> Marks | None:
     packed = "".join(chunks.get(number, "") for number in range(1, count + 1))
     if hashlib.sha256(packed.encode()).hexdigest()[:12] != digest:

@@ -17,8 +17,6 @@ from graph.store import Page, View
 Said = Literal["all", "not-started", "under-way", "done", "stopped", "met", "missed", "not-comparable", "silent"]
 """A state, how a measured value stands against its target, or `silent`: due, and nobody reported anything."""
 
-ENDED = frozenset({"done", "stopped"})
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
