@@ -102,7 +102,7 @@ def search(
 
 
 @router.get("/subgraph")
-def around(
+def subgraph_around(
     view: ViewDep,
     center: Annotated[str, Query(description="Id of any node")],
     depth: Annotated[int, Query(ge=0, le=4, description="Steps from the center")] = 1,
