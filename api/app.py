@@ -12,7 +12,7 @@ from api.http.delivery.compression import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
 from api.http.looking_through import looking_through
-from api.http.methods import Blanks, Methods
+from api.http.methods import Blanks, Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, progress, service
 from api.http.routes import imports as imports_route
@@ -82,6 +82,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         separate_input_output_schemas=False,
         lifespan=looking_through,
     )
+    app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
@@ -99,9 +100,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         app.include_router(router, prefix="/api")
     for router in PAGES:
         app.include_router(router)
-    base = checked_base(
-        settings.root_path, {part for route in app.routes for part in getattr(route, "path", "").split("/")[1:2]}
-    )
-    app.add_middleware(BasePath, base=base, forwarded=settings.forwarded_prefix)
-    app.add_middleware(packed)  # the last one added is asked first
+    own = {address.path.split("/")[1] for address in app.state.addresses}
+    app.add_middleware(BasePath, base=checked_base(settings.root_path, own), forwarded=settings.forwarded_prefix)
+    app.add_middleware(packed)
+    app.add_middleware(Heads)  # the last one added is asked first
     return app

@@ -69,6 +69,9 @@ def complete(document: dict[str, Any]) -> None:
     used: set[str] = set()
     for methods in document["paths"].values():
         for method, operation in methods.items():
+            for parameter in operation.get("parameters", ()):
+                if parameter["in"] == "query" and method == "get":
+                    _may_be_empty(parameter["schema"])
             used.update(operation.get("tags", ()))
             own = {code: told for code, told in operation["responses"].items() if code.startswith("2")}
             for told in own.values():
@@ -94,3 +97,10 @@ def _with_bytes(told: dict[str, Any]) -> None:
     content = told.get("content", {})
     if content and "application/json" not in content and BINARY not in content:
         told["content"] = {BINARY: {"schema": {"type": "string", "format": "binary"}}, **content}
+
+
+def _may_be_empty(schema: dict[str, Any]) -> None:
+    """A parameter without a value counts as not given (api/http/methods.py), whatever its pattern."""
+    for one in (schema, *schema.get("anyOf", ())):
+        if "pattern" in one and not one["pattern"].startswith("^$|"):
+            one["pattern"] = f"^$|{one['pattern']}"

@@ -14,7 +14,7 @@ from graph.questions.plans.editions import comparison, editions
 
 router = APIRouter(tags=["plans"])
 
-Edition = Annotated[str, Query(max_length=500, description="PLAN@NUMBER, or PLAN for its newest edition")]
+Edition = Annotated[str, Query(min_length=1, max_length=500, description="PLAN@NUMBER, or PLAN for its newest edition")]
 
 
 @router.get("/plans/{key:path}/history")
