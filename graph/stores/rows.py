@@ -28,8 +28,15 @@ LEVEL = 3
 KEPT_LEVEL = 9
 """Zstandard level of older editions, which are written once."""
 
-_COMPRESSORS = threading.local()
-"""One of each level for each thread: making one costs as much as a tally, and two threads may not share it."""
+
+class _Compressors(threading.local):
+    """One of each level for each thread: making one takes as long as using it, and two threads may not share it."""
+
+    def __init__(self) -> None:
+        self.made: dict[int, zstandard.ZstdCompressor] = {}
+
+
+_COMPRESSORS = _Compressors()
 
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
@@ -276,10 +283,10 @@ def unpack_edition(data: bytes) -> Edition:
 
 def compressed(raw: bytes, level: int = LEVEL) -> bytes:
     """Bytes for storing."""
-    compressor = _COMPRESSORS.__dict__.get(level)
-    if compressor is None:
-        compressor = _COMPRESSORS.__dict__[level] = zstandard.ZstdCompressor(level=level)
-    return compressor.compress(raw)
+    made = _COMPRESSORS.made
+    if level not in made:
+        made[level] = zstandard.ZstdCompressor(level=level)
+    return made[level].compress(raw)
 
 
 def expanded(data: bytes) -> bytes:
