@@ -1,13 +1,9 @@
 """What stores keep beside a node or an edge so that a read can find, search and order it: pure functions of the model."""
 
 import hashlib
-import threading
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
-
-import zstandard
 
 from graph.deadlines.due import place
 from graph.model import DocumentText, Edge, Evidence, Node, Origin, Passage, PlanGraph, Problem
@@ -16,29 +12,12 @@ from graph.serial import dumps, loads, node_from_json, node_to_json, problem_to_
 from graph.shadow import search_key
 from graph.store import Edition
 from graph.stores import spans
+from graph.stores.compression import KEPT_LEVEL, compressed, expanded
 from graph.stores.damage import decoder
 from graph.stores.spans import LaidOut, Owner, Said, ground, laid_out
 
 CHUNK = 8192
 """Code points in one stored piece of a document's text: a slice reads only the pieces it touches."""
-
-LEVEL = 3
-"""Zstandard level of readings and origins: half of zlib's size in less than half of its time."""
-
-KEPT_LEVEL = 9
-"""Zstandard level of older editions, which are written once."""
-
-
-class _Compressors(threading.local):
-    """One of each level for each thread: making one takes as long as using it, and two threads may not share it."""
-
-    def __init__(self) -> None:
-        self.made: dict[int, zstandard.ZstdCompressor] = {}
-
-
-_COMPRESSORS = _Compressors()
-
-_ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
 NAME_BREAK = "\n"
 """Stands around every name in `names_key`; a search key never holds one."""
@@ -279,21 +258,6 @@ def unpack_edition(data: bytes) -> Edition:
     said = loads(raw[size:])
     origins = tuple(Origin(*run) for run in said["origins"])
     return Edition(_graph(raw[8:size], said["text"]), DocumentText(node_from_json(said["node"]), said["text"], origins))
-
-
-def compressed(raw: bytes, level: int = LEVEL) -> bytes:
-    """Bytes for storing."""
-    made = _COMPRESSORS.made
-    if level not in made:
-        made[level] = zstandard.ZstdCompressor(level=level)
-    return made[level].compress(raw)
-
-
-def expanded(data: bytes) -> bytes:
-    """The reverse of compressed; stores of schema 2 and before hold zlib's format."""
-    if data[:4] == _ZSTANDARD:
-        return zstandard.ZstdDecompressor().decompress(data)
-    return zlib.decompress(data)
 
 
 def fingerprint(packed: Packed, document: DocumentText) -> str:
