@@ -89,11 +89,12 @@ def addresses(routers: Iterable[APIRouter], prefix: str = "") -> list[Address]:
 def allowed(scope: Scope) -> str:
     """The methods of an address for `Allow`; empty for one that does not exist.
 
-    An id may hold slashes, so that several routes fit an address; it belongs to the first of them.
+    An id may hold slashes, so that several routes fit an address; it belongs to the one that says most of it.
     """
     listed: Sequence[Address] = scope["app"].state.addresses
-    own = next((one.methods for one in listed if one.pattern.match(scope["path"])), frozenset())
-    found = [method for method in METHODS if method in own]
+    fitting = [one for one in listed if one.pattern.match(scope["path"])]
+    own = max(fitting, key=lambda one: len(one.path), default=None)
+    found = [method for method in METHODS if own and method in own.methods]
     if "GET" in found:
         found.insert(1, "HEAD")
     return ", ".join([*found, "OPTIONS"]) if found else ""

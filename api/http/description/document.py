@@ -70,8 +70,7 @@ def complete(document: dict[str, Any]) -> None:
     for methods in document["paths"].values():
         for method, operation in methods.items():
             for parameter in operation.get("parameters", ()):
-                if parameter["in"] == "query" and method == "get":
-                    _may_be_empty(parameter["schema"])
+                parameter["schema"] = _as_asked(parameter["schema"], may_be_empty=method == "get")
             used.update(operation.get("tags", ()))
             own = {code: told for code, told in operation["responses"].items() if code.startswith("2")}
             for told in own.values():
@@ -99,8 +98,12 @@ def _with_bytes(told: dict[str, Any]) -> None:
         told["content"] = {BINARY: {"schema": {"type": "string", "format": "binary"}}, **content}
 
 
-def _may_be_empty(schema: dict[str, Any]) -> None:
-    """A parameter without a value counts as not given (api/http/methods.py), whatever its pattern."""
-    for one in (schema, *schema.get("anyOf", ())):
-        if "pattern" in one and not one["pattern"].startswith("^$|"):
-            one["pattern"] = f"^$|{one['pattern']}"
+def _as_asked(schema: dict[str, Any], *, may_be_empty: bool) -> dict[str, Any]:
+    """A parameter as an address has it: never null; without a value it counts as not given (api/http/methods.py)."""
+    choices = [one for one in schema.get("anyOf", ()) if one.get("type") != "null"]
+    if choices:
+        rest = {name: value for name, value in schema.items() if name != "anyOf"}
+        schema = {**rest, **choices[0]} if len(choices) == 1 else {**rest, "anyOf": choices}
+    if may_be_empty and "pattern" in schema:
+        schema = {**schema, "pattern": f"^$|{schema['pattern']}"}
+    return schema

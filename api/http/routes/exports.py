@@ -64,8 +64,8 @@ def export(
         str,
         Query(
             max_length=7,
+            pattern=QUARTER_PATTERN,
             description="A quarter in place of `when`, YYYY-Qn",
-            json_schema_extra={"pattern": QUARTER_PATTERN},
         ),
     ] = "",
 ) -> Response:

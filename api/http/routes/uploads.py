@@ -30,6 +30,7 @@ FORM = multipart(
 FORMS = multipart(
     file={
         "type": "array",
+        "minItems": 1,
         "items": {"type": "string", "format": "binary"},
         "description": "Plans and zip archives of plans",
     }
