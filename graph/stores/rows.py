@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 import zstandard
 
 from graph.deadlines.due import place
-from graph.model import DocumentText, Edge, Evidence, Node, Origin, Passage, PlanGraph, Problem
+from graph.model import DocumentText, Edge, Evidence, Node, Passage, PlanGraph, Problem
 from graph.schema import schema
-from graph.serial import dumps, node_from_json, node_to_json, problem_to_json, properties_from_json
+from graph.serial import dumps, node_to_json, problem_to_json, properties_from_json
 from graph.shadow import search_key
-from graph.store import Edition
 from graph.stores import spans
 from graph.stores.damage import decoder
 from graph.stores.spans import LaidOut, Owner, Said, ground, laid_out
@@ -23,9 +22,6 @@ CHUNK = 8192
 
 LEVEL = 3
 """Zstandard level of readings and origins: half of zlib's size in less than half of its time."""
-
-KEPT_LEVEL = 9
-"""Zstandard level of older editions, which are written once."""
 
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
@@ -175,10 +171,11 @@ def pack(graph: PlanGraph, text: str, *, quoted: bool = False) -> Packed:
 @decoder("the reading of a plan")
 def unpack(data: bytes, text: str) -> PlanGraph:
     """The reverse of pack."""
-    return _graph(expanded(data), text)
+    return unpack_raw(expanded(data), text)
 
 
-def _graph(raw: bytes, text: str) -> PlanGraph:
+def unpack_raw(raw: bytes, text: str) -> PlanGraph:
+    """A reading of the bytes that pack compresses."""
     head, problems, nodes, given, first, second = json.loads(raw)
     plan, date, document, ruleset, figures, *form = head
     made = tuple(
@@ -247,26 +244,9 @@ def pack_origins(document: DocumentText) -> bytes:
     return compressed(dumps(runs).encode())
 
 
-def pack_edition(packed: bytes, document: DocumentText) -> bytes:
-    """An older edition as it is kept: the packed reading and its document, compressed as one."""
-    origins = [[run.start, run.end, run.place, run.generated] for run in document.origins]
-    said = dumps({"node": node_to_json(document.node), "text": document.text, "origins": origins})
-    return compressed(b"".join((len(raw := expanded(packed)).to_bytes(8, "big"), raw, said.encode())), KEPT_LEVEL)
-
-
-@decoder("an edition of a plan")
-def unpack_edition(data: bytes) -> Edition:
-    """The reverse of pack_edition."""
-    raw = expanded(data)
-    size = 8 + int.from_bytes(raw[:8], "big")
-    said = json.loads(raw[size:])
-    origins = tuple(Origin(*run) for run in said["origins"])
-    return Edition(_graph(raw[8:size], said["text"]), DocumentText(node_from_json(said["node"]), said["text"], origins))
-
-
-def compressed(raw: bytes, level: int = LEVEL) -> bytes:
+def compressed(raw: bytes) -> bytes:
     """Bytes for storing."""
-    return zstandard.ZstdCompressor(level=level).compress(raw)
+    return zstandard.ZstdCompressor(level=LEVEL).compress(raw)
 
 
 def expanded(data: bytes) -> bytes:
