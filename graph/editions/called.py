@@ -4,6 +4,7 @@ An edge's id is made of its kind and ends, so a renamed measure renames all of i
 only an edge whose mark has changed as well (another statement says the same) is written down itself.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from graph.ids import edge_id, edge_parts
@@ -45,9 +46,17 @@ def _next(ids: set[str], step: Step) -> dict[str, str]:
     known = step(sorted(ids | ends))
     found = {}
     for key, parts in apart.items():
-        names = {derived(kind, (source, target), mark, known) for kind, source, target, mark in parts} - {key}
         if key in known:
             found[key] = known[key]
-        elif len(names) == 1:
-            found[key] = names.pop()
+        elif (name := _by_ends(parts, known)) and name != key:
+            found[key] = name
     return found
+
+
+def _by_ends(parts: Sequence[tuple[str, str, str, str]], known: Mapping[str, str]) -> str:
+    """The id of an edge by its ends; of the ways to take it apart that with most renamed ends, if it is one alone."""
+    names: dict[int, set[str]] = defaultdict(set)
+    for kind, source, target, mark in parts:
+        names[(source in known) + (target in known)].add(derived(kind, (source, target), mark, known))
+    best = names[max(names)] if names else set()
+    return next(iter(best)) if len(best) == 1 else ""
