@@ -4,13 +4,12 @@ Editions of one plan say nearly the same. The first that a plan keeps stands alo
 bytes of that one as its dictionary, a tenth of its size. `base` says which one that was.
 """
 
-import json
 from typing import NamedTuple
 
 import zstandard
 
 from graph.model import DocumentText, Origin
-from graph.serial import dumps, node_from_json, node_to_json
+from graph.serial import dumps, loads, node_from_json, node_to_json
 from graph.store import Edition
 from graph.stores.damage import decoder
 from graph.stores.rows import expanded, unpack_raw
@@ -46,7 +45,7 @@ def unpack_edition(content: bytes, base: bytes = b"") -> Edition:
     """The reverse of pack_edition; `base` is the content of the edition that it was packed on."""
     raw = zstandard.ZstdDecompressor(dict_data=_dictionary(base)).decompress(content)
     size = 8 + int.from_bytes(raw[:8], "big")
-    said = json.loads(raw[size:])
+    said = loads(raw[size:])
     origins = tuple(Origin(*run) for run in said["origins"])
     document = DocumentText(node_from_json(said["node"]), said["text"], origins)
     return Edition(unpack_raw(raw[8:size], document.text), document)

@@ -1,9 +1,10 @@
 """What stores keep beside a node or an edge so that a read can find, search and order it: pure functions of the model."""
 
 import hashlib
-import json
+import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import zstandard
@@ -11,7 +12,7 @@ import zstandard
 from graph.deadlines.due import place
 from graph.model import DocumentText, Edge, Evidence, Node, Passage, PlanGraph, Problem
 from graph.schema import schema
-from graph.serial import dumps, node_to_json, problem_to_json, properties_from_json
+from graph.serial import dumps, loads, node_to_json, problem_to_json, properties_from_json
 from graph.shadow import search_key
 from graph.stores import spans
 from graph.stores.damage import decoder
@@ -22,6 +23,16 @@ CHUNK = 8192
 
 LEVEL = 3
 """Zstandard level of readings and origins: half of zlib's size in less than half of its time."""
+
+
+class _Compressor(threading.local):
+    """One for each thread: making one takes as long as using it, and two threads may not share it."""
+
+    def __init__(self) -> None:
+        self.made = zstandard.ZstdCompressor(level=LEVEL)
+
+
+_COMPRESSOR = _Compressor()
 
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
@@ -37,7 +48,13 @@ COUNTED_TARGETS = frozenset({"number", "class"})
 
 def is_contributed(kind: str) -> bool:
     """Whether several plans may contribute to a node of the kind: the shared ones, and documents that hold two plans."""
-    return kind == "Document" or schema().nodes[kind].shared
+    return kind in contributed_kinds()
+
+
+@cache
+def contributed_kinds() -> frozenset[str]:
+    """The kinds of which that holds."""
+    return frozenset({"Document", *(name for name, kind in schema().nodes.items() if kind.shared)})
 
 
 def names(node: Node) -> tuple[str, ...]:
@@ -150,10 +167,10 @@ def pack(graph: PlanGraph, text: str, *, quoted: bool = False) -> Packed:
     contents = {id(node): content(node) for node in graph.nodes}
     laid = laid_out(graph.edges, owner_of(graph), text, quoted=quoted)
     place = {node.id: number for number, node in enumerate(graph.nodes)}
-    edges = [
+    edges: list[tuple[object, ...]] = [
         (edge.kind, edge.id, edge.source, edge.target, edge.plan, dict(edge.properties), bare(edge.evidence))
         if (said := laid.said[id(edge)]) is None
-        else (edge.kind, place[edge.source], place[edge.target], int(bool(edge.plan)), *said)
+        else (edge.kind, place[edge.source], place[edge.target], 1 if edge.plan else 0, *said)
         for edge in graph.edges
     ]
     parts = [
@@ -176,7 +193,7 @@ def unpack(data: bytes, text: str) -> PlanGraph:
 
 def unpack_raw(raw: bytes, text: str) -> PlanGraph:
     """A reading of the bytes that pack compresses."""
-    head, problems, nodes, given, first, second = json.loads(raw)
+    head, problems, nodes, given, first, second = loads(raw)
     plan, date, document, ruleset, figures, *form = head
     made = tuple(
         Node(kind, key, properties_from_json(properties), owner)
@@ -246,7 +263,7 @@ def pack_origins(document: DocumentText) -> bytes:
 
 def compressed(raw: bytes) -> bytes:
     """Bytes for storing."""
-    return zstandard.ZstdCompressor(level=LEVEL).compress(raw)
+    return _COMPRESSOR.made.compress(raw)
 
 
 def expanded(data: bytes) -> bytes:

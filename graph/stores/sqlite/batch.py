@@ -16,11 +16,11 @@ from graph.stores.damage import damaged
 from graph.stores.kept import Kept, pack_edition
 from graph.stores.replacing import Parts, edition, outcome, parts, succession
 from graph.stores.spans import Owner
-from graph.stores.sqlite import editions
-from graph.stores.sqlite.decisions import read_decisions, store_decision
 from graph.stores.sqlite.effective import Effective, rewrite
+from graph.stores.sqlite.rows import editions
+from graph.stores.sqlite.rows.decisions import read_decisions, store_decision
+from graph.stores.sqlite.rows.texts import read_document, read_text
 from graph.stores.sqlite.tables import PIECE
-from graph.stores.sqlite.texts import read_document, read_text
 
 NOTHING = Parts((), (), (), (), frozenset())
 

@@ -17,14 +17,15 @@ from graph.serial import (
     dumps,
     edge_from_json,
     edge_to_json,
+    loads,
     node_from_json,
-    node_to_json,
+    node_text,
 )
 from graph.stores import rows
 from graph.stores.merge import Contribution, merge
 from graph.stores.replacing import Parts
 from graph.stores.spans import Owner
-from graph.stores.sqlite import edges, nodes, tallies
+from graph.stores.sqlite.rows import edges, nodes, tallies
 
 DIGEST = 16
 """Bytes of the digest that tells what plans say of one item apart."""
@@ -71,14 +72,14 @@ def rewrite(connection: sqlite3.Connection, plans: Sequence[Effective]) -> None:
     owned_before = nodes.stored(connection, f"plan IN ({_IDS}) AND plan <> ''", given)
     still = {node.id for plan in plans for node in plan.parts.nodes}
     nodes.delete(connection, [row for row in owned_before.values() if row.id not in still])
-    for plan in plans:
-        nodes.put(connection, plan.parts.nodes, owned_before, plan.packed.contents if plan.packed else {})
+    contents = {key: text for plan in plans if plan.packed for key, text in plan.packed.contents.items()}
+    known = nodes.put(connection, [node for plan in plans for node in plan.parts.nodes], owned_before, contents)
     merged = _merge_shared(connection, sorted(shared))
     owned = [
         edges.owned(plan.key, plan.owner, plan.parts.edges, plan.text, plan.packed.laid_out if plan.packed else None)
         for plan in plans
     ]
-    edges.insert(connection, owned, merged)
+    edges.insert(connection, owned, merged, known)
     for plan in plans:
         tallies.store(connection, plan.owner.plan, plan.parts)
 
@@ -88,7 +89,7 @@ def _contribute(connection: sqlite3.Connection, plans: Sequence[Effective]) -> s
     said: dict[tuple[str, bytes], str] = {}
     by: list[tuple[str, int, str, bytes]] = []
     for plan in plans:
-        contents = [(node.id, dumps(node_to_json(node))) for node in plan.parts.shared_nodes]
+        contents = [(node.id, node_text(node)) for node in plan.parts.shared_nodes]
         contents += [(edge.id, dumps(edge_to_json(edge))) for edge in plan.parts.shared_edges]
         for item, content in contents:
             digest = sha256(content.encode()).digest()[:DIGEST]
@@ -113,7 +114,7 @@ def _merge_shared(connection: sqlite3.Connection, items: Sequence[str]) -> list[
     parts: dict[str, list[Contribution]] = defaultdict(list)
     said: dict[str, list[tuple[str, str, Edge]]] = defaultdict(list)
     for item, content, date, plan in connection.execute(_BEST, (given,)):
-        data = json.loads(content)
+        data = loads(content)
         if "source" in data:
             said[item].append((date, plan, edge_from_json(data)))
         else:

@@ -22,10 +22,10 @@ from graph.stores.decode import in_order, incidence, load_record, node, origins
 from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import NAME_BREAK, digest, is_contributed, unpack
-from graph.stores.sqlite import due, edges, editions, tallies
-from graph.stores.sqlite.decisions import read_decisions
+from graph.stores.sqlite.rows import due, edges, editions, tallies
+from graph.stores.sqlite.rows.decisions import read_decisions
+from graph.stores.sqlite.rows.texts import read_document, read_text
 from graph.stores.sqlite.tables import PIECE, phrase
-from graph.stores.sqlite.texts import read_document, read_text
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
 

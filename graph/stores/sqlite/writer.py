@@ -16,11 +16,11 @@ from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
 from graph.stores.kept import pack_edition
 from graph.stores.replacing import check_added, parts, touches
-from graph.stores.sqlite import editions
 from graph.stores.sqlite.batch import Batch, forget, kept, stored
-from graph.stores.sqlite.decisions import read_decisions, store_decision
 from graph.stores.sqlite.effective import Effective, rewrite
-from graph.stores.sqlite.texts import read_text
+from graph.stores.sqlite.rows import editions
+from graph.stores.sqlite.rows.decisions import read_decisions, store_decision
+from graph.stores.sqlite.rows.texts import read_text
 from graph.stores.sqlite.view import SqliteView
 
 Change = Callable[[], AbstractContextManager[sqlite3.Connection]]

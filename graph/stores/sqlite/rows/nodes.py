@@ -6,7 +6,6 @@ taking out and putting in the same words would make it grow with every edition.
 
 # ruff: noqa: S608 - the statements are put together from constants of this module only; values are parameters
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import count
@@ -14,7 +13,7 @@ from typing import NamedTuple
 
 from graph.errors import ModelError
 from graph.model import Node
-from graph.serial import properties_from_json
+from graph.serial import loads, properties_from_json
 from graph.shadow import search_key
 from graph.stores import rows
 from graph.stores.sqlite.tables import tokens
@@ -41,24 +40,28 @@ class Row(NamedTuple):
 
 def put(
     connection: sqlite3.Connection, nodes: Iterable[Node], stored: Mapping[str, Row], known: Mapping[int, str]
-) -> None:
-    """Store nodes in the place of the stored ones of the same id; `known` holds contents that are at hand (see rows.Packed).
+) -> dict[str, int]:
+    """Store nodes in the place of the stored ones of the same id; their keys by id.
 
-    Raises ModelError where an id is in use elsewhere.
+    `known` holds contents that are at hand (see rows.Packed). Raises ModelError where an id is in use elsewhere.
     """
     (last,) = connection.execute("SELECT coalesce(max(key), 0) FROM node").fetchone()
     numbers = count(last + 1)
     new: list[tuple[Row, Node]] = []
     changed: list[tuple[Row, Node]] = []
     moved: list[Row] = []
+    keys: dict[str, int] = {}
     for node in nodes:
         before = stored.get(node.id)
         row = _row(before.key if before else next(numbers), node, known)
+        keys[node.id] = row.key
         if before is None:
             new.append((row, node))
+        elif row == before:
+            continue
         elif row.kind != before.kind or _words(row, node) != _words(before, _node(before)):
             changed.append((row, node))
-        elif row != before:
+        else:
             moved.append(row)
     delete(connection, [stored[row.id] for row, _ in changed])
     connection.executemany(f"UPDATE node SET {_SET} WHERE key = ?", [(*row[2:], row.key) for row in moved])
@@ -66,6 +69,7 @@ def put(
         _insert(connection, [*changed, *new])
     except sqlite3.IntegrityError as error:
         raise ModelError("the id of a node is in use already, in another plan or for another kind") from error
+    return keys
 
 
 def stored(connection: sqlite3.Connection, where: str, value: str) -> dict[str, Row]:
@@ -108,7 +112,7 @@ def _words(row: Row, node: Node) -> tuple[str, str]:
 
 
 def _node(row: Row) -> Node:
-    return Node(row.kind, row.id, properties_from_json(json.loads(row.properties)))
+    return Node(row.kind, row.id, properties_from_json(loads(row.properties)))
 
 
 def _row(key: int, node: Node, known: Mapping[int, str]) -> Row:
