@@ -10,8 +10,9 @@ from graph.model import Decision, Edge, Node, Origin, Problem
 from graph.schema import schema
 from graph.serial import decision_from_json, loads, properties_from_json
 from graph.store import Incidence
+from graph.stores.compression import expanded
 from graph.stores.damage import decoder
-from graph.stores.rows import edge_place, edge_start, evidence, expanded
+from graph.stores.rows import edge_place, edge_start, evidence
 
 
 @decoder("a node")

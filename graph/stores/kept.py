@@ -6,16 +6,12 @@ bytes of that one as its dictionary, a tenth of its size. `base` says which one 
 
 from typing import NamedTuple
 
-import zstandard
-
 from graph.model import DocumentText, Origin
 from graph.serial import dumps, loads, node_from_json, node_to_json
 from graph.store import Edition
+from graph.stores.compression import compressed_on, expanded, expanded_on
 from graph.stores.damage import decoder
-from graph.stores.rows import expanded, unpack_raw
-
-LEVEL = 9
-"""Zstandard level: an older edition is written once."""
+from graph.stores.rows import unpack_raw
 
 
 class Base(NamedTuple):
@@ -37,13 +33,13 @@ def pack_edition(packed: bytes, document: DocumentText, base: Base) -> Kept:
     origins = [[run.start, run.end, run.place, run.generated] for run in document.origins]
     said = dumps({"node": node_to_json(document.node), "text": document.text, "origins": origins})
     raw = b"".join((len(reading := expanded(packed)).to_bytes(8, "big"), reading, said.encode()))
-    return Kept(zstandard.ZstdCompressor(level=LEVEL, dict_data=_dictionary(base.content)).compress(raw), base.number)
+    return Kept(compressed_on(_raw(base.content), raw), base.number)
 
 
 @decoder("an edition of a plan")
 def unpack_edition(content: bytes, base: bytes = b"") -> Edition:
     """The reverse of pack_edition; `base` is the content of the edition that it was packed on."""
-    raw = zstandard.ZstdDecompressor(dict_data=_dictionary(base)).decompress(content)
+    raw = expanded_on(_raw(base), content)
     size = 8 + int.from_bytes(raw[:8], "big")
     said = loads(raw[size:])
     origins = tuple(Origin(*run) for run in said["origins"])
@@ -51,7 +47,5 @@ def unpack_edition(content: bytes, base: bytes = b"") -> Edition:
     return Edition(unpack_raw(raw[8:size], document.text), document)
 
 
-def _dictionary(content: bytes) -> zstandard.ZstdCompressionDict | None:
-    if not content:
-        return None
-    return zstandard.ZstdCompressionDict(expanded(content), dict_type=zstandard.DICT_TYPE_RAWCONTENT)
+def _raw(base: bytes) -> bytes:
+    return expanded(base) if base else b""

@@ -11,9 +11,10 @@ from graph.ledger.ledger import Entry, Face, Ledger, LoadRecord
 from graph.ledger.tallies import Tally
 from graph.model import Node
 from graph.serial import dumps, loads
+from graph.stores.compression import compressed, expanded
 from graph.stores.damage import decoder
 from graph.stores.replacing import Parts
-from graph.stores.rows import compressed, expanded, names_key
+from graph.stores.rows import names_key
 
 Changed = tuple[str, Hashable, bytes | None]
 """A plan that was written: its id, its new stamp, its packed tally; none where the plan is gone."""

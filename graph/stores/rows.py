@@ -1,13 +1,9 @@
 """What stores keep beside a node or an edge so that a read can find, search and order it: pure functions of the model."""
 
 import hashlib
-import threading
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
-
-import zstandard
 
 from graph.deadlines.due import place
 from graph.model import DocumentText, Edge, Evidence, Node, Passage, PlanGraph, Problem
@@ -15,26 +11,12 @@ from graph.schema import schema
 from graph.serial import dumps, loads, node_to_json, problem_to_json, properties_from_json
 from graph.shadow import search_key
 from graph.stores import spans
+from graph.stores.compression import compressed, expanded
 from graph.stores.damage import decoder
 from graph.stores.spans import LaidOut, Owner, Said, ground, laid_out
 
 CHUNK = 8192
 """Code points in one stored piece of a document's text: a slice reads only the pieces it touches."""
-
-LEVEL = 3
-"""Zstandard level of readings and origins: half of zlib's size in less than half of its time."""
-
-
-class _Compressor(threading.local):
-    """One for each thread: making one takes as long as using it, and two threads may not share it."""
-
-    def __init__(self) -> None:
-        self.made = zstandard.ZstdCompressor(level=LEVEL)
-
-
-_COMPRESSOR = _Compressor()
-
-_ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
 NAME_BREAK = "\n"
 """Stands around every name in `names_key`; a search key never holds one."""
@@ -259,18 +241,6 @@ def pack_origins(document: DocumentText) -> bytes:
     """The origins as compressed JSON: [start, end, place, generated] each."""
     runs = [[run.start, run.end, run.place, run.generated] for run in document.origins]
     return compressed(dumps(runs).encode())
-
-
-def compressed(raw: bytes) -> bytes:
-    """Bytes for storing."""
-    return _COMPRESSOR.made.compress(raw)
-
-
-def expanded(data: bytes) -> bytes:
-    """The reverse of compressed; stores of schema 2 and before hold zlib's format."""
-    if data[:4] == _ZSTANDARD:
-        return zstandard.ZstdDecompressor().decompress(data)
-    return zlib.decompress(data)
 
 
 def fingerprint(packed: Packed, document: DocumentText) -> str:
