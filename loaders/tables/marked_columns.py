@@ -29,7 +29,7 @@ def marked_columns(words: str, rows: Sequence[Row]) -> Mapping[int, frozenset[in
     marks = [{column for column, cell in row.cells.items() if is_mark(words[cell.start : cell.end])} for row in rows]
     found: dict[int, frozenset[int]] = {}
     for at, row in enumerate(rows):
-        if marks[at] or at + 1 == len(rows):
+        if marks[at] or not any(marks[at + 1 : at + 2]):
             continue
         columns = _below(words, rows, marks, at)
         named = columns | {column for column in row.cells if _is_unit(_name_at(words, row, column))}
@@ -46,8 +46,6 @@ def _below(words: str, rows: Sequence[Row], marks: Sequence[set[int]], at: int) 
     spoilt: dict[int, int] = {}
     for below in range(at + 1, len(rows)):
         written = {column for column, cell in rows[below].cells.items() if words[cell.start : cell.end].strip()}
-        if below == at + 1 and not marks[below] & named:
-            return frozenset()
         if not marks[below] and len(written & seen) > len(seen) // 2:
             break
         seen |= marks[below] & named
@@ -61,7 +59,9 @@ def _are_units(words: str, rows: Sequence[Row], at: int, columns: frozenset[int]
     row = rows[at]
     above = rows[at - 1] if at else None
     heads = [_name_at(words, row, column) for column in columns]
-    rest = [_said(words, each, column) for each in (row, above) if each for column in each.cells if column not in columns]
+    rest = [
+        _said(words, each, column) for each in (row, above) if each for column in each.cells if column not in columns
+    ]
     if any(names_contact(said) for said in rest):
         return False
     led = above is not None and any(_is_duty(_said(words, above, column)) for column in above.cells)

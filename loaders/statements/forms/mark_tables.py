@@ -27,8 +27,10 @@ def mark_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
 def unread_marks(outline: Outline, table: Table) -> Iterator[Row]:
     """Rows with a mark whose role nothing says; marks that a legend explains otherwise (√为已完成) are none."""
     columns = _marked(table)
-    legend = _legend(outline, table) if columns else None
-    for row in table.rows if legend else ():
+    if not columns:
+        return
+    legend = _legend(outline, table)
+    for row in table.rows:
         if any(_is_open(words, legend) for at in columns if (words := _words(outline, meant(row, at)))):
             yield row
 
