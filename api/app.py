@@ -2,12 +2,13 @@
 
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api.http import problems
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
 from api.http.etags import ETags
+from api.http.filters.unknown_parameters import refuse_unknown
 from api.http.looking_through import looking_through
 from api.http.methods import Blanks, Methods
 from api.http.one_state import OneState
@@ -75,6 +76,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         docs_url=None,  # FastAPI's pages load scripts from other hosts
         redoc_url=None,
         lifespan=looking_through,
+        dependencies=[Depends(refuse_unknown)],
     )
     app.state.store = store
     app.state.settings = settings

@@ -5,10 +5,14 @@ for an empty field, and that means that nothing was given.
 """
 
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import MutableHeaders
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ASKED = "respgraph.asked"
+"""Where the scope of a request holds the names of all its parameters."""
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -58,7 +62,10 @@ def allowed(scope: Scope) -> str:
 
 
 class Blanks:
-    """ASGI middleware that takes parameters without a value out of the queries of GET and HEAD."""
+    """ASGI middleware that takes parameters without a value out of the queries of GET and HEAD.
+
+    Their names stay in the scope under ASKED: a name that no address knows is refused with or without a value.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""
@@ -67,7 +74,10 @@ class Blanks:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with what was given."""
         if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["query_string"]:
-            scope = {**scope, "query_string": given(scope["query_string"])}
+            names = tuple(
+                name for name, _ in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+            )
+            scope = {**scope, ASKED: names, "query_string": given(scope["query_string"])}
         await self.app(scope, receive, send)
 
 

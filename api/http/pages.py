@@ -58,6 +58,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
         limit=PAGE_SIZE,
         today=get_today(request).isoformat(),
         here=_here(request),
+        without=_without(request),
         **values,
     )
     answer = HTMLResponse(
@@ -88,6 +89,21 @@ def _here(request: Request) -> Callable[..., str]:
     return address
 
 
+def _without(request: Request) -> Callable[..., str]:
+    """This page's address without values of parameters, from the start of the list; without a value all those of a name."""
+
+    def address(*pairs: tuple[str, str]) -> str:
+        taken = set(pairs)
+        kept = [
+            (name, value)
+            for name, value in request.query_params.multi_items()
+            if name not in ("offset", "lang") and (name, value) not in taken and (name, "") not in taken
+        ]
+        return request.url.path + (f"?{urlencode(kept)}" if kept else "")
+
+    return address
+
+
 class Listed(NamedTuple):
     """What a page shows of a list, where it begins and how long the list is."""
 
@@ -106,11 +122,11 @@ def api_path(*parts: str, quoted: bool = False) -> str:
     return "/api/" + "/".join(quote(part, safe="/") if quoted else part for part in parts)
 
 
-def page_path(*parts: str, **query: str) -> str:
-    """A quoted path of a page, with a query."""
+def page_path(*parts: str, **query: str | Sequence[str]) -> str:
+    """A quoted path of a page, with a query; what has several values is said once for each."""
     path = "/" + "/".join(quote(part, safe="/") for part in parts)
     kept = {name: value for name, value in query.items() if value}
-    return path + (f"?{urlencode(kept)}" if kept else "")
+    return path + (f"?{urlencode(kept, doseq=True)}" if kept else "")
 
 
 def moved_permanently(path: str, answer: str = "") -> Response:
