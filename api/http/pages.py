@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.dependencies import get_settings, get_today
+from api.http.methods import given
 from api.wire.namesakes import places_told
 from graph.schema import Language
 from viz.site.site import render
@@ -81,10 +82,11 @@ def twin(request: Request, **more: str) -> str:
 
 
 def _here(request: Request) -> Callable[..., str]:
-    """This page's address with other parameters."""
+    """This page's address with other parameters; an empty one is left out."""
 
     def address(**query: object) -> str:
-        return str(request.url.include_query_params(**query).replace(scheme="", netloc=""))
+        url = request.url.include_query_params(**query)
+        return str(url.replace(scheme="", netloc="", query=given(url.query.encode()).decode()))
 
     return address
 

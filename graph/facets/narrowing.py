@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.facets.facets import FACETS, Facets
+from graph.facets.facets import DUTY_FACETS, FACETS, WORK_FACETS, Facets
 from graph.facets.members import Booleans
 from graph.facets.tables import Column, Items, Listing, Table
 from graph.ledger.duties import Integers
 from graph.ledger.ledger import Ledger
+from graph.store import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,19 @@ def counted(
         others = [mask for other, mask in masks.items() if other != name]
         found[name] = _counts(asked, name, _all(base, others) if name in masks else every, facets.values(name))
     return found
+
+
+def ledger_for(view: View, plan: str, facets: Facets) -> Ledger:
+    """The ledger of a plan (id) alone where that is enough, so that one plan is never an answer's price of all.
+
+    Whether a plan was replaced only the others say.
+    """
+    return view.ledger([plan] if plan and not facets.validity else ())
+
+
+def countable(plan: str) -> tuple[str, ...]:
+    """The facets that are counted: within one plan (id) those of plans say nothing."""
+    return (*WORK_FACETS, *DUTY_FACETS) if plan else FACETS
 
 
 def _all(base: Booleans, masks: Iterable[Booleans]) -> Booleans:

@@ -26,7 +26,7 @@ _TOLD = {
     "plan_kind": "Kind of plan, by its title",
     "topic": "What the work is about: a topic of the lexicon, or a word of it",
     "due": "By when: passed, month, quarter, later, recurring, open-ended, undated, YYYY, YYYY-Qn, YYYY-MM, FROM..UNTIL",
-    "function": "What the department is for, whatever it is called: a key, or a word such as 住建",
+    "function": "What the department is for, whatever it is called: a key, or any usual word",
     "role": "Roles to keep; none: all",
     "form": "Form in which the duty is stated",
 }

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.facets.asking import countable
 from graph.facets.facets import Facets
-from graph.facets.narrowing import Counts, counted
+from graph.facets.narrowing import Counts, countable, counted
 from graph.facets.narrowing import kept as keeping
 from graph.ledger.duties import Duties, Integers, duties
 from graph.ledger.ledger import Ledger

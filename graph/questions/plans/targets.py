@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from graph.deadlines.due import falls_within, in_order
 from graph.decisions import ACTING, rejections
 from graph.errors import RespgraphError, UnknownIdError
-from graph.facets.asking import countable, ledger_for
 from graph.facets.facets import NOTHING, Facets
-from graph.facets.narrowing import Counts, counted
+from graph.facets.narrowing import Counts, countable, counted, ledger_for
 from graph.facets.narrowing import kept as keeping
 from graph.ledger.duties import Integers, duties, ranked
 from graph.ledger.duties import targets as all_targets
