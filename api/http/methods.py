@@ -1,18 +1,20 @@
-"""Requests as routes know them: HEAD and OPTIONS for every address, and no fields that a form left empty.
+"""Requests as routes know them: HEAD and OPTIONS for every address.
 
-HEAD answers as GET does without the body (RFC 9110 §9.3.2), OPTIONS says what is allowed. A browser sends `due_before=`
-for an empty field, and that means that nothing was given.
+HEAD answers as GET does without the body (RFC 9110 §9.3.2), OPTIONS says what is allowed.
 """
 
+import re
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
-from urllib.parse import parse_qsl
+from typing import NamedTuple
 
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
 from starlette.datastructures import MutableHeaders
-from starlette.routing import Match
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-ASKED = "respgraph.asked"
-"""Where the scope of a request holds the names of all its parameters."""
+from api.http.description.document import DOCUMENT
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -34,53 +36,64 @@ class Methods:
             await send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT.value, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
-        head = scope["method"] == "HEAD"
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == HTTPStatus.METHOD_NOT_ALLOWED:
                 MutableHeaders(raw=message["headers"])["Allow"] = allowed(scope)
-            if head and message["type"] == "http.response.body":
-                if message.get("more_body", False):
-                    return
-                message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"} if head else scope, receive, told)
+        await self.app(scope, receive, told)
 
 
-def allowed(scope: Scope) -> str:
-    """The methods of an address for `Allow`; empty for one that does not exist."""
-    routes = scope["app"].router.routes
-    found = [
-        method
-        for method in METHODS
-        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in routes)
-    ]
-    if "GET" in found:
-        found.insert(1, "HEAD")
-    return ", ".join([*found, "OPTIONS"]) if found else ""
-
-
-class Blanks:
-    """ASGI middleware that takes parameters without a value out of the queries of GET and HEAD.
-
-    Their names stay in the scope under ASKED: a name that no address knows is refused with or without a value.
-    """
+class Heads:
+    """ASGI middleware that answers HEAD as GET, without the body; the outermost, so that no header differs."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap `app`."""
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with what was given."""
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["query_string"]:
-            names = tuple(
-                name for name, _ in parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-            )
-            scope = {**scope, ASKED: names, "query_string": given(scope["query_string"])}
-        await self.app(scope, receive, send)
+        """Ask as GET and keep the body back."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            if message["type"] != "http.response.body":
+                await send(message)
+            elif not message.get("more_body", False):
+                await send({**message, "body": b""})
+
+        await self.app({**scope, "method": "GET"}, receive, without_body)
 
 
-def given(query: bytes) -> bytes:
-    """The query (as it is sent, quoted) without `name=`; the rest stays byte for byte."""
-    return b"&".join(part for part in query.split(b"&") if part.partition(b"=")[2] or (part and b"=" not in part))
+class Address(NamedTuple):
+    """An address with its path as routes write it, and the methods that it takes."""
+
+    path: str
+    pattern: re.Pattern[str]
+    methods: frozenset[str]
+
+
+def addresses(routers: Iterable[APIRouter], prefix: str = "") -> list[Address]:
+    """The addresses of routers in their order, each once; under a prefix the document that describes them comes first."""
+    methods: dict[str, set[str]] = {DOCUMENT: {"GET"}} if prefix else {}
+    for router in routers:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                methods.setdefault(prefix + route.path, set()).update(route.methods or ())
+    return [Address(path, compile_path(path)[0], frozenset(own)) for path, own in methods.items()]
+
+
+def allowed(scope: Scope) -> str:
+    """The methods of an address for `Allow`; empty for one that does not exist.
+
+    An id may hold slashes, so that several routes fit an address; it belongs to the one that says most of it.
+    """
+    listed: Sequence[Address] = scope["app"].state.addresses
+    fitting = [one for one in listed if one.pattern.match(scope["path"])]
+    own = max(fitting, key=lambda one: len(one.path), default=None)
+    found = [method for method in METHODS if own and method in own.methods]
+    if "GET" in found:
+        found.insert(1, "HEAD")
+    return ", ".join([*found, "OPTIONS"]) if found else ""

@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.dependencies import get_settings, get_today
-from api.http.methods import given
+from api.http.filters.empty_parameters import given
 from api.wire.namesakes import places_told
 from graph.schema import Language
 from viz.site.site import render

@@ -7,7 +7,7 @@ from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from api.http.methods import ASKED
+from api.http.filters.empty_parameters import ASKED
 from graph.errors import FilterError
 from graph.facets.facets import FACETS, nearest
 
