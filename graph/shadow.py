@@ -5,6 +5,9 @@ Rules and searches match the shadow; what is stored and quoted is always the tex
 
 import unicodedata
 from functools import cache
+from importlib.resources import files
+
+import yaml
 
 _TO_HALF = {0x3000: " ", 0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x0009: " "}
 _ZEROS = {0x25CB: "〇", 0x25EF: "〇", 0x3007: "〇"}
@@ -42,5 +45,23 @@ def shadow(text: str) -> str:
 
 
 def search_key(text: str) -> str:
-    """The form in which names and search words are compared: shadow, lower case, runs of spaces as one."""
-    return " ".join(shadow(text).casefold().split())
+    """The form in which names and search words are compared: shadow, simplified characters, lower case, runs of spaces as one."""
+    return " ".join(text.translate(_key_table()).casefold().split())
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one."""
+    return text.translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    written = files("graph").joinpath("traditional.yaml").read_text(encoding="utf-8")
+    lines: list[str] = yaml.load(written, Loader=yaml.CSafeLoader)["pairs"]
+    return {ord(pair[0]): pair[1] for line in lines for pair in line.split()}
+
+
+@cache
+def _key_table() -> dict[int, str]:
+    simple = _simplified()
+    return {**simple, **{code: simple.get(ord(new), new) for code, new in _table().items()}}

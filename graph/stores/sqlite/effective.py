@@ -30,7 +30,7 @@ from graph.stores.merge import Contribution, merge
 from graph.stores.replacing import Parts
 from graph.stores.spans import Owner
 from graph.stores.sqlite import edges, tallies
-from graph.stores.sqlite.tables import tokens
+from graph.stores.sqlite.tables import indexed, tokens
 
 DIGEST = 16
 """Bytes of the digest that tells what plans say of one item apart."""
@@ -169,7 +169,7 @@ def _insert_rows(connection: sqlite3.Connection, entries: Sequence[tuple[tuple[A
     connection.executemany(_INSERT_NODE, [row for row, _ in entries])
     connection.executemany(
         "INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)",
-        [(row[0], tokens(row[7]), tokens(rows.text_key(node))) for row, node in entries],
+        [(indexed(row[0], node.kind), tokens(row[7]), tokens(rows.text_key(node))) for row, node in entries],
     )
     connection.executemany(
         "INSERT INTO node_name VALUES (?, ?)",
@@ -201,7 +201,7 @@ def _unindex(connection: sqlite3.Connection, where: str, value: str | int) -> No
         "INSERT INTO search (search, rowid, names, body) VALUES ('delete', ?, ?, ?)",
         [
             (
-                key,
+                indexed(key, kind),
                 tokens(names),
                 tokens(rows.text_key(Node(kind, node_id, properties_from_json(json.loads(properties))))),
             )

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from graph.errors import StoreError, StoreUnavailableError
-from graph.schema import SCHEMA_VERSION
+from graph.schema import SCHEMA_VERSION, schema
 from graph.stores.damage import HINT, damaged
 from graph.stores.sqlite import decisions, editions, tallies
 from graph.stores.upgrading import OLDEST
@@ -26,6 +26,9 @@ PIECE = 4096
 
 SPACE, BREAK, NUL = "\x1c", "\x1d", "\x1e"
 """Stand for characters that the index can't hold; a search key never holds these three (str.split drops them)."""
+
+KIND_BITS = 4
+"""Bits of a row of the index that say the kind of its node; those before them are the node's key."""
 
 _TO_TOKENS = ((" ", SPACE), ("\n", BREAK), ("\0", NUL))
 
@@ -82,6 +85,11 @@ def tokens(key: str) -> str:
     for char, token in _TO_TOKENS:  # of which most texts hold none
         key = key.replace(char, token)
     return " ".join(key)
+
+
+def indexed(key: int, kind: str) -> int:
+    """The row of the index for a node: the hits of a search are told apart by kind without reading them."""
+    return (key << KIND_BITS) + list(schema().nodes).index(kind)
 
 
 def phrase(key: str) -> str:
