@@ -47,30 +47,35 @@ def shadow(text: str) -> str:
     All kinds of brackets （）〔〕［］【】〖〗 become (), ，：；％ become ,:;%, every dash becomes -, ○◯ become 〇.
     、。《》“” stay.
     """
-    spelling, rare = _spelling()
+    return _respelt(text, *_spelling())
+
+
+def search_key(text: str) -> str:
+    """The form in which names and search words are compared: shadow, simplified characters, lower case, runs of spaces as one."""
+    return " ".join(_respelt(text, *_key_spelling()).casefold().split())
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one."""
+    return _respelt(text, *_simple_spelling())
+
+
+def _respelt(text: str, spelling: dict[str, str], rare: frozenset[str]) -> str:
     for char in rare.intersection(text):  # few differ in one text, and a search for each is faster than str.translate
         text = text.replace(char, spelling[char])
     return text
 
 
-def search_key(text: str) -> str:
-    """The form in which names and search words are compared: shadow, simplified characters, lower case, runs of spaces as one."""
-    return " ".join(text.translate(_key_table()).casefold().split())
-
-
-def simplified(text: str) -> str:
-    """The text in simplified characters, one for one."""
-    return text.translate(_simplified())
-
-
 @cache
-def _simplified() -> dict[int, str]:
+def _simple_spelling() -> tuple[dict[str, str], frozenset[str]]:
     written = files("graph").joinpath("traditional.yaml").read_text(encoding="utf-8")
     lines: list[str] = yaml.load(written, Loader=yaml.CSafeLoader)["pairs"]
-    return {ord(pair[0]): pair[1] for line in lines for pair in line.split()}
+    spelling = {pair[0]: pair[1] for line in lines for pair in line.split()}
+    return spelling, frozenset(spelling)
 
 
 @cache
-def _key_table() -> dict[int, str]:
-    simple = _simplified()
-    return {**simple, **{code: simple.get(ord(new), new) for code, new in _table().items()}}
+def _key_spelling() -> tuple[dict[str, str], frozenset[str]]:
+    simple, _ = _simple_spelling()
+    spelling = simple | {char: simple.get(new, new) for char, new in _spelling()[0].items()}
+    return spelling, frozenset(spelling)

@@ -30,7 +30,7 @@ from graph.stores.merge import Contribution, merge
 from graph.stores.replacing import Parts
 from graph.stores.spans import Owner
 from graph.stores.sqlite import edges, tallies
-from graph.stores.sqlite.tables import indexed, tokens
+from graph.stores.sqlite.searching.index import indexed, tokens
 
 DIGEST = 16
 """Bytes of the digest that tells what plans say of one item apart."""

@@ -21,8 +21,9 @@ from graph.stores.decode import in_order, incidence, load_record, node, origins
 from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import digest, is_contributed, unpack, unpack_edition
-from graph.stores.sqlite import due, edges, editions, finding, tallies
+from graph.stores.sqlite import due, edges, editions, tallies
 from graph.stores.sqlite.decisions import read_decisions
+from graph.stores.sqlite.searching import finding
 from graph.stores.sqlite.tables import PIECE
 from graph.stores.sqlite.texts import read_document, read_text
 

@@ -106,6 +106,7 @@ def test_what_is_meant_most_often_comes_first_and_the_rest_is_counted() -> None:
 def test_traditional_characters_are_the_same_words() -> None:
     assert search_key("生態環境局") == "生态环境局"
     assert simplified("資源　x") == "资源　x"
+    assert search_key("ＰＭ２.５（資　源）") == "pm2.5(资 源)"
     assert terms("資源") == terms("资源")
     assert asked("固體廢物").terms[0].also == asked("固体废物").terms[0].also
 
@@ -134,3 +135,9 @@ def test_counter_examples_of_synonyms(group: Group) -> None:
 def test_an_empty_question_asks_for_nothing() -> None:
     assert not Asked((), ())
     assert not whole(" ")
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=40))
+def test_a_key_is_its_own_key(text: str) -> None:
+    assert search_key(search_key(text)) == search_key(text)
+    assert len(simplified(text)) == len(text)

@@ -12,22 +12,19 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
-from numpy.typing import NDArray
+import orjson
 
 from graph.schema import schema
 from graph.search.asked import Asked
 from graph.store import Found
 from graph.stores.decode import node
 from graph.stores.rows import NAME_BREAK
-from graph.stores.sqlite.tables import KIND_BITS, phrase
-
-Rows = NDArray[np.int64]
+from graph.stores.sqlite.searching.index import Rows, keys_of, phrase, places_of
 
 MOST_SORTED = 5_000
 """Hits that are put in order all at once."""
 
 _STEP = 2_000
-_KIND = (1 << KIND_BITS) - 1
 _COLUMNS = "n.kind, n.id, n.properties, n.plan"
 
 
@@ -46,10 +43,10 @@ def find(
     hits = _rows(connection, _all_terms(asked))
     if plans is not None:
         hits = _of_plans(connection, hits, plans)
-    numbers = np.bincount(hits & _KIND, minlength=len(schema().nodes)).tolist()
+    numbers = np.bincount(places_of(hits), minlength=len(schema().nodes)).tolist()
     counts = {kind: number for kind, number in zip(schema().nodes, numbers, strict=True) if number}
     places = [place for place, kind in enumerate(schema().nodes) if not kinds or kind in kinds]
-    wanted = hits[np.isin(hits & _KIND, places)] if kinds else hits
+    wanted = hits[np.isin(places_of(hits), places)] if kinds else hits
     keys = list(_page(connection, asked, wanted, offset, min(limit, max(len(wanted) - offset, 0))))
     found = {
         row[0]: node(row[1:])
@@ -90,7 +87,7 @@ def _in_order(connection: sqlite3.Connection, asked: Asked, hits: Rows) -> Itera
 
 
 def _sorted(connection: sqlite3.Connection, asked: Asked, part: Rows, offset: int, limit: int) -> Iterator[int]:
-    keys = part >> KIND_BITS
+    keys = keys_of(part)
     if len(part) > MOST_SORTED:
         wanted = set(keys.tolist())
         yield from islice((key for key in _by_id(connection) if key in wanted), offset, offset + limit)
@@ -135,7 +132,7 @@ def _rows(connection: sqlite3.Connection, words: str) -> Rows:
     (found,) = connection.execute(
         "SELECT json_group_array(rowid) FROM search WHERE search MATCH ?", (words,)
     ).fetchone()
-    return np.array(json.loads(found), dtype=np.int64)
+    return np.array(orjson.loads(found), dtype=np.int64)
 
 
 def _of_plans(connection: sqlite3.Connection, hits: Rows, plans: Sequence[str]) -> Rows:
@@ -150,12 +147,12 @@ def _of_plans(connection: sqlite3.Connection, hits: Rows, plans: Sequence[str]) 
               JOIN variant v ON v.key = c.variant JOIN node n ON n.id = v.item WHERE n.kind <> 'Plan')""",
         (given,),
     ).fetchone()
-    return hits[np.isin(hits >> KIND_BITS, np.array(json.loads(found), dtype=np.int64))]
+    return hits[np.isin(keys_of(hits), np.array(orjson.loads(found), dtype=np.int64))]
 
 
 def _by_kind(hits: Rows) -> Iterator[Rows]:
     for place in range(len(schema().nodes)):
-        yield hits[(hits & _KIND) == place]
+        yield hits[(places_of(hits)) == place]
 
 
 def _among(hits: Rows, others: Rows) -> Rows:
