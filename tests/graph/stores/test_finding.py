@@ -15,7 +15,7 @@ from graph.search.asked import Asked, asked
 from graph.shadow import search_key
 from graph.store import Store, View
 from graph.stores.opening import open_store
-from graph.stores.sqlite.searching import finding
+from graph.stores.sqlite import finding
 from loaders.load import load
 from tests.folders import CORPUS
 from tests.stores import FIRST, NOW, SECOND, Address, Draft, emptied, first_plan, names_of, second_plan

@@ -19,7 +19,7 @@ from graph.search.asked import Asked
 from graph.store import Found
 from graph.stores.decode import node
 from graph.stores.rows import NAME_BREAK
-from graph.stores.sqlite.searching.index import Rows, keys_of, phrase, places_of
+from graph.stores.sqlite.index import Rows, keys_of, phrase, places_of
 
 MOST_SORTED = 5_000
 """Hits that are put in order all at once."""
