@@ -1,8 +1,9 @@
 """Chinese numerals: 二十三 ↔ 23, 两千零五 → 2005, 二〇二五 → 2025."""
 
 from functools import cache
+from importlib.resources import files
 
-from loaders.vocabulary import vocabulary
+import yaml
 
 LIMIT = 10**16
 """Numbers from here on have no plain Chinese form in official texts (万亿 is the largest in use)."""
@@ -10,7 +11,8 @@ LIMIT = 10**16
 
 @cache
 def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    data = vocabulary("text/numerals")
+    text = files("graph").joinpath("quantities", "numerals.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=yaml.CSafeLoader)
     return dict(data["_digits"]), dict(data["_places"]), dict(data["_groups"])
 
 
@@ -46,7 +48,7 @@ def _placed(words: str, digits: dict[str, int], places: dict[str, int], groups: 
             digit, last = None, factor
         else:
             factor = groups[char]
-            section += digit or 0
+            section += digit or (1 if position == 0 else 0)
             total = (total + section) * factor if factor > total else total + section * factor
             section, digit, last = 0, None, factor
     tail = digit or 0

@@ -2,12 +2,11 @@
 
 import pytest
 
+from graph.quantities.units import UnitMeaning, spellings, table, unit_meaning
 from graph.shadow import shadow
 from loaders.text.quantities import quantities
-from loaders.text.units import UnitMeaning, spellings, unit_meaning
-from loaders.vocabulary import vocabulary
 
-MEASURES = vocabulary("text/units")["measures"]
+MEASURES = table()["measures"]
 
 
 @pytest.mark.parametrize("spelling", spellings())

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.text.numerals import LIMIT, number, numeral
+from graph.quantities.numerals import LIMIT, number, numeral
 
 
 @pytest.mark.parametrize(
