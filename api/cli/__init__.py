@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from api.cli import bottlenecks, edges, editions, housekeeping, imports, names, serving
+from api.cli import bottlenecks, compared, edges, editions, housekeeping, imports, names, serving
 from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
@@ -26,7 +26,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (serving, reading, asking, bottlenecks, exporting, imports, housekeeping, editions, names, edges):
+for verbs in (
+    serving,
+    reading,
+    asking,
+    bottlenecks,
+    exporting,
+    imports,
+    housekeeping,
+    editions,
+    compared,
+    names,
+    edges,
+):
     verbs.register(app)
 
 

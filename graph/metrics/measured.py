@@ -7,6 +7,7 @@ from typing import Literal
 from graph.metrics.dictionary import at_the_end, dictionary
 from graph.metrics.wording import is_general, one_spelling, scope_of, since_last_year, without_count, wording
 from graph.model import Node
+from graph.place_words import UNKNOWN
 from graph.quantities.amounts import Amount, amount, class_rank
 from graph.quantities.units import counted_alike, shown_unit, unit_meaning
 
@@ -24,71 +25,96 @@ _POINTS = "change of share"
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """A sub-target on its axis: targets whose `axis` is the same stand on one scale.
+class Scale:
+    """What a target is measured on: targets whose scales have the same `axis` compare.
 
     `key` names the metric, empty where the words alone do not say what is counted; `known` whether the dictionary has it.
     `scope` are the words in front that narrow it (农村, 规模以上). `per` is year, quarter or month for what is said of each.
-    `low` and `high` are in the base unit of `dimension`, falls below 0, None without a number. `baseline` is the year (or
-    SINCE_LAST_YEAR) that a change is counted from, empty where it is not said. `unit` is what the axis is shown in.
+    `dimension` is that of the unit. `baseline` is the year (or SINCE_LAST_YEAR) that a change is counted from, empty where it is
+    not said. `unit` is what numbers are shown in.
     """
 
     key: str
     known: bool
     scope: str
     form: Form
-    per: str
-    dimension: str
-    baseline: str
-    low: float | None
-    high: float | None
-    unit: str
+    per: str = ""
+    dimension: str = ""
+    baseline: str = ""
+    unit: str = ""
 
     @property
     def axis(self) -> tuple[str, str, str, str, str, str]:
-        """What must be equal for two targets to stand on one scale."""
+        """What must be equal for two targets to compare."""
         return self.key, self.scope, self.form, self.per, self.dimension, self.baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A target on its scale; `low` and `high` are in the base unit of the dimension, falls below 0, None without a number."""
+
+    scale: Scale
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a target says of its number."""
+
+    metric: str
+    comparator: str
+    value: str
+    unit: str
+    baseline: str
+    kind: str
+    since_last_year: bool
 
 
 def measured(target: Node, place: str) -> Measured:
     """A sub-target or milestone of a plan of `place` (a path) as it can be compared."""
-    return _measured(
-        target.text("metric"),
-        target.text("comparator"),
-        target.text("value"),
-        target.text("unit"),
-        target.text("baseline")[:4],
-        target.text("kind"),
-        place,
-        since_last_year(target.text("text")),
+    said = _Said(
+        metric=target.text("metric"),
+        comparator=target.text("comparator"),
+        value=target.text("value"),
+        unit=target.text("unit"),
+        baseline=target.text("baseline")[:4],
+        kind=target.text("kind"),
+        since_last_year=since_last_year(target.text("text")),
     )
+    return _measured(said, place)
 
 
-def shown(found: Measured, base: float) -> float:
-    """A number in the base unit as the axis shows it, without the noise of the conversion."""
-    meaning = unit_meaning(found.unit)
+def named_by(words: str) -> str:
+    """The key of the metric that words name; empty where they do not say what is counted."""
+    return _key(wording(words, UNKNOWN, of_change=False).words)[0]
+
+
+def shown(scale: Scale, base: float) -> float:
+    """A number in the base unit as the scale shows it, without the noise of the conversion."""
+    meaning = unit_meaning(scale.unit)
     return float(f"{base / meaning.factor if meaning else base:.10g}")
 
 
 @lru_cache(maxsize=16384)
-def _measured(  # noqa: PLR0913 - what a target says, each by its name
-    metric: str, comparator: str, value: str, unit: str, baseline: str, kind: str, place: str, since_last: bool
-) -> Measured:
-    said = amount(value, unit) if kind == "number" else None
-    level = comparator not in _SIGNS
-    told = wording(metric, place, of_change=level and said is not None and said.dimension in (*_RELATIVE, _POINTS))
+def _measured(said: _Said, place: str) -> Measured:
+    found = amount(said.value, said.unit) if said.kind == "number" else None
+    level = said.comparator not in _SIGNS
+    relative = found is not None and found.dimension in (*_RELATIVE, _POINTS)
+    told = wording(said.metric, place, of_change=level and relative)
     key, known, scope = _key(told.words)
-    form, number = _form(said, comparator, told.change)
-    rank = class_rank(value, unit) if kind == "class" else None
+    rank = class_rank(said.value, said.unit) if said.kind == "class" else None
     if rank is not None:
-        return Measured(key, known, scope, "class", told.per, f"{_CLASS} {unit}", "", float(rank), float(rank), "")
-    if said is None or number is None:
-        return Measured(key, known, scope, "none", told.per, "", "", None, None, "")
-    counting = counted_alike(said.unit, told.words) if said.dimension == _COUNT else ""
-    dimension = f"{_COUNT} {counting}" if counting else said.dimension
-    counted_from = "" if form in ("level", "class") else baseline or (SINCE_LAST_YEAR if since_last else "")
-    low, high = sorted(number)
-    return Measured(key, known, scope, form, told.per, dimension, counted_from, low, high, _shown_in(key, said, told.words, counting))
+        there = Scale(key, known, scope, "class", told.per, f"{_CLASS} {said.unit}")
+        return Measured(there, float(rank), float(rank))
+    form, ends = _form(found, said.comparator, told.change)
+    if found is None or ends is None:
+        return Measured(Scale(key, known, scope, "none", told.per))
+    counting = counted_alike(found.unit, told.words) if found.dimension == _COUNT else ""
+    dimension = f"{_COUNT} {counting}" if counting else found.dimension
+    baseline = "" if form == "level" else said.baseline or (SINCE_LAST_YEAR if said.since_last_year else "")
+    unit = _shown_in(key, found, told.words, counting)
+    return Measured(Scale(key, known, scope, form, told.per, dimension, baseline, unit), *sorted(ends))
 
 
 def _key(words: str) -> tuple[str, bool, str]:
