@@ -35,6 +35,12 @@ def dictionary() -> Mapping[str, Metric]:
     }
 
 
+def label(key: str, language: Language) -> str:
+    """What a metric is called: its label in the dictionary, else the words that are its key."""
+    entry = dictionary().get(key)
+    return entry.label(language) if entry else key
+
+
 def at_the_end(words: str) -> tuple[str, int] | None:
     """The key of the metric that words end with, and where it begins; the longest one counts."""
     found = _pattern().search(words)

@@ -1,6 +1,6 @@
 """A chart of numbers as points on one scale, a row each: SVG without script, style or colour that means anything.
 
-Every point is a link; its shape says whether the number is a floor (▷), a ceiling (◁), a range (bar) or the number itself (●),
+Every point is a link; its shape says whether the number is a floor (▶), a ceiling (◀), a range (bar) or the number itself (●),
 and the words beside it say so too, so that the chart can be printed, read aloud and seen without colours. Positions are shares of
 the width: letters keep their size on every screen. Beside it belongs a table of the same numbers.
 """

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor, log10
 
-MARKS = 5
+MARKS = 4
 """About so many round numbers mark a scale."""
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)

@@ -12,10 +12,9 @@ from graph.ledger.duties import Integers
 from graph.ledger.duties import targets as all_targets
 from graph.ledger.ledger import Ledger
 from graph.ledger.measures import Measures, measures
-from graph.metrics.dictionary import dictionary
+from graph.metrics.dictionary import dictionary, label
 from graph.metrics.measured import Scale, named_by
 from graph.model import Node
-from graph.schema import Language
 from graph.shadow import search_key
 from graph.store import Page, View
 
@@ -109,12 +108,6 @@ def key_of(words: str) -> str:
 def axis_id(scale: Scale) -> str:
     """What an axis is called in an address."""
     return hashlib.sha256("\n".join(scale.axis).encode()).hexdigest()[:8]
-
-
-def label(key: str, language: Language) -> str:
-    """What a metric is called: its label in the dictionary, else the words that are its key."""
-    entry = dictionary().get(key)
-    return entry.label(language) if entry else key
 
 
 def metric_index(view: View, ledger: Ledger) -> MetricIndex:
