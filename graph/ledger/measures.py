@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.metrics.dictionary import version
 from graph.metrics.measured import Scale, measured
-from graph.metrics.version import version
 from graph.model import Node
 
 

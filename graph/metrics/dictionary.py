@@ -1,5 +1,6 @@
 """The dictionary of metrics (dictionary.yaml): figures that many plans state, each with its key, label, unit and pattern."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,10 @@ from typing import Any
 import yaml
 
 from graph.schema import Language
+
+
+ROOMS = ("metrics", "quantities")
+"""What decides how a target is measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,18 @@ def entries() -> Mapping[str, Any]:
     text = files("graph").joinpath("metrics", "dictionary.yaml").read_text(encoding="utf-8")
     data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return data
+
+
+@cache
+def version() -> str:
+    """Twelve hexadecimal digits over every module and word list that measures targets: a store knows what other rules measured."""
+    digest = hashlib.sha256()
+    for room in ROOMS:
+        for entry in sorted(files("graph").joinpath(room).iterdir(), key=lambda entry: entry.name):
+            if entry.name.endswith((".py", ".yaml")):
+                digest.update(f"{room}/{entry.name}".encode())
+                digest.update(entry.read_bytes().replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:12]
 
 
 @cache
