@@ -48,7 +48,9 @@ def _lists(plan: str, metric: str) -> dict[str, str]:
         "milestones": page_path("targets", milestones="true"),
         "targets of a plan": page_path("targets", plan=plan),
         "metrics": page_path("compare", "targets"),
-        "metrics, one": page_path("compare", "targets", metric=metric) if metric else page_path("compare", "targets", q="%"),
+        "metrics, one": page_path("compare", "targets", metric=metric)
+        if metric
+        else page_path("compare", "targets", q="%"),
         "deadlines": "/deadlines",
         "deadlines, all": page_path("deadlines", when="all"),
         "deadlines, passed": page_path("deadlines", when="passed"),

@@ -28,7 +28,9 @@ def district(at: int) -> Loaded:
         value=f"0.0{30 + at}" if in_milligrams else str(30 + at), unit="毫克/立方米" if in_milligrams else "μg/m³",
     )  # fmt: skip
     if at == 1:
-        draft.target(air, "细颗粒物年均浓度", comparator="decrease", value="18", unit="%", baseline="2020", deadline="2025")
+        draft.target(
+            air, "细颗粒物年均浓度", comparator="decrease", value="18", unit="%", baseline="2020", deadline="2025"
+        )
     if at == 2:
         draft.target(air, "农村细颗粒物年均浓度", comparator="<=", value="20", unit="微克/立方米", deadline="2025")
         draft.target(air, "投资", comparator="=", value="3", unit="亿元")

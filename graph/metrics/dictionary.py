@@ -12,7 +12,6 @@ import yaml
 
 from graph.schema import Language
 
-
 ROOMS = ("metrics", "quantities")
 """What decides how a target is measured."""
 

@@ -14,8 +14,6 @@ from graph.shadow import shadow
 
 Change = Literal["", "up", "down"]
 
-_NATION = "国"
-
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -90,7 +88,7 @@ def _without_whole(words: str, place: str) -> str:
     known = not place.startswith(UNKNOWN)
     if known and parts and words.startswith(parts[-1]) and words != parts[-1]:
         return words.removeprefix(parts[-1])
-    sign = parts[-1] if parts else _NATION
+    sign = parts[-1] if parts else _rules().nation
     levels = next((said for end, said in _rules().means if sign.endswith(end)), ()) if known else None
     for level, pattern in _rules().whole:
         if (levels is None or level in levels or level == "any") and (found := pattern.match(words)):
@@ -131,6 +129,7 @@ class _Rules:
     scopes: Mapping[str, str]
     general: re.Pattern[str]
     last_year: re.Pattern[str]
+    nation: str
 
 
 @cache
@@ -165,6 +164,7 @@ def _rules() -> _Rules:
         scopes=_synonyms(said["scopes"]),
         general=re.compile(f"(?:{_longest(said['general'], plain=False)})+"),
         last_year=re.compile(said["last_year"]),
+        nation=said["nation"],
     )
 
 

@@ -18,7 +18,8 @@ from graph.quantities.amounts import amount, class_rank
 def test_an_amount(value: str, unit: str, low: float, high: float, dimension: str) -> None:
     found = amount(value, unit)
     assert found is not None
-    assert (found.low, found.high) == (pytest.approx(low), pytest.approx(high))
+    assert found.low == pytest.approx(low)
+    assert found.high == pytest.approx(high)
     assert found.dimension == dimension
 
 

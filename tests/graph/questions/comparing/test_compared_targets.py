@@ -84,7 +84,9 @@ def test_metrics_and_scales_that_are_not_there(store: Store) -> None:
         compared_targets(view, "PM2.5", axis="00000000")
     graph, document = district(0)
     nodes = tuple(
-        replace(node, properties={**node.properties, "metric": "PM2.5年均浓度达标乡镇"}) if node.kind == "SubTarget" else node
+        replace(node, properties={**node.properties, "metric": "PM2.5年均浓度达标乡镇"})
+        if node.kind == "SubTarget"
+        else node
         for node in graph.nodes
     )
     store.writer().replace(replace(graph, nodes=nodes), document, loaded_at=LATER)
