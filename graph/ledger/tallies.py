@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.ledger import measures as measuring
+from graph.ledger.measures import Measures
 from graph.model import Edge, Node
 from graph.schema import schema
 
@@ -36,7 +38,7 @@ class Tally:
     `duties` has a line (index into `departments`, work or PLAN, role in schema order, place in the list, form in schema order)
     each, by work, role and edge id. `topics` are names, `work_topics` and `target_topics` pairs (index of the work or target,
     of the topic). `replaces` are the plans (as they are cited) in whose place this one says to come. `nodes` and `edges` count the plan's own by kind; `shared` are ids of the nodes that other plans may state
-    too, `shared_edges` such edges as (kind, id).
+    too, `shared_edges` such edges as (kind, id). `measures` are of the targets, None where another dictionary measured them.
     """
 
     works: tuple[str, ...]
@@ -59,10 +61,11 @@ class Tally:
     work_topics: Integers
     target_topics: Integers
     replaces: tuple[str, ...]
+    measures: Measures | None
 
 
 def written(
-    plan: str, nodes: Sequence[Node], edges: Sequence[Edge], shared: Iterable[Node], shared_edges: Iterable[Edge]
+    plan: str, nodes: Sequence[Node], edges: Sequence[Edge], shared: Sequence[Node], shared_edges: Iterable[Edge]
 ) -> list[Any]:
     """The tally of a plan as JSON takes it, from its effective graph: what it owns, and what it states beside other plans."""
     role_of = {kind: number for number, kind in enumerate(schema().roles.values())}
@@ -124,13 +127,16 @@ def written(
             for index in (number, topics[name])
         ],
         sorted({edge.target for edge in (*edges, *shared_edges) if edge.kind == "REPLACES" and edge.source == plan}),
+        measuring.written(targets, next((node.text("jurisdiction") for node in shared if node.id == plan), "")),
     ]
 
 
 def read(said: Sequence[Any]) -> Tally:
     """The reverse of `written`."""
     works, goals, rows, opened, counted, deadlines, targets, holders, numbers, dues, *rest = said
-    departments, duties, nodes, edges, shared, shared_edges, topics, work_topics, target_topics, replaces = rest
+    departments, duties, nodes, edges, shared, shared_edges, topics, work_topics, target_topics, replaces, measured = (
+        rest
+    )
     return Tally(
         works=tuple(works),
         goals=np.array(goals, dtype=np.bool_),
@@ -152,6 +158,7 @@ def read(said: Sequence[Any]) -> Tally:
         work_topics=np.array(work_topics, dtype=np.int32).reshape(-1, 2),
         target_topics=np.array(target_topics, dtype=np.int32).reshape(-1, 2),
         replaces=tuple(replaces),
+        measures=measuring.read(measured),
     )
 
 
