@@ -11,7 +11,19 @@ from api.http.etags import ETags
 from api.http.looking_through import looking_through
 from api.http.methods import Blanks, Methods
 from api.http.one_state import OneState
-from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, progress, service
+from api.http.routes import (
+    bottlenecks,
+    departments,
+    duties,
+    editions,
+    exports,
+    graph,
+    names,
+    networks,
+    plans,
+    progress,
+    service,
+)
 from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Batch, Shelf
@@ -25,6 +37,7 @@ from api.pages import names as names_page
 from api.pages import search as searching
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
+from api.pages.taken import networks as networks_page
 from api.settings import Settings
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
@@ -36,6 +49,7 @@ ROUTERS = (
     departments.router,
     duties.router,
     exports.router,
+    networks.router,
     graph.router,
     editions.router,  # before plans: its addresses end in more than a key
     plans.router,
@@ -62,6 +76,7 @@ PAGES = (
     bottleneck_pages.router,
     coordination.router,
     what_if.router,
+    networks_page.router,
 )
 
 

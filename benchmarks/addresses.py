@@ -58,6 +58,8 @@ def _lists(plan: str) -> dict[str, str]:
         "progress of a plan": page_path("progress", plan=plan),
         "followed decisions": "/decisions/followed",
         "upload": "/upload",
+        "networks": "/networks",
+        "networks of a plan": page_path("networks", plan=plan),
         "about": "/about",
     }
 

@@ -1,11 +1,13 @@
 """The networks that can be made of a store, by name."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Literal, get_args
 
+from graph.networks.columns import declared, graph_columns, projections
 from graph.networks.full import full
-from graph.networks.network import Link, Network, Vertex
+from graph.networks.network import Column, Link, Network, Vertex
 from graph.networks.pairings import pairings
 from graph.networks.scope import Scope, Wish, kernel_of, origin_of, scope_of
 from graph.networks.work import (
@@ -21,6 +23,41 @@ from graph.store import View
 
 Projection = Literal["full", "talk", "together", "measures"]
 PROJECTIONS: tuple[Projection, ...] = get_args(Projection)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A projection in words by language: what it is called, the rule that makes it, what a weight counts; its columns."""
+
+    name: Projection
+    label: Mapping[str, str]
+    rule: Mapping[str, str]
+    weight: Mapping[str, str]
+    directed: bool
+    node_columns: tuple[Column, ...]
+    link_columns: tuple[Column, ...]
+
+
+def described() -> tuple[Described, ...]:
+    """All projections, in order."""
+    entries = projections()
+    columns: Mapping[Projection, tuple[tuple[Column, ...], tuple[Column, ...]]] = {
+        "full": (graph_columns(nodes=True), graph_columns(nodes=False)),
+        "talk": (DEPARTMENT_COLUMNS, declared("pair")),
+        "together": (DEPARTMENT_COLUMNS, declared("pair")),
+        "measures": (BIPARTITE_COLUMNS, DUTY_COLUMNS),
+    }
+    return tuple(
+        Described(
+            name,
+            entries[name]["label"],
+            entries[name]["rule"],
+            entries[name]["weight"],
+            entries[name]["directed"],
+            *columns[name],
+        )
+        for name in PROJECTIONS
+    )
 
 
 def network(view: View, projection: Projection, wish: Wish = Wish()) -> Network:  # noqa: B008 - a frozen value
@@ -44,9 +81,11 @@ def measures(scope: Scope) -> Network:
         for plan, _, edges in role_edges(scope, wanted):
             yield from (duty_link(edge, plan) for edge in edges)
 
-    known = {column.name for column in DEPARTMENT_COLUMNS}
-    both = (*DEPARTMENT_COLUMNS, *(column for column in MEASURE_COLUMNS if column.name not in known))
-    return Network(origin_of(scope, "measures"), both, DUTY_COLUMNS, nodes, links)
+    return Network(origin_of(scope, "measures"), BIPARTITE_COLUMNS, DUTY_COLUMNS, nodes, links)
+
+
+BIPARTITE_COLUMNS = (*DEPARTMENT_COLUMNS, *(column for column in MEASURE_COLUMNS if column not in DEPARTMENT_COLUMNS))
+"""Of departments and measures together."""
 
 
 _MAKERS: Mapping[Projection, Callable[[Scope], Network]] = {
