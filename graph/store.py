@@ -125,7 +125,10 @@ class View(Protocol):
         ...
 
     def renamed(self, ids: Sequence[str]) -> dict[str, str]:
-        """What ids of earlier editions are called now, through any chain; those that never were given are left out."""
+        """What ids of earlier editions are called now, through any chain; those that never were given are left out.
+
+        An edge is called by its ends: whether the graph has such an edge still is for the caller to ask.
+        """
         ...
 
     def renames(self, plan: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, Unpack
 
 from graph.deadlines.periods import Wanted
+from graph.editions.called import called_now
 from graph.ledger.ledger import Ledger, LoadRecord
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
@@ -12,12 +13,13 @@ from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Stat
 from graph.stores import decode
 from graph.stores import decode as arrays
 from graph.stores.damage import placed
+from graph.stores.kept import unpack_edition
 from graph.stores.ledgers import Changed, Ledgers
 from graph.stores.neo4j import cypher, cypher_due
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import OVERLAP, edge, edition_record, load_record, node
 from graph.stores.replacing import edge_ends
-from graph.stores.rows import CHUNK, NAME_BREAK, digest, unpack, unpack_edition
+from graph.stores.rows import CHUNK, NAME_BREAK, digest, unpack
 
 Row = dict[str, Any]
 Ask = Callable[[Sequence[tuple[str, Mapping[str, Any]]]], list[list[Row]]]
@@ -199,20 +201,16 @@ class Neo4jView:
         if not rows:
             return None
         if rows[0]["content"] is not None:
-            return unpack_edition(rows[0]["content"])
+            return unpack_edition(rows[0]["content"], rows[0]["base"] or b"")
         graph = self.reading(plan)
         document = self.document(graph.document) if graph else None
         return Edition(graph, document) if graph and document else None
 
     def renamed(self, ids: Sequence[str]) -> dict[str, str]:
         """See graph.store.View; a step of the chains is a read."""
-        found: dict[str, str] = {}
-        asked = list(dict.fromkeys(ids))
-        while asked:
-            steps = {row["old"]: row["new"] for row in self._rows(books.RENAMED, ids=asked) if row["old"] not in found}
-            found |= steps
-            asked = [new for new in steps.values() if new not in found]
-        return {old: _last(found, old) for old in ids if old in found and _last(found, old) != old}
+        return called_now(
+            ids, lambda asked: {row["old"]: row["new"] for row in self._rows(books.RENAMED, ids=list(asked))}
+        )
 
     def renames(self, plan: str) -> dict[str, str]:
         """See graph.store.View."""
@@ -259,14 +257,6 @@ def _given(wanted: Wanted) -> dict[str, Parameter]:
 def _only(wanted: Wanted) -> tuple[str, ...]:
     """What narrows the deadlines."""
     return tuple(name for name in ("plans", "items") if getattr(wanted, name) is not None)
-
-
-def _last(steps: Mapping[str, str], old: str) -> str:
-    """Where a chain of names ends; one that goes round ends before it repeats itself."""
-    seen = [old]
-    while (new := steps.get(seen[-1])) is not None and new not in seen:
-        seen.append(new)
-    return seen[-1]
 
 
 def in_force(rows: Sequence[Row], *, undone: bool) -> list[Decision]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
-from graph.stores.sqlite import decisions, editions, tallies
+from graph.stores.sqlite.rows import decisions, editions, tallies
 from graph.stores.upgrading import OLDEST
 
 APPLICATION_ID = 0x52535047

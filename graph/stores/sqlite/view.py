@@ -6,9 +6,11 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Unpack
 
 from graph.deadlines.periods import Wanted
+from graph.editions.called import called_now
 from graph.ledger.ledger import Ledger, LoadRecord
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
@@ -19,11 +21,11 @@ from graph.stores.damage import placed
 from graph.stores.decode import in_order, incidence, load_record, node, origins
 from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
-from graph.stores.rows import NAME_BREAK, digest, is_contributed, unpack, unpack_edition
-from graph.stores.sqlite import due, edges, editions, tallies
-from graph.stores.sqlite.decisions import read_decisions
+from graph.stores.rows import NAME_BREAK, digest, is_contributed, unpack
+from graph.stores.sqlite.rows import due, edges, editions, tallies
+from graph.stores.sqlite.rows.decisions import read_decisions
+from graph.stores.sqlite.rows.texts import read_document, read_text
 from graph.stores.sqlite.tables import PIECE, phrase
-from graph.stores.sqlite.texts import read_document, read_text
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -239,7 +241,7 @@ class SqliteView:
             kept = editions.content(connection, plan, number)
             current = any(e.number == number and e.state == "current" for e in editions.records(connection, plan))
         if kept is not None:
-            return unpack_edition(kept)
+            return kept
         graph = self.reading(plan) if current else None
         document = self.document(graph.document) if graph else None
         return Edition(graph, document) if graph and document else None
@@ -247,7 +249,7 @@ class SqliteView:
     def renamed(self, ids: Sequence[str]) -> dict[str, str]:
         """See graph.store.View."""
         with self._borrow() as connection:
-            return editions.renamed(connection, ids)
+            return called_now(ids, partial(editions.renamed, connection))
 
     def renames(self, plan: str) -> dict[str, str]:
         """See graph.store.View."""
