@@ -28,7 +28,6 @@ SHORT = {
     "api/http/routes/progress.py": "one module a subject of addresses",
     "api/http/routes/service.py": "one module a subject of addresses",
     "graph/questions/moved_ids.py": "questions of two rooms and decisions lead to ids of today through it",
-    "viz/networks/pajek.py": "one module a format",
     "viz/office/packages.py": "sheets and documents both need it",
     "viz/pictures/messages.py": "the one reader of messages.yaml",
     "viz/site/deadlines.py": "pages, lists and papers have one rule of deadlines",
