@@ -60,6 +60,9 @@ def _lists(plan: str) -> dict[str, str]:
         "upload": "/upload",
         "networks": "/networks",
         "networks of a plan": page_path("networks", plan=plan),
+        "docs": "/docs",
+        "docs of an operation": page_path("docs", "department_duties"),
+        "docs of what-if": page_path("docs", "what_if"),
         "about": "/about",
     }
 

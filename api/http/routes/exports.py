@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from api.exports.list_requests import ListName, Wanted
 from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
-from api.http.dependencies import DateWords, RoleWord, RostersDep, TodayDep, ViewDep
+from api.http.dependencies import QUARTER_PATTERN, DateWords, RoleWord, RostersDep, TodayDep, ViewDep
 from api.http.narrowing import LimitsDep, RuleWord, read_change
 from api.http.pages import LanguageDep
 from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved
@@ -60,7 +60,14 @@ def export(
     ] = None,
     place: Annotated[str, Query(max_length=100, description="The place of plans, for the list due")] = "",
     when: Annotated[When, Query(description="A period, for the list due")] = "all",
-    quarter: Annotated[str, Query(max_length=7, description="A quarter in place of `when`, YYYY-Qn")] = "",
+    quarter: Annotated[
+        str,
+        Query(
+            max_length=7,
+            pattern=QUARTER_PATTERN,
+            description="A quarter in place of `when`, YYYY-Qn",
+        ),
+    ] = "",
 ) -> Response:
     """A list whole, in the reader's language, narrowed as its page is.
 

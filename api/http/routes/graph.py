@@ -102,9 +102,9 @@ def search(
 
 
 @router.get("/subgraph")
-def around(
+def subgraph_around(
     view: ViewDep,
-    center: Annotated[str, Query(description="Id of any node")],
+    center: Annotated[str, Query(min_length=1, description="Id of any node")],
     depth: Annotated[int, Query(ge=0, le=4, description="Steps from the center")] = 1,
     roles: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
     kinds: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes to keep; none: all")] = None,
@@ -121,8 +121,8 @@ def around(
 @router.get("/paths")
 def paths(
     view: ViewDep,
-    from_: Annotated[str, Query(alias="from", description="Id of a node")],
-    to: Annotated[str, Query(description="Id of a node")],
+    from_: Annotated[str, Query(alias="from", min_length=1, description="Id of a node")],
+    to: Annotated[str, Query(min_length=1, description="Id of a node")],
 ) -> wire_graph.WayOut:
     """A shortest way between two nodes."""
     return answers_graph.way(way(view, from_, to))
