@@ -19,29 +19,6 @@ USAGE = 2
 AROUND = 10
 """Characters shown on both sides of one that can't be written."""
 
-<<<<<<< HEAD
-app = typer.Typer(
-    name="respgraph",
-    help="Who must do what under which plan, with the words behind every edge.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for verbs in (
-    serving,
-    reading,
-    asking,
-    bottlenecks,
-    exporting,
-    imports,
-    housekeeping,
-    editions,
-    compared,
-    names,
-    edges,
-):
-=======
 YOUNG, MIDDLE, OLD = 20_000, 20, 50
 """After how many new objects, and rounds, the collector looks for circles: a plan is tens of thousands, none in a circle."""
 
@@ -58,8 +35,19 @@ def _bare() -> typer.Typer:
 
 
 app = _bare()
-for verbs in (serving, reading, asking, bottlenecks, exporting, imports, housekeeping, editions, names, edges):
->>>>>>> main
+for verbs in (
+    serving,
+    reading,
+    asking,
+    bottlenecks,
+    exporting,
+    imports,
+    housekeeping,
+    editions,
+    compared,
+    names,
+    edges,
+):
     verbs.register(app)
 
 
