@@ -9,6 +9,7 @@ from api.answers import graph as answers_graph
 from api.answers import measures as answers_measures
 from api.decisions.notes import explained
 from api.http.dependencies import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.wire import departments as wire_departments
 from api.wire import graph as wire_graph
 from api.wire import measures as wire_measures
@@ -18,9 +19,21 @@ from graph.questions.parameters import LoadSort
 from graph.questions.plans.measures import work
 from graph.questions.plans.neighbourhood import subgraph, way
 from graph.questions.plans.plans import evidence, find_plan, plan_id
+from graph.questions.plans.search import search as find_words
 from graph.questions.plans.targets import one_target, targets
+from graph.search.asked import LONGEST
 
 router = APIRouter(tags=["graph"])
+
+Words = Annotated[
+    str,
+    Query(
+        min_length=1,
+        description='Words that must all occur, in any order; "a phrase" in quotes',
+        json_schema_extra={"maxLength": LONGEST},
+    ),
+]
+Literal = Annotated[bool, Query(description="Only the words as typed: no synonyms, no pinyin")]
 
 
 @router.get("/measures/{key:path}")
@@ -39,6 +52,7 @@ def goal(view: ViewDep, key: Key) -> wire_measures.WorkOut:
 def list_targets(
     view: ViewDep,
     paging: PagingDep,
+    facets: FacetsDep,
     plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
     unowned: Annotated[
         bool | None, Query(description="True: only those that nobody owns; false: only owned ones")
@@ -59,6 +73,7 @@ def list_targets(
         due_before=due_before or "",
         milestones=milestones,
         by_deadline=by_deadline,
+        facets=facets,
         offset=paging.offset,
         limit=paging.limit,
     )
@@ -92,13 +107,19 @@ def list_workloads(
 def search(
     view: ViewDep,
     paging: PagingDep,
-    q: Annotated[str, Query(min_length=1, max_length=200, description="Words that a name, title or text contains")],
+    q: Words,
     kind: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes; none: all")] = None,
+    literal: Literal = False,
 ) -> wire_graph.SearchOut:
-    """Nodes whose name, title or text contains the words; names first."""
+    """Nodes whose names and text together hold every word and "phrase"; names first.
+
+    Synonyms (固废, 固体废物), traditional characters and departments in pinyin or its initials are understood, and said.
+    """
     if not q.strip():
         raise BadRequestError("the search has no words", hint="give at least one character in q")
-    return answers_graph.search(view.search(q, kinds=kind or (), offset=paging.offset, limit=paging.limit))
+    return answers_graph.search(
+        find_words(view, q, literal=literal, kinds=kind or (), offset=paging.offset, limit=paging.limit)
+    )
 
 
 @router.get("/subgraph")
