@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from api.cli import bottlenecks, edges, editions, housekeeping, imports, names, serving
+from api.cli import bottlenecks, compared, edges, editions, housekeeping, imports, names, serving
 from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
@@ -35,7 +35,19 @@ def _bare() -> typer.Typer:
 
 
 app = _bare()
-for verbs in (serving, reading, asking, bottlenecks, exporting, imports, housekeeping, editions, names, edges):
+for verbs in (
+    serving,
+    reading,
+    asking,
+    bottlenecks,
+    exporting,
+    imports,
+    housekeeping,
+    editions,
+    compared,
+    names,
+    edges,
+):
     verbs.register(app)
 
 
