@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api.http import problems
 from api.http.allowed_hosts import Hosts, allowed_names
@@ -11,8 +11,10 @@ from api.http.delivery.base_path import BasePath, checked_base
 from api.http.delivery.compression import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
+from api.http.filters.empty_parameters import Blanks
+from api.http.filters.unknown_parameters import refuse_unknown
 from api.http.looking_through import looking_through
-from api.http.methods import Blanks, Heads, Methods, addresses
+from api.http.methods import Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
     bottlenecks,
@@ -100,6 +102,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
         lifespan=looking_through,
+        dependencies=[Depends(refuse_unknown)],
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store
