@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api.http import problems
 from api.http.allowed_hosts import Hosts, allowed_names
@@ -11,8 +11,10 @@ from api.http.delivery.base_path import BasePath, checked_base
 from api.http.delivery.compression import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
+from api.http.filters.empty_parameters import Blanks
+from api.http.filters.unknown_parameters import refuse_unknown
 from api.http.looking_through import looking_through
-from api.http.methods import Blanks, Heads, Methods, addresses
+from api.http.methods import Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
     bottlenecks,
@@ -38,6 +40,8 @@ from api.pages import editions as edition_pages
 from api.pages import home as lists
 from api.pages import names as names_page
 from api.pages import search as searching
+from api.pages.compared import leads as compared_leads
+from api.pages.compared import plans as compared_plans
 from api.pages.compared import targets as compared_targets
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
@@ -68,6 +72,8 @@ PAGES = (
     department_pages.router,
     targets.router,
     compared_targets.router,
+    compared_leads.router,
+    compared_plans.router,
     searching.router,
     duties_pages.router,
     deadlines.router,
@@ -96,6 +102,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
         lifespan=looking_through,
+        dependencies=[Depends(refuse_unknown)],
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store

@@ -1,8 +1,8 @@
 """From who leads what where to the wire's shape."""
 
-from api.answers.graph import asked
+from api.answers.graph import terms
 from api.answers.references import about, department_ref, evidence, plan_ref, sliced, work_ref
-from api.facets.counted import facets
+from api.facets.counted import facets_out
 from api.facets.functions import function_label
 from api.wire.compared import leads as shapes
 from graph.questions.comparing.leads import FunctionLine, Leader, Leads, PlaceLine
@@ -16,9 +16,9 @@ def leads(found: Leads) -> shapes.LeadsOut:
         leaderless=found.leaderless,
         functions=[_function(line) for line in found.functions],
         of_functions=found.of_functions,
-        asked=asked(found.asked) if found.asked else None,
+        terms=terms(found.asked) if found.asked else [],
         left_out=found.left_out,
-        facets=facets(found.facets),
+        facets=facets_out(found.facets),
         about=about(found.about),
     )
 

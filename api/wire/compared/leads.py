@@ -1,8 +1,7 @@
 """The shapes of who leads what where."""
 
-from api.wire.facets import FacetOut
-from api.wire.graph import AskedOut
-from api.wire.references import AboutOut, DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from api.wire.graph import TermOut
+from api.wire.references import AboutOut, DepartmentRef, EvidenceOut, FacetOut, PageOut, PlanRef, Wire, WorkRef
 
 
 class WithOut(Wire):
@@ -56,7 +55,7 @@ class FunctionLineOut(Wire):
 class LeadsOut(PageOut[PlaceLineOut]):
     """Plans by place and date; over all of them the measures that are meant, those nobody leads, and who leads by function.
 
-    `functions` are the first of `of_functions`. `asked` says what the words were taken for, null without words; `left_out`
+    `functions` are the first of `of_functions`. `terms` says what the words were taken for; `left_out`
     counts measures with the words that are too many to look through.
     """
 
@@ -64,7 +63,7 @@ class LeadsOut(PageOut[PlaceLineOut]):
     leaderless: int
     functions: list[FunctionLineOut]
     of_functions: int
-    asked: AskedOut | None
+    terms: list[TermOut]
     left_out: int
     facets: list[FacetOut]
     about: AboutOut

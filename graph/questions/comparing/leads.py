@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import BadRequestError
-from graph.facets.facets import NOTHING, PLAN_FACETS, Facets
+from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, counted, kept
 from graph.ledger.duties import Duties, Integers, duties
 from graph.ledger.ledger import Ledger
@@ -99,9 +99,7 @@ class _Led:
         return sorted([*self.alone, *self.jointly])
 
 
-def leads(
-    view: View, *, words: str = "", facets: Facets = NOTHING, offset: int = 0, limit: int | None = None
-) -> Leads:
+def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int = 0, limit: int | None = None) -> Leads:
     """Who leads the measures and goals that hold the words and have what the facets choose; a function keeps its own leads only.
 
     The ledger, a search, and five reads for the page. BadRequestError where neither words nor facets narrow them.
@@ -121,7 +119,7 @@ def leads(
     without = _without_lead(found, meant)
     plans = sorted(np.flatnonzero(works).tolist(), key=_by_place(ledger, found))
     shown = plans[offset : offset + limit if limit is not None else None]
-    lines = tuple(_lines(view, ledger, found, led, shown, works, without))
+    lines = tuple(_lines(view, ledger, _Counted(found, led, works, without), shown))
     functions = _functions(ledger, found, led)
     edges = [edge for line in lines for leader in line.leaders for _, edge in leader.examples]
     return Leads(
@@ -160,7 +158,7 @@ def _bearers(ledger: Ledger, found: Duties, facets: Facets) -> NDArray[np.bool_]
 
 def _of_leads(found: Duties, meant: NDArray[np.bool_]) -> Integers:
     lead = list(schema().roles).index(_LEAD)
-    chosen = np.append(meant, False)  # noqa: FBT003 - the last one stands for what is no work
+    chosen = np.append(meant, False)
     return np.flatnonzero((found.role == lead) & chosen[np.maximum(found.work, -1)])
 
 
@@ -171,9 +169,7 @@ def _without_lead(found: Duties, meant: NDArray[np.bool_]) -> Integers:
     return np.bincount(found.work_plans[left], minlength=len(found.plans))
 
 
-def _led(
-    found: Duties, meant: NDArray[np.bool_], bearers: NDArray[np.bool_]
-) -> dict[int, dict[int, _Led]]:
+def _led(found: Duties, meant: NDArray[np.bool_], bearers: NDArray[np.bool_]) -> dict[int, dict[int, _Led]]:
     """Plan → department → what it leads."""
     by_work: dict[int, set[int]] = defaultdict(set)
     for duty in _of_leads(found, meant).tolist():
@@ -196,20 +192,21 @@ def _by_place(ledger: Ledger, found: Duties) -> Callable[[int], tuple[str, str, 
     return key
 
 
-def _lines(
-    view: View,
-    ledger: Ledger,
-    found: Duties,
-    led: Mapping[int, Mapping[int, _Led]],
-    plans: Sequence[int],
-    works: Integers,
-    without: Integers,
-) -> Iterable[PlaceLine]:
+def _lines(view: View, ledger: Ledger, counts: _Counted, plans: Sequence[int]) -> Iterable[PlaceLine]:
     """The plans of a page. Two reads."""
+    found, led = counts.duties, counts.led
     examples = {(plan, d): led[plan][d].works[:EXAMPLES] for plan in plans if plan in led for d in led[plan]}
     ids = sorted({found.works[work] for chosen in examples.values() for work in chosen})
-    named = {d for plan in plans if plan in led for d, line in led[plan].items() for d in (d, *dict(line.partners.most_common(MOST_PARTNERS)))}
-    nodes = {node.id: node for node in view.nodes([*ids, *(found.departments[d] for d in sorted(named))])} if ids else {}
+    named = {
+        d
+        for plan in plans
+        if plan in led
+        for d, line in led[plan].items()
+        for d in (d, *dict(line.partners.most_common(MOST_PARTNERS)))
+    }
+    nodes = (
+        {node.id: node for node in view.nodes([*ids, *(found.departments[d] for d in sorted(named))])} if ids else {}
+    )
     edges: dict[tuple[str, str], Edge] = {}
     for edge in view.edges(ids, kinds=[schema().roles[_LEAD]], direction="in") if ids else ():
         if edge.properties["formal"]:
@@ -226,8 +223,10 @@ def _lines(
             )
             for d, line in led.get(plan, {}).items()
         ]
-        leaders.sort(key=lambda each: (-each.alone - each.jointly, -each.alone, each.department.text("name"), each.department.id))
-        yield PlaceLine(node, year_of(node), int(works[plan]), int(without[plan]), tuple(leaders))
+        leaders.sort(
+            key=lambda each: (-each.alone - each.jointly, -each.alone, each.department.text("name"), each.department.id)
+        )
+        yield PlaceLine(node, year_of(node), int(counts.works[plan]), int(counts.without[plan]), tuple(leaders))
 
 
 def _functions(ledger: Ledger, found: Duties, led: Mapping[int, Mapping[int, _Led]]) -> tuple[FunctionLine, ...]:
@@ -250,7 +249,11 @@ def _functions(ledger: Ledger, found: Duties, led: Mapping[int, Mapping[int, _Le
             len({ledger.plans[found.plans[plan]].text("jurisdiction") for plan in there}),
             len(alone[function]),
             len(jointly[function]),
-            dict(sorted(Counter(years[int(found.work_plans[work])] for work in alone[function] | jointly[function]).items())),
+            dict(
+                sorted(
+                    Counter(years[int(found.work_plans[work])] for work in alone[function] | jointly[function]).items()
+                )
+            ),
         )
         for function, there in plans.items()
     ]
