@@ -134,8 +134,9 @@ def written(
 def read(said: Sequence[Any]) -> Tally:
     """The reverse of `written`."""
     works, goals, rows, opened, counted, deadlines, targets, holders, numbers, dues, *rest = said
-    departments, duties, nodes, edges, shared, shared_edges, *facets, measured = rest
-    topics, work_topics, target_topics, replaces = facets
+    departments, duties, nodes, edges, shared, shared_edges, topics, work_topics, target_topics, replaces, measured = (
+        rest
+    )
     return Tally(
         works=tuple(works),
         goals=np.array(goals, dtype=np.bool_),

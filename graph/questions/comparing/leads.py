@@ -99,6 +99,16 @@ class _Led:
         return sorted([*self.alone, *self.jointly])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counted:
+    """What is meant: the duties of all plans, plan → department → what it leads; works and those without a lead by plan."""
+
+    duties: Duties
+    led: Mapping[int, Mapping[int, _Led]]
+    works: Integers
+    without: Integers
+
+
 def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int = 0, limit: int | None = None) -> Leads:
     """Who leads the measures and goals that hold the words and have what the facets choose; a function keeps its own leads only.
 
