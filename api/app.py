@@ -25,6 +25,7 @@ from api.http.routes import (
     exports,
     graph,
     names,
+    networks,
     plans,
     progress,
     service,
@@ -46,6 +47,7 @@ from api.pages.compared import targets as compared_targets
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
 from api.pages.described import operations as operations_page
+from api.pages.taken import networks as networks_page
 from api.settings import Settings
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
@@ -58,6 +60,7 @@ ROUTERS = (
     departments.router,
     duties.router,
     exports.router,
+    networks.router,
     graph.router,
     editions.router,  # before plans: its addresses end in more than a key
     plans.router,
@@ -87,6 +90,7 @@ PAGES = (
     bottleneck_pages.router,
     coordination.router,
     what_if.router,
+    networks_page.router,
     operations_page.router,
 )
 
