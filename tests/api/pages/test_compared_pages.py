@@ -69,7 +69,8 @@ def test_two_plans_beside_each_other(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["/compare/targets?metric=%E6%B2%A1%E6%9C%89", "/compare/plans?one=a&other=b", "/api/compare/targets?metric=zzz"]
+    "address",
+    ["/compare/targets?metric=%E6%B2%A1%E6%9C%89", "/compare/plans?one=a&other=b", "/api/compare/targets?metric=zzz"],
 )
 def test_what_is_not_there_is_said_so(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404

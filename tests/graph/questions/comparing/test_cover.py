@@ -42,7 +42,9 @@ def test_counterparts_targets_and_who_gained(store: Store) -> None:
     assert [(pair.key, pair.comparable, pair.one_number, pair.other_number, pair.unit) for pair in found.targets] == [
         ("pm25-concentration", True, 30.0, 27.0, "微克/立方米"), ("afforestation", False, None, None, ""),
     ]  # fmt: skip
-    shifts = {each.function: (each.one, each.other, len(each.gained), len(each.lost), each.kept) for each in found.shifts}
+    shifts = {
+        each.function: (each.one, each.other, len(each.gained), len(each.lost), each.kept) for each in found.shifts
+    }
     assert shifts == {"ecology-environment": (2, 1, 0, 1, 1), "housing": (0, 1, 1, 0, 0)}
     assert all(edge.evidence.statement for pair in found.pairs for edge in (*pair.one_duties, *pair.other_duties))
 
