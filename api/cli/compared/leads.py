@@ -14,9 +14,10 @@ Values = list[str]
 
 
 def leads(
-    words: Annotated[str, typer.Argument(metavar="[WORDS]", help="Words of the measures, as in a search: 固废.")] = "",
+    words: Annotated[str, typer.Argument(metavar="[WORDS]", help="Words of the measures, as in a search.")] = "",
     function: Annotated[
-        Values, typer.Option("--function", metavar="FUNCTION", help="Only what these functions lead: 住建.")
+        Values,
+        typer.Option("--function", metavar="FUNCTION", help="Only what these functions lead, by any usual word."),
     ] = [],  # noqa: B006 - typer
     topic: Annotated[Values, typer.Option("--topic", metavar="TOPIC", help="Only measures of these topics.")] = [],  # noqa: B006
     place: Annotated[Values, typer.Option("--place", metavar="PLACE", help="Only plans of these places.")] = [],  # noqa: B006

@@ -49,7 +49,7 @@ def compare_leads(
     view: ViewDep,
     paging: PagingDep,
     facets: FacetsDep,
-    q: Annotated[str, Query(max_length=200, description="Words of the measures, as in a search: 固废")] = "",
+    q: Annotated[str, Query(max_length=200, description="Words of the measures, as in a search")] = "",
 ) -> wire_leads.LeadsOut:
     """Who leads the measures of some words, a topic or a function, by place and year: alone, jointly, with whom."""
     return answers_leads.leads(leads(view, words=q, facets=facets, offset=paging.offset, limit=paging.limit))
