@@ -12,6 +12,7 @@ from graph.model import Edge, Node
 from graph.questions.bottlenecks.coordination import Calls, Contact, Coordination, Pairing
 from graph.questions.bottlenecks.findings import Findings
 from graph.questions.bottlenecks.matrix import Matrix, Row
+from graph.questions.bottlenecks.unled import Unled
 from graph.schema import Label
 from loaders.plan.topics import matter_label, matters_in
 
@@ -65,6 +66,7 @@ def _summary(item: Summary, nodes: Mapping[str, Node]) -> shapes.SummaryOut:
         plan=plan_ref(nodes[item.plan]),
         title=words(item.title),
         sentence=words(item.sentence),
+        resolve=words(item.resolve),
         findings=list(item.findings),
     )
 
@@ -84,6 +86,13 @@ def words(label: Label) -> shapes.WordsOut:
     return shapes.WordsOut(zh=label["zh"], en=label["en"])
 
 
+def unled(found: Unled) -> shapes.UnledOut:
+    """What is counted by responsible units."""
+    return shapes.UnledOut(
+        measures=found.measures, by_responsible=found.by_responsible, plans=[plan_ref(plan) for plan in found.plans]
+    )
+
+
 def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
     """Departments x measures."""
     return shapes.MatrixOut(
@@ -95,6 +104,7 @@ def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
                 measure=work_ref(column.measure),
                 number=column.number,
                 leads=column.leads,
+                carriers=column.carriers,
                 parties=column.parties,
                 targets=column.targets,
                 open_list=column.open_list,
@@ -104,6 +114,7 @@ def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
         offset=answer.offset,
         total=answer.total,
         modularity=answer.modularity,
+        unled=unled(answer.unled),
         about=about(answer.gathered.about),
     )
 
@@ -114,6 +125,7 @@ def _row(row: Row) -> shapes.RowOut:
         cluster=row.cluster,
         cells=[shapes.CellOut(measure=cell.measure, role=cell.role, edge=cell.edge.id) for cell in row.cells],
         lead=row.lead,
+        responsible=row.responsible,
         total=row.total,
     )
 
@@ -127,7 +139,7 @@ def coordination(answer: Coordination) -> shapes.CoordinationOut:
         talk=answer.talk.tolist(),
         modularity=answer.modularity,
         possible=answer.possible,
-        leaderless=answer.leaderless,
+        unled=unled(answer.unled),
         about=about(answer.about),
     )
 
@@ -146,6 +158,7 @@ def calls(answer: Calls) -> shapes.CallsOut:
     """Whom a department must call first."""
     return shapes.CallsOut(
         department=department_ref(answer.department),
+        unled=unled(answer.unled),
         **sliced(answer.page, _contact),
         about=about(answer.about),
     )
@@ -154,8 +167,9 @@ def calls(answer: Calls) -> shapes.CallsOut:
 def _contact(item: Contact) -> shapes.ContactOut:
     return shapes.ContactOut(
         partner=department_ref(item.partner),
-        count=len(item.both_lead) + len(item.it_helps) + len(item.it_leads),
+        count=len(item.both_lead) + len(item.both_responsible) + len(item.it_helps) + len(item.it_leads),
         both_lead=works(item.both_lead),
+        both_responsible=works(item.both_responsible),
         it_helps=works(item.it_helps),
         it_leads=works(item.it_leads),
         targets=item.targets,

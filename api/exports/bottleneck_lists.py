@@ -48,10 +48,11 @@ def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Se
         return _matrix(view, wanted, language)
     if name in _FIGURES:
         shown = told_apart(answers_figures.figures(figures(view, _plans(view, wanted)), "plan"), language)
-        return [_FIGURES[name](shown, language)]
+        said = bottleneck_rows.unled_sheets(shown.unled, language) if name == "profiles" else []
+        return [_FIGURES[name](shown, language), *said]
     if name in _WHAT_IF:
         return [_WHAT_IF[name](told_apart(_imagined(view, wanted), language), language)]
-    return [_TALK[name](view, wanted, language)]
+    return _TALK[name](view, wanted, language)
 
 
 def _matrix(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
@@ -64,23 +65,26 @@ def _matrix(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     return bottleneck_rows.matrix_sheets(answer, rows, language)
 
 
-def _pairs(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return bottleneck_rows.pair_sheet(told_apart(_coordination(view, wanted), language), language)
+def _pairs(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
+    found = told_apart(_coordination(view, wanted), language)
+    return [bottleneck_rows.pair_sheet(found, language), *bottleneck_rows.unled_sheets(found.unled, language)]
 
 
-def _talk(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return bottleneck_rows.talk_sheet(told_apart(_coordination(view, wanted), language), language)
+def _talk(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
+    found = told_apart(_coordination(view, wanted), language)
+    return [bottleneck_rows.talk_sheet(found, language), *bottleneck_rows.unled_sheets(found.unled, language)]
 
 
 def _coordination(view: View, wanted: Wanted) -> shapes.CoordinationOut:
     return answers_bottlenecks.coordination(coordination(view, [_one_plan(view, wanted).id]))
 
 
-def _calls(view: View, wanted: Wanted, language: Language) -> Sheet:
+def _calls(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     node = find_department(view, wanted.needs(wanted.department, "calls", "a department"))
     plans = [find_plan(view, wanted.plan)] if wanted.plan else dutied_plans(view, node)
-    calls = call_list(view, node, [plan.id for plan in plans])
-    return bottleneck_rows.call_sheet(told_apart(answers_bottlenecks.calls(calls), language), language)
+    calls = answers_bottlenecks.calls(call_list(view, node, [plan.id for plan in plans]))
+    shown = told_apart(calls, language)
+    return [bottleneck_rows.call_sheet(shown, language), *bottleneck_rows.unled_sheets(shown.unled, language)]
 
 
 def _imagined(view: View, wanted: Wanted) -> WhatIfOut:
@@ -120,7 +124,7 @@ _WHAT_IF: Mapping[ListName, Callable[[WhatIfOut, Language], Sheet]] = {
     "what-if-findings": bottleneck_rows.changed_finding_sheet,
     "what-if-loads": bottleneck_rows.changed_load_sheet,
 }
-_TALK: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
+_TALK: Mapping[ListName, Callable[[View, Wanted, Language], Sequence[Sheet]]] = {
     "coordination": _pairs,
     "calls": _calls,
     "talk": _talk,

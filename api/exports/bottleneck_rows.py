@@ -51,25 +51,43 @@ def cited(evidence: Iterable[wire.EvidenceOut], language: Language) -> list[str]
 def matrix_sheets(matrix: shapes.MatrixOut, rows: Iterable[shapes.RowOut], language: Language) -> list[Sheet]:
     """Departments x measures with the letters of the page, then the measures by number."""
     heads = (
-        words("department", language), words("lead", language), words("total", language),
+        *(words(key, language) for key in ("department", "lead", "responsible", "total")),
         *(column.number or column.measure.title[:8] for column in matrix.columns),
     )  # fmt: skip
 
     def line(row: shapes.RowOut) -> Row:
         marks = {cell.measure: words(f"mark_{cell.role}", language) for cell in row.cells}
-        return (row.department.name, row.lead, row.total, *(marks.get(c.measure.id, "") for c in matrix.columns))
+        return (
+            row.department.name,
+            row.lead,
+            row.responsible,
+            row.total,
+            *(marks.get(c.measure.id, "") for c in matrix.columns),
+        )
 
     sums: list[Row] = [
-        (words("matrix_leads", language), "", "", *(column.leads for column in matrix.columns)),
+        (words("matrix_leads", language), "", "", "", *(column.leads for column in matrix.columns)),
+        (words("matrix_carriers", language), "", "", "", *(column.carriers for column in matrix.columns)),
         (
-            words("matrix_parties", language), "", "",
+            words("matrix_parties", language), "", "", "",
             *(f"{column.parties}+" if column.open_list else column.parties for column in matrix.columns),
         ),
-        (words("targets", language), "", "", *(column.targets for column in matrix.columns)),
+        (words("targets", language), "", "", "", *(column.targets for column in matrix.columns)),
     ]  # fmt: skip
     cells = Sheet(words("jam_view_matrix", language), heads, (*map(line, rows), *sums), language)
     names = ((column.number, column.measure.title, column.leads, column.parties) for column in matrix.columns)
-    return [cells, sheet_of("matrix_measures", ("label", "measure", "matrix_leads", "matrix_parties"), names, language)]
+    named = sheet_of("matrix_measures", ("label", "measure", "matrix_leads", "matrix_parties"), names, language)
+    return [cells, named, *unled_sheets(matrix.unled, language)]
+
+
+def unled_sheets(found: shapes.UnledOut, language: Language) -> list[Sheet]:
+    """A sheet that says what is counted by responsible units; none where every measure names a lead."""
+    if not found.measures:
+        return []
+    counts = {"unled_measures": found.by_responsible, "unled_nobody": found.measures - found.by_responsible}
+    rows = [(words(key, language, n=n), "", "") for key, n in counts.items() if n]
+    rows += [(words("unled_plan", language), plan.title, plan.number) for plan in found.plans]
+    return [sheet_of("unled_sheet", ("unled_note", "plan", "number"), rows, language)]
 
 
 def pair_sheet(found: shapes.CoordinationOut, language: Language) -> Sheet:
@@ -83,11 +101,19 @@ def pair_sheet(found: shapes.CoordinationOut, language: Language) -> Sheet:
 
 def call_sheet(calls: shapes.CallsOut, language: Language) -> Sheet:
     """Whom a department must call, the most needed first."""
-    heads = ("department", "together", "calls_both_lead", "calls_it_helps", "calls_it_leads", "targets")
+    heads = (
+        "department",
+        "together",
+        "calls_both_lead",
+        "calls_both_responsible",
+        "calls_it_helps",
+        "calls_it_leads",
+        "targets",
+    )
     rows = (
         (
-            call.partner.name, call.count, works_said(call.both_lead), works_said(call.it_helps),
-            works_said(call.it_leads), call.targets,
+            call.partner.name, call.count, works_said(call.both_lead), works_said(call.both_responsible),
+            works_said(call.it_helps), works_said(call.it_leads), call.targets,
         )
         for call in calls.items
     )  # fmt: skip

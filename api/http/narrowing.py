@@ -24,17 +24,21 @@ Limit = Annotated[float | None, BeforeValidator(lambda said: None if said == "" 
 def get_limits(
     *,
     many_leads: Annotated[Limit, Query(description="Leads from which a measure has many")] = None,
+    many_responsible: Annotated[
+        Limit, Query(description="Responsible units from which it has, in a plan without leads")
+    ] = None,
     share_one_in: Annotated[Limit, Query(description="A department is in one of so many assigned measures")] = None,
     share_measures: Annotated[Limit, Query(description="and in at least so many")] = None,
     many_led: Annotated[Limit, Query(description="or it leads so many")] = None,
     many_chapters: Annotated[Limit, Query(description="Chapters in which a department leads")] = None,
-    helper_measures: Annotated[Limit, Query(description="Measures in which a department only helps")] = None,
-    sole_targets: Annotated[Limit, Query(description="Sub-targets in a measure with one lead")] = None,
-    matter_measures: Annotated[Limit, Query(description="Measures on one matter without a common lead")] = None,
+    helper_measures: Annotated[Limit, Query(description="Measures in which a department is never in charge")] = None,
+    sole_targets: Annotated[Limit, Query(description="Sub-targets in a measure that one carries")] = None,
+    matter_measures: Annotated[Limit, Query(description="Measures on one matter that nobody carries all of")] = None,
 ) -> dict[str, float]:
     """The thresholds that the query gives."""
     given = {
         "many_leads": many_leads,
+        "many_responsible": many_responsible,
         "share_one_in": share_one_in,
         "share_measures": share_measures,
         "many_led": many_led,

@@ -23,7 +23,7 @@ class ThresholdOut(Wire):
 class FindingOut(Wire):
     """One thing that may jam.
 
-    `id` is stable: rule, plan, subject. `numbers` are those of the sentence and more. `statements` are ids of the role
+    `id` is stable: rule, plan, subject. `resolve` says what to do, `sentence` why. `numbers` are those of the sentence and more. `statements` are ids of the role
     statements among the `evidence`, whose quotes are the words behind the finding. `nodes` are ids of what it touches,
     `departments` and `works` those of them that have a page; `targets` sub-targets are at stake, `pairs` pairs must talk.
     """
@@ -47,13 +47,14 @@ class FindingOut(Wire):
 
 
 class SummaryOut(Wire):
-    """All findings of one rule in one plan, in one sentence; `findings` are their ids, in order."""
+    """All findings of one rule in one plan, in one sentence, with what to do; `findings` are their ids, in order."""
 
     rule: str
     tier: str
     plan: PlanRef
     title: WordsOut
     sentence: WordsOut
+    resolve: WordsOut
     findings: list[str]
 
 
@@ -79,6 +80,17 @@ class FindingsOut(PageOut[FindingOut]):
     about: AboutOut
 
 
+class UnledOut(Wire):
+    """Measures that name somebody and no lead, and of them those whose responsible units are counted in the leads' place.
+
+    `plans`: those of the answer that name no lead anywhere.
+    """
+
+    measures: int
+    by_responsible: int
+    plans: list[PlanRef]
+
+
 class CellOut(Wire):
     """A department's role in a measure; `edge` opens the words."""
 
@@ -88,21 +100,23 @@ class CellOut(Wire):
 
 
 class RowOut(Wire):
-    """A department with its roles; `lead`, `total` count measures. `cluster` is -1 where it must talk to nobody."""
+    """A department with its roles; `lead`, `responsible`, `total` count measures. `cluster` is -1 where it must talk to nobody."""
 
     department: DepartmentRef
     cluster: int
     cells: list[CellOut]
     lead: int
+    responsible: int
     total: int
 
 
 class ColumnOut(Wire):
-    """A measure; `number` is what lists call it."""
+    """A measure; `number` is what lists call it; `carriers`: its leads, or where it names none those that are responsible."""
 
     measure: WorkRef
     number: str
     leads: int
+    carriers: int
     parties: int
     targets: int
     open_list: bool
@@ -121,6 +135,7 @@ class MatrixOut(Wire):
     offset: int
     total: int
     modularity: float
+    unled: UnledOut
     about: AboutOut
 
 
@@ -138,7 +153,7 @@ class CoordinationOut(PageOut[PairingOut]):
     """Who must talk to whom.
 
     `departments` stand in the order of their `clusters`; `talk[a][b]` counts the measures of the a-th and the b-th.
-    `leaderless` measures name somebody and no lead: they require nothing here.
+    In measures that name no lead (`unled`) those responsible must talk.
     """
 
     departments: list[DepartmentRef]
@@ -146,16 +161,21 @@ class CoordinationOut(PageOut[PairingOut]):
     talk: list[list[int]]
     modularity: float
     possible: int
-    leaderless: int
+    unled: UnledOut
     about: AboutOut
 
 
 class ContactOut(Wire):
-    """A partner to call, and the measures by how: both lead, it helps what we lead, it leads what we help with."""
+    """A partner to call, and the measures by how: both lead, both are responsible and nobody leads, one of the two carries it.
+
+    `it_helps`: the department leads (or is responsible where nobody leads) and the partner takes part; `it_leads`: the
+    other way round.
+    """
 
     partner: DepartmentRef
     count: int
     both_lead: list[WorkRef]
+    both_responsible: list[WorkRef]
     it_helps: list[WorkRef]
     it_leads: list[WorkRef]
     targets: int
@@ -163,7 +183,8 @@ class ContactOut(Wire):
 
 
 class CallsOut(PageOut[ContactOut]):
-    """Whom a department must call, the most needed first."""
+    """Whom a department must call, the most needed first; `unled`: those of its measures that name no lead."""
 
     department: DepartmentRef
+    unled: UnledOut
     about: AboutOut
