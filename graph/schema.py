@@ -1,6 +1,6 @@
 """The one reader of schema.yaml: the kinds, their properties, and the check of a graph against them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -9,7 +9,7 @@ from typing import Any, Literal
 import yaml
 
 from graph.errors import ModelError
-from graph.model import Edge, Node, PlanGraph, Value
+from graph.model import Edge, Node, Passage, PlanGraph, Value
 
 PropertyType = Literal["string", "text", "integer", "number", "boolean", "date", "strings"]
 Language = Literal["zh", "en"]
@@ -84,7 +84,8 @@ class Schema:
     _fitting: dict[tuple[object, ...], tuple[tuple[str, frozenset[str]], ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
-    """Kinds with names and types of properties that were found to fit: which of them are words of a closed list."""
+    """Kinds (of an edge also those of its ends and the basis) with names and types of properties that were found to fit:
+    which of them are words of a closed list."""
 
     @property
     def roles(self) -> Mapping[str, str]:
@@ -109,18 +110,32 @@ class Schema:
                 raise ModelError("two nodes have one id", where=node.id)
             kinds[node.id] = node.kind
         seen: set[str] = set()
+        known = self._fitting
+        find = kinds.get
         for edge in graph.edges:
             if edge.id in seen:
                 raise ModelError("two edges have one id", where=edge.id)
             seen.add(edge.id)
-            self._check_edge(edge, kinds)
+            given, basis = edge.properties, edge.evidence.basis
+            shape = (edge.kind, find(edge.source), find(edge.target), basis, *given, *map(type, given.values()))
+            closed = known.get(shape)
+            if closed is None:
+                self._check_edge(edge, kinds)
+            else:
+                for name, words in closed:
+                    if given[name] not in words:
+                        self._check_edge(edge, kinds)
             check_evidence(edge, text)
 
     def _check_node(self, node: Node) -> None:
         kind = self.nodes.get(node.kind)
         if kind is None:
             raise ModelError(f"unknown kind of node {node.kind!r}", where=node.id)
-        self._check_properties(node.id, kind, node.properties)
+        given = node.properties
+        closed = self._fitting.get((node.kind, *given, *map(type, given.values())))
+        if closed is None or any(given[name] not in words for name, words in closed):
+            _check_properties(node.id, kind.properties, given)
+            self._remember((), kind, given)
 
     def _check_edge(self, edge: Edge, kinds: Mapping[str, str]) -> None:
         kind = self.edges.get(edge.kind)
@@ -137,29 +152,37 @@ class Schema:
             raise ModelError(f"{edge.kind} joins two of one kind only", where=edge.id)
         if edge.evidence.basis not in (kind.evidence, "decision"):
             raise ModelError(f"{edge.kind} needs evidence of basis {kind.evidence}", where=edge.id)
-        self._check_properties(edge.id, kind, edge.properties)
+        _check_properties(edge.id, kind.properties, edge.properties)
+        self._remember((kinds[edge.source], kinds[edge.target], edge.evidence.basis), kind, edge.properties)
 
-    def _check_properties(self, where: str, kind: NodeKind | EdgeKind, given: Mapping[str, Value]) -> None:
+    def _remember(self, ends: Sequence[str], kind: NodeKind | EdgeKind, given: Mapping[str, Value]) -> None:
         """What holds of names and types is looked at once for all things that have the same."""
-        shape = (kind.name, *given, *map(type, given.values()))
-        known = self._fitting.get(shape)
-        if known is None or any(given[name] not in words for name, words in known):
-            _check_properties(where, kind.properties, given)
-            if len(self._fitting) < MOST_SHAPES:
-                closed = {name: kind.properties[name].enum for name in given}
-                self._fitting[shape] = tuple((name, frozenset(words)) for name, words in closed.items() if words)
+        if len(self._fitting) < MOST_SHAPES:
+            closed = {name: kind.properties[name].enum for name in given}
+            shape = (kind.name, *ends, *given, *map(type, given.values()))
+            self._fitting[shape] = tuple((name, frozenset(words)) for name, words in closed.items() if words)
 
 
 def check_evidence(edge: Edge, text: str) -> None:
     """A fact without evidence is not loaded: every passage must quote the text at its span."""
     evidence = edge.evidence
-    if evidence.document and evidence.statement is None:
-        raise ModelError("the edge quotes no words", where=edge.id)
-    if not evidence.document and evidence.basis not in ("dictionary", "decision"):
+    statement, party = evidence.statement, evidence.party
+    if evidence.document:
+        if statement is None:
+            raise ModelError("the edge quotes no words", where=edge.id)
+    elif evidence.basis not in ("dictionary", "decision"):
         raise ModelError("the edge has no evidence", where=edge.id)
-    for passage in (evidence.statement, evidence.party, *evidence.governing):
-        if passage is not None and text[passage.start : passage.end] != passage.quote:
-            raise ModelError(f"the quote is not what stands at {passage.start}-{passage.end}", where=edge.id)
+    if statement is not None and text[statement.start : statement.end] != statement.quote:
+        raise _misquoted(edge, statement)
+    if party is not None and text[party.start : party.end] != party.quote:
+        raise _misquoted(edge, party)
+    for passage in evidence.governing:
+        if text[passage.start : passage.end] != passage.quote:
+            raise _misquoted(edge, passage)
+
+
+def _misquoted(edge: Edge, passage: Passage) -> ModelError:
+    return ModelError(f"the quote is not what stands at {passage.start}-{passage.end}", where=edge.id)
 
 
 def _check_properties(where: str, declared: Mapping[str, Property], given: Mapping[str, Value]) -> None:

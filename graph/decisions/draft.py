@@ -50,10 +50,13 @@ class Draft:
         for edge in self.edges.values():
             edges.setdefault(edge.id, edge)
         touched = {self.graph.plan}
-        touched |= {end for edge in (*edges.values(), *self.rejected) for end in (edge.source, edge.target)}
+        for edge in (*edges.values(), *self.rejected):
+            touched.add(edge.source)
+            touched.add(edge.target)
         gone = {edge.target for edge in self.rejected if edge.kind == STATES_TARGET}
         gone -= {edge.target for edge in edges.values() if edge.kind == STATES_TARGET}
-        edges = {key: edge for key, edge in edges.items() if gone.isdisjoint((edge.source, edge.target))}
+        if gone:
+            edges = {key: edge for key, edge in edges.items() if gone.isdisjoint((edge.source, edge.target))}
         kept = [
             node
             for node in self.nodes.values()

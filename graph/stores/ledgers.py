@@ -1,6 +1,5 @@
 """The ledger of a store in memory, brought up to the state that a view sees by reading what was written since."""
 
-import json
 import threading
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
@@ -11,10 +10,11 @@ from graph.ledger import tallies
 from graph.ledger.ledger import Entry, Face, Ledger, LoadRecord
 from graph.ledger.tallies import Tally
 from graph.model import Node
-from graph.serial import dumps
+from graph.serial import dumps, loads
+from graph.stores.compression import compressed, expanded
 from graph.stores.damage import decoder
 from graph.stores.replacing import Parts
-from graph.stores.rows import compressed, expanded, names_key
+from graph.stores.rows import names_key
 
 Changed = tuple[str, Hashable, bytes | None]
 """A plan that was written: its id, its new stamp, its packed tally; none where the plan is gone."""
@@ -113,7 +113,7 @@ def pack(plan: str, parts: Parts) -> bytes:
 @decoder("the tally of a plan")
 def unpack(packed: bytes) -> Tally:
     """The reverse of pack."""
-    said: list[Any] = json.loads(expanded(packed))
+    said: list[Any] = loads(expanded(packed))
     return tallies.read(said)
 
 

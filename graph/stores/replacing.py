@@ -15,7 +15,7 @@ from graph.ids import edge_id
 from graph.model import Decision, DocumentText, Edge, Node, PlanGraph, quote_of
 from graph.schema import schema
 from graph.store import Outcome
-from graph.stores.rows import is_contributed
+from graph.stores.rows import contributed_kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +56,20 @@ def check(graph: PlanGraph, document: DocumentText) -> None:
     """Raise ModelError where the graph breaks the schema or speaks for a plan or document that is not its own."""
     schema().check(graph, document.text)
     kinds = {node.id: node.kind for node in graph.nodes}
+    contributed = contributed_kinds()
     if graph.document != document.node.id or kinds.get(graph.document) != "Document":
         raise ModelError("the graph does not hold the document that it was read from", where=graph.plan)
     if kinds.get(graph.plan) != "Plan":
         raise ModelError("the graph does not hold its own plan", where=graph.plan)
     for node in graph.nodes:
-        owner = "" if is_contributed(node.kind) else graph.plan
+        owner = "" if node.kind in contributed else graph.plan
         if node.plan != owner:
             raise ModelError(f"the node belongs to {node.plan or 'no plan'}, not to {owner or 'none'}", where=node.id)
+    plan = graph.plan
     for edge in graph.edges:
         if not edge.id.startswith(edge_id(edge.kind, edge.source, edge.target, "")):
             raise ModelError("the id of the edge is not made of its kind and ends", where=edge.id)
-        if edge.plan not in (graph.plan, ""):
+        if edge.plan != plan and edge.plan:
             raise ModelError(f"the edge belongs to another plan, {edge.plan}", where=edge.id)
 
 
@@ -154,11 +156,12 @@ def parts(graph: PlanGraph, decisions: Iterable[Decision]) -> Parts:
     """The effective graph of a reading under all decisions, those taken back included, by owner."""
     everything = list(decisions)
     result = effective(graph, everything)
+    contributed = contributed_kinds()
     return Parts(
-        nodes=tuple(node for node in result.nodes if not is_contributed(node.kind)),
-        edges=tuple(edge for edge in result.edges if edge.plan),
-        shared_nodes=tuple(node for node in result.nodes if is_contributed(node.kind)),
-        shared_edges=tuple(edge for edge in result.edges if not edge.plan),
+        nodes=tuple([node for node in result.nodes if node.kind not in contributed]),
+        edges=tuple([edge for edge in result.edges if edge.plan]),
+        shared_nodes=tuple([node for node in result.nodes if node.kind in contributed]),
+        shared_edges=tuple([edge for edge in result.edges if not edge.plan]),
         mentions=mentions(graph, everything),
     )
 

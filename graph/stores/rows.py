@@ -1,33 +1,23 @@
 """What stores keep beside a node or an edge so that a read can find, search and order it: pure functions of the model."""
 
 import hashlib
-import json
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
-
-import zstandard
 
 from graph.deadlines.due import place
 from graph.model import DocumentText, Edge, Evidence, Node, Origin, Passage, PlanGraph, Problem
 from graph.schema import schema
-from graph.serial import dumps, node_from_json, node_to_json, problem_to_json, properties_from_json
+from graph.serial import dumps, loads, node_from_json, node_to_json, problem_to_json, properties_from_json
 from graph.shadow import search_key
 from graph.store import Edition
 from graph.stores import spans
+from graph.stores.compression import KEPT_LEVEL, compressed, expanded
 from graph.stores.damage import decoder
 from graph.stores.spans import LaidOut, Owner, Said, ground, laid_out
 
 CHUNK = 8192
 """Code points in one stored piece of a document's text: a slice reads only the pieces it touches."""
-
-LEVEL = 3
-"""Zstandard level of readings and origins: half of zlib's size in less than half of its time."""
-
-KEPT_LEVEL = 9
-"""Zstandard level of older editions, which are written once."""
-
-_ZSTANDARD = b"\x28\xb5\x2f\xfd"
 
 NAME_BREAK = "\n"
 """Stands around every name in `names_key`; a search key never holds one."""
@@ -41,7 +31,13 @@ COUNTED_TARGETS = frozenset({"number", "class"})
 
 def is_contributed(kind: str) -> bool:
     """Whether several plans may contribute to a node of the kind: the shared ones, and documents that hold two plans."""
-    return kind == "Document" or schema().nodes[kind].shared
+    return kind in contributed_kinds()
+
+
+@cache
+def contributed_kinds() -> frozenset[str]:
+    """The kinds of which that holds."""
+    return frozenset({"Document", *(name for name, kind in schema().nodes.items() if kind.shared)})
 
 
 def names(node: Node) -> tuple[str, ...]:
@@ -154,10 +150,10 @@ def pack(graph: PlanGraph, text: str, *, quoted: bool = False) -> Packed:
     contents = {id(node): content(node) for node in graph.nodes}
     laid = laid_out(graph.edges, owner_of(graph), text, quoted=quoted)
     place = {node.id: number for number, node in enumerate(graph.nodes)}
-    edges = [
+    edges: list[tuple[object, ...]] = [
         (edge.kind, edge.id, edge.source, edge.target, edge.plan, dict(edge.properties), bare(edge.evidence))
         if (said := laid.said[id(edge)]) is None
-        else (edge.kind, place[edge.source], place[edge.target], int(bool(edge.plan)), *said)
+        else (edge.kind, place[edge.source], place[edge.target], 1 if edge.plan else 0, *said)
         for edge in graph.edges
     ]
     parts = [
@@ -179,7 +175,7 @@ def unpack(data: bytes, text: str) -> PlanGraph:
 
 
 def _graph(raw: bytes, text: str) -> PlanGraph:
-    head, problems, nodes, given, first, second = json.loads(raw)
+    head, problems, nodes, given, first, second = loads(raw)
     plan, date, document, ruleset, figures, *form = head
     made = tuple(
         Node(kind, key, properties_from_json(properties), owner)
@@ -259,21 +255,9 @@ def unpack_edition(data: bytes) -> Edition:
     """The reverse of pack_edition."""
     raw = expanded(data)
     size = 8 + int.from_bytes(raw[:8], "big")
-    said = json.loads(raw[size:])
+    said = loads(raw[size:])
     origins = tuple(Origin(*run) for run in said["origins"])
     return Edition(_graph(raw[8:size], said["text"]), DocumentText(node_from_json(said["node"]), said["text"], origins))
-
-
-def compressed(raw: bytes, level: int = LEVEL) -> bytes:
-    """Bytes for storing."""
-    return zstandard.ZstdCompressor(level=level).compress(raw)
-
-
-def expanded(data: bytes) -> bytes:
-    """The reverse of compressed; stores of schema 2 and before hold zlib's format."""
-    if data[:4] == _ZSTANDARD:
-        return zstandard.ZstdDecompressor().decompress(data)
-    return zlib.decompress(data)
 
 
 def fingerprint(packed: Packed, document: DocumentText) -> str:

@@ -4,13 +4,12 @@ A ground is what the edges of one statement have in common: evidence without the
 the list and the unit's own words. An edge then is a ground, a mark that makes its id, its place and the span of its party.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from graph.ids import edge_id
 from graph.model import Basis, Edge, Evidence, Passage, Value
-from graph.serial import dumps
+from graph.serial import dumps, loads
 
 PLAIN = "\x1f"
 """Before a mark that is a whole id, of an edge whose id is not made of its kind and ends."""
@@ -72,11 +71,8 @@ class Ground(NamedTuple):
 def mark(edge: Edge) -> str:
     """What its id adds to its kind and ends."""
     key, head = edge.id, edge_id(edge.kind, edge.source, edge.target, "")
-    if key.startswith(head):
-        tail = key[len(head) :]
-        if tail[:1] != PLAIN:
-            return tail
-    return PLAIN + key
+    tail = key.removeprefix(head)
+    return PLAIN + key if len(tail) == len(key) or tail[:1] == PLAIN else tail
 
 
 def marked(kind: str, source: str, target: str, given: str) -> str:
@@ -87,17 +83,30 @@ def marked(kind: str, source: str, target: str, given: str) -> str:
 def laid_out(edges: Sequence[Edge], owner: Owner, text: str, *, quoted: bool = False) -> LaidOut:
     """Edges of a plan in terms of its document's text; `quoted` says that it is known to hold all quotes."""
     numbers: dict[tuple[object, ...], int] = {}
+    grounds: list[str] = []
     said: dict[int, Said | None] = {}
     for edge in edges:
-        if not quoted and not _quotes(edge.evidence, text):
+        evidence = edge.evidence
+        if not quoted and not _quotes(evidence, text):
             said[id(edge)] = None
             continue
-        party = edge.evidence.party
-        shape, place = _shape(edge, party)
-        number = numbers.setdefault(shape, len(numbers))
-        start, length = (party.start, party.end - party.start) if party else (NOWHERE, 0)
-        said[id(edge)] = Said(number, mark(edge), place, start, length)
-    return LaidOut(tuple(_written(shape, owner) for shape in numbers), said)
+        party = evidence.party
+        properties: dict[str, Value | None] = {**edge.properties}
+        place = properties.get(PLACE)
+        if place.__class__ is int:
+            properties[PLACE] = None
+        start, length = NOWHERE, 0
+        if party is not None:
+            start, length = party.start, party.end - party.start
+            if properties.get(UNIT) == party.quote:
+                properties[UNIT] = None
+        shape = (*_common(evidence), *properties, *properties.values())
+        number = numbers.get(shape)
+        if number is None:
+            number = numbers[shape] = len(grounds)
+            grounds.append(_written(evidence, properties, owner))
+        said[id(edge)] = Said(number, mark(edge), place if isinstance(place, int) else 0, start, length)
+    return LaidOut(tuple(grounds), said)
 
 
 def _quotes(evidence: Evidence, text: str) -> bool:
@@ -105,32 +114,22 @@ def _quotes(evidence: Evidence, text: str) -> bool:
     return all(passage is None or text[passage.start : passage.end] == passage.quote for passage in passages)
 
 
-def _shape(edge: Edge, party: Passage | None) -> tuple[tuple[object, ...], int]:
-    """What an edge shares with others, and its place in the list."""
-    evidence = edge.evidence
-    statement = evidence.statement
-    properties: dict[str, Value | None] = {**edge.properties}
-    place = properties.get(PLACE)
-    if place.__class__ is int:
-        properties[PLACE] = None
-    if party is not None and properties.get(UNIT) == party.quote:
-        properties[UNIT] = None
-    shape = (
+def _common(evidence: Evidence) -> tuple[object, ...]:
+    """What the evidence of an edge shares with that of others, in a word."""
+    statement, governing = evidence.statement, evidence.governing
+    return (
         evidence.basis,
         evidence.rule,
         evidence.ruleset,
         evidence.document,
         evidence.section,
-        (statement.start, statement.end) if statement else None,
-        tuple((passage.start, passage.end) for passage in evidence.governing) if evidence.governing else (),
-        tuple(properties.items()),
-        tuple(map(type, properties.values())),
+        (statement.start, statement.end) if statement is not None else None,
+        tuple([(passage.start, passage.end) for passage in governing]) if governing else governing,
     )
-    return shape, place if isinstance(place, int) else 0
 
 
-def _written(shape: tuple[Any, ...], owner: Owner) -> str:
-    basis, rule, ruleset, document, section, statement, governing, properties, _ = shape
+def _written(evidence: Evidence, properties: Mapping[str, Value | None], owner: Owner) -> str:
+    basis, rule, ruleset, document, section, statement, governing = _common(evidence)
     return dumps(
         (
             basis,
@@ -140,14 +139,14 @@ def _written(shape: tuple[Any, ...], owner: Owner) -> str:
             section,
             statement,
             governing,
-            dict(properties),
+            properties,
         )
     )
 
 
 def ground(content: str | Sequence[Any], owner: Owner, cut: Cut) -> Ground:
     """A ground of its JSON; `cut` gives the words of a document."""
-    found: Sequence[Any] = _DECODE(content)[0] if isinstance(content, str) else content
+    found: Sequence[Any] = loads(content) if isinstance(content, str) else content
     basis, rule, ruleset, document, section, statement, governing, properties = found
     if document is None:
         document = owner.document
@@ -185,6 +184,3 @@ def edge(named: Named, on: Ground, said: Sequence[Any], cut: Cut) -> Edge:
     kind, key, source, target, plan = named
     evidence = Evidence(basis, rule, ruleset, document, section, statement, party, governing)
     return Edge(kind, key, source, target, evidence, properties, plan)
-
-
-_DECODE = json.JSONDecoder().raw_decode

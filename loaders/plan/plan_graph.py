@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
+from math import isfinite
 
 from graph import ids
 from graph.deadlines.due import in_order
@@ -209,7 +210,9 @@ def _target_properties(fact: Target | Milestone) -> dict[str, Value]:
         "kind": fact.kind,
     }
     with suppress(ValueError):  # a class (Ⅲ) or a range (2—3) is no number
-        properties["number"] = float(fact.value.replace(",", ""))
+        number = float(fact.value.replace(",", ""))
+        if isfinite(number):  # four hundred digits are words only
+            properties["number"] = number
     return properties
 
 

@@ -3,7 +3,6 @@
 Callers run these inside one transaction.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from uuid import uuid4
 from graph.errors import ModelError
 from graph.model import Edge, Node
 from graph.schema import schema
-from graph.serial import dumps, edge_from_json, edge_to_json, node_from_json, node_to_json
+from graph.serial import dumps, edge_from_json, edge_to_json, loads, node_from_json, node_to_json
 from graph.stores import rows
 from graph.stores.ledgers import pack
 from graph.stores.merge import Contribution, merge
@@ -77,7 +76,7 @@ def _merge_shared(run: Run, items: Sequence[str], stored: Mapping[str, str | Non
     nodes: dict[str, list[Contribution]] = defaultdict(list)
     edges: dict[str, list[tuple[str, str, Edge]]] = defaultdict(list)
     for row in run(books.BEST, {"items": items}):
-        data = json.loads(row["content"])
+        data = loads(row["content"])
         if "source" in data:
             edges[row["item"]].append((row["date"], row["plan"], edge_from_json(data)))
         else:
@@ -101,7 +100,7 @@ def _merge_shared(run: Run, items: Sequence[str], stored: Mapping[str, str | Non
 
 def _delete_edges(run: Run, contents: Iterable[str]) -> None:
     """Delete the shared edges among the merged items of these contents."""
-    edges = [data for data in map(json.loads, contents) if "source" in data]
+    edges = [data for data in map(loads, contents) if "source" in data]
     if edges:
         kinds = {edge["kind"] for edge in edges}
         given = [{"source": edge["source"], "id": edge["id"]} for edge in edges]

@@ -1,6 +1,5 @@
 """What the Neo4j store keeps on a node or a relationship, and back: properties of the schema as they are, its own with `_`."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from graph.ledger.ledger import LoadRecord
 from graph.model import Edge, Node, Value
 from graph.schema import schema
-from graph.serial import dumps, properties_to_json
+from graph.serial import dumps, loads, properties_to_json
 from graph.shadow import search_key
 from graph.store import EditionRecord, EditionState
 from graph.stores import decode
@@ -93,7 +92,7 @@ def edge(row: Mapping[str, Any]) -> Edge:
     """An edge of its row."""
     found = row["properties"]
     given = {name: found[name] for name in schema().edges[row["kind"]].properties if name in found}
-    said = evidence(json.loads(row["evidence"]))
+    said = evidence(loads(row["evidence"]))
     return Edge(row["kind"], row["id"], row["source"], row["target"], said, _values(given), found.get("plan", ""))
 
 
@@ -107,7 +106,7 @@ def load_record(row: Mapping[str, Any]) -> LoadRecord:
 def edition_record(row: Mapping[str, Any]) -> EditionRecord:
     """An edition of its row."""
     state: EditionState = "removed" if row["removed"] else "current" if row["current"] else "older"
-    figures = {**json.loads(row["figures"])}
+    figures = {**loads(row["figures"])}
     return EditionRecord(
         row["plan"], row["number"], row["document"], row["file_name"], row["loaded_at"], row["by"], row["ruleset"],
         figures, state, row["removed"], row["note"],

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 
 from graph.errors import ModelError
 from graph.model import Edge
-from graph.serial import dumps, properties_from_json
+from graph.serial import dumps, loads, properties_from_json
 from graph.stores import rows, spans
 from graph.stores.damage import decoder
-from graph.stores.spans import LaidOut, Owner, Said, laid_out
+from graph.stores.spans import LaidOut, Owner, laid_out
 from graph.stores.sqlite.texts import cutting
 
 COLUMNS = "e.kind, s.id, t.id, e.content, e.owner, g.content, e.ground, e.mark, e.place, e.party, e.length"
@@ -45,25 +45,34 @@ def owned(key: int, owner: Owner, edges: Sequence[Edge], text: str, known: LaidO
     return Owned(key, edges, known if known is not None and whole else laid_out(edges, owner, text))
 
 
-def insert(connection: sqlite3.Connection, plans: Sequence[Owned], shared: Sequence[Edge]) -> None:
-    """Write edges whose ends are stored; ModelError for one that lacks an end."""
-    every = [edge for plan in plans for edge in plan.edges] + list(shared)
-    ends = json.dumps(sorted({end for edge in every for end in (edge.source, edge.target)}), ensure_ascii=False)
-    key_of = dict(connection.execute(f"SELECT id, key FROM node WHERE id IN ({_IDS})", (ends,)).fetchall())  # noqa: S608 - constants
-    for edge in every:
-        for end in (edge.source, edge.target):
-            if end not in key_of:
-                raise ModelError(f"{edge.kind} from {edge.source} to {edge.target}: {end} is not stored", where=edge.id)
+def insert(
+    connection: sqlite3.Connection, plans: Sequence[Owned], shared: Sequence[Edge], known: Mapping[str, int]
+) -> None:
+    """Write edges whose ends are stored, of which some keys are `known`; ModelError for one that lacks an end."""
+    given = [plan.edges for plan in plans] + [shared]
+    ends = {edge.source for edges in given for edge in edges} | {edge.target for edges in given for edge in edges}
+    missing = json.dumps(sorted(ends - known.keys()), ensure_ascii=False)
+    found = connection.execute(f"SELECT id, key FROM node WHERE id IN ({_IDS})", (missing,))  # noqa: S608 - constants
+    key_of = {**known, **dict(found.fetchall())}
+    if not ends <= key_of.keys():
+        raise _unended(given, key_of)
     connection.executemany(
         "INSERT INTO ground VALUES (?, ?, ?)",
         [(plan.key, number, content) for plan in plans for number, content in enumerate(plan.laid.grounds)],
     )
-    written = [_row(edge, plan.key, plan.laid.said[id(edge)], key_of) for plan in plans for edge in plan.edges]
-    written += [_row(edge, SHARED, None, key_of) for edge in shared]
+    written = [row for plan in plans for row in _rows(plan, key_of)]
+    written += [_row(edge, SHARED, key_of) for edge in shared]
     try:
         connection.executemany(_INSERT, written)
     except sqlite3.IntegrityError as error:
         raise ModelError("the id of an edge is in use already, in another plan") from error
+
+
+def _unended(given: Iterable[Sequence[Edge]], key_of: Mapping[str, int]) -> ModelError:
+    edge, end = next(
+        (edge, end) for edges in given for edge in edges for end in (edge.source, edge.target) if end not in key_of
+    )
+    return ModelError(f"{edge.kind} from {edge.source} to {edge.target}: {end} is not stored", where=edge.id)
 
 
 def delete(connection: sqlite3.Connection, owners: str) -> None:
@@ -78,15 +87,28 @@ def delete_shared(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
     connection.execute(f"DELETE FROM edge WHERE owner = 0 AND mark IN ({_IDS})", (marks,))  # noqa: S608 - constants
 
 
-def _row(edge: Edge, owner: int, said: Said | None, key_of: Mapping[str, int]) -> tuple[Any, ...]:
-    content = None
-    if said is None:
-        given = spans.PLAIN + edge.id if owner == SHARED else spans.mark(edge)
-        said = Said(INLINE, given, rows.edge_place(edge), spans.NOWHERE, 0)
-        content = dumps((dict(edge.properties), rows.bare(edge.evidence)))
-    ground, given, place, party, length = said
-    ends = key_of[edge.source], key_of[edge.target]
-    return given, edge.kind, *ends, owner, place, rows.is_formal(edge), ground, party, length, content
+def _rows(plan: Owned, key_of: Mapping[str, int]) -> list[tuple[Any, ...]]:
+    """Those of a plan, of which nearly all are laid out."""
+    owner, said = plan.key, plan.laid.said
+    made = []
+    for edge in plan.edges:
+        on = said[id(edge)]
+        if on is None:
+            made.append(_row(edge, owner, key_of))
+            continue
+        ground, given, place, party, length = on
+        formal = edge.properties.get("formal", False)
+        ends = key_of[edge.source], key_of[edge.target]
+        made.append((given, edge.kind, *ends, owner, place, formal, ground, party, length, None))
+    return made
+
+
+def _row(edge: Edge, owner: int, key_of: Mapping[str, int]) -> tuple[Any, ...]:
+    """An edge with its content."""
+    given = spans.PLAIN + edge.id if owner == SHARED else spans.mark(edge)
+    content = dumps((dict(edge.properties), rows.bare(edge.evidence)))
+    place, ends = rows.edge_place(edge), (key_of[edge.source], key_of[edge.target])
+    return given, edge.kind, *ends, owner, place, rows.is_formal(edge), INLINE, spans.NOWHERE, 0, content
 
 
 @decoder("an edge")
@@ -106,7 +128,7 @@ def read(connection: sqlite3.Connection, found: Iterable[Sequence[Any]]) -> list
             owners[owner] = Owner(*connection.execute(_OWNER, (owner,)).fetchone())
         by = owners[owner]
         if content is not None:
-            properties, words = json.loads(content)
+            properties, words = loads(content)
             edges[key] = Edge(
                 kind, key, source, target, rows.evidence(words), properties_from_json(properties), by.plan
             )

@@ -8,10 +8,9 @@ Callers run these inside one write transaction.
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import count
 from typing import Any
 
 from graph.errors import ModelError
@@ -20,8 +19,9 @@ from graph.serial import (
     dumps,
     edge_from_json,
     edge_to_json,
+    loads,
     node_from_json,
-    node_to_json,
+    node_text,
     properties_from_json,
 )
 from graph.shadow import search_key
@@ -79,14 +79,14 @@ def rewrite(connection: sqlite3.Connection, plans: Sequence[Effective]) -> None:
         sorted((name, plan.owner.plan) for plan in plans for name in plan.parts.mentions),
     )
     shared |= _contribute(connection, plans)
-    for plan in plans:
-        _insert_nodes(connection, plan.parts.nodes, plan.packed.contents if plan.packed else {})
+    contents = {key: text for plan in plans if plan.packed for key, text in plan.packed.contents.items()}
+    known = _insert_nodes(connection, [node for plan in plans for node in plan.parts.nodes], contents)
     merged = _merge_shared(connection, sorted(shared))
     owned = [
         edges.owned(plan.key, plan.owner, plan.parts.edges, plan.text, plan.packed.laid_out if plan.packed else None)
         for plan in plans
     ]
-    edges.insert(connection, owned, merged)
+    edges.insert(connection, owned, merged, known)
     for plan in plans:
         tallies.store(connection, plan.owner.plan, plan.parts)
 
@@ -96,7 +96,7 @@ def _contribute(connection: sqlite3.Connection, plans: Sequence[Effective]) -> s
     said: dict[tuple[str, bytes], str] = {}
     by: list[tuple[str, int, str, bytes]] = []
     for plan in plans:
-        contents = [(node.id, dumps(node_to_json(node))) for node in plan.parts.shared_nodes]
+        contents = [(node.id, node_text(node)) for node in plan.parts.shared_nodes]
         contents += [(edge.id, dumps(edge_to_json(edge))) for edge in plan.parts.shared_edges]
         for item, content in contents:
             digest = sha256(content.encode()).digest()[:DIGEST]
@@ -121,7 +121,7 @@ def _merge_shared(connection: sqlite3.Connection, items: Sequence[str]) -> list[
     nodes: dict[str, list[Contribution]] = defaultdict(list)
     said: dict[str, list[tuple[str, str, Edge]]] = defaultdict(list)
     for item, content, date, plan in connection.execute(_BEST, (given,)):
-        data = json.loads(content)
+        data = loads(content)
         if "source" in data:
             said[item].append((date, plan, edge_from_json(data)))
         else:
@@ -157,12 +157,15 @@ def _write_merged(connection: sqlite3.Connection, merged: Sequence[Node]) -> Non
             _insert_rows(connection, [(row, node)])
 
 
-def _insert_nodes(connection: sqlite3.Connection, nodes: Iterable[Node], known: Mapping[int, str]) -> None:
+def _insert_nodes(connection: sqlite3.Connection, nodes: Sequence[Node], known: Mapping[int, str]) -> dict[str, int]:
+    """Write nodes, whose contents may be known by identity; the keys that they have now."""
     (last,) = connection.execute("SELECT coalesce(max(key), 0) FROM node").fetchone()
+    keys = range(last + 1, last + 1 + len(nodes))
     try:
-        _insert_rows(connection, [(_node_row(key, node, known), node) for key, node in zip(count(last + 1), nodes)])
+        _insert_rows(connection, [(_node_row(key, node, known), node) for key, node in zip(keys, nodes, strict=True)])
     except sqlite3.IntegrityError as error:
         raise ModelError("the id of a node is in use already, in another plan or for another kind") from error
+    return {node.id: key for key, node in zip(keys, nodes, strict=True)}
 
 
 def _insert_rows(connection: sqlite3.Connection, entries: Sequence[tuple[tuple[Any, ...], Node]]) -> None:
@@ -203,7 +206,7 @@ def _unindex(connection: sqlite3.Connection, where: str, value: str | int) -> No
             (
                 key,
                 tokens(names),
-                tokens(rows.text_key(Node(kind, node_id, properties_from_json(json.loads(properties))))),
+                tokens(rows.text_key(Node(kind, node_id, properties_from_json(loads(properties))))),
             )
             for key, names, kind, node_id, properties in found
         ],
