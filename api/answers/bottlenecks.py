@@ -7,8 +7,10 @@ from api.wire import bottlenecks as shapes
 from api.wire import references as wire
 from graph.bottlenecks.facts import MatterFact
 from graph.bottlenecks.findings.findings import Finding, Summary
+from graph.bottlenecks.findings.folding import SaidFold
 from graph.bottlenecks.findings.thresholds import Thresholds
-from graph.model import Edge, Node
+from graph.decisions.judgements import says_the_same, verdict_of
+from graph.model import Decision, Edge, Node
 from graph.questions.bottlenecks.coordination import Calls, Contact, Coordination, Pairing
 from graph.questions.bottlenecks.findings import Findings
 from graph.questions.bottlenecks.matrix import Matrix, Row
@@ -23,7 +25,17 @@ def findings(answer: Findings) -> shapes.FindingsOut:
     """A page of findings with their quotes."""
     nodes = answer.gathered.nodes
     return shapes.FindingsOut(
-        **sliced(answer.page, lambda item: finding(item, nodes, answer.gathered.edges)),
+        **sliced(
+            answer.page,
+            lambda item: finding(item, nodes, answer.gathered.edges, answer.opinions.latest.get(item.id)),
+        ),
+        folds=[_fold(item, nodes) for item in answer.folds],
+        findings=answer.count,
+        aside=answer.aside,
+        records=[
+            shapes.RecordOut(rule=one.rule, useful=one.useful, known=one.known, wrong=one.wrong, judged=one.judged)
+            for one in answer.opinions.records.values()
+        ],
         tiers=[
             shapes.TierOut(tier=tier, label=words(label), count=answer.counts[tier])
             for tier, label in answer.tiers.items()
@@ -36,8 +48,10 @@ def findings(answer: Findings) -> shapes.FindingsOut:
     )
 
 
-def finding(item: Finding, nodes: Mapping[str, Node], edges: Mapping[str, Edge]) -> shapes.FindingOut:
-    """One finding with the words behind it."""
+def finding(
+    item: Finding, nodes: Mapping[str, Node], edges: Mapping[str, Edge], judged: Decision | None = None
+) -> shapes.FindingOut:
+    """One finding with the words behind it, and what was last said of it."""
     touched = [nodes[key] for key in item.nodes if key in nodes]
     return shapes.FindingOut(
         id=item.id,
@@ -56,6 +70,32 @@ def finding(item: Finding, nodes: Mapping[str, Node], edges: Mapping[str, Edge])
         works=[work_ref(node) for node in touched if node.kind in WORKS],
         targets=item.targets,
         pairs=item.pairs,
+        judgement=_judgement(judged, item) if judged is not None else None,
+    )
+
+
+def _judgement(judged: Decision, item: Finding) -> shapes.JudgementOut:
+    return shapes.JudgementOut.model_validate(
+        {
+            "verdict": verdict_of(judged), "by": judged.by, "at": judged.at, "why": judged.why, "decision": judged.id,
+            "changed": not says_the_same(judged, item.sentence["zh"]),
+        }
+    )  # fmt: skip
+
+
+def _fold(item: SaidFold, nodes: Mapping[str, Node]) -> shapes.FoldOut:
+    fold = item.fold
+    return shapes.FoldOut(
+        rule=fold.rule,
+        tier=item.tier,
+        plan=plan_ref(nodes[fold.plan]) if fold.plan else None,
+        title=words(item.title),
+        sentence=words(item.sentence),
+        resolve=words(item.resolve),
+        count=fold.count,
+        plans=fold.plans,
+        targets=fold.targets,
+        first=fold.first,
     )
 
 

@@ -1,5 +1,7 @@
 """The shapes of findings and of what goes with them: thresholds, matrix, coordination."""
 
+from typing import Literal
+
 from api.wire.references import AboutOut, DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
 
 
@@ -18,6 +20,27 @@ class ThresholdOut(Wire):
     default: float
     least: float
     label: WordsOut
+
+
+class JudgementOut(Wire):
+    """What was last said of a finding; `decision` takes it back; `changed`: the finding says something else since."""
+
+    verdict: Literal["useful", "known", "wrong"]
+    by: str
+    at: str
+    why: str
+    decision: str
+    changed: bool
+
+
+class RecordOut(Wire):
+    """How the findings of a rule were judged so far, in all plans: `useful` of `judged`."""
+
+    rule: str
+    useful: int
+    known: int
+    wrong: int
+    judged: int
 
 
 class FindingOut(Wire):
@@ -44,6 +67,25 @@ class FindingOut(Wire):
     works: list[WorkRef]
     targets: int
     pairs: int
+    judgement: JudgementOut | None = None
+
+
+class FoldOut(Wire):
+    """Findings of one rule, or of one rule in one plan: how many, in how many plans, what to do, why.
+
+    `first` is the id of the first of them. `plan` is set where all are of one plan.
+    """
+
+    rule: str
+    tier: str
+    plan: PlanRef | None
+    title: WordsOut
+    sentence: WordsOut
+    resolve: WordsOut
+    count: int
+    plans: int
+    targets: int
+    first: str
 
 
 class SummaryOut(Wire):
@@ -69,9 +111,15 @@ class TierOut(Wire):
 class FindingsOut(PageOut[FindingOut]):
     """Findings in order of tier, with the table of thresholds that was used.
 
+    `findings`: how many there are in all. Where they are folded the page goes over `folds`, and `items` are the first finding
+    of each. `aside` more were called wrong by readers and left out. `records`: how rules were judged, those that were.
     `looked_through`: of how many of the plans (`of_plans`) the findings are known; those of the others follow.
     """
 
+    folds: list[FoldOut]
+    findings: int
+    aside: int
+    records: list[RecordOut]
     looked_through: int
     of_plans: int
     tiers: list[TierOut]

@@ -78,7 +78,7 @@ class Summary:
 class Report:
     """What was found, and the thresholds that were used.
 
-    Findings are in order of tier, then of targets at stake, of pairs, of plan and place; summaries of tier, rule, plan.
+    Findings are in order of tier, then of targets at stake, of pairs, of statements, of plan and place; summaries of tier, rule, plan.
     """
 
     findings: tuple[Finding, ...]
@@ -165,11 +165,16 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 class Place(NamedTuple):
-    """The place of a finding among all: tier and rule by their numbers, targets and pairs below 0 so that more comes first."""
+    """The place of a finding among all: by tier, then by the weight of what is stated; tier and rule by their numbers.
+
+    `targets` (sub-targets at stake), `pairs` (of departments that must talk) and `statements` (behind it) are below 0, so that
+    more comes first. What is only inferred puts nothing in order.
+    """
 
     tier: int
     targets: int
     pairs: int
+    statements: int
     plan: str
     position: int
     rule: int
@@ -182,6 +187,7 @@ def place(finding: Finding) -> Place:
         list(sentences().tiers).index(finding.tier),
         -finding.targets,
         -finding.pairs,
+        -len(finding.statements),
         finding.plan,
         finding.position,
         list(sentences().rules).index(finding.rule),

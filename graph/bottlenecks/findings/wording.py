@@ -42,6 +42,7 @@ class Sentences:
     joiner: Label
     more: Label
     ellipsis: Label
+    folded: Label
     comparators: Mapping[str, Label]
     tiers: Mapping[str, Label]
     rules: Mapping[str, Rule]

@@ -1,15 +1,19 @@
-"""What an answer counts by responsible units because no lead is named: said wherever such figures are shown.
+"""Measures that name nobody, and those that name no lead: what is counted by responsible units, said wherever it is shown.
 
 A measure that names no lead is carried by those responsible for it (graph/bottlenecks/kernel.py, matrix C).
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from graph.bottlenecks.kernel import Integers, Kernel
+from graph.ledger.ledger import Ledger
 from graph.model import Node
+from graph.questions.all_plans import incidence
+from graph.store import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,29 @@ def unled_in(kernel: Kernel, nodes: Mapping[str, Node], columns: Integers | None
         by_responsible=int((kernel.carriers[unled] > 0).sum()),
         plans=tuple(nodes[plan] for plan in plans if plan not in led and plan in nodes),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Unassigned:
+    """How many measures of a plan have no formal statement."""
+
+    plan: Node
+    count: int
+
+
+def unassigned(view: View) -> list[Unassigned]:
+    """Plans with measures that name nobody, in order of date and id; the ledger, no other read.
+
+    Measures that only hold others (several statements under one heading) do not count: their parts name somebody.
+    """
+    ledger = view.ledger()
+    return ledger.once("unassigned", lambda: _unassigned(ledger))
+
+
+def _unassigned(ledger: Ledger) -> list[Unassigned]:
+    found = incidence(ledger)
+    named = np.zeros(len(found.measures), dtype=np.bool_)
+    named[found.columns] = True
+    counts = Counter(plan for plan, one in zip(found.plans, named.tolist(), strict=True) if not one)
+    plans = sorted((ledger.plans[plan] for plan in counts), key=lambda node: (node.text("date"), node.id))
+    return [Unassigned(plan, counts[plan.id]) for plan in plans]

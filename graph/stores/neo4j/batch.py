@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from graph.decisions import ACTING, PROGRESS, plan_of
+from graph.decisions import ACTING, APART, plan_of
 from graph.model import Decision
 from graph.serial import decision_to_json, dumps, problem_to_json
 from graph.store import Outcome
@@ -100,7 +100,7 @@ class Batch:
                 rename(run, graph.plan, given.loading.renamed)
             return self._decisions
         old = rows.unpack(found["reading"], "") if found else rows.unpack_edition(removed or b"").graph
-        reports = read_decisions(run, kinds=[PROGRESS], plans=[old.plan])
+        reports = read_decisions(run, kinds=APART, plans=[old.plan])
         change = succession(old, graph, [*self._decisions, *reports], given.loading)
         if found and old.document != graph.document:
             set_aside(run, found["plan"], kept(run, found))
