@@ -12,12 +12,14 @@ from api.wire import bottlenecks as shapes
 from api.wire import figures as wire_figures
 from api.wire.namesakes import told_apart
 from api.wire.what_if import WhatIfIn, WhatIfOut
+from graph.bottlenecks.findings.folding import By
 from graph.errors import BadRequestError
 from graph.model import Node
 from graph.questions.bottlenecks.coordination import call_list, coordination
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
 from graph.questions.bottlenecks.findings import Findings, Narrowed, findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plans
+from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.matrix import matrix
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.workload import dutied_plans
@@ -27,23 +29,38 @@ from graph.store import View
 from viz.office.sheets import Sheet
 
 
-def found(view: View, wanted: Wanted) -> Findings:
-    """All findings of the plan or plans, narrowed by tier, rule, department and thresholds."""
+def found(view: View, wanted: Wanted, judged: Judged = "") -> Findings:
+    """All findings of the plan or plans, narrowed by tier, rule, department, thresholds and what readers said."""
+    return _found(view, wanted, judged, None)
+
+
+def _found(view: View, wanted: Wanted, judged: Judged, folded: By | None) -> Findings:
     who = find_department(view, wanted.department).id if wanted.department else ""
     return findings(
         view,
         _plans(view, wanted),
         matters=matter_facts,
         given=wanted.limits,
-        narrowed=Narrowed(wanted.tier, wanted.rule, who),
+        narrowed=Narrowed(wanted.tier, wanted.rule, who, judged=judged),
+        folded=folded,
     )
+
+
+def of_one_plan(view: View, wanted: Wanted) -> Findings:
+    """All findings of the plan that is named, else of the latest."""
+    return findings(view, [_one_plan(view, wanted).id], matters=matter_facts, given=wanted.limits)
 
 
 def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     """One of the lists below, with what explains it."""
     if name == "findings":
-        answer = told_apart(answers_bottlenecks.findings(found(view, wanted)), language)
-        return [bottleneck_rows.finding_sheet(answer, language)]
+        every, folds = (
+            told_apart(answers_bottlenecks.findings(_found(view, wanted, judged, folded)), language)
+            for judged, folded in _EVERY_AND_FOLDED
+        )
+        return [bottleneck_rows.finding_sheet(every, language), bottleneck_rows.fold_sheet(folds, language)]
+    if name in ("meeting", "meeting-annex"):
+        raise BadRequestError(f"the list {name!r} is a Word document", hint="ask for docx, or for the list findings")
     if name == "matrix":
         return _matrix(view, wanted, language)
     if name in _FIGURES:
@@ -110,6 +127,9 @@ def _plans(view: View, wanted: Wanted) -> tuple[str, ...]:
     listed = plans(view)
     return (listed.items[-1].plan.id,) if listed.total > MOST_FIGURED else chosen_plans(view, "")
 
+
+_EVERY_AND_FOLDED: tuple[tuple[Judged, By | None], ...] = (("all", None), ("", "plan"))
+"""A list holds every finding, also those that readers called wrong (it says so); beside it alike ones folded."""
 
 _FIGURES: Mapping[ListName, Callable[[wire_figures.FiguresOut, Language], Sheet]] = {
     "profiles": bottleneck_rows.profile_sheet,

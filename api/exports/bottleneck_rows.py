@@ -18,20 +18,48 @@ PROFILE = (
 
 
 def finding_sheet(found: shapes.FindingsOut, language: Language) -> Sheet:
-    """Findings in order of tier, with what would resolve them and the words behind them."""
+    """Findings in order of tier: what to do, why, the words behind, and what readers said, those called wrong included."""
     tiers = {tier.tier: said(tier.label, language) for tier in found.tiers}
     heads = (
-        "jam_tier", "jam_rule", "jam_finding", "jam_resolve_head", "measures", "departments", "jam_targets", "jam_pairs",
-        "plan", "number", "quote", "identifier",
+        "jam_tier", "jam_rule", "jam_resolve_head", "jam_finding", "measures", "departments", "jam_targets", "jam_pairs",
+        "plan", "number", "quote", "value_verdict", "decision_why", "identifier",
     )  # fmt: skip
-    rows = ((tiers[item.tier], *finding_cells(item, language), item.id) for item in found.items)
+    rows = (
+        (tiers[item.tier], *finding_cells(item, language), *_judged(item, language), item.id) for item in found.items
+    )
     return sheet_of("jam_menu", heads, rows, language, unprinted=1)
 
 
+def fold_sheet(found: shapes.FindingsOut, language: Language) -> Sheet:
+    """Alike findings folded: those of a rule in a plan with their count, what to do, why, and how the rule was judged."""
+    tiers = {tier.tier: said(tier.label, language) for tier in found.tiers}
+    records = {record.rule: record for record in found.records}
+    heads = (
+        "jam_tier", "jam_rule", "paper_count", "jam_resolve_head", "paper_summary", "jam_targets", "plan", "number",
+        "rule_record_head",
+    )  # fmt: skip
+    rows = (
+        (
+            tiers[fold.tier], said(fold.title, language), fold.count, said(fold.resolve, language),
+            said(fold.sentence, language), fold.targets, fold.plan.title if fold.plan else "",
+            fold.plan.number if fold.plan else "",
+            words("rule_record", language, n=record.useful, m=record.judged)
+            if (record := records.get(fold.rule)) else "",
+        )
+        for fold in found.folds
+    )  # fmt: skip
+    return sheet_of("fold_sheet", heads, rows, language)
+
+
+def _judged(item: shapes.FindingOut, language: Language) -> Row:
+    judgement = item.judgement
+    return (words(f"verdict_{judgement.verdict}", language), judgement.why) if judgement else ("", "")
+
+
 def finding_cells(item: shapes.FindingOut, language: Language) -> Row:
-    """A finding: rule, sentence, resolve, what it touches, plan, words."""
+    """A finding: rule, what to do, why, what it touches, plan, words."""
     return (
-        said(item.title, language), said(item.sentence, language), said(item.resolve, language),
+        said(item.title, language), said(item.resolve, language), said(item.sentence, language),
         "\n".join(f"{work.label}{work.title}" for work in item.works),
         names((department.name for department in item.departments), language), item.targets, item.pairs,
         item.plan.title, item.plan.number, "\n".join(cited(item.evidence, language)),
@@ -204,7 +232,7 @@ def changed_finding_sheet(found: wire_what_if.WhatIfOut, language: Language) -> 
     after = [pair.after for pair in found.changed]
     groups = (("what_if_solved", found.solved), ("what_if_caused", found.caused), ("what_if_stays", after))
     heads = (
-        "what_if_what", "jam_rule", "jam_finding", "jam_resolve_head", "measures", "departments", "jam_targets",
+        "what_if_what", "jam_rule", "jam_resolve_head", "jam_finding", "measures", "departments", "jam_targets",
         "jam_pairs", "plan", "number", "quote",
     )  # fmt: skip
     rows = ((words(group, language), *finding_cells(item, language)) for group, items in groups for item in items)

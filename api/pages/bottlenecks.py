@@ -10,10 +10,11 @@ from api.answers import bottlenecks as answers_bottlenecks
 from api.answers import departments as answers_departments
 from api.answers import figures as answers_figures
 from api.answers.bottlenecks import matter_facts
-from api.exports.meeting_papers import MOST_ITEMS
+from api.exports.papers.annexes import MOST_ITEMS
+from api.exports.papers.briefs import brief
 from api.http.dependencies import MemoryDep, Offset, ViewDep
 from api.http.narrowing import LimitsDep, RuleWord
-from api.http.pages import PAGE_SIZE, Listed, page, twin
+from api.http.pages import PAGE_SIZE, Listed, page, page_language, page_path, twin
 from api.pages.shown.plan_choice import choose, choose_of
 from api.pages.shown.quoted_findings import some_quotes, summed
 from graph.bottlenecks.findings.folding import MATTER_FIRST, By
@@ -99,8 +100,13 @@ def bottlenecks_page(
         rule=rule or "",
         limits=limits,
         who=answers_departments.department(who) if who else None,
-        twin=twin(request, limit=str(step), folded=by or ""),
+        twin=_twin(request, step, by),
     )
+
+
+def _twin(request: Request, step: int, by: By | None) -> str:
+    url = request.url.remove_query_params("folded").include_query_params(limit=step, **({"folded": by} if by else {}))
+    return f"/api{url.path}?{url.query}"
 
 
 def _fold(folded: Folded | None, rule: str, judged: Judged, *, one: bool, several: bool) -> By | None:
@@ -112,6 +118,20 @@ def _fold(folded: Folded | None, rule: str, judged: Judged, *, one: bool, severa
     if rule:
         return "plan" if several else None
     return None if judged else "rule"
+
+
+@router.get("/meeting")
+def meeting_page(request: Request, view: ViewDep, memory: MemoryDep, plan: str = "") -> HTMLResponse:
+    """The findings of a plan on two sheets of A4 for a meeting, as the Word document has them."""
+    choice = choose(view, plan, most=0)
+    found = findings(view, choice.ids, matters=matter_facts, memory=memory) if choice.plan else None
+    return page(
+        request,
+        "meeting.html",
+        choice=choice,
+        brief=brief(found, page_language(request)) if found else None,
+        twin="/api" + page_path("bottlenecks", plan=choice.plan.id if choice.plan else "", folded="rule"),
+    )
 
 
 @router.get("/matrix")
