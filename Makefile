@@ -5,8 +5,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= auto
+EXAMPLES ?= 50
 
-.PHONY: run test check lint types contracts wheel lock compare accuracy screenshots clean
+.PHONY: run test fuzz check lint types contracts wheel lock compare accuracy screenshots clean
 
 run: $(VENV)/.installed ## start the explorer with the seed plan
 	$(BIN)/respgraph serve --seed --port $(PORT)
@@ -34,9 +35,13 @@ lock: $(VENV)/.developed ## write the lock files anew, without registry addresse
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml --group tests -o requirements-tests.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header --group clients -o requirements-clients.lock
 
 compare: $(VENV)/.installed ## facts won and lost since BASE over the corpus: make compare BASE=<commit>
 	$(BIN)/python benchmarks/gains.py $(BASE)
+
+fuzz: $(VENV)/.tested ## schemathesis with all checks, EXAMPLES of each kind an operation
+	$(BIN)/python benchmarks/fuzz.py $(EXAMPLES)
 
 accuracy: $(VENV)/.installed ## write docs/accuracy.md anew from the corpus's gold
 	$(BIN)/python benchmarks/accuracy.py
@@ -58,8 +63,11 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
 	touch $@
 
-$(VENV)/.tested: requirements-tests.lock $(VENV)/.installed
+# What makes clients from the interface wants other versions of what we rest on, so it has an environment of its own.
+$(VENV)/.tested: requirements-tests.lock requirements-clients.lock $(VENV)/.installed
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-tests.lock
+	$(BIN)/python -m venv --clear $(VENV)/clients
+	$(VENV)/clients/bin/python -m pip install -q --disable-pip-version-check -r requirements-clients.lock
 	touch $@
 
 $(VENV)/.developed: requirements-dev.lock $(VENV)/.tested

@@ -7,9 +7,12 @@ from fastapi import FastAPI
 from api.http import problems
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
+from api.http.delivery.base_path import BasePath, checked_base
+from api.http.delivery.compression import packed
+from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
 from api.http.looking_through import looking_through
-from api.http.methods import Blanks, Methods
+from api.http.methods import Blanks, Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, progress, service
 from api.http.routes import imports as imports_route
@@ -25,6 +28,7 @@ from api.pages import names as names_page
 from api.pages import search as searching
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
+from api.pages.described import operations as operations_page
 from api.settings import Settings
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
@@ -62,20 +66,23 @@ PAGES = (
     bottleneck_pages.router,
     coordination.router,
     what_if.router,
+    operations_page.router,
 )
 
 
 def create_app(store: Store, settings: Settings) -> FastAPI:
     """An application over an open store; who opened the store closes it."""
-    app = FastAPI(
+    app = Explorer(
         title="respgraph",
         summary="Who must do what under which plan, with the words behind every edge",
         version=version("respgraph"),
-        openapi_url="/api/openapi.json",
-        docs_url=None,  # FastAPI's pages load scripts from other hosts
+        docs_url=None,  # FastAPI's pages load scripts from other hosts; ours is api/pages/described
         redoc_url=None,
+        generate_unique_id_function=operation_id,
+        separate_input_output_schemas=False,
         lifespan=looking_through,
     )
+    app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
@@ -87,10 +94,14 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.add_middleware(ETags, prefix="/api")
     app.add_middleware(Blanks)
     app.add_middleware(Methods)
-    app.add_middleware(Hosts, allowed=allowed_names(settings.allowed_hosts))  # the last one added is asked first
+    app.add_middleware(Hosts, allowed=allowed_names(settings.allowed_hosts))
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")
     for router in PAGES:
         app.include_router(router)
+    own = {address.path.split("/")[1] for address in app.state.addresses}
+    app.add_middleware(BasePath, base=checked_base(settings.root_path, own), forwarded=settings.forwarded_prefix)
+    app.add_middleware(packed)
+    app.add_middleware(Heads)  # the last one added is asked first
     return app

@@ -63,7 +63,9 @@ def api_page() -> str:
     for path, methods in document["paths"].items():
         beside = _bare(path.removeprefix("/api"))
         for method, operation in methods.items():
-            lines += _operation(path, method, operation, page=beside if method == "get" and beside in pages else "")
+            lines += _operation(
+                path, method, operation, page=beside if method == "get" and beside in pages - {"/"} else ""
+            )
     return "\n".join(lines).rstrip() + "\n"
 
 

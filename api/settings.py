@@ -38,6 +38,11 @@ class Settings(BaseSettings):
     today: Annotated[date | None, BeforeValidator(lambda said: said or None)] = Field(
         None, description="The day that counts as today, YYYY-MM-DD; empty: by this computer's clock"
     )
+    root_path: str = Field("", description="Path under which a reverse proxy shows the explorer, such as /duty")
+    forwarded_prefix: bool = Field(
+        default=False,
+        description="Take that path from X-Forwarded-Prefix; only behind a proxy that sets or drops the header",
+    )
     rosters: str = Field("", description="YAML file, or folder of them, that says who belongs to collectives when")
 
     def day(self) -> date:

@@ -58,6 +58,9 @@ def _lists(plan: str) -> dict[str, str]:
         "progress of a plan": page_path("progress", plan=plan),
         "followed decisions": "/decisions/followed",
         "upload": "/upload",
+        "docs": "/docs",
+        "docs of an operation": page_path("docs", "department_duties"),
+        "docs of what-if": page_path("docs", "what_if"),
         "about": "/about",
     }
 

@@ -18,6 +18,9 @@ from graph.shadow import shadow
 LONGEST_WORDS = 32
 """Characters of what is said that an id shows; longer words are cut and told apart by a digest."""
 
+MOST_FIELDS = 64
+"""Parts of an edge's id beyond which it is none of ours: the ways to take it apart grow with their square."""
+
 _SHOWN = 24
 _NOT_SAID = re.compile(r"(?!(?<=\d)\.(?=\d))[\W_]")
 _NUMBER = re.compile(r"^[\W_]*\d{1,3}[\W_]+(?=\D)")
@@ -76,6 +79,19 @@ def department_id(*, place: str, slots: tuple[str, ...], qualifier: str = "") ->
 def edge_id(kind: str, source: str, target: str, statement: str) -> str:
     """Id of an edge: kind, ends and the statement (or heading, or entry) that it was read from."""
     return f"{kind}|{source}|{target}|{statement}"
+
+
+def edge_parts(edge: str) -> list[tuple[str, str, str, str]]:
+    """Every way to take the id of an edge apart into kind, source, target and mark; ids of nodes may hold the separator."""
+    kind, *fields = edge.split("|")
+    if len(fields) > MOST_FIELDS:
+        return []
+    count = len(fields)
+    return [
+        (kind, "|".join(fields[:a]), "|".join(fields[a:b]), "|".join(fields[b:]))
+        for a in range(1, count)
+        for b in range(a + 1, count)
+    ]
 
 
 def decision_id(*parts: str) -> str:

@@ -86,10 +86,10 @@ def decision(item: Decision, rest: str = "", names: Mapping[str, str] | None = N
     )
 
 
-def history(found: Lineage, *, year: int | None = None) -> wire_names.HistoryOut:
+def history(found: Lineage, *, year: int | None = None) -> wire_names.LineageOut:
     """A department's past, from the dictionary's facts and the plans."""
     functions = found.department.texts("slots")
-    return wire_names.HistoryOut(
+    return wire_names.LineageOut(
         department=answers.department_ref(found.department),
         year=year,
         called=list(called(functions, year)) if year is not None else [],

@@ -116,9 +116,9 @@ def edition(record: EditionRecord) -> wire_uploads.EditionOut:
     return wire_uploads.EditionOut(**asdict(record))
 
 
-def history(found: Sequence[EditionRecord]) -> wire_uploads.HistoryOut:
+def history(found: Sequence[EditionRecord]) -> wire_uploads.PlanHistoryOut:
     """The editions of a plan; there is at least one."""
-    return wire_uploads.HistoryOut(plan=found[-1].plan, editions=[edition(record) for record in found])
+    return wire_uploads.PlanHistoryOut(plan=found[-1].plan, editions=[edition(record) for record in found])
 
 
 def comparison(found: Comparison) -> wire_uploads.ComparisonOut:

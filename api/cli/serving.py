@@ -30,6 +30,23 @@ def serve(
             metavar="NAME", help="A name by which browsers may call the explorer; again for more.", show_default=False
         ),
     ] = None,
+    root_path: Annotated[
+        str,
+        typer.Option(
+            metavar="PATH",
+            envvar="RESPGRAPH_ROOT_PATH",
+            help="Path under which a reverse proxy shows the explorer, such as /duty.",
+            show_default=False,
+        ),
+    ] = "",
+    forwarded_prefix: Annotated[
+        bool,
+        typer.Option(
+            "--forwarded-prefix",
+            envvar="RESPGRAPH_FORWARDED_PREFIX",
+            help="Take that path from X-Forwarded-Prefix; only behind a proxy that sets or drops the header.",
+        ),
+    ] = False,
     today: Today = "",
     seed: Annotated[bool, typer.Option("--seed", help="Fill an empty store with the seed plan first.")] = False,
 ) -> None:
@@ -49,7 +66,14 @@ def serve(
         names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
         app = create_app(
             opened_store,
-            settings.model_copy(update={"allowed_hosts": names, **({"today": day_of(today)} if today else {})}),
+            settings.model_copy(
+                update={
+                    "allowed_hosts": names,
+                    "root_path": root_path,
+                    "forwarded_prefix": forwarded_prefix,
+                    **({"today": day_of(today)} if today else {}),
+                }
+            ),
         )
         settle()
         config = uvicorn.Config(app, log_level="warning")

@@ -92,7 +92,14 @@ def _node_kinds() -> Iterable[str]:
 
 RoleWord = Annotated[str, OneOf(_roles)]
 NodeKindWord = Annotated[str, OneOf(_node_kinds)]
-DateWords = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+_DAYS = (
+    "(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01])){0}|(0[469]|11)(-(0[1-9]|[12][0-9]|30)){0}|02(-(0[1-9]|[12][0-9])){0}"
+)
+DATE_PATTERN = f"^[1-9][0-9]{{3}}(-({_DAYS.format('?')}))?$"
+"""A year, month or day; that February has 29 days in some years only is left to the question."""
+DAY_PATTERN = f"^[1-9][0-9]{{3}}-({_DAYS.format('')})$"
+QUARTER_PATTERN = "^[1-9][0-9]{3}-Q[1-4]$"
+DateWords = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
 Offset = Annotated[int, Query(ge=0, le=2**31)]
 """Where a page's part of a list begins."""
 

@@ -1,4 +1,7 @@
-"""ETags for GET answers: equal bytes have equal tags, and a client that has them gets 304 without a body (RFC 9110 §8.8.3)."""
+"""ETags for GET answers: equal bytes have equal tags, and a client that has them gets 304 without a body (RFC 9110 §8.8.3).
+
+They are weak, since one answer may travel packed or not. An answer in several parts is passed on as it comes, without a tag.
+"""
 
 import hashlib
 from http import HTTPStatus
@@ -42,11 +45,11 @@ class ETags:
 
 async def _finish(start: Message, body: bytes, known: str, send: Send) -> None:
     if start["status"] == HTTPStatus.OK:
-        tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
         headers = MutableHeaders(raw=start["headers"])
         headers["ETag"] = tag
         headers.setdefault("Cache-Control", "no-cache")
-        if tag in [item.strip().removeprefix("W/") for item in known.split(",")]:
+        if tag.removeprefix("W/") in [item.strip().removeprefix("W/") for item in known.split(",")]:
             start["status"] = HTTPStatus.NOT_MODIFIED
             del headers["Content-Length"]
             body = b""

@@ -4,11 +4,18 @@ HEAD answers as GET does without the body (RFC 9110 §9.3.2), OPTIONS says what 
 for an empty field, and that means that nothing was given.
 """
 
+import re
+from collections.abc import Iterable, Sequence
 from http import HTTPStatus
+from typing import NamedTuple
 
+from fastapi import APIRouter
+from fastapi.routing import APIRoute
 from starlette.datastructures import MutableHeaders
-from starlette.routing import Match
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from api.http.description.document import DOCUMENT
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -30,28 +37,64 @@ class Methods:
             await send({"type": "http.response.start", "status": HTTPStatus.NO_CONTENT.value, "headers": headers})
             await send({"type": "http.response.body", "body": b""})
             return
-        head = scope["method"] == "HEAD"
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == HTTPStatus.METHOD_NOT_ALLOWED:
                 MutableHeaders(raw=message["headers"])["Allow"] = allowed(scope)
-            if head and message["type"] == "http.response.body":
-                if message.get("more_body", False):
-                    return
-                message = {**message, "body": b""}
             await send(message)
 
-        await self.app({**scope, "method": "GET"} if head else scope, receive, told)
+        await self.app(scope, receive, told)
+
+
+class Heads:
+    """ASGI middleware that answers HEAD as GET, without the body; the outermost, so that no header differs."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Ask as GET and keep the body back."""
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            if message["type"] != "http.response.body":
+                await send(message)
+            elif not message.get("more_body", False):
+                await send({**message, "body": b""})
+
+        await self.app({**scope, "method": "GET"}, receive, without_body)
+
+
+class Address(NamedTuple):
+    """An address with its path as routes write it, and the methods that it takes."""
+
+    path: str
+    pattern: re.Pattern[str]
+    methods: frozenset[str]
+
+
+def addresses(routers: Iterable[APIRouter], prefix: str = "") -> list[Address]:
+    """The addresses of routers in their order, each once; under a prefix the document that describes them comes first."""
+    methods: dict[str, set[str]] = {DOCUMENT: {"GET"}} if prefix else {}
+    for router in routers:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                methods.setdefault(prefix + route.path, set()).update(route.methods or ())
+    return [Address(path, compile_path(path)[0], frozenset(own)) for path, own in methods.items()]
 
 
 def allowed(scope: Scope) -> str:
-    """The methods of an address for `Allow`; empty for one that does not exist."""
-    routes = scope["app"].router.routes
-    found = [
-        method
-        for method in METHODS
-        if any(route.matches({**scope, "method": method})[0] is Match.FULL for route in routes)
-    ]
+    """The methods of an address for `Allow`; empty for one that does not exist.
+
+    An id may hold slashes, so that several routes fit an address; it belongs to the one that says most of it.
+    """
+    listed: Sequence[Address] = scope["app"].state.addresses
+    fitting = [one for one in listed if one.pattern.match(scope["path"])]
+    own = max(fitting, key=lambda one: len(one.path), default=None)
+    found = [method for method in METHODS if own and method in own.methods]
     if "GET" in found:
         found.insert(1, "HEAD")
     return ", ".join([*found, "OPTIONS"]) if found else ""

@@ -1,15 +1,16 @@
 """What narrows lists, as query parameters: thresholds and rules of findings, a wish for duties, changes to the organisation."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends, Query
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from api.http.dependencies import DateWords, OneOf, RoleWord, ViewDep
+from api.http.dependencies import QUARTER_PATTERN, DateWords, OneOf, RoleWord, ViewDep
 from api.http.problems import in_words
 from api.wire.what_if import ChangeIn
 from graph.bottlenecks.findings.findings import RULES
+from graph.bottlenecks.findings.thresholds import thresholds
 from graph.deadlines.periods import When
 from graph.errors import BadRequestError
 from graph.questions.departments.duties_across import Sort, Wish
@@ -21,8 +22,17 @@ from viz.site.catalogue_words import words
 Limit = Annotated[float | None, BeforeValidator(lambda said: None if said == "" else said)]
 
 
+_LEAST = {line.name: line.least for line in thresholds()}
+
+
+def _limit(name: str, words: str) -> Any:  # noqa: ANN401  what Query gives is FastAPI's own
+    """The parameter of a threshold; how small it may be stands in the description, and is checked with the table."""
+    return Query(description=words, json_schema_extra={"minimum": _LEAST[name]})
+
+
 def get_limits(
     *,
+<<<<<<< HEAD
     many_leads: Annotated[Limit, Query(description="Leads from which a measure has many")] = None,
     many_responsible: Annotated[
         Limit, Query(description="Responsible units from which it has, in a plan without leads")
@@ -34,6 +44,18 @@ def get_limits(
     helper_measures: Annotated[Limit, Query(description="Measures in which a department is never in charge")] = None,
     sole_targets: Annotated[Limit, Query(description="Sub-targets in a measure that one carries")] = None,
     matter_measures: Annotated[Limit, Query(description="Measures on one matter that nobody carries all of")] = None,
+=======
+    many_leads: Annotated[Limit, _limit("many_leads", "Leads from which a measure has many")] = None,
+    share_one_in: Annotated[
+        Limit, _limit("share_one_in", "A department is in one of so many assigned measures")
+    ] = None,
+    share_measures: Annotated[Limit, _limit("share_measures", "and in at least so many")] = None,
+    many_led: Annotated[Limit, _limit("many_led", "or it leads so many")] = None,
+    many_chapters: Annotated[Limit, _limit("many_chapters", "Chapters in which a department leads")] = None,
+    helper_measures: Annotated[Limit, _limit("helper_measures", "Measures in which a department only helps")] = None,
+    sole_targets: Annotated[Limit, _limit("sole_targets", "Sub-targets in a measure with one lead")] = None,
+    matter_measures: Annotated[Limit, _limit("matter_measures", "Measures on one matter without a common lead")] = None,
+>>>>>>> main
 ) -> dict[str, float]:
     """The thresholds that the query gives."""
     given = {
@@ -87,7 +109,14 @@ def get_due_wish(
             description="all with a date, passed, due this month, this quarter, later; recurring, open-ended, undated"
         ),
     ] = "all",
-    quarter: Annotated[str, Query(max_length=7, description="A quarter in place of `when`, YYYY-Qn")] = "",
+    quarter: Annotated[
+        str,
+        Query(
+            max_length=7,
+            description="A quarter in place of `when`, YYYY-Qn",
+            json_schema_extra={"pattern": QUARTER_PATTERN},
+        ),
+    ] = "",
 ) -> DueWish:
     """What narrows deadlines; UnknownIdError for a plan that is not there."""
     return DueWish(q, plan_id(view, plan), place, when, quarter)

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
+from api.http.delivery.base_path import base_of
 from api.http.dependencies import get_store
 from api.http.pages import page, page_language
 from graph import errors
@@ -133,7 +134,7 @@ def problem(
         "title": title,
         "status": status.value,
         "detail": detail,
-        "instance": request.url.path,
+        "instance": base_of(request.scope) + request.url.path,
         **{name: value for name, value in more.items() if value},
     }
     return JSONResponse(body, status_code=status.value, headers=dict(headers or {}), media_type=MEDIA_TYPE)

@@ -48,7 +48,7 @@ class Received:
 
 def multipart(**properties: object) -> dict[str, object]:
     """What OpenAPI says of a form with a `file` and what else it has; these routes take their forms apart by themselves."""
-    schema = {"type": "object", "required": ["file"], "properties": properties}
+    schema = {"type": "object", "required": ["file"], "properties": properties, "additionalProperties": False}
     return {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": schema}}}}
 
 

@@ -1,7 +1,10 @@
 """The shape of what the explorer says of itself: what it holds, what its words and marks mean, whose work it ships."""
 
+from pydantic import BaseModel, Field
+
 from api.wire.bottlenecks import WordsOut
 from api.wire.references import Wire
+from api.wire.uploads import QuestionOut
 from graph.store import Status
 
 
@@ -80,3 +83,52 @@ class AboutExplorerOut(Wire):
     evidence: list[MeaningOut]
     codes: list[MeaningOut]
     licences: list[LicenceOut]
+
+
+class InvalidFieldOut(Wire):
+    """A field that is not valid, and why."""
+
+    field: str
+    message: str
+
+
+class CandidateOut(Wire):
+    """One of several that a name fits."""
+
+    id: str
+    name: str
+
+
+class ProblemDetailsOut(BaseModel):
+    """Problem details (RFC 9457): `type` is stable, `detail` is for people; the rest is there where it has something to say."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    instance: str
+    where: str = ""
+    hint: str = ""
+    suggestions: list[str] = Field(default=[], description="404: ids that look like the one asked for")
+    candidates: list[CandidateOut] = Field(default=[], description="300: what the name fits")
+    questions: list[QuestionOut] = Field(default=[], description="409: what has to be answered")
+    errors: list[InvalidFieldOut] = Field(default=[], description="422: what is not valid")
+
+
+class OperationOut(Wire):
+    """An address that programs may ask, and where people read about it."""
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    described: str
+
+
+class ApiOut(Wire):
+    """What there is under /api."""
+
+    version: str
+    openapi: str
+    described: str
+    operations: list[OperationOut]

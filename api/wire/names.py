@@ -137,7 +137,7 @@ class SuccessionOut(Wire):
     part: str
 
 
-class HistoryOut(Wire):
+class LineageOut(Wire):
     """What a department was called, and who came before and after.
 
     `former` is the dictionary's, `called` what departments of this function were called in `year` (empty: no year was

@@ -112,7 +112,7 @@ class EditionOut(wire.Wire):
     note: str
 
 
-class HistoryOut(wire.Wire):
+class PlanHistoryOut(wire.Wire):
     """All editions of a plan by number."""
 
     plan: str

@@ -9,11 +9,13 @@ from graph.store import View
 
 
 def moved_or(view: View, key: str, unknown: RespgraphError) -> RespgraphError:
-    """The error for an id that nothing has now: where it leads to, else `unknown`. Two reads.
+    """The error for an id that nothing has now: where it leads to, else `unknown`. A few reads.
 
     The number of a plan was its id once (stores of schema 2); it leads to the plan where only one has it.
     """
     now = view.renamed([key]).get(key, "")
+    if now and is_edge(now) and view.edge(now) is None and corrected_edge(view, now) is None:
+        now = ""  # its measure has another name, and not this duty any more
     if not now and (edge := corrected_edge(view, key)) is not None:
         now = edge.id
     if not now:
@@ -21,6 +23,11 @@ def moved_or(view: View, key: str, unknown: RespgraphError) -> RespgraphError:
         numbered = [node.id for node in near if node.text("number") == key]
         now = numbered[0] if len(numbered) == 1 else ""
     return MovedIdError(key, now) if now else unknown
+
+
+def is_edge(key: str) -> bool:
+    """Whether an id is that of an edge."""
+    return key.partition("|")[0] in schema().edges
 
 
 def corrected_edge(view: View, key: str) -> Edge | None:

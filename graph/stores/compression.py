@@ -1,4 +1,4 @@
-"""How stores keep bytes small: Zstandard now, zlib's format in stores of schema 2 and before."""
+"""What makes stored bytes small, and the way back."""
 
 import threading
 import zlib
@@ -6,35 +6,45 @@ import zlib
 import zstandard
 
 LEVEL = 3
-"""Of readings, origins and tallies: half of zlib's size in less than half of its time."""
+"""Zstandard level of readings and origins: half of zlib's size in less than half of its time."""
 
 KEPT_LEVEL = 9
-"""Of older editions, which are written once."""
+"""Zstandard level of what is written once."""
 
 _ZSTANDARD = b"\x28\xb5\x2f\xfd"
-"""What everything in Zstandard's format begins with."""
 
 
-class _Compressors(threading.local):
-    """One of each level for each thread: making one takes as long as using it, and two threads may not share it."""
+class _Compressor(threading.local):
+    """One for each thread: making one takes as long as using it, and two threads may not share it."""
 
     def __init__(self) -> None:
-        self.made: dict[int, zstandard.ZstdCompressor] = {}
+        self.made = zstandard.ZstdCompressor(level=LEVEL)
 
 
-_COMPRESSORS = _Compressors()
+_COMPRESSOR = _Compressor()
 
 
-def compressed(raw: bytes, level: int = LEVEL) -> bytes:
+def compressed(raw: bytes) -> bytes:
     """Bytes for storing."""
-    made = _COMPRESSORS.made
-    if level not in made:
-        made[level] = zstandard.ZstdCompressor(level=level)
-    return made[level].compress(raw)
+    return _COMPRESSOR.made.compress(raw)
 
 
 def expanded(data: bytes) -> bytes:
-    """The reverse of compressed, whatever the level."""
+    """The reverse of compressed; stores of schema 2 and before hold zlib's format."""
     if data[:4] == _ZSTANDARD:
         return zstandard.ZstdDecompressor().decompress(data)
     return zlib.decompress(data)
+
+
+def compressed_on(base: bytes, raw: bytes) -> bytes:
+    """Bytes as what they add to others that are much like them (empty: to nothing)."""
+    return zstandard.ZstdCompressor(level=KEPT_LEVEL, dict_data=_dictionary(base)).compress(raw)
+
+
+def expanded_on(base: bytes, data: bytes) -> bytes:
+    """The reverse of compressed_on."""
+    return zstandard.ZstdDecompressor(dict_data=_dictionary(base)).decompress(data)
+
+
+def _dictionary(base: bytes) -> zstandard.ZstdCompressionDict | None:
+    return zstandard.ZstdCompressionDict(base, dict_type=zstandard.DICT_TYPE_RAWCONTENT) if base else None

@@ -9,13 +9,15 @@ from graph.decisions import ADD_EDGE, ADD_NODE, APART, MOVES, REJECT, effective,
 from graph.decisions.applying import department_added, may_make
 from graph.decisions.works import holding
 from graph.editions.alignment import Moved, aligned, renames
+from graph.editions.called import derived
 from graph.editions.following import followed
 from graph.errors import ModelError
-from graph.ids import edge_id
+from graph.ids import edge_id, edge_parts
 from graph.model import Decision, DocumentText, Edge, Node, PlanGraph, quote_of
 from graph.schema import schema
 from graph.store import Outcome
 from graph.stores.rows import contributed_kinds
+from graph.stores.spans import mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def succession(
 
 
 def _edges_renamed(before: PlanGraph, after: PlanGraph, called: Mapping[str, str]) -> dict[str, str]:
-    """Edges whose ends are called otherwise: the id of the edge that says the same between them."""
+    """Edges whose ends are called otherwise and that say the same under another mark: what does not follow from their ends."""
     by_ends: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
     for edge in after.edges:
         by_ends[edge.kind, edge.source, edge.target].append(edge)
@@ -118,12 +120,12 @@ def _edges_renamed(before: PlanGraph, after: PlanGraph, called: Mapping[str, str
         if (source, target) != (edge.source, edge.target):
             words = quote_of(edge.evidence.statement), quote_of(edge.evidence.party)
             equal = [
-                other
+                other.id
                 for other in by_ends[edge.kind, source, target]
                 if (quote_of(other.evidence.statement), quote_of(other.evidence.party)) == words
             ]
-            if equal:
-                found[edge.id] = equal[0].id
+            if equal and derived(edge.kind, (source, target), mark(edge), {}) not in equal:
+                found[edge.id] = equal[0]
     return found
 
 
@@ -178,16 +180,9 @@ def mentions(graph: PlanGraph, decisions: Collection[Decision]) -> frozenset[str
     return frozenset(found)
 
 
-MOST_FIELDS = 64
-"""Parts of an edge's id beyond which it is none of ours: the possible ends grow with their square."""
-
-
 def edge_ends(edge: str) -> set[str]:
     """Every id that may be an end of the edge with this id; ids may hold the separator themselves."""
-    fields = edge.split("|")[1:]
-    if len(fields) > MOST_FIELDS:
-        return set()
-    return {"|".join(fields[a:b]) for a in range(len(fields)) for b in range(a + 1, len(fields))}
+    return {end for _, source, target, _ in edge_parts(edge) for end in (source, target)}
 
 
 def touches(decision: Decision) -> tuple[str, str, set[str]]:

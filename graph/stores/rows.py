@@ -6,13 +6,12 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from graph.deadlines.due import place
-from graph.model import DocumentText, Edge, Evidence, Node, Origin, Passage, PlanGraph, Problem
+from graph.model import DocumentText, Edge, Evidence, Node, Passage, PlanGraph, Problem
 from graph.schema import schema
-from graph.serial import dumps, loads, node_from_json, node_to_json, problem_to_json, properties_from_json
+from graph.serial import dumps, loads, node_to_json, problem_to_json, properties_from_json
 from graph.shadow import search_key
-from graph.store import Edition
 from graph.stores import spans
-from graph.stores.compression import KEPT_LEVEL, compressed, expanded
+from graph.stores.compression import compressed, expanded
 from graph.stores.damage import decoder
 from graph.stores.spans import LaidOut, Owner, Said, ground, laid_out
 
@@ -171,10 +170,11 @@ def pack(graph: PlanGraph, text: str, *, quoted: bool = False) -> Packed:
 @decoder("the reading of a plan")
 def unpack(data: bytes, text: str) -> PlanGraph:
     """The reverse of pack."""
-    return _graph(expanded(data), text)
+    return unpack_raw(expanded(data), text)
 
 
-def _graph(raw: bytes, text: str) -> PlanGraph:
+def unpack_raw(raw: bytes, text: str) -> PlanGraph:
+    """A reading of the bytes that pack compresses."""
     head, problems, nodes, given, first, second = loads(raw)
     plan, date, document, ruleset, figures, *form = head
     made = tuple(
@@ -241,23 +241,6 @@ def pack_origins(document: DocumentText) -> bytes:
     """The origins as compressed JSON: [start, end, place, generated] each."""
     runs = [[run.start, run.end, run.place, run.generated] for run in document.origins]
     return compressed(dumps(runs).encode())
-
-
-def pack_edition(packed: bytes, document: DocumentText) -> bytes:
-    """An older edition as it is kept: the packed reading and its document, compressed as one."""
-    origins = [[run.start, run.end, run.place, run.generated] for run in document.origins]
-    said = dumps({"node": node_to_json(document.node), "text": document.text, "origins": origins})
-    return compressed(b"".join((len(raw := expanded(packed)).to_bytes(8, "big"), raw, said.encode())), KEPT_LEVEL)
-
-
-@decoder("an edition of a plan")
-def unpack_edition(data: bytes) -> Edition:
-    """The reverse of pack_edition."""
-    raw = expanded(data)
-    size = 8 + int.from_bytes(raw[:8], "big")
-    said = loads(raw[size:])
-    origins = tuple(Origin(*run) for run in said["origins"])
-    return Edition(_graph(raw[8:size], said["text"]), DocumentText(node_from_json(said["node"]), said["text"], origins))
 
 
 def fingerprint(packed: Packed, document: DocumentText) -> str:

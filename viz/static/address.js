@@ -9,17 +9,18 @@
     closed: new Set(scene.closed),
   };
   const path = (id) => id.split("/").map(encodeURIComponent).join("/");
+  const base = window.location.pathname.replace(/\/graph\/?$/, ""); // under which path a proxy shows us; empty for none
   const PAGES = { Department: "departments", Measure: "measures", Goal: "goals", Plan: "plans", SubTarget: "targets" };
 
   window.respgraph.address = {
     // The page of a node, or nothing for what has none.
     ofNode(node) {
-      return scene.page.served && PAGES[node.kind] ? `/${PAGES[node.kind]}/${path(node.id)}` : "";
+      return scene.page.served && PAGES[node.kind] ? `${base}/${PAGES[node.kind]}/${path(node.id)}` : "";
     },
 
     // The page with the words behind an edge.
     ofEdge(edge) {
-      return scene.page.served && edge.key ? "/evidence/" + path(edge.key) : "";
+      return scene.page.served && edge.key ? `${base}/evidence/` + path(edge.key) : "";
     },
 
     // Take over what the address says; the place that one looked at, if it says so.

@@ -14,11 +14,11 @@ from graph.questions.plans.editions import comparison, editions
 
 router = APIRouter(tags=["plans"])
 
-Edition = Annotated[str, Query(max_length=500, description="PLAN@NUMBER, or PLAN for its newest edition")]
+Edition = Annotated[str, Query(min_length=1, max_length=500, description="PLAN@NUMBER, or PLAN for its newest edition")]
 
 
 @router.get("/plans/{key:path}/history")
-def plan_history(view: ViewDep, key: Key) -> wire_uploads.HistoryOut:
+def plan_history(view: ViewDep, key: Key) -> wire_uploads.PlanHistoryOut:
     """All editions of a plan, the oldest first; of a plan that was removed too."""
     return answers_uploads.history(editions(view, key))
 
@@ -32,7 +32,7 @@ def compare(view: ViewDep, before: Edition, after: Edition) -> wire_uploads.Comp
 @router.post("/plans/{key:path}/restore", dependencies=[Depends(own_origin)])
 def restore_edition(
     store: StoreDep, settings: SettingsDep, key: Key, edition: Annotated[int, Query(ge=1, description="Its number")]
-) -> wire_uploads.HistoryOut:
+) -> wire_uploads.PlanHistoryOut:
     """Make an older edition, or a plan that was removed, what the graph shows; it becomes the newest edition."""
     plan = plan_editions.restore_edition(store, f"{key}@{edition}", by=signed_by(settings))
     return answers_uploads.history(editions(store.view(), plan))

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from api.exports.list_requests import ListName, Wanted
 from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
-from api.http.dependencies import DateWords, RoleWord, RostersDep, TodayDep, ViewDep
+from api.http.dependencies import QUARTER_PATTERN, DateWords, RoleWord, RostersDep, TodayDep, ViewDep
 from api.http.narrowing import LimitsDep, RuleWord, read_change
 from api.http.pages import LanguageDep
 from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved
@@ -46,6 +46,9 @@ def export(
     milestones: Annotated[bool, Query(description="Milestones in place of sub-targets")] = False,
     due_before: Annotated[DateWords | None, Query(description="Only what is due before this date")] = None,
     q: Annotated[str, Query(max_length=200, description="Words, for the list of a search and the matrix")] = "",
+    literal: Annotated[
+        bool, Query(description="For a search: only the words as typed, no synonyms, no pinyin")
+    ] = False,
     tier: Annotated[Tier | None, Query(description="Findings of this tier")] = None,
     rule: Annotated[RuleWord | None, Query(description="Findings of this rule")] = None,
     order: Annotated[Order, Query(description="Order of the departments in the matrix")] = "cluster",
@@ -60,7 +63,14 @@ def export(
     ] = None,
     place: Annotated[str, Query(max_length=100, description="The place of plans, for the list due")] = "",
     when: Annotated[When, Query(description="A period, for the list due")] = "all",
-    quarter: Annotated[str, Query(max_length=7, description="A quarter in place of `when`, YYYY-Qn")] = "",
+    quarter: Annotated[
+        str,
+        Query(
+            max_length=7,
+            pattern=QUARTER_PATTERN,
+            description="A quarter in place of `when`, YYYY-Qn",
+        ),
+    ] = "",
 ) -> Response:
     """A list whole, in the reader's language, narrowed as its page is.
 
@@ -74,6 +84,7 @@ def export(
         milestones=milestones,
         due_before=due_before or "",
         words=q,
+        literal=literal,
         show=show,
         partner=partner,
         tier=tier or "",

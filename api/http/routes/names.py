@@ -68,7 +68,7 @@ def department_history(
     key: Key,
     year: Year = None,
     jurisdiction: Annotated[str, Query(description="A place, where several departments have the name")] = "",
-) -> wire_names.HistoryOut:
+) -> wire_names.LineageOut:
     """What a department was called, when, and who came before and after it."""
     node = find_department(view, key, jurisdiction=jurisdiction, rosters=rosters)
     return answers_names.history(lineage(view, node), year=year)

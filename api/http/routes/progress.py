@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.answers.measures import reported as shaped
-from api.http.dependencies import PagingDep, TodayDep, ViewDep
+from api.http.dependencies import DAY_PATTERN, PagingDep, TodayDep, ViewDep
 from api.wire.measures import ReportedOut
 from graph.deadlines.periods import day
 from graph.questions.plans.plans import plan_id
@@ -22,7 +22,12 @@ def progress(
     said: Annotated[Said, Query(description="A state, a verdict, or silent: due and nothing heard")] = "all",
     plan: Annotated[str, Query(description="A plan by number, title or id; none: all")] = "",
     today: Annotated[
-        str, Query(description="The day from which it is seen, YYYY-MM-DD; none: today", max_length=10)
+        str,
+        Query(
+            description="The day from which it is seen, YYYY-MM-DD; none: today",
+            max_length=10,
+            json_schema_extra={"pattern": DAY_PATTERN},
+        ),
     ] = "",
 ) -> ReportedOut:
     """What was reported, the latest first, with counts of states and verdicts."""

@@ -1,16 +1,39 @@
-"""/api/health, /api/status, /api/about: whether the explorer works, what its store holds, what its words mean."""
+"""/api/, health, status, about: what there is, whether it works, what the store holds, what its words mean."""
 
 from importlib.metadata import version
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from api.answers.about import explained
+from api.http.delivery.base_path import base_of
 from api.http.dependencies import ViewDep
+from api.http.description.document import DOCUMENT
+from api.http.description.operations import operations
+from api.http.pages import page_path
 from api.wire import about as wire_about
 from api.wire.about import AboutExplorerOut
 from graph.store import Status
 
 router = APIRouter(tags=["service"])
+
+
+@router.get("/")
+def list_operations(request: Request) -> wire_about.ApiOut:
+    """What there is under /api: every operation with its address and where it is described."""
+    base = base_of(request.scope)
+    listed = [
+        wire_about.OperationOut(
+            id=one.id,
+            method=one.method,
+            path=base + one.path,
+            summary=one.summary,
+            described=base + page_path("docs", one.id),
+        )
+        for one in operations(request.app.openapi())
+    ]
+    return wire_about.ApiOut(
+        version=version("respgraph"), openapi=base + DOCUMENT, described=f"{base}/docs", operations=listed
+    )
 
 
 @router.get("/health")

@@ -30,6 +30,7 @@ FORM = multipart(
 FORMS = multipart(
     file={
         "type": "array",
+        "minItems": 1,
         "items": {"type": "string", "format": "binary"},
         "description": "Plans and zip archives of plans",
     }
@@ -58,7 +59,12 @@ async def load_plan(
     return await run_in_threadpool(uploaded, store, upload, preview=preview)
 
 
-@several.post("", openapi_extra=FORMS, dependencies=[Depends(own_origin)])
+@several.post(
+    "",
+    openapi_extra=FORMS,
+    dependencies=[Depends(own_origin)],
+    responses={207: {"model": UploadsOut, "description": "One of the files was refused, or waits for an answer"}},
+)
 async def load_plans(
     request: Request,
     response: Response,

@@ -6,12 +6,15 @@ from typing import TypeAlias
 
 from graph.bottlenecks.facts import Facts, MatterFact
 from graph.bottlenecks.gathering import facts_of
-from graph.errors import BadRequestError, UnknownIdError
+from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.plans.plans import find_plan
 from graph.schema import schema
 from graph.store import View
+
+MOST_CANDIDATES = 20
+"""Plans of several that are named to choose from."""
 
 MatterReader: TypeAlias = Callable[[str, str], Iterable[MatterFact]]
 """The matters of a measure: its id and its words → facts. Who reads texts gives it; the graph knows no lexicon."""
@@ -86,7 +89,7 @@ def chosen_plans(view: View, key: str) -> tuple[str, ...]:
 def chosen_plan(view: View, key: str) -> Node:
     """The plan that a key names; without one the only plan that was read.
 
-    BadRequestError where there are several, UnknownIdError where there is none.
+    AmbiguousNameError where there are several, UnknownIdError where there is none.
     """
     if key:
         return find_plan(view, key)
@@ -94,7 +97,12 @@ def chosen_plan(view: View, key: str) -> Node:
     if not plans:
         raise UnknownIdError("no plan is loaded", hint="load one first")
     if len(plans) > 1:
-        raise BadRequestError("there are several plans", where="plan", hint="name one; /api/plans lists them")
+        raise AmbiguousNameError(
+            "there are several plans",
+            where="plan",
+            hint="name one; /api/plans lists them",
+            candidates=tuple((node.id, str(node.properties["title"])) for node in view.nodes(plans[:MOST_CANDIDATES])),
+        )
     return view.nodes(plans)[0]
 
 

@@ -15,8 +15,9 @@ from graph.store import Outcome
 from graph.stores import rows
 from graph.stores.bulk import Prepared
 from graph.stores.damage import damaged
+from graph.stores.kept import Kept, pack_edition, unpack_edition
 from graph.stores.neo4j import cypher_books as books
-from graph.stores.neo4j.editions import Run, record_edition, rename, set_aside
+from graph.stores.neo4j.editions import Run, base, record_edition, rename, set_aside
 from graph.stores.neo4j.effective import Effective, rewrite
 from graph.stores.neo4j.properties import in_order
 from graph.stores.neo4j.view import Neo4jView, in_force
@@ -35,7 +36,8 @@ class Batch:
         lock(run, plans)
         self._stored = {row["plan"]: row for row in run(books.STORED, {"plans": plans})}
         new = [plan for plan in plans if plan not in self._stored]
-        self._removed = {row["plan"]: row["content"] for row in run(books.REMOVED, {"plans": new})} if new else {}
+        gone = run(books.REMOVED, {"plans": new}) if new else []
+        self._removed = {row["plan"]: unpack_edition(row["content"], row["base"] or b"") for row in gone}
         self._decisions: list[Decision] | None = None
         self._clear()
 
@@ -95,16 +97,23 @@ class Batch:
         if self._decisions is None:
             self._decisions = read_decisions(run, kinds=ACTING)
         removed = self._removed.pop(graph.plan, None)  # its decisions waited for it
-        if found is None and removed is None:
+        before = rows.unpack(found["reading"], "") if found else removed.graph if removed else None
+        if before is None:
             if given.loading.renamed:
                 rename(run, graph.plan, given.loading.renamed)
             return self._decisions
+<<<<<<< HEAD
         old = rows.unpack(found["reading"], "") if found else rows.unpack_edition(removed or b"").graph
         reports = read_decisions(run, kinds=APART, plans=[old.plan])
         change = succession(old, graph, [*self._decisions, *reports], given.loading)
         if found and old.document != graph.document:
+=======
+        reports = read_decisions(run, kinds=[PROGRESS], plans=[before.plan])
+        change = succession(before, graph, [*self._decisions, *reports], given.loading)
+        if found and before.document != graph.document:
+>>>>>>> main
             set_aside(run, found["plan"], kept(run, found))
-        rename(run, graph.plan, change.renamed, before=old.plan)
+        rename(run, graph.plan, change.renamed, before=before.plan)
         for decision in change.decisions:
             store_decision(run, decision)
         if found and found["plan"] != graph.plan:
@@ -130,12 +139,12 @@ def seen(run: Run, address: str = "") -> Neo4jView:
     return Neo4jView(lambda statements: [run(*statement) for statement in statements], str, address)
 
 
-def kept(run: Run, stored: Mapping[str, Any]) -> bytes:
+def kept(run: Run, stored: Mapping[str, Any]) -> Kept:
     """The edition that is stored as it is kept when it is the current one no more."""
     document = seen(run).document(stored["document"])
     if document is None:
         raise damaged(f"the document {stored['document']} is not there")
-    return rows.pack_edition(stored["reading"], document)
+    return pack_edition(stored["reading"], document, base(run, stored["plan"]))
 
 
 def forget(run: Run, plan: str, items: Sequence[str]) -> None:

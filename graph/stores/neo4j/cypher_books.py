@@ -124,15 +124,18 @@ EDITIONS = """MATCH (e:_Edition) WHERE CASE WHEN $plan <> '' THEN e.plan = $plan
     e.by AS by, e.ruleset AS ruleset, e.figures AS figures, e.removed AS removed, e.note AS note,
     e.content IS NULL AS current ORDER BY e.plan, e.number"""
 
-EDITION = "MATCH (e:_Edition {plan: $plan, number: $number}) RETURN e.content AS content"
+EDITION = """MATCH (e:_Edition {plan: $plan, number: $number}) OPTIONAL MATCH (b:_Edition {plan: $plan, number: e.base})
+  RETURN e.content AS content, b.content AS base"""
+
+BASE = """MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NOT NULL AND e.base IS NULL
+  RETURN e.number AS number, e.content AS content ORDER BY e.number LIMIT 1"""
 
 REMOVED = """MATCH (e:_Edition) WHERE e.plan IN $plans AND e.removed <> ''
     AND NOT EXISTS { MATCH (o:_Edition {plan: e.plan}) WHERE o.number > e.number }
-  RETURN e.plan AS plan, e.content AS content"""
+  OPTIONAL MATCH (b:_Edition {plan: e.plan, number: e.base}) RETURN e.plan AS plan, e.content AS content, b.content AS base"""
 
-SET_ASIDE = (
-    """MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL SET e.content = $content, e.removed = $removed"""
-)
+SET_ASIDE = """MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL
+      SET e.content = $content, e.base = $base, e.removed = $removed"""
 
 ADD_EDITIONS = """UNWIND $rows AS row OPTIONAL MATCH (o:_Edition {plan: row.plan}) SET o.removed = ''
   WITH row, coalesce(max(o.number), 0) AS last CREATE (e:_Edition {plan: row.plan, number: last + 1}) SET e += row.edition"""
@@ -146,7 +149,7 @@ KEEP_EDITION = """OPTIONAL MATCH (o:_Edition {plan: $plan})
   SET e += $edition"""
 
 MOVE_EDITIONS = """OPTIONAL MATCH (o:_Edition {plan: $plan}) WITH coalesce(max(o.number), 0) AS last
-  MATCH (e:_Edition {plan: $before}) SET e.plan = $plan, e.number = e.number + last"""
+  MATCH (e:_Edition {plan: $before}) SET e.plan = $plan, e.number = e.number + last, e.base = e.base + last"""
 
 SETTLED = """UNWIND $documents AS document MATCH (l:_Load {document: document})
   WITH document, collect(l) AS loads WHERE all(l IN loads WHERE l.ruleset = $ruleset)

@@ -9,15 +9,22 @@ from typing import Any
 from graph.model import PlanGraph
 from graph.serial import dumps
 from graph.store import EditionRecord
+from graph.stores.kept import Base, Kept
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.replacing import Loading
 
 Run = Callable[[str, Mapping[str, Any]], list[dict[str, Any]]]
 
 
-def set_aside(run: Run, plan: str, kept: bytes, *, removed: str = "") -> None:
+def base(run: Run, plan: str) -> Base:
+    """The edition that others of the plan are kept on."""
+    found = run(books.BASE, {"plan": plan})
+    return Base(found[0]["number"], found[0]["content"]) if found else Base()
+
+
+def set_aside(run: Run, plan: str, kept: Kept, *, removed: str = "") -> None:
     """Keep the current edition's content with its record, since its plan is about to be replaced or removed."""
-    run(books.SET_ASIDE, {"plan": plan, "content": kept, "removed": removed})
+    run(books.SET_ASIDE, {"plan": plan, **kept._asdict(), "removed": removed})
 
 
 def record_edition(
@@ -33,12 +40,12 @@ def record_edition(
     return {"plan": graph.plan, "edition": {**read, **load}}
 
 
-def keep_edition(run: Run, given: EditionRecord, kept: bytes) -> None:
+def keep_edition(run: Run, given: EditionRecord, kept: Kept) -> None:
     """Store an older edition of another store; one of the same document and time is the same."""
     edition = {
         "document": given.document, "file_name": given.file_name, "loaded_at": given.loaded_at, "by": given.by,
         "ruleset": given.ruleset, "figures": dumps(given.figures), "removed": given.removed, "note": given.note,
-        "content": kept,
+        **kept._asdict(),
     }  # fmt: skip
     run(books.KEEP_EDITION, {"plan": given.plan, "number": given.number, "edition": edition})
 

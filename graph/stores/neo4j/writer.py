@@ -15,6 +15,7 @@ from graph.store import D, Edition, EditionRecord, Load, Outcome, View
 from graph.stores import rows
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
+from graph.stores.kept import pack_edition
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.batch import (
     Batch,
@@ -27,7 +28,7 @@ from graph.stores.neo4j.batch import (
     store_decision,
     text_of,
 )
-from graph.stores.neo4j.editions import Run, keep_edition, set_aside
+from graph.stores.neo4j.editions import Run, base, keep_edition, set_aside
 from graph.stores.neo4j.effective import Effective, rewrite
 from graph.stores.replacing import check_added, parts, touches
 
@@ -98,8 +99,10 @@ class Neo4jWriter:
 
     def keep(self, record: EditionRecord, edition: Edition) -> None:
         """See graph.store.Writer."""
-        packed = rows.pack_edition(rows.pack(edition.graph, edition.document.text).data, edition.document)
-        self._change(lambda run: keep_edition(run, record, packed))
+        packed = rows.pack(edition.graph, edition.document.text).data
+        self._change(
+            lambda run: keep_edition(run, record, pack_edition(packed, edition.document, base(run, record.plan)))
+        )
 
     def decide(self, decision: Decision) -> None:
         """See graph.store.Writer."""

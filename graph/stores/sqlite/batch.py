@@ -13,13 +13,14 @@ from graph.store import Outcome
 from graph.stores import rows
 from graph.stores.bulk import Prepared
 from graph.stores.damage import damaged
+from graph.stores.kept import Kept, pack_edition
 from graph.stores.replacing import Parts, edition, outcome, parts, succession
 from graph.stores.spans import Owner
-from graph.stores.sqlite import editions
-from graph.stores.sqlite.decisions import read_decisions, store_decision
 from graph.stores.sqlite.effective import Effective, rewrite
+from graph.stores.sqlite.rows import editions
+from graph.stores.sqlite.rows.decisions import read_decisions, store_decision
+from graph.stores.sqlite.rows.texts import read_document, read_text
 from graph.stores.sqlite.tables import PIECE
-from graph.stores.sqlite.texts import read_document, read_text
 
 NOTHING = Parts((), (), (), (), frozenset())
 
@@ -88,8 +89,8 @@ class Batch:
 
     def _removed(self, plan: str) -> PlanGraph | None:
         """The last reading of a plan that was taken out of the graph and comes back: its decisions waited for it."""
-        kept_content = editions.removed_content(self._connection, plan)
-        return rows.unpack_edition(kept_content).graph if kept_content else None
+        kept_edition = editions.removed_content(self._connection, plan)
+        return kept_edition.graph if kept_edition else None
 
     def _succeed(self, found: Stored | None, given: Prepared) -> None:
         """Set the stored edition aside, let ids and decisions follow."""
@@ -144,12 +145,12 @@ def reading(connection: sqlite3.Connection, found: Stored) -> PlanGraph:
     return rows.unpack(found.reading, read_text(connection, found.document))
 
 
-def kept(connection: sqlite3.Connection, found: Stored) -> bytes:
+def kept(connection: sqlite3.Connection, found: Stored) -> Kept:
     """The edition that is stored as it is kept when it is the current one no more."""
     document = read_document(connection, found.document)
     if document is None:
         raise damaged(f"the document of {found.plan} is not there")
-    return rows.pack_edition(found.reading, document)
+    return pack_edition(found.reading, document, editions.base(connection, found.plan))
 
 
 def forget(connection: sqlite3.Connection, found: Stored) -> None:

@@ -7,9 +7,9 @@ from graph.errors import StoreError
 from graph.schema import schema
 from graph.stores import decode, rows
 from graph.stores.replacing import parts
-from graph.stores.sqlite import edges
-from graph.stores.sqlite.decisions import read_decisions
-from graph.stores.sqlite.texts import read_text
+from graph.stores.sqlite.rows import edges
+from graph.stores.sqlite.rows.decisions import read_decisions
+from graph.stores.sqlite.rows.texts import read_text
 
 
 def whats_wrong(connection: sqlite3.Connection) -> str:

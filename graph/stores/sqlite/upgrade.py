@@ -12,9 +12,9 @@ from graph.store import Load
 from graph.stores import decode, rows
 from graph.stores.bulk import prepared
 from graph.stores.sqlite.batch import Batch
-from graph.stores.sqlite.decisions import read_decisions
+from graph.stores.sqlite.rows.decisions import read_decisions
+from graph.stores.sqlite.rows.texts import read_text
 from graph.stores.sqlite.tables import statements
-from graph.stores.sqlite.texts import read_text
 from graph.stores.upgrading import upgraded, upgraded_decision
 
 _MADE_ANEW = ("node", "edge", "variant", "contribution", "mention", "department_name", "search")

@@ -14,12 +14,13 @@ from graph.store import D, Edition, EditionRecord, Load, Outcome, View
 from graph.stores import rows
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
+from graph.stores.kept import pack_edition
 from graph.stores.replacing import check_added, parts, touches
-from graph.stores.sqlite import editions
 from graph.stores.sqlite.batch import Batch, forget, kept, stored
-from graph.stores.sqlite.decisions import read_decisions, store_decision
 from graph.stores.sqlite.effective import Effective, rewrite
-from graph.stores.sqlite.texts import read_text
+from graph.stores.sqlite.rows import editions
+from graph.stores.sqlite.rows.decisions import read_decisions, store_decision
+from graph.stores.sqlite.rows.texts import read_text
 from graph.stores.sqlite.view import SqliteView
 
 Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
@@ -74,9 +75,10 @@ class SqliteWriter:
 
     def keep(self, record: EditionRecord, edition: Edition) -> None:
         """See graph.store.Writer."""
-        packed = rows.pack_edition(rows.pack(edition.graph, edition.document.text).data, edition.document)
+        packed = rows.pack(edition.graph, edition.document.text).data
         with self._change() as connection:
-            editions.keep(connection, record, packed)
+            base = editions.base(connection, record.plan)
+            editions.keep(connection, record, pack_edition(packed, edition.document, base))
 
     def decide(self, decision: Decision) -> None:
         """See graph.store.Writer."""

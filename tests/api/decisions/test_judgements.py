@@ -73,7 +73,7 @@ def test_one_walk_on_every_store(filled: Store) -> None:
         assert found(other).aside == 1
     with open_store("sqlite://") as other:
         load(other, seed_plans())
-        take_over(other, read(written(filled.view().decisions())), "somebody")
+        take_over(other, read(written(filled.view().decisions())))
         assert found(other).aside == 1
 
     undo(filled, found(filled).opinions.latest[first.id].id, "reader")

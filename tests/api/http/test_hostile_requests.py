@@ -11,9 +11,10 @@ from fastapi.testclient import TestClient
 from api.app import PAGES, ROUTERS, create_app
 from api.http.body_limits import WORDS
 from api.settings import Settings
+from graph.ids import MOST_FIELDS
 from graph.store import Store
 from graph.stores.opening import open_store
-from graph.stores.replacing import MOST_FIELDS, edge_ends
+from graph.stores.replacing import edge_ends
 from loaders.load import load
 from seeds.shelf import seed_plans
 from tests.folders import TESTS
@@ -101,7 +102,8 @@ def test_what_is_stated_of_a_file_can_be_printed(hurt: TestClient) -> None:
 
 
 def test_an_id_of_many_parts_has_no_ends() -> None:
-    assert edge_ends("LEADS|a|b|c") == {"a", "a|b", "b"}
+    assert edge_ends("LEADS|a|b|c") == {"a", "b"}
+    assert edge_ends("LEADS|a|b|c|d") == {"a", "a|b", "b", "b|c", "c"}
     assert edge_ends("LEADS" + "|a" * MOST_FIELDS)
     assert edge_ends("LEADS" + "|a" * 100_000) == set()
 

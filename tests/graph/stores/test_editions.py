@@ -89,6 +89,34 @@ def test_ids_of_earlier_editions_lead_to_those_of_now(store: Store) -> None:
     assert now == {f"{plan}/measure/管住工业企业用水": f"{plan}/measure/管住工业用水"}
 
 
+def test_duties_are_called_by_what_their_measure_is_called(store: Store) -> None:
+    put(store, FIRST, 1)
+    put(store, MOVED, 2)
+    measures = [f"{FIRST[0].plan}/measure/{words}" for words in ("管住工业用水", "管住工业企业用水")]
+    before, after = (
+        sorted(edge.id for edge in graph.edges if edge.target == measure and edge.kind == "LEADS")
+        for graph, measure in zip((FIRST[0], MOVED[0]), measures, strict=True)
+    )
+    assert before
+    view = store.view()
+    assert [view.renamed(before)[key] for key in before] == after
+    assert not any("|" in old for old in view.renames(FIRST[0].plan)), "what follows from the ends is not written down"
+    assert all(view.edge(key) for key in after)
+
+
+def test_many_editions_are_kept_on_the_first(store: Store) -> None:
+    versions = [read(WATER.replace("推广滴灌", f"推广{kind}灌")) for kind in ("喷", "微", "管", "渗", "膜")]
+    for day, version in enumerate(versions, 1):
+        put(store, version, day)
+    other = read(WATER.replace("〔2024〕18号", "〔2024〕81号"))
+    store.writer().replace(*other, loaded_at="2026-01-08T00:00:00+00:00", instead_of=FIRST[0].plan)
+    view = store.view()
+    for number, (graph, document) in enumerate(versions, 1):
+        edition = view.edition(other[0].plan, number)
+        assert edition is not None
+        assert (edition.graph, edition.document) == (graph, document)
+
+
 def test_a_plan_under_another_id_takes_its_editions_along(store: Store) -> None:
     put(store, FIRST, 1)
     put(store, SECOND, 2)

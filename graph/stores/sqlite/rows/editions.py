@@ -1,7 +1,7 @@
 """The editions of plans in the SQLite store: what every load brought, and what ids are called since.
 
 Callers run these inside one transaction. The current edition's reading and text stand with its plan; `content` holds those
-of the others.
+of the others, compressed on the content of the edition `base` where it has one.
 """
 
 import json
@@ -11,13 +11,14 @@ from typing import Any
 
 from graph.model import PlanGraph
 from graph.serial import dumps
-from graph.store import EditionRecord, EditionState
+from graph.store import Edition, EditionRecord, EditionState
+from graph.stores.kept import Base, Kept, unpack_edition
 from graph.stores.replacing import Loading
 
 TABLES = """
 CREATE TABLE edition (
   plan TEXT NOT NULL, number INTEGER NOT NULL, document TEXT NOT NULL, file_name TEXT NOT NULL, loaded_at TEXT NOT NULL,
-  by TEXT NOT NULL, ruleset TEXT NOT NULL, figures TEXT NOT NULL, removed TEXT NOT NULL, note TEXT NOT NULL, content BLOB,
+  by TEXT NOT NULL, ruleset TEXT NOT NULL, figures TEXT NOT NULL, removed TEXT NOT NULL, note TEXT NOT NULL, content BLOB, base INTEGER,
   PRIMARY KEY (plan, number)
 );
 CREATE TABLE renamed (old TEXT PRIMARY KEY, new TEXT NOT NULL, plan TEXT NOT NULL) WITHOUT ROWID;
@@ -45,24 +46,39 @@ def records(connection: sqlite3.Connection, plan: str) -> list[EditionRecord]:
     return [record(row) for row in found]
 
 
-def content(connection: sqlite3.Connection, plan: str, number: int) -> bytes | None:
+def content(connection: sqlite3.Connection, plan: str, number: int) -> Edition | None:
     """What is kept of an edition that is not current."""
-    row = connection.execute("SELECT content FROM edition WHERE plan = ? AND number = ?", (plan, number)).fetchone()
-    return bytes(row[0]) if row and row[0] is not None else None
+    return _content(connection, "e.plan = ? AND e.number = ?", (plan, number))
 
 
-def removed_content(connection: sqlite3.Connection, plan: str) -> bytes | None:
+def removed_content(connection: sqlite3.Connection, plan: str) -> Edition | None:
     """What is kept of the last edition of a plan that was taken out of the graph."""
+    return _content(connection, "e.plan = ? AND e.removed <> ''", (plan,))
+
+
+def _content(connection: sqlite3.Connection, where: str, given: Sequence[Any]) -> Edition | None:
     row = connection.execute(
-        "SELECT content FROM edition WHERE plan = ? AND removed <> '' ORDER BY number DESC LIMIT 1", (plan,)
+        f"""SELECT e.content, b.content FROM edition e LEFT JOIN edition b ON b.plan = e.plan AND b.number = e.base
+          WHERE {where} AND e.content IS NOT NULL ORDER BY e.number DESC LIMIT 1""",  # noqa: S608 - constants
+        given,
     ).fetchone()
-    return bytes(row[0]) if row and row[0] is not None else None
+    return unpack_edition(row[0], row[1] or b"") if row else None
 
 
-def set_aside(connection: sqlite3.Connection, plan: str, kept: bytes, *, removed: str = "") -> None:
+def base(connection: sqlite3.Connection, plan: str) -> Base:
+    """The edition that others of the plan are kept on."""
+    row = connection.execute(
+        "SELECT number, content FROM edition WHERE plan = ? AND content IS NOT NULL AND base IS NULL ORDER BY number LIMIT 1",
+        (plan,),
+    ).fetchone()
+    return Base(*row) if row else Base()
+
+
+def set_aside(connection: sqlite3.Connection, plan: str, kept: Kept, *, removed: str = "") -> None:
     """Keep the current edition's content with its record, since its plan is about to be replaced or removed."""
     connection.execute(
-        "UPDATE edition SET content = ?, removed = ? WHERE plan = ? AND content IS NULL", (kept, removed, plan)
+        "UPDATE edition SET content = ?, base = ?, removed = ? WHERE plan = ? AND content IS NULL",
+        (*kept, removed, plan),
     )
 
 
@@ -79,7 +95,7 @@ def add(
             return
     connection.execute("UPDATE edition SET removed = '' WHERE plan = ?", (graph.plan,))
     connection.execute(
-        "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, NULL)",
+        "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, '', ?, NULL, NULL)",
         (
             graph.plan, next_number(connection, graph.plan), graph.document, file_name, loading.at, loading.by,
             graph.ruleset, dumps(dict(graph.figures)), loading.note,
@@ -93,7 +109,7 @@ def next_number(connection: sqlite3.Connection, plan: str) -> int:
     return int(last) + 1
 
 
-def keep(connection: sqlite3.Connection, given: EditionRecord, kept: bytes) -> None:
+def keep(connection: sqlite3.Connection, given: EditionRecord, kept: Kept) -> None:
     """Store an older edition of another store; one of the same document and time is the same."""
     there = connection.execute(
         "SELECT 1 FROM edition WHERE plan = ? AND document = ? AND loaded_at = ?",
@@ -106,10 +122,10 @@ def keep(connection: sqlite3.Connection, given: EditionRecord, kept: bytes) -> N
     ).fetchone()
     number = next_number(connection, given.plan) if taken else given.number
     connection.execute(
-        "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO edition VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             given.plan, number, given.document, given.file_name, given.loaded_at, given.by, given.ruleset,
-            dumps(given.figures), given.removed, given.note, kept,
+            dumps(given.figures), given.removed, given.note, *kept,
         ),
     )  # fmt: skip
 
@@ -126,19 +142,16 @@ def rename(connection: sqlite3.Connection, plan: str, renamed: Mapping[str, str]
     if before and before != plan:
         connection.execute("UPDATE renamed SET plan = ? WHERE plan = ?", (plan, before))
         first = next_number(connection, plan) - 1
-        connection.execute("UPDATE edition SET plan = ?, number = number + ? WHERE plan = ?", (plan, first, before))
+        connection.execute(
+            "UPDATE edition SET plan = ?, number = number + ?, base = base + ? WHERE plan = ?",
+            (plan, first, first, before),
+        )
 
 
 def renamed(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, str]:
-    """What ids are called now, through any chain."""
-    found = connection.execute(
-        """WITH RECURSIVE way (old, new, length) AS (
-             SELECT value, value, 0 FROM json_each(?)
-             UNION SELECT way.old, r.new, length + 1 FROM way JOIN renamed r ON r.old = way.new WHERE length < 100)
-           SELECT old, new FROM way WHERE length > 0 ORDER BY old, length""",
-        (json.dumps(list(dict.fromkeys(ids)), ensure_ascii=False),),
-    )
-    return {old: new for old, new in found if old != new}
+    """What is written down of ids: what each was called next."""
+    query = "SELECT old, new FROM json_each(?) JOIN renamed ON old = value"
+    return dict(connection.execute(query, (json.dumps(list(ids), ensure_ascii=False),)).fetchall())
 
 
 def settled(connection: sqlite3.Connection, documents: Sequence[str], ruleset: str) -> dict[str, tuple[str, ...]]:

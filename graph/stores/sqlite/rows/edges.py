@@ -11,7 +11,7 @@ from graph.serial import dumps, loads, properties_from_json
 from graph.stores import rows, spans
 from graph.stores.damage import decoder
 from graph.stores.spans import LaidOut, Owner, laid_out
-from graph.stores.sqlite.texts import cutting
+from graph.stores.sqlite.rows.texts import cutting
 
 COLUMNS = "e.kind, s.id, t.id, e.content, e.owner, g.content, e.ground, e.mark, e.place, e.party, e.length"
 ENDS = """JOIN node s ON s.key = e.source JOIN node t ON t.key = e.target

@@ -1,0 +1,46 @@
+"""schemathesis with all checks against the explorer over the founding plan: `python benchmarks/fuzz.py [EXAMPLES] [PHASES]`.
+
+Requests are made from the OpenAPI document, those that it allows and those that it does not. What is allowed beyond the
+document stands in tests/schemathesis.toml, with the reason.
+"""
+
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+
+from api.running import running
+from graph.stores.opening import open_store
+from loaders.load import load
+from seeds.shelf import seed_plans
+
+CONFIG = Path(__file__).parents[1] / "tests" / "schemathesis.toml"
+
+
+def fuzzed(examples: int, phases: str, *, seed: int = 1) -> subprocess.CompletedProcess[str]:
+    """How schemathesis ended, with what it said; 0 for no failure."""
+    program = Path(sysconfig.get_path("scripts")) / "schemathesis"
+    with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/fuzz.db") as store:
+        assert [result.error for result in load(store, seed_plans())] == [None]
+        with running(store) as address:
+            return subprocess.run(
+                [
+                    str(program), "--config-file", str(CONFIG), "run", f"{address}/api/openapi.json",
+                    "--checks", "all", "--max-examples", str(examples), "--phases", phases,
+                    "--continue-on-failure", "--no-color", "--seed", str(seed), "--generation-database", "none",
+                ],
+                cwd=folder, capture_output=True, text=True, check=False,
+            )  # fmt: skip
+
+
+def main() -> None:
+    """Run it and pass its exit code on."""
+    examples = int(sys.argv[1]) if sys.argv[1:] else 50
+    found = fuzzed(examples, sys.argv[2] if sys.argv[2:] else "coverage,fuzzing")
+    print(found.stdout, found.stderr)
+    sys.exit(found.returncode)
+
+
+if __name__ == "__main__":
+    main()
