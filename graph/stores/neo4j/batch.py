@@ -102,16 +102,9 @@ class Batch:
             if given.loading.renamed:
                 rename(run, graph.plan, given.loading.renamed)
             return self._decisions
-<<<<<<< HEAD
-        old = rows.unpack(found["reading"], "") if found else rows.unpack_edition(removed or b"").graph
-        reports = read_decisions(run, kinds=APART, plans=[old.plan])
-        change = succession(old, graph, [*self._decisions, *reports], given.loading)
-        if found and old.document != graph.document:
-=======
-        reports = read_decisions(run, kinds=[PROGRESS], plans=[before.plan])
+        reports = read_decisions(run, kinds=APART, plans=[before.plan])
         change = succession(before, graph, [*self._decisions, *reports], given.loading)
         if found and before.document != graph.document:
->>>>>>> main
             set_aside(run, found["plan"], kept(run, found))
         rename(run, graph.plan, change.renamed, before=before.plan)
         for decision in change.decisions:
