@@ -21,7 +21,6 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 """A room has about a dozen modules; one of fewer than 40 lines lives with its neighbour, unless it has a reason."""
 
 SHORT = {
-    "graph/decisions/kinds.py": "stores, questions and decisions tell kinds apart by it",
     "graph/stores/neo4j/upgrade.py": "the steps of an upgrade, beside those of SQLite",
     "api/http/delivery/compression.py": "what travels packed is said once",
     "api/cli/output.py": "every verb prints through it",
