@@ -47,7 +47,7 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Findings:
-    """A page of findings in order of tier; `summaries` of the rules that have any of them; the thresholds used.
+    """A page of findings in order of tier; `summaries` of the rules that have any of them (none where folds say it); the thresholds used.
 
     `count`: all findings that are kept. Where they are folded, `folds` are the page and its items the first of each fold; else
     `folds` is empty. `aside`: how many more were called wrong and left out. `opinions`: what readers said.
@@ -124,7 +124,7 @@ def findings(
         count=len(kept),
         aside=len(aside) if narrowed.opinion == "" else 0,
         opinions=opinions,
-        summaries=tuple(summary for summary in found.summaries if (summary.plan, summary.rule) in spoken),
+        summaries=tuple(each for each in found.summaries if not folded and (each.plan, each.rule) in spoken),
         tiers=found.tiers,
         counts={
             tier: sum(one.tier == tier for one in touched if opinions.keeps(one.id, narrowed.opinion, every_aside))
