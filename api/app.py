@@ -14,7 +14,19 @@ from api.http.etags import ETags
 from api.http.looking_through import looking_through
 from api.http.methods import Blanks, Heads, Methods, addresses
 from api.http.one_state import OneState
-from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, progress, service
+from api.http.routes import (
+    bottlenecks,
+    citations,
+    departments,
+    duties,
+    editions,
+    exports,
+    graph,
+    names,
+    plans,
+    progress,
+    service,
+)
 from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Batch, Shelf
@@ -26,6 +38,7 @@ from api.pages import editions as edition_pages
 from api.pages import home as lists
 from api.pages import names as names_page
 from api.pages import search as searching
+from api.pages.cited import citations as citations_page
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
 from api.pages.described import operations as operations_page
@@ -39,6 +52,7 @@ ROUTERS = (
     bottlenecks.router,  # before departments: its addresses end in more than a key
     departments.router,
     duties.router,
+    citations.router,
     exports.router,
     graph.router,
     editions.router,  # before plans: its addresses end in more than a key
@@ -56,6 +70,7 @@ PAGES = (
     searching.router,
     duties_pages.router,
     deadlines.router,
+    citations_page.router,
     edition_pages.router,  # before details: its addresses end in more than a key
     details.router,
     pictures.router,

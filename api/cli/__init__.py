@@ -4,10 +4,11 @@ import sys
 
 import typer
 
-from api.cli import bottlenecks, edges, editions, housekeeping, imports, names, serving
+from api.cli import bottlenecks, edges, housekeeping, imports, names, serving
 from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
+from api.cli.plans import citations, editions
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells expect it."""
@@ -26,7 +27,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for verbs in (serving, reading, asking, bottlenecks, exporting, imports, housekeeping, editions, names, edges):
+for verbs in (
+    serving,
+    reading,
+    asking,
+    citations,
+    bottlenecks,
+    exporting,
+    imports,
+    housekeeping,
+    editions,
+    names,
+    edges,
+):
     verbs.register(app)
 
 

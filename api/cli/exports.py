@@ -61,6 +61,7 @@ def export(
     ] = None,
     work: Annotated[str, typer.Option(metavar="ID", help="A measure or goal, for the list of its parties.")] = "",
     edge: Annotated[str, typer.Option(metavar="ID", help="An edge, for the words behind it.")] = "",
+    act: Annotated[str, typer.Option(metavar="PLAN", help="An act that is cited, for the list of citations.")] = "",
     sort: Annotated[
         str, typer.Option(metavar="COLUMN", help="Order of departments or plans; with a minus from the largest down.")
     ] = "",
@@ -76,7 +77,7 @@ def export(
     """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, or everything as JSON lines.
 
     Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, tasks, parties, not-read,
-    search, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
+    search, citations, cited, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
     losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads).
     """
     from api.answers.organisation_changes import change_of
@@ -116,6 +117,7 @@ def export(
             changes=tuple(change_of(said) for said in change or ()),
             work=work,
             edge=edge,
+            act=act,
             sort=sort,
             rosters=known_rosters(),
             place=place,
