@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api.http import problems
 from api.http.allowed_hosts import Hosts, allowed_names
@@ -11,18 +11,21 @@ from api.http.delivery.base_path import BasePath, checked_base
 from api.http.delivery.compression import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
+from api.http.filters.empty_parameters import Blanks
+from api.http.filters.unknown_parameters import refuse_unknown
 from api.http.looking_through import looking_through
-from api.http.methods import Blanks, Heads, Methods, addresses
+from api.http.methods import Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
     bottlenecks,
-    citations,
+    compare,
     departments,
     duties,
     editions,
     exports,
     graph,
     names,
+    networks,
     plans,
     progress,
     service,
@@ -38,10 +41,12 @@ from api.pages import editions as edition_pages
 from api.pages import home as lists
 from api.pages import names as names_page
 from api.pages import search as searching
-from api.pages.cited import citations as citations_page
+from api.pages.compared import citations as citations_page
+from api.pages.compared import targets as compared_targets
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
 from api.pages.described import operations as operations_page
+from api.pages.taken import networks as networks_page
 from api.settings import Settings
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
@@ -49,11 +54,12 @@ from graph.store import Store
 
 ROUTERS = (
     names.router,
+    compare.router,
     bottlenecks.router,  # before departments: its addresses end in more than a key
     departments.router,
     duties.router,
-    citations.router,
     exports.router,
+    networks.router,
     graph.router,
     editions.router,  # before plans: its addresses end in more than a key
     plans.router,
@@ -67,6 +73,7 @@ PAGES = (
     lists.router,
     department_pages.router,
     targets.router,
+    compared_targets.router,
     searching.router,
     duties_pages.router,
     deadlines.router,
@@ -81,6 +88,7 @@ PAGES = (
     bottleneck_pages.router,
     coordination.router,
     what_if.router,
+    networks_page.router,
     operations_page.router,
 )
 
@@ -96,6 +104,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
         lifespan=looking_through,
+        dependencies=[Depends(refuse_unknown)],
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from api.wire.references import EvidenceOut, PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+from api.wire.references import EvidenceOut, FacetOut, PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
 from graph.questions.plans.citations import CitedAs
 
 
@@ -48,7 +48,9 @@ class PlanOut(PlanRef):
 
 
 class PlansOut(PageOut[PlanOut]):
-    """Plans by date and id."""
+    """Plans by date and id; `facets` are what may be chosen besides."""
+
+    facets: list[FacetOut]
 
 
 class CitationOut(Wire):

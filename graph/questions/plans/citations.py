@@ -8,17 +8,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from graph.facets.replaced import CITED, aliases, around
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
-from graph.questions.plans.replacements import aliases, around
 from graph.shadow import search_key
 from graph.store import Page, View
 
 CitedAs = Literal["basis", "implements", "mention", "repeals", "revises"]
 ROLES: tuple[CitedAs, ...] = get_args(CitedAs)
 """What an act is named for: what rests on it, carries it out, names it; what ends it, words it anew."""
-
-CITED = "cited"
 
 
 @dataclass(frozen=True, slots=True)
