@@ -51,6 +51,9 @@ def _lists(plan: str, metric: str) -> dict[str, str]:
         "metrics, one": page_path("compare", "targets", metric=metric)
         if metric
         else page_path("compare", "targets", q="%"),
+        "leads of words": page_path("compare", "leads", q="建设"),
+        "leads of a year": page_path("compare", "leads", year="2022"),
+        "plans compared": page_path("compare", "plans", one=plan, other=plan),
         "deadlines": "/deadlines",
         "deadlines, all": page_path("deadlines", when="all"),
         "deadlines, passed": page_path("deadlines", when="passed"),
