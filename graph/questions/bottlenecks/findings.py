@@ -23,13 +23,14 @@ from graph.store import Page, View
 class Narrowed:
     """Which findings are asked for; an empty word keeps all.
 
-    `department` (an id) keeps those that touch it, `finding` (an id) the one.
+    `department` (an id) keeps those that touch it, `finding` (an id) the one, `plans` (ids) those of these plans.
     """
 
     tier: str = ""
     rule: str = ""
     department: str = ""
     finding: str = ""
+    plans: frozenset[str] | None = None
 
     def keeps(self, finding: Finding) -> bool:
         """Whether a finding is among them."""
@@ -38,6 +39,7 @@ class Narrowed:
             and self.rule in ("", finding.rule)
             and (not self.department or self.department in finding.nodes)
             and self.finding in ("", finding.id)
+            and (self.plans is None or finding.plan in self.plans)
         )
 
 
@@ -83,6 +85,8 @@ def findings(
     `memory` what it holds is not worked out again, `gathered` holds only what stands behind the page's findings, and answers
     that go over more than MOST_AT_ONCE plans have no summaries and may not have looked through all plans yet.
     """
+    if narrowed.plans is not None:
+        plans = [plan for plan in plans if plan in narrowed.plans]
     if memory is not None and len(plans) > MOST_AT_ONCE and not narrowed.department:
         return _ranked(
             view, (matters, given), narrowed, memory, slice(offset, offset + limit if limit is not None else None)
@@ -127,6 +131,9 @@ def _ranked(
     )
     if narrowed.finding:
         kept = [one for one in kept if one.id == narrowed.finding]
+    inside = narrowed.plans
+    if inside is not None:
+        kept = [one for one in kept if one.plan in inside]
     places = kept[part]
     told = _told(view, list(dict.fromkeys(one.plan for one in places)), matters, given, memory)
     by_id = {finding.id: finding for one in told.values() for finding in one.report.findings}
@@ -135,7 +142,10 @@ def _ranked(
         page=Page(tuple(shown), part.start, len(kept)),
         summaries=(),
         tiers=sentences().tiers,
-        counts={tier: len(board.narrowed(number, None)) for number, tier in enumerate(tiers)},
+        counts={
+            tier: sum(inside is None or one.plan in inside for one in board.narrowed(number, None))
+            for number, tier in enumerate(tiers)
+        },
         thresholds=thresholds(given),
         gathered=_behind(view, told, shown),
         looked_through=board.plans,
