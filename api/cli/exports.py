@@ -1,17 +1,17 @@
 """export: lists, task tables, findings and everything, as files."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from api.cli.bottlenecks import ThresholdsFile
-from api.cli.options import DuePeriod, DueQuarter, PlanKey, PlansPlace, StoreUrl, Today, day_of, viewed
+from api.cli.options import DuePeriod, DueQuarter, PlanKey, StoreUrl, Today, day_of, viewed, with_facets
 from api.cli.output import escape, out
+from graph.facets.facets import FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from api.exports.list_requests import ListName, Wanted
     from graph.networks.projections import Projection
     from graph.schema import Language
@@ -24,10 +24,11 @@ NETWORK_FORMATS = ("graphml", "gexf", "pajek", "csv-pairs", "parquet", "jsonld")
 
 def register(app: typer.Typer) -> None:
     """Add the verb."""
-    app.command()(export)
+    app.command()(with_facets(*FACETS)(export))
 
 
 def export(
+    given: Mapping[str, Sequence[str]],
     form: Annotated[
         str,
         typer.Argument(
@@ -47,7 +48,6 @@ def export(
     ] = "",
     plan: PlanKey = "",
     department: Annotated[str, typer.Option(metavar="UNIT", help="Only this department (any name).")] = "",
-    role: Annotated[list[str] | None, typer.Option(help="Only these roles.")] = None,
     show: Annotated[
         str, typer.Option(help="What a number on a department's page counts (lead_alone …), or nobody: unassigned.")
     ] = "",
@@ -71,7 +71,6 @@ def export(
     sort: Annotated[
         str, typer.Option(metavar="COLUMN", help="Order of departments or plans; with a minus from the largest down.")
     ] = "",
-    place: PlansPlace = "",
     when: DuePeriod = "all",
     quarter: DueQuarter = "",
     today: Today = "",
@@ -103,28 +102,28 @@ def export(
     from api.cli.bottlenecks import read_thresholds
     from api.cli.options import known_rosters
     from api.exports.list_requests import LISTS, Wanted
+    from api.facets.asked import facets_of
     from graph.bottlenecks.findings.findings import RULES
     from graph.errors import BadRequestError
     from graph.questions.departments.finding import find_department
     from graph.questions.parameters import checked_date
-    from graph.schema import schema
 
     _one_of("export", form, (*FORMATS, *NETWORK_FORMATS))
     _one_of("list", which, ("", *LISTS))
     _one_of("rule", rule, ("", *RULES))
-    for each in role or ():
-        _one_of("role", each, tuple(schema().roles))
     if language not in ("zh", "en"):
         raise BadRequestError(f"no words in {language!r}", hint="zh or en")
     chosen = next((name for name in LISTS if name == which), None)
     with viewed(store) as view:
+        facets = facets_of(view, given, day_of(today))
         if form in NETWORK_FORMATS:
-            _network(view, form, output, (projection, table), (plan, department, role or ()))
+            Wanted(facets=facets).checked(None)
+            _network(view, form, output, (projection, table), (plan, department, facets.role))
             return
         wanted = Wanted(
             plan=plan,
             department=department,
-            roles=tuple(role or ()),
+            roles=facets.role,
             unowned=unowned or None,
             milestones=milestones,
             due_before=checked_date(due_before),
@@ -141,11 +140,12 @@ def export(
             edge=edge,
             sort=sort,
             rosters=known_rosters(),
-            place=place,
+            place=next(iter(facets.place), ""),
+            facets=facets,
             when=when,
             quarter=quarter,
             today=day_of(today),
-        )
+        ).checked(chosen or ("duties" if form == "csv" else None))
         content = _content(view, form, chosen, wanted, "en" if language == "en" else "zh")
     try:
         output.write_bytes(content)
