@@ -27,7 +27,6 @@ SHORT = {
     "api/http/delivery/compression.py": "what travels packed is said once",
     "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
-    "api/http/routes/progress.py": "one module a subject of addresses",
     "viz/networks/pajek.py": "one module a format",
     "api/http/routes/compare.py": "one module a subject of addresses",
     "viz/office/packages.py": "sheets and documents both need it",
