@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def export(
     given: Mapping[str, Sequence[str]],
-    form: Annotated[
+    file_format: Annotated[
         str,
         typer.Argument(
             metavar="FORMAT",
@@ -108,7 +108,7 @@ def export(
     from graph.questions.departments.finding import find_department
     from graph.questions.parameters import checked_date
 
-    _one_of("export", form, (*FORMATS, *NETWORK_FORMATS))
+    _one_of("export", file_format, (*FORMATS, *NETWORK_FORMATS))
     _one_of("list", which, ("", *LISTS))
     _one_of("rule", rule, ("", *RULES))
     if language not in ("zh", "en"):
@@ -116,9 +116,9 @@ def export(
     chosen = next((name for name in LISTS if name == which), None)
     with viewed(store) as view:
         facets = facets_of(view, given, day_of(today))
-        if form in NETWORK_FORMATS:
+        if file_format in NETWORK_FORMATS:
             Wanted(facets=facets).checked(None)
-            _network(view, form, output, (projection, table), (plan, department, facets.role))
+            _network(view, file_format, output, (projection, table), (plan, department, facets.role))
             return
         wanted = Wanted(
             plan=plan,
@@ -145,8 +145,8 @@ def export(
             when=when,
             quarter=quarter,
             today=day_of(today),
-        ).checked(chosen or ("duties" if form == "csv" else None))
-        content = _content(view, form, chosen, wanted, "en" if language == "en" else "zh")
+        ).checked(chosen or ("duties" if file_format == "csv" else None))
+        content = _content(view, file_format, chosen, wanted, "en" if language == "en" else "zh")
     try:
         output.write_bytes(content)
     except OSError as error:
