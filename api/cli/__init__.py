@@ -6,10 +6,11 @@ import sys
 import typer
 from typer.core import TyperGroup
 
-from api.cli import bottlenecks, compared, edges, editions, housekeeping, imports, names, serving
+from api.cli import bottlenecks, compared, edges, housekeeping, imports, names, serving
 from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
+from api.cli.plans import citations, editions
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells expect it."""
@@ -56,6 +57,7 @@ for verbs in (
     serving,
     reading,
     asking,
+    citations,
     bottlenecks,
     exporting,
     imports,

@@ -13,6 +13,7 @@ from graph.facets.facets import FACETS
 
 if TYPE_CHECKING:
     from api.exports.list_requests import ListName, Wanted
+    from graph.facets.facets import Facets
     from graph.networks.projections import Projection
     from graph.schema import Language
     from graph.store import View
@@ -68,6 +69,7 @@ def export(
     ] = None,
     work: Annotated[str, typer.Option(metavar="ID", help="A measure or goal, for the list of its parties.")] = "",
     edge: Annotated[str, typer.Option(metavar="ID", help="An edge, for the words behind it.")] = "",
+    act: Annotated[str, typer.Option(metavar="PLAN", help="An act that is cited, for the list of citations.")] = "",
     sort: Annotated[
         str, typer.Option(metavar="COLUMN", help="Order of departments or plans; with a minus from the largest down.")
     ] = "",
@@ -91,11 +93,11 @@ def export(
 ) -> None:
     """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, everything as JSON lines, or a network.
 
-    A network is narrowed by --plan, --department and --role. csv-pairs and parquet are two tables: an archive (FILE ends in .zip),
+    A network is narrowed by --plan, --department, --role and --place. csv-pairs and parquet are two tables: an archive (FILE ends in .zip),
     a folder (it has no ending), or one of them with --table.
 
     Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, tasks, parties, not-read,
-    search, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
+    search, citations, cited, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
     losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads).
     """
     from api.answers.organisation_changes import change_of
@@ -118,7 +120,7 @@ def export(
         facets = facets_of(view, given, day_of(today))
         if file_format in NETWORK_FORMATS:
             Wanted(facets=facets).checked(None)
-            _network(view, file_format, output, (projection, table), (plan, department, facets.role))
+            _network(view, file_format, output, (projection, table), (plan, department, facets))
             return
         wanted = Wanted(
             plan=plan,
@@ -138,6 +140,7 @@ def export(
             changes=tuple(change_of(said) for said in change or ()),
             work=work,
             edge=edge,
+            act=act,
             sort=sort,
             rosters=known_rosters(),
             place=next(iter(facets.place), ""),
@@ -182,7 +185,7 @@ def _network(
     form: str,
     output: Path,
     what: "tuple[Projection, Table | None]",
-    narrowed: "tuple[str, str, Sequence[str]]",
+    narrowed: "tuple[str, str, Facets]",
 ) -> None:
     """Write a network straight to the file or folder, so that its size takes no memory."""
     from api.cli.options import known_rosters
@@ -190,8 +193,8 @@ def _network(
     from graph.errors import BadRequestError
     from viz.networks.formats import FORMATS as KNOWN
 
-    (projection, table), (plan, department, roles) = what, narrowed
-    made = asked(view, projection, plan=plan, department=department, roles=roles, rosters=known_rosters())
+    (projection, table), (plan, department, facets) = what, narrowed
+    made = asked(view, projection, plan=plan, department=department, facets=facets, rosters=known_rosters())
     name = next(each for each in KNOWN if each == form)
     try:
         written = save(made, name, output, table=table)

@@ -7,9 +7,9 @@ from urllib.parse import unquote
 
 import typer
 
-from api.cli.editions import history, restore
 from api.cli.options import AsJson, StoreUrl, Today, day_of, opened, signed_by, viewed, with_facets
 from api.cli.output import complain, escape, out, print_json, print_table
+from api.cli.plans.editions import history, restore
 from graph.facets.facets import FACETS
 from loaders.files.limits import MEGABYTE
 
