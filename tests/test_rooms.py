@@ -23,7 +23,6 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 SHORT = {
     "graph/decisions/kinds.py": "stores, questions and decisions tell kinds apart by it",
     "graph/stores/neo4j/upgrade.py": "the steps of an upgrade, beside those of SQLite",
-    "api/http/delivery/compression.py": "what travels packed is said once",
     "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
     "api/http/routes/progress.py": "one module a subject of addresses",

@@ -10,6 +10,8 @@ from api.cli.options import DuePeriod, DueQuarter, PlanKey, PlansPlace, StoreUrl
 from api.cli.output import escape, out
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from api.exports.list_requests import ListName, Wanted
     from graph.schema import Language
     from graph.store import View
@@ -121,12 +123,13 @@ def export(
             quarter=quarter,
             today=day_of(today),
         )
-        content = _content(view, form, chosen, wanted, "en" if language == "en" else "zh")
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise BadRequestError(f"can't write: {error.strerror}", where=str(output)) from error
-    out.print(escape(f"{output}: {len(content)} bytes"))
+        parts = _content(view, form, chosen, wanted, "en" if language == "en" else "zh")
+        try:
+            with output.open("wb") as file:
+                length = sum(map(file.write, parts))
+        except OSError as error:
+            raise BadRequestError(f"can't write: {error.strerror}", where=str(output)) from error
+    out.print(escape(f"{output}: {length} bytes"))
 
 
 def _one_of(what: str, word: str, known: tuple[str, ...]) -> None:
@@ -136,17 +139,19 @@ def _one_of(what: str, word: str, known: tuple[str, ...]) -> None:
         raise BadRequestError(f"no {what} is called {word!r}", hint="one of " + ", ".join(filter(None, known)))
 
 
-def _content(view: "View", form: str, name: "ListName | None", wanted: "Wanted", language: "Language") -> bytes:
+def _content(
+    view: "View", form: str, name: "ListName | None", wanted: "Wanted", language: "Language"
+) -> "Iterable[bytes]":
     from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
     from graph.exchange import lines
     from viz.site.site import HTML_LANGUAGE
 
     if form == "jsonl":
-        return "".join(line + "\n" for line in lines(view)).encode()
+        return (f"{line}\n".encode() for line in lines(view))
     if form == "docx":
-        return docx_file(view, name, wanted, language, HTML_LANGUAGE[language])
+        return [docx_file(view, name, wanted, language, HTML_LANGUAGE[language])]
     if form == "ics":
-        return ics_file(view, name, wanted, language)
+        return [ics_file(view, name, wanted, language)]
     if form == "csv":
-        return csv_file(view, name or "duties", wanted, language)
-    return xlsx_file(view, name, wanted, language)
+        return [csv_file(view, name or "duties", wanted, language)]
+    return [xlsx_file(view, name, wanted, language)]

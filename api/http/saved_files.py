@@ -28,11 +28,15 @@ MEDIA_TYPES = {
 
 
 def saved(written_as: Format, content: bytes, name: str) -> Response:
-    """The answer; slashes of ids become dashes in the name."""
+    """The answer."""
+    return Response(content, media_type=MEDIA_TYPES[written_as], headers=saving(written_as, name))
+
+
+def saving(written_as: Format, name: str) -> dict[str, str]:
+    """The headers by which a browser saves the answer; slashes of ids become dashes in the name."""
     told = quote(name.replace("/", "-"), safe="")
     disposition = f"attachment; filename*=UTF-8''{told}.{written_as.value}"
-    headers = {"Content-Disposition": disposition, "Vary": "Accept-Language, Cookie"}
-    return Response(content, media_type=MEDIA_TYPES[written_as], headers=headers)
+    return {"Content-Disposition": disposition, "Vary": "Accept-Language, Cookie"}
 
 
 MOST_BYTES = 200
