@@ -14,7 +14,19 @@ from api.http.etags import ETags
 from api.http.looking_through import looking_through
 from api.http.methods import Blanks, Heads, Methods, addresses
 from api.http.one_state import OneState
-from api.http.routes import bottlenecks, departments, duties, editions, exports, graph, names, plans, progress, service
+from api.http.routes import (
+    bottlenecks,
+    compare,
+    departments,
+    duties,
+    editions,
+    exports,
+    graph,
+    names,
+    plans,
+    progress,
+    service,
+)
 from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Batch, Shelf
@@ -26,6 +38,7 @@ from api.pages import editions as edition_pages
 from api.pages import home as lists
 from api.pages import names as names_page
 from api.pages import search as searching
+from api.pages.compared import targets as compared_targets
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
 from api.pages.described import operations as operations_page
@@ -36,6 +49,7 @@ from graph.store import Store
 
 ROUTERS = (
     names.router,
+    compare.router,
     bottlenecks.router,  # before departments: its addresses end in more than a key
     departments.router,
     duties.router,
@@ -53,6 +67,7 @@ PAGES = (
     lists.router,
     department_pages.router,
     targets.router,
+    compared_targets.router,
     searching.router,
     duties_pages.router,
     deadlines.router,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from api.http.pages import page_path
 from graph.model import Edge, Node
+from graph.questions.comparing.metrics import metrics
 from graph.questions.departments.workload import all_workloads
 from graph.schema import schema
 from graph.store import Incidence, View
@@ -18,7 +19,7 @@ def addresses(view: View) -> dict[str, str]:
     """What a page is called here → its address; of each kind the largest thing that the store has, in every form."""
     heavy = _Heaviest(view)
     return {
-        **_lists(heavy.plans["targets"]),
+        **_lists(heavy.plans["targets"], _metric(view)),
         **_of_plans(heavy),
         **_of_departments(heavy),
         **_of_works(heavy),
@@ -27,7 +28,12 @@ def addresses(view: View) -> dict[str, str]:
     }
 
 
-def _lists(plan: str) -> dict[str, str]:
+def _metric(view: View) -> str:
+    """The metric that most plans state."""
+    return next((line.key for line in metrics(view, limit=1).page.items), "")
+
+
+def _lists(plan: str, metric: str) -> dict[str, str]:
     return {
         "home": "/",
         "plans": "/plans",
@@ -41,6 +47,10 @@ def _lists(plan: str) -> dict[str, str]:
         "targets nobody owns": page_path("targets", unowned="true"),
         "milestones": page_path("targets", milestones="true"),
         "targets of a plan": page_path("targets", plan=plan),
+        "metrics": page_path("compare", "targets"),
+        "metrics, one": page_path("compare", "targets", metric=metric)
+        if metric
+        else page_path("compare", "targets", q="%"),
         "deadlines": "/deadlines",
         "deadlines, all": page_path("deadlines", when="all"),
         "deadlines, passed": page_path("deadlines", when="passed"),

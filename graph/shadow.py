@@ -5,6 +5,9 @@ Rules and searches match the shadow; what is stored and quoted is always the tex
 
 import unicodedata
 from functools import cache
+from importlib.resources import files
+
+import yaml
 
 _TO_HALF = {0x3000: " ", 0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x0009: " "}
 _ZEROS = {0x25CB: "〇", 0x25EF: "〇", 0x3007: "〇"}
@@ -44,12 +47,35 @@ def shadow(text: str) -> str:
     All kinds of brackets （）〔〕［］【】〖〗 become (), ，：；％ become ,:;%, every dash becomes -, ○◯ become 〇.
     、。《》“” stay.
     """
-    spelling, rare = _spelling()
+    return _respelt(text, *_spelling())
+
+
+def search_key(text: str) -> str:
+    """The form in which names and search words are compared: shadow, simplified characters, lower case, runs of spaces as one."""
+    return " ".join(_respelt(text, *_key_spelling()).casefold().split())
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one."""
+    return _respelt(text, *_simple_spelling())
+
+
+def _respelt(text: str, spelling: dict[str, str], rare: frozenset[str]) -> str:
     for char in rare.intersection(text):  # few differ in one text, and a search for each is faster than str.translate
         text = text.replace(char, spelling[char])
     return text
 
 
-def search_key(text: str) -> str:
-    """The form in which names and search words are compared: shadow, lower case, runs of spaces as one."""
-    return " ".join(shadow(text).casefold().split())
+@cache
+def _simple_spelling() -> tuple[dict[str, str], frozenset[str]]:
+    written = files("graph").joinpath("traditional.yaml").read_text(encoding="utf-8")
+    lines: list[str] = yaml.load(written, Loader=yaml.CSafeLoader)["pairs"]
+    spelling = {pair[0]: pair[1] for line in lines for pair in line.split()}
+    return spelling, frozenset(spelling)
+
+
+@cache
+def _key_spelling() -> tuple[dict[str, str], frozenset[str]]:
+    simple, _ = _simple_spelling()
+    spelling = simple | {char: simple.get(new, new) for char, new in _spelling()[0].items()}
+    return spelling, frozenset(spelling)

@@ -12,11 +12,12 @@ from typing import Literal, Protocol, Self, TypeVar, Unpack
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.ledger.records import Edition, EditionRecord, EditionState, Incidence, Load, Page, Status
+from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Incidence, Load, Page, Status
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
+from graph.search.asked import Asked
 
 __all__ = [
-    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
+    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
     "Page", "Status", "Store", "View", "Writer",
 ]  # fmt: skip
 
@@ -62,6 +63,23 @@ class View(Protocol):
 
         Ordered by: name equals, name begins with, name contains, text contains; then kind (schema order), then id.
         The name of a Department is its name or any alias, of a Plan its title or number, else the kind's caption.
+        """
+        ...
+
+    def find(
+        self,
+        asked: Asked,
+        *,
+        kinds: Sequence[str] = (),
+        plans: Sequence[str] | None = None,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Found:
+        """Nodes whose names and text together hold every term of `asked`; `search` is this for one term.
+
+        `plans` keeps what these own, these themselves, and the departments and documents that they speak of; none: all. The order
+        is that of `search`: a name equals one of `asked.names`, a name begins with one, the names hold all terms, the rest.
+        Counts are of all kinds; `total` and items of `kinds`.
         """
         ...
 

@@ -8,9 +8,10 @@ from importlib.resources.abc import Traversable
 
 @cache
 def ruleset() -> str:
-    """Twelve hexadecimal digits over every module and vocabulary of the package `loaders`."""
+    """Twelve hexadecimal digits over every module and vocabulary of `loaders` and of `graph/quantities`, which it reads by."""
     digest = hashlib.sha256()
-    for name, data in sorted(_members(files("loaders"), "")):
+    members = _members(files("loaders"), "") + _members(files("graph").joinpath("quantities"), "quantities")
+    for name, data in sorted(members):
         digest.update(name.encode())
         digest.update(data)
     return digest.hexdigest()[:12]

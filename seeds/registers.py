@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -46,8 +47,15 @@ def register(source: str | Path) -> Register:
 
     Raises SourceError where there is none or it lacks a field.
     """
-    shipped = files("seeds").joinpath("registers", f"{source}.yaml")
-    path = shipped if shipped.is_file() else Path(source)
+    return _shipped(source) if isinstance(source, str) and source in shipped_names() else _read(Path(source), source)
+
+
+@cache
+def _shipped(name: str) -> Register:
+    return _read(files("seeds").joinpath("registers", f"{name}.yaml"), name)
+
+
+def _read(path: Traversable | Path, source: str | Path) -> Register:
     if not path.is_file():
         raise SourceError("no such register", where=str(source), hint="one of " + ", ".join(shipped_names()))
     try:

@@ -26,6 +26,7 @@ SHORT = {
     "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
     "api/http/routes/progress.py": "one module a subject of addresses",
+    "api/http/routes/compare.py": "one module a subject of addresses",
     "viz/office/packages.py": "sheets and documents both need it",
     "viz/pictures/messages.py": "the one reader of messages.yaml",
     "viz/site/deadlines.py": "pages, lists and papers have one rule of deadlines",

@@ -5,14 +5,29 @@ from api.wire import graph as shapes
 from graph.model import Edge, Node
 from graph.questions.plans.neighbourhood import Subgraph, Way
 from graph.questions.plans.plans import EvidenceAnswer
+from graph.questions.plans.search import SearchAnswer
 from graph.schema import schema
 from graph.serial import properties_to_json
 from graph.store import Page
 
 
-def search(page: Page[Node]) -> shapes.SearchOut:
-    """Nodes that contain the words."""
-    return shapes.SearchOut(**sliced(page, node_out))
+def search(answer: SearchAnswer) -> shapes.SearchOut:
+    """Nodes that hold all the words, and what these were taken to be."""
+    found = answer.found
+    return shapes.SearchOut(
+        **sliced(Page(found.items, found.offset, found.total), node_out),
+        terms=[
+            shapes.TermOut(
+                words=term.words,
+                phrase=term.phrase,
+                also=[shapes.AlsoOut(words=also.words, why=also.why) for also in term.also],
+                unread=term.unread,
+            )
+            for term in answer.asked.terms
+        ],
+        unpaired=answer.asked.unpaired,
+        counts=dict(found.counts),
+    )
 
 
 def subgraph(answer: Subgraph) -> shapes.SubgraphOut:

@@ -18,6 +18,8 @@ from api.decisions.notes import progress
 from api.wire import measures as shapes
 from api.wire import references as wire
 from graph.deadlines.due import due, has_passed
+from graph.metrics.dictionary import label
+from graph.metrics.measured import measured, shown
 from graph.model import Node, Value
 from graph.questions.plans.deadlines import Deadlines, Item
 from graph.questions.plans.measures import Link, Party, WorkAnswer
@@ -84,10 +86,33 @@ def target(item: TargetAnswer) -> shapes.TargetOut:
     """One target with its owners."""
     return shapes.TargetOut(
         **target_fields(item.target),
+        measured=measured_fields(item.target, item.plan),
         holder=work_ref(item.holder),
         plan=plan_ref(item.plan),
         owners=[party(owner) for owner in item.owners],
         borne_on_by=[work_ref(link.node) for link in item.borne_on_by],
+    )
+
+
+def measured_fields(target: Node, plan: Node) -> shapes.MeasuredOut:
+    """A target's metric and number in the form that compares."""
+    found = measured(target, plan.text("jurisdiction"))
+    scale = found.scale
+    low, high = (None if end is None else shown(scale, end) for end in (found.low, found.high))
+    last = due(target.text("deadline"))
+    return shapes.MeasuredOut(
+        key=scale.key,
+        label=label(scale.key, "zh"),
+        label_en=label(scale.key, "en"),
+        known=scale.known,
+        scope=scale.scope,
+        form=scale.form,
+        per=scale.per,
+        baseline=scale.baseline,
+        low=low,
+        high=high,
+        unit=scale.unit,
+        year=last.last[:4] if last else "",
     )
 
 

@@ -51,6 +51,7 @@ def export(
     milestones: Annotated[bool, typer.Option("--milestones", help="Milestones in place of sub-targets.")] = False,
     due_before: Annotated[str, typer.Option(metavar="DATE", help="Only what is due before this date.")] = "",
     words: Annotated[str, typer.Option("--query", metavar="WORDS", help="Words, for search and matrix.")] = "",
+    literal: Annotated[bool, typer.Option("--literal", help="For search: only the words as typed.")] = False,
     tier: Annotated[Literal["note", "A", "B", "C", "D"] | None, typer.Option(help="Findings of this tier.")] = None,
     rule: Annotated[str, typer.Option(help="Findings of this rule.")] = "",
     order: Annotated[
@@ -107,6 +108,7 @@ def export(
             milestones=milestones,
             due_before=checked_date(due_before),
             words=words,
+            literal=literal,
             show=show,
             partner=find_department(view, partner).id if partner else "",
             tier=tier or "",

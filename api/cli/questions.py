@@ -16,7 +16,7 @@ from api.cli.options import (
     known_rosters,
     viewed,
 )
-from api.cli.output import print_json, print_table
+from api.cli.output import complain, print_json, print_table
 
 Unit = Annotated[str, typer.Argument(metavar="UNIT", help="A department: any name, alias or English name.")]
 ROLES = ("lead", "responsible", "support", "guide", "supervise")
@@ -215,18 +215,42 @@ def deadlines(
 
 
 def search(
-    words: Annotated[str, typer.Argument(help="Words that a name, title or text contains.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            help='Words that must all occur; "a phrase" in quotation marks; departments also in pinyin (sthjj).'
+        ),
+    ],
     store: StoreUrl = "",
+    kind: Annotated[
+        list[str] | None, typer.Option("--kind", metavar="KIND", help="Kinds of things, as Measure.")
+    ] = None,
+    literal: Annotated[
+        bool, typer.Option("--literal", help="Only the words as typed: no synonyms, no pinyin.")
+    ] = False,
+    offset: Annotated[int, typer.Option("--offset", min=0, help="Things to pass over.")] = 0,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Most things to list.")] = 50,
     as_json: AsJson = False,
 ) -> None:
-    """Departments, measures, goals, targets and plans that contain the words."""
+    """Departments, measures, goals, targets and plans that hold all the words."""
     from api.answers import graph as answers_graph
+    from graph.errors import BadRequestError
+    from graph.questions.plans.search import search as find_words
+    from graph.schema import schema
 
+    if unknown := next((each for each in kind or () if each not in schema().nodes), ""):
+        raise BadRequestError(f"there is no kind {unknown!r}", hint=", ".join(schema().nodes))
+    line = " ".join(words)
     with viewed(store) as view:
-        answer = answers_graph.search(view.search(words))
+        answer = answers_graph.search(
+            find_words(view, line, literal=literal, kinds=kind or (), offset=offset, limit=limit)
+        )
     if as_json:
         print_json(answer)
         return
+    for term in answer.terms:
+        for also in term.also:
+            complain(f"{term.words}: {also.words} too ({also.why})")
     print_table(
         ("kind", "name", "id"), [(n.kind, n.caption, n.id) for n in answer.items], title=f"{answer.total} found"
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from api.wire import references as wire
+from api.wire.measures import MeasuredOut
 from graph.schema import Language
 from viz.office.cell_values import Day, Days, Value
 from viz.office.sheets import Sheet
@@ -14,6 +15,12 @@ from viz.site.site import required_words
 CITATION = ("plan", "number", "section", "quote", "characters_from", "characters_to", "document")
 """Keys of the columns that cite: the plan's title and number, the headings around, the words and where they stand."""
 
+
+MEASURED = (
+    "measured_metric", "metric_key", "measured_scope", "measured_form", "measured_per", "measured_from", "number_low", "number_high",
+    "number_unit", "compared_year",
+)  # fmt: skip
+"""Keys of the columns in which targets can be compared: the metric, what narrows it, and the number in one unit of its kind."""
 
 FOR_PROGRAMS = 3
 """The last of them, which print leaves out."""
@@ -32,6 +39,17 @@ def citation(plan: wire.PlanRef, evidence: wire.EvidenceOut) -> Row:
 def targets_said(targets: Iterable[wire.TargetRef], language: Language) -> str:
     """Targets in short, a line each."""
     return "\n".join(f"{target.metric} {required_words(target, language)}" for target in targets)
+
+
+def measured_cells(found: MeasuredOut, language: Language) -> Row:
+    """The cells of MEASURED: numbers of one metric, scope, form and unit can be compared."""
+    baseline = words("on_last_year", language) if found.baseline == "-1" else found.baseline
+    form = "" if found.form == "none" else words(f"scale_{found.form}", language)
+    per = words(f"per_{found.per}", language) if found.per else ""
+    return (
+        found.label if language == "zh" else found.label_en, found.key, found.scope, form, per, baseline,
+        "" if found.low is None else found.low, "" if found.high is None else found.high, found.unit, found.year,
+    )  # fmt: skip
 
 
 def statements(parties: Iterable[wire.PartyOut]) -> str:

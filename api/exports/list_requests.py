@@ -26,7 +26,7 @@ class Wanted:
     """What narrows a list; each list looks at what concerns it. `department` and `plan` are any name.
 
     `show` and `partner` are those of a department's page (`show` = nobody: measures that name nobody), `words` those of
-    a search or of the matrix, `work` a measure or goal, `edge` an edge whose words are taken; `limits` are thresholds; `sort` a column of departments or plans. `place`, `when`, `quarter` are those of the
+    a search (`literal`: without synonyms) or of the matrix, `work` a measure or goal, `edge` an edge whose words are taken; `limits` are thresholds; `sort` a column of departments or plans. `place`, `when`, `quarter` are those of the
     page of deadlines, `today` the day that they are seen from.
     """
 
@@ -37,6 +37,7 @@ class Wanted:
     milestones: bool = False
     due_before: str = ""
     words: str = ""
+    literal: bool = False
     show: str = ""
     partner: str = ""
     tier: str = ""

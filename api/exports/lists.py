@@ -33,6 +33,7 @@ from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LOAD_SORTS, PLAN_SORTS, checked_sort
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import evidence, find_plan, outline, plan_id, plans
+from graph.questions.plans.search import EVERYTHING, search
 from graph.questions.plans.targets import targets
 from graph.schema import Language
 from graph.store import View
@@ -52,9 +53,6 @@ GROUPS: Mapping[ListName, tuple[ListName, ...]] = {
 
 TASKS: tuple[ListName, ...] = ("tasks", "duties", "measures")
 """Lists that as a Word document are a task table."""
-
-MOST_FOUND = 5_000
-"""Hits of a search that are taken away; a page shows them all by turns."""
 
 
 def xlsx_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
@@ -246,7 +244,9 @@ def _not_read(view: View, wanted: Wanted, language: Language) -> Sheet:
 def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
     if not wanted.words.strip():
         raise BadRequestError("the search has no words", hint="give at least one character")
-    return tables.found_sheet(answers_graph.search(view.search(wanted.words, limit=MOST_FOUND)), language)
+    return tables.found_sheet(
+        answers_graph.search(search(view, wanted.words, literal=wanted.literal, limit=EVERYTHING)), language
+    )
 
 
 def _evidence(view: View, wanted: Wanted, language: Language) -> Sheet:

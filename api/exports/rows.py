@@ -7,10 +7,12 @@ from api.decisions.notes import NOTHING, Notes
 from api.exports.cells import (
     CITATION,
     FOR_PROGRAMS,
+    MEASURED,
     Row,
     citation,
     day,
     due,
+    measured_cells,
     names,
     quote,
     sheet_of,
@@ -106,7 +108,7 @@ def deadline_sheet(found: Iterable[tuple[str, Iterable[wire_departments.DutyOut]
 def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language, *, notes: Notes = NOTHING) -> Sheet:
     """Targets with their owners, and what people decided and reported of them."""
     heads = (
-        "metric", "value", "due", "baseline", "kind", "stated_in", "lead", "responsible", "party_count", "borne_on_by",
+        "metric", "value", "due", "baseline", "kind", *MEASURED, "stated_in", "lead", "responsible", "party_count", "borne_on_by",
         *DECIDED, "plan", "number", "quote", "identifier",
     )  # fmt: skip
 
@@ -117,7 +119,7 @@ def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language,
         }
         return (
             target.metric, required_words(target, language), day(target.deadline, language),
-            day(target.baseline, language), words(f"target_{target.kind}", language),
+            day(target.baseline, language), words(f"target_{target.kind}", language), *measured_cells(target.measured, language),
             f"{target.holder.label}{target.holder.title}", owners["lead"], owners["responsible"],
             len({owner.department.id for owner in target.owners}), "\n".join(f"{w.label}{w.title}" for w in target.borne_on_by),
             *decided(notes, target.decisions, (target.id,), language),

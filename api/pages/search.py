@@ -1,9 +1,9 @@
 """/search: what contains the words, by kind, with the words of each hit."""
 
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import graph as answers_graph
@@ -11,11 +11,16 @@ from api.answers import references as answers
 from api.http.dependencies import NodeKindWord, Offset, ViewDep
 from api.http.pages import PAGE_SIZE, page, page_language, twin
 from api.pages.shown.namesakes import places_of
-from api.pages.shown.snippets import Snippet, snippet
+from api.pages.shown.snippets import Piece, snippet
 from api.wire import graph as wire_graph
 from api.wire import references as wire
-from graph.schema import schema
-from graph.store import Page, View
+from graph.questions.plans.search import SearchAnswer
+from graph.questions.plans.search import search as find_words
+from graph.search.asked import Asked
+from graph.store import View
+
+MOST_APART = 10
+"""Terms of which the page says how much holds each."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -25,36 +30,44 @@ class Hit(NamedTuple):
 
     node: wire_graph.NodeOut
     belongs: str
-    snippet: Snippet | None
+    snippet: tuple[Piece, ...]
 
 
 @router.get("/search")
 def search(
     request: Request,
     view: ViewDep,
-    q: Annotated[str, Query(max_length=200)] = "",
+    q: str = "",
     kind: NodeKindWord | None = None,
+    literal: bool = False,
     offset: Offset = 0,
 ) -> HTMLResponse:
-    """What contains the words; `kind` keeps one kind of it."""
-    asked = bool(q.strip())
-    counts = [(name, view.search(q, kinds=(name,), limit=0).total) for name in schema().nodes] if asked else []
-    kinds = (kind,) if kind else ()
-    found = view.search(q, kinds=kinds, offset=offset, limit=PAGE_SIZE) if asked else Page((), 0, 0)
-    shown = answers_graph.search(found)
-    departments = [answers.department_ref(node) for node in found.items if node.kind == "Department"]
+    """What holds all the words; `kind` keeps one kind of it, `literal` takes the words as typed."""
+    answer = find_words(view, q, literal=literal, kinds=(kind,) if kind else (), offset=offset, limit=PAGE_SIZE)
+    shown = answers_graph.search(answer)
+    departments = [answers.department_ref(node) for node in answer.found.items if node.kind == "Department"]
     belongs = places_of(view, departments, page_language(request)) | _plan_names(view, shown.items)
     return page(
         request,
         "search.html",
         found=shown,
-        hits=[Hit(node, belongs.get(node.id, ""), snippet(node.properties, _title(node), q)) for node in shown.items],
-        tabs=[(name, count) for name, count in counts if count],
-        every=sum(count for _, count in counts),
+        hits=[Hit(n, belongs.get(n.id, ""), snippet(n.properties, _title(n), answer.asked)) for n in shown.items],
+        tabs=list(shown.counts.items()),
+        every=sum(shown.counts.values()),
         kind=kind or "",
         words=q,
+        literal=literal,
+        apart=_apart(view, answer),
         twin=twin(request, limit=str(PAGE_SIZE)),
     )
+
+
+def _apart(view: View, answer: SearchAnswer) -> list[tuple[str, int]]:
+    """Where nothing holds several terms together: how much holds each."""
+    terms = answer.asked.terms
+    if len(terms) < 2 or answer.found.counts:  # noqa: PLR2004  # one alone is told by the count
+        return []
+    return [(term.words, view.find(Asked((term,), ()), limit=0).total) for term in terms[:MOST_APART]]
 
 
 def _title(node: wire_graph.NodeOut) -> str:

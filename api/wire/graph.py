@@ -3,6 +3,7 @@
 from typing import Any
 
 from api.wire.references import EvidenceOut, PageOut, Wire
+from graph.search.asked import Why
 
 
 class NodeOut(Wire):
@@ -27,8 +28,31 @@ class EdgeOut(Wire):
     evidence: EvidenceOut
 
 
+class AlsoOut(Wire):
+    """Words that are searched for in place of others: a synonym, or what Latin letters mean as pinyin or its initials."""
+
+    words: str
+    why: Why
+
+
+class TermOut(Wire):
+    """Words that must occur, as typed; `phrase` where in quotes. `unread` counts further readings that are not searched for."""
+
+    words: str
+    phrase: bool
+    also: list[AlsoOut]
+    unread: int
+
+
 class SearchOut(PageOut[NodeOut]):
-    """Nodes that contain the words."""
+    """Nodes that hold all terms, what these were taken to be, and how many of each kind there are.
+
+    `unpaired` says that a quotation mark without its partner was passed over. All counts are complete.
+    """
+
+    terms: list[TermOut]
+    unpaired: bool
+    counts: dict[str, int]
 
 
 class SubgraphOut(Wire):

@@ -60,9 +60,33 @@ class WorkOut(Wire):
     about: AboutOut
 
 
+class MeasuredOut(Wire):
+    """A target's number so that it can be compared: `low` and `high` in `unit`, a fall below 0; null without a number.
+
+    `key` names the metric (empty: its words do not say what is counted), `label` is its name; `known`: the dictionary has it.
+    `scope` narrows it, `per` is year, quarter or month; `baseline` a year, -1 for the year before. `year` is that of the
+    target's last day. Targets of one key, scope, form, per and baseline with units of one kind stand on one scale
+    (`/api/compare/targets`).
+    """
+
+    key: str
+    label: str
+    label_en: str
+    known: bool
+    scope: str
+    form: Literal["level", "change", "points", "difference", "class", "none"]
+    per: str
+    baseline: str
+    low: float | None
+    high: float | None
+    unit: str
+    year: str
+
+
 class TargetOut(TargetRef):
     """A sub-target with its owners (stated) and the measures that bear on it (inferred)."""
 
+    measured: MeasuredOut
     holder: WorkRef
     plan: PlanRef
     owners: list[PartyOut]

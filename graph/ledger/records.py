@@ -7,7 +7,7 @@ from typing import Generic, Literal, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.model import DocumentText, PlanGraph
+from graph.model import DocumentText, Node, PlanGraph
 
 T = TypeVar("T")
 
@@ -19,6 +19,19 @@ class Page(Generic[T]):
     items: tuple[T, ...]
     offset: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search finds: nodes from `offset` on, `total` of the kinds that were asked for, and `counts` of every kind that has any.
+
+    All counts are complete; those by kind are in schema order.
+    """
+
+    items: tuple[Node, ...]
+    offset: int
+    total: int
+    counts: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

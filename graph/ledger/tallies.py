@@ -13,6 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.ledger import measures as measuring
+from graph.ledger.measures import Measures
 from graph.model import Edge, Node
 from graph.schema import schema
 
@@ -35,7 +37,7 @@ class Tally:
     (or PLAN) that states each, `numbers` says which are sub-targets, the others are milestones, `dues` are their deadlines.
     `duties` has a line (index into `departments`, work or PLAN, role in schema order, place in the list) each, by work, role
     and edge id. `nodes` and `edges` count the plan's own by kind; `shared` are ids of the nodes that other plans may state
-    too, `shared_edges` such edges as (kind, id).
+    too, `shared_edges` such edges as (kind, id). `measures` are of the targets, None where another dictionary measured them.
     """
 
     works: tuple[str, ...]
@@ -54,10 +56,11 @@ class Tally:
     edges: Mapping[str, int]
     shared: tuple[str, ...]
     shared_edges: tuple[tuple[str, str], ...]
+    measures: Measures | None
 
 
 def written(
-    plan: str, nodes: Sequence[Node], edges: Sequence[Edge], shared: Iterable[Node], shared_edges: Iterable[Edge]
+    plan: str, nodes: Sequence[Node], edges: Sequence[Edge], shared: Sequence[Node], shared_edges: Iterable[Edge]
 ) -> list[Any]:
     """The tally of a plan as JSON takes it, from its effective graph: what it owns, and what it states beside other plans."""
     role_of = {kind: number for number, kind in enumerate(schema().roles.values())}
@@ -94,13 +97,14 @@ def written(
         dict(Counter(edge.kind for edge in edges)),
         sorted(node.id for node in shared),
         sorted((edge.kind, edge.id) for edge in shared_edges),
+        measuring.written(targets, next((node.text("jurisdiction") for node in shared if node.id == plan), "")),
     ]
 
 
 def read(said: Sequence[Any]) -> Tally:
     """The reverse of `written`."""
     works, goals, rows, opened, counted, deadlines, targets, holders, numbers, dues, *rest = said
-    departments, duties, nodes, edges, shared, shared_edges = rest
+    departments, duties, nodes, edges, shared, shared_edges, measured = rest
     return Tally(
         works=tuple(works),
         goals=np.array(goals, dtype=np.bool_),
@@ -118,6 +122,7 @@ def read(said: Sequence[Any]) -> Tally:
         edges=edges,
         shared=tuple(map(intern, shared)),
         shared_edges=tuple((intern(kind), key) for kind, key in shared_edges),
+        measures=measuring.read(measured),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from graph.bottlenecks.kernel import Kernel
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
-from graph.shadow import search_key
+from graph.search.asked import Asked, asked
 from graph.store import Incidence
 
 
@@ -47,16 +47,33 @@ def _incidence(ledger: Ledger, plans: Sequence[str] | None) -> Incidence:
 
 
 def named(ledger: Ledger, words: str) -> tuple[str, ...]:
-    """All departments one of whose names contains the words: those that are called so first, then those that begin so."""
-    key = search_key(words)
-    return ledger.once(("named", key), lambda: _named(ledger, key)) if key else ()
+    """All departments whose names hold all the words, or what these may mean (graph/search/asked.py), in the order of a search.
+
+    Raises BadRequestError for a line of words that is too long.
+    """
+    wanted = asked(words, names=lambda: department_names(ledger))
+    return ledger.once(("named", wanted), lambda: _named(ledger, wanted)) if wanted else ()
 
 
-def _named(ledger: Ledger, key: str) -> tuple[str, ...]:
-    equals, begins = f"\n{key}\n", f"\n{key}"
+def department_names(ledger: Ledger) -> tuple[str, ...]:
+    """All names of all departments as search keys, each once, but for those in Latin letters."""
+
+    def made() -> tuple[str, ...]:
+        every = (name for face in ledger.departments.values() for name in face.names.split("\n"))
+        return tuple(dict.fromkeys(name for name in every if not name.isascii()))
+
+    return ledger.once("department names", made)
+
+
+def _named(ledger: Ledger, wanted: Asked) -> tuple[str, ...]:
+    equals, begins = [f"\n{key}\n" for key in wanted.names], [f"\n{key}" for key in wanted.names]
+    terms = [term.keys for term in wanted.terms]
     found = [
-        (0 if equals in face.names else 1 if begins in face.names else 2, department)
+        (
+            0 if any(key in face.names for key in equals) else 1 if any(key in face.names for key in begins) else 2,
+            department,
+        )
         for department, face in ledger.departments.items()
-        if key in face.names
+        if all(any(key in face.names for key in keys) for keys in terms)
     ]
     return tuple(department for _, department in sorted(found))

@@ -1,9 +1,9 @@
 """The day of an act: that of its signature, else one that ends a line of its front."""
 
+from graph.quantities import numerals
 from loaders.act.front import NOTHING, Field, Front, pattern
 from loaders.act.signatures import Signature
 from loaders.readings import Span
-from loaders.text import numerals
 
 
 def date(front: Front, signature: Signature) -> Field:

@@ -4,9 +4,9 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from graph.quantities import numerals
 from loaders.act.dates import day
 from loaders.readings import Outline, Part, Span, Validity
-from loaders.text import numerals
 from loaders.vocabulary import vocabulary
 
 

@@ -27,10 +27,16 @@ _LISTS = re.compile(
 """A document's id; the keywords of a package; a calendar's maker; the id of a measure, target or goal, as in 〔2022〕112号@重庆市/measure/…"""
 
 
+_SIGNS = (b"respgraph", _WIDE, b"sha256:", b"/measure/", b"/target/", b"/goal/")
+"""Nothing of ours is without one of these, and they are found much faster."""
+
+
 def own_export(data: bytes, where: str) -> Export:
     """What of ours a file is; raises SourceError for a package past the limits."""
     found: Export = ""
     for part in _parts(data, where):
+        if not any(sign in part for sign in _SIGNS):
+            continue
         if _TASKS.search(part) or _WIDE in part:
             return "tasks"
         if not found and _LISTS.search(part):

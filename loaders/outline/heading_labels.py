@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from loaders.text import numerals
+from graph.quantities import numerals
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from loaders.text.units import not_behind, spellings
+from graph.quantities.units import counted_words, not_behind, spellings, table
 from loaders.vocabulary import vocabulary
 
 Bound = Literal[">=", "<=", "="]
@@ -57,15 +57,14 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     """The pattern of a quantity, the kind of each unit, what each bound word says."""
     data = vocabulary("text/units")
     entries = data["units"].items()
-    kinds = {word: kind for kind, entry in entries for word in entry.get("words", ())} | dict.fromkeys(
-        spellings(), "measure"
-    )
+    kinds = {word: kind for kind, entry in entries for word in entry.get("words", ())}
+    kinds |= dict.fromkeys(counted_words(), "count") | dict.fromkeys(spellings(), "measure")
     bounds: dict[str, Bound] = {word: bound for bound, words in data["_bounds"].items() for word in words}
     digits = rf"(?:{data['_power_alone']}|(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++(?:\.\d++)?+){data['_power']}?+)"
     dash, more = (_either(data[key]) for key in ("_ranges", "_more"))
     repeated = _either(word for word in kinds if len(word) == 1)  # the unit of a range's lower end: 10%-20%
-    times = "|".join(word + data["_part_of_unit"].get(word, "") for word in _longest_first(data["_multipliers"]))
-    counted = f"{_units(data['units']['count']['words'], kinds)}|{data['_written_amount']}"
+    times = "|".join(word + data["_part_of_unit"].get(word, "") for word in _longest_first(table()["multipliers"]))
+    counted = f"{_units(counted_words(), kinds)}|{data['_written_amount']}"
     per = _either({*data["_per"], *kinds})
     return (
         re.compile(

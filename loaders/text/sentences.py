@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from loaders.readings import Block, Outline, Part
@@ -50,8 +51,34 @@ class Sentence:
     title: bool
 
 
-def sentences(outline: Outline, part: Part) -> Iterator[Sentence]:
-    """The sentences of a part, in order, masked; lines that break inside a sentence are joined, cells part them."""
+def sentences(outline: Outline, part: Part) -> tuple[Sentence, ...]:
+    """The sentences of a part, in order, masked; lines that break inside a sentence are joined, cells part them.
+
+    Those of the part that was asked for last are kept: targets, milestones and what is left unread all walk over them.
+    """
+    return _kept(_Asked(outline, part))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """A part of one text: an outline is itself and not its like, for comparing two takes as long as reading them."""
+
+    outline: Outline
+    part: Part
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and self.outline is other.outline and self.part == other.part
+
+    def __hash__(self) -> int:
+        return hash((id(self.outline), self.part))
+
+
+@lru_cache(maxsize=1)
+def _kept(asked: _Asked) -> tuple[Sentence, ...]:
+    return tuple(_sentences(asked.outline, asked.part))
+
+
+def _sentences(outline: Outline, part: Part) -> Iterator[Sentence]:
     cells = sorted(cell.end for cell in outline.cells)
     for start, end, block in _paragraphs(outline, part):
         shadow = outline.shadow

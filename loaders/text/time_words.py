@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from graph.deadlines.due import interval
+from graph.quantities import numerals
 from graph.shadow import shadow
 from loaders.readings import Metadata
-from loaders.text import numerals
 from loaders.vocabulary import vocabulary
 
 Relation = Literal["by", "in", "on", "range", "since", "than", "every"]

@@ -17,6 +17,7 @@ from graph.questions.departments.finding import find_department, merged_into, mo
 from graph.questions.departments.partners import partners
 from graph.questions.departments.workload import workload
 from graph.questions.plans.plans import plan_id
+from graph.questions.plans.search import search
 from graph.roster import Roster
 from graph.store import Page, View
 from loaders.departments.town_rosters import gazetteer_rosters
@@ -33,11 +34,14 @@ Jurisdiction = Annotated[
 def list_departments(
     view: ViewDep,
     paging: PagingDep,
-    q: Annotated[str, Query(description="Words that a name contains; none: all departments by name")] = "",
+    q: Annotated[
+        str, Query(description="Words that a name holds, or its pinyin or initials; none: all departments by name")
+    ] = "",
 ) -> wire_departments.DepartmentsOut:
     """Departments whose name contains the words, or all."""
     if q.strip():
-        found: Page[Node] = view.search(q, kinds=("Department",), offset=paging.offset, limit=paging.limit)
+        answer = search(view, q, kinds=("Department",), offset=paging.offset, limit=paging.limit).found
+        found: Page[Node] = Page(answer.items, answer.offset, answer.total)
     else:
         found = view.list_nodes("Department", offset=paging.offset, limit=paging.limit)
     return answers_departments.departments(found)

@@ -47,6 +47,9 @@ def export(
     milestones: Annotated[bool, Query(description="Milestones in place of sub-targets")] = False,
     due_before: Annotated[DateWords | None, Query(description="Only what is due before this date")] = None,
     q: Annotated[str, Query(max_length=200, description="Words, for the list of a search and the matrix")] = "",
+    literal: Annotated[
+        bool, Query(description="For a search: only the words as typed, no synonyms, no pinyin")
+    ] = False,
     tier: Annotated[Tier | None, Query(description="Findings of this tier")] = None,
     rule: Annotated[RuleWord | None, Query(description="Findings of this rule")] = None,
     order: Annotated[Order, Query(description="Order of the departments in the matrix")] = "cluster",
@@ -82,6 +85,7 @@ def export(
         milestones=milestones,
         due_before=due_before or "",
         words=q,
+        literal=literal,
         show=show,
         partner=partner,
         tier=tier or "",

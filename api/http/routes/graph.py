@@ -18,9 +18,21 @@ from graph.questions.parameters import LoadSort
 from graph.questions.plans.measures import work
 from graph.questions.plans.neighbourhood import subgraph, way
 from graph.questions.plans.plans import evidence, find_plan, plan_id
+from graph.questions.plans.search import search as find_words
 from graph.questions.plans.targets import one_target, targets
+from graph.search.asked import LONGEST
 
 router = APIRouter(tags=["graph"])
+
+Words = Annotated[
+    str,
+    Query(
+        min_length=1,
+        description='Words that must all occur, in any order; "a phrase" in quotes',
+        json_schema_extra={"maxLength": LONGEST},
+    ),
+]
+Literal = Annotated[bool, Query(description="Only the words as typed: no synonyms, no pinyin")]
 
 
 @router.get("/measures/{key:path}")
@@ -92,13 +104,19 @@ def list_workloads(
 def search(
     view: ViewDep,
     paging: PagingDep,
-    q: Annotated[str, Query(min_length=1, max_length=200, description="Words that a name, title or text contains")],
+    q: Words,
     kind: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes; none: all")] = None,
+    literal: Literal = False,
 ) -> wire_graph.SearchOut:
-    """Nodes whose name, title or text contains the words; names first."""
+    """Nodes whose names and text together hold every word and "phrase"; names first.
+
+    Synonyms (固废, 固体废物), traditional characters and departments in pinyin or its initials are understood, and said.
+    """
     if not q.strip():
         raise BadRequestError("the search has no words", hint="give at least one character in q")
-    return answers_graph.search(view.search(q, kinds=kind or (), offset=paging.offset, limit=paging.limit))
+    return answers_graph.search(
+        find_words(view, q, literal=literal, kinds=kind or (), offset=paging.offset, limit=paging.limit)
+    )
 
 
 @router.get("/subgraph")

@@ -10,6 +10,7 @@ from graph.deadlines.periods import WHENS, Days, Wanted, When, by_quarter, days_
 from graph.model import Edge, Node
 from graph.place_words import lies_in
 from graph.questions.plans.measures import Party, parties
+from graph.questions.plans.search import search
 from graph.schema import schema
 from graph.store import Page, View
 
@@ -107,7 +108,7 @@ def _narrowed(view: View, wish: Wish) -> tuple[Wanted, tuple[str, ...] | None]:
 
 def _of_departments(view: View, words: str) -> tuple[str, ...]:
     """The measures and goals in which departments so called have a formal duty, and their targets: three reads."""
-    named = view.search(words, kinds=("Department",), limit=MOST_DEPARTMENTS).items
+    named = search(view, words, kinds=("Department",), limit=MOST_DEPARTMENTS).found.items
     duties = view.edges([node.id for node in named], kinds=[*schema().role_of], direction="out") if named else []
     works = sorted({edge.target for edge in duties if edge.properties["formal"]})
     held = view.edges(works, kinds=["HAS_TARGET"], direction="out") if works else []

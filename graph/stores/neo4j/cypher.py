@@ -165,21 +165,6 @@ def named(kind: str) -> str:
 
 
 @cache
-def search(kinds: tuple[str, ...]) -> str:
-    """A page of what contains `$key`; `$head` is its beginning, no longer than the overlap of two chunks."""
-    wanted = "WHERE " + " OR ".join(f"n:{kind}" for kind in kinds) if kinds else ""
-    order = " ".join(f"WHEN n:{kind} THEN {place}" for place, kind in enumerate(schema().nodes))
-    return f"""CALL () {{
-    MATCH (n:_Node) WHERE n._search CONTAINS $key RETURN n
-    UNION MATCH (c:_Chunk) WHERE c._search CONTAINS $head MATCH (c)-[:_OF]->(n) WHERE n._long CONTAINS $key RETURN n
-  }}
-  WITH n, CASE WHEN n._names CONTAINS $whole THEN 0 WHEN n._names CONTAINS $begin THEN 1 WHEN n._names CONTAINS $key THEN 2
-    ELSE 3 END AS rank {wanted} ORDER BY rank, CASE {order} END, coalesce(n._order, n.id)
-  WITH collect(n) AS found
-  RETURN size(found) AS total, [n IN found[$offset..$end] | {node_row()}] AS nodes"""
-
-
-@cache
 def incidence(*, plans: bool) -> tuple[str, str, str, str]:
     """Measures that are rows, formal duties, counted targets, departments: what graph.stores.decode.incidence takes.
 

@@ -8,18 +8,19 @@ from graph.editions.called import called_now
 from graph.ledger.ledger import Ledger, LoadRecord
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
+from graph.search.asked import Asked, whole
 from graph.shadow import search_key
-from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Found, Incidence, Page, Status
 from graph.stores import decode
 from graph.stores import decode as arrays
 from graph.stores.damage import placed
 from graph.stores.kept import unpack_edition
 from graph.stores.ledgers import Changed, Ledgers
-from graph.stores.neo4j import cypher, cypher_due
+from graph.stores.neo4j import cypher, cypher_due, cypher_finding
 from graph.stores.neo4j import cypher_books as books
-from graph.stores.neo4j.properties import OVERLAP, edge, edition_record, load_record, node
+from graph.stores.neo4j.properties import edge, edition_record, load_record, node
 from graph.stores.replacing import edge_ends
-from graph.stores.rows import CHUNK, NAME_BREAK, digest, unpack
+from graph.stores.rows import CHUNK, digest, unpack
 
 Row = dict[str, Any]
 Ask = Callable[[Sequence[tuple[str, Mapping[str, Any]]]], list[list[Row]]]
@@ -82,21 +83,32 @@ class Neo4jView:
 
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
         """See graph.store.View; no words find nothing."""
-        key = search_key(words)
-        known = tuple(kind for kind in schema().nodes if kind in kinds)
-        if not key or (kinds and not known):
-            return Page((), offset, 0)
-        begin = NAME_BREAK + key
+        found = self.find(whole(words), kinds=kinds, offset=offset, limit=limit)
+        return Page(found.items, offset, found.total)
+
+    def find(
+        self,
+        asked: Asked,
+        *,
+        kinds: Sequence[str] = (),
+        plans: Sequence[str] | None = None,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Found:
+        """See graph.store.View."""
+        if not asked:
+            return Found((), offset, 0, {})
+        statement, given = cypher_finding.find(asked, narrowed=plans is not None)
         (row,) = self._rows(
-            cypher.search(known),
-            key=key,
-            head=key[:OVERLAP],
-            begin=begin,
-            whole=begin + NAME_BREAK,
+            statement,
+            **given,
+            kinds=[*(kinds or schema().nodes)],
+            plans=list(plans or ()),
             offset=offset,
             end=offset + limit,
         )
-        return Page(tuple(map(node, row["nodes"])), offset, row["total"])
+        counts = {kind: number for kind, number in zip(schema().nodes, row["counts"], strict=True) if number}
+        return Found(tuple(map(node, row["nodes"])), offset, row["total"], counts)
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
+from graph.stores.sqlite.index import search_table
 from graph.stores.sqlite.rows import decisions, editions, tallies
 from graph.stores.upgrading import OLDEST
 
@@ -23,11 +24,6 @@ READER_KB, WRITER_KB = 8_000, 64_000
 
 PIECE = 4096
 """Code points in one stored piece of a document's text: a quote is cut out of the piece or two that hold it."""
-
-SPACE, BREAK, NUL = "\x1c", "\x1d", "\x1e"
-"""Stand for characters that the index can't hold; a search key never holds these three (str.split drops them)."""
-
-_TO_TOKENS = ((" ", SPACE), ("\n", BREAK), ("\0", NUL))
 
 _TABLES = """
 CREATE TABLE plan (
@@ -75,18 +71,6 @@ CREATE TABLE decision (
   subject TEXT NOT NULL DEFAULT '', plan TEXT NOT NULL DEFAULT ''
 );
 """
-
-
-def tokens(key: str) -> str:
-    """A search key as the index reads it: one token a character, so that a phrase is a substring."""
-    for char, token in _TO_TOKENS:  # of which most texts hold none
-        key = key.replace(char, token)
-    return " ".join(key)
-
-
-def phrase(key: str) -> str:
-    """The full-text phrase that finds a search key."""
-    return '"' + tokens(key).replace('"', '""') + '"'
 
 
 def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
@@ -187,7 +171,7 @@ def statements() -> list[str]:
         *decisions.INDEXES.split(";"),
         *editions.TABLES.split(";"),
         tallies.TABLES,
-        _search_table(),
+        search_table(),
     )
     return [statement.strip() for statement in made if statement.strip()]
 
@@ -197,16 +181,6 @@ def _make_tables(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-
-def _search_table() -> str:
-    """Every ASCII mark is a token like a letter; all other characters are tokens of themselves in this tokenizer."""
-    marks = "".join(chr(code) for code in range(1, 128) if not (chr(code).isalnum() or chr(code).isspace()))
-    tokenizer = "ascii tokenchars '" + (marks + SPACE + BREAK + NUL).replace("'", "''") + "'"
-    quoted = tokenizer.replace('"', '""')
-    return (
-        f"""CREATE VIRTUAL TABLE search USING fts5 (names, body, content = '', columnsize = 0, tokenize = "{quoted}")"""
-    )
 
 
 def _explained(error: sqlite3.Error, where: str) -> StoreError:

@@ -14,18 +14,20 @@ from graph.editions.called import called_now
 from graph.ledger.ledger import Ledger, LoadRecord
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
+from graph.search.asked import Asked, whole
 from graph.shadow import search_key
-from graph.store import Direction, Edition, EditionRecord, Incidence, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Found, Incidence, Page, Status
 from graph.stores import spans
 from graph.stores.damage import placed
 from graph.stores.decode import in_order, incidence, load_record, node, origins
 from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
-from graph.stores.rows import NAME_BREAK, digest, is_contributed, unpack
+from graph.stores.rows import digest, is_contributed, unpack
+from graph.stores.sqlite import finding
 from graph.stores.sqlite.rows import due, edges, editions, tallies
 from graph.stores.sqlite.rows.decisions import read_decisions
 from graph.stores.sqlite.rows.texts import read_document, read_text
-from graph.stores.sqlite.tables import PIECE, phrase
+from graph.stores.sqlite.tables import PIECE
 
 Borrow = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
@@ -119,29 +121,21 @@ class SqliteView:
 
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
         """See graph.store.View; no words find nothing."""
-        key = search_key(words)
-        if not key:
-            return Page((), offset, 0)
-        wanted = f"AND n.kind IN ({_marks(kinds)})" if kinds else ""
-        hits = "SELECT rowid FROM search WHERE search MATCH ?"
-        rank = (
-            "CASE WHEN instr(n.names, ?) THEN 0 WHEN instr(n.names, ?) THEN 1 WHEN instr(n.names, ?) THEN 2 ELSE 3 END"
-        )
+        found = self.find(whole(words), kinds=kinds, offset=offset, limit=limit)
+        return Page(found.items, offset, found.total)
+
+    def find(
+        self,
+        asked: Asked,
+        *,
+        kinds: Sequence[str] = (),
+        plans: Sequence[str] | None = None,
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Found:
+        """See graph.store.View."""
         with self._borrow() as connection:
-            (total,) = connection.execute(
-                f"SELECT count(*) FROM node n WHERE n.key IN ({hits}) {wanted}"
-                if kinds
-                else "SELECT count(*) FROM search WHERE search MATCH ?",
-                (phrase(key), *kinds),
-            ).fetchone()
-            rows = connection.execute(
-                f"""WITH page AS MATERIALIZED (
-                  SELECT n.key AS key, {rank} AS rank, {_kind_order()} AS place, n.id AS id FROM node n
-                  WHERE n.key IN ({hits}) {wanted} ORDER BY rank, place, id LIMIT ? OFFSET ?)
-                SELECT {_NODE} FROM page JOIN node n ON n.key = page.key ORDER BY page.rank, page.place, page.id""",
-                (NAME_BREAK + key + NAME_BREAK, NAME_BREAK + key, key, phrase(key), *kinds, limit, offset),
-            ).fetchall()
-        return Page(tuple(map(node, rows)), offset, total)
+            return finding.find(connection, asked, kinds=kinds, plans=plans, offset=offset, limit=limit)
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""
@@ -288,8 +282,3 @@ def _array(ids: Iterable[str]) -> str:
 
 def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _kind_order() -> str:
-    cases = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(schema().nodes))
-    return f"CASE n.kind {cases} END"

@@ -1,7 +1,8 @@
 """Chinese names in Latin letters: English names of places, readings of other names (romanised.yaml)."""
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
+from graph.search.latin import readings
 from loaders.departments.places.gazetteer import SHORTEST, shorter
 from loaders.departments.places.plan_places import Jurisdiction
 from loaders.vocabulary import vocabulary
@@ -24,7 +25,7 @@ def place_prefix(place: Jurisdiction) -> str:
 @lru_cache(maxsize=16384)
 def reading(name: str) -> str:
     """A name syllable by syllable (Gang qiao); characters without a reading stay as they are."""
-    known = _readings()
+    known = readings()
     words = " ".join(known.get(char, char) for char in name)
     return words[:1].upper() + words[1:]
 
@@ -35,18 +36,9 @@ def _joined(name: str) -> str:
     custom = vocabulary("departments/names/romanised")["_names"].get(name)
     if custom:
         return str(custom)
-    known = _readings()
+    known = readings()
     word = ""
     for char in name:
         syllable = known.get(char, char)
         word += ("'" if word and syllable[0] in _VOWELS else "") + syllable
     return word[:1].upper() + word[1:]
-
-
-@cache
-def _readings() -> dict[str, str]:
-    return {
-        char: syllable
-        for syllable, chars in vocabulary("departments/names/romanised")["_syllables"].items()
-        for char in chars
-    }

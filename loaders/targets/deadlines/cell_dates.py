@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from graph.quantities import numerals
 from graph.shadow import shadow
 from loaders.readings import Span
-from loaders.text import numerals
 from loaders.text.time_words import dated, day_of, time_words
 from loaders.vocabulary import vocabulary
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.quantities.units import unit_meaning
 from loaders.readings import Cell, Outline
 from loaders.tables.column_heads import unbroken
 from loaders.targets.target_deadlines import Calendar
-from loaders.text.units import unit_meaning
 from loaders.vocabulary import vocabulary
 
 _HEAD_ROWS = 3

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from graph.quantities.units import unit_meaning
 from loaders.readings import Cell, Outline, Part, Span, Target
 from loaders.targets.indicators.columns import Heads, Row, ValueColumn, indicator_heads, words_of
 from loaders.targets.indicators.values import CellValue, cell_value
 from loaders.targets.target_deadlines import Calendar
 from loaders.text.time_words import time_words
-from loaders.text.units import unit_meaning
 from loaders.vocabulary import vocabulary
 
 _CAPTION = 60

@@ -33,7 +33,7 @@ SLACK = 1.1
 """The plans that a list begins with differ a little in size."""
 
 READS = (
-    "nodes", "list_nodes", "edges", "edge", "departments_named", "search", "text", "origins", "incidence", "load_record",
+    "nodes", "list_nodes", "edges", "edge", "departments_named", "search", "find", "text", "origins", "incidence", "load_record",
     "load_records", "decisions", "reading", "document", "editions", "edition", "status", "version",
 )  # fmt: skip
 

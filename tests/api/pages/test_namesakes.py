@@ -14,6 +14,7 @@ from api.app import create_app
 from api.http.pages import page_path
 from api.pages.shown.snippets import AROUND, snippet
 from api.settings import Settings
+from graph.search.asked import asked, whole
 from graph.stores.opening import open_store
 from tests.several import FIRST, LATEST, MANY, MONEY, NOWHERE, OTHER_MONEY, SECOND, THIRD, TRADE, WEST, fill
 
@@ -75,22 +76,33 @@ def test_a_hit_shows_the_words_that_its_title_lacks(client: TestClient) -> None:
 
 @given(st.text("甲乙 \n（(", max_size=90), st.text("丙丁", min_size=1, max_size=4), st.text("甲乙 \n）)", max_size=90))
 def test_a_snippet_is_a_slice_of_the_text(before: str, words: str, after: str) -> None:
-    found = snippet({"text": before + words + after}, "甲", words)
-    assert found is not None
-    assert found.words == words
-    assert before.endswith(found.before.removeprefix("…"))
-    assert after.startswith(found.after.removesuffix("…"))
-    assert len(found.before) <= AROUND + 1
-    assert len(found.after) <= AROUND + 1
+    text = before + words + after
+    found = snippet({"text": text}, "甲", whole(words))
+    shown = "".join(piece.words for piece in found if piece.words != "…")
+    assert [piece.words for piece in found if piece.marked] == [words]
+    assert shown == text[max(len(before) - AROUND, 0) : len(before + words) + AROUND]
 
 
 def test_snippets_compare_as_the_search_does() -> None:
-    found = snippet({"aliases": ["甲局"], "text": "新 ＰＭ２.５\n 达标"}, "空气", "pm2.5 达标")
-    assert found == ("新 ", "ＰＭ２.５\n 达标", "")
-    assert snippet({"aliases": ["生态办"]}, "生态环境局", "生态办") == ("", "生态办", "")
-    assert snippet({"text": "空气"}, "空气", "空气") is None
-    assert snippet({"text": "空气"}, "水", "土") is None
-    assert snippet({"text": "空气"}, "水", " ") is None
+    def shown(properties: dict[str, object], title: str, line: str) -> list[str]:
+        return [f"<{p.words}>" if p.marked else p.words for p in snippet(properties, title, asked(line, literal=True))]
+
+    assert shown({"aliases": ["甲局"], "text": "新 ＰＭ２.５\n 达标"}, "空气", '"pm2.5 达标"') == [
+        "新 ",
+        "<ＰＭ２.５\n 达标>",
+    ]
+    assert shown({"aliases": ["生态办"]}, "生态环境局", "生态办") == ["<生态办>"]
+    assert shown({"text": "節約資源"}, "水", "资源") == ["節約", "<資源>"]
+    assert shown({"text": "空气"}, "空气", "空气") == []
+    assert shown({"text": "空气"}, "水", "土") == []
+    assert shown({"text": "空气"}, "水", " ") == []
+
+
+def test_a_snippet_shows_every_term_that_the_title_lacks() -> None:
+    text = "治理扬尘" + "，" * 100 + "降低噪声" + "，" * 100
+    found = snippet({"text": text}, "空气", asked("扬尘 噪声 空气"))
+    assert [piece.words for piece in found if piece.marked] == ["扬尘", "噪声"]
+    assert [piece.words for piece in found].count("…") == 3
 
 
 def test_a_sentence_of_several_plans_stands_once(client: TestClient) -> None:

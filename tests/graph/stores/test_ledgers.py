@@ -7,6 +7,7 @@ import pytest
 
 from benchmarks.corpora import corpus
 from graph.ledger.ledger import Entry, Ledger
+from graph.ledger.measures import Measures
 from graph.model import Decision, Edge
 from graph.questions.all_plans import incidence, named
 from graph.store import Status, Store
@@ -20,7 +21,12 @@ def told(ledger: Ledger) -> object:
     def entry(one: Entry) -> object:
         tally = one.tally
         fields = [getattr(tally, name) for name in tally.__slots__]
-        return one.stamp, one.record, [each.tolist() if isinstance(each, np.ndarray) else each for each in fields]
+        return one.stamp, one.record, [plain(each) for each in fields]
+
+    def plain(field: object) -> object:
+        if isinstance(field, Measures):
+            return repr([plain(getattr(field, name)) for name in field.__slots__])  # nan is no number, and not itself
+        return field.tolist() if isinstance(field, np.ndarray) else field
 
     return (
         {plan: entry(one) for plan, one in ledger.entries.items()},

@@ -17,8 +17,9 @@ from neo4j import Driver, GraphDatabase
 from benchmarks.corpora import corpus
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION, schema
+from graph.search.asked import asked
 from graph.store import Store
-from graph.stores.neo4j import cypher
+from graph.stores.neo4j import cypher, cypher_finding
 from graph.stores.opening import open_store
 from graph.stores.upgrading import OLDEST
 from tests.stores import FIRST, NOW, Address, Draft, emptied, everything, first_plan, second_plan
@@ -124,18 +125,17 @@ def test_every_search_and_lookup_uses_an_index(opened: Store, by_hand: Driver) -
     given = {
         "ids": ["x"],
         "name": "x",
-        "key": "x",
-        "head": "x",
-        "begin": "x",
-        "whole": "x",
+        "kinds": ["Plan"],
+        "plans": ["x"],
         "offset": 0,
         "end": 1,
         "limit": 1,
     }
-    statements = [cypher.nodes(), cypher.named("Department"), cypher.search(()), cypher.edges((), "both")]
+    found, more = cypher_finding.find(asked("固废 x"), narrowed=True)
+    statements = [cypher.nodes(), cypher.named("Department"), found, cypher.edges((), "both")]
     statements += [cypher.list_nodes(kind, plan=False) for kind in schema().nodes]
     for statement in statements:
-        plan = str(by_hand.execute_query(f"EXPLAIN {statement}", given).summary.plan)
+        plan = str(by_hand.execute_query(f"EXPLAIN {statement}", {**given, **more}).summary.plan)
         assert "AllNodesScan" not in plan
         assert "Index" in plan
         assert "NodeByLabelScan" not in plan.replace("CountStore", "")

@@ -16,7 +16,7 @@ from graph.model import Node
 from graph.serial import loads, properties_from_json
 from graph.shadow import search_key
 from graph.stores import rows
-from graph.stores.sqlite.tables import tokens
+from graph.stores.sqlite.index import indexed, tokens
 
 _COLUMNS = "key, id, kind, plan, sort, start, flag, names, due, properties"
 _VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
@@ -82,7 +82,7 @@ def delete(connection: sqlite3.Connection, gone: Sequence[Row]) -> None:
     """Take nodes out; the full-text index wants the very words that went in."""
     connection.executemany(
         "INSERT INTO search (search, rowid, names, body) VALUES ('delete', ?, ?, ?)",
-        [(row.key, *map(tokens, _words(row, _node(row)))) for row in gone],
+        [(indexed(row.key, row.kind), *map(tokens, _words(row, _node(row)))) for row in gone],
     )
     keys = [(row.key,) for row in gone]
     connection.executemany("DELETE FROM node_name WHERE node = ?", keys)
@@ -93,7 +93,7 @@ def _insert(connection: sqlite3.Connection, entries: Sequence[tuple[Row, Node]])
     connection.executemany(f"INSERT INTO node ({_COLUMNS}) VALUES ({_VALUES})", [row for row, _ in entries])
     connection.executemany(
         "INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)",
-        [(row.key, *map(tokens, _words(row, node))) for row, node in entries],
+        [(indexed(row.key, row.kind), *map(tokens, _words(row, node))) for row, node in entries],
     )
     connection.executemany(
         "INSERT INTO node_name VALUES (?, ?)",

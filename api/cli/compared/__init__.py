@@ -1,0 +1,15 @@
+"""`respgraph compare …`: what stands beside what over plans, places and years."""
+
+import typer
+
+from api.cli.compared import targets
+
+COMPARING = typer.Typer(
+    help="Targets on one scale, who leads what where, and what of one plan stands in another.", no_args_is_help=True
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs."""
+    COMPARING.command()(targets.targets)
+    app.add_typer(COMPARING, name="compare")

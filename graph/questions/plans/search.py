@@ -1,0 +1,42 @@
+"""Searching for words in everything: what a line of words is taken to ask for, and what holds all of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.questions.all_plans import department_names
+from graph.search.asked import Asked, asked
+from graph.store import Found, View
+
+EVERYTHING = 2**31
+"""A limit that is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """What was asked for, with the synonyms and readings that were searched for too, and what was found."""
+
+    asked: Asked
+    found: Found
+
+
+def search(
+    view: View,
+    line: str,
+    *,
+    literal: bool = False,
+    kinds: Sequence[str] = (),
+    plans: Sequence[str] | None = None,
+    offset: int = 0,
+    limit: int = 50,
+) -> SearchAnswer:
+    """What holds every word and phrase of a line; `literal` takes them as typed.
+
+    Raises BadRequestError for a line that is too long (graph/search/asked.py); one without words finds nothing.
+    """
+    wanted = asked_for(view, line, literal=literal)
+    return SearchAnswer(wanted, view.find(wanted, kinds=kinds, plans=plans, offset=offset, limit=limit))
+
+
+def asked_for(view: View, line: str, *, literal: bool = False) -> Asked:
+    """What a line asks for; letters may be the reading of a department's name, of those that are there."""
+    return asked(line, names=lambda: department_names(view.ledger()), literal=literal)

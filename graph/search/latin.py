@@ -1,0 +1,89 @@
+"""Names of departments in Latin letters: which words of names somebody means who types their reading or its initials.
+
+`shengtaihuanjing` and `sthjj` mean 生态环境局; characters are read by syllables.yaml.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+Reading = Literal["pinyin", "initials"]
+
+FEWEST_SYLLABLES, FEWEST_INITIALS, FEWEST_BEGUN = 2, 3, 4
+"""What is no English word by chance: syllables, initials of a whole name, initials with which a name begins."""
+
+_LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)*")
+
+
+def meant(key: str, names: Iterable[str]) -> list[tuple[str, Reading]]:
+    """What letters (a search key) may mean among names (search keys): the words of names, those of most names first.
+
+    `pinyin` are words with which a name begins, read out in full; `initials` a whole name, or its beginning if long enough.
+    Empty where the key is anything but letters.
+    """
+    letters = key.replace("'", "")
+    if not may_be_read(key):
+        return []
+    found: Counter[tuple[str, Reading]] = Counter()
+    for name in names:
+        for length in _read_out(letters, name):
+            if length >= FEWEST_SYLLABLES:
+                found[name[:length], "pinyin"] += 1
+        if _begins(letters, name) and (len(name) == len(letters) or len(letters) >= FEWEST_BEGUN):
+            found[name[: len(letters)], "initials"] += 1
+    return sorted(found, key=lambda each: (-found[each], each))
+
+
+def may_be_read(key: str) -> bool:
+    """Whether a search key is letters enough for the reading of a name."""
+    return len(key) >= FEWEST_INITIALS and _LETTERS.fullmatch(key) is not None
+
+
+@cache
+def readings() -> Mapping[str, str]:
+    """Character → its usual syllable."""
+    return {char: syllable for syllable, chars in _data()["syllables"].items() for char in chars}
+
+
+def _read_out(letters: str, name: str) -> Iterator[int]:
+    """How many characters of the name the letters read out, syllable by syllable to their end."""
+    pending = [(letters, 0)]
+    while pending:
+        rest, at = pending.pop()
+        if not rest:
+            yield at
+        elif at < len(name):
+            pending += [
+                (rest[len(syllable) :], at + 1) for syllable in _syllables(name[at]) if rest.startswith(syllable)
+            ]
+
+
+def _begins(letters: str, name: str) -> bool:
+    return len(name) >= len(letters) and all(
+        any(syllable[0] == letter for syllable in _syllables(char)) for letter, char in zip(letters, name, strict=False)
+    )
+
+
+def _syllables(char: str) -> tuple[str, ...]:
+    return _every().get(char, ())
+
+
+@cache
+def _every() -> Mapping[str, tuple[str, ...]]:
+    found = {char: (syllable,) for char, syllable in readings().items()}
+    for syllable, chars in _data()["further"].items():
+        for char in chars:
+            found[char] = tuple(dict.fromkeys((*found.get(char, ()), syllable)))
+    return found
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    text = files("graph.search").joinpath("syllables.yaml").read_text(encoding="utf-8")
+    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return data

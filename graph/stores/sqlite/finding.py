@@ -1,0 +1,168 @@
+"""Searching in the SQLite store: what its index finds, counted by kind, and a page of it in the order of graph/store.py.
+
+The index says which rows hold the words in a few milliseconds, however many they are. Only where these are few are they all
+put in order; of many, those of a kind are met in the order of their ids until the page is full.
+"""
+
+# ruff: noqa: S608 - the statements are put together from constants of this module only; values are parameters
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+import orjson
+
+from graph.schema import schema
+from graph.search.asked import Asked
+from graph.store import Found
+from graph.stores.decode import node
+from graph.stores.rows import NAME_BREAK
+from graph.stores.sqlite.index import Rows, keys_of, phrase, places_of
+
+MOST_SORTED = 5_000
+"""Hits that are put in order all at once."""
+
+_STEP = 2_000
+_COLUMNS = "n.kind, n.id, n.properties, n.plan"
+
+
+def find(
+    connection: sqlite3.Connection,
+    asked: Asked,
+    *,
+    kinds: Sequence[str] = (),
+    plans: Sequence[str] | None = None,
+    offset: int = 0,
+    limit: int = 50,
+) -> Found:
+    """See graph.store.View.find."""
+    if not asked:
+        return Found((), offset, 0, {})
+    hits = _rows(connection, _all_terms(asked))
+    if plans is not None:
+        hits = _of_plans(connection, hits, plans)
+    numbers = np.bincount(places_of(hits), minlength=len(schema().nodes)).tolist()
+    counts = {kind: number for kind, number in zip(schema().nodes, numbers, strict=True) if number}
+    places = [place for place, kind in enumerate(schema().nodes) if not kinds or kind in kinds]
+    wanted = hits[np.isin(places_of(hits), places)] if kinds else hits
+    keys = list(_page(connection, asked, wanted, offset, min(limit, max(len(wanted) - offset, 0))))
+    found = {
+        row[0]: node(row[1:])
+        for row in connection.execute(
+            f"SELECT n.key, {_COLUMNS} FROM json_each(?) i JOIN node n ON n.key = i.value", (json.dumps(keys),)
+        )
+    }
+    return Found(tuple(found[key] for key in keys), offset, len(wanted), counts)
+
+
+def _page(connection: sqlite3.Connection, asked: Asked, hits: Rows, offset: int, limit: int) -> Iterator[int]:
+    """Keys of the hits from `offset` on, in order."""
+    for part in _in_order(connection, asked, hits) if limit else ():
+        if offset < len(part):
+            met = list(_sorted(connection, asked, part, offset, limit))
+            yield from met
+            limit -= len(met)
+        offset = max(offset - len(part), 0)
+        if not limit:
+            return
+
+
+def _in_order(connection: sqlite3.Connection, asked: Asked, hits: Rows) -> Iterator[Rows]:
+    """The hits in parts of which every one stands before the next."""
+    if len(hits) <= MOST_SORTED:
+        yield hits
+        return
+    named = _among(hits, _rows(connection, f"names : ({_all_terms(asked)})"))
+    if len(named) <= MOST_SORTED:
+        yield named
+    else:
+        equal = _among(named, _rows(connection, _names_with(asked, NAME_BREAK)))
+        begun = _among(named, _rows(connection, _names_with(asked, "")))
+        yield from _by_kind(equal)
+        yield from _by_kind(_without(begun, equal))
+        yield from _by_kind(_without(_without(named, begun), equal))
+    yield from _by_kind(_without(hits, named))
+
+
+def _sorted(connection: sqlite3.Connection, asked: Asked, part: Rows, offset: int, limit: int) -> Iterator[int]:
+    keys = keys_of(part)
+    if len(part) > MOST_SORTED:
+        wanted = set(keys.tolist())
+        yield from islice((key for key in _by_id(connection) if key in wanted), offset, offset + limit)
+        return
+    rank, values = _rank(asked)
+    rows = connection.execute(
+        f"SELECT n.key FROM json_each(?) i JOIN node n ON n.key = i.value ORDER BY {rank}, {_kind_order()}, n.id LIMIT ? OFFSET ?",
+        (json.dumps(keys.tolist()), *values, limit, offset),
+    )
+    yield from (key for (key,) in rows)
+
+
+def _by_id(connection: sqlite3.Connection) -> Iterator[int]:
+    """The keys of all nodes in the order of their ids, read as they are taken."""
+    cursor = connection.execute("SELECT key FROM node ORDER BY id")
+    while rows := cursor.fetchmany(_STEP):
+        yield from (key for (key,) in rows)
+
+
+def _rank(asked: Asked) -> tuple[str, list[str]]:
+    """0 where a name equals the words, 1 where one begins with them, 2 where the names hold all terms, else 3."""
+    conditions = [
+        " OR ".join(["instr(n.names, ?)"] * len(asked.names)),
+        " OR ".join(["instr(n.names, ?)"] * len(asked.names)),
+        " AND ".join("(" + " OR ".join(["instr(n.names, ?)"] * len(term.keys)) + ")" for term in asked.terms),
+    ]
+    values = [NAME_BREAK + key + NAME_BREAK for key in asked.names] + [NAME_BREAK + key for key in asked.names]
+    cases = " ".join(f"WHEN {condition} THEN {rank}" for rank, condition in enumerate(conditions))
+    return f"CASE {cases} ELSE {len(conditions)} END", values + [key for term in asked.terms for key in term.keys]
+
+
+def _all_terms(asked: Asked) -> str:
+    return " AND ".join("(" + " OR ".join(map(phrase, term.keys)) + ")" for term in asked.terms)
+
+
+def _names_with(asked: Asked, end: str) -> str:
+    return "names : (" + " OR ".join(phrase(NAME_BREAK + key + end) for key in asked.names) + ")"
+
+
+def _rows(connection: sqlite3.Connection, words: str) -> Rows:
+    """The rows of the index that match, in order: a node's key and, in the last bits, the place of its kind."""
+    (found,) = connection.execute(
+        "SELECT json_group_array(rowid) FROM search WHERE search MATCH ?", (words,)
+    ).fetchone()
+    return np.array(orjson.loads(found), dtype=np.int64)
+
+
+def _of_plans(connection: sqlite3.Connection, hits: Rows, plans: Sequence[str]) -> Rows:
+    """Those that the plans own, the plans themselves, and other shared ones that the plans speak of."""
+    given = json.dumps(list(plans), ensure_ascii=False)
+    (found,) = connection.execute(
+        """WITH asked AS MATERIALIZED (SELECT DISTINCT value AS id FROM json_each(?))
+          SELECT json_group_array(key) FROM (
+            SELECT n.key FROM asked a JOIN node n ON n.plan = a.id
+            UNION SELECT n.key FROM asked a JOIN node n ON n.id = a.id
+            UNION SELECT n.key FROM asked a JOIN plan p ON p.id = a.id JOIN contribution c ON c.owner = p.key
+              JOIN variant v ON v.key = c.variant JOIN node n ON n.id = v.item WHERE n.kind <> 'Plan')""",
+        (given,),
+    ).fetchone()
+    return hits[np.isin(keys_of(hits), np.array(orjson.loads(found), dtype=np.int64))]
+
+
+def _by_kind(hits: Rows) -> Iterator[Rows]:
+    for place in range(len(schema().nodes)):
+        yield hits[(places_of(hits)) == place]
+
+
+def _among(hits: Rows, others: Rows) -> Rows:
+    return np.intersect1d(hits, others, assume_unique=True)
+
+
+def _without(hits: Rows, others: Rows) -> Rows:
+    return np.setdiff1d(hits, others, assume_unique=True)
+
+
+def _kind_order() -> str:
+    cases = " ".join(f"WHEN '{kind}' THEN {place}" for place, kind in enumerate(schema().nodes))
+    return f"CASE n.kind {cases} END"
