@@ -9,6 +9,7 @@ from api.cli import bottlenecks, compared, edges, editions, housekeeping, import
 from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
+from api.cli.by_hand import sql as by_hand
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells expect it."""
@@ -47,6 +48,7 @@ for verbs in (
     compared,
     names,
     edges,
+    by_hand,
 ):
     verbs.register(app)
 
