@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from api.http import problems
 from api.http.allowed_hosts import Hosts, allowed_names
@@ -11,8 +11,10 @@ from api.http.delivery.base_path import BasePath, checked_base
 from api.http.delivery.large_answers import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
+from api.http.filters.empty_parameters import Blanks
+from api.http.filters.unknown_parameters import refuse_unknown
 from api.http.looking_through import looking_through
-from api.http.methods import Blanks, Heads, Methods, addresses
+from api.http.methods import Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
     bottlenecks,
@@ -23,6 +25,7 @@ from api.http.routes import (
     exports,
     graph,
     names,
+    networks,
     plans,
     progress,
     service,
@@ -42,6 +45,7 @@ from api.pages.compared import targets as compared_targets
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
 from api.pages.described import operations as operations_page
+from api.pages.taken import networks as networks_page
 from api.settings import Settings
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
@@ -54,6 +58,7 @@ ROUTERS = (
     departments.router,
     duties.router,
     exports.router,
+    networks.router,
     graph.router,
     editions.router,  # before plans: its addresses end in more than a key
     plans.router,
@@ -81,6 +86,7 @@ PAGES = (
     bottleneck_pages.router,
     coordination.router,
     what_if.router,
+    networks_page.router,
     operations_page.router,
 )
 
@@ -96,6 +102,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
         lifespan=looking_through,
+        dependencies=[Depends(refuse_unknown)],
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store

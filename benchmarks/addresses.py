@@ -68,6 +68,8 @@ def _lists(plan: str, metric: str) -> dict[str, str]:
         "progress of a plan": page_path("progress", plan=plan),
         "followed decisions": "/decisions/followed",
         "upload": "/upload",
+        "networks": "/networks",
+        "networks of a plan": page_path("networks", plan=plan),
         "docs": "/docs",
         "docs of an operation": page_path("docs", "department_duties"),
         "docs of what-if": page_path("docs", "what_if"),

@@ -16,7 +16,7 @@ from graph.schema import schema
 Item = TypeVar("Item", Node, Edge)
 
 _PLACES = frozenset({
-    "start", "end", "address", "label", "deadline_start", "deadline_end", "validity_start", "validity_end",
+    "start", "end", "address", "label", "topics", "deadline_start", "deadline_end", "validity_start", "validity_end",
 })  # fmt: skip
 """Properties of a node that say where it stands."""
 

@@ -53,6 +53,26 @@ class BadRequestError(RespgraphError):
     """A question or a parameter makes no sense."""
 
 
+class FilterError(BadRequestError):
+    """A list is narrowed by a filter, or a value of one, that it does not have; `where` is the filter.
+
+    `applicable` are the filters that the question has, `suggestions` the names or values that come near.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str = "",
+        hint: str = "",
+        applicable: tuple[str, ...] = (),
+        suggestions: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.applicable = applicable
+        self.suggestions = suggestions
+
+
 class UnansweredError(RespgraphError):
     """A file is not loaded before a person answers; `questions` say why, about which plan, and what would go."""
 

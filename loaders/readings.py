@@ -96,13 +96,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column's head says: `roles` of units; `weak`: each must look like a unit; `persons` stand among them."""
+    """What a head says: `roles` of units; `weak`: each must look like one; `persons` among them; `marked`: it names units."""
 
     kind: ColumnKind
     head: Span
     roles: tuple[Role, ...] = ()
     weak: bool = False
     persons: bool = False
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,10 +250,7 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words that a room of the reader saw and could not use, for the load report.
-
-    `kind` is the code of the problem; loaders/statements/unread.yaml has its message, the message catalogue its words.
-    """
+    """Words that a room saw and could not use; `kind` is the problem's code (its message: loaders/statements/unread.yaml)."""
 
     start: int
     end: int

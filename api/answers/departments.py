@@ -5,6 +5,7 @@ from typing import Any
 
 from api.answers import references as answers
 from api.answers.references import about, department_fields, department_ref, place_fields, plan_ref, sliced, work_ref
+from api.facets.counted import facets_out
 from api.wire import departments as shapes
 from api.wire import references as wire
 from graph.model import Node
@@ -122,6 +123,7 @@ def across(found: Across) -> shapes.AcrossOut:
         plans=_counts(found.plans, found.titles),
         of_plans=found.of_plans,
         years=_counts(found.years, {}),
+        facets=facets_out(found.facets),
     )
 
 

@@ -15,6 +15,7 @@ from api.answers.references import (
     work_ref,
 )
 from api.decisions.notes import progress
+from api.facets.counted import facets_out
 from api.wire import measures as shapes
 from api.wire import references as wire
 from graph.deadlines.due import due, has_passed
@@ -79,7 +80,7 @@ def _measure_line(link: Link, found: Iterable[Party]) -> shapes.MeasureLine:
 
 def targets(answer: Targets) -> shapes.TargetsOut:
     """Targets with their owners."""
-    return shapes.TargetsOut(**sliced(answer.page, target), about=about(answer.about))
+    return shapes.TargetsOut(**sliced(answer.page, target), about=about(answer.about), facets=facets_out(answer.facets))
 
 
 def target(item: TargetAnswer) -> shapes.TargetOut:

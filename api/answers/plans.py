@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from api.answers.references import evidence, party, plan_fields, plan_ref, sliced, target_ref, work_ref
+from api.facets.counted import facets_out
 from api.wire import plans as shapes
 from graph.errors import UnknownIdError
+from graph.facets.narrowing import Counts
 from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
@@ -19,10 +21,13 @@ from graph.serial import problem_to_json
 from graph.store import Page, View
 
 
-def plans(view: View, page: Page[PlanLine]) -> shapes.PlansOut:
-    """A page of plans; two reads for what they replace."""
+def plans(view: View, page: Page[PlanLine], facets: Counts | None = None) -> shapes.PlansOut:
+    """A page of plans with the counts of what may be chosen besides; two reads for what they replace."""
     stated = stated_replacements(view, [line.plan for line in page.items])
-    return shapes.PlansOut(**sliced(page, lambda line: plan(line.plan, line.record, stated.get(line.plan.id, NONE))))
+    return shapes.PlansOut(
+        **sliced(page, lambda line: plan(line.plan, line.record, stated.get(line.plan.id, NONE))),
+        facets=facets_out(facets or {}),
+    )
 
 
 def one_plan(view: View, node: Node) -> shapes.PlanOut:

@@ -10,13 +10,16 @@ from api.cli.options import DuePeriod, DueQuarter, PlanKey, PlansPlace, StoreUrl
 from api.cli.output import escape, out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from api.exports.list_requests import ListName, Wanted
+    from graph.networks.projections import Projection
     from graph.schema import Language
     from graph.store import View
+    from viz.networks.tables import Table
 
 FORMATS = ("xlsx", "docx", "csv", "ics", "jsonl")
+NETWORK_FORMATS = ("graphml", "gexf", "pajek", "csv-pairs", "parquet", "jsonld")
 
 
 def register(app: typer.Typer) -> None:
@@ -28,7 +31,9 @@ def export(
     form: Annotated[
         str,
         typer.Argument(
-            metavar="FORMAT", help="xlsx, csv (one list), docx (task tables, findings), ics (what is due) or jsonl."
+            metavar="FORMAT",
+            help="xlsx, csv (one list), docx (task tables, findings), ics (what is due) or jsonl; "
+            "of a network: graphml, gexf, pajek, csv-pairs, parquet or jsonld.",
         ),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the file goes.")],
@@ -70,12 +75,25 @@ def export(
     when: DuePeriod = "all",
     quarter: DueQuarter = "",
     today: Today = "",
+    projection: Annotated[
+        Literal["full", "talk", "together", "measures"],
+        typer.Option(
+            "--network",
+            help="Which network: the whole graph, who must talk to whom, who shares work, departments and measures.",
+        ),
+    ] = "full",
+    table: Annotated[
+        Literal["nodes", "links"] | None, typer.Option(help="One table of csv-pairs or parquet alone.")
+    ] = None,
     language: Annotated[
         str, typer.Option(help="zh or en: the heads of columns; plans' words stay as they are.")
     ] = "zh",
     store: StoreUrl = "",
 ) -> None:
-    """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, or everything as JSON lines.
+    """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, everything as JSON lines, or a network.
+
+    A network is narrowed by --plan, --department and --role. csv-pairs and parquet are two tables: an archive (FILE ends in .zip),
+    a folder (it has no ending), or one of them with --table.
 
     Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, tasks, parties, not-read,
     search, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
@@ -91,7 +109,7 @@ def export(
     from graph.questions.parameters import checked_date
     from graph.schema import schema
 
-    _one_of("export", form, FORMATS)
+    _one_of("export", form, (*FORMATS, *NETWORK_FORMATS))
     _one_of("list", which, ("", *LISTS))
     _one_of("rule", rule, ("", *RULES))
     for each in role or ():
@@ -100,6 +118,9 @@ def export(
         raise BadRequestError(f"no words in {language!r}", hint="zh or en")
     chosen = next((name for name in LISTS if name == which), None)
     with viewed(store) as view:
+        if form in NETWORK_FORMATS:
+            _network(view, form, output, (projection, table), (plan, department, role or ()))
+            return
         wanted = Wanted(
             plan=plan,
             department=department,
@@ -157,3 +178,27 @@ def _content(
     if form == "csv":
         return [csv_file(view, name or "duties", wanted, language)]
     return [xlsx_file(view, name, wanted, language)]
+
+
+def _network(
+    view: "View",
+    form: str,
+    output: Path,
+    what: "tuple[Projection, Table | None]",
+    narrowed: "tuple[str, str, Sequence[str]]",
+) -> None:
+    """Write a network straight to the file or folder, so that its size takes no memory."""
+    from api.cli.options import known_rosters
+    from api.exports.networks.files import asked, save
+    from graph.errors import BadRequestError
+    from viz.networks.formats import FORMATS as KNOWN
+
+    (projection, table), (plan, department, roles) = what, narrowed
+    made = asked(view, projection, plan=plan, department=department, roles=roles, rosters=known_rosters())
+    name = next(each for each in KNOWN if each == form)
+    try:
+        written = save(made, name, output, table=table)
+    except OSError as error:
+        raise BadRequestError(f"can't write: {error.strerror}", where=str(output)) from error
+    for path in written:
+        out.print(escape(f"{path}: {path.stat().st_size} bytes"))

@@ -1,7 +1,6 @@
-"""Requests as routes know them: HEAD and OPTIONS for every address, and no fields that a form left empty.
+"""Requests as routes know them: HEAD and OPTIONS for every address.
 
-HEAD answers as GET does without the body (RFC 9110 §9.3.2), OPTIONS says what is allowed. A browser sends `due_before=`
-for an empty field, and that means that nothing was given.
+HEAD answers as GET does without the body (RFC 9110 §9.3.2), OPTIONS says what is allowed.
 """
 
 import re
@@ -98,22 +97,3 @@ def allowed(scope: Scope) -> str:
     if "GET" in found:
         found.insert(1, "HEAD")
     return ", ".join([*found, "OPTIONS"]) if found else ""
-
-
-class Blanks:
-    """ASGI middleware that takes parameters without a value out of the queries of GET and HEAD."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on with what was given."""
-        if scope["type"] == "http" and scope["method"] in ("GET", "HEAD") and scope["query_string"]:
-            scope = {**scope, "query_string": given(scope["query_string"])}
-        await self.app(scope, receive, send)
-
-
-def given(query: bytes) -> bytes:
-    """The query (as it is sent, quoted) without `name=`; the rest stays byte for byte."""
-    return b"&".join(part for part in query.split(b"&") if part.partition(b"=")[2] or (part and b"=" not in part))

@@ -6,7 +6,8 @@ from typing import Annotated, Any
 from fastapi import Depends, Query
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from api.http.dependencies import QUARTER_PATTERN, DateWords, OneOf, RoleWord, ViewDep
+from api.http.dependencies import QUARTER_PATTERN, DateWords, OneOf, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.http.problems import in_words
 from api.wire.what_if import ChangeIn
 from graph.bottlenecks.findings.findings import RULES
@@ -69,15 +70,15 @@ RuleWord = Annotated[str, OneOf(_rules)]
 
 def get_wish(
     view: ViewDep,
+    facets: FacetsDep,
     q: Annotated[str, Query(max_length=200, description="Words that the department's name contains")] = "",
-    role: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
     plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
     due_from: Annotated[DateWords | None, Query(description="Due at or after YYYY, YYYY-MM or YYYY-MM-DD")] = None,
     due_before: Annotated[DateWords | None, Query(description="Due before YYYY, YYYY-MM or YYYY-MM-DD")] = None,
     parties: Annotated[int, Query(ge=0, le=10_000, description="Least number of departments that share the work")] = 0,
 ) -> Wish:
     """What narrows the duties; UnknownIdError for a plan that is not there."""
-    return Wish(q, tuple(role or ()), plan_id(view, plan), due_from or "", due_before or "", parties)
+    return Wish(q, plan_id(view, plan), due_from or "", due_before or "", parties, facets)
 
 
 WishDep = Annotated[Wish, Depends(get_wish)]

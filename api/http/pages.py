@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.dependencies import get_settings, get_today
+from api.http.filters.empty_parameters import given
 from api.wire.namesakes import places_told
 from graph.schema import Language
 from viz.site.site import render
@@ -58,6 +59,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
         limit=PAGE_SIZE,
         today=get_today(request).isoformat(),
         here=_here(request),
+        without=_without(request),
         **values,
     )
     answer = HTMLResponse(
@@ -80,10 +82,26 @@ def twin(request: Request, **more: str) -> str:
 
 
 def _here(request: Request) -> Callable[..., str]:
-    """This page's address with other parameters."""
+    """This page's address with other parameters; an empty one is left out."""
 
     def address(**query: object) -> str:
-        return str(request.url.include_query_params(**query).replace(scheme="", netloc=""))
+        url = request.url.include_query_params(**query)
+        return str(url.replace(scheme="", netloc="", query=given(url.query.encode()).decode()))
+
+    return address
+
+
+def _without(request: Request) -> Callable[..., str]:
+    """This page's address without values of parameters, from the start of the list; without a value all those of a name."""
+
+    def address(*pairs: tuple[str, str]) -> str:
+        taken = set(pairs)
+        kept = [
+            (name, value)
+            for name, value in request.query_params.multi_items()
+            if name not in ("offset", "lang") and (name, value) not in taken and (name, "") not in taken
+        ]
+        return request.url.path + (f"?{urlencode(kept)}" if kept else "")
 
     return address
 
@@ -106,11 +124,11 @@ def api_path(*parts: str, quoted: bool = False) -> str:
     return "/api/" + "/".join(quote(part, safe="/") if quoted else part for part in parts)
 
 
-def page_path(*parts: str, **query: str) -> str:
-    """A quoted path of a page, with a query."""
+def page_path(*parts: str, **query: str | Sequence[str]) -> str:
+    """A quoted path of a page, with a query; what has several values is said once for each."""
     path = "/" + "/".join(quote(part, safe="/") for part in parts)
     kept = {name: value for name, value in query.items() if value}
-    return path + (f"?{urlencode(kept)}" if kept else "")
+    return path + (f"?{urlencode(kept, doseq=True)}" if kept else "")
 
 
 def moved_permanently(path: str, answer: str = "") -> Response:

@@ -37,6 +37,7 @@ KINDS: Mapping[type[errors.RespgraphError], Kind] = {
     errors.AmbiguousNameError: Kind(
         HTTPStatus.MULTIPLE_CHOICES, "several", "The name fits several departments or plans"
     ),
+    errors.FilterError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "filter", "A filter is not known here"),
     errors.BadRequestError: Kind(HTTPStatus.BAD_REQUEST, "bad-request", "The question makes no sense"),
     errors.UnansweredError: Kind(HTTPStatus.CONFLICT, "unanswered", "A question has to be answered first"),
     errors.SourceError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-file", "The file can't be read"),
@@ -78,6 +79,8 @@ def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
     more: dict[str, Any] = {"where": error.where, "hint": error.hint}
     if isinstance(error, errors.UnknownIdError):
         more["suggestions"] = list(error.suggestions)
+    if isinstance(error, errors.FilterError):
+        more |= {"applicable": list(error.applicable), "nearest": list(error.suggestions)}
     if isinstance(error, errors.AmbiguousNameError):
         more["candidates"] = [{"id": key, "name": name} for key, name in error.candidates]
     if isinstance(error, errors.UnansweredError):
@@ -154,6 +157,7 @@ def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:
         "hint": refusal(str(more.get("hint", "")), language),
         "errors": more.get("errors", ()),
         "suggestions": more.get("suggestions", ()),
+        "nearest": more.get("nearest", ()),
         "candidates": [(candidate["id"], candidate["name"]) for candidate in more.get("candidates", ())],
     }
 

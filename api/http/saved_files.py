@@ -34,9 +34,13 @@ def saved(written_as: Format, content: bytes, name: str) -> Response:
 
 def saving(written_as: Format, name: str) -> dict[str, str]:
     """The headers by which a browser saves the answer; slashes of ids become dashes in the name."""
-    told = quote(name.replace("/", "-"), safe="")
-    disposition = f"attachment; filename*=UTF-8''{told}.{written_as.value}"
-    return {"Content-Disposition": disposition, "Vary": "Accept-Language, Cookie"}
+    return {**attached(name, written_as.value), "Vary": "Accept-Language, Cookie"}
+
+
+def attached(name: str, ending: str) -> dict[str, str]:
+    """The header that has a browser save a file under a name, cut to what file systems hold."""
+    short = name.replace("/", "-").encode()[:MOST_BYTES].decode(errors="ignore")
+    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(short, safe='')}.{ending}"}
 
 
 MOST_BYTES = 200
@@ -50,8 +54,7 @@ def file_name(written_as: Format, name: ListName | None, wanted: Wanted) -> str:
     first: str = name or "respgraph"
     if written_as is Format.DOCX and name != "findings":
         first = "tasks"
-    told = "-".join(part for part in (first, *_narrowed(wanted)) if part)
-    return told.encode()[:MOST_BYTES].decode(errors="ignore")
+    return "-".join(part for part in (first, *_narrowed(wanted)) if part)
 
 
 def _narrowed(wanted: Wanted) -> tuple[str, ...]:

@@ -8,13 +8,14 @@ from fastapi.responses import Response
 from api.answers import departments as answers_departments
 from api.answers import references as answers
 from api.exports.rows import across_sheet
+from api.facets.counted import facets_out
 from api.http.dependencies import Offset, ViewDep
 from api.http.narrowing import SortWord, WishDep
 from api.http.pages import PAGE_SIZE, LanguageDep, page, twin
 from api.http.saved_files import Format, saved
+from graph.facets.narrowing import counted
 from graph.questions.departments.duties_across import SORTS, across
 from graph.questions.plans.plans import find_plan
-from graph.schema import schema
 from viz.office.sheets import csv_text, xlsx
 
 router = APIRouter(include_in_schema=False)
@@ -34,7 +35,7 @@ def duties_page(
     table: Literal["xlsx", "csv"] | None = None,
 ) -> Response:
     """The duties that the form asks for; with `table` all of them as a spreadsheet."""
-    asked = bool(wish.words.strip() or wish.plan)
+    asked = wish.narrows
     if table:
         sheet = across_sheet(answers_departments.across(across(view, wish, sort=sort)).items, language)
         return saved(Format(table), xlsx([sheet]) if table == "xlsx" else csv_text(sheet), "duties")
@@ -48,7 +49,7 @@ def duties_page(
         sorts=SORTS,
         offset=offset,
         plan=answers.plan_ref(find_plan(view, wish.plan)) if wish.plan else None,
-        roles=list(schema().roles),
+        facets=found.facets if found else facets_out(counted(view.ledger(), "duties", wish.facets)),
         most_plans=MOST_PLANS,
         twin=twin(request) if asked else "",
     )

@@ -7,12 +7,13 @@ from api.answers import departments as answers_departments
 from api.answers import plans as answers_plans
 from api.answers.about import explained
 from api.http.dependencies import MemoryDep, Offset, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, page, page_language, twin
 from api.pages.shown import attention
 from api.pages.shown.namesakes import every_name, told_apart
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import PlanSort
-from graph.questions.plans.plans import plans
+from graph.questions.plans.plans import plan_facets, plans
 from graph.questions.plans.targets import targets
 from graph.store import Page
 from viz.site.catalogue_words import accuracy
@@ -47,9 +48,12 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
 
 
 @router.get("/plans")
-def plan_list(request: Request, view: ViewDep, offset: Offset = 0, sort: PlanSort = BY_DATE) -> HTMLResponse:
+def plan_list(
+    request: Request, view: ViewDep, facets: FacetsDep, offset: Offset = 0, sort: PlanSort = BY_DATE
+) -> HTMLResponse:
     """All plans that were read, by date and id or by a column."""
-    found = answers_plans.plans(view, plans(view, sort=sort, offset=offset, limit=PAGE_SIZE))
+    listed = plans(view, sort=sort, facets=facets, offset=offset, limit=PAGE_SIZE)
+    found = answers_plans.plans(view, listed, plan_facets(view, facets))
     return page(request, "plans.html", plans=found, sort=sort, twin=twin(request, limit=str(PAGE_SIZE)))
 
 

@@ -11,6 +11,7 @@ from api.answers import measures as answers_measures
 from api.answers import references as answers
 from api.decisions.notes import notes
 from api.http.dependencies import Offset, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, page, page_path
 from api.pages.shown.plan_choice import MOST_CHOICES
 from api.wire import measures as wire_measures
@@ -24,6 +25,7 @@ router = APIRouter(include_in_schema=False)
 def target_list(
     request: Request,
     view: ViewDep,
+    facets: FacetsDep,
     plan: str = "",
     unowned: bool | None = None,
     milestones: bool = False,
@@ -40,6 +42,7 @@ def target_list(
         milestones=milestones,
         due_before=before,
         by_deadline=True,
+        facets=facets,
         offset=offset,
         limit=PAGE_SIZE,
     )
@@ -68,6 +71,7 @@ def target_list(
             by_deadline="true",
             offset=str(offset),
             limit=str(PAGE_SIZE),
+            **facets.chosen(),
         ),
     )
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from api.answers import references as answers
 from api.answers.what_if import imagined
 from api.http.dependencies import ViewDep
+from api.http.filters.unknown_parameters import also_takes
 from api.http.narrowing import CHANGE, read_change, what_is_wrong
 from api.http.pages import page, page_language
 from api.pages.shown.namesakes import told_apart
@@ -44,7 +45,11 @@ class Made(NamedTuple):
     without: str
 
 
-@router.get("/what-if", response_model=None)
+@router.get(
+    "/what-if",
+    response_model=None,
+    openapi_extra=also_takes(name for names in FIELDS.values() for name in names),
+)
 def what_if_page(
     request: Request, view: ViewDep, plan: str = "", change: Annotated[list[str] | None, Query()] = None, kind: str = ""
 ) -> Response:

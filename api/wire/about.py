@@ -113,6 +113,8 @@ class ProblemDetailsOut(BaseModel):
     candidates: list[CandidateOut] = Field(default=[], description="300: what the name fits")
     questions: list[QuestionOut] = Field(default=[], description="409: what has to be answered")
     errors: list[InvalidFieldOut] = Field(default=[], description="422: what is not valid")
+    applicable: list[str] = Field(default=[], description="422: the filters that the question has")
+    nearest: list[str] = Field(default=[], description="422: names or values that come near what was given")
 
 
 class OperationOut(Wire):

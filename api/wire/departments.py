@@ -1,7 +1,17 @@
 """The shapes of departments: names, duties, load, partners."""
 
 from api.wire import references as wire
-from api.wire.references import AboutOut, DepartmentRef, EvidenceOut, PageOut, PartnerOut, PlanRef, Wire, WorkRef
+from api.wire.references import (
+    AboutOut,
+    DepartmentRef,
+    EvidenceOut,
+    FacetOut,
+    PageOut,
+    PartnerOut,
+    PlanRef,
+    Wire,
+    WorkRef,
+)
 
 
 class DepartmentOut(DepartmentRef):
@@ -138,9 +148,13 @@ class DutyCountOut(wire.Wire):
 
 
 class AcrossOut(wire.PageOut[LineOut]):
-    """A page of duties, and how many there are by role, by plan and by year; `plans` are the first of `of_plans`."""
+    """A page of duties, and how many there are by role, by plan and by year; `plans` are the first of `of_plans`.
+
+    `facets` are what may be chosen besides.
+    """
 
     roles: list[DutyCountOut]
     plans: list[DutyCountOut]
     of_plans: int
     years: list[DutyCountOut]
+    facets: list[FacetOut]

@@ -6,6 +6,7 @@ from api.wire.references import (
     AboutOut,
     DepartmentRef,
     EvidenceOut,
+    FacetOut,
     PageOut,
     PartnerOut,
     PartyOut,
@@ -94,9 +95,10 @@ class TargetOut(TargetRef):
 
 
 class TargetsOut(PageOut[TargetOut]):
-    """Targets in order of plan and text."""
+    """Targets in order of plan and text; `facets` are what may be chosen besides."""
 
     about: AboutOut
+    facets: list[FacetOut]
 
 
 class ProgressLineOut(Wire):

@@ -6,19 +6,23 @@ Whoever looks for things of one kind in an answer goes through here: the departm
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from typing import Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-_WORDS_AND_NUMBERS = (str, bytes, int, float, type(None), type)
-"""What most of an answer is, and holds nothing."""
+_WORDS_AND_NUMBERS = (str, bytes, int, float, bool, type(None), type)
+"""What most of an answer is, and holds nothing; a class says of which of its fields that holds."""
 
 
 def parts_in(answer: object) -> Iterator[object]:
-    """The answer and all its parts, outer before inner, without words and numbers."""
-    yield answer
-    for part in _held(answer):
-        if not isinstance(part, _WORDS_AND_NUMBERS):
-            yield from parts_in(part)
+    """The answer and all its parts, outer before inner, without words and numbers and what holds nothing else."""
+    waiting = [answer]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        held = [each for each in _held(part) if not isinstance(each, _WORDS_AND_NUMBERS)]
+        held.reverse()
+        waiting += held
 
 
 def _held(whole: object) -> Iterable[object]:
@@ -27,16 +31,24 @@ def _held(whole: object) -> Iterable[object]:
     An iterator is left alone: who looked into it would leave nothing to those who come after.
     """
     names = _fields(type(whole))  # type: ignore[arg-type]  # mypy takes `object` for a class that can't be hashed
-    if names:
-        return (getattr(whole, name) for name in names)
+    if names is not None:
+        return [getattr(whole, name) for name in names]
     if isinstance(whole, Mapping):
         return whole.values()
     return whole if isinstance(whole, Sequence) and not isinstance(whole, str | bytes) else ()
 
 
 @cache
-def _fields(kind: type) -> tuple[str, ...]:
-    """The fields of a class of models or dataclasses; none of any other."""
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The fields of a class of models or dataclasses that may hold more than words and numbers; None of any other class."""
     if issubclass(kind, BaseModel):
-        return tuple(kind.model_fields)
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+        return tuple(name for name, field in kind.model_fields.items() if _may_hold(field.annotation))
+    return tuple(field.name for field in fields(kind) if _may_hold(field.type)) if is_dataclass(kind) else None
+
+
+def _may_hold(declared: object) -> bool:
+    """Whether a value of the declared type may be or hold something else than words and numbers."""
+    if declared in _WORDS_AND_NUMBERS or declared is ... or get_origin(declared) is Literal:
+        return False
+    held = get_args(declared)
+    return not held or any(map(_may_hold, held))

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from api.wire.references import EvidenceOut, PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+from api.wire.references import EvidenceOut, FacetOut, PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
 
 
 class ReplacementOut(Wire):
@@ -47,7 +47,9 @@ class PlanOut(PlanRef):
 
 
 class PlansOut(PageOut[PlanOut]):
-    """Plans by date and id."""
+    """Plans by date and id; `facets` are what may be chosen besides."""
+
+    facets: list[FacetOut]
 
 
 class OutlineItemOut(Wire):

@@ -26,6 +26,39 @@ class PageOut(Wire, Generic[T]):
     total: int
 
 
+class FacetValueOut(Wire):
+    """A value of a facet: `count` items are what one gets by choosing it instead, with all other filters kept."""
+
+    value: str
+    zh: str
+    en: str
+    count: int
+    chosen: bool = False
+
+
+class FacetOut(Wire):
+    """A facet that applies to the list: the most frequent values first where they have no order of their own.
+
+    `values` are the first of `of_values`; those that are chosen are always among them.
+    """
+
+    name: str
+    zh: str
+    en: str
+    values: list[FacetValueOut]
+    of_values: int
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether any of its values is chosen."""
+        return any(one.chosen for one in self.values)
+
+    @property
+    def has_several(self) -> bool:
+        """Whether several are."""
+        return sum(one.chosen for one in self.values) > 1
+
+
 class EvidenceOut(Wire):
     """Where an edge comes from; `basis` inferred means that no sentence says so.
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.ledger.ledger import Entry, Ledger
-from graph.ledger.tallies import Booleans
+from graph.ledger.tallies import Booleans, Tally
 
 Integers = NDArray[np.int64]
 
@@ -19,8 +19,8 @@ class Duties:
 
     Works (W) stand by plan, start and id: `work_plans` is whose they are, `goals`, `rows`, `open_lists` and `counted` as in a
     Tally, `deadlines` as written. Duties (E) stand by plan, work, role and edge id: the indexes of the department, the work (PLAN
-    for the whole plan, ELSEWHERE) and the plan, the role in schema order and the place in the list. `departments` by name
-    and id.
+    for the whole plan, ELSEWHERE) and the plan, the role in schema order, the place in the list and the form in schema order.
+    `departments` by name and id. `topics` by name, `work_topics` are pairs (work, topic).
     """
 
     plans: tuple[str, ...]
@@ -37,13 +37,17 @@ class Duties:
     plan: Integers
     role: Integers
     place: Integers
+    form: Integers
+    topics: tuple[str, ...]
+    work_topics: Integers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Targets:
     """Targets and milestones of all plans (T), by plan, start and id: `holders` are works of the plans' Duties or below 0.
 
-    `numbers` says which are sub-targets; `dues` as written; `plans` whose they are.
+    `numbers` says which are sub-targets; `dues` as written; `plans` whose they are. `topics` by name, `target_topics` are pairs
+    (target, topic).
     """
 
     targets: tuple[str, ...]
@@ -51,6 +55,8 @@ class Targets:
     holders: Integers
     numbers: Booleans
     dues: tuple[str, ...]
+    topics: tuple[str, ...]
+    target_topics: Integers
 
 
 def duties(ledger: Ledger, plans: Iterable[str] | None = None) -> Duties:
@@ -79,9 +85,10 @@ def _duties(ledger: Ledger, plans: Sequence[str]) -> Duties:
     begins = _begins([len(tally.works) for tally in tallies])
     sizes = np.array([len(tally.duties) for tally in tallies], dtype=np.int64)
     plan = np.repeat(np.arange(len(plans)), sizes)
-    lines = joined([tally.duties for tally in tallies], (0, 4)).astype(np.int64)
+    lines = joined([tally.duties for tally in tallies], (0, 5)).astype(np.int64)
     bearers = np.fromiter(chain.from_iterable(map(place_of.__getitem__, t.departments) for t in tallies), np.int64)
     first_bearers = _begins([len(tally.departments) for tally in tallies])
+    topics, work_topics = _topics(tallies, [tally.work_topics for tally in tallies], begins)
     return Duties(
         plans=tuple(plans),
         works=tuple(chain.from_iterable(tally.works for tally in tallies)),
@@ -97,6 +104,9 @@ def _duties(ledger: Ledger, plans: Sequence[str]) -> Duties:
         plan=plan,
         role=lines[:, 2],
         place=lines[:, 3],
+        form=lines[:, 4],
+        topics=topics,
+        work_topics=work_topics,
     )
 
 
@@ -106,13 +116,29 @@ def _targets(entries: Sequence[Entry]) -> Targets:
     plans = np.repeat(np.arange(len(tallies)), sizes)
     holders = joined([tally.holders for tally in tallies], (0,)).astype(np.int64)
     begins = _begins([len(tally.works) for tally in tallies])
+    topics, target_topics = _topics(tallies, [tally.target_topics for tally in tallies], _begins(sizes.tolist()))
     return Targets(
         targets=tuple(chain.from_iterable(tally.targets for tally in tallies)),
         plans=plans,
         holders=np.where(holders < 0, holders, holders + begins[plans]),
         numbers=joined([tally.numbers for tally in tallies], (0,)).astype(np.bool_),
         dues=tuple(chain.from_iterable(tally.dues for tally in tallies)),
+        topics=topics,
+        target_topics=target_topics,
     )
+
+
+def _topics(
+    tallies: Sequence[Tally], pairs: Sequence[NDArray[np.int32]], begins: Integers
+) -> tuple[tuple[str, ...], Integers]:
+    """The topics of all plans by name, and pairs of their works or targets with indexes of all plans."""
+    topics = tuple(sorted({name for tally in tallies for name in tally.topics}))
+    place_of = {name: place for place, name in enumerate(topics)}
+    own = np.fromiter(chain.from_iterable(map(place_of.__getitem__, tally.topics) for tally in tallies), np.int64)
+    first = _begins([len(tally.topics) for tally in tallies])
+    plan = np.repeat(np.arange(len(tallies)), np.array([len(each) for each in pairs], dtype=np.int64))
+    found = joined(list(pairs), (0, 2)).astype(np.int64)
+    return topics, np.stack([found[:, 0] + begins[plan], own[found[:, 1] + first[plan]]], axis=1)
 
 
 def ranked(words: Sequence[str], key: Callable[[str], object]) -> tuple[Integers, tuple[str, ...]]:

@@ -32,13 +32,17 @@ class LoadRecord:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What lists of departments need of each of them: `names` are all its names as search keys, each between two line ends."""
+    """What lists of departments need of each of them: `names` are all its names as search keys, each between two line ends.
+
+    `slots` are its functions.
+    """
 
     name: str
     name_en: str
     kind: str
     jurisdiction: str
     names: str
+    slots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,9 @@ class Tally:
     Of the works: `goals` says which are goals, `rows` which are rows of the incidence, `open_lists` whose list ends in 等,
     `counted` how many sub-targets stand in each, `deadlines` as written, empty for none. Of the targets: `holders` is the work
     (or PLAN) that states each, `numbers` says which are sub-targets, the others are milestones, `dues` are their deadlines.
-    `duties` has a line (index into `departments`, work or PLAN, role in schema order, place in the list) each, by work, role
-    and edge id. `nodes` and `edges` count the plan's own by kind; `shared` are ids of the nodes that other plans may state
+    `duties` has a line (index into `departments`, work or PLAN, role in schema order, place in the list, form in schema order)
+    each, by work, role and edge id. `topics` are names, `work_topics` and `target_topics` pairs (index of the work or target,
+    of the topic). `replaces` are the plans (as they are cited) in whose place this one says to come. `nodes` and `edges` count the plan's own by kind; `shared` are ids of the nodes that other plans may state
     too, `shared_edges` such edges as (kind, id). `measures` are of the targets, None where another dictionary measured them.
     """
 
@@ -56,6 +57,10 @@ class Tally:
     edges: Mapping[str, int]
     shared: tuple[str, ...]
     shared_edges: tuple[tuple[str, str], ...]
+    topics: tuple[str, ...]
+    work_topics: Integers
+    target_topics: Integers
+    replaces: tuple[str, ...]
     measures: Measures | None
 
 
@@ -64,6 +69,7 @@ def written(
 ) -> list[Any]:
     """The tally of a plan as JSON takes it, from its effective graph: what it owns, and what it states beside other plans."""
     role_of = {kind: number for number, kind in enumerate(schema().roles.values())}
+    forms = schema().edges[next(iter(role_of))].properties["form"].enum
     works = sorted((node for node in nodes if node.kind in ("Goal", "Measure")), key=_place)
     targets = sorted((node for node in nodes if node.kind == "SubTarget"), key=_place)
     index = {node.id: number for number, node in enumerate(works)}
@@ -77,9 +83,15 @@ def written(
     departments = {name: number for number, name in enumerate(sorted({edge.source for edge in formal}))}
     ends = {**index, plan: PLAN}
     duties = sorted(
-        (ends.get(edge.target, ELSEWHERE), role_of[edge.kind], edge.id, departments[edge.source], _order(edge))
+        (
+            ends.get(edge.target, ELSEWHERE), role_of[edge.kind], edge.id, departments[edge.source], _order(edge),
+            forms.index(edge.properties["form"]),
+        )
         for edge in formal
-    )
+    )  # fmt: skip
+    topics = {
+        name: number for number, name in enumerate(sorted({t for n in (*works, *targets) for t in n.texts("topics")}))
+    }
     return [
         [node.id for node in works],
         [int(node.kind == "Goal") for node in works],
@@ -92,11 +104,29 @@ def written(
         [int(number) for number in numbers],
         [node.text("deadline") for node in targets],
         list(departments),
-        [number for work, role, _, department, order in duties for number in (department, work, role, order)],
+        [
+            number
+            for work, role, _, department, order, form in duties
+            for number in (department, work, role, order, form)
+        ],
         dict(Counter(node.kind for node in nodes)),
         dict(Counter(edge.kind for edge in edges)),
         sorted(node.id for node in shared),
         sorted((edge.kind, edge.id) for edge in shared_edges),
+        list(topics),
+        [
+            index
+            for number, node in enumerate(works)
+            for name in node.texts("topics")
+            for index in (number, topics[name])
+        ],
+        [
+            index
+            for number, node in enumerate(targets)
+            for name in node.texts("topics")
+            for index in (number, topics[name])
+        ],
+        sorted({edge.target for edge in (*edges, *shared_edges) if edge.kind == "REPLACES" and edge.source == plan}),
         measuring.written(targets, next((node.text("jurisdiction") for node in shared if node.id == plan), "")),
     ]
 
@@ -104,7 +134,9 @@ def written(
 def read(said: Sequence[Any]) -> Tally:
     """The reverse of `written`."""
     works, goals, rows, opened, counted, deadlines, targets, holders, numbers, dues, *rest = said
-    departments, duties, nodes, edges, shared, shared_edges, measured = rest
+    departments, duties, nodes, edges, shared, shared_edges, topics, work_topics, target_topics, replaces, measured = (
+        rest
+    )
     return Tally(
         works=tuple(works),
         goals=np.array(goals, dtype=np.bool_),
@@ -117,11 +149,15 @@ def read(said: Sequence[Any]) -> Tally:
         numbers=np.array(numbers, dtype=np.bool_),
         dues=tuple(map(intern, dues)),
         departments=tuple(map(intern, departments)),
-        duties=np.array(duties, dtype=np.int32).reshape(-1, 4),
+        duties=np.array(duties, dtype=np.int32).reshape(-1, 5),
         nodes=nodes,
         edges=edges,
         shared=tuple(map(intern, shared)),
         shared_edges=tuple((intern(kind), key) for kind, key in shared_edges),
+        topics=tuple(map(intern, topics)),
+        work_topics=np.array(work_topics, dtype=np.int32).reshape(-1, 2),
+        target_topics=np.array(target_topics, dtype=np.int32).reshape(-1, 2),
+        replaces=tuple(replaces),
         measures=measuring.read(measured),
     )
 

@@ -155,4 +155,11 @@ def _changed(known: Mapping[str, Any], touched: set[str], now: Mapping[str, Any]
 
 
 def _face(node: Node) -> Face:
-    return Face(node.text("name"), node.text("name_en"), node.text("kind"), node.text("jurisdiction"), names_key(node))
+    return Face(
+        node.text("name"),
+        node.text("name_en"),
+        node.text("kind"),
+        node.text("jurisdiction"),
+        names_key(node),
+        node.texts("slots"),
+    )

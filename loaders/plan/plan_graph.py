@@ -16,6 +16,7 @@ from loaders.plan.inferred_links import add_bearings
 from loaders.plan.measure_titles import measure_title
 from loaders.plan.measures_and_goals import FORMAL, Work, address, layout
 from loaders.plan.role_edges import add_duties
+from loaders.plan.topics import topics_in, topics_of
 from loaders.readings import Citation, Deadline, Metadata, Milestone, Outline, Reading, Span, Target
 from loaders.ruleset import ruleset
 from loaders.statements.unread import coverage
@@ -94,6 +95,7 @@ def _add_goals(builder: Builder) -> None:
                 kind=kind,
                 address=heading.address,
                 text=builder.outline.text[heading.body : heading.end].strip() if kind == "headline" else "",
+                **_about(topics_in(heading.title or heading.label)),
                 start=heading.start,
                 end=heading.end,
             )
@@ -107,17 +109,20 @@ def _add_measures(builder: Builder, deadlines: Iterable[Deadline]) -> None:
     by_date = sorted(deadlines, key=lambda deadline: (in_order(deadline.date), deadline.start))
     for work in builder.layout.works:
         statement = work.statement
+        title = measure_title(builder, work)
+        text = builder.outline.text[work.span.start : work.span.end].strip()
         builder.node(
             "Measure",
             builder.measure_id(work),
-            title=measure_title(builder, work),
+            title=title,
             label=work.heading.label if work.heading else "",
             address=address(work.heading),
             basis=work.basis,
             assigned=statement is not None,
             open_list=statement is not None and statement.open_ended,
             **_due(builder, by_date, work.span),
-            text=builder.outline.text[work.span.start : work.span.end].strip(),
+            text=text,
+            **_about(topics_of(title, text)),
             start=work.span.start,
             end=work.span.end,
         )
@@ -165,13 +170,20 @@ def _add_targets(builder: Builder, reading: Reading) -> list[tuple[Node, Span]]:
         counts[under] += 1
         target = f"{builder.plan}/target/{under}-{counts[under]}"
         words = builder.outline.text[fact.start : fact.end]
-        properties = {**_target_properties(fact), "text": words, "start": fact.start, "end": fact.end}
+        properties = {**_target_properties(fact), "text": words, **_about(topics_in(words))}
+        properties |= {"start": fact.start, "end": fact.end}
         node = builder.node("SubTarget", target, **properties)
         holder = _holder(builder, fact.start)
         builder.text_edge("HAS_TARGET", holder, node.id, Span(fact.start, fact.end), fact.rule)
         if builder.nodes[holder].properties.get("kind") == "headline":
             found.append((node, Span(fact.start, fact.end)))
     return found
+
+
+def _about(topics: Iterable[str]) -> dict[str, Value]:
+    """The property of what a thing is about; none where the lexicon knows no topic of it."""
+    found = tuple(topics)
+    return {"topics": found} if found else {}
 
 
 def _validity(meta: Metadata) -> dict[str, Value]:

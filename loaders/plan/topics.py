@@ -41,6 +41,17 @@ def matters_in(text: str) -> dict[str, tuple[str, ...]]:
     return _found("matters", text)
 
 
+def topics() -> tuple[str, ...]:
+    """All topics in the order of the lexicon."""
+    return tuple(vocabulary("plan/topics")["topics"])
+
+
+def topic_label(topic: str) -> Label:
+    """What a topic of the lexicon is called, by language."""
+    label: Label = vocabulary("plan/topics")["topics"][topic]["label"]
+    return label
+
+
 def matter_label(matter: str) -> Label:
     """What a matter of the lexicon is called, by language."""
     label: Label = vocabulary("plan/topics")["matters"][matter]["label"]

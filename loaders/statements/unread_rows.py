@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.readings import Cell, Column, Outline, Part, Row, Span, Statement, Table, Target, Unread
+from loaders.statements.forms.mark_tables import unread_marks
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.parties import listing
 from loaders.tables.column_heads import ends_like_unit
@@ -27,11 +28,14 @@ def unread_rows(
     parties = sorted(party.start for item in statements for party in item.parties)
     facts = sorted([*parties, *(target.start for target in targets)])
     for table in outline.tables:
-        duties = [at for at, column in table.columns.items() if column.kind == "duty"]
+        duties = [at for at, column in table.columns.items() if column.kind == "duty" and not column.marked]
+        unread = {row.span for row in unread_marks(outline, table)}
         for row in table.rows:
             if not (part.start <= row.span.start and row.span.end <= part.end):
                 continue
-            if duties:
+            if row.span in unread:
+                lost = True
+            elif duties:
                 lost = any(_is_lost(outline, meant(row, at), table.columns[at], parties) for at in duties)
             else:
                 lost = not _holds(facts, row.span) and _names_units(outline, table, row)

@@ -59,7 +59,10 @@ class Read:
 def signs(outline: Outline, part: Part, read: Read) -> tuple[Sign, ...]:
     """The signs of structure in a part, by kind; kinds that do not stand in it are left out."""
     formal = _merged([Span(each.start, each.end) for each in read.statements if not each.form.startswith("prose")])
-    duties = _merged([Span(each.start, each.end) for each in read.statements])
+    heads = [
+        head for table in outline.tables if any(each.marked for each in table.columns.values()) for head in table.heads
+    ]
+    duties = _merged([*heads, *(Span(each.start, each.end) for each in read.statements)])
     aims = _merged(
         [Span(each.start, each.end) for each in read.targets] + [Span(each.start, each.end) for each in read.milestones]
     )

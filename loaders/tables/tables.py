@@ -15,6 +15,7 @@ from loaders.tables.column_heads import (
     names_task,
 )
 from loaders.tables.ditto import with_ditto
+from loaders.tables.marked_columns import is_mark, marked_columns
 from loaders.vocabulary import vocabulary
 
 _YEAR = 4
@@ -49,9 +50,16 @@ def _split(words: str, rows: Sequence[Row]) -> Iterator[Table]:
     columns: Mapping[int, Column] = {}
     body: list[Row] = []
     heads: list[Row] = []
-    for row in rows:
+    marked = marked_columns(words, rows)
+    for at, row in enumerate(rows):
         if any(_said(words, row) == _said(words, head) for head in heads):  # again, as on the next page
             heads.append(row)
+        elif at in marked:
+            upper = rows[at - 1] if at and _stands_under(words, row, rows[at - 1], marked[at]) else None
+            if body and not (upper and body == [upper]):
+                yield Table(columns, tuple(body), tuple(head.span for head in heads))
+            columns, body = _marked(words, columns, row, upper, marked[at]), []
+            heads = [upper, row] if upper else [row]
         elif heads and not body and _is_lower(words, row, heads[-1]):
             columns = _with_lower(words, columns, row, heads[-1])
             heads.append(row)
@@ -63,6 +71,29 @@ def _split(words: str, rows: Sequence[Row]) -> Iterator[Table]:
             columns, body, heads = found, [], [row]
     if body:
         yield Table(columns, tuple(body), tuple(head.span for head in heads))
+
+
+def _stands_under(words: str, row: Row, above: Row, marked: frozenset[int]) -> bool:
+    """Whether names of units are the lower part of a head: beside them nothing is written that does not reach down."""
+    beside = [column for column in row.cells if column not in marked and cell_words(words, row.cells[column])]
+    return all(
+        row.cells[column].merged or cell_words(words, row.cells[column]) == cell_words(words, above.cells.get(column))
+        for column in beside
+    ) and (bool(beside) or len(row.cells) > len(marked))
+
+
+def _marked(
+    words: str, columns: Mapping[int, Column], row: Row, upper: Row | None, marked: frozenset[int]
+) -> dict[int, Column]:
+    """The columns of a head whose names of units stand over marks; beside them what the head says, its upper part too."""
+    found = dict(columns) if upper else {}
+    for column, cell in sorted(row.cells.items()):
+        if column in marked:
+            found[column] = Column("duty", Span(cell.start, cell.end), marked=True)
+        elif column not in found:
+            shown = cell if cell_words(words, cell) or upper is None else upper.cells.get(column, cell)
+            found[column] = _column(shown, head_of(cell_words(words, shown)))
+    return found
 
 
 def _said(words: str, row: Row) -> list[str]:
@@ -160,6 +191,8 @@ def _goes_on(words: str, before: Table, piece: Table) -> bool:
     duties = [at for at, column in before.columns.items() if column.kind == "duty"]
     units = [cell_words(words, row.cells.get(at)) for row in piece.rows for at in duties]
     named = [label for label in units if label]
+    if named and any(before.columns[at].marked for at in duties):
+        return (said or not between) and all(map(is_mark, named))
     return (said or not between) and bool(named) and sum(map(ends_like_unit, named)) * 2 > len(named)
 
 

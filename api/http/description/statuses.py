@@ -23,7 +23,7 @@ STATUSES: Mapping[int, Told] = {
     411: Told("The request does not say how long it is"),
     413: Told("The request is larger than the explorer takes"),
     421: Told("The explorer is not called so; `RESPGRAPH_ALLOWED_HOSTS` names further hosts"),
-    422: Told("A parameter or a file is not valid; `errors` says which and why"),
+    422: Told("A parameter or a file is not valid; `errors` says which and why, `applicable` which filters there are"),
     500: Told("The store is damaged, or the program made a mistake"),
     503: Told("The store's server is away, or too much is asked at once; `Retry-After` says when to come back"),
 }

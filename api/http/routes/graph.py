@@ -9,6 +9,7 @@ from api.answers import graph as answers_graph
 from api.answers import measures as answers_measures
 from api.decisions.notes import explained
 from api.http.dependencies import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.wire import departments as wire_departments
 from api.wire import graph as wire_graph
 from api.wire import measures as wire_measures
@@ -51,6 +52,7 @@ def goal(view: ViewDep, key: Key) -> wire_measures.WorkOut:
 def list_targets(
     view: ViewDep,
     paging: PagingDep,
+    facets: FacetsDep,
     plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
     unowned: Annotated[
         bool | None, Query(description="True: only those that nobody owns; false: only owned ones")
@@ -71,6 +73,7 @@ def list_targets(
         due_before=due_before or "",
         milestones=milestones,
         by_deadline=by_deadline,
+        facets=facets,
         offset=paging.offset,
         limit=paging.limit,
     )

@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query
 
 from api.answers import plans as answers_plans
 from api.http.dependencies import Key, PagingDep, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.wire import plans as wire_plans
 from graph.questions.parameters import PlanSort
-from graph.questions.plans.plans import find_plan, outline, plans
+from graph.questions.plans.plans import find_plan, outline, plan_facets, plans
 from graph.questions.plans.replacements import replacements
 
 router = APIRouter(prefix="/plans", tags=["plans"])
@@ -18,11 +19,13 @@ router = APIRouter(prefix="/plans", tags=["plans"])
 def list_plans(
     view: ViewDep,
     paging: PagingDep,
+    facets: FacetsDep,
     cited: Annotated[bool, Query(description="Also plans that are only cited")] = False,
     sort: Annotated[PlanSort, Query(description="A column, with a minus from the largest down")] = "date",
 ) -> wire_plans.PlansOut:
     """Plans by date and id, or by another column; those that have nothing in it come last."""
-    return answers_plans.plans(view, plans(view, cited=cited, sort=sort, offset=paging.offset, limit=paging.limit))
+    found = plans(view, cited=cited, sort=sort, facets=facets, offset=paging.offset, limit=paging.limit)
+    return answers_plans.plans(view, found, plan_facets(view, facets))
 
 
 @router.get("/{key:path}/text")

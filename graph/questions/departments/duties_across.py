@@ -7,6 +7,8 @@ from typing import Literal, get_args
 
 from graph.deadlines.due import falls_within, last_day
 from graph.errors import BadRequestError
+from graph.facets.facets import NOTHING, Facets
+from graph.facets.narrowing import Counts, ledger_for
 from graph.model import Edge, Node
 from graph.questions.departments.duties import Duty, due_edges, place, with_company
 from graph.questions.departments.narrowed_duties import Narrowed, narrowed
@@ -23,7 +25,7 @@ MOST_PLANS = 100
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What narrows the duties: `words` in a department's name, roles, a plan (id), from when and before when it is due.
+    """What narrows the duties: `words` in a department's name, a plan (id), from when and before when it is due, and facets.
 
     Dates are YYYY, YYYY-MM or YYYY-MM-DD, compared with the last day that a deadline leaves; with one of them only work with
     a fixed deadline counts. `parties` is the least number
@@ -31,11 +33,16 @@ class Wish:
     """
 
     words: str = ""
-    roles: tuple[str, ...] = ()
     plan: str = ""
     due_from: str = ""
     due_before: str = ""
     parties: int = 0
+    facets: Facets = NOTHING
+
+    @property
+    def narrows(self) -> bool:
+        """Whether a department, a plan or any facet is named: all duties of a hundred plans are no question."""
+        return bool(self.words.strip() or self.plan or self.facets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Line:
 class Across:
     """A page of duties; `roles`, `plans` (ids) and `years` count all of them, most first, years in order.
 
-    `plans` and `titles` are of the first MOST_PLANS of `of_plans`.
+    `plans` and `titles` are of the first MOST_PLANS of `of_plans`. `facets` are the counts of what may be chosen next.
     """
 
     page: Page[Line]
@@ -64,24 +71,25 @@ class Across:
     years: Mapping[str, int]
     titles: Mapping[str, str]
     of_plans: int
+    facets: Counts
 
 
 def across(view: View, wish: Wish, *, sort: Sort = "plan", offset: int = 0, limit: int | None = None) -> Across:
     """Formal duties in measures and goals: the ledger, and three reads for the page. BadRequestError where nothing narrows them.
 
-    All duties of a hundred plans are no question; the words of a department or a plan must be given.
+    All duties of a hundred plans are no question; the words of a department, a plan or a facet must be given.
     """
-    if not wish.words.strip() and not wish.plan:
-        raise BadRequestError("nothing narrows the duties", hint="give words of a department's name, or a plan")
+    if not wish.narrows:
+        raise BadRequestError("nothing narrows the duties", hint="give words of a department's name, a plan or a facet")
     since, before = checked_date(wish.due_from), checked_date(wish.due_before)
-    ledger = view.ledger([wish.plan] if wish.plan else ())
+    ledger = ledger_for(view, wish.plan, wish.facets)
     found = narrowed(
         ledger,
         words=wish.words,
-        roles=wish.roles,
         plan=wish.plan,
         wanted=(lambda due: falls_within(due, since, before)) if since or before else None,
         parties=wish.parties,
+        facets=wish.facets,
         sort=sort,
     )
     plans = found.plans()
@@ -97,6 +105,7 @@ def across(view: View, wish: Wish, *, sort: Sort = "plan", offset: int = 0, limi
         years=dict(sorted(years.items())),
         titles={plan: schema().caption(ledger.plans[plan]) for plan in listed},
         of_plans=len(plans),
+        facets=found.facets,
     )
 
 

@@ -7,30 +7,24 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.deadlines.due import in_order
-from graph.ledger.duties import Duties, Integers, duties, ranked, targets
+from graph.facets.facets import Facets
+from graph.facets.narrowing import Counts, countable, counted
+from graph.facets.narrowing import kept as keeping
+from graph.ledger.duties import Duties, Integers, duties
 from graph.ledger.ledger import Ledger
+from graph.ledger.works import Works, works_due
 from graph.questions.all_plans import named
 from graph.schema import schema
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Works:
-    """Of every work (W): `due` as an index into `dues`, which stand in order; `parties` that share it; its first duty."""
-
-    due: Integers
-    dues: tuple[str, ...]
-    parties: Integers
-    first: Integers
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class Narrowed:
-    """The duties that were kept, as indexes into `duties`, in order."""
+    """The duties that were kept, as indexes into `duties`, in order; `facets` counts what could be chosen besides."""
 
     duties: Duties
     works: Works
     kept: Integers
+    facets: Counts
 
     def roles(self) -> dict[str, int]:
         """How many there are in each role that has any."""
@@ -54,27 +48,28 @@ def narrowed(
     ledger: Ledger,
     *,
     words: str,
-    roles: tuple[str, ...],
     plan: str,
     wanted: Callable[[str], bool] | None,
     parties: int,
+    facets: Facets,
     sort: str,
 ) -> Narrowed:
     """The formal duties in works that are kept; `wanted` asks of a deadline whether it counts."""
-    found, works = duties(ledger), _works(ledger)
+    found, works = duties(ledger), works_due(ledger)
     order = _order(ledger, sort)
     kept = found.work >= 0
     if words.strip():
         kept &= _bearers(ledger, words)[found.department]
     if plan:
         kept &= found.plan == (found.plans.index(plan) if plan in ledger.entries else -1)
-    if roles:
-        kept &= np.array([role in roles for role in schema().roles])[found.role]
     if wanted is not None:
         kept &= np.array([wanted(due) for due in works.dues] or [False])[works.due[found.work]]
     if parties:
         kept &= works.parties[found.work] >= parties
-    return Narrowed(found, works, order[kept[order]])
+    counts = counted(ledger, "duties", facets, among=kept, names=countable(plan))
+    if facets:
+        kept &= keeping(ledger, "duties", facets)
+    return Narrowed(found, works, order[kept[order]], counts)
 
 
 def _bearers(ledger: Ledger, words: str) -> NDArray[np.bool_]:
@@ -83,34 +78,13 @@ def _bearers(ledger: Ledger, words: str) -> NDArray[np.bool_]:
     return np.array([key in keys for key in duties(ledger).departments], dtype=np.bool_)
 
 
-def _works(ledger: Ledger) -> Works:
-    return ledger.once("works", lambda: _of_works(ledger))
-
-
-def _of_works(ledger: Ledger) -> Works:
-    found, held = duties(ledger), targets(ledger)
-    codes, dues = ranked((*found.deadlines, *held.dues, ""), in_order)
-    own, stated, without = codes[: len(found.works)], codes[len(found.works) : -1], int(codes[-1])
-    first_due = np.full(len(found.works) + 1, len(dues), dtype=np.int64)
-    kept = (held.holders >= 0) & (stated != without)
-    np.minimum.at(first_due, held.holders[kept], stated[kept])
-    first_due[first_due == len(dues)] = without
-    formal = np.flatnonzero(found.work >= 0)
-    pairs = np.unique(found.work[formal] * max(len(found.departments), 1) + found.department[formal])
-    first = np.zeros(len(found.works) + 1, dtype=np.int64)
-    first[found.work[formal][::-1]] = formal[::-1]
-    due = np.append(np.where(own == without, first_due[:-1], own), without)  # the last one stands for works below 0
-    shared = np.bincount(pairs // max(len(found.departments), 1), minlength=len(found.works) + 1)
-    return Works(due=due, dues=dues, parties=shared, first=first)
-
-
 def _order(ledger: Ledger, sort: str) -> Integers:
     """All duties in an order; every order ends with the place in the plans, so that it is the same each time."""
     return ledger.once(("duty order", sort), lambda: _ordered(ledger, sort))
 
 
 def _ordered(ledger: Ledger, sort: str) -> Integers:
-    found, works = duties(ledger), _works(ledger)
+    found, works = duties(ledger), works_due(ledger)
     dates: Mapping[str, str] = {plan: node.text("date") for plan, node in ledger.plans.items()}
     by_date = sorted(range(len(found.plans)), key=lambda plan: (dates.get(found.plans[plan], ""), found.plans[plan]))
     rank = np.empty(len(by_date), dtype=np.int64)

@@ -4,6 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from graph.errors import AmbiguousNameError, UnknownIdError
+from graph.facets.facets import NOTHING, Facets
+from graph.facets.narrowing import Counts, counted, kept_plans
 from graph.ledger.ledger import Ledger, LoadRecord
 from graph.model import Edge, Evidence, Node, Origin
 from graph.questions.moved_ids import moved_or
@@ -70,15 +72,30 @@ class EvidenceAnswer:
 
 
 def plans(
-    view: View, *, cited: bool = False, sort: PlanSort | None = None, offset: int = 0, limit: int | None = None
+    view: View,
+    *,
+    cited: bool = False,
+    sort: PlanSort | None = None,
+    facets: Facets = NOTHING,
+    offset: int = 0,
+    limit: int | None = None,
 ) -> Page[PlanLine]:
     """Plans that were read, by date and id; with `cited` also those that others only name. The ledger, no other read.
 
-    With `sort` by that column, those that have nothing in it last.
+    With `sort` by that column, those that have nothing in it last. A plan has a facet of works or duties where one of its own
+    has; what is only cited has none.
     """
     ledger = view.ledger()
     kept = ledger.once(("plans", cited, sort), lambda: _listed(ledger, sort, cited=cited))
+    inside = kept_plans(ledger, facets)
+    if inside is not None:
+        kept = tuple(line for line in kept if line.plan.id in inside)
     return Page(kept[offset : offset + limit if limit is not None else None], offset, len(kept))
+
+
+def plan_facets(view: View, facets: Facets) -> Counts:
+    """Of how many plans each value of the facets would be. The ledger, no other read."""
+    return counted(view.ledger(), "plans", facets)
 
 
 def _listed(ledger: Ledger, sort: PlanSort | None, *, cited: bool) -> tuple[PlanLine, ...]:

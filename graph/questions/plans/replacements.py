@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.ids import plan_id
+from graph.facets.replaced import aliases, may_mean
 from graph.model import Edge, Node
 from graph.place_words import is_known
 from graph.schema import schema
@@ -63,7 +63,7 @@ def stated_replacements(view: View, plans: Sequence[Node]) -> dict[str, Replacem
         if source.id in keys and keys[source.id].id == source.id:
             out[source.id].append(found)
         meant = keys.get(target.id)
-        if meant is not None and meant.id != source.id and (meant.id == target.id or _may_mean(source, target, meant)):
+        if meant is not None and meant.id != source.id and (meant.id == target.id or may_mean(source, target, meant)):
             into[meant.id].append(Replacement(found.how, source, meant, edge))
     return {
         plan.id: Replacements(_sorted(out[plan.id]), _sorted(into[plan.id]))
@@ -82,27 +82,8 @@ def replacements(view: View, plan: Node) -> Replacements:
     )
 
 
-def aliases(plan: Node) -> tuple[str, ...]:
-    """The ids under which others may cite a plan, its own left out."""
-    number, title, place = plan.text("number"), plan.text("title"), plan.text("jurisdiction")
-    found = [plan_id(number="", title=title, issuer="", sha256="")] if title else []
-    if number:
-        found += [plan_id(number=number, title="", issuer="", sha256="", place=where) for where in ("", place)]
-    return tuple(alias for alias in dict.fromkeys(found) if alias != plan.id)
-
-
 def _how(edge: Edge) -> How:
     return "revises" if edge.properties["how"] == "revises" else "repeals"
-
-
-def _may_mean(source: Node, cited: Node, plan: Node) -> bool:
-    """Whether an act that is only cited can be the plan: nobody ends what another place has issued."""
-    return cited.text("edition") == "cited" and _around(source.text("jurisdiction"), plan.text("jurisdiction"))
-
-
-def _around(outer: str, inner: str) -> bool:
-    """Whether a place (path) is another one or lies around it; an unknown place may be any."""
-    return not is_known(outer) or not is_known(inner) or not outer or f"{inner}/".startswith(f"{outer}/")
 
 
 def _loaded(view: View, found: Replacement) -> Replacement:
@@ -114,7 +95,7 @@ def _loaded(view: View, found: Replacement) -> Replacement:
     meant = [
         node
         for node in near
-        if node.text("edition") != "cited" and cited.id in aliases(node) and _may_mean(found.plan, cited, node)
+        if node.text("edition") != "cited" and cited.id in aliases(node) and may_mean(found.plan, cited, node)
     ]
     return Replacement(found.how, found.plan, meant[0], found.edge) if len(meant) == 1 else found
 

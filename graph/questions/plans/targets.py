@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from graph.deadlines.due import falls_within, in_order
 from graph.decisions import ACTING, rejections
 from graph.errors import RespgraphError, UnknownIdError
+from graph.facets.facets import NOTHING, Facets
+from graph.facets.narrowing import Counts, countable, counted, ledger_for
+from graph.facets.narrowing import kept as keeping
 from graph.ledger.duties import Integers, duties, ranked
 from graph.ledger.duties import targets as all_targets
 from graph.ledger.ledger import Ledger
@@ -39,11 +42,15 @@ class TargetAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """A page of targets; `deadlines` of the whole list in order, each with how many are due then, empty for none stated."""
+    """A page of targets; `deadlines` of the whole list in order, each with how many are due then, empty for none stated.
+
+    `facets` are the counts of what may be chosen next.
+    """
 
     page: Page[TargetAnswer]
     about: About
     deadlines: tuple[tuple[str, int], ...] = ()
+    facets: Counts = field(default_factory=dict)
 
 
 def targets(
@@ -54,6 +61,7 @@ def targets(
     due_before: str = "",
     milestones: bool = False,
     by_deadline: bool = False,
+    facets: Facets = NOTHING,
     offset: int = 0,
     limit: int | None = None,
 ) -> Targets:
@@ -64,7 +72,7 @@ def targets(
     targets of the plans asked for only where `unowned` has to be known of each.
     """
     due_before = checked_date(due_before)
-    ledger = view.ledger([plan] if plan else ())
+    ledger = ledger_for(view, plan, facets)
     held, stated = all_targets(ledger), _stated(ledger)
     kept = held.numbers != milestones
     if plan:
@@ -72,16 +80,19 @@ def targets(
     if due_before:
         fits = np.array([falls_within(due, before=due_before) for due in stated.dues], dtype=np.bool_)
         kept &= fits[stated.due]
-    plans = [stated.plans[place] for place in np.flatnonzero(np.bincount(held.plans[kept])).tolist()]
     if unowned is not None:
         kept &= stated.owned != unowned
+    counts = counted(ledger, "targets", facets, among=kept, names=countable(plan))
+    if facets:
+        kept &= keeping(ledger, "targets", facets)
+    plans = [stated.plans[place] for place in np.flatnonzero(np.bincount(held.plans[kept])).tolist()]
     order = stated.in_order[kept[stated.in_order]] if by_deadline else np.flatnonzero(kept)
     shown = order[offset : offset + limit if limit is not None else None].tolist()
     answers = _answers(view, view.nodes([held.targets[place] for place in shown]) if shown else [])
-    codes, first, counts = np.unique(stated.due[order], return_index=True, return_counts=True)
+    codes, first, sizes = np.unique(stated.due[order], return_index=True, return_counts=True)
     met = np.argsort(first)
-    deadlines = tuple((stated.dues[codes[place]], int(counts[place])) for place in met.tolist())
-    return _page(view, Page(tuple(answers), offset, len(order)), plans, deadlines)
+    deadlines = tuple((stated.dues[codes[place]], int(sizes[place])) for place in met.tolist())
+    return _page(view, Page(tuple(answers), offset, len(order)), plans, deadlines, counts)
 
 
 def one_target(view: View, key: str) -> TargetAnswer:
@@ -101,7 +112,11 @@ def _no_target(view: View, key: str) -> RespgraphError:
 
 
 def _page(
-    view: View, page: Page[TargetAnswer], plans: Sequence[str], deadlines: tuple[tuple[str, int], ...]
+    view: View,
+    page: Page[TargetAnswer],
+    plans: Sequence[str],
+    deadlines: tuple[tuple[str, int], ...],
+    counts: Counts,
 ) -> Targets:
     owners = [party for answer in page.items for party in answer.owners]
     fine_print = about(
@@ -113,7 +128,7 @@ def _page(
             view.decisions(kinds=ACTING), {answer.holder.id for answer in page.items}, frozenset(plans)
         ),
     )
-    return Targets(page, fine_print, deadlines)
+    return Targets(page, fine_print, deadlines, counts)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

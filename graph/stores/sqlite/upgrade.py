@@ -14,7 +14,8 @@ from graph.stores.bulk import prepared
 from graph.stores.sqlite.batch import Batch
 from graph.stores.sqlite.rows.decisions import read_decisions
 from graph.stores.sqlite.rows.texts import read_text
-from graph.stores.sqlite.tables import statements
+from graph.stores.sqlite.tables import PIECE, statements
+from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import upgraded, upgraded_decision
 
 _MADE_ANEW = ("node", "edge", "variant", "contribution", "mention", "department_name", "search")
@@ -78,3 +79,4 @@ def _make_anew(connection: sqlite3.Connection) -> None:
     for statement in statements():
         if statement.split()[2] not in kept:
             connection.execute(statement)
+    keep_views(connection, PIECE)

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from loaders.readings import Column, Role, Row, Span
+from loaders.readings import Column, Role, Row, Span, Table
 from loaders.statements.declarations import lead_rules
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import Mention, mention
 from loaders.statements.lists.role_clauses import Clause, clause
 from loaders.tables.ditto import meant
+from loaders.tables.marked_columns import is_mark
 from loaders.vocabulary import vocabulary
 
 _WIDEST = 2000
@@ -23,12 +24,20 @@ _NAME = range(5, 24)
 def table_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
     """One statement for each row with units in a column whose head says their role."""
     for table in page.outline.tables:
-        duties = {at: column for at, column in table.columns.items() if column.kind == "duty"}
-        if duties:
+        duties = {at: column for at, column in table.columns.items() if column.kind == "duty" and not column.marked}
+        if duties and not _turned(page, table):
             rules = {at: tuple(lead_rules(page, column.head)) for at, column in duties.items()}
             for row in table.rows:
                 if page.part.start <= row.span.start and row.span.end <= page.part.end:
                     yield from _statement(page, row, duties, rules)
+
+
+def _turned(page: Page, table: Table) -> bool:
+    """Whether the rows are units and the columns tasks, with nothing but marks where they meet."""
+    beside = [at for at, column in table.columns.items() if column.kind not in ("duty", "serial")]
+    cells = (page.words[cell.start : cell.end] for row in table.rows for at in beside if (cell := row.cells.get(at)))
+    said = [words for words in cells if words.strip()]
+    return bool(said) and all(map(is_mark, said))
 
 
 def _statement(

@@ -3,7 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from api.http.methods import given
+from api.http.filters.empty_parameters import given
 
 
 @pytest.mark.parametrize(

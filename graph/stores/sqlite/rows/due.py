@@ -11,6 +11,9 @@ from graph.deadlines.periods import Wanted
 _NODE = "n.kind, n.id, n.properties, n.plan"
 _IDS = "SELECT value FROM json_each(?)"
 _DATED = "n.due <> '' AND n.due >= ? AND n.due < ?"
+_DATED_OF_FEW = "+n.due <> '' AND +n.due >= ? AND +n.due < ? AND n.plan <> ''"
+"""The same where plans or things are named: their own rows are looked through, not those of all plans with a date."""
+
 _UNDATED = """n.kind = 'Measure' AND n.due = ''
   AND EXISTS (SELECT 1 FROM edge f WHERE f.target = n.key AND f.formal)
   AND NOT EXISTS (SELECT 1 FROM edge h JOIN node t ON t.key = h.target
@@ -40,7 +43,8 @@ def months(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, int]:
 
 def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
     """The condition on rows `n`, with its values."""
-    conditions = [_UNDATED if wanted.kind == "undated" else _DATED]
+    few = wanted.plans is not None or wanted.items is not None
+    conditions = [_UNDATED if wanted.kind == "undated" else _DATED_OF_FEW if few else _DATED]
     values = [] if wanted.kind == "undated" else [*wanted.places]
     for column, only in (("kind", wanted.nodes), ("plan", wanted.plans), ("id", wanted.items)):
         if only is not None:

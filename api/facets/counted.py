@@ -1,0 +1,48 @@
+"""Counts of facets as answers give them, with what each value is called."""
+
+from collections.abc import Sequence
+
+from api.facets.asked import label_of
+from api.wire.references import FacetOut, FacetValueOut
+from graph.facets.facets import FACETS
+from graph.facets.labels import facet_label
+from graph.facets.narrowing import Count, Counts
+
+MOST_VALUES = 40
+"""Values of a facet that an answer lists; it always says how many there are."""
+
+_IN_ORDER = ("level", "validity", "due", "role", "form")
+"""Facets whose values have an order of their own."""
+
+
+def facets_out(counts: Counts, most: int = MOST_VALUES) -> list[FacetOut]:
+    """The facets in their order, without those of which nothing has a value."""
+    found = []
+    for name in FACETS:
+        values = _ordered(name, counts.get(name, ()))
+        if values:
+            label = facet_label(name)
+            shown = [each for place, each in enumerate(values) if place < most or each.chosen]
+            found.append(
+                FacetOut(
+                    name=name,
+                    zh=label["zh"],
+                    en=label["en"],
+                    values=[_value(name, each) for each in shown],
+                    of_values=len(values),
+                )
+            )
+    return found
+
+
+def _ordered(name: str, values: Sequence[Count]) -> list[Count]:
+    if name in _IN_ORDER:
+        return list(values)
+    if name == "year":
+        return sorted(values, key=lambda each: each.value, reverse=True)
+    return sorted(values, key=lambda each: (-each.count, each.value))
+
+
+def _value(name: str, found: Count) -> FacetValueOut:
+    label = label_of(name, found.value)
+    return FacetValueOut(value=found.value, zh=label["zh"], en=label["en"], count=found.count, chosen=found.chosen)

@@ -1,0 +1,60 @@
+"""Facets as query parameters: a route declares which of them apply to it, and every other one is refused."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import Depends, Query
+
+from api.facets.asked import facets_of
+from api.http.dependencies import OneOf, TodayDep, ViewDep
+from graph.facets.facets import FACETS, PLAN_FACETS, Facets
+from graph.facets.labels import closed_values
+
+MOST_CHOSEN = 20
+"""Values of one facet that may be chosen together."""
+
+_LONGEST = 100
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
+
+_TOLD = {
+    "place": "Place of the plan, by its path or a part of it, with what lies under it",
+    "level": "Level of the plan",
+    "year": "Year of the plan's date, YYYY",
+    "validity": "Whether the plan is in force today",
+    "plan_kind": "Kind of plan, by its title",
+    "topic": "What the work is about: a topic of the lexicon, or a word of it",
+    "due": "By when: passed, month, quarter, later, recurring, open-ended, undated, YYYY, YYYY-Qn, YYYY-MM, FROM..UNTIL",
+    "function": "What the department is for, whatever it is called: a key, or any usual word",
+    "role": "Roles to keep; none: all",
+    "form": "Form in which the duty is stated",
+}
+
+
+def taking(*names: str) -> Callable[..., Facets]:
+    """A dependency that reads these facets from the query; FilterError for a value that there is not."""
+
+    def read(view: Any, today: date, **given: Sequence[str] | None) -> Facets:  # noqa: ANN401  # as the signature below says
+        return facets_of(view, {name: values or () for name, values in given.items()}, today)
+
+    asked = (
+        inspect.Parameter("view", _KEYWORD, annotation=ViewDep),
+        inspect.Parameter("today", _KEYWORD, annotation=TodayDep),
+    )
+    read.__signature__ = inspect.Signature([*asked, *map(_parameter, names)])  # type: ignore[attr-defined]  # FastAPI reads it
+    return read
+
+
+def _parameter(name: str) -> inspect.Parameter:
+    known = closed_values(name)
+    said = Query(max_length=MOST_CHOSEN, description=_TOLD[name])
+    value: Any = Annotated[str, OneOf(lambda: known)] if known else Annotated[str, Query(max_length=_LONGEST)]
+    return inspect.Parameter(name, _KEYWORD, default=None, annotation=Annotated[list[value] | None, said])
+
+
+FacetsDep = Annotated[Facets, Depends(taking(*FACETS))]
+"""All facets: for lists of duties, measures, targets and plans."""
+
+PlanFacetsDep = Annotated[Facets, Depends(taking(*PLAN_FACETS))]
+"""Those of plans: for answers that go over whole plans."""

@@ -1,0 +1,46 @@
+"""/networks: the networks that can be taken away, by which rule, in which formats; of everything, a plan, or a department."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from api.answers import references as answers
+from api.exports.networks.files import offered
+from api.http.dependencies import RoleWord, RostersDep, ViewDep
+from api.http.pages import page
+from graph.questions.departments.finding import find_department
+from graph.questions.plans.plans import find_plan, plans
+from graph.schema import schema
+
+router = APIRouter(include_in_schema=False)
+
+MOST_CHOICES = 100
+"""Plans that are offered to choose from; of more one is asked for by its name."""
+
+Words = Annotated[str, Query(max_length=300)]
+
+
+@router.get("/networks")
+def networks_page(
+    request: Request,
+    view: ViewDep,
+    rosters: RostersDep,
+    plan: Words = "",
+    department: Words = "",
+    role: RoleWord | None = None,
+) -> Response:
+    """The links to every network in every format, narrowed as the form says."""
+    known = plans(view)
+    return page(
+        request,
+        "networks.html",
+        offered=offered(),
+        plan=answers.plan_ref(find_plan(view, plan)) if plan else None,
+        who=answers.department_ref(find_department(view, department, rosters=rosters)) if department else None,
+        role=role or "",
+        roles=list(schema().roles),
+        options=[answers.plan_ref(line.plan) for line in known.items] if known.total <= MOST_CHOICES else [],
+        loaded=known.total,
+        twin="/api/networks",
+    )

@@ -1,0 +1,118 @@
+"""What facets keep of a list, and how many items each value would leave: arrays of the ledger, no read of the store."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.facets.facets import DUTY_FACETS, FACETS, WORK_FACETS, Facets
+from graph.facets.members import Booleans
+from graph.facets.tables import Column, Items, Listing, Table
+from graph.ledger.duties import Integers
+from graph.ledger.ledger import Ledger
+from graph.store import View
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many items one would get by choosing a value in place of those of its facet, with all other filters kept."""
+
+    value: str
+    count: int
+    chosen: bool = False
+
+
+Counts = Mapping[str, Sequence[Count]]
+"""Facet → its values; those that would leave nothing are left out unless they are chosen."""
+
+
+def kept(ledger: Ledger, items: Items, facets: Facets) -> Booleans:
+    """Which items (as the ledger's arrays have them) have all that is chosen."""
+    asked = Listing(ledger, items, facets.today)
+    mask = np.ones(len(asked.table.item), dtype=np.bool_)
+    for name, values in facets.chosen().items():
+        mask &= _having(asked, name, values)
+    return _items(asked.table, mask)
+
+
+def kept_plans(ledger: Ledger, facets: Facets) -> frozenset[str] | None:
+    """The plans (ids) that have all that is chosen; None where nothing is."""
+    if not facets:
+        return None
+    plans = list(ledger.entries)
+    return frozenset(plans[row] for row in np.flatnonzero(kept(ledger, "plans", facets)).tolist())
+
+
+def counted(
+    ledger: Ledger, items: Items, facets: Facets, *, among: Booleans | None = None, names: Sequence[str] = FACETS
+) -> Counts:
+    """The values of the facets of a list with their counts; `among` are the items that its other filters keep."""
+    asked = Listing(ledger, items, facets.today)
+    lines = asked.table
+    base = np.ones(len(lines.item), dtype=np.bool_) if among is None else among[lines.item]
+    masks = {name: _having(asked, name, values) for name, values in facets.chosen().items()}
+    found: dict[str, tuple[Count, ...]] = {}
+    every = _all(base, masks.values())
+    for name in names:
+        others = [mask for other, mask in masks.items() if other != name]
+        found[name] = _counts(asked, name, _all(base, others) if name in masks else every, facets.values(name))
+    return found
+
+
+def ledger_for(view: View, plan: str, facets: Facets) -> Ledger:
+    """The ledger of a plan (id) alone where that is enough, so that one plan is never an answer's price of all.
+
+    Whether a plan was replaced only the others say.
+    """
+    return view.ledger([plan] if plan and not facets.validity else ())
+
+
+def countable(plan: str) -> tuple[str, ...]:
+    """The facets that are counted: within one plan (id) those of plans say nothing."""
+    return (*WORK_FACETS, *DUTY_FACETS) if plan else FACETS
+
+
+def _all(base: Booleans, masks: Iterable[Booleans]) -> Booleans:
+    found = base.copy()
+    for mask in masks:
+        found &= mask
+    return found
+
+
+def _having(asked: Listing, name: str, values: Iterable[str]) -> Booleans:
+    """Which lines have one of the values."""
+    said = asked.column(name)
+    mask: Booleans = said.members.having(values)[said.rows]
+    return mask
+
+
+def _items(lines: Table, mask: Booleans) -> Booleans:
+    """The items of which a line is kept."""
+    found = np.zeros(lines.size, dtype=np.bool_)
+    found[lines.item[mask]] = True
+    return found
+
+
+def _counts(asked: Listing, name: str, mask: Booleans, chosen: Sequence[str]) -> tuple[Count, ...]:
+    lines, said = asked.table, asked.column(name)
+    if name in lines.own:
+        rows = said.rows[lines.first[_items(lines, mask)]]
+        _, codes = said.members.of(rows[rows >= 0])
+        totals = np.bincount(codes, minlength=len(said.members.values))
+    else:
+        totals = _distinct(lines, said, mask)
+    counts = dict(zip(said.members.values, totals.tolist(), strict=True))
+    for value in chosen:  # one that is not listed: a part of a place, an interval
+        if value not in counts:
+            counts[value] = int(_items(lines, mask & _having(asked, name, [value])).sum())
+    return tuple(Count(value, count, value in chosen) for value, count in counts.items() if count or value in chosen)
+
+
+def _distinct(lines: Table, said: Column, mask: Booleans) -> Integers:
+    """Of how many items a line has each value: an item counts once, however many of its duties have it."""
+    here = np.flatnonzero(mask & (said.rows >= 0))
+    which, codes = said.members.of(said.rows[here])
+    seen = np.zeros((lines.size, len(said.members.values)), dtype=np.bool_)
+    seen[lines.item[here][which], codes] = True
+    totals: Integers = seen.sum(axis=0)
+    return totals

@@ -1,0 +1,207 @@
+"""What each list is narrowed by, line by line: a duty of an item with its plan, its work and its department.
+
+An item is kept where one of its lines has all that is chosen: of a measure, one and the same duty must be that of the function
+and have the role. A line without a duty stands beside those of each item, for facets that are none of duties.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+import numpy as np
+
+from graph.facets.dues import PERIODS, due_values, is_due
+from graph.facets.facets import FACETS, PLAN_FACETS, WORK_FACETS
+from graph.facets.members import Booleans, Members, begins_of, members, paired
+from graph.facets.plan_facets import LEVEL_VALUES, VALIDITIES, readers
+from graph.ledger.duties import Integers, duties, targets
+from graph.ledger.ledger import Ledger
+from graph.ledger.works import works_due
+from graph.place_words import lies_in
+from graph.schema import schema
+
+Items = Literal["duties", "measures", "targets", "plans"]
+"""What lists hold: formal duties, works (goals among them), sub-targets and milestones, plans that were read."""
+
+ITEMS: tuple[Items, ...] = get_args(Items)
+
+NO_FUNCTION = frozenset({"collective", "unresolved"})
+"""Kinds of department that are no one's function: several departments, and names that nobody knows."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Lines (L) of items (0..size-1, as the ledger's arrays have them), by item; below 0: the line has none.
+
+    `own` are the facets of which all lines of an item say the same; `first` is the first line of each item.
+    """
+
+    size: int
+    item: Integers
+    plan: Integers
+    work: Integers
+    duty: Integers
+    own: tuple[str, ...]
+    first: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A facet of a table: the things that have values, and which of them each line is about (below 0: none)."""
+
+    members: Members
+    rows: Integers
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listing:
+    """A list of a state of the store, seen from a day. Its table and columns are worked out once for each state."""
+
+    ledger: Ledger
+    items: Items
+    today: date
+
+    @property
+    def table(self) -> Table:
+        """The lines of its items."""
+        return self.ledger.once(("facet table", self.items), lambda: _TABLES[self.items](self.ledger))
+
+    def column(self, name: str) -> Column:
+        """A facet of its lines."""
+        key = ("facet column", self.items, name, self.today)
+        return self.ledger.once(key, lambda: _column(self, name))
+
+
+def _duties(ledger: Ledger) -> Table:
+    found = duties(ledger)
+    every = np.arange(len(found.work))
+    return Table(len(every), every, found.plan, np.maximum(found.work, -1), every, FACETS, every)
+
+
+def _measures(ledger: Ledger) -> Table:
+    found = duties(ledger)
+    return _with_duties(ledger, np.arange(len(found.works)), found.work_plans)
+
+
+def _targets(ledger: Ledger) -> Table:
+    found = targets(ledger)
+    return _with_duties(ledger, np.maximum(found.holders, -1), found.plans)
+
+
+def _with_duties(ledger: Ledger, work: Integers, plan: Integers) -> Table:
+    """Of each item, which stands in `work` or (below 0) in none, a line without a duty and one for each of the work's."""
+    found = duties(ledger)
+    formal = np.flatnonzero(found.work >= 0)
+    ordered = formal[np.argsort(found.work[formal], kind="stable")]
+    counts = np.append(np.bincount(found.work[formal], minlength=len(found.works)), 0)
+    begins = begins_of(counts)
+    sizes = counts[work] + 1
+    first = begins_of(sizes)[:-1]
+    item = np.repeat(np.arange(len(work)), sizes)
+    within = np.arange(len(item)) - first[item] - 1
+    duty = np.full(len(item), -1, dtype=np.int64)
+    beside = within >= 0
+    duty[beside] = ordered[begins[work[item[beside]]] + within[beside]]
+    return Table(len(work), item, plan[item], work[item], duty, (*PLAN_FACETS, *WORK_FACETS), first)
+
+
+def _plans(ledger: Ledger) -> Table:
+    """Of each plan a line without anything, one for each work and one for each duty."""
+    found = duties(ledger)
+    count = len(found.plans)
+    item = np.concatenate([np.arange(count), found.work_plans, found.plan])
+    bare = np.full(count, -1, dtype=np.int64)
+    work = np.concatenate([bare, np.arange(len(found.works)), np.maximum(found.work, -1)])
+    duty = np.concatenate([bare, np.full(len(found.works), -1, dtype=np.int64), np.arange(len(found.work))])
+    order = np.argsort(item, kind="stable")
+    return Table(
+        count,
+        item[order],
+        item[order],
+        work[order],
+        duty[order],
+        PLAN_FACETS,
+        np.searchsorted(item[order], np.arange(count)),
+    )
+
+
+_TABLES = {"duties": _duties, "measures": _measures, "targets": _targets, "plans": _plans}
+
+
+def _column(asked: Listing, name: str) -> Column:
+    ledger, lines = asked.ledger, asked.table
+    if name in PLAN_FACETS:
+        return Column(_of_plans(ledger, name, asked.today), lines.plan)
+    if name == "due":
+        return Column(*_due(asked))
+    if name == "topic":
+        return Column(*_topics(asked))
+    found = duties(ledger)
+    if name == "function":
+        faces = ledger.departments
+        functions = [() if faces[key].kind in NO_FUNCTION else faces[key].slots for key in found.departments]
+        return Column(members(functions), _of_duty(found.department, lines))
+    if name == "role":
+        return Column(_each(tuple(schema().roles)), _of_duty(found.role, lines))
+    forms = schema().edges[next(iter(schema().role_of))].properties["form"].enum
+    return Column(_each(tuple(forms)), _of_duty(found.form, lines))
+
+
+_ORDERS = {"level": LEVEL_VALUES, "validity": VALIDITIES}
+
+
+def _of_plans(ledger: Ledger, name: str, today: date) -> Members:
+    read = readers(ledger, today)[name]
+    plans = [ledger.plans[plan] for plan in ledger.entries]
+    found = members([read(plan) for plan in plans], _ORDERS.get(name))
+    if name != "place":
+        return found
+    paths = [plan.text("jurisdiction") for plan in plans]
+    return Members(found.values, found.begins, found.codes, lambda asked: _inside(paths, asked))
+
+
+def _inside(paths: list[str], asked: str) -> Booleans:
+    """Which of the places lie in the one that is asked for."""
+    lying = {path: lies_in(path, asked) for path in set(paths)}
+    return np.fromiter((lying[path] for path in paths), np.bool_, len(paths))
+
+
+def _topics(asked: Listing) -> tuple[Members, Integers]:
+    """Those of targets where these are listed, else of works."""
+    if asked.items == "targets":
+        held = targets(asked.ledger)
+        return paired(held.topics, held.target_topics, asked.table.size), asked.table.item
+    found = duties(asked.ledger)
+    return paired(found.topics, found.work_topics, len(found.works)), asked.table.work
+
+
+def _due(asked: Listing) -> tuple[Members, Integers]:
+    """The distinct deadlines with their values, and which each line has."""
+    lines, today = asked.table, asked.today
+    if asked.items == "targets":
+        held = targets(asked.ledger).dues
+        dues = tuple(sorted(set(held)))
+        place_of = {due: place for place, due in enumerate(dues)}
+        rows = np.fromiter(map(place_of.__getitem__, held), np.int64, len(held))[lines.item]
+    else:
+        every = works_due(asked.ledger)
+        dues, rows = every.dues, np.where(lines.work < 0, -1, every.due[lines.work])
+    lists = [due_values(due, today) for due in dues]
+    others = sorted({value for each in lists for value in each} - {*PERIODS})
+    found = members(lists, [*PERIODS, *others])
+
+    def has(value: str) -> Booleans:
+        return np.fromiter((is_due(due, value, today) for due in dues), np.bool_, len(dues))
+
+    return Members(found.values, found.begins, found.codes, has), rows
+
+
+def _each(values: tuple[str, ...]) -> Members:
+    """Things that are the values themselves."""
+    every = np.arange(len(values))
+    return Members(values, np.arange(len(values) + 1), every)
+
+
+def _of_duty(row: Integers, lines: Table) -> Integers:
+    """What a duty has, for every line."""
+    return np.where(lines.duty < 0, -1, np.append(row, -1)[lines.duty])

@@ -1,0 +1,133 @@
+"""What of a store a network is made from: plans, the work of departments, roles; and where that comes from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+
+import numpy as np
+
+from graph.bottlenecks.kernel import Kernel, restrict
+from graph.ledger.ledger import Ledger
+from graph.model import Node
+from graph.networks.columns import digest, projections
+from graph.networks.network import Origin, Source
+from graph.schema import SCHEMA_VERSION, schema
+from graph.store import Incidence, View
+
+MOST_AT_ONCE = 500
+"""Nodes that are read together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What narrows a network; an empty one narrows nothing.
+
+    `plans` and `departments` are ids: of departments the work in which one of them has a duty, with everybody in it; `roles`
+    the role words of schema.yaml: other duties are left out.
+    """
+
+    plans: tuple[str, ...] = ()
+    departments: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+    @property
+    def filters(self) -> Mapping[str, tuple[str, ...]]:
+        """What was asked for, by name."""
+        given = {"plan": self.plans, "department": self.departments, "role": self.roles}
+        return {name: asked for name, asked in given.items() if asked}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scope:
+    """A wish against one state of a store: `plans` are the plans that were read and wanted, by date and id."""
+
+    view: View
+    wish: Wish
+    ledger: Ledger
+    plans: tuple[Node, ...]
+
+    @property
+    def role_kinds(self) -> tuple[str, ...]:
+        """The kinds of role edges that are wanted."""
+        return tuple(kind for role, kind in schema().roles.items() if not self.wish.roles or role in self.wish.roles)
+
+
+def scope_of(view: View, wish: Wish) -> Scope:
+    """Two reads."""
+    ledger = view.ledger(wish.plans)
+    read = [ledger.plans[plan] for plan in ledger.entries if not wish.plans or plan in wish.plans]
+    return Scope(view, wish, ledger, tuple(sorted(read, key=lambda plan: (plan.text("date"), plan.id))))
+
+
+def origin_of(scope: Scope, projection: str) -> Origin:
+    """What a network of this scope is; a read for the documents' names."""
+    records = {plan.id: scope.ledger.entries[plan.id].record for plan in scope.plans}
+    documents = {node.id: node for node in read_nodes(scope.view, [record.document for record in records.values()])}
+    entry = projections()[projection]
+    return Origin(
+        projection=projection,
+        directed=entry["directed"],
+        rule=entry["rule"],
+        weight=entry["weight"],
+        filters=scope.wish.filters,
+        version=_version(),
+        schema_version=SCHEMA_VERSION,
+        as_of=max([scope.view.last_decided(), *(record.loaded_at for record in records.values())]),
+        sources=tuple(
+            Source(
+                plan=plan.id,
+                title=plan.text("title"),
+                number=plan.text("number"),
+                issuer=plan.text("issuer"),
+                jurisdiction=plan.text("jurisdiction"),
+                date=plan.text("date"),
+                edition=plan.text("edition"),
+                document=digest(records[plan.id].document),
+                file_name=documents[records[plan.id].document].text("file_name"),
+                loaded_at=records[plan.id].loaded_at,
+                ruleset=records[plan.id].ruleset,
+            )
+            for plan in scope.plans
+        ),
+    )
+
+
+def kernel_of(scope: Scope) -> Kernel:
+    """Who has which role in which measure of the scope; departments without any are left out. One read."""
+    incidence = scope.view.incidence(plans=[plan.id for plan in scope.plans] if scope.wish.plans else ())
+    kernel = Kernel.of(_of_roles(incidence, scope.role_kinds))
+    columns = np.arange(len(kernel.measures))
+    if scope.wish.departments:
+        wanted = [row for row, key in enumerate(kernel.departments) if key in scope.wish.departments]
+        columns = np.unique(kernel.any_role[wanted].indices)
+    elif scope.wish.roles:
+        columns = np.flatnonzero(kernel.assigned)
+    return restrict(kernel, columns)
+
+
+def read_nodes(view: View, ids: Sequence[str]) -> Iterator[Node]:
+    """Nodes by id, in order, some hundred at a time."""
+    for begin in range(0, len(ids), MOST_AT_ONCE):
+        yield from view.nodes(ids[begin : begin + MOST_AT_ONCE])
+
+
+def _of_roles(incidence: Incidence, kinds: Sequence[str]) -> Incidence:
+    every = list(schema().roles.values())
+    kept = np.isin(incidence.roles, [every.index(kind) for kind in kinds])
+    return Incidence(
+        incidence.departments,
+        incidence.measures,
+        incidence.plans,
+        incidence.rows[kept],
+        incidence.columns[kept],
+        incidence.roles[kept],
+        incidence.open_lists,
+        incidence.targets,
+    )
+
+
+def _version() -> str:
+    try:
+        return version("respgraph")
+    except PackageNotFoundError:  # run from its folder, uninstalled
+        return "unknown"
