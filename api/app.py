@@ -41,6 +41,8 @@ from api.pages import editions as edition_pages
 from api.pages import home as lists
 from api.pages import names as names_page
 from api.pages import search as searching
+from api.pages.compared import leads as compared_leads
+from api.pages.compared import plans as compared_plans
 from api.pages.compared import targets as compared_targets
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
@@ -73,6 +75,8 @@ PAGES = (
     department_pages.router,
     targets.router,
     compared_targets.router,
+    compared_leads.router,
+    compared_plans.router,
     searching.router,
     duties_pages.router,
     deadlines.router,

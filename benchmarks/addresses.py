@@ -51,6 +51,9 @@ def _lists(plan: str, metric: str) -> dict[str, str]:
         "metrics, one": page_path("compare", "targets", metric=metric)
         if metric
         else page_path("compare", "targets", q="%"),
+        "leads of words": page_path("compare", "leads", q="建设"),
+        "leads of a year": page_path("compare", "leads", year="2022"),
+        "plans compared": page_path("compare", "plans", one=plan, other=plan),
         "deadlines": "/deadlines",
         "deadlines, all": page_path("deadlines", when="all"),
         "deadlines, passed": page_path("deadlines", when="passed"),
@@ -119,6 +122,9 @@ def _of_bottlenecks(heavy: "_Heaviest") -> dict[str, str]:
         "bottlenecks": "/bottlenecks",
         "bottlenecks of a plan": page_path("bottlenecks", plan=plan),
         "bottlenecks, tier D": page_path("bottlenecks", tier="D"),
+        "bottlenecks, every one": page_path("bottlenecks", folded="no"),
+        "bottlenecks of a rule": page_path("bottlenecks", rule="busy-department"),
+        "meeting": page_path("meeting", plan=plan),
         "bottlenecks of a department": page_path("bottlenecks", department=department),
         "matrix": page_path("matrix", plan=plan),
         "matrix, by name": page_path("matrix", plan=plan, order="name"),

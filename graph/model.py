@@ -22,6 +22,7 @@ AskedKind = Literal[
     "correct-node",
     "add-node",
     "progress",
+    "judge-finding",
 ]
 """What a person may ask for by itself; what is stated of a file comes with its load."""
 
@@ -183,7 +184,7 @@ class Decision:
     different: two department ids; reform: the department before → the one after (`node`), `edge` is the SUCCEEDS between
     them with the date and, where not all went over, the `part`; reject-edge: edge id; add-edge: `edge` holds the whole edge, `node` its department;
     correct-duty: edge id; correct-node: id of a measure, goal, sub-target or plan; add-node: id of what it stands under;
-    progress: id of a duty, sub-target or measure; set-meta: sha256 of the document → `property=value`. With an `anchor` only
+    progress: id of a duty, sub-target or measure; judge-finding: id of a finding; set-meta: sha256 of the document → `property=value`. With an `anchor` only
     that mention is meant. A reject-edge keeps the rejected `edge` for whoever reads it later.
     `values` is what a correction or a report of progress sets, an empty string takes a value away; `before` is what stood
     there when it was made.

@@ -17,7 +17,7 @@ def district(at: int) -> Loaded:
     place = DISTRICTS[at]
     draft = Draft(number_of(place), f"2023-01-{at + 1:02}")
     ecology = draft.department(f"{place}/ecology-environment", "区生态环境局", jurisdiction=place)
-    housing = draft.department(f"{place}/housing", "区住房城乡建设局", jurisdiction=place)
+    housing = draft.department(f"{place}/housing-urban-rural", "区住房城乡建设局", jurisdiction=place)
     air = draft.measure("1", "控制扬尘", f"加强工地扬尘管控，{place[-2:]}每日洒水。", assigned=True)
     draft.duty("LEADS", ecology if at % 2 else housing, air)
     if at % 3 == 0:

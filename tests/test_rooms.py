@@ -22,13 +22,10 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 
 SHORT = {
     "api/http/filters/empty_parameters.py": "a middleware, and what pages leave out of their links",
-    "graph/decisions/kinds.py": "stores, questions and decisions tell kinds apart by it",
     "graph/stores/neo4j/upgrade.py": "the steps of an upgrade, beside those of SQLite",
     "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
-    "api/http/routes/progress.py": "one module a subject of addresses",
     "viz/networks/pajek.py": "one module a format",
-    "api/http/routes/compare.py": "one module a subject of addresses",
     "viz/office/packages.py": "sheets and documents both need it",
     "viz/pictures/messages.py": "the one reader of messages.yaml",
     "viz/site/deadlines.py": "pages, lists and papers have one rule of deadlines",

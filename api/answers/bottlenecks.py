@@ -7,11 +7,14 @@ from api.wire import bottlenecks as shapes
 from api.wire import references as wire
 from graph.bottlenecks.facts import MatterFact
 from graph.bottlenecks.findings.findings import Finding, Summary
+from graph.bottlenecks.findings.folding import SaidFold
 from graph.bottlenecks.findings.thresholds import Thresholds
-from graph.model import Edge, Node
+from graph.decisions.judgements import says_the_same, verdict_of
+from graph.model import Decision, Edge, Node
 from graph.questions.bottlenecks.coordination import Calls, Contact, Coordination, Pairing
 from graph.questions.bottlenecks.findings import Findings
 from graph.questions.bottlenecks.matrix import Matrix, Row
+from graph.questions.bottlenecks.unled import Unled
 from graph.schema import Label
 from loaders.plan.topics import matter_label, matters_in
 
@@ -22,7 +25,17 @@ def findings(answer: Findings) -> shapes.FindingsOut:
     """A page of findings with their quotes."""
     nodes = answer.gathered.nodes
     return shapes.FindingsOut(
-        **sliced(answer.page, lambda item: finding(item, nodes, answer.gathered.edges)),
+        **sliced(
+            answer.page,
+            lambda item: finding(item, nodes, answer.gathered.edges, answer.opinions.latest.get(item.id)),
+        ),
+        folds=[_fold(item, nodes) for item in answer.folds],
+        findings=answer.count,
+        aside=answer.aside,
+        records=[
+            shapes.RecordOut(rule=one.rule, useful=one.useful, known=one.known, wrong=one.wrong, judged=one.judged)
+            for one in answer.opinions.records.values()
+        ],
         tiers=[
             shapes.TierOut(tier=tier, label=words(label), count=answer.counts[tier])
             for tier, label in answer.tiers.items()
@@ -35,8 +48,10 @@ def findings(answer: Findings) -> shapes.FindingsOut:
     )
 
 
-def finding(item: Finding, nodes: Mapping[str, Node], edges: Mapping[str, Edge]) -> shapes.FindingOut:
-    """One finding with the words behind it."""
+def finding(
+    item: Finding, nodes: Mapping[str, Node], edges: Mapping[str, Edge], judged: Decision | None = None
+) -> shapes.FindingOut:
+    """One finding with the words behind it, and what was last said of it."""
     touched = [nodes[key] for key in item.nodes if key in nodes]
     return shapes.FindingOut(
         id=item.id,
@@ -55,6 +70,32 @@ def finding(item: Finding, nodes: Mapping[str, Node], edges: Mapping[str, Edge])
         works=[work_ref(node) for node in touched if node.kind in WORKS],
         targets=item.targets,
         pairs=item.pairs,
+        judgement=_judgement(judged, item) if judged is not None else None,
+    )
+
+
+def _judgement(judged: Decision, item: Finding) -> shapes.JudgementOut:
+    return shapes.JudgementOut.model_validate(
+        {
+            "verdict": verdict_of(judged), "by": judged.by, "at": judged.at, "why": judged.why, "decision": judged.id,
+            "changed": not says_the_same(judged, item.sentence["zh"]),
+        }
+    )  # fmt: skip
+
+
+def _fold(item: SaidFold, nodes: Mapping[str, Node]) -> shapes.FoldOut:
+    fold = item.fold
+    return shapes.FoldOut(
+        rule=fold.rule,
+        tier=item.tier,
+        plan=plan_ref(nodes[fold.plan]) if fold.plan else None,
+        title=words(item.title),
+        sentence=words(item.sentence),
+        resolve=words(item.resolve),
+        count=fold.count,
+        plans=fold.plans,
+        targets=fold.targets,
+        first=fold.first,
     )
 
 
@@ -65,6 +106,7 @@ def _summary(item: Summary, nodes: Mapping[str, Node]) -> shapes.SummaryOut:
         plan=plan_ref(nodes[item.plan]),
         title=words(item.title),
         sentence=words(item.sentence),
+        resolve=words(item.resolve),
         findings=list(item.findings),
     )
 
@@ -84,6 +126,13 @@ def words(label: Label) -> shapes.WordsOut:
     return shapes.WordsOut(zh=label["zh"], en=label["en"])
 
 
+def unled(found: Unled) -> shapes.UnledOut:
+    """What is counted by responsible units."""
+    return shapes.UnledOut(
+        measures=found.measures, by_responsible=found.by_responsible, plans=[plan_ref(plan) for plan in found.plans]
+    )
+
+
 def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
     """Departments x measures."""
     return shapes.MatrixOut(
@@ -95,6 +144,7 @@ def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
                 measure=work_ref(column.measure),
                 number=column.number,
                 leads=column.leads,
+                carriers=column.carriers,
                 parties=column.parties,
                 targets=column.targets,
                 open_list=column.open_list,
@@ -104,6 +154,7 @@ def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
         offset=answer.offset,
         total=answer.total,
         modularity=answer.modularity,
+        unled=unled(answer.unled),
         about=about(answer.gathered.about),
     )
 
@@ -114,6 +165,7 @@ def _row(row: Row) -> shapes.RowOut:
         cluster=row.cluster,
         cells=[shapes.CellOut(measure=cell.measure, role=cell.role, edge=cell.edge.id) for cell in row.cells],
         lead=row.lead,
+        responsible=row.responsible,
         total=row.total,
     )
 
@@ -127,7 +179,7 @@ def coordination(answer: Coordination) -> shapes.CoordinationOut:
         talk=answer.talk.tolist(),
         modularity=answer.modularity,
         possible=answer.possible,
-        leaderless=answer.leaderless,
+        unled=unled(answer.unled),
         about=about(answer.about),
     )
 
@@ -146,6 +198,7 @@ def calls(answer: Calls) -> shapes.CallsOut:
     """Whom a department must call first."""
     return shapes.CallsOut(
         department=department_ref(answer.department),
+        unled=unled(answer.unled),
         **sliced(answer.page, _contact),
         about=about(answer.about),
     )
@@ -154,8 +207,9 @@ def calls(answer: Calls) -> shapes.CallsOut:
 def _contact(item: Contact) -> shapes.ContactOut:
     return shapes.ContactOut(
         partner=department_ref(item.partner),
-        count=len(item.both_lead) + len(item.it_helps) + len(item.it_leads),
+        count=len(item.both_lead) + len(item.both_responsible) + len(item.it_helps) + len(item.it_leads),
         both_lead=works(item.both_lead),
+        both_responsible=works(item.both_responsible),
         it_helps=works(item.it_helps),
         it_leads=works(item.it_leads),
         targets=item.targets,

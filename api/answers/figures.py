@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from api.answers.bottlenecks import unled
 from api.answers.references import about, department_ref, plan_ref
 from api.wire import figures as shapes
 from graph.bottlenecks.figures.concentration import Concentration
@@ -46,6 +47,7 @@ def figures(answer: Figures, by: str) -> shapes.FiguresOut:
             name: shapes.StabilityOut(tau=round(found.tau, 3), first_kept=round(found.first_kept, 3))
             for name, found in answer.stability.items()
         },
+        unled=unled(answer.unled),
         about=about(answer.about),
     )
 

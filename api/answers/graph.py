@@ -7,6 +7,7 @@ from graph.questions.plans.neighbourhood import Subgraph, Way
 from graph.questions.plans.plans import EvidenceAnswer
 from graph.questions.plans.search import SearchAnswer
 from graph.schema import schema
+from graph.search.asked import Asked
 from graph.serial import properties_to_json
 from graph.store import Page
 
@@ -16,18 +17,23 @@ def search(answer: SearchAnswer) -> shapes.SearchOut:
     found = answer.found
     return shapes.SearchOut(
         **sliced(Page(found.items, found.offset, found.total), node_out),
-        terms=[
-            shapes.TermOut(
-                words=term.words,
-                phrase=term.phrase,
-                also=[shapes.AlsoOut(words=also.words, why=also.why) for also in term.also],
-                unread=term.unread,
-            )
-            for term in answer.asked.terms
-        ],
+        terms=terms(answer.asked),
         unpaired=answer.asked.unpaired,
         counts=dict(found.counts),
     )
+
+
+def terms(asked: Asked) -> list[shapes.TermOut]:
+    """What words were taken to be."""
+    return [
+        shapes.TermOut(
+            words=term.words,
+            phrase=term.phrase,
+            also=[shapes.AlsoOut(words=also.words, why=also.why) for also in term.also],
+            unread=term.unread,
+        )
+        for term in asked.terms
+    ]
 
 
 def subgraph(answer: Subgraph) -> shapes.SubgraphOut:

@@ -9,7 +9,7 @@ from api.cli.options import AsJson, PlanKey, StoreUrl, viewed
 from api.cli.output import escape, out, print_json, print_table
 
 if TYPE_CHECKING:
-    from api.wire.bottlenecks import FindingOut, WordsOut
+    from api.wire.bottlenecks import FindingOut, FoldOut, RecordOut, WordsOut
     from graph.schema import Language
 
 Lang = Annotated[
@@ -24,6 +24,7 @@ ThresholdsFile = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
     app.command()(bottlenecks)
+    app.command()(judge)
     app.command("what-if")(what_if)
 
 
@@ -32,12 +33,20 @@ def bottlenecks(
     tier: Annotated[Literal["note", "A", "B", "C", "D"] | None, typer.Option(help="Only this tier.")] = None,
     rule: Annotated[str, typer.Option(help="Only this rule, as in docs/bottlenecks.md.")] = "",
     unit: Annotated[str, typer.Option("--unit", help="Only what touches this department.")] = "",
+    folded: Annotated[
+        Literal["rule", "plan"] | None,
+        typer.Option(help="Alike findings in one line with their count: of a rule, or of a rule in a plan."),
+    ] = None,
+    judged: Annotated[
+        Literal["all", "useful", "known", "wrong", "none"] | None,
+        typer.Option(help="By what readers said; without it all but those called wrong."),
+    ] = None,
     thresholds: ThresholdsFile = None,
     lang: Lang = None,
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
-    """Where coordination will jam: every finding in a sentence, by tier, with the thresholds used."""
+    """Where coordination will jam: by tier, what to do and why, with the thresholds used."""
     from api.answers import bottlenecks as answers_bottlenecks
     from api.answers.bottlenecks import matter_facts
     from graph.bottlenecks.findings.findings import RULES
@@ -50,10 +59,10 @@ def bottlenecks(
         raise BadRequestError(f"no rule is called {rule!r}", hint="one of " + ", ".join(RULES))
     given = read_thresholds(thresholds)
     with viewed(store) as view:
-        narrowed = Narrowed(tier or "", rule, find_department(view, unit).id if unit else "")
+        narrowed = Narrowed(tier or "", rule, find_department(view, unit).id if unit else "", judged=judged or "")
         keys = chosen_plans(view, plan)
         answer = answers_bottlenecks.findings(
-            findings(view, keys, matters=matter_facts, given=given, narrowed=narrowed)
+            findings(view, keys, matters=matter_facts, given=given, narrowed=narrowed, folded=folded)
         )
     if as_json:
         print_json(answer)
@@ -61,16 +70,34 @@ def bottlenecks(
     language = _language(lang)
     labels = {each.tier: _said(each.label, language) for each in answer.tiers}
     spoken = ""
-    for finding in answer.items:
+    for number, finding in enumerate(answer.items):
         if finding.tier != spoken:
             spoken = finding.tier
             out.print(escape(f"{spoken}  {labels[spoken]}"))
-        _print_finding(finding, language)
+        if folded:
+            _print_fold(answer.folds[number], answer.records, language)
+        else:
+            _print_finding(finding, language)
+    if answer.aside:
+        out.print(f"{answer.aside} more were called wrong by readers; --judged wrong lists them")
     print_table(
         ("threshold", "value", "default", ""),
         [(t.name, f"{t.value:g}", f"{t.default:g}", _said(t.label, language)) for t in answer.thresholds],
-        title=f"{answer.total} findings",
+        title=f"{answer.findings} findings",
     )
+
+
+def judge(
+    finding: Annotated[str, typer.Argument(metavar="ID", help="Id of a finding, as `bottlenecks --json` gives it.")],
+    verdict: Annotated[str, typer.Argument(metavar="VERDICT", help="useful, known or wrong.")],
+    why: Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, kept with it.")] = "",
+    store: StoreUrl = "",
+) -> None:
+    """Say of what use a finding is; the latest word holds, `names undo` takes it back, and nothing in the graph changes."""
+    from api.cli.decided import decided
+    from api.wire.names import DecisionIn
+
+    decided(store, DecisionIn(kind="judge-finding", subject=finding, values={"verdict": verdict}, why=why))
 
 
 def read_thresholds(file: Path | None) -> dict[str, float]:
@@ -152,7 +179,21 @@ def what_if(
 
 
 def _print_finding(finding: "FindingOut", language: "Language") -> None:
-    out.print(escape(f"  {finding.rule}: {_said(finding.sentence, language)}"))
+    judged = f" [{finding.judgement.verdict}, {finding.judgement.by}]" if finding.judgement else ""
+    out.print(
+        escape(f"  {finding.rule}: {_said(finding.resolve, language)} {_said(finding.sentence, language)}{judged}")
+    )
+
+
+def _print_fold(fold: "FoldOut", records: "list[RecordOut]", language: "Language") -> None:
+    where = (
+        f", {fold.plans} plans" if fold.plans > 1 else f", {fold.plan.number or fold.plan.title}" if fold.plan else ""
+    )
+    told = "".join(f" [{one.useful} of {one.judged} useful]" for one in records if one.rule == fold.rule)
+    line = (
+        f"  {fold.rule} ({fold.count}{where}): {_said(fold.resolve, language)} {_said(fold.sentence, language)}{told}"
+    )
+    out.print(escape(line))
 
 
 def _said(words: "WordsOut", language: "Language") -> str:

@@ -136,6 +136,7 @@ def report(
 
 def list_progress(
     plan: Annotated[str, typer.Option(metavar="PLAN", help="A plan by number, title or id; none: all.")] = "",
+    department: Annotated[str, typer.Option(metavar="DEPARTMENT", help="What it has to do; none: of all.")] = "",
     said: Annotated[
         str, typer.Option(help="all, a state, met, missed, not-comparable, or silent: due and nothing heard.")
     ] = "all",
@@ -150,6 +151,7 @@ def list_progress(
     from api.answers.measures import reported as shaped
     from graph.deadlines.periods import day
     from graph.errors import BadRequestError
+    from graph.questions.departments.finding import find_department
     from graph.questions.plans.plans import plan_id
     from graph.questions.plans.progress import Said, reported
 
@@ -158,7 +160,8 @@ def list_progress(
     with opened(store) as opened_store:
         view = opened_store.view()
         seen = day(today) if today else datetime.now(UTC).astimezone().date()
-        found = shaped(reported(view, cast("Said", said), seen, plan=plan_id(view, plan)))
+        unit = find_department(view, department).id if department else ""
+        found = shaped(reported(view, cast("Said", said), seen, plan=plan_id(view, plan), department=unit))
     if as_json:
         print_json(found)
         return

@@ -7,8 +7,8 @@ from api.decisions.corrections import correct_duty, correct_node
 from api.decisions.decision_parts import Said
 from api.decisions.department_decisions import collective, different, new, same
 from api.decisions.edge_decisions import add_edge, reject_edge
-from api.decisions.progress_reports import progress
 from api.decisions.reforms import Reform, reform
+from api.decisions.reports import judgement, progress
 from api.wire.names import DecisionIn
 from graph.errors import BadRequestError
 from graph.model import Decision
@@ -51,5 +51,6 @@ _MAKE: Mapping[str, Callable[[View, DecisionIn, Said], Decision]] = {
     "correct-node": lambda view, asked, said: correct_node(view, asked.subject, asked.values, said),
     "add-node": lambda view, asked, said: add_node(view, asked.subject, asked.values, said, words=asked.words),
     "progress": lambda view, asked, said: progress(view, asked.subject, asked.values, said),
+    "judge-finding": lambda view, asked, said: judgement(view, asked.subject, asked.values, said),
 }
 """How each kind of decision is made from what is asked."""

@@ -12,12 +12,14 @@ from api.wire import bottlenecks as shapes
 from api.wire import figures as wire_figures
 from api.wire.namesakes import told_apart
 from api.wire.what_if import WhatIfIn, WhatIfOut
+from graph.bottlenecks.findings.folding import By
 from graph.errors import BadRequestError
 from graph.model import Node
 from graph.questions.bottlenecks.coordination import call_list, coordination
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
 from graph.questions.bottlenecks.findings import Findings, Narrowed, findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plans
+from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.matrix import matrix
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.workload import dutied_plans
@@ -27,31 +29,47 @@ from graph.store import View
 from viz.office.sheets import Sheet
 
 
-def found(view: View, wanted: Wanted) -> Findings:
-    """All findings of the plan or plans, narrowed by tier, rule, department and thresholds."""
+def found(view: View, wanted: Wanted, judged: Judged = "") -> Findings:
+    """All findings of the plan or plans, narrowed by tier, rule, department, thresholds and what readers said."""
+    return _found(view, wanted, judged, None)
+
+
+def _found(view: View, wanted: Wanted, judged: Judged, folded: By | None) -> Findings:
     who = find_department(view, wanted.department).id if wanted.department else ""
     return findings(
         view,
         _plans(view, wanted),
         matters=matter_facts,
         given=wanted.limits,
-        narrowed=Narrowed(wanted.tier, wanted.rule, who),
+        narrowed=Narrowed(wanted.tier, wanted.rule, who, judged=judged),
+        folded=folded,
     )
+
+
+def of_one_plan(view: View, wanted: Wanted) -> Findings:
+    """All findings of the plan that is named, else of the latest."""
+    return findings(view, [_one_plan(view, wanted).id], matters=matter_facts, given=wanted.limits)
 
 
 def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     """One of the lists below, with what explains it."""
     if name == "findings":
-        answer = told_apart(answers_bottlenecks.findings(found(view, wanted)), language)
-        return [bottleneck_rows.finding_sheet(answer, language)]
+        every, folds = (
+            told_apart(answers_bottlenecks.findings(_found(view, wanted, judged, folded)), language)
+            for judged, folded in _EVERY_AND_FOLDED
+        )
+        return [bottleneck_rows.finding_sheet(every, language), bottleneck_rows.fold_sheet(folds, language)]
+    if name in ("meeting", "meeting-annex"):
+        raise BadRequestError(f"the list {name!r} is a Word document", hint="ask for docx, or for the list findings")
     if name == "matrix":
         return _matrix(view, wanted, language)
     if name in _FIGURES:
         shown = told_apart(answers_figures.figures(figures(view, _plans(view, wanted)), "plan"), language)
-        return [_FIGURES[name](shown, language)]
+        said = bottleneck_rows.unled_sheets(shown.unled, language) if name == "profiles" else []
+        return [_FIGURES[name](shown, language), *said]
     if name in _WHAT_IF:
         return [_WHAT_IF[name](told_apart(_imagined(view, wanted), language), language)]
-    return [_TALK[name](view, wanted, language)]
+    return _TALK[name](view, wanted, language)
 
 
 def _matrix(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
@@ -64,23 +82,26 @@ def _matrix(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     return bottleneck_rows.matrix_sheets(answer, rows, language)
 
 
-def _pairs(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return bottleneck_rows.pair_sheet(told_apart(_coordination(view, wanted), language), language)
+def _pairs(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
+    found = told_apart(_coordination(view, wanted), language)
+    return [bottleneck_rows.pair_sheet(found, language), *bottleneck_rows.unled_sheets(found.unled, language)]
 
 
-def _talk(view: View, wanted: Wanted, language: Language) -> Sheet:
-    return bottleneck_rows.talk_sheet(told_apart(_coordination(view, wanted), language), language)
+def _talk(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
+    found = told_apart(_coordination(view, wanted), language)
+    return [bottleneck_rows.talk_sheet(found, language), *bottleneck_rows.unled_sheets(found.unled, language)]
 
 
 def _coordination(view: View, wanted: Wanted) -> shapes.CoordinationOut:
     return answers_bottlenecks.coordination(coordination(view, [_one_plan(view, wanted).id]))
 
 
-def _calls(view: View, wanted: Wanted, language: Language) -> Sheet:
+def _calls(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     node = find_department(view, wanted.needs(wanted.department, "calls", "a department"))
     plans = [find_plan(view, wanted.plan)] if wanted.plan else dutied_plans(view, node)
-    calls = call_list(view, node, [plan.id for plan in plans])
-    return bottleneck_rows.call_sheet(told_apart(answers_bottlenecks.calls(calls), language), language)
+    calls = answers_bottlenecks.calls(call_list(view, node, [plan.id for plan in plans]))
+    shown = told_apart(calls, language)
+    return [bottleneck_rows.call_sheet(shown, language), *bottleneck_rows.unled_sheets(shown.unled, language)]
 
 
 def _imagined(view: View, wanted: Wanted) -> WhatIfOut:
@@ -107,6 +128,9 @@ def _plans(view: View, wanted: Wanted) -> tuple[str, ...]:
     return (listed.items[-1].plan.id,) if listed.total > MOST_FIGURED else chosen_plans(view, "")
 
 
+_EVERY_AND_FOLDED: tuple[tuple[Judged, By | None], ...] = (("all", None), ("", "plan"))
+"""A list holds every finding, also those that readers called wrong (it says so); beside it alike ones folded."""
+
 _FIGURES: Mapping[ListName, Callable[[wire_figures.FiguresOut, Language], Sheet]] = {
     "profiles": bottleneck_rows.profile_sheet,
     "concentration": bottleneck_rows.concentration_sheet,
@@ -120,7 +144,7 @@ _WHAT_IF: Mapping[ListName, Callable[[WhatIfOut, Language], Sheet]] = {
     "what-if-findings": bottleneck_rows.changed_finding_sheet,
     "what-if-loads": bottleneck_rows.changed_load_sheet,
 }
-_TALK: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
+_TALK: Mapping[ListName, Callable[[View, Wanted, Language], Sequence[Sheet]]] = {
     "coordination": _pairs,
     "calls": _calls,
     "talk": _talk,

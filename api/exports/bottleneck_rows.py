@@ -18,20 +18,48 @@ PROFILE = (
 
 
 def finding_sheet(found: shapes.FindingsOut, language: Language) -> Sheet:
-    """Findings in order of tier, with what would resolve them and the words behind them."""
+    """Findings in order of tier: what to do, why, the words behind, and what readers said, those called wrong included."""
     tiers = {tier.tier: said(tier.label, language) for tier in found.tiers}
     heads = (
-        "jam_tier", "jam_rule", "jam_finding", "jam_resolve_head", "measures", "departments", "jam_targets", "jam_pairs",
-        "plan", "number", "quote", "identifier",
+        "jam_tier", "jam_rule", "jam_resolve_head", "jam_finding", "measures", "departments", "jam_targets", "jam_pairs",
+        "plan", "number", "quote", "value_verdict", "decision_why", "identifier",
     )  # fmt: skip
-    rows = ((tiers[item.tier], *finding_cells(item, language), item.id) for item in found.items)
+    rows = (
+        (tiers[item.tier], *finding_cells(item, language), *_judged(item, language), item.id) for item in found.items
+    )
     return sheet_of("jam_menu", heads, rows, language, unprinted=1)
 
 
+def fold_sheet(found: shapes.FindingsOut, language: Language) -> Sheet:
+    """Alike findings folded: those of a rule in a plan with their count, what to do, why, and how the rule was judged."""
+    tiers = {tier.tier: said(tier.label, language) for tier in found.tiers}
+    records = {record.rule: record for record in found.records}
+    heads = (
+        "jam_tier", "jam_rule", "paper_count", "jam_resolve_head", "paper_summary", "jam_targets", "plan", "number",
+        "rule_record_head",
+    )  # fmt: skip
+    rows = (
+        (
+            tiers[fold.tier], said(fold.title, language), fold.count, said(fold.resolve, language),
+            said(fold.sentence, language), fold.targets, fold.plan.title if fold.plan else "",
+            fold.plan.number if fold.plan else "",
+            words("rule_record", language, n=record.useful, m=record.judged)
+            if (record := records.get(fold.rule)) else "",
+        )
+        for fold in found.folds
+    )  # fmt: skip
+    return sheet_of("fold_sheet", heads, rows, language)
+
+
+def _judged(item: shapes.FindingOut, language: Language) -> Row:
+    judgement = item.judgement
+    return (words(f"verdict_{judgement.verdict}", language), judgement.why) if judgement else ("", "")
+
+
 def finding_cells(item: shapes.FindingOut, language: Language) -> Row:
-    """A finding: rule, sentence, resolve, what it touches, plan, words."""
+    """A finding: rule, what to do, why, what it touches, plan, words."""
     return (
-        said(item.title, language), said(item.sentence, language), said(item.resolve, language),
+        said(item.title, language), said(item.resolve, language), said(item.sentence, language),
         "\n".join(f"{work.label}{work.title}" for work in item.works),
         names((department.name for department in item.departments), language), item.targets, item.pairs,
         item.plan.title, item.plan.number, "\n".join(cited(item.evidence, language)),
@@ -51,25 +79,43 @@ def cited(evidence: Iterable[wire.EvidenceOut], language: Language) -> list[str]
 def matrix_sheets(matrix: shapes.MatrixOut, rows: Iterable[shapes.RowOut], language: Language) -> list[Sheet]:
     """Departments x measures with the letters of the page, then the measures by number."""
     heads = (
-        words("department", language), words("lead", language), words("total", language),
+        *(words(key, language) for key in ("department", "lead", "responsible", "total")),
         *(column.number or column.measure.title[:8] for column in matrix.columns),
     )  # fmt: skip
 
     def line(row: shapes.RowOut) -> Row:
         marks = {cell.measure: words(f"mark_{cell.role}", language) for cell in row.cells}
-        return (row.department.name, row.lead, row.total, *(marks.get(c.measure.id, "") for c in matrix.columns))
+        return (
+            row.department.name,
+            row.lead,
+            row.responsible,
+            row.total,
+            *(marks.get(c.measure.id, "") for c in matrix.columns),
+        )
 
     sums: list[Row] = [
-        (words("matrix_leads", language), "", "", *(column.leads for column in matrix.columns)),
+        (words("matrix_leads", language), "", "", "", *(column.leads for column in matrix.columns)),
+        (words("matrix_carriers", language), "", "", "", *(column.carriers for column in matrix.columns)),
         (
-            words("matrix_parties", language), "", "",
+            words("matrix_parties", language), "", "", "",
             *(f"{column.parties}+" if column.open_list else column.parties for column in matrix.columns),
         ),
-        (words("targets", language), "", "", *(column.targets for column in matrix.columns)),
+        (words("targets", language), "", "", "", *(column.targets for column in matrix.columns)),
     ]  # fmt: skip
     cells = Sheet(words("jam_view_matrix", language), heads, (*map(line, rows), *sums), language)
     names = ((column.number, column.measure.title, column.leads, column.parties) for column in matrix.columns)
-    return [cells, sheet_of("matrix_measures", ("label", "measure", "matrix_leads", "matrix_parties"), names, language)]
+    named = sheet_of("matrix_measures", ("label", "measure", "matrix_leads", "matrix_parties"), names, language)
+    return [cells, named, *unled_sheets(matrix.unled, language)]
+
+
+def unled_sheets(found: shapes.UnledOut, language: Language) -> list[Sheet]:
+    """A sheet that says what is counted by responsible units; none where every measure names a lead."""
+    if not found.measures:
+        return []
+    counts = {"unled_measures": found.by_responsible, "unled_nobody": found.measures - found.by_responsible}
+    rows = [(words(key, language, n=n), "", "") for key, n in counts.items() if n]
+    rows += [(words("unled_plan", language), plan.title, plan.number) for plan in found.plans]
+    return [sheet_of("unled_sheet", ("unled_note", "plan", "number"), rows, language)]
 
 
 def pair_sheet(found: shapes.CoordinationOut, language: Language) -> Sheet:
@@ -83,11 +129,19 @@ def pair_sheet(found: shapes.CoordinationOut, language: Language) -> Sheet:
 
 def call_sheet(calls: shapes.CallsOut, language: Language) -> Sheet:
     """Whom a department must call, the most needed first."""
-    heads = ("department", "together", "calls_both_lead", "calls_it_helps", "calls_it_leads", "targets")
+    heads = (
+        "department",
+        "together",
+        "calls_both_lead",
+        "calls_both_responsible",
+        "calls_it_helps",
+        "calls_it_leads",
+        "targets",
+    )
     rows = (
         (
-            call.partner.name, call.count, works_said(call.both_lead), works_said(call.it_helps),
-            works_said(call.it_leads), call.targets,
+            call.partner.name, call.count, works_said(call.both_lead), works_said(call.both_responsible),
+            works_said(call.it_helps), works_said(call.it_leads), call.targets,
         )
         for call in calls.items
     )  # fmt: skip
@@ -178,7 +232,7 @@ def changed_finding_sheet(found: wire_what_if.WhatIfOut, language: Language) -> 
     after = [pair.after for pair in found.changed]
     groups = (("what_if_solved", found.solved), ("what_if_caused", found.caused), ("what_if_stays", after))
     heads = (
-        "what_if_what", "jam_rule", "jam_finding", "jam_resolve_head", "measures", "departments", "jam_targets",
+        "what_if_what", "jam_rule", "jam_resolve_head", "jam_finding", "measures", "departments", "jam_targets",
         "jam_pairs", "plan", "number", "quote",
     )  # fmt: skip
     rows = ((words(group, language), *finding_cells(item, language)) for group, items in groups for item in items)

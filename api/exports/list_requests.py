@@ -16,7 +16,7 @@ ListName = Literal[
     "not-read",
     "search", "evidence", "names", "decisions", "findings", "matrix", "coordination", "calls", "talk", "figures",
     "profiles", "concentration", "places", "losses", "covers", "between", "what-if", "what-if-measures",
-    "what-if-findings", "what-if-loads",
+    "what-if-findings", "what-if-loads", "meeting", "meeting-annex",
 ]  # fmt: skip
 LISTS: tuple[ListName, ...] = get_args(ListName)
 

@@ -14,7 +14,8 @@ from api.exports import bottleneck_lists, name_rows
 from api.exports import rows as tables
 from api.exports.due_lists import due_calendar, due_sheet, due_table
 from api.exports.list_requests import ListName, Wanted
-from api.exports.meeting_papers import finding_paper
+from api.exports.papers.annexes import finding_paper
+from api.exports.papers.briefs import brief
 from api.exports.task_facts import edges_between, latest_progress, marked_plan
 from api.exports.task_marks import Marks
 from api.exports.task_tables import Facts, department_tasks, plan_tasks
@@ -37,6 +38,7 @@ from graph.questions.plans.search import EVERYTHING, search
 from graph.questions.plans.targets import targets
 from graph.schema import Language
 from graph.store import View
+from viz.office.briefs import brief_document
 from viz.office.meeting_papers import paper_document
 from viz.office.sheets import Sheet, csv_text, xlsx
 from viz.office.task_sheets import task_workbook
@@ -78,10 +80,14 @@ def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
     if name == "findings":
         found = bottleneck_lists.found(view, wanted)
         return paper_document(finding_paper(found, wanted, language), language=spoken)
+    if name in ("meeting", "meeting-annex"):
+        found = bottleneck_lists.of_one_plan(view, wanted)
+        annex = finding_paper(found, wanted, language) if name == "meeting-annex" else None
+        return brief_document(brief(found, language), annex, language=spoken)
     if name == "due":
         return task_document([due_table(view, wanted, language)], language=spoken)
     if name is not None and name not in TASKS:
-        names = ", ".join((*TASKS, "due", "findings"))
+        names = ", ".join((*TASKS, "due", "findings", "meeting", "meeting-annex"))
         raise BadRequestError(
             f"the list {name!r} has no Word document", hint=f"docx is for {names}; ask for xlsx or csv"
         )

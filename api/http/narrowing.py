@@ -34,19 +34,27 @@ def _limit(name: str, words: str) -> Any:  # noqa: ANN401  what Query gives is F
 def get_limits(
     *,
     many_leads: Annotated[Limit, _limit("many_leads", "Leads from which a measure has many")] = None,
+    many_responsible: Annotated[
+        Limit, _limit("many_responsible", "Responsible units from which it has, in a plan without leads")
+    ] = None,
     share_one_in: Annotated[
         Limit, _limit("share_one_in", "A department is in one of so many assigned measures")
     ] = None,
     share_measures: Annotated[Limit, _limit("share_measures", "and in at least so many")] = None,
     many_led: Annotated[Limit, _limit("many_led", "or it leads so many")] = None,
     many_chapters: Annotated[Limit, _limit("many_chapters", "Chapters in which a department leads")] = None,
-    helper_measures: Annotated[Limit, _limit("helper_measures", "Measures in which a department only helps")] = None,
-    sole_targets: Annotated[Limit, _limit("sole_targets", "Sub-targets in a measure with one lead")] = None,
-    matter_measures: Annotated[Limit, _limit("matter_measures", "Measures on one matter without a common lead")] = None,
+    helper_measures: Annotated[
+        Limit, _limit("helper_measures", "Measures in which a department is never in charge")
+    ] = None,
+    sole_targets: Annotated[Limit, _limit("sole_targets", "Sub-targets in a measure that one carries")] = None,
+    matter_measures: Annotated[
+        Limit, _limit("matter_measures", "Measures on one matter that nobody carries all of")
+    ] = None,
 ) -> dict[str, float]:
     """The thresholds that the query gives."""
     given = {
         "many_leads": many_leads,
+        "many_responsible": many_responsible,
         "share_one_in": share_one_in,
         "share_measures": share_measures,
         "many_led": many_led,

@@ -1,6 +1,7 @@
 """/bottlenecks, /matrix, /figures: where plans will jam, for people who have to prevent it."""
 
 from itertools import groupby
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -9,16 +10,19 @@ from api.answers import bottlenecks as answers_bottlenecks
 from api.answers import departments as answers_departments
 from api.answers import figures as answers_figures
 from api.answers.bottlenecks import matter_facts
-from api.exports.meeting_papers import MOST_ITEMS
+from api.exports.papers.annexes import MOST_ITEMS
+from api.exports.papers.briefs import brief
 from api.http.dependencies import MemoryDep, Offset, ViewDep
 from api.http.narrowing import LimitsDep, RuleWord
-from api.http.pages import PAGE_SIZE, Listed, page, twin
+from api.http.pages import PAGE_SIZE, Listed, page, page_language, page_path, twin
 from api.pages.shown.plan_choice import choose, choose_of
 from api.pages.shown.quoted_findings import some_quotes, summed
+from graph.bottlenecks.findings.folding import MATTER_FIRST, By
 from graph.bottlenecks.findings.wording import Tier
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
 from graph.questions.bottlenecks.findings import Narrowed, findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plans
+from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.matrix import ORDERS, Order, matrix
 from graph.questions.departments.finding import find_department
 from graph.schema import schema
@@ -27,6 +31,7 @@ from viz.site.matrix import levels, role_heat
 router = APIRouter(include_in_schema=False)
 
 FINDINGS_LISTED = 20
+Folded = Literal["rule", "plan", "no"]
 MOST_QUOTES = 3
 """Quotes of a finding in a list; the rest are on the finding's own page, QUOTES_OF_ONE at a time."""
 
@@ -48,22 +53,28 @@ def bottlenecks_page(
     rule: RuleWord | None = None,
     department: str = "",
     finding: str = "",
+    judged: Judged = "",
+    folded: Folded | None = None,
     from_words: Offset = 0,
     offset: Offset = 0,
 ) -> HTMLResponse:
-    """Findings grouped by tier, with the words behind each."""
+    """Findings by tier, alike ones folded, what to do before why and the words behind it."""
     who = find_department(view, department) if department else None
     choice = choose_of(view, who, formal=False) if who and not plan else choose(view, plan)
+    several = choice.plan is None and choice.total > 1
+    by = _fold(folded, rule or "", judged, one=bool(finding), several=several)
+    step = MATTER_FIRST if by else FINDINGS_LISTED
     found = answers_bottlenecks.findings(
         findings(
             view,
             choice.ids if who else choice.ids or chosen_plans(view, ""),
             matters=matter_facts,
             given=limits,
-            narrowed=Narrowed(tier or "", rule or "", who.id if who else "", finding),
+            narrowed=Narrowed(tier or "", rule or "", who.id if who else "", finding, judged),
+            folded=by,
             memory=memory,
             offset=offset,
-            limit=FINDINGS_LISTED,
+            limit=step,
         )
     )
     return page(
@@ -80,13 +91,46 @@ def bottlenecks_page(
         one=bool(finding),
         most_in_paper=MOST_ITEMS,
         step=QUOTES_OF_ONE,
-        found_step=FINDINGS_LISTED,
+        found_step=step,
+        folded=by,
+        folds={fold.first: fold for fold in found.folds},
+        judged=judged,
         most_works=MOST_WORKS,
         tier=tier or "",
         rule=rule or "",
         limits=limits,
         who=answers_departments.department(who) if who else None,
-        twin=twin(request, limit=str(FINDINGS_LISTED)),
+        twin=_twin(request, step, by),
+    )
+
+
+def _twin(request: Request, step: int, by: By | None) -> str:
+    url = request.url.remove_query_params("folded").include_query_params(limit=step, **({"folded": by} if by else {}))
+    return f"/api{url.path}?{url.query}"
+
+
+def _fold(folded: Folded | None, rule: str, judged: Judged, *, one: bool, several: bool) -> By | None:
+    """How alike findings are folded: by rule; those of one rule by plan; where little is asked for, or `no` is said, not at all."""
+    if one or folded == "no":
+        return None
+    if folded is not None:
+        return "rule" if folded == "rule" else "plan"
+    if rule:
+        return "plan" if several else None
+    return None if judged else "rule"
+
+
+@router.get("/meeting")
+def meeting_page(request: Request, view: ViewDep, memory: MemoryDep, plan: str = "") -> HTMLResponse:
+    """The findings of a plan on two sheets of A4 for a meeting, as the Word document has them."""
+    choice = choose(view, plan, most=0)
+    found = findings(view, choice.ids, matters=matter_facts, memory=memory) if choice.plan else None
+    return page(
+        request,
+        "meeting.html",
+        choice=choice,
+        brief=brief(found, page_language(request)) if found else None,
+        twin="/api" + page_path("bottlenecks", plan=choice.plan.id if choice.plan else "", folded="rule"),
     )
 
 

@@ -11,7 +11,7 @@ from api.answers import names as answers_names
 from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
 from api.decisions.notes import notes
-from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters
+from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters, get_today
 from api.http.pages import PAGE_SIZE, moved_permanently, page, page_language, page_path
 from api.pages.shown import quoted_findings as blocks
 from api.pages.shown.namesakes import every_name, places_of, told_apart
@@ -24,6 +24,7 @@ from graph.questions.departments.succession import lineage
 from graph.questions.departments.workload import all_workloads, workload
 from graph.questions.parameters import LoadSort
 from graph.questions.plans.plans import find_plan
+from graph.questions.plans.progress import reported
 
 router = APIRouter(include_in_schema=False)
 
@@ -99,6 +100,7 @@ def department_page(
         notes=notes(view, found),
         groups=list(_groups(asked, found, paged=paged)),
         load=load,
+        said=reported(view, "all", get_today(request), plan=plan_id, department=node.id, limit=0),
         findings=blocks.of_department(view, memory, node, load.by_plan) if not (show or together or plan) else None,
         history=answers_names.history(lineage(view, node)),
         partners=met,

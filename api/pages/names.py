@@ -15,6 +15,7 @@ from api.http.allowed_hosts import OwnOrigin
 from api.http.dependencies import Offset, SettingsDep, StoreDep, ViewDep
 from api.http.pages import page, page_path
 from api.wire.names import DecisionIn, Kind
+from graph.errors import BadRequestError
 from graph.questions.departments.names import review
 from graph.schema import schema
 
@@ -70,13 +71,17 @@ def decide_here(
 
 
 class Stated(BaseModel):
-    """A reform as the form states it: from when, one or two departments before, the one after, or a new one's name."""
+    """A reform as the form states it: from when, one or two (`also`) departments before, one or two (`heir`) after.
+
+    The first of those after may be a new one, by its `name`.
+    """
 
     since: str = ""
     subject: str = ""
     also: str = ""
     part: str = ""
     object: str = ""
+    heir: str = ""
     name: str = ""
     why: str = ""
 
@@ -85,13 +90,19 @@ class Stated(BaseModel):
 def state_reform(
     _own: OwnOrigin, store: StoreDep, settings: SettingsDep, said: Annotated[Stated, Form()]
 ) -> RedirectResponse:
-    """State a reform of one department, or of two that became one, then show the page again."""
-    asked = _asked({"kind": "reform", **said.model_dump(exclude={"also"})})
+    """State a reform of one department, of two that became one, or of one whose duties went to two; then the page again."""
+    if said.also.strip() and said.heir.strip():
+        raise BadRequestError(
+            "two departments that became two are two reforms", hint="state one of them, then the other"
+        )
+    asked = _asked({"kind": "reform", **said.model_dump(exclude={"also", "heir"})})
     decide(store, asked, signed_by(settings))
     if said.also.strip():  # it is said of each; what the first became is known by now
         after = asked.object or asked.name
         second = asked.model_copy(update={"subject": said.also.strip(), "object": after, "name": ""})
         decide(store, second, signed_by(settings))
+    if said.heir.strip():
+        decide(store, asked.model_copy(update={"object": said.heir.strip(), "name": ""}), signed_by(settings))
     return RedirectResponse(page_path("names"), status_code=HTTPStatus.SEE_OTHER)
 
 

@@ -1,5 +1,7 @@
 """The shapes of findings and of what goes with them: thresholds, matrix, coordination."""
 
+from typing import Literal
+
 from api.wire.references import AboutOut, DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
 
 
@@ -20,10 +22,31 @@ class ThresholdOut(Wire):
     label: WordsOut
 
 
+class JudgementOut(Wire):
+    """What was last said of a finding; `decision` takes it back; `changed`: the finding says something else since."""
+
+    verdict: Literal["useful", "known", "wrong"]
+    by: str
+    at: str
+    why: str
+    decision: str
+    changed: bool
+
+
+class RecordOut(Wire):
+    """How the findings of a rule were judged so far, in all plans: `useful` of `judged`."""
+
+    rule: str
+    useful: int
+    known: int
+    wrong: int
+    judged: int
+
+
 class FindingOut(Wire):
     """One thing that may jam.
 
-    `id` is stable: rule, plan, subject. `numbers` are those of the sentence and more. `statements` are ids of the role
+    `id` is stable: rule, plan, subject. `resolve` says what to do, `sentence` why. `numbers` are those of the sentence and more. `statements` are ids of the role
     statements among the `evidence`, whose quotes are the words behind the finding. `nodes` are ids of what it touches,
     `departments` and `works` those of them that have a page; `targets` sub-targets are at stake, `pairs` pairs must talk.
     """
@@ -44,16 +67,36 @@ class FindingOut(Wire):
     works: list[WorkRef]
     targets: int
     pairs: int
+    judgement: JudgementOut | None = None
+
+
+class FoldOut(Wire):
+    """Findings of one rule, or of one rule in one plan: how many, in how many plans, what to do, why.
+
+    `first` is the id of the first of them. `plan` is set where all are of one plan.
+    """
+
+    rule: str
+    tier: str
+    plan: PlanRef | None
+    title: WordsOut
+    sentence: WordsOut
+    resolve: WordsOut
+    count: int
+    plans: int
+    targets: int
+    first: str
 
 
 class SummaryOut(Wire):
-    """All findings of one rule in one plan, in one sentence; `findings` are their ids, in order."""
+    """All findings of one rule in one plan, in one sentence, with what to do; `findings` are their ids, in order."""
 
     rule: str
     tier: str
     plan: PlanRef
     title: WordsOut
     sentence: WordsOut
+    resolve: WordsOut
     findings: list[str]
 
 
@@ -68,15 +111,32 @@ class TierOut(Wire):
 class FindingsOut(PageOut[FindingOut]):
     """Findings in order of tier, with the table of thresholds that was used.
 
+    `findings`: how many there are in all. Where they are folded the page goes over `folds`, and `items` are the first finding
+    of each. `aside` more were called wrong by readers and left out. `records`: how rules were judged, those that were.
     `looked_through`: of how many of the plans (`of_plans`) the findings are known; those of the others follow.
     """
 
+    folds: list[FoldOut]
+    findings: int
+    aside: int
+    records: list[RecordOut]
     looked_through: int
     of_plans: int
     tiers: list[TierOut]
     summaries: list[SummaryOut]
     thresholds: list[ThresholdOut]
     about: AboutOut
+
+
+class UnledOut(Wire):
+    """Measures that name somebody and no lead, and of them those whose responsible units are counted in the leads' place.
+
+    `plans`: those of the answer that name no lead anywhere.
+    """
+
+    measures: int
+    by_responsible: int
+    plans: list[PlanRef]
 
 
 class CellOut(Wire):
@@ -88,21 +148,23 @@ class CellOut(Wire):
 
 
 class RowOut(Wire):
-    """A department with its roles; `lead`, `total` count measures. `cluster` is -1 where it must talk to nobody."""
+    """A department with its roles; `lead`, `responsible`, `total` count measures. `cluster` is -1 where it must talk to nobody."""
 
     department: DepartmentRef
     cluster: int
     cells: list[CellOut]
     lead: int
+    responsible: int
     total: int
 
 
 class ColumnOut(Wire):
-    """A measure; `number` is what lists call it."""
+    """A measure; `number` is what lists call it; `carriers`: its leads, or where it names none those that are responsible."""
 
     measure: WorkRef
     number: str
     leads: int
+    carriers: int
     parties: int
     targets: int
     open_list: bool
@@ -121,6 +183,7 @@ class MatrixOut(Wire):
     offset: int
     total: int
     modularity: float
+    unled: UnledOut
     about: AboutOut
 
 
@@ -138,7 +201,7 @@ class CoordinationOut(PageOut[PairingOut]):
     """Who must talk to whom.
 
     `departments` stand in the order of their `clusters`; `talk[a][b]` counts the measures of the a-th and the b-th.
-    `leaderless` measures name somebody and no lead: they require nothing here.
+    In measures that name no lead (`unled`) those responsible must talk.
     """
 
     departments: list[DepartmentRef]
@@ -146,16 +209,21 @@ class CoordinationOut(PageOut[PairingOut]):
     talk: list[list[int]]
     modularity: float
     possible: int
-    leaderless: int
+    unled: UnledOut
     about: AboutOut
 
 
 class ContactOut(Wire):
-    """A partner to call, and the measures by how: both lead, it helps what we lead, it leads what we help with."""
+    """A partner to call, and the measures by how: both lead, both are responsible and nobody leads, one of the two carries it.
+
+    `it_helps`: the department leads (or is responsible where nobody leads) and the partner takes part; `it_leads`: the
+    other way round.
+    """
 
     partner: DepartmentRef
     count: int
     both_lead: list[WorkRef]
+    both_responsible: list[WorkRef]
     it_helps: list[WorkRef]
     it_leads: list[WorkRef]
     targets: int
@@ -163,7 +231,8 @@ class ContactOut(Wire):
 
 
 class CallsOut(PageOut[ContactOut]):
-    """Whom a department must call, the most needed first."""
+    """Whom a department must call, the most needed first; `unled`: those of its measures that name no lead."""
 
     department: DepartmentRef
+    unled: UnledOut
     about: AboutOut

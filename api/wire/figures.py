@@ -1,5 +1,6 @@
 """The shapes of figures: how the leads of plans are spread."""
 
+from api.wire.bottlenecks import UnledOut
 from api.wire.references import AboutOut, DepartmentRef, PlanRef, Wire
 
 
@@ -91,6 +92,8 @@ class StabilityOut(Wire):
 class FiguresOut(Wire):
     """How the leads of plans are spread; `covers` and `losses` of one plan only.
 
+    Where measures name no lead (`unled`), those responsible stand for the leads.
+
     `places` are a page: the departments from `offset` on, of `total`.
     """
 
@@ -107,4 +110,5 @@ class FiguresOut(Wire):
     mutual: list[BetweenOut]
     merges: list[BetweenOut]
     stability: dict[str, StabilityOut]
+    unled: UnledOut
     about: AboutOut

@@ -100,6 +100,7 @@ class DecisionIn(Wire):
     plan, `values` its properties, of a sub-target also work. add-node: `subject` is the plan or work that it stands under,
     `values` its kind (Measure or SubTarget) and properties, `words` what it rests on, if any. progress: `subject` is a duty,
     sub-target or measure, `values` any of state (not-started, under-way, done, stopped), value, date, note, contact.
+    judge-finding: `subject` is the id of a finding, `values` its verdict (useful, known, wrong).
     """
 
     kind: Kind

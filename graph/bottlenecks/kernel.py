@@ -3,6 +3,10 @@
 Notation of all measures: L[u, m] = 1 where department u leads measure m, R where it is responsible, S where it supports,
 guides or supervises; a department has one role in a measure, its strongest. l, r, s are the column sums and n = l + r + s
 the parties of a measure. D departments, M measures.
+
+C[u, m] = 1 where u carries m: its leads, and where it names none those that are responsible; c are its column sums. Many plans
+name responsible units only: there nobody stands before the others, and they are the ones who must act and talk. It is decided
+measure by measure, so that one lead more (by a correction, say) does not turn a whole plan over, and sums over plans add up.
 """
 
 from collections.abc import Iterable, Sequence
@@ -31,7 +35,7 @@ LEAD, RESPONSIBLE, SUPPORT = range(3)
 class Kernel:
     """Incidence of departments x measures.
 
-    `lead`, `responsible`, `support`, `any_role`: the matrices L, R, S and B = L + R + S, each D x M with entries 1.0.
+    `carry`: the matrix C, `carriers` its column sums c as integers (M). `lead`, `responsible`, `support`, `any_role`: the matrices L, R, S and B = L + R + S, each D x M with entries 1.0.
     `leads`, `responsibles`, `supports`: the column sums l, r, s as integers (M). `plans[m]`: the plan of measure m. `open_lists[m]`: one of its
     lists ends in 等, so l, r, s are lower bounds. `targets[m]`: sub-targets that stand in it.
     """
@@ -43,9 +47,11 @@ class Kernel:
     responsible: Csr
     support: Csr
     any_role: Csr
+    carry: Csr
     leads: Integers
     responsibles: Integers
     supports: Integers
+    carriers: Integers
     open_lists: NDArray[np.bool_]
     targets: Integers
 
@@ -79,6 +85,11 @@ class Kernel:
             _matrix(rows[chosen], columns[chosen], shape)
             for chosen in (roles == LEAD, roles == RESPONSIBLE, roles >= SUPPORT)
         )
+        carry = lead
+        unled = (column_counts(lead) == 0)[columns] & (roles == RESPONSIBLE)
+        if unled.any():
+            chosen = (roles == LEAD) | unled
+            carry = _matrix(rows[chosen], columns[chosen], shape)
         return cls(
             departments=tuple(departments),
             measures=tuple(measures),
@@ -87,9 +98,11 @@ class Kernel:
             responsible=responsible,
             support=support,
             any_role=_matrix(rows, columns, shape),
+            carry=carry,
             leads=column_counts(lead),
             responsibles=column_counts(responsible),
             supports=column_counts(support),
+            carriers=column_counts(carry),
             open_lists=open_lists,
             targets=targets,
         )
@@ -106,10 +119,20 @@ class Kernel:
 
     @property
     def helpers(self) -> Csr:
-        """H = R + S, everybody named who does not lead (D x M, entries 1.0)."""
+        """H = B - C, everybody named who does not carry the measure (D x M, entries 1.0)."""
         from scipy.sparse import csr_array  # noqa: PLC0415 - half a second of imports that only figures need
 
-        return csr_array(self.responsible + self.support)
+        if self.carry is self.lead:
+            return csr_array(self.responsible + self.support)
+        others = csr_array(self.any_role - self.carry)
+        others.eliminate_zeros()
+        return others
+
+    @property
+    def unled(self) -> NDArray[np.bool_]:
+        """Whether a measure names somebody and no lead (M)."""
+        found: NDArray[np.bool_] = self.assigned & (self.leads == 0)
+        return found
 
     def entries(self) -> "Entries":
         """The matrices as parallel arrays again; roles are LEAD, RESPONSIBLE or SUPPORT."""

@@ -1,4 +1,4 @@
-"""One matter in several measures under different leads, and who would have to coordinate for it (measure 12)."""
+"""One matter in several measures that different departments carry, and who would have to coordinate for it (measure 12)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from graph.bottlenecks.kernel import Csr, Integers, Kernel, above
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A matter in the measures (indexes, in order) that take it up and name a lead.
+    """A matter in the measures (indexes, in order) that take it up and that somebody carries (leads, else those responsible).
 
-    leads: all that lead one of them; common: those that lead every one; present: those named in every one in any role.
+    leads: all that carry one of them; common: those that carry every one; present: those named in every one in any role.
     """
 
     name: str
@@ -25,7 +25,7 @@ class Matter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gap:
-    """Lead pairs that need to coordinate (`required`), and those of them that no measure brings together (`apart`)."""
+    """Pairs of carriers that need to coordinate (`required`), and those of them that no measure brings together (`apart`)."""
 
     required: Csr
     apart: Csr
@@ -37,27 +37,27 @@ class Gap:
 
 
 def matter(kernel: Kernel, name: str, measures: Sequence[int]) -> Matter:
-    """Intersect and unite the leads of the measures on one matter.
+    """Intersect and unite those who carry the measures on one matter.
 
     Unit: departments. Source: GAO-15-49SP (fragmentation, overlap, duplication). Pitfall: it is as good as the list of
-    matters and words; show the words. Measures without a lead are left out.
+    matters and words; show the words. Measures that nobody carries are left out.
     """
-    led = [column for column in sorted(set(measures)) if kernel.leads[column]]
-    leads = _of(kernel.lead, led)
-    present = _of(kernel.any_role, led)
+    carried = [column for column in sorted(set(measures)) if kernel.carriers[column]]
+    leads = _of(kernel.carry, carried)
+    present = _of(kernel.any_role, carried)
     return Matter(
         name=name,
-        measures=tuple(led),
+        measures=tuple(carried),
         leads=tuple(np.flatnonzero(leads).tolist()),
-        common=tuple(np.flatnonzero(leads == len(led)).tolist()) if led else (),
-        present=tuple(np.flatnonzero(present == len(led)).tolist()) if led else (),
+        common=tuple(np.flatnonzero(leads == len(carried)).tolist()) if carried else (),
+        present=tuple(np.flatnonzero(present == len(carried)).tolist()) if carried else (),
     )
 
 
 def gap(kernel: Kernel, matters: Mapping[str, Sequence[int]]) -> Gap:
-    """CR = L TD L^T with TD[m, m'] = 1 where two measures share a matter; entries count such pairs of measures.
+    """CR = C TD C^T with TD[m, m'] = 1 where two measures share a matter; entries count such pairs of measures.
 
-    A measure shares every matter with itself, so co-leads need each other. Unit: pairs of measures. Source: Cataldo et
+    A measure shares every matter with itself, so those who carry it together need each other. Unit: pairs of measures. Source: Cataldo et
     al. 2006; Browning 2001 (design structure matrix). Pitfall: what is not in the list of matters is not required.
     """
     pairs = [(topic, column) for topic, columns in enumerate(matters.values()) for column in sorted(set(columns))]
@@ -65,7 +65,7 @@ def gap(kernel: Kernel, matters: Mapping[str, Sequence[int]]) -> Gap:
     taken_up = csr_array((np.ones(len(pairs)), (topics, columns)), shape=(len(matters), len(kernel.measures)))
     shared: Csr = csr_array(taken_up.T @ taken_up)
     shared.data[:] = 1.0
-    required: Csr = above(csr_array(kernel.lead @ shared @ kernel.lead.T))
+    required: Csr = above(csr_array(kernel.carry @ shared @ kernel.carry.T))
     meet = csr_array(kernel.any_role @ kernel.any_role.T)
     apart: Csr = csr_array(required - required.multiply(meet > 0))
     apart.eliminate_zeros()

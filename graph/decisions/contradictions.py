@@ -59,12 +59,12 @@ def _retarget(standing: Standing, new: Decision) -> Decision | None:
     if new.kind != "same":
         return None
     merged = [*standing, new] if new.anchor is None else standing
-    ends = {new.subject, new.object}
+    ends = set(_ends(new))
     for difference in (d for d in standing if d.kind == "different"):
         one, other = difference.subject, difference.object
         if ends == {one, other} or (merged_into(merged, one) or one) == (merged_into(merged, other) or other):
             return difference
-    return None
+    return next((d for d in standing if d.kind == REFORM and not _part(d) and _is_one(merged, d)), None)
 
 
 def _different(standing: Standing, new: Decision) -> Decision | None:
@@ -75,9 +75,14 @@ def _different(standing: Standing, new: Decision) -> Decision | None:
 
 
 def _reform(standing: Standing, new: Decision) -> Decision | None:
-    """A department that ended on one day does not end on another as well; on one day its duties may go to several."""
-    if new.edge is None or new.edge.kind != SUCCEEDS or new.edge.properties.get("part"):
+    """What is one department does not become another; one that ended on a day does not end on another as well.
+
+    On one day its duties may go to several.
+    """
+    if new.edge is None or new.edge.kind != SUCCEEDS or _part(new):
         return None
+    if _is_one(standing, new):
+        return next(d for d in standing if d.kind in RETARGETS and d.anchor is None and d.subject in _ends(new))
     return next(
         (
             d
@@ -85,11 +90,26 @@ def _reform(standing: Standing, new: Decision) -> Decision | None:
             if d.kind == REFORM
             and d.edge is not None
             and d.subject == new.subject
-            and not d.edge.properties.get("part")
+            and not _part(d)
             and reform_date(d) != reform_date(new)
         ),
         None,
     )
+
+
+def _is_one(standing: Standing, reform: Decision) -> bool:
+    """Whether decisions make the department before and the one after of a reform the same."""
+    one, other = (merged_into(standing, end) or end for end in _ends(reform))
+    return one == other
+
+
+def _ends(decision: Decision) -> tuple[str, str]:
+    return decision.subject, decision.object
+
+
+def _part(reform: Decision) -> bool:
+    """Whether it moved a part of the duties only."""
+    return bool(reform.edge and reform.edge.properties.get("part"))
 
 
 def _correct_duty(standing: Standing, new: Decision) -> Decision | None:

@@ -20,10 +20,16 @@ ADD_NODE: Final = "add-node"
 PROGRESS: Final = "progress"
 """Reports of how far a duty, target or measure has come. They change no graph and there may be thousands of them."""
 
-OF_ONE_PLAN = frozenset({REJECT, ADD_EDGE, CORRECT_DUTY, CORRECT_NODE, ADD_NODE, PROGRESS})
+JUDGE: Final = "judge-finding"
+"""What readers say of findings."""
+
+APART: tuple[str, ...] = (PROGRESS, JUDGE)
+"""Kinds that change no graph; there may be many of them, and who answers from the graph leaves them unread."""
+
+OF_ONE_PLAN = frozenset({REJECT, ADD_EDGE, CORRECT_DUTY, CORRECT_NODE, ADD_NODE, *APART})
 """Decisions about words of a single plan."""
 
-ACTING: tuple[str, ...] = tuple(kind for kind in get_args(DecisionKind) if kind != PROGRESS)
+ACTING: tuple[str, ...] = tuple(kind for kind in get_args(DecisionKind) if kind not in APART)
 """All kinds that may change what answers say."""
 
 STATES_TARGET = "HAS_TARGET"

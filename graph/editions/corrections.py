@@ -8,6 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from graph.decisions import CORRECT_NODE
+from graph.decisions.judgements import moved_finding
 from graph.decisions.works import WORK
 from graph.editions.twins import Editions
 from graph.ids import edge_id
@@ -93,6 +94,12 @@ def report(decision: Decision, editions: Editions) -> Decision | None:
         return replace(decision, subject=editions.called(decision.subject), object=after)
     twin = editions.twin(seen, decision.subject)
     return replace(decision, subject=twin.id, object=after) if twin is not None else None
+
+
+def judgement(decision: Decision, editions: Editions) -> Decision | None:
+    """A judgement goes with what its finding is about."""
+    before, after = editions.before.plan, editions.after.plan
+    return replace(decision, subject=moved_finding(decision.subject, before, after, editions.called), object=after)
 
 
 def reworded(old: Decision, new: Decision) -> float | None:

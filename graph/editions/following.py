@@ -7,7 +7,7 @@ pointed to when it was made is kept with it (`Decision.followed`), so that a per
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from graph.decisions import ADD_EDGE, ADD_NODE, CORRECT_DUTY, CORRECT_NODE, PROGRESS, REJECT, RETARGETS, plan_of
+from graph.decisions import ADD_EDGE, ADD_NODE, CORRECT_DUTY, CORRECT_NODE, JUDGE, PROGRESS, REJECT, RETARGETS, plan_of
 from graph.editions import corrections
 from graph.editions.alignment import Moved, renames
 from graph.editions.twins import Editions
@@ -21,6 +21,7 @@ _FOLLOW = {
     CORRECT_NODE: corrections.corrected_node,
     ADD_NODE: corrections.added_node,
     PROGRESS: corrections.report,
+    JUDGE: corrections.judgement,
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from graph.decisions import ADD_EDGE, ADD_NODE, MOVES, PROGRESS, REJECT, effective, plan_of
+from graph.decisions import ADD_EDGE, ADD_NODE, APART, MOVES, REJECT, effective, plan_of
 from graph.decisions.applying import department_added, may_make
 from graph.decisions.works import holding
 from graph.editions.alignment import Moved, aligned, renames
@@ -188,10 +188,10 @@ def edge_ends(edge: str) -> set[str]:
 def touches(decision: Decision) -> tuple[str, str, set[str]]:
     """Whose effective graphs the decision may change: plans that mention a department, a plan, those that own one of these ids.
 
-    Of a report of progress none.
+    Of what changes no graph (reports of progress, judgements of findings) none.
     """
     if decision.kind in MOVES:
         return decision.subject, "", set()
     if decision.kind == REJECT:
         return "", "", edge_ends(decision.subject)
-    return "", "" if decision.kind == PROGRESS else plan_of(decision), set()
+    return "", "" if decision.kind in APART else plan_of(decision), set()

@@ -60,7 +60,14 @@ def aim_rule(setting: Setting) -> str | None:
     """The name of the rule by which the figure is a target, or None."""
     if _is_no_aim(setting):
         return None
+    if setting.figure.quantity.kind == "proportion" and not _is_proportion(setting):
+        return None
     return "distributed" if setting.figure.subject else _rule(setting)
+
+
+def _is_proportion(setting: Setting) -> bool:
+    """What one to so many is said of, with a predicate: 师生比达到1:13."""
+    return setting.predicate is not None and holds("_proportions", setting.words[slice(*setting.metric)])
 
 
 def _rule(setting: Setting) -> str | None:
@@ -109,7 +116,7 @@ def _continues(setting: Setting) -> bool:
 def _speaks_for_itself(setting: Setting, metric: str) -> bool:
     """A metric that needs no sign of an aim: an indicator with a level or a change; a share at most or at least does."""
     sense = setting.predicate.sense if setting.predicate else "level"
-    if sense == "rank" or _says_level(setting, metric):
+    if sense == "rank" or setting.figure.quantity.kind == "proportion" or _says_level(setting, metric):
         return True
     if holds("_events", metric) and setting.figure.quantity.kind in ("count", "measure"):
         return False

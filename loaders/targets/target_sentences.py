@@ -57,7 +57,7 @@ class SentenceReader:
             for figure in figures(self.words, start, end):
                 self._consider(figure, start, end)
             for each in classes(self.words, start, end, dated=bool(self.timed.dues)) if classed else ():
-                if each.kind == "class" or not self.sentence.title:  # 零增长 in a heading is its slogan
+                if each.kind == "class" or not self.sentence.title or self.timed.dues:  # 零增长 alone is a slogan
                     self._class(each)
         return self.found
 

@@ -17,7 +17,7 @@ class Quantity:
     """A number as written with its unit: `start`..`end` with the bound words, `unit_end` without.
 
     `bound` is what the words after or in front of the unit say (以上 → >=), None where there are none. `kind` is a key
-    of units.yaml (`share`, `count`, `money` …), "bare" for a number without a unit.
+    of units.yaml (`share`, `count`, `money` …), "proportion" for 1:13, "bare" for a number without a unit.
     """
 
     start: int
@@ -37,7 +37,13 @@ def quantities(shadow: str, start: int, end: int) -> Iterator[Quantity]:
         value = found["number"] or found["written"] or found["share"]
         kind = next(
             (kinds[word] for word in (unit, unit.split("/", 1)[0]) if word in kinds),
-            "money" if found["alone"] else "share" if found["share"] or _fraction().fullmatch(value) else "bare",
+            "money"
+            if found["alone"]
+            else "proportion"
+            if ":" in value
+            else "share"
+            if found["share"] or _fraction().fullmatch(value)
+            else "bare",
         )
         yield Quantity(
             start=found.start(),
@@ -68,7 +74,7 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     per = _either({*data["_per"], *kinds})
     return (
         re.compile(
-            rf"(?={data['_first']})(?:(?<![\d.{data['_ordinal']}])(?P<number>{data['_fraction']}|{digits}"
+            rf"(?={data['_first']})(?:(?<![\d.{data['_ordinal']}])(?P<number>{data['_proportion']}|{data['_fraction']}|{digits}"
             rf"(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
             rf"(?:\s?(?P<more>{more})?(?P<times>{times})?(?P<more2>{more})?"
             rf"(?P<unit>(?:{_units(kinds, kinds)})(?:/(?:{times})?(?:{per}))?)(?P<second>{data['_second']})?\s?"

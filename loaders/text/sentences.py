@@ -4,10 +4,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from loaders.readings import Block, Outline, Part
+from loaders.vocabulary import vocabulary
 
 MASK = "\ue000"
 """Stands for each character that rules must not look at: titles, quoted words."""
@@ -123,13 +124,31 @@ def blank(words: str, start: int, end: int, mark: str) -> str:
 
 
 def clauses(words: str) -> Iterator[tuple[int, int]]:
-    """Spans of `words` between commas, semicolons, colons; a comma inside a number (8,400) does not divide."""
+    """Spans of `words` between commas, semicolons, colons; those inside a number (8,400, 1:13) do not divide."""
     position = 0
     for found in _COMMAS.finditer(words):
-        if found[0] != "," or not _in_number(words, found.start()):
+        at = found.start()
+        if not (_in_number(words, at) if found[0] == "," else found[0] == ":" and _in_proportion(words, at)):
             yield position, found.start()
             position = found.end()
     yield position, len(words)
+
+
+def _in_proportion(words: str, colon: int) -> bool:
+    """Whether a colon stands between the two numbers of a proportion."""
+    start = colon
+    while start and (words[start - 1] in _FIGURE):
+        start -= 1
+    found = _proportion().match(words, start + (words[start] == " ")) if start < colon else None
+    return found is not None and found.start() <= colon < found.end()
+
+
+_FIGURE = frozenset("0123456789. ")
+
+
+@cache
+def _proportion() -> re.Pattern[str]:
+    return re.compile(vocabulary("text/units")["_proportion"])
 
 
 def _in_number(words: str, comma: int) -> bool:

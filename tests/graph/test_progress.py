@@ -13,7 +13,7 @@ from graph.errors import BadRequestError
 from graph.model import Decision, Node
 from graph.questions.plans.progress import progress_of, reported
 from graph.store import Store
-from tests.names import AIR, ECO, NEW_PLAN, SOIL, fill
+from tests.names import AIR, ECO, NATURE, NEW_PLAN, SOIL, fill
 
 
 def target(comparator: str = ">=", value: str = "80", unit: str = "%") -> Node:
@@ -88,6 +88,11 @@ def test_reports_of_duties_targets_and_measures(store: Store) -> None:
     found = reported(store.view(), "all", today, plan=NEW_PLAN)
     assert [line.subject for line in found.page.items] == [edge.id, goal]
     assert (found.states["done"], found.states["under-way"], found.verdicts["missed"], found.silent) == (1, 1, 1, 1)
+    own = reported(store.view(), "all", today, department=ECO)
+    assert [line.subject for line in own.page.items] == [edge.id, goal]
+    other = reported(store.view(), "all", today, department=NATURE)
+    assert (other.page.items, other.states["done"], other.silent) == ((), 0, 1)
+    assert [line.node.id for line in reported(store.view(), "silent", today, department=NATURE).page.items] == [SOIL]
     said(store, "correct-duty", edge.id, role="guide")
     (line,) = reported(store.view(), "done", today).page.items
     assert line.edge is not None

@@ -37,7 +37,7 @@ class Concerned:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding: its sentence, what would resolve it, where it concerns."""
+    """A finding: what to do, its sentence, where it concerns."""
 
     sentence: str
     resolve: str
@@ -72,6 +72,12 @@ class Paper:
 def paper_document(paper: Paper, *, language: str) -> bytes:
     """The document as docx, byte for byte the same for the same paper; `language` is zh-CN or en."""
     document = new_document(paper.title, language, kind="findings")
+    write_paper(document, paper)
+    return written(document)
+
+
+def write_paper(document: DocumentObject, paper: Paper) -> None:
+    """Write the paper at the end of a document."""
     paragraph(document, paper.title, HEADING, 16, centred=True)
     for note in paper.notes:
         paragraph(document, note)
@@ -85,7 +91,6 @@ def paper_document(paper: Paper, *, language: str) -> bytes:
         for item in part.items:
             number += 1
             _write(document, item, number, paper)
-    return written(document)
 
 
 def _summarise(document: DocumentObject, paper: Paper) -> None:
@@ -100,10 +105,10 @@ def _summarise(document: DocumentObject, paper: Paper) -> None:
 
 
 def _write(document: DocumentObject, item: Item, number: int, paper: Paper) -> None:
-    heading(document, f"{number}. {item.sentence}", 2, 11)
-    resolve = paragraph(document, item.resolve, BODY, 10.5)
-    resolve.paragraph_format.left_indent, resolve.paragraph_format.space_after = Mm(INDENT), Pt(4)
-    resolve.paragraph_format.keep_with_next = bool(item.concerned)
+    heading(document, f"{number}. {item.resolve}", 2, 11)
+    why = paragraph(document, item.sentence, BODY, 10.5)
+    why.paragraph_format.left_indent, why.paragraph_format.space_after = Mm(INDENT), Pt(4)
+    why.paragraph_format.keep_with_next = bool(item.concerned)
     if item.concerned:
         grid = table(document, paper.heads, CONCERNED)
         for line in item.concerned:

@@ -21,10 +21,13 @@ def levels(counts: Sequence[int], *, most: int | None = None) -> list[int]:
     return [-(-STEPS * count // largest) if largest and count > 0 else 0 for count in counts]
 
 
-def role_heat(role: str, leads: int) -> int:
-    """The step of a role in a measure with so many leads: alone in the lead is hottest, helping is coolest."""
-    if role == "lead":
-        return STEPS if leads <= 1 else STEPS - 1
+def role_heat(role: str, leads: int, carriers: int) -> int:
+    """The step of a role in a measure with so many leads (`carriers`: those responsible, where nobody leads).
+
+    Alone in charge is hottest, supporting is coolest.
+    """
+    if role == "lead" or (role == "responsible" and not leads):
+        return STEPS if carriers <= 1 else STEPS - 1
     return 2 if role == "responsible" else 1
 
 

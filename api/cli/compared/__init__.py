@@ -2,7 +2,7 @@
 
 import typer
 
-from api.cli.compared import targets
+from api.cli.compared import leads, targets
 
 COMPARING = typer.Typer(
     help="Targets on one scale, who leads what where, and what of one plan stands in another.", no_args_is_help=True
@@ -12,4 +12,6 @@ COMPARING = typer.Typer(
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
     COMPARING.command()(targets.targets)
+    COMPARING.command()(leads.leads)
+    COMPARING.command()(leads.plans)
     app.add_typer(COMPARING, name="compare")

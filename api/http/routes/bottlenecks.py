@@ -16,11 +16,13 @@ from api.http.routes.departments import Jurisdiction, find_or_redirect
 from api.wire import bottlenecks as wire_bottlenecks
 from api.wire import figures as wire_figures
 from api.wire import what_if as wire_what_if
+from graph.bottlenecks.findings.folding import By as FoldBy
 from graph.bottlenecks.findings.wording import Tier
 from graph.questions.bottlenecks.coordination import call_list, coordination
 from graph.questions.bottlenecks.figures import By, figures
 from graph.questions.bottlenecks.findings import Narrowed, findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plan, chosen_plans
+from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.matrix import Order, matrix
 from graph.questions.departments.finding import find_department
 
@@ -41,15 +43,23 @@ def find_bottlenecks(
     rule: Annotated[RuleWord | None, Query(description="Only this rule")] = None,
     department: Annotated[str, Query(description="Only what touches a department, by id or any name")] = "",
     finding: Annotated[str, Query(description="Only the finding with this id")] = "",
+    judged: Annotated[
+        Judged, Query(description="By what readers said; without it all but those called wrong, `none`: not judged yet")
+    ] = "",
+    folded: Annotated[
+        FoldBy | None, Query(description="Fold alike findings: those of a rule, or of a rule in a plan, in one line")
+    ] = None,
 ) -> wire_bottlenecks.FindingsOut:
     """Where plans will jam: findings by tier, each with its sentence, numbers, quotes and what would resolve it."""
-    narrowed = Narrowed(tier or "", rule or "", find_department(view, department).id if department else "", finding)
+    who = find_department(view, department).id if department else ""
+    narrowed = Narrowed(tier or "", rule or "", who, finding, judged)
     found = findings(
         view,
         chosen_plans(view, plan),
         matters=matter_facts,
         given=limits,
         narrowed=narrowed,
+        folded=folded,
         memory=memory,
         offset=paging.offset,
         limit=paging.limit,

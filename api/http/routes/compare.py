@@ -4,10 +4,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from api.answers.compared import cover as answers_cover
+from api.answers.compared import leads as answers_leads
 from api.answers.compared import targets as answers_targets
 from api.decisions.notes import explained
 from api.http.dependencies import PagingDep, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
+from api.wire.compared import cover as wire_cover
+from api.wire.compared import leads as wire_leads
 from api.wire.compared import targets as wire_targets
+from graph.questions.comparing.cover import cover
+from graph.questions.comparing.leads import leads
 from graph.questions.comparing.metrics import metrics
 from graph.questions.comparing.targets import compared_targets
 
@@ -35,3 +42,25 @@ def compare_targets(
     """The targets of one metric over places, years and plans on one scale, and those that cannot stand there, with the reason."""
     found = compared_targets(view, metric, axis=axis, offset=paging.offset, limit=paging.limit)
     return explained(view, answers_targets.compared_targets(found))
+
+
+@router.get("/compare/leads")
+def compare_leads(
+    view: ViewDep,
+    paging: PagingDep,
+    facets: FacetsDep,
+    q: Annotated[str, Query(max_length=200, description="Words of the measures, as in a search")] = "",
+) -> wire_leads.LeadsOut:
+    """Who leads the measures of some words, a topic or a function, by place and year: alone, jointly, with whom."""
+    return answers_leads.leads(leads(view, words=q, facets=facets, offset=paging.offset, limit=paging.limit))
+
+
+Side = Annotated[
+    str, Query(min_length=1, max_length=500, description="A plan by number, title or id; an edition: PLAN@NUMBER")
+]
+
+
+@router.get("/compare/plans")
+def compare_plans(view: ViewDep, one: Side, other: Side) -> wire_cover.CoverOut:
+    """What of one plan stands in another, with how sure that is, targets of one metric, and who gained and lost leads."""
+    return explained(view, answers_cover.cover(cover(view, one, other)))

@@ -8,6 +8,7 @@ from api.answers.measures import reported as shaped
 from api.http.dependencies import DAY_PATTERN, PagingDep, TodayDep, ViewDep
 from api.wire.measures import ReportedOut
 from graph.deadlines.periods import day
+from graph.questions.departments.finding import find_department
 from graph.questions.plans.plans import plan_id
 from graph.questions.plans.progress import Said, reported
 
@@ -21,6 +22,7 @@ def progress(
     paging: PagingDep,
     said: Annotated[Said, Query(description="A state, a verdict, or silent: due and nothing heard")] = "all",
     plan: Annotated[str, Query(description="A plan by number, title or id; none: all")] = "",
+    department: Annotated[str, Query(description="A department by id or any name; none: all")] = "",
     today: Annotated[
         str,
         Query(
@@ -31,5 +33,13 @@ def progress(
     ] = "",
 ) -> ReportedOut:
     """What was reported, the latest first, with counts of states and verdicts."""
-    seen = day(today) if today else now
-    return shaped(reported(view, said, seen, plan=plan_id(view, plan), offset=paging.offset, limit=paging.limit))
+    found = reported(
+        view,
+        said,
+        day(today) if today else now,
+        plan=plan_id(view, plan),
+        department=find_department(view, department).id if department else "",
+        offset=paging.offset,
+        limit=paging.limit,
+    )
+    return shaped(found)

@@ -17,6 +17,7 @@ from api.http.dependencies import Offset, SettingsDep, StoreDep, ViewDep
 from api.http.pages import Listed, page, page_path
 from api.wire.names import DecisionIn
 from graph.decisions import CORRECT_DUTY, plan_of
+from graph.decisions.judgements import VERDICT
 from graph.decisions.progress import FIELDS, STATES
 from graph.decisions.works import CORRECTABLE
 from graph.model import Decision
@@ -29,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 
 A_PAGE = 50
 
-Kind = Literal["correct-duty", "correct-node", "add-node", "add-edge", "reject-edge", "progress"]
+Kind = Literal["correct-duty", "correct-node", "add-node", "add-edge", "reject-edge", "progress", "judge-finding"]
 
 
 class Said(BaseModel):
@@ -63,12 +64,13 @@ class Said(BaseModel):
     date: str | None = None
     note: str | None = None
     contact: str | None = None
+    verdict: str | None = None
 
     def values(self) -> dict[str, str]:
         """What is set, by name."""
         if self.kind == "add-edge":
             return {}
-        names = {name for names in CORRECTABLE.values() for name in names} | {"role", "department", *FIELDS}
+        names = {name for names in CORRECTABLE.values() for name in names} | {"role", "department", VERDICT, *FIELDS}
         given = {name: value for name in sorted(names) if (value := getattr(self, name)) is not None}
         if self.kind != "correct-node":
             given = {name: value for name, value in given.items() if value.strip()}

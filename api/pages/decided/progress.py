@@ -6,10 +6,11 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers.measures import reported as shaped
-from api.answers.references import plan_ref
+from api.answers.references import department_ref, plan_ref
 from api.http.dependencies import Offset, TodayDep, ViewDep
 from api.http.pages import page, page_path
 from graph.deadlines.periods import day
+from graph.questions.departments.finding import find_department
 from graph.questions.plans.plans import find_plan
 from graph.questions.plans.progress import Said, reported
 
@@ -25,16 +26,19 @@ def progress_page(
     now: TodayDep,
     said: Said = "all",
     plan: str = "",
+    department: str = "",
     today: Annotated[str, Query(max_length=10)] = "",
     offset: Offset = 0,
 ) -> HTMLResponse:
     """The latest reports first; `said` keeps those of a state or verdict, or what is due and silent."""
     chosen = find_plan(view, plan) if plan else None
+    unit = find_department(view, department) if department else None
     found = reported(
         view,
         said,
         day(today) if today else now,
         plan=chosen.id if chosen else "",
+        department=unit.id if unit else "",
         offset=offset,
         limit=A_PAGE,
     )
@@ -44,6 +48,10 @@ def progress_page(
         found=shaped(found),
         said=said,
         plan=plan_ref(chosen) if chosen else None,
+        department=department_ref(unit) if unit else None,
         step=A_PAGE,
-        twin="/api" + page_path("progress", said=said, plan=plan, today=today, offset=str(offset), limit=str(A_PAGE)),
+        twin="/api"
+        + page_path(
+            "progress", said=said, plan=plan, department=department, today=today, offset=str(offset), limit=str(A_PAGE)
+        ),
     )

@@ -7,8 +7,9 @@ from api.answers import references as answers
 from api.answers.bottlenecks import matter_facts
 from api.decisions.plan_editions import to_confirm
 from api.wire import references as wire
-from graph.questions.bottlenecks.findings import counts_by_plan, unassigned
+from graph.questions.bottlenecks.findings import counts_by_plan
 from graph.questions.bottlenecks.remembered_findings import Memory
+from graph.questions.bottlenecks.unled import unassigned
 from graph.questions.departments.resting_decisions import resting
 from graph.questions.plans.plans import PlanLine
 from graph.store import View

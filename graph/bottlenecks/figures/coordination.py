@@ -8,6 +8,9 @@ from scipy.sparse import csc_array, csr_array
 from graph.bottlenecks.figures.partners import collaboration, strongest
 from graph.bottlenecks.kernel import Csr, Kernel, above, reciprocal
 
+_BOTH_LEAD, _BOTH_RESPONSIBLE, _IT_HELPS, _IT_LEADS = range(4)
+"""Places of the measures of a call, by how the two meet in them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -21,10 +24,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A partner (index) and the measures (indexes) in which a department needs it, by how: both lead, one leads."""
+    """A partner (index) and the measures (indexes) in which a department needs it, by how.
+
+    Both lead; both are responsible where nobody leads; the other, or the department, carries what the partner takes part in.
+    """
 
     partner: int
     both_lead: tuple[int, ...]
+    both_responsible: tuple[int, ...]
     it_helps: tuple[int, ...]
     it_leads: tuple[int, ...]
     targets: int
@@ -33,17 +40,18 @@ class Call:
     @property
     def measures(self) -> tuple[int, ...]:
         """All measures in which the two must talk, in order."""
-        return tuple(sorted((*self.both_lead, *self.it_helps, *self.it_leads)))
+        return tuple(sorted((*self.both_lead, *self.both_responsible, *self.it_helps, *self.it_leads)))
 
 
 def requirement(kernel: Kernel) -> Csr:
-    """T = L L^T + L H^T + H L^T without the diagonal, H = R + S: the measures in which a and b must talk.
+    """T = C C^T + C H^T + H C^T without the diagonal, H = B - C: the measures in which a and b must talk.
 
-    Leads of a measure must talk to each other and to everybody who helps; helpers need not meet. Unit: measures;
-    symmetric. Source: Cataldo et al. 2006. Pitfall: a measure without a lead requires nothing here, though it may jam.
+    Those who carry a measure (its leads, else those responsible) must talk to each other and to everybody else named; the
+    others need not meet. Unit: measures; symmetric. Source: Cataldo et al. 2006. Pitfall: a measure that names only who
+    supports, guides or supervises requires nothing here, though it may jam.
     """
-    helped = kernel.lead @ kernel.helpers.T
-    talk = csr_array(kernel.lead @ kernel.lead.T + helped + helped.T)
+    helped = kernel.carry @ kernel.helpers.T
+    talk = csr_array(kernel.carry @ kernel.carry.T + helped + helped.T)
     talk.setdiag(0)
     talk.eliminate_zeros()
     return talk
@@ -65,23 +73,26 @@ def calls(kernel: Kernel, department: int) -> tuple[Call, ...]:
     Further ties are broken by Newman's weight (sum of 1 / (n_m - 1): small tables first), then by the kernel's order.
     Unit: measures. Pitfall: the text says who must talk, not how often.
     """
-    lead, helper = kernel.lead.tocsc(), kernel.helpers.tocsc()
+    carry, helper = kernel.carry.tocsc(), kernel.helpers.tocsc()
     weights = reciprocal(kernel.parties - 1)
-    found: dict[int, tuple[list[int], list[int], list[int]]] = {}
+    found: dict[int, tuple[list[int], list[int], list[int], list[int]]] = {}
     for column in np.flatnonzero(np.asarray(kernel.any_role[[department]].todense()).ravel()).tolist():
-        leads, helpers = _column(lead, column), _column(helper, column)
-        for partner in leads:
-            found.setdefault(partner, ([], [], []))[0 if department in leads else 2].append(column)
-        for partner in helpers if department in leads else ():
-            found.setdefault(partner, ([], [], []))[1].append(column)
+        carriers, helpers = _column(carry, column), _column(helper, column)
+        together = _BOTH_LEAD if kernel.leads[column] else _BOTH_RESPONSIBLE
+        for partner in carriers:
+            place = together if department in carriers else _IT_LEADS
+            found.setdefault(partner, ([], [], [], []))[place].append(column)
+        for partner in helpers if department in carriers else ():
+            found.setdefault(partner, ([], [], [], []))[_IT_HELPS].append(column)
     found.pop(department, None)
     result = []
-    for partner, (both, helps, leading) in found.items():
-        columns = sorted(both + helps + leading)
+    for partner, (both, responsible, helps, leading) in found.items():
+        columns = sorted(both + responsible + helps + leading)
         result.append(
             Call(
                 partner=partner,
                 both_lead=tuple(both),
+                both_responsible=tuple(responsible),
                 it_helps=tuple(helps),
                 it_leads=tuple(leading),
                 targets=int(kernel.targets[columns].sum()),

@@ -33,8 +33,7 @@ class Workloads:
 def workloads(kernel: Kernel) -> Workloads:
     """All figures at once, in O(role edges).
 
-    A plan that names no leads at all adds nothing to lead, sole, co, own and load, and shares nothing out; its measures
-    still count in total and share.
+    A measure that names no lead adds nothing to lead, sole and co; own, sup and load count those responsible in their place.
     """
     lead = row_counts(kernel.lead)
     sole = sole_leads(kernel)
@@ -64,27 +63,28 @@ def sole_leads(kernel: Kernel) -> Integers:
 
 
 def own_shares(kernel: Kernel) -> Floats:
-    """own_u = sum over m of L[u, m] / l_m. Unit: measures; the sum over u is the number of measures with a lead.
+    """own_u = sum over m of C[u, m] / c_m. Unit: measures; the sum over u is the number of measures that somebody carries.
 
-    Source: Newman 2001, PRE 64 016132 (fractional counting). Pitfall: the text never says that leads share evenly.
+    C: the leads, and where a measure names none those responsible. Source: Newman 2001, PRE 64 016132 (fractional
+    counting). Pitfall: the text never says that they share evenly.
     """
-    return weigh(kernel.lead, reciprocal(kernel.leads))
+    return weigh(kernel.carry, reciprocal(kernel.carriers))
 
 
 def support_shares(kernel: Kernel) -> Floats:
-    """sup_u = sum over m of R[u, m] / r_m. Unit: measures; the sum over u is the number of measures with an R list.
+    """sup_u = sum over led m of R[u, m] / r_m. Unit: measures; the sum over u is the number of led measures with an R list.
 
-    Source: as `own_shares`. Pitfall: an upper bound where the list is open (等): one named unit gets 1.0 of the measure.
+    Where nobody leads the R list is in own. Source: as `own_shares`. Pitfall: an upper bound where the list is open (等): one named unit gets 1.0 of the measure.
     Show it beside own, never only their sum.
     """
-    return weigh(kernel.responsible, reciprocal(kernel.responsibles))
+    return weigh(kernel.responsible, reciprocal(kernel.responsibles) * (kernel.leads > 0))
 
 
 def coordination_loads(kernel: Kernel) -> Floats:
-    """load_u = sum over m of L[u, m] (n_m - 1) / l_m. Unit: seats that the leads of a measure must keep in step.
+    """load_u = sum over m of C[u, m] (n_m - 1) / c_m. Unit: seats that those who carry a measure must keep in step.
 
-    The other parties of a measure count once for the measure and are shared among its leads; supporting, guiding and
+    The other parties of a measure count once for the measure and are shared among its carriers; supporting, guiding and
     supervising bodies are seats too. Source: Cross, Rebele, Grant 2016 (collaborative overload). Pitfall: seats, not
     meetings; an open list undercounts.
     """
-    return weigh(kernel.lead, (kernel.parties - 1) * reciprocal(kernel.leads))
+    return weigh(kernel.carry, (kernel.parties - 1) * reciprocal(kernel.carriers))

@@ -1,4 +1,4 @@
-"""How many measures lose every lead when k departments drop out (measure 6, lose-k), exactly."""
+"""How many measures lose everybody who carries them when k departments drop out (measure 6, lose-k), exactly."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from graph.bottlenecks.kernel import Csr, Integers, Kernel
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """With `dropped` departments gone, at most `leaderless` measures have no lead left; `departments` are such a choice."""
+    """With `dropped` departments gone, at most `leaderless` measures have nobody left to carry them; `departments` are such a choice."""
 
     dropped: int
     leaderless: int
@@ -19,30 +19,31 @@ class Loss:
 
 
 def losses(kernel: Kernel, most: int) -> tuple[Loss, ...]:
-    """Lose-k for k = 1 to `most`: the largest number of measures whose leads are all among k departments; exact.
+    """Lose-k for k = 1 to `most`: the largest number of measures whose carriers are all among k departments; exact.
 
-    An integer programme: maximise sum of y_m with y_m <= x_u for every lead u of m and sum of x_u <= k. Meant for one
+    Carriers are the leads, and where a measure names none those responsible.
+    An integer programme: maximise sum of y_m with y_m <= x_u for every carrier u of m and sum of x_u <= k. Meant for one
     plan. Source: truck factor, Avelino; arXiv 2508.09828 (greedy by degree exaggerates robustness). Pitfall: it assumes
-    that a measure goes on as long as one lead is left. Where several choices are equally bad, one is given.
+    that a measure goes on as long as one carrier is left. Where several choices are equally bad, one is given.
     """
-    led = np.flatnonzero(kernel.leads)
-    return tuple(_loss(kernel, led, dropped) for dropped in range(1, min(most, len(kernel.departments)) + 1))
+    carried = np.flatnonzero(kernel.carriers)
+    return tuple(_loss(kernel, carried, dropped) for dropped in range(1, min(most, len(kernel.departments)) + 1))
 
 
-def _loss(kernel: Kernel, led: Integers, dropped: int) -> Loss:
-    if not len(led):
+def _loss(kernel: Kernel, carried: Integers, dropped: int) -> Loss:
+    if not len(carried):
         return Loss(dropped, 0, ())
     departments = len(kernel.departments)
     place = np.full(len(kernel.measures), -1, dtype=np.int64)
-    place[led] = np.arange(len(led))
-    rows = np.repeat(np.arange(departments), np.diff(kernel.lead.indptr))
+    place[carried] = np.arange(len(carried))
+    rows = np.repeat(np.arange(departments), np.diff(kernel.carry.indptr))
     pairs = np.arange(len(rows))
     needs = _sparse(pairs, rows, (len(pairs), departments))
-    fails = _sparse(pairs, place[kernel.lead.indices], (len(pairs), len(led)))
-    chosen = np.concatenate([np.ones(departments), np.zeros(len(led))])
+    fails = _sparse(pairs, place[kernel.carry.indices], (len(pairs), len(carried)))
+    chosen = np.concatenate([np.ones(departments), np.zeros(len(carried))])
     solution = milp(
-        np.concatenate([np.zeros(departments), -np.ones(len(led))]),
-        integrality=np.ones(departments + len(led), dtype=np.int64),
+        np.concatenate([np.zeros(departments), -np.ones(len(carried))]),
+        integrality=np.ones(departments + len(carried), dtype=np.int64),
         bounds=Bounds(0, 1),
         constraints=(
             LinearConstraint(hstack([-needs, fails]), -np.inf, 0),

@@ -7,12 +7,12 @@ from graph.bottlenecks.kernel import Csr, Floats, Integers, Kernel, above, recip
 
 
 def dependence(kernel: Kernel) -> Csr:
-    """D[a, b] = sum over m of L[a, m] H[b, m] / l_m, with H = R + S: how much a needs b in what a leads.
+    """D[a, b] = sum over m of C[a, m] H[b, m] / c_m, with H = B - C: how much a needs b in what a carries.
 
-    Unit: measures, split among the leads. Ordered: never make it symmetric, the direction is the information. Source:
+    C: the leads, and where a measure names none those responsible. Unit: measures, split among those who carry them. Ordered: never make it symmetric, the direction is the information. Source:
     Cataldo et al. 2006; Carley's ORA. Pitfall: co-leads need each other too, see `co_leads`.
     """
-    return csr_array(_scaled(kernel.lead, reciprocal(kernel.leads)) @ kernel.helpers.T)
+    return csr_array(_scaled(kernel.carry, reciprocal(kernel.carriers)) @ kernel.helpers.T)
 
 
 def mutual(dependences: Csr) -> Csr:

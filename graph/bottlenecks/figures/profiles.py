@@ -19,10 +19,10 @@ class Profiles:
     """One entry a group of measures, in the order of `names`.
 
     measures, assigned: how many there are, and name anybody. unowned: that name nobody. leaderless: that name somebody,
-    and no lead. sole, many: with one lead, with MANY_LEADS or more. leads: mean leads of a measure that names anybody.
-    seats, pairs: sums of n and of n (n - 1) / 2; pairs_many: pairs in the measures with many leads. open_lists: measures
-    with a list that ends in 等. targets: sub-targets that stand in them; sole_targets: of them under one lead.
-    effective: effective number of leads (see `concentration`).
+    and no lead. sole, many: that one carries, that MANY_LEADS or more carry (leads, and where there is none those
+    responsible). leads: mean leads of a measure that names anybody. seats, pairs: sums of n and of n (n - 1) / 2;
+    pairs_many: pairs in the measures that many carry. open_lists: measures with a list that ends in 等. targets: sub-targets
+    that stand in them; sole_targets: of them carried by one. effective: effective number of carriers (see `concentration`).
     """
 
     names: tuple[str, ...]
@@ -46,7 +46,7 @@ def profiles(kernel: Kernel, groups: Sequence[str]) -> Profiles:
     """Sums over the measures of each group; `groups` has a name for each measure (its plan, chapter, jurisdiction).
 
     Unit: measures, seats, pairs or sub-targets; the sums of two disjoint kernels add up. Pitfall: a plan that names no
-    leads at all has every assigned measure in `leaderless`; say that once and do not compare its `sole` and `many`.
+    leads at all has every assigned measure in `leaderless`; its `sole` and `many` count those responsible: say so beside them.
     """
     index = {name: place for place, name in enumerate(dict.fromkeys(groups))}
     places = np.fromiter((index[name] for name in groups), dtype=np.int64, count=len(groups))
@@ -55,23 +55,23 @@ def profiles(kernel: Kernel, groups: Sequence[str]) -> Profiles:
     def total(values: Integers | NDArray[np.bool_]) -> Integers:
         return np.bincount(places, weights=values, minlength=count).astype(np.int64)
 
-    parties, leads, pairs = kernel.parties, kernel.leads, seat_pairs(kernel)
-    assigned, many = total(parties > 0), leads >= MANY_LEADS
+    parties, carriers, pairs = kernel.parties, kernel.carriers, seat_pairs(kernel)
+    assigned, many = total(parties > 0), carriers >= MANY_LEADS
     return Profiles(
         names=tuple(index),
         measures=total(np.ones(len(groups), dtype=np.bool_)),
         assigned=assigned,
         unowned=total(parties == 0),
-        leaderless=total((parties > 0) & (leads == 0)),
-        sole=total(leads == 1),
+        leaderless=total(kernel.unled),
+        sole=total(carriers == 1),
         many=total(many),
-        leads=total(leads) * reciprocal(assigned),
+        leads=total(kernel.leads) * reciprocal(assigned),
         seats=total(parties),
         pairs=total(pairs),
         pairs_many=total(pairs * many),
         open_lists=total(kernel.open_lists),
         targets=total(kernel.targets),
-        sole_targets=total(kernel.targets * (leads == 1)),
+        sole_targets=total(kernel.targets * (carriers == 1)),
         effective=_effective(kernel, places, count),
     )
 
@@ -93,10 +93,10 @@ def plans_without_leads(kernel: Kernel) -> frozenset[str]:
 
 
 def _effective(kernel: Kernel, places: Integers, count: int) -> Floats:
-    """1 / sum of squared parts of own within each group, by one sparse product; 0 for a group without leads."""
+    """1 / sum of squared parts of own within each group, by one sparse product; 0 for a group that nobody carries."""
     size = len(places)
     members: Csr = csr_array((np.ones(size), places, np.arange(size + 1)), shape=(size, count))
-    owned: Csr = csr_array(csr_array(kernel.lead * reciprocal(kernel.leads)) @ members)
+    owned: Csr = csr_array(csr_array(kernel.carry * reciprocal(kernel.carriers)) @ members)
     squares = np.bincount(owned.indices, weights=owned.data**2, minlength=count)
-    led = np.bincount(places, weights=kernel.leads > 0, minlength=count)
-    return np.divide(led**2, squares, out=np.zeros(count), where=squares > 0)
+    carried = np.bincount(places, weights=kernel.carriers > 0, minlength=count)
+    return np.divide(carried**2, squares, out=np.zeros(count), where=squares > 0)

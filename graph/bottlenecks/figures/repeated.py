@@ -42,13 +42,13 @@ def losses_again(numbers: Numbers) -> tuple[Loss, ...]:
 
 @lru_cache(maxsize=KERNELS_KEPT)
 def covers_again(numbers: Numbers) -> Mapping[str, Cover]:
-    """Leads of every led measure, of every measure with sub-targets, any role in every assigned one; see `minimum_covers`."""
+    """Carriers of every measure that has any, of those with sub-targets, any role in every assigned one; see `minimum_covers`."""
     kernel = numbers.kernel
-    led = np.flatnonzero(kernel.leads)
-    aimed = np.flatnonzero((kernel.leads > 0) & (kernel.targets > 0))
+    carried = np.flatnonzero(kernel.carriers)
+    aimed = np.flatnonzero((kernel.carriers > 0) & (kernel.targets > 0))
     return {
-        "leads": minimum_covers(kernel.lead, led),
-        "target_leads": minimum_covers(kernel.lead, aimed),
+        "leads": minimum_covers(kernel.carry, carried),
+        "target_leads": minimum_covers(kernel.carry, aimed),
         "any_role": minimum_covers(kernel.any_role, np.flatnonzero(kernel.assigned)),
     }
 

@@ -6,8 +6,19 @@ from math import inf
 import numpy as np
 from scipy.sparse import csr_array
 
-from graph.bottlenecks.figures.counts import workloads
-from graph.bottlenecks.kernel import LEAD, Csr, Entries, Floats, Integers, Kernel, reciprocal, weigh
+from graph.bottlenecks.figures.counts import own_shares, workloads
+from graph.bottlenecks.kernel import (
+    LEAD,
+    RESPONSIBLE,
+    Csr,
+    Entries,
+    Floats,
+    Integers,
+    Kernel,
+    reciprocal,
+    row_counts,
+    weigh,
+)
 
 WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, inf)
 """What a lead weighs against another role, in whole and in fractional counts: 14 weightings."""
@@ -40,16 +51,16 @@ class Stability:
 
 
 def rank_range(kernel: Kernel, weights: tuple[float, ...] = WEIGHTS) -> RankRange:
-    """Ranks by w * leads + other roles for each weight w, counted whole and as fractions of each list.
+    """Ranks by w * carried + other roles for each weight w, counted whole and as fractions of each list.
 
-    Unit: ranks. Source: OECD/JRC handbook on composite indicators (show the sensitivity, no blended score). Pitfall: a
+    Carried: led, and where a measure names no lead responsible. Unit: ranks. Source: OECD/JRC handbook on composite indicators (show the sensitivity, no blended score). Pitfall: a
     narrow range says that weights do not matter, not that the text is right.
     """
-    helpers = kernel.responsibles + kernel.supports
-    loads = workloads(kernel)
+    carried = row_counts(kernel.carry)
+    total = row_counts(kernel.any_role)
     pairs = (
-        (loads.lead.astype(np.float64), (loads.responsible + loads.support).astype(np.float64)),
-        (loads.own, weigh(kernel.helpers, reciprocal(helpers))),
+        (carried.astype(np.float64), (total - carried).astype(np.float64)),
+        (own_shares(kernel), weigh(kernel.helpers, reciprocal(kernel.parties - kernel.carriers))),
     )
     ranks = np.array([_ranks(_blend(leads, others, weight)) for leads, others in pairs for weight in weights])
     return RankRange(ranks.min(axis=0, initial=len(kernel.departments)), ranks.max(axis=0, initial=1))
@@ -94,7 +105,8 @@ def _dominated(point: Floats, others: Floats) -> bool:
 def stability(kernel: Kernel, *, dropped: float = DROPPED, runs: int = RUNS, seed: int = SEED) -> dict[str, Stability]:
     """Drop a part of the role edges `runs` times and compare the rankings by lead, total and own, with a fixed seed.
 
-    Unit: tau from -1 to 1; a part of the runs. Source: Frantz, Cataldo, Carley 2009. Pitfall: real omissions are not
+    Where a measure names no lead those responsible count as its leads, whatever is dropped. Unit: tau from
+    -1 to 1; a part of the runs. Source: Frantz, Cataldo, Carley 2009. Pitfall: real omissions are not
     random, an open list (等) hides helpers only. Meant for one plan (memory D x D). Names do not matter: departments are taken in the order of their roles.
     """
     entries = kernel.entries()
@@ -147,7 +159,7 @@ def _places(kernel: Kernel) -> Integers:
 def _figures(kernel: Kernel, entries: Entries, kept: Floats) -> dict[str, Floats]:
     """Leads, all roles and own shares (runs x D) with the entries that `kept` (runs x entries, 1 or 0) leaves."""
     departments, measures = len(kernel.departments), len(kernel.measures)
-    leading = entries.roles == LEAD
+    leading = (entries.roles == LEAD) | ((entries.roles == RESPONSIBLE) & (kernel.leads == 0)[entries.columns])
     rows, columns = entries.rows[leading], entries.columns[leading]
     leads = kept[:, leading]
     shared = _summed(leads, columns, measures)[:, columns]

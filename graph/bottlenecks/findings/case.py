@@ -15,15 +15,20 @@ from graph.bottlenecks.facts import (
     of_plan,
 )
 from graph.bottlenecks.findings.thresholds import Thresholds
-from graph.bottlenecks.kernel import Kernel
+from graph.bottlenecks.kernel import Integers, Kernel
 from graph.schema import Label
 
 LEAD = "lead"
+RESPONSIBLE = "responsible"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
-    """One plan. `measures[m]` and `departments[u]` are parallel to the kernel's; roles are in the order of their lists."""
+    """One plan. `measures[m]` and `departments[u]` are parallel to the kernel's; roles are in the order of their lists.
+
+    `has_leads`: the plan names a lead anywhere. Where it names none those responsible stand in the leads' place, and the words
+    say so; a single measure without a lead in a plan that names leads elsewhere is a finding of its own (no-lead).
+    """
 
     plan: str
     facts: Facts
@@ -64,9 +69,25 @@ class Case:
             has_leads=bool(kernel.leads.any()),
         )
 
-    def leads_of(self, measure: str) -> tuple[RoleFact, ...]:
-        """The lead edges of a measure, in the order in which they are named."""
-        return tuple(role for role in self.stated.get(measure, ()) if role.role == LEAD)
+    @property
+    def heads(self) -> Integers:
+        """How many lead each measure, or in a plan without leads are responsible (M)."""
+        return self.kernel.leads if self.has_leads else self.kernel.carriers
+
+    def heads_of(self, measure: str) -> tuple[RoleFact, ...]:
+        """The edges of those who carry a measure, in the order in which they are named: its leads, else who is responsible."""
+        roles = self.stated.get(measure, ())
+        leads = tuple(role for role in roles if role.role == LEAD)
+        return leads or tuple(role for role in roles if role.role == RESPONSIBLE)
+
+    def carried(self, department: str) -> tuple[RoleFact, ...]:
+        """The edges by which a department leads, or in a plan without leads is responsible, in the order of the measures."""
+        wanted = LEAD if self.has_leads else RESPONSIBLE
+        return tuple(role for role in self.roles_of(department) if role.role == wanted)
+
+    def variant(self, name: str) -> str:
+        """The variant of a sentence that speaks of leads, or of those responsible where the plan names no leads."""
+        return name if self.has_leads else f"{name}-unled"
 
     def roles_of(self, department: str) -> tuple[RoleFact, ...]:
         """The formal role edges of a department in measures, in the order of the measures."""

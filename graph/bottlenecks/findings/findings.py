@@ -38,7 +38,8 @@ RULES: Mapping[str, Find] = {
 class Finding:
     """One thing that may jam, with its evidence.
 
-    `id` is stable: rule, plan and subject, not a number or a word that may change. `numbers` are what the sentence says
+    `id` is stable: rule, plan and subject, not a number or a word that may change. `resolve` says what to do, `sentence` why.
+    `numbers` are what the sentence says
     and more. `edges` open the quotes; `statements` are the ids of the role statements among them; `nodes` are touched.
     `targets` and `pairs` (sub-targets at stake, pairs of departments that must talk) and `position` are its place.
     """
@@ -62,13 +63,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All findings of one rule in one plan, in one sentence; `findings` are their ids, in order."""
+    """All findings of one rule in one plan, in one sentence, with what to do; `findings` are their ids, in order."""
 
     rule: str
     tier: Tier
     plan: str
     title: Label
     sentence: Label
+    resolve: Label
     findings: tuple[str, ...]
 
 
@@ -76,7 +78,7 @@ class Summary:
 class Report:
     """What was found, and the thresholds that were used.
 
-    Findings are in order of tier, then of targets at stake, of pairs, of plan and place; summaries of tier, rule, plan.
+    Findings are in order of tier, then of targets at stake, of pairs, of statements, of plan and place; summaries of tier, rule, plan.
     """
 
     findings: tuple[Finding, ...]
@@ -135,6 +137,9 @@ def alone(whole: Report, plan: str) -> Report:
 
 
 def _finding(rule: Rule, case: Case, draft: Draft, captions: Captions) -> Finding:
+    def said(template: Label) -> Label:
+        return say(template, captions, numbers=draft.numbers, names=draft.names, labels=draft.labels)
+
     owned = draft.subject == case.plan or draft.subject.startswith(f"{case.plan}/")
     return Finding(
         id="|".join((rule.name, draft.subject) if owned else (rule.name, case.plan, draft.subject)),
@@ -143,10 +148,8 @@ def _finding(rule: Rule, case: Case, draft: Draft, captions: Captions) -> Findin
         plan=case.plan,
         subject=draft.subject,
         title=rule.title,
-        sentence=say(
-            rule.sentence[draft.variant], captions, numbers=draft.numbers, names=draft.names, labels=draft.labels
-        ),
-        resolve=rule.resolve,
+        sentence=said(rule.sentence[draft.variant]),
+        resolve=said(rule.act_of(draft.variant)),
         numbers=draft.numbers,
         edges=_once((*(role.edge for role in draft.roles), *draft.edges)),
         statements=_once(role.statement for role in draft.roles),
@@ -162,11 +165,16 @@ def _once(ids: Iterable[str]) -> tuple[str, ...]:
 
 
 class Place(NamedTuple):
-    """The place of a finding among all: tier and rule by their numbers, targets and pairs below 0 so that more comes first."""
+    """The place of a finding among all: by tier, then by the weight of what is stated; tier and rule by their numbers.
+
+    `targets` (sub-targets at stake), `pairs` (of departments that must talk) and `statements` (behind it) are below 0, so that
+    more comes first. What is only inferred puts nothing in order.
+    """
 
     tier: int
     targets: int
     pairs: int
+    statements: int
     plan: str
     position: int
     rule: int
@@ -179,6 +187,7 @@ def place(finding: Finding) -> Place:
         list(sentences().tiers).index(finding.tier),
         -finding.targets,
         -finding.pairs,
+        -len(finding.statements),
         finding.plan,
         finding.position,
         list(sentences().rules).index(finding.rule),
@@ -212,5 +221,6 @@ def _summary(rule: Rule, case: Case, findings: list[Finding], captions: Captions
             names={"subjects": tuple(finding.subject for finding in by_place)},
             labels={},
         ),
+        resolve=rule.resolve,
         findings=tuple(finding.id for finding in findings),
     )

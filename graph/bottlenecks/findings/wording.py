@@ -20,14 +20,19 @@ MOST_CHARACTERS = {"short": 16, "full": 48}
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How one rule speaks: `sentence` by variant, `summary` for all its findings of a plan."""
+    """How one rule speaks: `act` and `sentence` by variant, `resolve` and `summary` for all its findings."""
 
     name: str
     tier: Tier
     title: Label
+    act: Mapping[str, Label]
     sentence: Mapping[str, Label]
     resolve: Label
     summary: Label
+
+    def act_of(self, variant: str) -> Label:
+        """What to do about a finding of a variant."""
+        return self.act.get(variant, self.act["plain"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ class Sentences:
     joiner: Label
     more: Label
     ellipsis: Label
+    folded: Label
     comparators: Mapping[str, Label]
     tiers: Mapping[str, Label]
     rules: Mapping[str, Rule]

@@ -62,8 +62,8 @@ def what_if(facts: Facts, changes: Iterable[Change], given: Mapping[str, float] 
 
 def _difference(before: Facts, after: Facts, heirs: Mapping[str, str], given: Mapping[str, float] | None) -> Difference:
     old, new = kernel_of(before), kernel_of(after)
-    lost = np.flatnonzero((old.leads > 0) & (new.leads == 0))
-    gained = np.flatnonzero((old.leads == 0) & (new.leads > 0))
+    lost = np.flatnonzero((old.leads > 0) & (new.leads == 0) | (old.carriers > 0) & (new.carriers == 0))
+    gained = np.flatnonzero((old.leads == 0) & (new.leads > 0) | (old.carriers == 0) & (new.carriers > 0))
     earlier = {_heir_id(finding, heirs): finding for finding in report(before, given).findings}
     later = {finding.id: finding for finding in report(after, given).findings}
     return Difference(

@@ -10,6 +10,7 @@ from graph.bottlenecks.figures.coordination import Call, calls, heaviest, requir
 from graph.bottlenecks.kernel import Csr, Integers, Kernel
 from graph.model import Node
 from graph.questions.about import About, about
+from graph.questions.bottlenecks.unled import Unled, unled_in
 from graph.store import Page, View
 
 
@@ -28,8 +29,8 @@ class Coordination:
     """Pairs, most measures first; `departments` that must talk in the order of their clusters, `clusters` of each.
 
     `talk[a, b]`: measures in which departments[a] and departments[b] must talk (symmetric). `modularity` from 0 (the
-    clusters are no better than chance) to 1. `possible`: pairs that there could be. `leaderless`: measures that name
-    somebody and no lead, which require nothing here.
+    clusters are no better than chance) to 1. `possible`: pairs that there could be. `unled`: measures that name no lead, in
+    which those responsible must talk.
     """
 
     page: Page[Pairing]
@@ -38,16 +39,21 @@ class Coordination:
     talk: Integers
     modularity: float
     possible: int
-    leaderless: int
+    unled: Unled
     about: About
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A partner and the measures in which a department needs it, by how."""
+    """A partner and the measures in which a department needs it, by how.
+
+    `both_responsible`: measures that name no lead, and both as responsible. In `it_helps` the department leads (or is
+    responsible where nobody leads) and the partner takes part, in `it_leads` the other way round.
+    """
 
     partner: Node
     both_lead: tuple[Node, ...]
+    both_responsible: tuple[Node, ...]
     it_helps: tuple[Node, ...]
     it_leads: tuple[Node, ...]
     targets: int
@@ -56,10 +62,11 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Whom a department must call, the most needed first."""
+    """Whom a department must call, the most needed first; `unled`: those of its measures that name no lead."""
 
     department: Node
     page: Page[Contact]
+    unled: Unled
     about: About
 
 
@@ -70,7 +77,8 @@ def coordination(view: View, plans: Sequence[str], *, offset: int = 0, limit: in
     pairs = heaviest(kernel, talk.nnz)
     shown = pairs[offset : offset + limit if limit is not None else None]
     order = clusters(talk)
-    nodes = {node.id: node for node in view.nodes((*kernel.departments, *kernel.measures))}
+    own_plans = dict.fromkeys(kernel.plans)
+    nodes = {node.id: node for node in view.nodes((*kernel.departments, *kernel.measures, *own_plans))}
     chosen = order.order.tolist()
     count = len(kernel.departments)
     return Coordination(
@@ -82,10 +90,10 @@ def coordination(view: View, plans: Sequence[str], *, offset: int = 0, limit: in
         talk=talk[chosen][:, chosen].toarray().astype(np.int64),
         modularity=round(order.modularity, 4),
         possible=count * (count - 1) // 2,
-        leaderless=int((kernel.assigned & (kernel.leads == 0)).sum()),
+        unled=unled_in(kernel, nodes),
         about=about(
             view,
-            plans=dict.fromkeys(kernel.plans),
+            plans=own_plans,
             departments=[nodes[department] for department in kernel.departments],
         ),
     )
@@ -97,12 +105,15 @@ def call_list(
     """Whom a department must call first in plans by id. Four reads."""
     kernel = Kernel.of(view.incidence(plans=plans)) if plans else None
     known = kernel is not None and department.id in kernel.departments
-    found: tuple[Call, ...] = calls(kernel, kernel.departments.index(department.id)) if kernel and known else ()
+    row = kernel.departments.index(department.id) if kernel and known else -1
+    found: tuple[Call, ...] = calls(kernel, row) if kernel and known else ()
+    own = _columns(kernel.any_role, row) if kernel and known else None
     shown = found[offset : offset + limit if limit is not None else None]
     ids = [] if kernel is None else [kernel.departments[call.partner] for call in shown]
     columns = sorted({column for call in shown for column in call.measures})
     measures = [] if kernel is None else [kernel.measures[column] for column in columns]
-    nodes = {node.id: node for node in view.nodes([*ids, *measures])}
+    own_plans = [] if kernel is None or own is None else dict.fromkeys(kernel.plans[column] for column in own.tolist())
+    nodes = {node.id: node for node in view.nodes([*ids, *measures, *own_plans])}
 
     def named(places: Sequence[int]) -> tuple[Node, ...]:
         return tuple(nodes[kernel.measures[column]] for column in places) if kernel else ()
@@ -114,6 +125,7 @@ def call_list(
                 Contact(
                     partner=nodes[partner],
                     both_lead=named(call.both_lead),
+                    both_responsible=named(call.both_responsible),
                     it_helps=named(call.it_helps),
                     it_leads=named(call.it_leads),
                     targets=call.targets,
@@ -124,16 +136,17 @@ def call_list(
             offset,
             len(found),
         ),
+        unled=unled_in(kernel, nodes, own) if kernel and own is not None else Unled(),
         about=about(view, plans=plans, departments=[department]),
     )
 
 
 def _pairing(kernel: Kernel, nodes: dict[str, Node], one: int, other: int, weight: float) -> Pairing:
-    """The pair with the measures that name both and that one of the two leads."""
-    lead, roles = kernel.lead, kernel.any_role
+    """The pair with the measures that name both and that one of the two carries."""
+    carry, roles = kernel.carry, kernel.any_role
     together = np.intersect1d(_columns(roles, one), _columns(roles, other))
-    led = np.union1d(_columns(lead, one), _columns(lead, other))
-    columns = np.intersect1d(together, led)
+    carried = np.union1d(_columns(carry, one), _columns(carry, other))
+    columns = np.intersect1d(together, carried)
     return Pairing(
         one=nodes[kernel.departments[one]],
         other=nodes[kernel.departments[other]],

@@ -18,6 +18,7 @@ from graph.bottlenecks.kernel import Csr, Kernel, fold
 from graph.model import Node
 from graph.questions.about import About, about
 from graph.questions.all_plans import kernel as kernel_of
+from graph.questions.bottlenecks.unled import Unled, unled_in
 from graph.store import View
 
 By = Literal["plan", "jurisdiction"]
@@ -85,7 +86,8 @@ class Figures:
 
     `places` begin at `offset` of `total` departments. `covers`: leads of every led measure, leads of every measure with sub-targets, any role in every assigned measure.
     `depends`: one leads what the other helps with, in measures; `mutual`: both ways; `merges`: pairs of departments
-    that a merger saves. `rankings`: concentration of own leads and of all roles.
+    that a merger saves. `rankings`: concentration of own shares and of all roles. `unled`: measures that name no lead, in
+    which those responsible stand for the leads.
     """
 
     plans: tuple[Node, ...]
@@ -101,6 +103,7 @@ class Figures:
     mutual: tuple[Between, ...]
     merges: tuple[Between, ...]
     stability: Mapping[str, Stability]
+    unled: Unled
     about: About
 
 
@@ -148,6 +151,7 @@ def figures(
         mutual=_between(mutual(depends), named),
         merges=_between(merges(kernel), named),
         stability=stability_again(numbers) if len(kernel.departments) <= LARGEST else {},
+        unled=unled_in(kernel, nodes),
         about=about(
             view,
             plans=[node.id for node in own_plans],

@@ -1,19 +1,16 @@
 """Where will these plans jam: the findings of every rule, narrowed and paged, with what they rest on."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from graph.bottlenecks.findings.findings import Finding, Summary, alone, report, united
+from graph.bottlenecks.findings.findings import Finding, Summary, alone, place, report, united
+from graph.bottlenecks.findings.folding import By, Fold, SaidFold, folds, said_folds
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
 from graph.bottlenecks.findings.wording import sentences
-from graph.ledger.ledger import Ledger
-from graph.model import Node
 from graph.questions.about import about
-from graph.questions.all_plans import incidence
 from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gathered, no_matters
+from graph.questions.bottlenecks.judged_findings import Judged, Opinions
 from graph.questions.bottlenecks.remembered_findings import Memory, Told
 from graph.schema import Label
 from graph.store import Page, View
@@ -23,13 +20,20 @@ from graph.store import Page, View
 class Narrowed:
     """Which findings are asked for; an empty word keeps all.
 
-    `department` (an id) keeps those that touch it, `finding` (an id) the one.
+    `department` (an id) keeps those that touch it, `finding` (an id) the one. `judged`: by what readers said; without a word
+    those that were called wrong are left out, unless the one is asked for.
     """
 
     tier: str = ""
     rule: str = ""
     department: str = ""
     finding: str = ""
+    judged: Judged = ""
+
+    @property
+    def opinion(self) -> Judged:
+        """`judged`, which the one finding that is asked for needs not meet."""
+        return "all" if self.finding else self.judged
 
     def keeps(self, finding: Finding) -> bool:
         """Whether a finding is among them."""
@@ -43,7 +47,10 @@ class Narrowed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Findings:
-    """A page of findings in order of tier; `summaries` of the rules that have any of them; the thresholds used.
+    """A page of findings in order of tier; `summaries` of the rules that have any of them (none where folds say it); the thresholds used.
+
+    `count`: all findings that are kept. Where they are folded, `folds` are the page and its items the first of each fold; else
+    `folds` is empty. `aside`: how many more were called wrong and left out. `opinions`: what readers said.
 
     `looked_through`: of how many of the plans (`of_plans`) the findings are known; the others follow.
 
@@ -51,6 +58,10 @@ class Findings:
     """
 
     page: Page[Finding]
+    folds: tuple[SaidFold, ...]
+    count: int
+    aside: int
+    opinions: Opinions
     summaries: tuple[Summary, ...]
     tiers: Mapping[str, Label]
     counts: Mapping[str, int]
@@ -73,20 +84,21 @@ def findings(
     matters: MatterReader = no_matters,
     given: Mapping[str, float] | None = None,
     narrowed: Narrowed = ALL,
+    folded: By | None = None,
     memory: Memory | None = None,
     offset: int = 0,
     limit: int | None = None,
 ) -> Findings:
-    """The findings of plans by id; `given` overrides thresholds (BadRequestError for senseless ones). Eight reads.
+    """The findings of plans by id; `given` overrides thresholds (BadRequestError for senseless ones). Nine reads.
 
+    `folded`: alike ones in one line, of a rule or of a rule in a plan; the page then goes over folds.
     A summary speaks of all findings of its rule in its plan, also where `narrowed` or the page show only some. With a
     `memory` what it holds is not worked out again, `gathered` holds only what stands behind the page's findings, and answers
     that go over more than MOST_AT_ONCE plans have no summaries and may not have looked through all plans yet.
     """
     if memory is not None and len(plans) > MOST_AT_ONCE and not narrowed.department:
-        return _ranked(
-            view, (matters, given), narrowed, memory, slice(offset, offset + limit if limit is not None else None)
-        )
+        part = slice(offset, offset + limit if limit is not None else None)
+        return _ranked(view, _How(matters, given, folded), narrowed, memory, part)
     if narrowed.department and len(plans) > MOST_AT_ONCE:
         entries = view.ledger().entries
         plans = [plan for plan in plans if plan in entries and narrowed.department in entries[plan].tally.shared]
@@ -95,14 +107,29 @@ def findings(
     found = report(base.facts, given) if base else united((one.report for one in told.values()), given)
     of_department = Narrowed(department=narrowed.department)
     touched = [finding for finding in found.findings if of_department.keeps(finding)]
-    kept = [finding for finding in touched if narrowed.keeps(finding)]
-    shown = kept[offset : offset + limit if limit is not None else None]
+    opinions = Opinions.of(view)
+    wanted = [finding for finding in touched if narrowed.keeps(finding)]
+    every_aside = opinions.aside(touched)
+    aside = every_aside & {finding.id for finding in wanted}
+    kept = [finding for finding in wanted if opinions.keeps(finding.id, narrowed.opinion, aside)]
+    part = slice(offset, offset + limit if limit is not None else None)
+    lines = folds(map(place, kept), folded) if folded else []
+    by_id = {finding.id: finding for finding in kept}
+    shown = [by_id[line.first] for line in lines[part]] if folded else kept[part]
     spoken = {(finding.plan, finding.rule) for finding in kept}
+    told_of = {(summary.plan, summary.rule): summary for summary in found.summaries}
     return Findings(
-        page=Page(tuple(shown), offset, len(kept)),
-        summaries=tuple(summary for summary in found.summaries if (summary.plan, summary.rule) in spoken),
+        page=Page(tuple(shown), offset, len(lines) if folded else len(kept)),
+        folds=said_folds(lines[part], by_id, lambda plan, rule: told_of.get((plan, rule))),
+        count=len(kept),
+        aside=len(aside) if narrowed.opinion == "" else 0,
+        opinions=opinions,
+        summaries=tuple(each for each in found.summaries if not folded and (each.plan, each.rule) in spoken),
         tiers=found.tiers,
-        counts={tier: sum(finding.tier == tier for finding in touched) for tier in found.tiers},
+        counts={
+            tier: sum(one.tier == tier for one in touched if opinions.keeps(one.id, narrowed.opinion, every_aside))
+            for tier in found.tiers
+        },
         thresholds=found.thresholds,
         gathered=base or _behind(view, told, shown),
         looked_through=len(plans),
@@ -110,32 +137,55 @@ def findings(
     )
 
 
-def _ranked(
-    view: View,
-    how: tuple[MatterReader, Mapping[str, float] | None],
-    narrowed: Narrowed,
-    memory: Memory,
-    part: slice,
-) -> Findings:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How findings are worked out and told."""
+
+    matters: MatterReader
+    given: Mapping[str, float] | None
+    folded: By | None
+
+
+def _ranked(view: View, how: _How, narrowed: Narrowed, memory: Memory, part: slice) -> Findings:
     """A part of the findings of all plans, as far as they were looked through; only the part's plans are read."""
-    matters, given = how
+    matters, given = how.matters, how.given
     ledger = view.ledger()
     board = memory.board(ledger, _kind(matters, given), lambda plans: _tell(view, plans, matters, given))
+    opinions = Opinions.of(view)
+    judged = _told(view, opinions.of_plans(), matters, given, memory)
+    aside = opinions.aside(finding for one in judged.values() for finding in one.report.findings)
     tiers, rules = list(sentences().tiers), list(sentences().rules)
-    kept = board.narrowed(
-        tiers.index(narrowed.tier) if narrowed.tier else None, rules.index(narrowed.rule) if narrowed.rule else None
+    tier, rule = (
+        tiers.index(narrowed.tier) if narrowed.tier else None,
+        rules.index(narrowed.rule) if narrowed.rule else None,
     )
+    wanted = board.narrowed(tier, rule)
+    kept = opinions.kept(wanted, narrowed.opinion, aside)
     if narrowed.finding:
         kept = [one for one in kept if one.id == narrowed.finding]
-    places = kept[part]
-    told = _told(view, list(dict.fromkeys(one.plan for one in places)), matters, given, memory)
+    lines: Sequence[Fold] = ()
+    if how.folded:
+        by = how.folded
+        plain = kept is wanted
+        lines = board.folded((by, tier, rule), lambda: folds(kept, by)) if plain else folds(kept, by)
+    places = [] if how.folded else kept[part]
+    plans = [line.first_plan for line in lines[part]] if how.folded else [one.plan for one in places]
+    told = _told(view, list(dict.fromkeys(plans)), matters, given, memory)
     by_id = {finding.id: finding for one in told.values() for finding in one.report.findings}
-    shown = [by_id[one.id] for one in places]
+    shown = [by_id[line.first] for line in lines[part]] if how.folded else [by_id[one.id] for one in places]
+    told_of = {(each.plan, each.rule): each for one in told.values() for each in one.report.summaries}
+    counted = {
+        name: opinions.kept(board.narrowed(number, None), narrowed.opinion, aside) for number, name in enumerate(tiers)
+    }
     return Findings(
-        page=Page(tuple(shown), part.start, len(kept)),
+        page=Page(tuple(shown), part.start, len(lines) if how.folded else len(kept)),
+        folds=said_folds(lines[part], by_id, lambda plan, rule: told_of.get((plan, rule))),
+        count=len(kept),
+        aside=len(wanted) - len(kept) if narrowed.opinion == "" else 0,
+        opinions=opinions,
         summaries=(),
         tiers=sentences().tiers,
-        counts={tier: len(board.narrowed(number, None)) for number, tier in enumerate(tiers)},
+        counts={name: len(places) for name, places in counted.items()},
         thresholds=thresholds(given),
         gathered=_behind(view, told, shown),
         looked_through=board.plans,
@@ -220,29 +270,3 @@ def _behind(view: View, told: Mapping[str, Told], shown: Sequence[Finding]) -> B
             collectives=tuple(sorted(frozenset[str]().union(*(one.collectives for one in told.values())))),
         ),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Unassigned:
-    """How many measures of a plan have no formal statement."""
-
-    plan: Node
-    count: int
-
-
-def unassigned(view: View) -> list[Unassigned]:
-    """Plans with measures that name nobody, in order of date and id; the ledger, no other read.
-
-    Measures that only hold others (several statements under one heading) do not count: their parts name somebody.
-    """
-    ledger = view.ledger()
-    return ledger.once("unassigned", lambda: _unassigned(ledger))
-
-
-def _unassigned(ledger: Ledger) -> list[Unassigned]:
-    found = incidence(ledger)
-    named = np.zeros(len(found.measures), dtype=np.bool_)
-    named[found.columns] = True
-    counts = Counter(plan for plan, one in zip(found.plans, named.tolist(), strict=True) if not one)
-    plans = sorted((ledger.plans[plan] for plan in counts), key=lambda node: (node.text("date"), node.id))
-    return [Unassigned(plan, counts[plan.id]) for plan in plans]

@@ -11,6 +11,7 @@ from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel
 from graph.model import Edge, Node
 from graph.questions.bottlenecks.gathered_facts import Gathered, gathered
+from graph.questions.bottlenecks.unled import Unled, unled_in
 from graph.schema import schema
 from graph.store import View
 
@@ -29,22 +30,27 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A department with its cells in the order of the columns, and how many measures it leads and is in."""
+    """A department with its cells in the order of the columns, and how many measures it leads, is responsible for and is in."""
 
     department: Node
     cluster: int
     cells: tuple[Cell, ...]
     lead: int
+    responsible: int
     total: int
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A measure in text order with its number as lists call it, its leads, its parties and its sub-targets."""
+    """A measure in text order with its number as lists call it, its leads, its parties and its sub-targets.
+
+    `carriers`: its leads, or where it names none those that are responsible.
+    """
 
     measure: Node
     number: str
     leads: int
+    carriers: int
     parties: int
     targets: int
     open_list: bool
@@ -52,7 +58,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Matrix:
-    """Columns of a plan from `offset` on, of `total`, and the rows that have cells in them.
+    """Columns of a plan from `offset` on, of `total`, and the rows that have cells in them; `unled`: its measures without a lead.
 
     `modularity` of the clusters goes from 0 (no better than chance) to 1.
     """
@@ -63,6 +69,7 @@ class Matrix:
     offset: int
     total: int
     modularity: float
+    unled: Unled
     gathered: Gathered
 
 
@@ -95,6 +102,7 @@ def matrix(
                     if (found := strongest.get((department, measure))) and role in ("", found.role)
                 ),
                 lead=int(loads.lead[number]),
+                responsible=int(loads.responsible[number]),
                 total=int(loads.total[number]),
             ),
         )
@@ -110,13 +118,14 @@ def matrix(
         offset=offset,
         total=len(kernel.measures),
         modularity=round(grouped.modularity, 4),
+        unled=unled_in(kernel, base.nodes),
         gathered=base,
     )
 
 
 _ORDER: Mapping[str, Callable[[int, Row], tuple[int, ...]]] = {
     "cluster": lambda place, row: (place, -row.total),
-    "lead": lambda _place, row: (-row.lead, -row.total),
+    "lead": lambda _place, row: (-row.lead, -row.responsible, -row.total),
     "total": lambda _place, row: (-row.total, -row.lead),
     "name": lambda _place, _row: (),
 }
@@ -137,6 +146,7 @@ def _column(base: Gathered, kernel: Kernel, measure: MeasureFact, place: int) ->
         measure=base.nodes[measure.id],
         number=measure.number or measure.label,
         leads=int(kernel.leads[place]),
+        carriers=int(kernel.carriers[place]),
         parties=int(kernel.parties[place]),
         targets=int(kernel.targets[place]),
         open_list=bool(kernel.open_lists[place]),

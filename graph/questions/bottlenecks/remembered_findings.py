@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from graph.bottlenecks.findings.findings import Place, Report, place
+from graph.bottlenecks.findings.folding import Fold
 from graph.ledger.ledger import Ledger
 
 MOST_KEPT = 400
@@ -53,12 +54,19 @@ class Board:
     of: int
     _kept: dict[Hashable, Sequence[Place]] = field(default_factory=dict)
     _counts: Counter[str] = field(default_factory=Counter)
+    _folded: dict[Hashable, Sequence[Fold]] = field(default_factory=dict)
 
     def counts(self) -> Mapping[str, int]:
         """How many findings each plan has, those that have any."""
         if not self._counts:
             self._counts.update(Counter(one.plan for one in self.places))
         return self._counts
+
+    def folded(self, key: Hashable, fold: Callable[[], Sequence[Fold]]) -> Sequence[Fold]:
+        """What `fold` makes of a part of the places, worked out once; `key` names the part and how it is folded."""
+        if key not in self._folded:
+            self._folded[key] = fold()
+        return self._folded[key]
 
     def narrowed(self, tier: int | None, rule: int | None) -> Sequence[Place]:
         """Those of a tier and of a rule, by their numbers; None for all."""

@@ -8,6 +8,7 @@ from graph.decisions import (
     ADD_NODE,
     CORRECT_DUTY,
     CORRECT_NODE,
+    JUDGE,
     PROGRESS,
     REFORM,
     REJECT,
@@ -19,6 +20,7 @@ from graph.decisions import (
     rejects,
     repetition,
 )
+from graph.decisions.judgements import wrong_judgement
 from graph.decisions.progress import wrong_values
 from graph.errors import ModelError
 from graph.ids import document_id
@@ -63,6 +65,8 @@ def _correction_misfit(view: View, decision: Decision) -> str:
     graph = view.reading(decision.object)
     if graph is None:
         return f"the plan {decision.object} is not loaded"
+    if decision.kind == JUDGE:
+        return "; ".join(wrong_judgement(decision.values)) or resting(view, [decision]).get(decision.id, "")
     if decision.kind == PROGRESS:
         return "; ".join(wrong_values(decision.values)) or resting(view, [decision]).get(decision.id, "")
     result = applied(graph, [*view.decisions(kinds=ACTING), decision])
@@ -154,5 +158,5 @@ _MISFITS: Mapping[str, Callable[[View, Decision], str]] = {
     "different": _difference_misfit,
     REJECT: _rejection_misfit,
     ADD_EDGE: _addition_misfit,
-    **dict.fromkeys((CORRECT_DUTY, CORRECT_NODE, ADD_NODE, PROGRESS), _correction_misfit),
+    **dict.fromkeys((CORRECT_DUTY, CORRECT_NODE, ADD_NODE, PROGRESS, JUDGE), _correction_misfit),
 }

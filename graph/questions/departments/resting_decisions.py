@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Literal
 
-from graph.decisions import ACTING, ADD_NODE, PROGRESS, REJECT, RETARGETS, applied, plan_of, read_as, rejects
+from graph.decisions import ACTING, ADD_NODE, JUDGE, PROGRESS, REJECT, RETARGETS, applied, plan_of, read_as, rejects
+from graph.decisions.judgements import work_of
 from graph.ids import document_id
 from graph.ledger.ledger import Ledger
 from graph.model import Decision, PlanGraph, quote_of
@@ -53,6 +54,10 @@ def _why(decision: Decision, graph: PlanGraph, acted: Collection[str]) -> Rest:
     """Why a decision about this plan rests; empty for one that acts."""
     if decision.kind == PROGRESS:
         return _report_rests(decision, graph)
+    if decision.kind == JUDGE:
+        work = work_of(decision.subject, decision.object)
+        stands = work == decision.object or any(node.id == work for node in graph.nodes)
+        return "" if stands else "words-gone"
     if decision.id in acted:
         return ""
     if decision.kind == ADD_NODE and decision.node and any(node.id == decision.node.id for node in graph.nodes):

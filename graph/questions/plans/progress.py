@@ -59,13 +59,26 @@ def progress_in(view: View, plan: str = "") -> dict[str, Progress]:
 
 
 def reported(
-    view: View, said: Said, today: date, *, plan: str = "", offset: int = 0, limit: int | None = None
+    view: View,
+    said: Said,
+    today: date,
+    *,
+    plan: str = "",
+    department: str = "",
+    offset: int = 0,
+    limit: int | None = None,
 ) -> Reported:
-    """What was reported in a plan (none: in all), narrowed by what it says. Seven reads."""
+    """What was reported in a plan (id; none: in all) of what a department (id; none: any) has to do, by what it says.
+
+    A department has to do its duties, and what they are about: measures and their targets. Nine reads.
+    """
     told = progress_in(view, plan)
+    own = _own(view, department) if department else None
+    quiet = _silent(view, set(told), today, plan, own)
+    if own is not None:
+        told = {key: each for key, each in told.items() if key in own}
     states = {state: sum(each.state == state for each in told.values()) for state in STATES}
     verdicts = {name: sum(p.verdict == name for p in told.values()) for name in ("met", "missed", "not-comparable")}
-    quiet = _silent(view, set(told), today, plan)
     if said == "silent":
         shown = quiet[offset : offset + limit if limit is not None else None]
         lines = _lines(view, [node.id for node in shown], told)
@@ -92,9 +105,18 @@ def _judged(view: View, reports: dict[str, list[Decision]]) -> dict[str, Progres
     return {key: progress for key, progress in found.items() if progress is not None}
 
 
-def _silent(view: View, heard: set[str], today: date, plan: str) -> list[Node]:
-    """What is due and nobody reported of: neither of it nor of a duty in it."""
-    wanted = Wanted(days=Days(before=today.isoformat()), plans=(plan,) if plan else None)
+def _own(view: View, department: str) -> set[str]:
+    """What a department has to do: its duties (as they were read), the measures and goals, their targets. Two reads."""
+    duties = view.edges([department], kinds=list(schema().roles.values()), direction="out")
+    works = {edge.target for edge in duties}
+    targets = view.edges(sorted(works), kinds=["HAS_TARGET"], direction="out") if works else []
+    return {read_as(edge) for edge in duties} | works | {edge.target for edge in targets}
+
+
+def _silent(view: View, heard: set[str], today: date, plan: str, own: set[str] | None) -> list[Node]:
+    """What is due, of these if any are given, and nobody reported of: neither of it nor of a duty in it."""
+    items = tuple(sorted(key for key in own if "|" not in key)) if own is not None else None
+    wanted = Wanted(days=Days(before=today.isoformat()), plans=(plan,) if plan else None, items=items)
     due = view.due(wanted).items
     heard_works = {key for key in heard if "|" not in key}
     duties = [key for key in heard if "|" in key]

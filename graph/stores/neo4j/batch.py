@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from graph.decisions import ACTING, PROGRESS, plan_of
+from graph.decisions import ACTING, APART, plan_of
 from graph.model import Decision
 from graph.serial import decision_to_json, dumps, problem_to_json
 from graph.store import Outcome
@@ -102,7 +102,7 @@ class Batch:
             if given.loading.renamed:
                 rename(run, graph.plan, given.loading.renamed)
             return self._decisions
-        reports = read_decisions(run, kinds=[PROGRESS], plans=[before.plan])
+        reports = read_decisions(run, kinds=APART, plans=[before.plan])
         change = succession(before, graph, [*self._decisions, *reports], given.loading)
         if found and before.document != graph.document:
             set_aside(run, found["plan"], kept(run, found))

@@ -6,7 +6,7 @@ Callers run a batch inside one write transaction.
 import sqlite3
 from typing import NamedTuple
 
-from graph.decisions import ACTING, PROGRESS
+from graph.decisions import ACTING, APART
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.serial import dumps, problem_to_json
 from graph.store import Outcome
@@ -96,7 +96,7 @@ class Batch:
         """Set the stored edition aside, let ids and decisions follow."""
         connection, graph = self._connection, given.load.graph
         before = reading(connection, found) if found else self._removed(graph.plan)
-        reports = read_decisions(connection, undone=True, kinds=[PROGRESS], plans=[before.plan]) if before else []
+        reports = read_decisions(connection, undone=True, kinds=APART, plans=[before.plan]) if before else []
         change = succession(before, graph, [*self._known(), *reports], given.loading)
         if found and found.document != graph.document:
             editions.set_aside(connection, found.plan, kept(connection, found))

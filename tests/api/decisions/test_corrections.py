@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -11,7 +12,7 @@ from api.decisions.decision_parts import undo
 from api.decisions.decisions_file import read, take_over, written
 from api.decisions.requests import decide
 from api.wire.names import DecisionIn, Kind
-from graph.decisions import read_as
+from graph.decisions import contradiction, read_as
 from graph.errors import BadRequestError, MovedIdError, RespgraphError, UnknownIdError
 from graph.exchange import copy, lines, restore
 from graph.model import Decision, Edge
@@ -188,6 +189,16 @@ def test_a_whole_reform_to_two_gives_each_what_it_carried(filled: Store) -> None
     assert filled.view().edges([ECO], kinds=["LEADS"]) == []
     assert "contradicts" in refused(filled, "reform", ECO, name="区丙局", since="2021")
     assert f"{PLACE}/区甲局" in heirs
+
+
+def test_what_became_another_department_is_not_the_same(filled: Store) -> None:
+    became = said(filled, "reform", ECO, object=NATURE, since="2020")
+    for one, other in ((ECO, NATURE), (NATURE, ECO)):
+        assert "contradicts a decision: reform" in refused(filled, "same", one, object=other)
+    undo(filled, became.id, "tester")
+    same = said(filled, "same", ECO, object=NATURE)
+    assert contradiction([same], became) == same
+    assert contradiction([same], replace(became, object=LAND)) is None
 
 
 VALUES: dict[str, list[dict[str, str]]] = {

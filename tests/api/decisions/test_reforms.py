@@ -146,6 +146,16 @@ def test_the_page_states_a_merger(quick: TestClient) -> None:
     assert "自2020起，“区生态环境局”即“区环资局”" in shown
 
 
+def test_the_page_states_that_duties_went_to_two(quick: TestClient) -> None:
+    said = {"subject": "区生态环境局", "since": "2020", "name": "区环保局", "heir": "区自然资源局"}
+    assert quick.post("/names/reforms", data=said).status_code == 303
+    shown = quick.get("/names?lang=zh").text
+    for heir in ("区环保局", "区自然资源局"):
+        assert f"自2020起，“区生态环境局”即“{heir}”" in shown
+    refused = quick.post("/names/reforms", data={**said, "also": "区水利局"})
+    assert refused.status_code == 400
+
+
 def test_a_collective_expands_by_the_gazetteer_only_when_asked(quick: TestClient) -> None:
     """The plan's district is made up, so the gazetteer has nothing to add; asking for it changes nothing else."""
     plain = quick.get(f"/api/departments/{ECO}/duties").json()

@@ -19,7 +19,7 @@ from tests.shell import SEED, Shell
 
 CHANGE = '{"kind":"hand-over","department":"区碳达峰碳中和工作领导小组","to":"区发展改革委","measures":[]}'
 PAGES = (
-    "/bottlenecks", "/bottlenecks?tier=B", "/bottlenecks?department=区教委&many_leads=5", "/matrix", "/matrix?order=lead&role=lead&q=局",
+    "/bottlenecks", "/bottlenecks?folded=plan", "/bottlenecks?judged=none", "/meeting", "/bottlenecks?tier=B", "/bottlenecks?department=区教委&many_leads=5", "/matrix", "/matrix?order=lead&role=lead&q=局",
     "/coordination", "/coordination?department=区生态环境局", "/coordination?offset=50", "/figures", "/what-if", f"/what-if?change={CHANGE}",
 )  # fmt: skip
 
@@ -58,7 +58,7 @@ def test_pages_without_any_plan(path: str) -> None:
 
 
 def test_findings_stand_under_their_tiers_with_links_to_their_words(client: TestClient) -> None:
-    html = every_page(client, "/bottlenecks?lang=zh")
+    html = every_page(client, "/bottlenecks?lang=zh&folded=no")
     sections = re.findall(r'<h2 id="tier-(\w+)">', html)
     assert list(dict.fromkeys(sections)) == ["A", "B", "C", "D"]
     said = text_of(html)
@@ -67,7 +67,7 @@ def test_findings_stand_under_their_tiers_with_links_to_their_words(client: Test
         "6个没有写明由谁负责",
         "由6家牵头",
         "共涉及12家单位",
-        "15个指标，有10个只有一家牵头",
+        "15个指标，有10个只系于一家",
         "21项有分工措施中的14项",
         "垃圾”出现在5项措施中",
         "牵头单位共12家",
@@ -83,13 +83,35 @@ def test_findings_stand_under_their_tiers_with_links_to_their_words(client: Test
 def test_a_finding_alone_has_all_of_its_words(client: TestClient) -> None:
     listed = client.get("/api/bottlenecks").json()["items"]
     longest = max(listed, key=lambda finding: len({(e["statement"] or {}).get("start") for e in finding["evidence"]}))
-    html = every_page(client, "/bottlenecks?lang=zh")
+    html = every_page(client, "/bottlenecks?lang=zh&folded=no")
     alone = [unescape(link) for link in re.findall(r'href="(/bottlenecks\?[^"]*finding=[^"]*)"', html)]
     assert any(client.get("/api" + link).json()["items"] == [longest] for link in alone)
     (link,) = [link for link in dict.fromkeys(alone) if client.get("/api" + link).json()["items"] == [longest]]
     words = every_page(client, link)
     edges = {unquote(edge) for edge in re.findall(r'href="/evidence/([^"]+)"', words)}
     assert edges == {evidence["edge"] for evidence in longest["evidence"]}
+
+
+def test_ten_kinds_come_first_and_each_says_what_to_do_before_why(client: TestClient) -> None:
+    html = client.get("/bottlenecks?lang=zh").text
+    articles = re.findall(r'<article class="item finding".*?</article>', html, flags=re.DOTALL)
+    assert len(articles) == 10
+    for article in articles:
+        assert article.index('class="act"') < article.index('class="rule"') < article.index("原文（")
+    assert "写明该指标的责任单位，或在有关措施中写入该指标。" in text_of(articles[0])
+    assert "全部 6 条" in text_of(articles[0])
+    assert len(re.findall(r'href="/measures/', articles[0])) <= 3  # of 18 that are only inferred
+    every = every_page(client, "/bottlenecks?lang=zh")
+    assert len(re.findall(r'<article class="item finding"', every)) == 12
+    counted = [int(n) for n in re.findall(r">全部 (\d+) 条</a>", every)]
+    assert sum(counted) + 12 - len(counted) == 54
+
+
+def test_the_paper_of_a_meeting_is_a_page_too(client: TestClient) -> None:
+    html = client.get("/meeting?lang=zh").text
+    rows = re.findall(r"<tr><td class=.number.>(\d+)</td>", html)
+    assert rows == [str(number) for number in range(1, 11)]
+    assert "list=meeting-annex" in html
 
 
 def test_a_finding_that_is_gone_lists_nothing(client: TestClient) -> None:
@@ -100,8 +122,9 @@ def test_thresholds_form_asks_again(client: TestClient) -> None:
     html = client.get("/bottlenecks").text
     fields = dict(re.findall(r'<input id="\w+" name="(\w+)" type="number"[^>]* value="([^"]+)"', html))
     assert fields["many_leads"] == "3"
-    again = client.get("/bottlenecks", params=fields | {"many_leads": "6"}).text
-    assert again.count("多头牵头</span>") < html.count("多头牵头</span>")
+    html = client.get("/bottlenecks", params=fields | {"rule": "many-leads"}).text
+    again = client.get("/bottlenecks", params=fields | {"many_leads": "6", "rule": "many-leads"}).text
+    assert again.count('class="rule"') < html.count('class="rule"')
     assert client.get("/bottlenecks", params=fields | {"many_leads": ""}).status_code == 200
 
 

@@ -20,6 +20,22 @@ def test_leads_talk_to_all_and_helpers_do_not_meet(build: Build) -> None:
     assert requirement(kernel).toarray().tolist() == [[0, 1, 1, 1], [1, 0, 1, 1], [1, 1, 0, 0], [1, 1, 0, 0]]
 
 
+def test_where_nobody_leads_those_responsible_talk_to_all(build: Build) -> None:
+    kernel = Kernel.of(build([{"section": "1", "responsible": ["a", "b"], "support": ["c"], "guide": ["d"]}]))
+    assert requirement(kernel).toarray().tolist() == [[0, 1, 1, 1], [1, 0, 1, 1], [1, 1, 0, 0], [1, 1, 0, 0]]
+    first, *others = calls(kernel, 0)
+    assert (first.both_lead, first.both_responsible) == ((), (0,))
+    assert [(call.it_helps, call.it_leads) for call in others] == [((0,), ()), ((0,), ())]
+    assert [call.it_leads for call in calls(kernel, 2)] == [(0,), (0,)]
+
+
+def test_a_measure_with_a_lead_keeps_those_responsible_apart(build: Build) -> None:
+    measures = [{"section": "1", "lead": ["a"], "responsible": ["b", "c"]}, {"section": "2", "responsible": ["b", "c"]}]
+    talk = requirement(Kernel.of(build(measures)))
+    assert talk.toarray().tolist() == [[0, 1, 1], [1, 0, 1], [1, 1, 0]]
+    assert talk.toarray()[1, 2] == 1  # in the second measure only
+
+
 def test_the_requirement_is_symmetric_and_counts_measures(founding: Kernel, named: Place) -> None:
     talk = requirement(founding).toarray()
     assert np.array_equal(talk, talk.T)

@@ -44,13 +44,37 @@ def test_support_is_a_seat_to_gather_and_no_share(build: Build) -> None:
     assert loads.sup.tolist() == [0, 0, 0, 0]
 
 
-def test_a_plan_without_leads_changes_nobodys_lead_figures(build: Build) -> None:
+def test_a_plan_without_leads_changes_nobodys_counts_of_leads(build: Build) -> None:
     led = [{"section": "1", "plan": "p", "lead": ["a", "b"], "responsible": ["c"]}]
     bare = [{"section": "2", "plan": "q", "responsible": ["a", "b", "c"]}]
     alone, both = workloads(Kernel.of(build(led))), workloads(Kernel.of(build([*led, *bare])))
-    for field in ("lead", "sole", "co", "own", "load"):
+    for field in ("lead", "sole", "co", "sup"):
         assert np.array_equal(getattr(alone, field), getattr(both, field)), field
     assert both.total.tolist() == [2, 2, 2]
+
+
+def test_where_nobody_leads_those_responsible_share_the_measure_and_keep_its_seats(build: Build) -> None:
+    loads = workloads(Kernel.of(build([{"section": "1", "responsible": ["a", "b"], "support": ["c"]}])))
+    assert loads.own.tolist() == [0.5, 0.5, 0]
+    assert loads.sup.tolist() == [0, 0, 0]
+    assert loads.load.tolist() == [1, 1, 0]
+
+
+def test_who_only_supports_carries_nothing(build: Build) -> None:
+    kernel = Kernel.of(build([{"section": "1", "support": ["a"], "supervise": ["b"]}]))
+    assert kernel.carriers.tolist() == [0]
+    assert kernel.unled.tolist() == [True]
+    assert workloads(kernel).load.tolist() == [0, 0]
+
+
+def test_it_is_decided_measure_by_measure(build: Build) -> None:
+    bare = [{"section": str(number), "responsible": ["a", "b"]} for number in range(3)]
+    with_a_lead = [{**bare[0], "lead": ["c"]}, *bare[1:]]
+    before, after = Kernel.of(build(bare)), Kernel.of(build(with_a_lead))
+    assert before.carriers.tolist() == [2, 2, 2]
+    assert after.carriers.tolist() == [1, 2, 2]
+    assert before.carry is not before.lead
+    assert np.array_equal(after.helpers.toarray().sum(axis=0), [2, 0, 0])
 
 
 def test_nobody(build: Build) -> None:

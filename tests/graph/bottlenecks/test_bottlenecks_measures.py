@@ -124,8 +124,10 @@ def test_lose_k(founding: Kernel) -> None:
         assert ((founding.leads > 0) & (left.sum(axis=0) == 0)).sum() == loss.leaderless
 
 
-def test_lose_k_of_a_plan_without_leads(build: Build) -> None:
-    assert losses(Kernel.of(build([{"section": "1", "responsible": ["a"]}])), 3)[0].leaderless == 0
+def test_lose_k_of_a_plan_without_leads_counts_those_responsible(build: Build) -> None:
+    measures = [{"section": "1", "responsible": ["a"]}, {"section": "2", "responsible": ["a", "b"]}]
+    assert [loss.leaderless for loss in losses(Kernel.of(build(measures)), 3)] == [1, 2]
+    assert losses(Kernel.of(build([{"section": "1", "support": ["a"]}])), 3)[0].leaderless == 0
 
 
 @pytest.mark.parametrize(
@@ -250,6 +252,11 @@ def test_leads_that_need_each_other_and_never_meet(build: Build) -> None:
     assert gap(kernel, {}).congruence == 1
 
 
-def test_matters_without_leads_are_nobodys(build: Build) -> None:
+def test_matters_without_leads_are_those_responsibles(build: Build) -> None:
     found = matter(Kernel.of(build([{"section": "1", "responsible": ["a"]}])), "x", [0])
+    assert (found.measures, found.leads, found.common, found.present) == ((0,), (0,), (0,), (0,))
+
+
+def test_matters_of_measures_that_nobody_carries_are_nobodys(build: Build) -> None:
+    found = matter(Kernel.of(build([{"section": "1", "support": ["a"]}])), "x", [0])
     assert (found.measures, found.leads, found.common, found.present) == ((), (), (), ())

@@ -91,6 +91,7 @@ def drafts(facts: Facts, rule: str, **given: float) -> list[Draft]:
 
 CASES: list[tuple[str, str, Facts, list[str]]] = [
     ("no-leads-at-all", "plain", plan({"responsible": "ab"}), ["p"]),
+    ("no-leads-at-all", "some", plan({"responsible": "ab"}, {"support": "c"}), ["p"]),
     ("no-leads-at-all", "", plan(LED, {"responsible": "ab"}), []),
     ("no-leads-at-all", "", plan({}), []),
     ("plan-names-nobody", "plain", plan({}, {"prose": "a"}), ["p"]),
@@ -105,29 +106,69 @@ CASES: list[tuple[str, str, Facts, list[str]]] = [
     ("no-lead", "", plan({"responsible": "ab"}), []),
     ("headline-unowned", "plain", plan(LED, headline=2), ["p/target/h0", "p/target/h1"]),
     ("headline-unowned", "borne", plan({"lead": "a", "bears": [0]}, headline=1), ["p/target/h0"]),
+    ("headline-unowned", "borne-many", plan(*[{"lead": "a", "bears": [0]}] * 4, headline=1), ["p/target/h0"]),
     ("headline-unowned", "", plan(LED, headline=2, goal="a"), []),
     ("target-many-leads", "own", plan({"lead": "abc", "targets": 1}), ["p/measure/0"]),
     ("target-many-leads", "borne", plan({"lead": "abc", "bears": [0]}, headline=1), ["p/measure/0"]),
     ("target-many-leads", "both", plan({"lead": "abc", "bears": [0], "targets": 2}, headline=1), ["p/measure/0"]),
+    ("target-many-leads", "own-unled", plan({"responsible": "abcde", "targets": 1}), ["p/measure/0"]),
+    ("target-many-leads", "borne-unled", plan({"responsible": "abcde", "bears": [0]}, headline=1), ["p/measure/0"]),
+    (
+        "target-many-leads",
+        "both-unled",
+        plan({"responsible": "abcde", "bears": [0], "targets": 1}, headline=1),
+        ["p/measure/0"],
+    ),
+    ("target-many-leads", "", plan({"responsible": "abcd", "targets": 1}), []),
+    ("target-many-leads", "", plan(LED, {"responsible": "abcde", "targets": 1}), []),
     ("target-many-leads", "", plan({"lead": "abc"}, {"lead": "ab", "targets": 1}), []),
     ("target-many-leads", "", plan({"lead": "abc", "targets": 1, "kind": "coverage"}), []),
     ("target-sole-lead", "plain", plan({"lead": "a", "targets": 1}), ["p/measure/0"]),
     ("target-sole-lead", "helped", plan({"lead": "a", "support": "b", "targets": 1}), ["p/measure/0"]),
+    ("target-sole-lead", "plain-unled", plan({"responsible": "a", "targets": 1}), ["p/measure/0"]),
+    (
+        "target-sole-lead",
+        "helped-unled",
+        plan(LED, {"responsible": "a", "support": "b", "targets": 1}),
+        ["p/measure/1"],
+    ),
+    ("target-sole-lead", "", plan({"responsible": "ab", "targets": 1}), []),
     ("target-sole-lead", "", plan({"lead": "ab", "targets": 1}, LED), []),
     ("busy-department", "alone", plan(LED, LED, LED, LED, {"lead": "b"}), ["a"]),
     ("busy-department", "never-alone", plan(*[{"lead": f"a{other}"} for other in "bcde"]), ["a"]),
     ("busy-department", "helps", plan(*[{"lead": other, "responsible": "a"} for other in "bcde"]), ["a"]),
+    ("busy-department", "alone-unled", plan(*[{"responsible": "a"}] * 4), ["a"]),
+    ("busy-department", "never-alone-unled", plan(*[{"responsible": f"a{other}"} for other in "bcde"]), ["a"]),
+    ("busy-department", "helps-unled", plan(*[{"responsible": other, "support": "a"} for other in "bcde"]), ["a"]),
+    (
+        "busy-department",
+        "",
+        plan(*[{"responsible": f"a{n}"} for n in "bcd"], *[{"responsible": n} for n in "efghijk"]),
+        [],
+    ),
     ("busy-department", "", plan(LED, LED, LED), []),
     ("many-chapters", "plain", plan(*[{"lead": "a", "chapter": chapter} for chapter in "xyz"]), ["a"]),
+    ("many-chapters", "plain-unled", plan(*[{"responsible": "a", "chapter": chapter} for chapter in "xyz"]), ["a"]),
+    ("many-chapters", "", plan(*[{"responsible": "ab", "chapter": chapter} for chapter in "xyz"]), []),
     ("many-chapters", "", plan(*[{"lead": "a", "chapter": chapter} for chapter in ("x", "y", "")]), []),
     ("matter-split", "plain", plan(*[{"lead": one, "matters": ["m"]} for one in "ab"]), ["m"]),
     ("matter-split", "present", plan(*[{"lead": one, "support": "c", "matters": ["m"]} for one in "ab"]), ["m"]),
+    ("matter-split", "plain-unled", plan(*[{"responsible": one, "matters": ["m"]} for one in "ab"]), ["m"]),
+    (
+        "matter-split",
+        "present-unled",
+        plan(*[{"responsible": one, "support": "c", "matters": ["m"]} for one in "ab"]),
+        ["m"],
+    ),
     ("matter-split", "", plan(*[{"lead": f"{one}c", "matters": ["m"]} for one in "ab"]), []),
     ("matter-split", "", plan({"lead": "a", "matters": ["m"]}, {"matters": ["m"]}), []),
     ("many-leads", "plain", plan({"lead": "abc"}, {"lead": "abc", "targets": 1}), ["p/measure/0"]),
+    ("many-leads", "plain-unled", plan({"responsible": "abcde"}, {"responsible": "abc"}), ["p/measure/0"]),
+    ("many-leads", "", plan(LED, {"responsible": "abcde"}), []),
     ("contradictory-roles", "plain", plan({"lead": "ab", "responsible": "bc"}), ["p/measure/0|b"]),
     ("contradictory-roles", "", plan({"lead": "ab", "responsible": "c"}, {"responsible": "ab"}), []),
     ("leading-group", "plain", plan(LED, kinds={"a": "coordinating-body"}), ["a"]),
+    ("leading-group", "plain-unled", plan({"responsible": "a"}, kinds={"a": "coordinating-body"}), ["a"]),
     ("leading-group", "", plan(LED, kinds={"a": "coordinating-body"}, offices={"a": "b"}), []),
     ("leading-group", "", plan({"lead": "b", "support": "a"}, kinds={"a": "coordinating-body"}), []),
     ("open-list", "plain", plan({"lead": "a", "responsible": "bc", "open": "responsible"}), ["p/measure/0"]),
@@ -135,6 +176,13 @@ CASES: list[tuple[str, str, Facts, list[str]]] = [
     ("open-list", "", plan({"lead": "a", "responsible": "b"}), []),
     ("helper-only", "plain", plan(*[{"lead": "b", "responsible": "a"}] * 5), ["a"]),
     ("helper-only", "collective", plan(*[{"lead": "b", "support": "a"}] * 5, kinds={"a": "collective"}), ["a"]),
+    ("helper-only", "plain-unled", plan(*[{"responsible": "b", "support": "a"}] * 5), ["a"]),
+    (
+        "helper-only",
+        "collective-unled",
+        plan(*[{"responsible": "b", "support": "a"}] * 5, kinds={"a": "collective"}),
+        ["a"],
+    ),
     ("helper-only", "", plan(*[{"responsible": "a"}] * 5), []),
     ("prose-only", "plain", plan({"lead": "a", "prose": "ab"}), ["b"]),
     ("prose-only", "", plan({"lead": "a", "prose": "a"}), []),
@@ -177,10 +225,40 @@ def test_long_lists_are_cut_and_counted() -> None:
     assert len(finding.edges) == len(letters)
 
 
+HELPING = {"zh": ("配合", "协助", "协办"), "en": ("help", "support")}
+
+
+@pytest.mark.parametrize("rule", sorted(RULES))
+def test_nobody_responsible_is_said_to_help(rule: str) -> None:
+    entry = sentences().rules[rule]
+    for language, words in HELPING.items():
+        labels = [entry.title, entry.resolve, entry.summary, *entry.act.values(), *entry.sentence.values()]
+        said = " ".join(label[language] for label in labels).lower().replace("{helpers:", "{")
+        assert not [word for word in words if word in said]
+
+
+def test_every_finding_says_first_what_to_do_about_its_own_subject() -> None:
+    facts = plan({"lead": "abc"}, {"responsible": "bc"}, {}, headline=1)
+    by_rule = {finding.rule: finding for finding in report(facts).findings}
+    assert by_rule["many-leads"].resolve["zh"].startswith("明确“（0）title”由哪一家负总责（现有3家，排在首位的是A）")
+    assert by_rule["no-lead"].resolve["en"] == "Make one of the 2 the lead of （1）title (named first is B)."
+    assert by_rule["nobody-named"].resolve["zh"] == "为“（2）title”补写牵头单位和责任单位。"
+    (summary,) = (each for each in report(facts).summaries if each.rule == "nobody-named")
+    assert summary.resolve["zh"] == "补写牵头单位和责任单位。"
+
+
+def test_an_unowned_target_names_three_of_the_measures_that_are_inferred_to_bear_on_it() -> None:
+    facts = plan(*[{"lead": "a", "bears": [0]}] * 18, headline=1)
+    (finding,) = (each for each in report(facts).findings if each.rule == "headline-unowned")
+    assert "有18项措施与它有关，如（0）、（1）、（2）。" in finding.sentence["zh"]
+    assert len(finding.edges) == 19  # all of them stay behind it
+
+
 def test_a_note_comes_before_all() -> None:
     found = report(plan({"responsible": "ab", "open": "responsible"}, {}))
     assert found.findings[0].rule == "no-leads-at-all"
     assert found.summaries[0].rule == "no-leads-at-all"
+    assert "按责任单位来数" in found.summaries[0].sentence["zh"]
     assert not {"no-lead", "helper-only", "target-sole-lead"} & {finding.rule for finding in found.findings}
 
 

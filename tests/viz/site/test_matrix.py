@@ -19,9 +19,20 @@ def test_levels_keep_the_order_and_show_everything_above_nothing(counts: list[in
 
 
 def test_leading_alone_is_hottest() -> None:
-    steps = [role_heat("lead", 1), role_heat("lead", 2), role_heat("responsible", 2), role_heat("support", 2)]
+    steps = [
+        role_heat("lead", 1, 1),
+        role_heat("lead", 2, 2),
+        role_heat("responsible", 2, 2),
+        role_heat("support", 2, 2),
+    ]
     assert steps == sorted(steps, reverse=True)
     assert len(set(steps)) == 4
+
+
+def test_where_nobody_leads_those_responsible_are_as_hot_as_leads() -> None:
+    assert role_heat("responsible", 0, 1) == role_heat("lead", 1, 1)
+    assert role_heat("responsible", 0, 3) == role_heat("lead", 3, 3)
+    assert role_heat("support", 0, 3) == role_heat("support", 3, 3)
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 9)), min_size=1, max_size=20))

@@ -92,7 +92,7 @@ def test_validators_words_are_ours() -> None:
     assert invalid("greater_than_equal", {"ge": 0}, "", "en") == "it must be 0 or more"
     assert invalid("literal_error", {"expected": "'A' or 'B'"}, "", "zh") == "只能是 'A'、'B'"
     assert invalid("of_a_later_pydantic", {}, "as it says", "zh") == "as it says"
-    assert (field("offset", "zh"), field("many_leads", "zh")) == ("起始位置", "牵头单位达到几个算多头")
+    assert (field("offset", "zh"), field("many_leads", "zh")) == ("起始位置", "牵头单位达到几家算多家共担")
     assert field("unheard", "en") == "unheard"
 
 

@@ -12,9 +12,11 @@ def no_leads_at_all(case: Case) -> Iterator[Draft]:
     if case.has_leads or not case.kernel.assigned.any():
         return
     roles = tuple(role for measure in case.measures for role in case.stated.get(measure.id, ()))
+    assigned, carried = int(case.kernel.assigned.sum()), int((case.kernel.carriers > 0).sum())
     yield Draft(
         subject=case.plan,
-        numbers={"assigned": int(case.kernel.assigned.sum()), "departments": len(case.departments)},
+        variant="plain" if carried == assigned else "some",
+        numbers={"assigned": assigned, "carried": carried, "departments": len(case.departments)},
         roles=roles[:1],
         nodes=(case.plan,),
     )
@@ -28,10 +30,11 @@ def no_lead(case: Case) -> Iterator[Draft]:
         if leads or parties <= 1:
             continue
         roles = case.stated[measure.id]
+        named = tuple(dict.fromkeys(role.department for role in roles))
         yield Draft(
             subject=measure.id,
             numbers={"parties": int(parties), "targets": len(case.targets.get(measure.id, ()))},
-            names={"measure": (measure.id,), "departments": tuple(dict.fromkeys(role.department for role in roles))},
+            names={"measure": (measure.id,), "departments": named, "first": named[:1]},
             roles=roles,
             nodes=(measure.id, *(role.department for role in roles)),
             targets=len(case.targets.get(measure.id, ())),
@@ -41,7 +44,7 @@ def no_lead(case: Case) -> Iterator[Draft]:
 
 
 def many_leads(case: Case) -> Iterator[Draft]:
-    """Measures with many leads and no target, their own or one that they bear on."""
+    """Measures with many leads (or many responsible, in a plan without leads) and no target, their own or one that they bear on."""
     return (draft for draft in shared(case) if not at_stake(draft))
 
 
@@ -51,20 +54,21 @@ def at_stake(draft: Draft) -> float:
 
 
 def shared(case: Case) -> Iterator[Draft]:
-    """All measures with many leads; links to headline targets are inferred, so they are told and put nothing in order."""
-    for measure, leads, parties in zip(case.measures, case.kernel.leads, case.kernel.parties, strict=True):
-        if leads >= case.thresholds["many_leads"]:
+    """All measures with many leads, or in a plan without leads with many that are responsible; links to headline targets are inferred, so they are told and put nothing in order."""
+    many = case.thresholds["many_leads" if case.has_leads else "many_responsible"]
+    for measure, leads, parties in zip(case.measures, case.heads, case.kernel.parties, strict=True):
+        if leads >= many:
             yield _draft(case, measure, int(leads), int(parties))
 
 
 def _draft(case: Case, measure: MeasureFact, leads: int, parties: int) -> Draft:
     own = case.targets.get(measure.id, ())
     bearings = _bearings(case, measure)
-    named = tuple(dict.fromkeys(role.department for role in case.leads_of(measure.id)))
+    named = tuple(dict.fromkeys(role.department for role in case.heads_of(measure.id)))
     pairs = parties * (parties - 1) // 2
     return Draft(
         subject=measure.id,
-        variant=("both" if bearings else "own") if own else "borne" if bearings else "plain",
+        variant=case.variant(("both" if bearings else "own") if own else "borne" if bearings else "plain"),
         numbers={"leads": leads, "parties": parties, "pairs": pairs, "targets": len(own), "headline": len(bearings)},
         names={
             "measure": (measure.id,),
@@ -93,7 +97,7 @@ def _bearings(case: Case, measure: MeasureFact) -> list[BearingFact]:
 
 
 def matter_split(case: Case) -> Iterator[Draft]:
-    """Matters of the lexicon in enough led measures without a common lead; who is named in all of them is told."""
+    """Matters of the lexicon in enough measures that nobody carries all of; who is named in all of them is told."""
     places = {measure: column for column, measure in enumerate(case.kernel.measures)}
     labels = {each.name: each.label for each in case.facts.matters}
     for name in sorted(labels):
@@ -103,11 +107,11 @@ def matter_split(case: Case) -> Iterator[Draft]:
             continue
         measures = tuple(case.kernel.measures[column] for column in split.measures)
         present = tuple(case.kernel.departments[row] for row in split.present)
-        roles = tuple(role for measure in measures for role in case.leads_of(measure))
+        roles = tuple(role for measure in measures for role in case.heads_of(measure))
         leads = tuple(dict.fromkeys(role.department for role in roles))
         yield Draft(
             subject=name,
-            variant="present" if present else "plain",
+            variant=case.variant("present" if present else "plain"),
             numbers={"measures": len(measures), "leads": len(leads), "present": len(present)},
             names={"measures_named": measures, "leads_named": leads, "present_named": present},
             labels={"matter": labels[name]},

@@ -5,23 +5,30 @@ from collections.abc import Iterator
 from graph.bottlenecks.findings.case import Case, Draft
 from graph.bottlenecks.findings.rules.leads import at_stake, shared
 
+MOST_BORNE = 3
+"""Measures that the sentence on a headline target names; of more it says how many there are. They are inferred, not stated."""
+
 
 def target_many_leads(case: Case) -> Iterator[Draft]:
-    """Measures with many leads that have a sub-target of their own, or (inferred) bear on a headline one."""
+    """Measures with many leads (in a plan without leads: responsible) that have a sub-target of their own, or (inferred) bear on a headline one."""
     return (draft for draft in shared(case) if at_stake(draft))
 
 
 def target_sole_lead(case: Case) -> Iterator[Draft]:
-    """Measures with l = 1 in which sub-targets stand."""
-    for measure, leads, parties in zip(case.measures, case.kernel.leads, case.kernel.parties, strict=True):
+    """Measures that one carries (leads it, or is responsible where nobody leads) in which sub-targets stand."""
+    kernel = case.kernel
+    for measure, leads, carriers, parties in zip(
+        case.measures, kernel.leads, kernel.carriers, kernel.parties, strict=True
+    ):
         targets = case.targets.get(measure.id, ())
-        if leads != 1 or len(targets) < case.thresholds["sole_targets"]:
+        if carriers != 1 or len(targets) < case.thresholds["sole_targets"]:
             continue
-        roles = case.leads_of(measure.id)
+        roles = case.heads_of(measure.id)
         lead = roles[0].department
+        variant = "helped" if parties > 1 else "plain"
         yield Draft(
             subject=measure.id,
-            variant="helped" if parties > 1 else "plain",
+            variant=variant if leads else f"{variant}-unled",
             numbers={"targets": len(targets), "helpers": int(parties) - 1},
             names={"measure": (measure.id,), "lead": (lead,), "own": tuple(target.id for target in targets)},
             roles=roles,
@@ -47,9 +54,12 @@ def headline_unowned(case: Case) -> Iterator[Draft]:
             )
             yield Draft(
                 subject=target.id,
-                variant="borne" if bearings else "plain",
+                variant="plain" if not bearings else "borne" if len(bearings) <= MOST_BORNE else "borne-many",
                 numbers={"bearing": len(bearings)},
-                names={"target": (target.id,), "measures": tuple(bearing.measure for bearing in bearings)},
+                names={
+                    "target": (target.id,),
+                    "measures": tuple(bearing.measure for bearing in bearings[:MOST_BORNE]),
+                },
                 labels={"value": target.value},
                 edges=(target.edge, *(bearing.edge for bearing in bearings)),
                 nodes=(target.id, holder, *(bearing.measure for bearing in bearings)),

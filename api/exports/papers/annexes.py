@@ -105,7 +105,7 @@ def _item(item: shapes.FindingOut, behind: Behind, language: Language, *, severa
     plan = f" ({item.plan.number or item.plan.title})" if several else ""
     return Item(
         sentence=said(item.sentence, language) + plan,
-        resolve=words("jam_resolve", language) + said(item.resolve, language),
+        resolve=said(item.resolve, language),
         concerned=tuple(_concerned(item, behind, language)),
     )
 

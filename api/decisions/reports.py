@@ -1,17 +1,21 @@
-"""From what a person says of how far work has come to a Decision: a state, a measured value, a date, a note, a contact."""
+"""From what a person reports beside the graph to a Decision: how far work has come, and of what use a finding is."""
 
 from collections.abc import Mapping
 
 from api.decisions.checks import decision_about, given_values
 from api.decisions.corrections import duty
 from api.decisions.decision_parts import Said, name_of
-from graph.decisions import PROGRESS, read_as
+from graph.bottlenecks.facts import MatterFact
+from graph.decisions import JUDGE, PROGRESS, read_as
+from graph.decisions.judgements import MOST_SAID, SAID, VERDICT, VERDICTS, verdict_of
 from graph.decisions.progress import FIELDS, STATES, is_day
 from graph.errors import BadRequestError, UnknownIdError
 from graph.model import Anchor, Decision, Node, Value
+from graph.questions.bottlenecks.findings import Narrowed, findings
 from graph.questions.moved_ids import moved_or
 from graph.schema import schema
 from graph.store import View
+from loaders.plan.topics import matter_label, matters_in
 
 _KINDS = ("SubTarget", "Measure")
 
@@ -36,6 +40,41 @@ def progress(view: View, key: str, values: Mapping[str, str], said: Said) -> Dec
         view, PROGRESS, subject, plan, said, subject_name=called, anchor=anchor, values=wanted,
         before={name: before[name] for name in wanted if name in before},
     )  # fmt: skip
+
+
+def judgement(view: View, key: str, values: Mapping[str, str], said: Said) -> Decision:
+    """What a reader says of a finding (its id under the usual thresholds): the latest holds, all are kept.
+
+    Raises UnknownIdError for a finding that is not there, BadRequestError for another verdict and for the same once more.
+    """
+    verdict = given_values(values, [VERDICT], key).get(VERDICT, "")
+    if verdict not in VERDICTS:
+        raise BadRequestError(f"no verdict is called {verdict!r}", where=key, hint="one of " + ", ".join(VERDICTS))
+    plan = _plan_of(view, key)
+    found = findings(view, [plan.id], matters=_matters, narrowed=Narrowed(finding=key)) if plan else None
+    if plan is None or found is None or not found.page.items:
+        raise UnknownIdError(f"no finding has the id {key!r}", hint="/api/bottlenecks gives the id of every finding")
+    sentence = found.page.items[0].sentence["zh"][:MOST_SAID]
+    wanted: dict[str, Value] = {VERDICT: verdict, SAID: sentence}
+    last = found.opinions.latest.get(key)
+    if last is not None and last.values == wanted:
+        raise BadRequestError(f"that was said before, by {last.by}", where=last.id, hint="say what is new")
+    before = {VERDICT: verdict_of(last)} if last is not None else {}
+    return decision_about(view, JUDGE, key, plan, said, subject_name=sentence, values=wanted, before=before)
+
+
+def _plan_of(view: View, finding: str) -> Node | None:
+    """The plan whose finding it is: the longest id of a plan with which the subject begins."""
+    _, _, subject = finding.partition("|")
+    ends = [end for end, sign in enumerate(subject) if sign in "/|"]
+    begins = [subject, *(subject[:end] for end in reversed(ends))]
+    entries = view.ledger().entries
+    known = next((key for key in begins if key in entries), "")
+    return view.nodes([known])[0] if known else None
+
+
+def _matters(measure: str, text: str) -> tuple[MatterFact, ...]:
+    return tuple(MatterFact(name, matter_label(name), measure, words) for name, words in matters_in(text).items())
 
 
 def _last(reports: list[Decision]) -> dict[str, Value]:

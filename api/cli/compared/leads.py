@@ -1,0 +1,95 @@
+"""`respgraph compare leads` and `compare plans`: who leads what where, and what of one plan stands in another."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli.options import AsJson, StoreUrl, Today, day_of, viewed
+from api.cli.output import out, print_json, print_table
+
+if TYPE_CHECKING:
+    from api.wire.references import WorkRef
+
+Values = list[str]
+
+
+def leads(
+    words: Annotated[str, typer.Argument(metavar="[WORDS]", help="Words of the measures, as in a search.")] = "",
+    function: Annotated[
+        Values,
+        typer.Option("--function", metavar="FUNCTION", help="Only what these functions lead, by any usual word."),
+    ] = [],  # noqa: B006 - typer
+    topic: Annotated[Values, typer.Option("--topic", metavar="TOPIC", help="Only measures of these topics.")] = [],  # noqa: B006
+    place: Annotated[Values, typer.Option("--place", metavar="PLACE", help="Only plans of these places.")] = [],  # noqa: B006
+    year: Annotated[Values, typer.Option("--year", metavar="YYYY", help="Only plans of these years.")] = [],  # noqa: B006
+    today: Today = "",
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """Who leads the measures of some words, a topic or a function, by place and year: alone, jointly, with whom."""
+    from api.answers.compared import leads as answers
+    from api.facets.asked import facets_of
+    from graph.questions.comparing.leads import leads as ask
+
+    with viewed(store) as view:
+        given = {"function": function, "topic": topic, "place": place, "year": year}
+        found = answers.leads(ask(view, words=words, facets=facets_of(view, given, day_of(today))))
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        ("function", "places", "plans", "alone", "jointly"),
+        [(line.label, line.places, line.plans, line.alone, line.jointly) for line in found.functions],
+    )
+    print_table(
+        ("place", "year", "leads", "alone", "jointly", "with", "plan"),
+        [
+            (
+                line.place, line.year, leader.department.name, leader.alone, leader.jointly,
+                ", ".join(other.department.name for other in leader.partners), line.plan.title,
+            )
+            for line in found.items
+            for leader in line.leaders
+        ],
+    )  # fmt: skip
+    out.print(f"{found.works} measures of {found.total} plans; {found.leaderless} without a lead")
+
+
+def plans(
+    one: Annotated[str, typer.Argument(metavar="PLAN", help="Number, title or id; PLAN@NUMBER is an edition.")],
+    other: Annotated[str, typer.Argument(metavar="PLAN", help="The plan, or edition, beside it.")],
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """What of one plan stands in another, with how sure that is; targets of one metric; who gained and lost leads."""
+    from api.answers.compared import cover as answers
+    from graph.questions.comparing.cover import cover
+
+    with viewed(store) as view:
+        found = answers.cover(cover(view, one, other))
+    if as_json:
+        print_json(found)
+        return
+    print_table(
+        ("certainty", "likeness", "the one", "the other"),
+        [
+            (pair.certainty, f"{pair.likeness:.2f}", _work(pair.one.work), _work(pair.other.work))
+            for pair in found.pairs
+        ],
+    )
+    print_table(
+        ("metric", "the one", "the other"),
+        [(pair.label, pair.one.target.text, pair.other.target.text) for pair in found.targets],
+    )
+    print_table(
+        ("function", "leads in the one", "in the other", "gained", "lost", "kept"),
+        [(s.label, s.one, s.other, len(s.gained), len(s.lost), s.kept) for s in found.shifts],
+    )
+    out.print(
+        f"{found.one.measures} and {found.other.measures} measures, {len(found.pairs)} pairs; "
+        f"{len(found.only_one)} of the one and {len(found.only_other)} of the other have no counterpart"
+    )
+
+
+def _work(work: "WorkRef") -> str:
+    return f"{work.label}{work.title}"

@@ -1,0 +1,42 @@
+"""/compare/plans: what of one plan stands in another, with both quotes, and who gained and lost duties."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import HTMLResponse
+
+from api.answers import references
+from api.answers.compared import cover as answers
+from api.decisions.notes import notes
+from api.http.dependencies import ViewDep
+from api.http.pages import page, page_path
+from api.pages.shown.plan_choice import MOST_CHOICES
+from graph.questions.comparing.cover import cover
+from graph.questions.plans.plans import plans
+
+router = APIRouter(include_in_schema=False)
+
+MOST_ROWS = 60
+"""Rows of a list; how many more there are is said, and the JSON twin has all."""
+
+PlanKey = Annotated[str, Query(max_length=500)]
+
+
+@router.get("/compare/plans")
+def compare_plans(request: Request, view: ViewDep, one: PlanKey = "", other: PlanKey = "") -> HTMLResponse:
+    """Two plans or editions beside each other; without both, the choice of them."""
+    found = answers.cover(cover(view, one, other)) if one.strip() and other.strip() else None
+    listed = plans(view, limit=MOST_CHOICES)
+    options = [references.plan_ref(line.plan) for line in listed.items] if listed.total <= MOST_CHOICES else []
+    return page(
+        request,
+        "compare_plans.html",
+        found=found,
+        one=one,
+        other=other,
+        options=options,
+        known={option.id for option in options},
+        most=MOST_ROWS,
+        notes=notes(view, found) if found else None,
+        twin="/api" + page_path("compare", "plans", one=one, other=other) if found else "",
+    )

@@ -1,0 +1,43 @@
+"""Who leads what where: by words and by function over ten districts; on every store."""
+
+import pytest
+
+from graph.errors import BadRequestError
+from graph.facets.facets import Facets
+from graph.questions.comparing.leads import leads
+from graph.store import Store
+from tests.districts import DISTRICTS, load_districts, number_of
+
+
+def test_who_leads_what_the_words_name(store: Store) -> None:
+    load_districts(store)
+    found = leads(store.view(), words="扬尘")
+    assert (found.page.total, found.works, found.leaderless, found.left_out) == (10, 10, 0, 0)
+    assert {line.plan.id for line in found.page.items} == {number_of(place) for place in DISTRICTS}
+    functions = {line.function: (line.plans, line.places, line.alone, line.jointly) for line in found.functions}
+    # odd ones are led by ecology, even ones by housing; every third has both
+    assert functions == {"ecology-environment": (7, 7, 3, 4), "housing-urban-rural": (7, 7, 3, 4)}
+    assert all(line.years == {"2023": 7} for line in found.functions)
+    first = next(line for line in found.page.items if line.plan.id == number_of(DISTRICTS[0]))
+    assert [(each.department.text("name"), each.alone, each.jointly) for each in first.leaders] == [
+        ("区住房城乡建设局", 0, 1), ("区生态环境局", 0, 1),
+    ]  # fmt: skip
+    assert [(node.text("name"), n) for node, n in first.leaders[0].partners] == [("区生态环境局", 1)]
+    work, edge = first.leaders[0].examples[0]
+    assert (work.text("title"), edge.target) == ("控制扬尘", work.id)
+    assert edge.evidence.statement is not None
+
+
+def test_a_function_keeps_its_own_leads_and_pages_follow_each_other(store: Store) -> None:
+    load_districts(store)
+    view = store.view()
+    found = leads(view, facets=Facets(function=("housing-urban-rural",)))
+    assert [line.function for line in found.functions] == ["housing-urban-rural"]
+    assert {each.department.text("name") for line in found.page.items for each in line.leaders} == {"区住房城乡建设局"}
+    east = leads(view, words="扬尘", facets=Facets(place=(DISTRICTS[1],)))
+    assert [(line.plan.id, line.leaderless) for line in east.page.items] == [(number_of(DISTRICTS[1]), 0)]
+    whole = leads(view, words="扬尘")
+    assert leads(view, words="扬尘", offset=3, limit=4).page.items == whole.page.items[3:7]
+    assert leads(view, words="没有这些词").page.total == 0
+    with pytest.raises(BadRequestError, match="nothing narrows the measures"):
+        leads(view)
