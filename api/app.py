@@ -41,6 +41,7 @@ from api.pages import editions as edition_pages
 from api.pages import home as lists
 from api.pages import names as names_page
 from api.pages import search as searching
+from api.pages.compared import citations as citations_page
 from api.pages.compared import leads as compared_leads
 from api.pages.compared import plans as compared_plans
 from api.pages.compared import targets as compared_targets
@@ -80,6 +81,7 @@ PAGES = (
     searching.router,
     duties_pages.router,
     deadlines.router,
+    citations_page.router,
     edition_pages.router,  # before details: its addresses end in more than a key
     details.router,
     pictures.router,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from graph.ids import document_id
 from graph.model import DocumentText, Node, PlanGraph
+from loaders.act.citation_roles import with_roles
 from loaders.act.citations import citations
 from loaders.act.front import front_of
 from loaders.act.metadata import metadata, stated
@@ -89,7 +90,7 @@ def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[s
         statements=found,
         targets=aims,
         milestones=stones,
-        citations=replacing(structure, part, meta, citations(structure, part, meta)),
+        citations=with_roles(structure, part, replacing(structure, part, meta, citations(structure, part, meta))),
         deadlines=due,
         problems=(
             *(source.problems if part == structure.parts[0] else ()),

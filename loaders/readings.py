@@ -1,7 +1,6 @@
 """What the reader finds in a text, before names are resolved: plain frozen values with spans in code points, end exclusive.
 
-The steps of the reader exchange these types only: outline → statements, targets, citations, metadata → resolve → emit.
-Role, form, scope and comparator words are those of the annotation schema (corpus/SCHEMA.md) and of graph/schema.yaml.
+Its steps exchange these types only. Words of role, form, scope, comparator are those of corpus/SCHEMA.md and graph/schema.yaml.
 """
 
 from bisect import bisect_right
@@ -226,7 +225,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Another act that the text names, with its number if written; `replaces` it (`repeals`, `revises`) by which words."""
+    """Another act that the text names, for what (`role`); `replaces` it (`repeals`, `revises`) by which words."""
 
     start: int
     end: int
@@ -235,6 +234,7 @@ class Citation:
     rule: str
     replaces: str = ""
     replaced_by: Span | None = None
+    role: str = "mention"
 
 
 @dataclass(frozen=True, slots=True)

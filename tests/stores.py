@@ -132,9 +132,12 @@ class Draft:
             order=order, list_length=1, open_list=False, scope="measure", statement=f"s{statement.start}",
         )  # fmt: skip
 
-    def cites(self, plan: str, title: str, **properties: Value) -> str:
+    def cites(self, plan: str, title: str, *, how: str = "", **properties: Value) -> str:
         self.nodes.setdefault(plan, Node("Plan", plan, {"title": title, "edition": "cited", **properties}))
-        return self.edge("CITES", self.plan, plan, "text", self.say(f"《{title}》"), title=title)
+        words = self.say(f"《{title}》")
+        if how:
+            return self.edge("CITES", self.plan, plan, "text", words, title=title, how=how)
+        return self.edge("CITES", self.plan, plan, "text", words, title=title)
 
     def done(self, **properties: Value) -> Loaded:
         """The graph and its document, every line with its origin."""

@@ -9,6 +9,7 @@ from graph.errors import UnknownIdError
 from graph.facets.narrowing import Counts
 from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
+from graph.questions.plans.citations import Citation, CitedAct
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
 from graph.questions.plans.replacements import (
     NONE,
@@ -66,6 +67,34 @@ def _replacement(found: Replacement, shown: Node) -> shapes.ReplacementOut:
         edition=shown.text("edition"),
         date=shown.text("date"),
         evidence=evidence(found.edge) if found.edge else None,
+    )
+
+
+def citations(page: Page[Citation]) -> shapes.CitationsOut:
+    """What cites what."""
+    return shapes.CitationsOut(
+        **sliced(
+            page,
+            lambda each: shapes.CitationOut(
+                plan=plan_ref(each.plan),
+                act=plan_ref(each.act),
+                loaded=each.loaded,
+                how=each.how,
+                evidence=evidence(each.edge),
+            ),
+        )
+    )
+
+
+def cited_acts(page: Page[CitedAct]) -> shapes.CitedActsOut:
+    """Acts that plans name."""
+    return shapes.CitedActsOut(
+        **sliced(
+            page,
+            lambda each: shapes.CitedActOut(
+                act=plan_ref(each.act), loaded=each.loaded, plans=each.plans, counts=dict(each.counts)
+            ),
+        )
     )
 
 

@@ -61,12 +61,13 @@ def scene_of_plan(view: View, plan: str, *, roles: tuple[str, ...] = (), limit: 
     kinds = [
         kind.name
         for kind in schema().edges.values()
-        if kind.name not in ("READ_FROM", "CITES") and (not roles or not kind.role or kind.role in roles)
+        if kind.name != "READ_FROM" and (not roles or not kind.role or kind.role in roles)
     ]
     edges = [edge for edge in view.edges([plan, *(node.id for node in owned)], kinds=kinds) if edge.plan == plan]
     known = {plan, *(node.id for node in owned)}
     departments = view.nodes(sorted({e.source for e in edges} - known))
-    nodes = (center, *owned, *departments)
+    acts = view.nodes(sorted({e.target for e in edges if e.kind in ("CITES", "REPLACES")} - known))
+    nodes = (center, *owned, *departments, *acts)
     kept = {node.id for node in nodes[:limit]}
     return Scene(
         center=plan,

@@ -5,11 +5,12 @@ import sys
 
 import typer
 
-from api.cli import bottlenecks, compared, edges, editions, housekeeping, imports, names, serving
+from api.cli import bottlenecks, compared, edges, housekeeping, imports, names, serving
 from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
 from api.cli.by_hand import sql as by_hand
+from api.cli.plans import citations, editions
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells expect it."""
@@ -40,6 +41,7 @@ for verbs in (
     serving,
     reading,
     asking,
+    citations,
     bottlenecks,
     exporting,
     imports,

@@ -68,6 +68,7 @@ def export(
     ] = None,
     work: Annotated[str, typer.Option(metavar="ID", help="A measure or goal, for the list of its parties.")] = "",
     edge: Annotated[str, typer.Option(metavar="ID", help="An edge, for the words behind it.")] = "",
+    act: Annotated[str, typer.Option(metavar="PLAN", help="An act that is cited, for the list of citations.")] = "",
     sort: Annotated[
         str, typer.Option(metavar="COLUMN", help="Order of departments or plans; with a minus from the largest down.")
     ] = "",
@@ -96,7 +97,7 @@ def export(
     a folder (it has no ending), or one of them with --table.
 
     Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, tasks, parties, not-read,
-    search, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
+    search, citations, cited, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
     losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads).
     """
     from api.answers.organisation_changes import change_of
@@ -139,6 +140,7 @@ def export(
             changes=tuple(change_of(said) for said in change or ()),
             work=work,
             edge=edge,
+            act=act,
             sort=sort,
             rosters=known_rosters(),
             place=place,

@@ -6,9 +6,9 @@ from urllib.parse import unquote
 
 import typer
 
-from api.cli.editions import history, restore
 from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
 from api.cli.output import complain, escape, out, print_json, print_table
+from api.cli.plans.editions import history, restore
 from loaders.files.limits import MEGABYTE
 
 MOST_WAITING = 64 * MEGABYTE

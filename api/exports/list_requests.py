@@ -14,7 +14,7 @@ from graph.roster import Roster
 ListName = Literal[
     "departments", "duties", "mentions", "deadlines", "due", "partners", "targets", "plans", "measures", "tasks", "parties",
     "not-read",
-    "search", "evidence", "names", "decisions", "findings", "matrix", "coordination", "calls", "talk", "figures",
+    "search", "citations", "cited", "evidence", "names", "decisions", "findings", "matrix", "coordination", "calls", "talk", "figures",
     "profiles", "concentration", "places", "losses", "covers", "between", "what-if", "what-if-measures",
     "what-if-findings", "what-if-loads", "meeting", "meeting-annex",
 ]  # fmt: skip
@@ -26,7 +26,7 @@ class Wanted:
     """What narrows a list; each list looks at what concerns it. `department` and `plan` are any name.
 
     `show` and `partner` are those of a department's page (`show` = nobody: measures that name nobody), `words` those of
-    a search (`literal`: without synonyms) or of the matrix, `work` a measure or goal, `edge` an edge whose words are taken; `limits` are thresholds; `sort` a column of departments or plans. `place`, `when`, `quarter` are those of the
+    a search (`literal`: without synonyms) or of the matrix, `work` a measure or goal, `edge` an edge whose words are taken, `act` an act that plans cite; `limits` are thresholds; `sort` a column of departments or plans. `place`, `when`, `quarter` are those of the
     page of deadlines, `today` the day that they are seen from.
     """
 
@@ -47,6 +47,7 @@ class Wanted:
     changes: tuple[ChangeIn, ...] = ()
     work: str = ""
     edge: str = ""
+    act: str = ""
     sort: str = ""
     place: str = ""
     when: When = "all"

@@ -289,5 +289,5 @@ def _plan(view: View, wanted: Wanted) -> str:
 _BUILDERS: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
     "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines, "due": due_sheet,
     "partners": _partners, "targets": _targets, "plans": _plans, "measures": _measures, "parties": _parties,
-    "not-read": _not_read, "search": _search, "evidence": _evidence, "names": _names, "decisions": _decisions,
+    "not-read": _not_read, "search": _search, "citations": name_rows.citation_sheet, "cited": name_rows.cited_sheet, "evidence": _evidence, "names": _names, "decisions": _decisions,
 }  # fmt: skip

@@ -1,12 +1,18 @@
-"""The review list, decisions and the words behind an edge as lists to take away."""
+"""The review list, decisions, the words behind an edge, and what cites what as lists to take away."""
 
+from api.answers import plans as answers_plans
 from api.exports.cells import CITATION, FOR_PROGRAMS, Row, citation, day, names, quote, sheet_of
 from api.exports.decided_cells import values_told
+from api.exports.list_requests import Wanted
 from api.wire import graph as wire_graph
 from api.wire import names as wire_names
+from api.wire import plans as wire_plans
 from api.wire import references as wire
 from graph.place_words import place_words
+from graph.questions.plans.citations import ROLES, citations, cited_acts
+from graph.questions.plans.plans import find_plan
 from graph.schema import Language, schema
+from graph.store import View
 from viz.office.sheets import Sheet
 from viz.site.catalogue_words import words
 
@@ -92,3 +98,39 @@ def evidence_sheet(answer: wire_graph.EvidenceAnswerOut, plan: wire.PlanRef, lan
 
 def _called(node: wire_graph.NodeOut) -> str:
     return f"{node.properties.get('label', '')}{node.caption}"
+
+
+def citation_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
+    """What cites what, of one plan or of one act where these are wanted."""
+    found = citations(
+        view,
+        plan=find_plan(view, wanted.plan).id if wanted.plan else "",
+        act=find_plan(view, wanted.act).id if wanted.act else "",
+    )
+    rows = (
+        (
+            each.act.title, each.act.number, words(f"cited_{each.how}", language), _loaded(each.loaded, language),
+            *citation(each.plan, each.evidence),
+        )
+        for each in answers_plans.citations(found).items
+    )  # fmt: skip
+    heads = ("cited_act", "act_number", "cited_as", "act_status", *CITATION)
+    return sheet_of("all_citations", heads, rows, language, unprinted=FOR_PROGRAMS)
+
+
+def cited_sheet(view: View, _wanted: Wanted, language: Language) -> Sheet:
+    """Acts that plans name, those that most plans name first."""
+
+    def row(each: wire_plans.CitedActOut) -> Row:
+        counts: Row = tuple(each.counts.get(how, 0) for how in ROLES)
+        status = _loaded(each.loaded, language)
+        return (each.act.title, each.act.number, each.plans, *counts, status, each.act.id)
+
+    named = tuple(f"cited_{how}" for how in ROLES)
+    heads = ("cited_act", "act_number", "citing_plans", *named, "act_status", "identifier")
+    rows = map(row, answers_plans.cited_acts(cited_acts(view)).items)
+    return sheet_of("citations", heads, rows, language, unprinted=1)
+
+
+def _loaded(loaded: bool, language: Language) -> str:  # noqa: FBT001  # a cell's value
+    return words("act_is_loaded" if loaded else "act_is_missing", language)

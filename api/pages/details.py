@@ -21,6 +21,7 @@ from api.wire import graph as wire_graph
 from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
 from graph.model import Node
+from graph.questions.plans.citations import citations
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import evidence, find_plan, outline
 from graph.questions.plans.progress import reported
@@ -124,6 +125,8 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
         "plan.html",
         outline=outlined,
         items=Paged(outlined.items, offset, len(items)),
+        cites=citations(view, plan=found.plan.id).items,
+        cited_by=citations(view, act=found.plan.id).items,
         nobody=len(nobody),
         measures=sum(item.node.kind == "Measure" for item in found.items),
         only_nobody=show == "nobody",

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from api.wire.references import EvidenceOut, FacetOut, PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
+from graph.questions.plans.citations import CitedAs
 
 
 class ReplacementOut(Wire):
@@ -50,6 +51,33 @@ class PlansOut(PageOut[PlanOut]):
     """Plans by date and id; `facets` are what may be chosen besides."""
 
     facets: list[FacetOut]
+
+
+class CitationOut(Wire):
+    """A plan names an act: `act` is the plan that is loaded, whenever it was, else what the words say of it."""
+
+    plan: PlanRef
+    act: PlanRef
+    loaded: bool
+    how: CitedAs
+    evidence: EvidenceOut
+
+
+class CitationsOut(PageOut[CitationOut]):
+    """What cites what, by the citing plan and the place in its text."""
+
+
+class CitedActOut(Wire):
+    """An act that plans name: by how many, how often as what, whether it is loaded."""
+
+    act: PlanRef
+    loaded: bool
+    plans: int
+    counts: dict[CitedAs, int]
+
+
+class CitedActsOut(PageOut[CitedActOut]):
+    """Acts that plans name, those that most plans name first."""
 
 
 class OutlineItemOut(Wire):

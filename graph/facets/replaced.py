@@ -41,9 +41,9 @@ def aliases(plan: Node) -> tuple[str, ...]:
 
 def may_mean(source: Node, cited: Node, plan: Node) -> bool:
     """Whether an act that is only cited can be the plan: nobody ends what another place has issued."""
-    return cited.text("edition") == CITED and _around(source.text("jurisdiction"), plan.text("jurisdiction"))
+    return cited.text("edition") == CITED and around(source.text("jurisdiction"), plan.text("jurisdiction"))
 
 
-def _around(outer: str, inner: str) -> bool:
+def around(outer: str, inner: str) -> bool:
     """Whether a place (path) is another one or lies around it; an unknown place may be any."""
     return not is_known(outer) or not is_known(inner) or not outer or f"{inner}/".startswith(f"{outer}/")

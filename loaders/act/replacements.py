@@ -19,7 +19,7 @@ _STOPS = ",。;:\n "
 def replacing(outline: Outline, part: Part, meta: Metadata, found: Sequence[Citation]) -> tuple[Citation, ...]:
     """The citations of a part, those that it replaces marked with how (`repeals`, `revises`) and by which words."""
     marked: dict[Citation, Citation] = {}
-    for run in _runs(outline, found):
+    for run in runs(outline, found):
         said = _said(outline, part, run)
         if said is not None:
             how, span, meant = said
@@ -29,7 +29,7 @@ def replacing(outline: Outline, part: Part, meta: Metadata, found: Sequence[Cita
     return tuple(sorted((*titled, *(marked.get(each, each) for each in found)), key=lambda each: each.start))
 
 
-def _runs(outline: Outline, found: Sequence[Citation]) -> Iterator[list[Citation]]:
+def runs(outline: Outline, found: Sequence[Citation]) -> Iterator[list[Citation]]:
     """Citations that stand in one list."""
     run: list[Citation] = []
     for citation in found:

@@ -238,7 +238,7 @@ def _add_citations(builder: Builder, reading: Reading) -> None:
             builder.shared_node("Plan", cited, title=citation.title, number=citation.number, edition="cited")
         builder.text_edge(
             "CITES", builder.plan, cited, Span(citation.start, citation.end), citation.rule,
-            title=citation.title, number=citation.number,
+            title=citation.title, number=citation.number, how=citation.role,
         )  # fmt: skip
         if citation.replaced_by is not None:
             builder.text_edge(

@@ -116,12 +116,12 @@ _LONGEST = 200
 
 
 def _empty(shown: Page, statements: Sequence[Statement]) -> Iterator[Span]:
-    """Labels inside a statement that name nobody, as in 责任单位：；."""
+    """Labels inside a statement that name nobody (责任单位：；), or units in a role that is not known (建设单位：…)."""
     for item in statements:
-        marks = [match.span() for match in _label().finditer(shown.words, item.start, item.end)]
+        marks = [match.span() for match in _any_label().finditer(shown.words, item.start, item.end)]
         ends = [*(start for start, _ in marks[1:]), item.end]
         for (start, end), stop in zip(marks, ends, strict=False):
-            if not any(end <= party.start < stop for party in item.parties):
+            if not any(start <= party.start < stop for party in item.parties):
                 yield Span(start, end)
 
 
@@ -200,6 +200,11 @@ def _section(shown: Page, position: int) -> str:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(vocabulary("statements/unread")["_label"])
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/unread")["_any_label"])
 
 
 @cache

@@ -10,6 +10,7 @@ from graph.shadow import shadow
 from loaders.vocabulary import names, vocabulary
 
 READ_BY_SEARCH = (
+    "act/citation_roles",
     "act/citations",
     "act/replacements",
     "targets/deadlines/deadlines",

@@ -55,6 +55,7 @@ def export(
     order: Annotated[Order, Query(description="Order of the departments in the matrix")] = "cluster",
     work: Annotated[str, Query(description="Id of a measure or goal, for the list of its parties")] = "",
     edge: Annotated[str, Query(description="Id of an edge, for the words behind it")] = "",
+    act: Annotated[str, Query(description="An act by number, title or id, for the list of citations")] = "",
     sort: Annotated[
         str, Query(max_length=20, description="A column of departments or plans, with a minus from the largest down")
     ] = "",
@@ -95,6 +96,7 @@ def export(
         changes=tuple(read_change(said, language) for said in change or ()),
         work=work,
         edge=edge,
+        act=act,
         sort=sort,
         rosters=rosters,
         place=place,

@@ -1,4 +1,4 @@
-"""/api/measures, goals, targets, search, subgraph, paths, evidence: the rest of the graph's questions."""
+"""/api/measures, goals, targets, search, citations, subgraph, paths, evidence: the rest of the graph's questions."""
 
 from typing import Annotated
 
@@ -7,15 +7,18 @@ from fastapi import APIRouter, Query
 from api.answers import departments as answers_departments
 from api.answers import graph as answers_graph
 from api.answers import measures as answers_measures
+from api.answers import plans as answers_plans
 from api.decisions.notes import explained
 from api.http.dependencies import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.wire import departments as wire_departments
 from api.wire import graph as wire_graph
 from api.wire import measures as wire_measures
+from api.wire import plans as wire_plans
 from graph.errors import BadRequestError
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LoadSort
+from graph.questions.plans.citations import CitedAs, citations, cited_acts
 from graph.questions.plans.measures import work
 from graph.questions.plans.neighbourhood import subgraph, way
 from graph.questions.plans.plans import evidence, find_plan, plan_id
@@ -32,6 +35,11 @@ Words = Annotated[
         description='Words that must all occur, in any order; "a phrase" in quotes',
         json_schema_extra={"maxLength": LONGEST},
     ),
+]
+Loaded = Annotated[bool | None, Query(description="True: only acts that are loaded; false: only those that are not")]
+How = Annotated[
+    list[CitedAs] | None,
+    Query(description="As what the act is named: basis, implements, mention, repeals, revises; none: all"),
 ]
 Literal = Annotated[bool, Query(description="Only the words as typed: no synonyms, no pinyin")]
 
@@ -119,6 +127,36 @@ def search(
         raise BadRequestError("the search has no words", hint="give at least one character in q")
     return answers_graph.search(
         find_words(view, q, literal=literal, kinds=kind or (), offset=paging.offset, limit=paging.limit)
+    )
+
+
+@router.get("/citations")
+def list_citations(
+    view: ViewDep,
+    paging: PagingDep,
+    plan: Annotated[str, Query(description="The citing plan, by number, title or id")] = "",
+    act: Annotated[str, Query(description="The act that is named, by number, title or id")] = "",
+    how: How = None,
+    loaded: Loaded = None,
+) -> wire_plans.CitationsOut:
+    """What cites what, with the words; a citation means the loaded plan wherever there is one."""
+    found = citations(
+        view,
+        plan=plan_id(view, plan),
+        act=plan_id(view, act),
+        how=how or (),
+        loaded=loaded,
+        offset=paging.offset,
+        limit=paging.limit,
+    )
+    return answers_plans.citations(found)
+
+
+@router.get("/cited")
+def list_cited(view: ViewDep, paging: PagingDep, how: How = None, loaded: Loaded = None) -> wire_plans.CitedActsOut:
+    """Acts that plans name, those that most plans name first: with `loaded=false` what should be loaded next."""
+    return answers_plans.cited_acts(
+        cited_acts(view, loaded=loaded, how=how or (), offset=paging.offset, limit=paging.limit)
     )
 
 

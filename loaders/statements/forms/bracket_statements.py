@@ -43,7 +43,8 @@ def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:
         bare = ":" not in _levels().sub("", inside) and _may_be_bare(words, bracket, page.part.end)
         return read if bare and is_bare_list(words, read) else None
     if read.sign == "label":
-        return read if named else None
+        given = [label for label in labels(words, Span(bracket.start, bracket.end)) if label.role]
+        return read if named and not (given and all(label.beside for label in given)) else None
     return read if bracket.closed and named > len(read.rejected) else None
 
 

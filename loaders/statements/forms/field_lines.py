@@ -16,13 +16,17 @@ from loaders.vocabulary import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """A field: `label` as written; `measure` is the heading above it where the field is a numbered item (4.责任单位：…)."""
+    """A field: `label` as written; `measure` is the heading above it where the field is a numbered item (4.责任单位：…).
+
+    `beside`: it gives a role only beside another field that does.
+    """
 
     start: int
     value: Span
     role: str
     label: str
     measure: int | None
+    beside: bool
 
 
 def field_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
@@ -61,9 +65,8 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
         stop = min(limit, label.end + _WIDEST, heads[head] if head < len(heads) else limit)
         value = Span(label.end, _value_end(words, label.end, stop))
         item = page.item_at(label.start)
-        yield _Field(
-            label.start, value, label.role, words[label.start : label.end].strip(), item.parent if item else None
-        )
+        said = words[label.start : label.end].strip()
+        yield _Field(label.start, value, label.role, said, item.parent if item else None, label.beside)
 
 
 def _begins(words: str, first: int, start: int) -> bool:
@@ -134,7 +137,7 @@ def _draft(page: Page, group: list[_Field]) -> Iterator[Draft]:
     rules: list[LeadRule] = []
     scopes: list[Span] = []
     ends: list[tuple[int, int]] = []
-    for field in group:
+    for field in group if any(field.role and not field.beside for field in group) else ():
         if field.role:
             read = clause(page, Span(field.start, field.value.end))
             lists += read.lists

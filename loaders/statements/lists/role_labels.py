@@ -15,7 +15,8 @@ class Label:
     """A label of a list of units; `role` is empty for the labels of other fields (完成时限：…).
 
     `mixed`: it names something beside the units too (责任单位及时限：…), so that not all that follows are names.
-    `opens`: it begins a line or clause by its form, whatever stands before it.
+    `opens`: it begins a line or clause by its form, whatever stands before it. `beside`: it gives a role only beside
+    another label, and names the members of a body where it stands alone (成员单位：…).
     """
 
     start: int
@@ -23,6 +24,7 @@ class Label:
     role: str
     mixed: bool = False
     opens: bool = False
+    beside: bool = False
 
 
 def labels(words: str, span: Span) -> Iterator[Label]:
@@ -35,10 +37,10 @@ def labels(words: str, span: Span) -> Iterator[Label]:
         at = mark.start()
         match = _label_over(words, max(done, at - _LABEL), at, min(span.end, at + _AFTER))
         if match is None:
-            spaced = _spaced_out(words, done, at)
-            if spaced is not None:
-                yield spaced
-                done = spaced.end
+            other = _spaced_out(words, done, at) or _unknown(words, done, at)
+            if other is not None:
+                yield other
+                done = other.end
             continue
         start, mixed = match.start(), match["also"] is not None
         if words[at] == ":":
@@ -46,7 +48,7 @@ def labels(words: str, span: Span) -> Iterator[Label]:
             mixed = mixed or bool(_sign("joined").search(words, start, match.start()))
         elif not _opens_list(words, match, span):
             continue
-        yield Label(start, match.end(), _role(match), mixed=mixed)
+        yield Label(start, match.end(), _role(match), mixed=mixed, beside=_beside(match))
         done = match.end()
 
 
@@ -72,6 +74,14 @@ def _spaced_out(words: str, first: int, at: int) -> Label | None:
     run = _sign("spaced-out").search(words, max(first, at - _SPACED), at) if words[at] == ":" else None
     match = _plain().fullmatch("".join(run[0].split())) if run else None
     return Label(run.start(), at + 1, _role(match)) if run and match else None
+
+
+def _unknown(words: str, first: int, at: int) -> Label | None:
+    """A label of units whose role no entry knows (建设单位:)."""
+    if words[at] != ":":
+        return None
+    found = _sign("unknown-label").search(words, max(first, at - _SPACED), at + 1)
+    return Label(found.start(), at + 1, "") if found else None
 
 
 def _qualified(words: str, first: int, start: int) -> int:
@@ -108,13 +118,21 @@ def line_labels(words: str, span: Span) -> Iterator[Label]:
         yield Label(match.start("label"), match.end(), _role(match), opens=True)
 
 
-_NAMES = ("lead", "responsible", "support", "guide", "supervise", "other")
+_NAMES = ("lead", "responsible", "support", "guide", "supervise", "member", "other")
 
 
 def _role(match: re.Match[str]) -> str:
+    name = _name(match)
+    return str(vocabulary("statements/lists/roles")["labels"][name]["role"])
+
+
+def _name(match: re.Match[str]) -> str:
     found = match.groupdict()
-    name = next(name for name in _NAMES if found.get(name))
-    return "" if name == "other" else name
+    return next(name for name in _NAMES if found.get(name))
+
+
+def _beside(match: re.Match[str]) -> bool:
+    return bool(vocabulary("statements/lists/roles")["labels"][_name(match)].get("beside"))
 
 
 @cache

@@ -43,9 +43,9 @@ def collective(words: str, _name: str, _entry: Mapping[str, Any]) -> bool:
     return kind(words) == "collective"
 
 
-def label(words: str, name: str, _entry: Mapping[str, Any]) -> bool:
+def label(words: str, _name: str, entry: Mapping[str, Any]) -> bool:
     roles = [found.role for found in labels(words, Span(0, len(words)))]
-    return roles == ["" if name == "other" else name]
+    return roles == [entry["role"]]
 
 
 def verb(words: str, name: str, _entry: Mapping[str, Any]) -> bool:

@@ -22,7 +22,7 @@ def test_a_cell_of_duties_that_names_nobody() -> None:
 
 
 def test_units_below_a_head_that_is_not_known() -> None:
-    text = "序号\t工作任务\t归口单位\t备注\n1\t疏浚河道\t县水务局\t\n"
+    text = "序号\t工作任务\t会签单位\t备注\n1\t疏浚河道\t县水务局\t\n"
     assert listed("北岭县任务\n\n" + text) == [("table-row", "1\t疏浚河道\t县水务局\t")]
 
 

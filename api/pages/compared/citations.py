@@ -1,0 +1,52 @@
+"""/citations: acts that plans name, loaded or not, and what cites one of them, or what a plan cites, with the words."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from api.answers import plans as answers_plans
+from api.answers import references as answers
+from api.http.dependencies import Offset, ViewDep
+from api.http.pages import PAGE_SIZE, page, page_path
+from graph.questions.plans.citations import ROLES, CitedAs, citations, cited_acts
+from graph.questions.plans.plans import find_plan
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/citations")
+def citations_page(
+    request: Request,
+    view: ViewDep,
+    plan: str = "",
+    act: str = "",
+    how: CitedAs | None = None,
+    loaded: bool | None = None,
+    offset: Offset = 0,
+) -> HTMLResponse:
+    """Acts by how many plans name them; with `plan` what it cites, with `act` what cites that."""
+    source, target = (find_plan(view, key) if key.strip() else None for key in (plan, act))
+    roles = (how,) if how else ()
+    said = {
+        "plan": source.id if source else "",
+        "act": target.id if target else "",
+        "how": how or "",
+        "loaded": "" if loaded is None else str(loaded).lower(),
+    }
+    one = source is not None or target is not None
+    listed = citations(
+        view, plan=said["plan"], act=said["act"], how=roles, loaded=loaded, offset=offset, limit=PAGE_SIZE if one else 0
+    )
+    acts = cited_acts(view, how=roles, loaded=loaded, offset=offset, limit=0 if one else PAGE_SIZE)
+    return page(
+        request,
+        "citations.html",
+        source=answers.plan_ref(source) if source else None,
+        target=answers.plan_ref(target) if target else None,
+        one=one,
+        citations=answers_plans.citations(listed),
+        acts=answers_plans.cited_acts(acts),
+        said=said,
+        roles=ROLES,
+        twin="/api"
+        + page_path("citations" if one else "cited", **said, offset=str(offset or ""), limit=str(PAGE_SIZE)),
+    )

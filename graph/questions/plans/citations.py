@@ -1,0 +1,174 @@
+"""Which plan cites which act, as what; which acts are named and not loaded, by how many plans need them.
+
+A citation means the plan that is loaded, whenever that was, where its id says so, or its number with its place, else its title.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from graph.facets.replaced import CITED, aliases, around
+from graph.ledger.ledger import Ledger
+from graph.model import Edge, Node
+from graph.shadow import search_key
+from graph.store import Page, View
+
+CitedAs = Literal["basis", "implements", "mention", "repeals", "revises"]
+ROLES: tuple[CitedAs, ...] = get_args(CitedAs)
+"""What an act is named for: what rests on it, carries it out, names it; what ends it, words it anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of `plan` that name an act: `act` is the plan itself where it is loaded, else what the words say of it."""
+
+    plan: Node
+    act: Node
+    how: CitedAs
+    edge: Edge
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the act was loaded."""
+        return self.act.text("edition") != CITED
+
+
+@dataclass(frozen=True, slots=True)
+class CitedAct:
+    """An act that is named, by how many plans, how often in each role."""
+
+    act: Node
+    plans: int
+    counts: Mapping[CitedAs, int]
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the act was loaded."""
+        return self.act.text("edition") != CITED
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """All citations, by the citing plan and the place in its text, and all acts, those that most plans name first."""
+
+    citations: tuple[Citation, ...]
+    acts: tuple[CitedAct, ...]
+
+
+def citations(
+    view: View,
+    *,
+    plan: str = "",
+    act: str = "",
+    how: Sequence[CitedAs] = (),
+    loaded: bool | None = None,
+    offset: int = 0,
+    limit: int | None = None,
+) -> Page[Citation]:
+    """What cites what, by the citing plan and the place in its text, narrowed by the ids of both, role, whether the act is loaded."""
+    found = [
+        each
+        for each in all_cited(view).citations
+        if plan in ("", each.plan.id)
+        and act in ("", each.act.id, each.edge.target)
+        and (not how or each.how in how)
+        and loaded in (None, each.loaded)
+    ]
+    return Page(tuple(found[offset : None if limit is None else offset + limit]), offset, len(found))
+
+
+def cited_acts(
+    view: View, *, loaded: bool | None = None, how: Sequence[CitedAs] = (), offset: int = 0, limit: int | None = None
+) -> Page[CitedAct]:
+    """The acts that plans name, those that most plans name first; `how` keeps those that are named so."""
+    found = [
+        each
+        for each in all_cited(view).acts
+        if loaded in (None, each.loaded) and (not how or any(each.counts.get(one) for one in how))
+    ]
+    return Page(tuple(found[offset : None if limit is None else offset + limit]), offset, len(found))
+
+
+def all_cited(view: View) -> Cited:
+    """All citations of the state that the view sees: two reads, once for each state."""
+    ledger = view.ledger()
+    return ledger.once("citations", lambda: _all(view, ledger))
+
+
+def _all(view: View, ledger: Ledger) -> Cited:
+    edges = view.edges(list(ledger.entries), kinds=["CITES", "REPLACES"], direction="out") if ledger.entries else []
+    meant = _meant(ledger, edges)
+    found = [
+        Citation(ledger.plans[edge.source], meant[edge.source, edge.target], _how(edge), edge)
+        for edge in edges
+        if edge.source in ledger.plans
+    ]
+    found.sort(key=lambda each: (each.plan.id, _start(each.edge), ROLES.index(each.how), each.edge.id))
+    by: dict[str, list[Citation]] = defaultdict(list)
+    for each in found:
+        by[each.act.id].append(each)
+    acts = [
+        CitedAct(
+            group[0].act,
+            len({each.plan.id for each in group}),
+            {how: count for how in ROLES if (count := Counter(each.how for each in group)[how])},
+        )
+        for group in by.values()
+    ]
+    acts.sort(key=lambda each: (-each.plans, -sum(each.counts.values()), each.act.id))
+    return Cited(tuple(found), tuple(acts))
+
+
+def _meant(ledger: Ledger, edges: Iterable[Edge]) -> dict[tuple[str, str], Node]:
+    """(citing plan, cited id) → the act: one that is loaded, else one node for all that is cited under its number or its title."""
+    loaded = [node for key, node in ledger.plans.items() if key in ledger.entries]
+    named: dict[str, list[Node]] = defaultdict(list)
+    for node in loaded:
+        for alias in aliases(node):
+            named[alias].append(node)
+    same = _one_of_each([ledger.plans[key] for key in sorted({edge.target for edge in edges})])
+    found: dict[tuple[str, str], Node] = {}
+    for edge in edges:
+        cited = ledger.plans[edge.target]
+        source = ledger.plans.get(edge.source, cited)
+        ways = [cited.id, same[cited.id].id] if cited.id not in ledger.entries else []
+        candidates = {
+            node.id: node
+            for way in ways
+            for node in named.get(way, ())
+            if node.id != source.id and _may_mean(source, node)
+        }
+        found[edge.source, edge.target] = next(iter(candidates.values())) if len(candidates) == 1 else same[cited.id]
+    return found
+
+
+def _may_mean(source: Node, act: Node) -> bool:
+    """Whether a plan can mean an act by its number or title alone: one issued for its place, for one around it or within it."""
+    places = source.text("jurisdiction"), act.text("jurisdiction")
+    return around(*places) or around(*reversed(places))
+
+
+def _one_of_each(cited: Sequence[Node]) -> dict[str, Node]:
+    """Id → the node that stands for the act: a title alone means the one numbered act of that title, if there is one."""
+    titled: dict[str, list[Node]] = defaultdict(list)
+    for node in cited:
+        if node.text("number") and node.text("title"):
+            titled[_title(node)].append(node)
+    return {
+        node.id: titled[_title(node)][0] if not node.text("number") and len(titled.get(_title(node), ())) == 1 else node
+        for node in cited
+    }
+
+
+def _title(node: Node) -> str:
+    return search_key(node.text("title"))
+
+
+def _how(edge: Edge) -> CitedAs:
+    said = edge.properties.get("how", "mention")
+    return next((how for how in ROLES if how == said), "mention")
+
+
+def _start(edge: Edge) -> int:
+    return edge.evidence.statement.start if edge.evidence.statement else 0

@@ -1,0 +1,40 @@
+"""docs/asking.ipynb runs, and shows what it says that it shows (`--update-golden` writes its answers anew)."""
+
+from typing import Any
+
+import nbformat as nbformat_untyped
+import pytest
+from nbclient import NotebookClient
+
+from tests.folders import ROOT
+
+nbformat: Any = nbformat_untyped
+NOTEBOOK = ROOT / "docs" / "asking.ipynb"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Jupyter's own
+def test_the_notebook_runs_and_its_answers_are_those_that_stand_in_it(request: pytest.FixtureRequest) -> None:
+    told = nbformat.read(NOTEBOOK, as_version=4)
+    ran = NotebookClient(nbformat.read(NOTEBOOK, as_version=4), timeout=300, kernel_name="python3").execute(
+        cwd=str(ROOT)
+    )
+    if request.config.getoption("--update-golden"):
+        NOTEBOOK.write_text(nbformat.writes(settled(ran)) + "\n", encoding="utf-8")
+        return
+    assert [said(cell) for cell in ran.cells] == [said(cell) for cell in told.cells]
+    assert sum(bool(said(cell)) for cell in told.cells) > 8
+
+
+def said(cell: Any) -> list[str]:
+    """What a cell answers, in plain words."""
+    return [
+        output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in cell.get("outputs", [])
+    ]
+
+
+def settled(notebook: Any) -> Any:
+    """Without the hours at which cells ran."""
+    notebook.metadata = {name: notebook.metadata[name] for name in ("kernelspec",)}
+    for cell in notebook.cells:
+        cell.metadata = {}
+    return notebook
