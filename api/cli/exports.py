@@ -10,9 +10,8 @@ from api.cli.options import DuePeriod, DueQuarter, PlanKey, PlansPlace, StoreUrl
 from api.cli.output import escape, out
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from api.exports.list_requests import ListName, Wanted
+    from graph.facets.facets import Facets
     from graph.networks.projections import Projection
     from graph.schema import Language
     from graph.store import View
@@ -93,7 +92,7 @@ def export(
 ) -> None:
     """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, everything as JSON lines, or a network.
 
-    A network is narrowed by --plan, --department and --role. csv-pairs and parquet are two tables: an archive (FILE ends in .zip),
+    A network is narrowed by --plan, --department, --role and --place. csv-pairs and parquet are two tables: an archive (FILE ends in .zip),
     a folder (it has no ending), or one of them with --table.
 
     Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, tasks, parties, not-read,
@@ -120,7 +119,7 @@ def export(
     chosen = next((name for name in LISTS if name == which), None)
     with viewed(store) as view:
         if form in NETWORK_FORMATS:
-            _network(view, form, output, (projection, table), (plan, department, role or ()))
+            _network(view, form, output, (projection, table), (plan, department, _facets(view, role, place, today)))
             return
         wanted = Wanted(
             plan=plan,
@@ -179,12 +178,18 @@ def _content(view: "View", form: str, name: "ListName | None", wanted: "Wanted",
     return xlsx_file(view, name, wanted, language)
 
 
+def _facets(view: "View", roles: list[str] | None, place: str, today: str) -> "Facets":
+    from api.facets.asked import facets_of
+
+    return facets_of(view, {"role": roles or (), "place": [place] if place else ()}, day_of(today))
+
+
 def _network(
     view: "View",
     form: str,
     output: Path,
     what: "tuple[Projection, Table | None]",
-    narrowed: "tuple[str, str, Sequence[str]]",
+    narrowed: "tuple[str, str, Facets]",
 ) -> None:
     """Write a network straight to the file or folder, so that its size takes no memory."""
     from api.cli.options import known_rosters
@@ -192,8 +197,8 @@ def _network(
     from graph.errors import BadRequestError
     from viz.networks.formats import FORMATS as KNOWN
 
-    (projection, table), (plan, department, roles) = what, narrowed
-    made = asked(view, projection, plan=plan, department=department, roles=roles, rosters=known_rosters())
+    (projection, table), (plan, department, facets) = what, narrowed
+    made = asked(view, projection, plan=plan, department=department, facets=facets, rosters=known_rosters())
     name = next(each for each in KNOWN if each == form)
     try:
         written = save(made, name, output, table=table)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import yaml
 
 from graph.place_words import UNKNOWN
-from graph.shadow import shadow
+from graph.shadow import shadow, simplified
 
 Change = Literal["", "up", "down"]
 
@@ -32,7 +32,7 @@ class Wording:
 def wording(metric: str, place: str, *, of_change: bool) -> Wording:
     """The words of a metric of a plan of `place` (a path); `of_change` takes words of change off, as 增速 in GDP增速."""
     rules = _rules()
-    words = rules.asides.sub("", rules.signs.sub("", "".join(shadow(metric).upper().split())))
+    words = rules.asides.sub("", rules.signs.sub("", "".join(simplified(shadow(metric)).upper().split())))
     per = ""
     before = None
     while before != words:

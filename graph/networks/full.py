@@ -53,19 +53,21 @@ def _parts(scope: Scope) -> Iterator[_Part]:
         own = [node for kind in OWNED for node in scope.view.list_nodes(kind, plan=plan.id).items]
         touching = scope.view.edges([plan.id, *(node.id for node in own)])
         edges = [edge for edge in touching if edge.plan == plan.id and edge.kind not in unwanted]
-        if scope.wish.departments:
-            own, edges = _worked_on(plan, own, edges, set(scope.wish.departments))
+        if scope.wish.departments or scope.works is not None:
+            own, edges = _worked_on(scope, plan, own, edges)
         known = {plan.id, *(node.id for node in own)}
         ends = {end for edge in edges for end in (edge.source, edge.target)}
         yield _Part(plan, own, edges, frozenset(ends - known))
 
 
-def _worked_on(
-    plan: Node, own: Sequence[Node], edges: Sequence[Edge], departments: set[str]
-) -> tuple[list[Node], list[Edge]]:
-    """The work in which the departments have a duty, its targets, and what joins these and everybody in them."""
-    roles = schema().role_of
-    kept = {edge.target for edge in edges if edge.kind in roles and edge.source in departments}
+def _worked_on(scope: Scope, plan: Node, own: Sequence[Node], edges: Sequence[Edge]) -> tuple[list[Node], list[Edge]]:
+    """The work that facets keep and in which the departments have a duty, its targets, and what joins these and everybody in them."""
+    roles, departments = schema().role_of, scope.wish.departments
+    kept = {node.id for node in own if node.kind != "SubTarget"} | {plan.id}
+    if departments:
+        kept = {edge.target for edge in edges if edge.kind in roles and edge.source in departments}
+    if scope.works is not None:
+        kept &= scope.works
     kept |= {edge.target for edge in edges if edge.kind == "HAS_TARGET" and edge.source in kept - {plan.id}}
     inside = kept | {plan.id}
     return (

@@ -7,6 +7,9 @@ from importlib.metadata import PackageNotFoundError, version
 import numpy as np
 
 from graph.bottlenecks.kernel import Kernel, restrict
+from graph.facets.facets import DUTY_FACETS, NOTHING, PLAN_FACETS, WORK_FACETS, Facets
+from graph.facets.narrowing import kept, kept_plans
+from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
 from graph.model import Node
 from graph.networks.columns import digest, projections
@@ -23,40 +26,61 @@ class Wish:
     """What narrows a network; an empty one narrows nothing.
 
     `plans` and `departments` are ids: of departments the work in which one of them has a duty, with everybody in it; `roles`
-    the role words of schema.yaml: other duties are left out.
+    the role words of schema.yaml: other duties are left out. `facets` keep plans, and the work that has, or of which a duty has,
+    all that is chosen, with everybody in it.
     """
 
     plans: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    facets: Facets = NOTHING
 
     @property
     def filters(self) -> Mapping[str, tuple[str, ...]]:
         """What was asked for, by name."""
         given = {"plan": self.plans, "department": self.departments, "role": self.roles}
-        return {name: asked for name, asked in given.items() if asked}
+        return {**{name: asked for name, asked in given.items() if asked}, **self.facets.chosen()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scope:
-    """A wish against one state of a store: `plans` are the plans that were read and wanted, by date and id."""
+    """A wish against one state of a store: `plans` are the plans that were read and wanted, by date and id.
+
+    `works` are the measures and goals (ids) that facets keep; None where none narrows work.
+    """
 
     view: View
     wish: Wish
     ledger: Ledger
     plans: tuple[Node, ...]
+    works: frozenset[str] | None = None
 
     @property
     def role_kinds(self) -> tuple[str, ...]:
         """The kinds of role edges that are wanted."""
-        return tuple(kind for role, kind in schema().roles.items() if not self.wish.roles or role in self.wish.roles)
+        wanted = self.wish.roles or self.wish.facets.role
+        return tuple(kind for role, kind in schema().roles.items() if not wanted or role in wanted)
 
 
 def scope_of(view: View, wish: Wish) -> Scope:
     """Two reads."""
     ledger = view.ledger(wish.plans)
-    read = [ledger.plans[plan] for plan in ledger.entries if not wish.plans or plan in wish.plans]
-    return Scope(view, wish, ledger, tuple(sorted(read, key=lambda plan: (plan.text("date"), plan.id))))
+    inside = kept_plans(ledger, wish.facets.only(PLAN_FACETS))
+    read = [
+        ledger.plans[plan]
+        for plan in ledger.entries
+        if (not wish.plans or plan in wish.plans) and (inside is None or plan in inside)
+    ]
+    return Scope(
+        view, wish, ledger, tuple(sorted(read, key=lambda plan: (plan.text("date"), plan.id))), _works(ledger, wish)
+    )
+
+
+def _works(ledger: Ledger, wish: Wish) -> frozenset[str] | None:
+    if not wish.facets.only((*WORK_FACETS, *DUTY_FACETS)):
+        return None
+    every = duties(ledger).works
+    return frozenset(every[row] for row in np.flatnonzero(kept(ledger, "measures", wish.facets)).tolist())
 
 
 def origin_of(scope: Scope, projection: str) -> Origin:
@@ -94,15 +118,19 @@ def origin_of(scope: Scope, projection: str) -> Origin:
 
 def kernel_of(scope: Scope) -> Kernel:
     """Who has which role in which measure of the scope; departments without any are left out. One read."""
-    incidence = scope.view.incidence(plans=[plan.id for plan in scope.plans] if scope.wish.plans else ())
+    narrowed = bool(scope.wish.filters)
+    plans = {plan.id for plan in scope.plans}
+    incidence = scope.view.incidence(plans=sorted(plans) if narrowed and plans else ())
     kernel = Kernel.of(_of_roles(incidence, scope.role_kinds))
-    columns = np.arange(len(kernel.measures))
+    wanted = np.fromiter((plan in plans for plan in kernel.plans), np.bool_, len(kernel.plans))
+    if scope.works is not None:
+        wanted &= np.fromiter((key in scope.works for key in kernel.measures), np.bool_, len(kernel.measures))
     if scope.wish.departments:
-        wanted = [row for row, key in enumerate(kernel.departments) if key in scope.wish.departments]
-        columns = np.unique(kernel.any_role[wanted].indices)
+        theirs = [row for row, key in enumerate(kernel.departments) if key in scope.wish.departments]
+        wanted &= np.isin(np.arange(len(wanted)), kernel.any_role[theirs].indices)
     elif scope.wish.roles:
-        columns = np.flatnonzero(kernel.assigned)
-    return restrict(kernel, columns)
+        wanted &= kernel.assigned
+    return restrict(kernel, np.flatnonzero(wanted))
 
 
 def read_nodes(view: View, ids: Sequence[str]) -> Iterator[Node]:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from api.answers.references import about, evidence, plan_ref, sliced, target_ref
+from api.facets.counted import facets_out
 from api.wire.compared import targets as shapes
 from graph.questions.comparing.metrics import MetricLine, Metrics
 from graph.questions.comparing.targets import Apart, Axis, Compared, Point
@@ -40,6 +41,7 @@ def compared_targets(found: Compared) -> shapes.ComparedTargetsOut:
         greatest=found.greatest,
         apart=[_apart(each) for each in found.apart],
         reasons=dict(found.reasons),
+        facets=facets_out(found.facets),
         about=about(found.about),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.errors import BadRequestError
+from graph.facets.facets import NOTHING, Facets
 from graph.networks.network import Network
 from graph.networks.projections import Described, Projection, described, network
 from graph.networks.scope import Wish
@@ -63,11 +64,12 @@ def asked(
     department: str = "",
     roles: Sequence[str] = (),
     rosters: Sequence[Roster] = (),
+    facets: Facets = NOTHING,
 ) -> Network:
     """The network; `plan` and `department` are any name. Raises UnknownIdError, AmbiguousNameError."""
     plans = (find_plan(view, plan).id,) if plan else ()
     departments = (find_department(view, department, rosters=rosters).id,) if department else ()
-    return network(view, projection, Wish(plans, departments, tuple(roles)))
+    return network(view, projection, Wish(plans, departments, tuple(roles), facets))
 
 
 def save(made: Network, name: FormatName, output: Path, *, table: Table | None = None) -> list[Path]:

@@ -36,11 +36,12 @@ def list_metrics(
 def compare_targets(
     view: ViewDep,
     paging: PagingDep,
+    facets: FacetsDep,
     metric: Annotated[str, Query(min_length=1, max_length=200, description="Key of a metric, or its words: PM2.5")],
     axis: Annotated[str, Query(max_length=20, description="Id of one of its scales; none: that of most plans")] = "",
 ) -> wire_targets.ComparedTargetsOut:
     """The targets of one metric over places, years and plans on one scale, and those that cannot stand there, with the reason."""
-    found = compared_targets(view, metric, axis=axis, offset=paging.offset, limit=paging.limit)
+    found = compared_targets(view, metric, axis=axis, facets=facets, offset=paging.offset, limit=paging.limit)
     return explained(view, answers_targets.compared_targets(found))
 
 

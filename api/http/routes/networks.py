@@ -8,7 +8,8 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import StreamingResponse
 
 from api.exports.networks.files import NetworksOut, asked, offered, told_name
-from api.http.dependencies import RoleWord, RostersDep, ViewDep
+from api.http.dependencies import RostersDep, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.http.saved_files import attached
 from graph.networks.projections import Projection
 from viz.networks.formats import BY_NAME, FormatName, ending, media_type, write_network
@@ -34,6 +35,7 @@ def list_networks() -> NetworksOut:
 def take_network(
     view: ViewDep,
     rosters: RostersDep,
+    facets: FacetsDep,
     projection: Annotated[
         Projection, Path(description="What its nodes and links are; GET /api/networks tells the rules")
     ],
@@ -42,14 +44,13 @@ def take_network(
     department: Annotated[
         str, Query(description="A department by id or any name: the work in which it has a duty, with everybody in it")
     ] = "",
-    role: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
     table: Annotated[Table | None, Query(description="One of the two tables of csv-pairs and parquet alone")] = None,
 ) -> StreamingResponse:
-    """A network as a file. Rule, weights, filters, sources and the version of respgraph stand in it.
+    """A network as a file, narrowed by facets to the work that has all that is chosen, with everybody in it. Rule, weights, filters, sources and the version of respgraph stand in it.
 
     It is made on disk, so that it takes little memory whatever its size.
     """
-    made = asked(view, projection, plan=plan, department=department, roles=role or (), rosters=rosters)
+    made = asked(view, projection, plan=plan, department=department, facets=facets, rosters=rosters)
     file = TemporaryFile()  # noqa: SIM115 - closed when it has been sent
     try:
         write_network(made, format, file, table=table)

@@ -8,8 +8,10 @@ from fastapi.responses import HTMLResponse
 from api.answers.compared import targets as answers
 from api.decisions.notes import notes
 from api.http.dependencies import Offset, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, LanguageDep, page, page_path
 from api.wire.compared.targets import ComparedTargetsOut, PointOut
+from graph.errors import BadRequestError
 from graph.place_words import place_words
 from graph.questions.comparing.metrics import metrics
 from graph.questions.comparing.targets import compared_targets
@@ -32,6 +34,7 @@ def compare_targets(
     request: Request,
     view: ViewDep,
     language: LanguageDep,
+    facets: FacetsDep,
     metric: Annotated[str, Query(max_length=200)] = "",
     axis: Annotated[str, Query(max_length=20)] = "",
     q: Annotated[str, Query(max_length=200)] = "",
@@ -40,6 +43,8 @@ def compare_targets(
 ) -> HTMLResponse:
     """The list of metrics, or with `metric` its targets."""
     if not metric.strip():
+        if facets:
+            raise BadRequestError("filters narrow the targets of one metric", hint="choose a metric")
         listed = answers.metrics(metrics(view, words=q, shared=shared, offset=offset, limit=PAGE_SIZE))
         return page(
             request,
@@ -50,7 +55,9 @@ def compare_targets(
             twin="/api"
             + page_path("metrics", q=q, shared="true" if shared else "", offset=str(offset), limit=str(PAGE_SIZE)),
         )
-    found = answers.compared_targets(compared_targets(view, metric, axis=axis, offset=offset, limit=PAGE_SIZE))
+    found = answers.compared_targets(
+        compared_targets(view, metric, axis=axis, facets=facets, offset=offset, limit=PAGE_SIZE)
+    )
     return page(
         request,
         "compare_targets.html",
@@ -59,7 +66,9 @@ def compare_targets(
         chart=_chart(found, language),
         notes=notes(view, found),
         twin="/api"
-        + page_path("compare", "targets", metric=metric, axis=axis, offset=str(offset), limit=str(PAGE_SIZE)),
+        + page_path(
+            "compare", "targets", metric=metric, axis=axis, offset=str(offset), limit=str(PAGE_SIZE), **facets.chosen()
+        ),
     )
 
 

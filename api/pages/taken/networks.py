@@ -1,14 +1,17 @@
 """/networks: the networks that can be taken away, by which rule, in which formats; of everything, a plan, or a department."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from api.answers import references as answers
 from api.exports.networks.files import offered
-from api.http.dependencies import RoleWord, RostersDep, ViewDep
+from api.http.dependencies import RostersDep, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import page
+from graph.facets.facets import NOTHING
 from graph.questions.departments.finding import find_department
 from graph.questions.plans.plans import find_plan, plans
 from graph.schema import schema
@@ -28,19 +31,23 @@ def networks_page(
     rosters: RostersDep,
     plan: Words = "",
     department: Words = "",
-    role: RoleWord | None = None,
+    facets: FacetsDep = NOTHING,
 ) -> Response:
     """The links to every network in every format, narrowed as the form says."""
     known = plans(view)
+    one = find_plan(view, plan) if plan else None
+    who = find_department(view, department, rosters=rosters) if department else None
+    asked = {"plan": one.id if one else "", "department": who.id if who else "", **facets.chosen()}
     return page(
         request,
         "networks.html",
         offered=offered(),
-        plan=answers.plan_ref(find_plan(view, plan)) if plan else None,
-        who=answers.department_ref(find_department(view, department, rosters=rosters)) if department else None,
-        role=role or "",
+        plan=answers.plan_ref(one) if one else None,
+        who=answers.department_ref(who) if who else None,
+        chosen=facets.chosen(),
         roles=list(schema().roles),
         options=[answers.plan_ref(line.plan) for line in known.items] if known.total <= MOST_CHOICES else [],
         loaded=known.total,
+        query=urlencode({name: said for name, said in asked.items() if said}, doseq=True),
         twin="/api/networks",
     )

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from api.wire.references import AboutOut, EvidenceOut, PageOut, PlanRef, TargetRef, Wire
+from api.wire.references import AboutOut, EvidenceOut, FacetOut, PageOut, PlanRef, TargetRef, Wire
 
 Form = Literal["level", "change", "points", "difference", "class", "none"]
 Reason = Literal["no-number", "other-scope", "level-or-change", "other-unit", "other-period", "other-baseline"]
@@ -99,4 +99,5 @@ class ComparedTargetsOut(PageOut[PointOut]):
     greatest: float | None
     apart: list[ApartOut]
     reasons: dict[Reason, int]
+    facets: list[FacetOut]
     about: AboutOut

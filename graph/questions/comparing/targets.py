@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.deadlines.due import due
 from graph.errors import AmbiguousNameError, BadRequestError, UnknownIdError
+from graph.facets.facets import NOTHING, Facets
+from graph.facets.narrowing import Counts, counted, kept
 from graph.ledger.duties import Integers
 from graph.ledger.duties import targets as all_targets
 from graph.ledger.ledger import Ledger
@@ -86,25 +89,30 @@ class Compared:
     greatest: float | None
     apart: tuple[Apart, ...]
     reasons: Mapping[Reason, int]
+    facets: Counts
     about: About
 
 
-def compared_targets(view: View, metric: str, *, axis: str = "", offset: int = 0, limit: int | None = None) -> Compared:
+def compared_targets(
+    view: View, metric: str, *, axis: str = "", facets: Facets = NOTHING, offset: int = 0, limit: int | None = None
+) -> Compared:
     """The targets of a metric, given by its key or in words; `axis` is the id of one of its axes, else the one of most plans.
 
-    Seven reads at most, of what is shown only. Raises UnknownIdError for a metric that no plan states, BadRequestError for an axis of
+    `facets` keep the targets that have all they choose. Seven reads at most, of what is shown only. Raises UnknownIdError for a metric that no plan states, BadRequestError for an axis of
     another metric.
     """
     ledger = view.ledger()
     index = metric_index(view, ledger)
     key = _meant(index, metric)
-    axes = _axes(ledger, index, key)
+    places = index.places[key]
+    among = kept(ledger, "targets", facets) if facets else None
+    places = places if among is None else places[among[places]]
+    axes = _axes(ledger, index, places)
     chosen = next((each for each in axes if each.id == axis), None) if axis else next(iter(axes), None)
-    if axis and chosen is None:
+    if axis and chosen is None and not facets:  # narrowed, nothing of the axis may be left
         raise BadRequestError(
             f"the metric has no axis {axis!r}", hint=f"its axes are {', '.join(each.id for each in axes)}"
         )
-    places = index.places[key]
     mine = index.axis == (index.axes.index(chosen.scale) if chosen else -1)
     on, off = places[mine[places]], places[~mine[places]]
     ordered = sorted(on.tolist(), key=_order(ledger, index))
@@ -128,8 +136,15 @@ def compared_targets(view: View, metric: str, *, axis: str = "", offset: int = 0
             for place, point in zip(rest[:MOST_APART], points[len(page) :], strict=True)
         ),
         reasons={reason: counts[reason] for reason in REASONS if counts[reason]},
+        facets=counted(ledger, "targets", facets, among=_mask(len(index.axis), index.places[key])),
         about=about(view, plans=[plans[place] for place in np.unique(held.plans[places]).tolist()]),
     )
+
+
+def _mask(size: int, places: Integers) -> NDArray[np.bool_]:
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[places] = True
+    return mask
 
 
 def _meant(index: MetricIndex, metric: str) -> str:
@@ -147,9 +162,8 @@ def _meant(index: MetricIndex, metric: str) -> str:
     raise UnknownIdError(f"no plan states the metric {metric!r}", hint="/compare/targets lists them")
 
 
-def _axes(ledger: Ledger, index: MetricIndex, key: str) -> tuple[Axis, ...]:
+def _axes(ledger: Ledger, index: MetricIndex, places: Integers) -> tuple[Axis, ...]:
     """All axes of a metric with numbers; one that differs from another in its unit's word only is the same scale."""
-    places = index.places[key]
     plans = all_targets(ledger).plans
     found = []
     for place in np.unique(index.axis[places]).tolist():

@@ -80,5 +80,9 @@ def test_the_whole_place_goes_without_saying_and_a_wider_one_does_not(place: str
     assert wording(words, place, of_change=False).words == left
 
 
+def test_traditional_characters_are_read_as_simplified_ones() -> None:
+    assert named_by("單位地區生產總值能源消耗") == "gdp-energy-intensity"
+
+
 def test_the_version_names_the_rules() -> None:
     assert len(version()) == 12

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from graph.facets.facets import Facets
 from graph.ids import measure_id
 from graph.networks.projections import PROJECTIONS, Projection, network
 from graph.networks.scope import Wish
@@ -141,3 +142,17 @@ def test_departments_that_follow_one_another_are_linked(filled: Store) -> None:
         cited = {vertex.id for vertex in full.nodes() if vertex.values.get("edition") == "cited"}
     assert follow == [(ECO, OLD_ECO, "2019-03")]
     assert cited == {CITED}
+
+
+def test_facets_keep_the_work_that_has_all_that_is_chosen_with_everybody_in_it(filled: Store) -> None:
+    with filled.snapshot() as view:
+        year = Wish(facets=Facets(year=("2023",)))
+        assert {vertex.id for vertex in network(view, "measures", year).nodes()} == {ECO, CLEAN}
+        assert [source.plan for source in network(view, "full", year).origin.sources] == [SECOND]
+        role = Wish(facets=Facets(role=("responsible",)))
+        assert {vertex.id for vertex in network(view, "full", role).nodes()} >= {WATER, RIVER}
+        assert CLEAN not in {vertex.id for vertex in network(view, "full", role).nodes()}
+        assert network(view, "talk", year).origin.filters == {"year": ("2023",)}
+        nobody = Wish(facets=Facets(year=("2023",), role=("support",)))
+        assert list(network(view, "measures", nobody).nodes()) == []
+        assert list(network(view, "talk", nobody).links()) == []

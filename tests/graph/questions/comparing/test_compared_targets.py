@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from graph.errors import AmbiguousNameError, BadRequestError, UnknownIdError
+from graph.facets.facets import Facets
 from graph.ledger import measures
 from graph.questions.comparing.metrics import metrics
 from graph.questions.comparing.targets import compared_targets
@@ -39,6 +40,14 @@ def test_one_metric_of_ten_districts_stands_on_one_scale(store: Store) -> None:
     other = compared_targets(view, "pm25-concentration", axis=change.id)
     assert [(point.low, point.scale.baseline) for point in other.page.items] == [(-18.0, "2020")]
     assert other.reasons["level-or-change"] == 10
+
+
+def test_facets_keep_the_targets_that_have_them(store: Store) -> None:
+    load_districts(store)
+    found = compared_targets(store.view(), "PM2.5", facets=Facets(place=(DISTRICTS[2],)))
+    assert [point.plan.id for point in found.page.items] == [number_of(DISTRICTS[2])]
+    assert dict(found.reasons) == {"other-scope": 1}
+    assert {count.value: count.count for count in found.facets["year"]} == {"2023": 2}
 
 
 def test_all_metrics_are_listed_those_of_most_plans_first(store: Store) -> None:
