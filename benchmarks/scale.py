@@ -4,12 +4,13 @@ python benchmarks/scale.py [--plans 200 1000] [--beside FOLDER] [--repeat 9] [--
 
 FOLDER is a worktree of the other version with its environment in `.venv`. Both load the same generated plans into SQLite
 files (or into the Neo4j that the option names, which is emptied by hand before) and answer the same addresses in turns. Times
-are the CPU's, in ms: the first answer, then the median and the 95th percentile of the rest. The last column says how much a
+are the CPU's, in ms: loading (beside plain sqlite3 with the same rows, and whether our counts are SQL's own), the first answer, then the median and the 95th percentile of the rest. The last column says how much a
 page costs at the most plans for each ms at the fewest.
 """
 
 import argparse
 import asyncio
+import importlib
 import importlib.util
 import json
 import statistics
@@ -19,6 +20,7 @@ import tempfile
 import time
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote, unquote
@@ -28,6 +30,9 @@ from api.settings import Settings
 from graph.stores.opening import open_store
 
 HERE = Path(__file__).resolve()
+BATCH = 27
+"""Plans of one transaction, where a version takes several; as loaders.storing."""
+
 SLOW_MS = 3000.0
 """An answer of more than this is asked once."""
 
@@ -77,6 +82,8 @@ def main() -> None:
             sides = {name: open_sides.enter_context(Side(tree, urls[name])) for name, tree in trees.items()}
             for name, side in sides.items():
                 print(f"{plans} plans, {name}: {_loaded(side.tell(load=plans), urls[name])}", flush=True)
+            if not given.store:
+                _beside_sql(plans, Path(urls["here"].removeprefix("sqlite:///")), sides["here"])
             for page, path in PAGES.items():
                 for name, asked in _in_turns(sides, path, given.repeat).items():
                     table[page][plans, name] = asked
@@ -119,6 +126,15 @@ class Side:
         assert self._process.stdin
         self._process.stdin.close()
         self._process.wait()
+
+
+def _beside_sql(plans: int, store: Path, side: Side) -> None:
+    """Print what plain SQL makes of what was loaded here."""
+    plain_sql = importlib.import_module("benchmarks.plain_sql")  # the other version, which runs this file too, has none
+    spent = plain_sql.seconds(store)
+    print(f"{plans} plans, plain sqlite3 with the same rows: {1000 * spent / plans:.1f} ms a plan", flush=True)
+    differing = plain_sql.differences(store, lambda path: side.tell(body=path).encode())
+    print(f"counts that are not SQL's own: {'; '.join(differing) or 'none'}", flush=True)
 
 
 def _in_turns(sides: dict[str, Side], path: str, repeat: int) -> dict[str, Asked]:
@@ -178,27 +194,29 @@ def _be_a_side() -> None:
             said = json.loads(line)
             begun = time.process_time()
             if "load" in said:
-                _load(store, said["load"])
-                _say({"seconds": time.process_time() - begun, "plans": said["load"]})
+                _say({"seconds": _load(store, said["load"]), "plans": said["load"]})
                 plan = store.view().load_records()[0].plan
                 incidence = store.view().incidence(plans=[plan])
                 ids = {"plan": quote(plan, safe=""), "department": quote(incidence.departments[0], safe="")}
+            elif "body" in said:
+                _say(runner.run(_answer(app, said["body"]))[1].decode())
             else:
-                status = runner.run(_status(app, said["ask"].format(**ids)))
+                status, _ = runner.run(_answer(app, said["ask"].format(**ids)))
                 _say([1000 * (time.process_time() - begun), status])
     store.close()
 
 
-async def _status(app: Any, address: str) -> int:  # noqa: ANN401 - of either version
-    """Ask the application, without a network between; the status of the whole answer."""
+async def _answer(app: Any, address: str) -> tuple[int, bytes]:  # noqa: ANN401 - of either version
+    """Ask the application, without a network between; the status of the whole answer (0: none) and its body."""
     path, _, query = address.partition("?")
-    found = []
+    found, body = [], []
 
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: dict[str, Any]) -> None:
         found.append(message.get("status", 0))
+        body.append(message.get("body", b""))
 
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http", "root_path": "",
@@ -207,13 +225,23 @@ async def _status(app: Any, address: str) -> int:  # noqa: ANN401 - of either ve
     }  # fmt: skip
     with suppress(Exception):  # it answered 500 before
         await app(scope, receive, send)
-    return int(found[0]) if found else 0
+    return (int(found[0]) if found else 0), b"".join(body)
 
 
-def _load(store: Any, plans: int) -> None:  # noqa: ANN401 - of either version
-    writer = store.writer()
-    for graph, document in _corpora().corpus(plans):
-        writer.replace(graph, document, loaded_at="2026-01-02T03:04:05Z")
+def _load(store: Any, plans: int) -> float:  # noqa: ANN401 - of either version
+    """CPU seconds of loading generated plans, as many in one transaction as this version takes; making them is not counted."""
+    writer, at, spent = store.writer(), "2026-01-02T03:04:05Z", 0.0
+    made = iter(_corpora().corpus(plans))
+    while some := list(islice(made, BATCH)):
+        begun = time.process_time()
+        if hasattr(writer, "replace_all"):
+            kind = importlib.import_module("graph.store").Load
+            writer.replace_all([kind(graph, document, at) for graph, document in some])
+        else:
+            for graph, document in some:
+                writer.replace(graph, document, loaded_at=at)
+        spent += time.process_time() - begun
+    return spent
 
 
 def _corpora() -> Any:  # noqa: ANN401 - a module

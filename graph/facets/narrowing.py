@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 
@@ -46,7 +47,16 @@ def kept_plans(ledger: Ledger, facets: Facets) -> frozenset[str] | None:
 def counted(
     ledger: Ledger, items: Items, facets: Facets, *, among: Booleans | None = None, names: Sequence[str] = FACETS
 ) -> Counts:
-    """The values of the facets of a list with their counts; `among` are the items that its other filters keep."""
+    """The values of the facets of a list with their counts; `among` are the items that its other filters keep.
+
+    They are counted once for each state of the store: a list is paged, sorted and asked for again far more often.
+    """
+    which = None if among is None else blake2b(np.packbits(among).tobytes()).digest()
+    key = ("facet counts", items, facets, tuple(names), which)
+    return ledger.once(key, lambda: _counted(ledger, items, facets, among, names))
+
+
+def _counted(ledger: Ledger, items: Items, facets: Facets, among: Booleans | None, names: Sequence[str]) -> Counts:
     asked = Listing(ledger, items, facets.today)
     lines = asked.table
     base = np.ones(len(lines.item), dtype=np.bool_) if among is None else among[lines.item]

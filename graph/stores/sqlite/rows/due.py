@@ -11,7 +11,7 @@ from graph.deadlines.periods import Wanted
 _NODE = "n.kind, n.id, n.properties, n.plan"
 _IDS = "SELECT value FROM json_each(?)"
 _DATED = "n.due <> '' AND n.due >= ? AND n.due < ?"
-_DATED_OF_FEW = "+n.due <> '' AND +n.due >= ? AND +n.due < ? AND n.plan <> ''"
+_DATED_OF_FEW = "+n.due <> '' AND +n.due >= ? AND +n.due < ?"
 """The same where plans or things are named: their own rows are looked through, not those of all plans with a date."""
 
 _UNDATED = """n.kind = 'Measure' AND n.due = ''
@@ -48,6 +48,7 @@ def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
     values = [] if wanted.kind == "undated" else [*wanted.places]
     for column, only in (("kind", wanted.nodes), ("plan", wanted.plans), ("id", wanted.items)):
         if only is not None:
-            conditions.append(f"n.{column} IN ({_IDS})")
+            owned = " AND n.plan <> ''" if column == "plan" else ""  # what the index of plans wants to hear
+            conditions.append(f"n.{column} IN ({_IDS}){owned}")
             values.append(json.dumps(sorted(set(only)), ensure_ascii=False))
     return " AND ".join(conditions), tuple(values)
