@@ -4,6 +4,7 @@ import gc
 import sys
 
 import typer
+from typer.core import TyperGroup
 
 from api.cli import bottlenecks, compared, edges, housekeeping, imports, names, serving
 from api.cli import exports as exporting
@@ -24,8 +25,24 @@ YOUNG, MIDDLE, OLD = 20_000, 20, 50
 """After how many new objects, and rounds, the collector looks for circles: a plan is tens of thousands, none in a circle."""
 
 
+class Verbs(TyperGroup):
+    """Verbs that name their options to whoever gives one that there is not."""
+
+    def invoke(self, ctx: typer.Context) -> object:  # type: ignore[override]  # typer has a click of its own
+        """Run the verb."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            asked = getattr(error, "ctx", None)
+            if getattr(error, "option_name", "") and hasattr(error, "possibilities") and asked:
+                options = [name for one in asked.command.params for name in one.opts if name.startswith("--")]
+                error.message += "; it takes " + ", ".join(options)  # type: ignore[attr-defined]  # typer's NoSuchOption
+            raise
+
+
 def _bare() -> typer.Typer:
     return typer.Typer(
+        cls=Verbs,
         name="respgraph",
         help="Who must do what under which plan, with the words behind every edge.",
         no_args_is_help=True,
@@ -55,7 +72,7 @@ for verbs in (
 
 def main() -> None:
     """Run the command line; an error of the domain is one line and exit code 2."""
-    from graph.errors import AmbiguousNameError, RespgraphError, UnknownIdError
+    from graph.errors import AmbiguousNameError, FilterError, RespgraphError, UnknownIdError
 
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
@@ -64,7 +81,7 @@ def main() -> None:
     gc.set_threshold(YOUNG, MIDDLE, OLD)
     try:
         _asked(sys.argv[1:])()
-    except UnknownIdError as error:
+    except (UnknownIdError, FilterError) as error:
         _stop(error, "did you mean: " + ", ".join(error.suggestions) if error.suggestions else "")
     except AmbiguousNameError as error:
         _stop(error, "\n".join(f"  {name}  {key}" for key, name in error.candidates))

@@ -1,13 +1,15 @@
 """export: lists, task tables, findings and everything, as files."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from api.cli.bottlenecks import ThresholdsFile
-from api.cli.options import DuePeriod, DueQuarter, PlanKey, PlansPlace, StoreUrl, Today, day_of, viewed
+from api.cli.options import DuePeriod, DueQuarter, PlanKey, StoreUrl, Today, day_of, viewed, with_facets
 from api.cli.output import escape, out
+from graph.facets.facets import FACETS
 
 if TYPE_CHECKING:
     from api.exports.list_requests import ListName, Wanted
@@ -23,11 +25,12 @@ NETWORK_FORMATS = ("graphml", "gexf", "pajek", "csv-pairs", "parquet", "jsonld")
 
 def register(app: typer.Typer) -> None:
     """Add the verb."""
-    app.command()(export)
+    app.command()(with_facets(*FACETS)(export))
 
 
 def export(
-    form: Annotated[
+    given: Mapping[str, Sequence[str]],
+    file_format: Annotated[
         str,
         typer.Argument(
             metavar="FORMAT",
@@ -46,7 +49,6 @@ def export(
     ] = "",
     plan: PlanKey = "",
     department: Annotated[str, typer.Option(metavar="UNIT", help="Only this department (any name).")] = "",
-    role: Annotated[list[str] | None, typer.Option(help="Only these roles.")] = None,
     show: Annotated[
         str, typer.Option(help="What a number on a department's page counts (lead_alone …), or nobody: unassigned.")
     ] = "",
@@ -71,7 +73,6 @@ def export(
     sort: Annotated[
         str, typer.Option(metavar="COLUMN", help="Order of departments or plans; with a minus from the largest down.")
     ] = "",
-    place: PlansPlace = "",
     when: DuePeriod = "all",
     quarter: DueQuarter = "",
     today: Today = "",
@@ -103,28 +104,28 @@ def export(
     from api.cli.bottlenecks import read_thresholds
     from api.cli.options import known_rosters
     from api.exports.list_requests import LISTS, Wanted
+    from api.facets.asked import facets_of
     from graph.bottlenecks.findings.findings import RULES
     from graph.errors import BadRequestError
     from graph.questions.departments.finding import find_department
     from graph.questions.parameters import checked_date
-    from graph.schema import schema
 
-    _one_of("export", form, (*FORMATS, *NETWORK_FORMATS))
+    _one_of("export", file_format, (*FORMATS, *NETWORK_FORMATS))
     _one_of("list", which, ("", *LISTS))
     _one_of("rule", rule, ("", *RULES))
-    for each in role or ():
-        _one_of("role", each, tuple(schema().roles))
     if language not in ("zh", "en"):
         raise BadRequestError(f"no words in {language!r}", hint="zh or en")
     chosen = next((name for name in LISTS if name == which), None)
     with viewed(store) as view:
-        if form in NETWORK_FORMATS:
-            _network(view, form, output, (projection, table), (plan, department, _facets(view, role, place, today)))
+        facets = facets_of(view, given, day_of(today))
+        if file_format in NETWORK_FORMATS:
+            Wanted(facets=facets).checked(None)
+            _network(view, file_format, output, (projection, table), (plan, department, facets))
             return
         wanted = Wanted(
             plan=plan,
             department=department,
-            roles=tuple(role or ()),
+            roles=facets.role,
             unowned=unowned or None,
             milestones=milestones,
             due_before=checked_date(due_before),
@@ -142,12 +143,13 @@ def export(
             act=act,
             sort=sort,
             rosters=known_rosters(),
-            place=place,
+            place=next(iter(facets.place), ""),
+            facets=facets,
             when=when,
             quarter=quarter,
             today=day_of(today),
-        )
-        content = _content(view, form, chosen, wanted, "en" if language == "en" else "zh")
+        ).checked(chosen or ("duties" if file_format == "csv" else None))
+        content = _content(view, file_format, chosen, wanted, "en" if language == "en" else "zh")
     try:
         output.write_bytes(content)
     except OSError as error:
@@ -176,12 +178,6 @@ def _content(view: "View", form: str, name: "ListName | None", wanted: "Wanted",
     if form == "csv":
         return csv_file(view, name or "duties", wanted, language)
     return xlsx_file(view, name, wanted, language)
-
-
-def _facets(view: "View", roles: list[str] | None, place: str, today: str) -> "Facets":
-    from api.facets.asked import facets_of
-
-    return facets_of(view, {"role": roles or (), "place": [place] if place else ()}, day_of(today))
 
 
 def _network(

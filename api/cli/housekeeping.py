@@ -1,14 +1,16 @@
 """plans, remove, copy, status, draw: looking after the store, and pictures of it."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import unquote
 
 import typer
 
-from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
+from api.cli.options import AsJson, StoreUrl, Today, day_of, opened, signed_by, viewed, with_facets
 from api.cli.output import complain, escape, out, print_json, print_table
 from api.cli.plans.editions import history, restore
+from graph.facets.facets import FACETS
 from loaders.files.limits import MEGABYTE
 
 MOST_WAITING = 64 * MEGABYTE
@@ -18,7 +20,7 @@ MOST_WAITING = 64 * MEGABYTE
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
     group = typer.Typer(invoke_without_command=True, no_args_is_help=False)
-    group.callback()(plans)
+    group.callback()(with_facets(*FACETS)(plans))
     for verb in (history, restore, remove):
         group.command()(verb)
     app.add_typer(group, name="plans")
@@ -32,15 +34,24 @@ REPLACED = {"repeals": "repealed", "revises": "revised", "final-of-draft": "fina
 """How a plan is called that another took the place of."""
 
 
-def plans(context: typer.Context, store: StoreUrl = "", as_json: AsJson = False) -> None:
-    """The plans in the store; `plans history PLAN` and the like are the verbs of one plan."""
+def plans(
+    given: Mapping[str, Sequence[str]],
+    context: typer.Context,
+    today: Today = "",
+    store: StoreUrl = "",
+    as_json: AsJson = False,
+) -> None:
+    """The plans in the store, or those that have what is chosen; `plans history PLAN` and the like are the verbs of one plan."""
     if context.invoked_subcommand:
         return
     from api.answers import plans as answers_plans
+    from api.facets.asked import facets_of
+    from graph.questions.plans.plans import plan_facets
     from graph.questions.plans.plans import plans as ask
 
     with viewed(store) as view:
-        answer = answers_plans.plans(view, ask(view))
+        facets = facets_of(view, given, day_of(today))
+        answer = answers_plans.plans(view, ask(view, facets=facets), plan_facets(view, facets))
     if as_json:
         print_json(answer)
         return

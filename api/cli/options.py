@@ -1,10 +1,12 @@
 """Options that several verbs share, opening the store that they name, and files of words that are given."""
 
-from collections.abc import Iterator
+import inspect
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from graph.store import Store, View
 
 from graph.errors import SourceError
+from graph.facets.facets import TOLD
 
 StoreUrl = Annotated[
     str,
@@ -27,6 +30,7 @@ StoreUrl = Annotated[
         show_default=False,
     ),
 ]
+_KEYWORD = inspect.Parameter.KEYWORD_ONLY
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, as the HTTP interface gives it.")]
 PlanKey = Annotated[str, typer.Option("--plan", metavar="PLAN", help="Only this plan (number, title or id).")]
 
@@ -48,6 +52,28 @@ DuePeriod = Annotated[
 ]
 DueQuarter = Annotated[str, typer.Option("--quarter", metavar="YYYY-Qn", help="A quarter in place of --when.")]
 PlansPlace = Annotated[str, typer.Option("--place", metavar="PLACE", help="Only plans of this place.")]
+
+
+def with_facets(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """A verb with an option for each of the facets, which it is given together as `given`, for facets_of."""
+
+    def wrap(verb: Callable[..., None]) -> Callable[..., None]:
+        @wraps(verb)
+        def narrowed(**said: Any) -> None:  # noqa: ANN401  # whatever typer read
+            verb(given={name: said.pop(name) or () for name in names}, **said)
+
+        own = [one for one in inspect.signature(verb).parameters.values() if one.name != "given"]
+        added = [inspect.Parameter(name, _KEYWORD, default=None, annotation=_option(name)) for name in names]
+        parameters = [one.replace(kind=_KEYWORD) for one in own] + added
+        narrowed.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # typer reads it
+        narrowed.__annotations__ = {one.name: one.annotation for one in parameters}
+        return narrowed
+
+    return wrap
+
+
+def _option(name: str) -> object:
+    return Annotated[list[str] | None, typer.Option(f"--{name.replace('_', '-')}", help=TOLD[name] + ".")]
 
 
 def day_of(today: str) -> date:

@@ -1,6 +1,7 @@
 """duties, workload, search: the questions."""
 
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,27 +16,33 @@ from api.cli.options import (
     day_of,
     known_rosters,
     viewed,
+    with_facets,
 )
 from api.cli.output import complain, print_json, print_table
+from graph.facets.facets import FACETS
 
-Unit = Annotated[str, typer.Argument(metavar="UNIT", help="A department: any name, alias or English name.")]
-ROLES = ("lead", "responsible", "support", "guide", "supervise")
+if TYPE_CHECKING:
+    from api.wire import departments as wire_departments
 
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command()(duties)
+    app.command()(with_facets(*FACETS)(duties))
     app.command()(workload)
-    app.command()(targets)
+    app.command()(with_facets(*FACETS)(targets))
     app.command()(deadlines)
     app.command()(search)
 
 
 def duties(
-    unit: Unit,
-    role: Annotated[
-        list[str] | None, typer.Option(help="lead, responsible, support, guide or supervise; none: all.")
-    ] = None,
+    given: Mapping[str, Sequence[str]],
+    unit: Annotated[
+        str,
+        typer.Argument(
+            metavar="[UNIT]",
+            help="A department: any name, alias or English name; none: all that the options narrow to.",
+        ),
+    ] = "",
     plan: PlanKey = "",
     due_before: Annotated[
         str, typer.Option(metavar="DATE", help="Only work due before YYYY, YYYY-MM or YYYY-MM-DD.")
@@ -45,27 +52,31 @@ def duties(
     gazetteer: Annotated[
         bool, typer.Option("--gazetteer", help="With those of collectives of places to which the gazetteer counts it.")
     ] = False,
+    today: Today = "",
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
-    """Everything a department is on the hook for."""
+    """Everything a department is on the hook for; without UNIT the duties of all that have what is chosen."""
     from api.answers import departments as answers_departments
+    from api.facets.asked import facets_of
     from api.wire.namesakes import told_apart
-    from graph.errors import BadRequestError
     from graph.questions.departments.duties import duties as ask
+    from graph.questions.departments.duties_across import Wish, across
     from graph.questions.departments.finding import find_department
     from graph.questions.plans.plans import plan_id
     from loaders.departments.town_rosters import gazetteer_rosters
 
-    wrong = [word for word in role or () if word not in ROLES]
-    if wrong:
-        raise BadRequestError(f"no role is called {wrong[0]!r}", hint="one of " + ", ".join(ROLES))
     with viewed(store) as view:
+        facets = facets_of(view, given, day_of(today))
+        if not unit:
+            wish = Wish(plan=plan_id(view, plan), due_before=due_before, facets=facets)
+            _print_across(answers_departments.across(across(view, wish)), as_json=as_json)
+            return
         rosters = (*known_rosters(), *(gazetteer_rosters(view) if gazetteer else ()))
         department = find_department(view, unit, jurisdiction=jurisdiction, rosters=rosters)
         key = plan_id(view, plan)
         answer = answers_departments.duties(
-            ask(view, department, roles=role or (), plan=key, due_before=due_before, own=own, rosters=rosters)
+            ask(view, department, facets=facets, plan=key, due_before=due_before, own=own, rosters=rosters)
         )
     if as_json:
         print_json(answer)
@@ -94,6 +105,23 @@ def duties(
             [(d.role, d.measure.label or d.measure.title, _quote(d.evidence.statement)) for d in answer.also_mentioned],
             title="also mentioned in prose",
         )
+
+
+def _print_across(answer: "wire_departments.AcrossOut", *, as_json: bool) -> None:
+    if as_json:
+        print_json(answer)
+        return
+    print_table(
+        ("department", "place", "role", "work", "plan", "due"),
+        [
+            (
+                line.department.name, line.department.jurisdiction, line.role, f"{line.measure.label}{line.measure.title}",
+                line.plan.number or line.plan.title, line.due,
+            )
+            for line in answer.items
+        ],
+        title=f"{answer.total} duties",
+    )  # fmt: skip
 
 
 def workload(
@@ -137,18 +165,23 @@ def workload(
 
 
 def targets(
+    given: Mapping[str, Sequence[str]],
     unowned: Annotated[bool, typer.Option("--unowned", help="Only those that nobody owns.")] = False,
     plan: PlanKey = "",
+    today: Today = "",
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
     """Sub-targets with their owners."""
     from api.answers import measures as answers_measures
+    from api.facets.asked import facets_of
     from graph.questions.plans.plans import plan_id
     from graph.questions.plans.targets import targets as ask
 
     with viewed(store) as view:
-        answer = answers_measures.targets(ask(view, plan=plan_id(view, plan), unowned=True if unowned else None))
+        facets = facets_of(view, given, day_of(today))
+        found = ask(view, plan=plan_id(view, plan), unowned=True if unowned else None, facets=facets)
+        answer = answers_measures.targets(found)
     if as_json:
         print_json(answer)
         return

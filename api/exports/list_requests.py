@@ -7,7 +7,8 @@ from typing import Literal, get_args
 
 from api.wire.what_if import ChangeIn
 from graph.deadlines.periods import When
-from graph.errors import BadRequestError
+from graph.errors import BadRequestError, FilterError
+from graph.facets.facets import FACETS, NOTHING, Facets
 from graph.questions.bottlenecks.matrix import Order
 from graph.roster import Roster
 
@@ -19,6 +20,9 @@ ListName = Literal[
     "what-if-findings", "what-if-loads", "meeting", "meeting-annex",
 ]  # fmt: skip
 LISTS: tuple[ListName, ...] = get_args(ListName)
+
+FACETED: Mapping[str, tuple[str, ...]] = {"duties": FACETS, "targets": FACETS, "plans": FACETS}
+"""List → the facets that narrow it; others take a role and the place of plans where they look at these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,17 @@ class Wanted:
     when: When = "all"
     quarter: str = ""
     today: date | None = None
+    facets: Facets = NOTHING
     rosters: tuple[Roster, ...] = ()
+
+    def checked(self, name: ListName | None) -> "Wanted":
+        """Itself; FilterError where a facet is chosen that the list does not have."""
+        takes = FACETED.get(name or "", ("role", "place"))
+        for facet in self.facets.chosen():
+            if facet not in takes:
+                told = f"the list {name!r} takes: {', '.join(takes)}" if name else "name the list"
+                raise FilterError(f"the filter {facet!r} does not apply here", hint=told, applicable=takes)
+        return self
 
     def needs(self, value: str, name: ListName, what: str) -> str:
         """The value; BadRequestError where the list can't be without it."""

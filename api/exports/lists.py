@@ -152,7 +152,9 @@ def _every_duty(view: View, wanted: Wanted, language: Language) -> Iterator[tupl
     every = [(node.id, node.text("name"), node.text("jurisdiction")) for node in view.list_nodes("Department").items]
     shared = namesakes(every)
     roles = wanted.roles or ROLES.get(wanted.show, ())
-    for node, duty in every_duty(view, roles=roles, plan=_plan(view, wanted), due_before=wanted.due_before):
+    for node, duty in every_duty(
+        view, roles=roles, plan=_plan(view, wanted), due_before=wanted.due_before, facets=wanted.facets
+    ):
         ref, told = renamed((answers.department_ref(node), answers_departments.duty(duty)), shared, language)
         yield ref.name, told
 
@@ -175,6 +177,7 @@ def _asked(view: View, node: Node, wanted: Wanted, *, own: bool) -> wire_departm
             view,
             node,
             roles=roles,
+            facets=wanted.facets,
             plan=_plan(view, wanted),
             due_before=wanted.due_before,
             own=own,
@@ -210,6 +213,7 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
         milestones=wanted.milestones,
         due_before=wanted.due_before,
         by_deadline=True,
+        facets=wanted.facets,
     )
     return tables.target_sheet(
         told_apart(answers_measures.targets(found).items, language),
@@ -220,7 +224,9 @@ def _targets(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 def _plans(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
-    listed = answers_plans.plans(view, plans(view, sort=checked_sort(wanted.sort, PLAN_SORTS) or "date"))
+    listed = answers_plans.plans(
+        view, plans(view, sort=checked_sort(wanted.sort, PLAN_SORTS) or "date", facets=wanted.facets)
+    )
     return tables.plan_sheet([p for p in listed.items if plan in ("", p.id)], language)
 
 

@@ -54,7 +54,9 @@ def plan_list(
     """All plans that were read, by date and id or by a column."""
     listed = plans(view, sort=sort, facets=facets, offset=offset, limit=PAGE_SIZE)
     found = answers_plans.plans(view, listed, plan_facets(view, facets))
-    return page(request, "plans.html", plans=found, sort=sort, twin=twin(request, limit=str(PAGE_SIZE)))
+    return page(
+        request, "plans.html", plans=found, sort=sort, chosen=facets.chosen(), twin=twin(request, limit=str(PAGE_SIZE))
+    )
 
 
 @router.get("/about")

@@ -61,6 +61,7 @@ def target_list(
         unowned=unowned,
         milestones=milestones,
         due_before=before,
+        chosen=facets.chosen(),
         twin="/api"
         + page_path(
             "targets",

@@ -22,6 +22,20 @@ DUTY_FACETS = ("function", "role", "form")
 
 FACETS = (*PLAN_FACETS, *WORK_FACETS, *DUTY_FACETS)
 
+TOLD: Mapping[str, str] = {
+    "place": "Place of the plan, by its path or a part of it, with what lies under it",
+    "level": "Level of the plan: nation, province, city, district, town",
+    "year": "Year of the plan's date, YYYY",
+    "validity": "Whether the plan holds today: in-force, not-yet, draft, expired, replaced",
+    "plan_kind": "Kind of plan, by its title: scheme, planning, opinions, measures … (docs/facets.md)",
+    "topic": "What the work is about: a topic of the lexicon, or a word of it",
+    "due": "By when: passed, month, quarter, later, recurring, open-ended, undated, YYYY, YYYY-Qn, YYYY-MM, FROM..UNTIL",
+    "function": "What the department is for, whatever it is called: a key, or any usual word",
+    "role": "Roles to keep: lead, responsible, support, guide, supervise; none: all",
+    "form": "Form in which the duty is stated: bracket, field, table, heading, decision",
+}
+"""What each facet asks for, of parameters of addresses and options of verbs alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facets:

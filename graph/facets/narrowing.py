@@ -44,6 +44,12 @@ def kept_plans(ledger: Ledger, facets: Facets) -> frozenset[str] | None:
     return frozenset(plans[row] for row in np.flatnonzero(kept(ledger, "plans", facets)).tolist())
 
 
+def sorted_plans(view: View, facets: Facets) -> list[str] | None:
+    """The same in order, for who has no ledger at hand; no read of the store where nothing is chosen."""
+    found = kept_plans(view.ledger(), facets) if facets else None
+    return None if found is None else sorted(found)
+
+
 def counted(
     ledger: Ledger, items: Items, facets: Facets, *, among: Booleans | None = None, names: Sequence[str] = FACETS
 ) -> Counts:

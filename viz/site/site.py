@@ -1,6 +1,6 @@
 """The pages' templates and words: one Jinja environment, one message catalogue, Chinese and English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Protocol
@@ -162,10 +162,14 @@ def site_asset(name: str) -> tuple[bytes, str]:
 LAST_ASCII = "\x7f"
 
 
-def address(*parts: str, **query: str) -> str:
-    """A path within the site, from its parts and its query: of a department, or of the graph around it."""
+def address(*parts: str, **query: str | Sequence[str]) -> str:
+    """A path within the site, from its parts and its query: of a department, or of the graph around it.
+
+    What has several values is said once for each.
+    """
     path = "/" + "/".join(_quoted(part, "/") for part in parts)
-    kept = "&".join(f"{_quoted(name, '')}={_quoted(value, '')}" for name, value in query.items() if value != "")
+    said = [(n, v) for n, value in query.items() for v in (value if isinstance(value, list | tuple) else [value])]
+    kept = "&".join(f"{_quoted(name, '')}={_quoted(value, '')}" for name, value in said if value != "")
     return path + (f"?{kept}" if kept else "")
 
 

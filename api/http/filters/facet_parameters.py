@@ -9,7 +9,7 @@ from fastapi import Depends, Query
 
 from api.facets.asked import facets_of
 from api.http.dependencies import OneOf, TodayDep, ViewDep
-from graph.facets.facets import FACETS, PLAN_FACETS, Facets
+from graph.facets.facets import FACETS, PLAN_FACETS, TOLD, WORK_FACETS, Facets
 from graph.facets.labels import closed_values
 
 MOST_CHOSEN = 20
@@ -17,19 +17,6 @@ MOST_CHOSEN = 20
 
 _LONGEST = 100
 _KEYWORD = inspect.Parameter.KEYWORD_ONLY
-
-_TOLD = {
-    "place": "Place of the plan, by its path or a part of it, with what lies under it",
-    "level": "Level of the plan",
-    "year": "Year of the plan's date, YYYY",
-    "validity": "Whether the plan is in force today",
-    "plan_kind": "Kind of plan, by its title",
-    "topic": "What the work is about: a topic of the lexicon, or a word of it",
-    "due": "By when: passed, month, quarter, later, recurring, open-ended, undated, YYYY, YYYY-Qn, YYYY-MM, FROM..UNTIL",
-    "function": "What the department is for, whatever it is called: a key, or any usual word",
-    "role": "Roles to keep; none: all",
-    "form": "Form in which the duty is stated",
-}
 
 
 def taking(*names: str) -> Callable[..., Facets]:
@@ -48,13 +35,19 @@ def taking(*names: str) -> Callable[..., Facets]:
 
 def _parameter(name: str) -> inspect.Parameter:
     known = closed_values(name)
-    said = Query(max_length=MOST_CHOSEN, description=_TOLD[name])
+    said = Query(max_length=MOST_CHOSEN, description=TOLD[name])
     value: Any = Annotated[str, OneOf(lambda: known)] if known else Annotated[str, Query(max_length=_LONGEST)]
     return inspect.Parameter(name, _KEYWORD, default=None, annotation=Annotated[list[value] | None, said])
 
 
 FacetsDep = Annotated[Facets, Depends(taking(*FACETS))]
 """All facets: for lists of duties, measures, targets and plans."""
+
+BorneFacetsDep = Annotated[Facets, Depends(taking(*(name for name in FACETS if name != "function")))]
+"""All but who bears it: for the duties of one department."""
+
+MatrixFacetsDep = Annotated[Facets, Depends(taking("function", *WORK_FACETS))]
+"""Those of rows and columns of one plan's matrix."""
 
 PlanFacetsDep = Annotated[Facets, Depends(taking(*PLAN_FACETS))]
 """Those of plans: for answers that go over whole plans."""

@@ -11,6 +11,7 @@ from api.answers.bottlenecks import matter_facts
 from api.answers.what_if import imagined
 from api.http.allowed_hosts import own_origin
 from api.http.dependencies import Key, MemoryDep, PagingDep, RoleWord, ViewDep
+from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord
 from api.http.routes.departments import Jurisdiction, find_or_redirect
 from api.wire import bottlenecks as wire_bottlenecks
@@ -18,6 +19,7 @@ from api.wire import figures as wire_figures
 from api.wire import what_if as wire_what_if
 from graph.bottlenecks.findings.folding import By as FoldBy
 from graph.bottlenecks.findings.wording import Tier
+from graph.facets.narrowing import kept_plans
 from graph.questions.bottlenecks.coordination import call_list, coordination
 from graph.questions.bottlenecks.figures import By, figures
 from graph.questions.bottlenecks.findings import Narrowed, findings
@@ -38,6 +40,7 @@ def find_bottlenecks(
     paging: PagingDep,
     limits: LimitsDep,
     memory: MemoryDep,
+    facets: PlanFacetsDep,
     plan: Plan = "",
     tier: Annotated[Tier | None, Query(description="Only this tier")] = None,
     rule: Annotated[RuleWord | None, Query(description="Only this rule")] = None,
@@ -52,7 +55,8 @@ def find_bottlenecks(
 ) -> wire_bottlenecks.FindingsOut:
     """Where plans will jam: findings by tier, each with its sentence, numbers, quotes and what would resolve it."""
     who = find_department(view, department).id if department else ""
-    narrowed = Narrowed(tier or "", rule or "", who, finding, judged)
+    inside = kept_plans(view.ledger(), facets) if facets else None
+    narrowed = Narrowed(tier or "", rule or "", who, finding, judged, inside)
     found = findings(
         view,
         chosen_plans(view, plan),
@@ -89,13 +93,20 @@ def plan_figures(
 def plan_matrix(
     view: ViewDep,
     paging: PagingDep,
+    facets: MatrixFacetsDep,
     plan: OnePlan = "",
     order: Annotated[Order, Query(description="Order of the departments")] = "cluster",
     role: Annotated[RoleWord | None, Query(description="Only cells of this role")] = None,
 ) -> wire_bottlenecks.MatrixOut:
     """Departments x measures of a plan with every role. Paging goes over the measures."""
     found = matrix(
-        view, chosen_plan(view, plan), order=order, role=role or "", offset=paging.offset, limit=paging.limit
+        view,
+        chosen_plan(view, plan),
+        order=order,
+        role=role or "",
+        facets=facets,
+        offset=paging.offset,
+        limit=paging.limit,
     )
     return answers_bottlenecks.matrix(found, order)
 

@@ -8,7 +8,8 @@ from fastapi.responses import Response
 
 from api.answers import departments as answers_departments
 from api.decisions.notes import explained
-from api.http.dependencies import DateWords, Key, PagingDep, RoleWord, ViewDep, get_rosters
+from api.http.dependencies import DateWords, Key, PagingDep, ViewDep, get_rosters
+from api.http.filters.facet_parameters import BorneFacetsDep
 from api.http.pages import api_path, moved_permanently
 from api.wire import departments as wire_departments
 from graph.model import Node
@@ -53,7 +54,7 @@ def department_duties(
     view: ViewDep,
     paging: PagingDep,
     key: Key,
-    role: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
+    facets: BorneFacetsDep,
     plan: Plan = "",
     due_before: Annotated[
         DateWords | None, Query(description="Only what is due before YYYY, YYYY-MM or YYYY-MM-DD")
@@ -72,7 +73,7 @@ def department_duties(
     found = duties(
         view,
         node,
-        roles=role or (),
+        facets=facets,
         plan=plan_id(view, plan),
         due_before=due_before or "",
         own=own,

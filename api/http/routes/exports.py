@@ -8,7 +8,8 @@ from fastapi.responses import Response
 
 from api.exports.list_requests import ListName, Wanted
 from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
-from api.http.dependencies import QUARTER_PATTERN, DateWords, RoleWord, RostersDep, TodayDep, ViewDep
+from api.http.dependencies import QUARTER_PATTERN, DateWords, RostersDep, TodayDep, ViewDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.http.narrowing import LimitsDep, RuleWord, read_change
 from api.http.pages import LanguageDep
 from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved
@@ -33,11 +34,11 @@ def export(
     rosters: RostersDep,
     today: TodayDep,
     limits: LimitsDep,
+    facets: FacetsDep,
     format: Annotated[Format, Path(description="What the list is written as")],  # noqa: A002  the address says so
     list: Annotated[ListName | None, Query(description="Which list; none: a workbook of all (xlsx only)")] = None,  # noqa: A002  same
     plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
     department: Annotated[str, Query(description="A department by id or any name")] = "",
-    role: Annotated[Sequence[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
     show: Annotated[
         str, Query(max_length=20, description="What a number on the department's or plan's page counts")
     ] = "",
@@ -62,7 +63,6 @@ def export(
         Sequence[str] | None,
         Query(max_length=MOST_CHANGES, description="Changes for what-if, each as JSON of POST /api/what-if"),
     ] = None,
-    place: Annotated[str, Query(max_length=100, description="The place of plans, for the list due")] = "",
     when: Annotated[When, Query(description="A period, for the list due")] = "all",
     quarter: Annotated[
         str,
@@ -80,7 +80,7 @@ def export(
     wanted = Wanted(
         plan=plan,
         department=department,
-        roles=tuple(role or ()),
+        roles=facets.role,
         unowned=unowned,
         milestones=milestones,
         due_before=due_before or "",
@@ -98,11 +98,12 @@ def export(
         act=act,
         sort=sort,
         rosters=rosters,
-        place=place,
+        place=next(iter(facets.place), ""),
         when=when,
         quarter=quarter,
         today=today,
-    )
+        facets=facets,
+    ).checked(list)
     if format is Format.JSONL:
         content = "".join(line + "\n" for line in lines(view)).encode()
     elif format is Format.DOCX:

@@ -10,12 +10,13 @@ from api.answers import measures as answers_measures
 from api.answers import plans as answers_plans
 from api.decisions.notes import explained
 from api.http.dependencies import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
-from api.http.filters.facet_parameters import FacetsDep
+from api.http.filters.facet_parameters import FacetsDep, PlanFacetsDep
 from api.wire import departments as wire_departments
 from api.wire import graph as wire_graph
 from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
 from graph.errors import BadRequestError
+from graph.facets.narrowing import sorted_plans
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LoadSort
 from graph.questions.plans.citations import CitedAs, citations, cited_acts
@@ -116,6 +117,7 @@ def search(
     view: ViewDep,
     paging: PagingDep,
     q: Words,
+    facets: PlanFacetsDep,
     kind: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes; none: all")] = None,
     literal: Literal = False,
 ) -> wire_graph.SearchOut:
@@ -125,8 +127,9 @@ def search(
     """
     if not q.strip():
         raise BadRequestError("the search has no words", hint="give at least one character in q")
+    plans = sorted_plans(view, facets)
     return answers_graph.search(
-        find_words(view, q, literal=literal, kinds=kind or (), offset=paging.offset, limit=paging.limit)
+        find_words(view, q, literal=literal, kinds=kind or (), plans=plans, offset=paging.offset, limit=paging.limit)
     )
 
 
@@ -167,12 +170,21 @@ def subgraph_around(
     depth: Annotated[int, Query(ge=0, le=4, description="Steps from the center")] = 1,
     roles: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
     kinds: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes to keep; none: all")] = None,
+    *,
+    facets: PlanFacetsDep,
     plan: Annotated[str, Query(description="Keep the edges of one plan, by number, title or id")] = "",
     limit: Annotated[int, Query(ge=1, le=2000, description="Most nodes")] = 200,
 ) -> wire_graph.SubgraphOut:
     """The graph around a node."""
     found = subgraph(
-        view, center, depth=depth, roles=roles or (), kinds=kinds or (), plan=plan_id(view, plan), limit=limit
+        view,
+        center,
+        depth=depth,
+        roles=roles or (),
+        kinds=kinds or (),
+        plan=plan_id(view, plan),
+        plans=sorted_plans(view, facets),
+        limit=limit,
     )
     return answers_graph.subgraph(found)
 

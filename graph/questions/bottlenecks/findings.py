@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.bottlenecks.findings.findings import Finding, Summary, alone, place, report, united
+from graph.bottlenecks.findings.findings import Finding, Place, Summary, alone, place, report, united
 from graph.bottlenecks.findings.folding import By, Fold, SaidFold, folds, said_folds
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
 from graph.bottlenecks.findings.wording import sentences
@@ -21,7 +21,7 @@ class Narrowed:
     """Which findings are asked for; an empty word keeps all.
 
     `department` (an id) keeps those that touch it, `finding` (an id) the one. `judged`: by what readers said; without a word
-    those that were called wrong are left out, unless the one is asked for.
+    those that were called wrong are left out, unless the one is asked for. `plans` (ids) keep those of these plans.
     """
 
     tier: str = ""
@@ -29,6 +29,7 @@ class Narrowed:
     department: str = ""
     finding: str = ""
     judged: Judged = ""
+    plans: frozenset[str] | None = None
 
     @property
     def opinion(self) -> Judged:
@@ -42,6 +43,7 @@ class Narrowed:
             and self.rule in ("", finding.rule)
             and (not self.department or self.department in finding.nodes)
             and self.finding in ("", finding.id)
+            and (self.plans is None or finding.plan in self.plans)
         )
 
 
@@ -96,6 +98,8 @@ def findings(
     `memory` what it holds is not worked out again, `gathered` holds only what stands behind the page's findings, and answers
     that go over more than MOST_AT_ONCE plans have no summaries and may not have looked through all plans yet.
     """
+    if narrowed.plans is not None:
+        plans = [plan for plan in plans if plan in narrowed.plans]
     if memory is not None and len(plans) > MOST_AT_ONCE and not narrowed.department:
         part = slice(offset, offset + limit if limit is not None else None)
         return _ranked(view, _How(matters, given, folded), narrowed, memory, part)
@@ -159,14 +163,20 @@ def _ranked(view: View, how: _How, narrowed: Narrowed, memory: Memory, part: sli
         tiers.index(narrowed.tier) if narrowed.tier else None,
         rules.index(narrowed.rule) if narrowed.rule else None,
     )
-    wanted = board.narrowed(tier, rule)
+    inside = narrowed.plans
+
+    def listed(tier: int | None, rule: int | None) -> Sequence[Place]:
+        places = board.narrowed(tier, rule)
+        return places if inside is None else [one for one in places if one.plan in inside]
+
+    wanted = listed(tier, rule)
     kept = opinions.kept(wanted, narrowed.opinion, aside)
     if narrowed.finding:
         kept = [one for one in kept if one.id == narrowed.finding]
     lines: Sequence[Fold] = ()
     if how.folded:
         by = how.folded
-        plain = kept is wanted
+        plain = kept is wanted and inside is None
         lines = board.folded((by, tier, rule), lambda: folds(kept, by)) if plain else folds(kept, by)
     places = [] if how.folded else kept[part]
     plans = [line.first_plan for line in lines[part]] if how.folded else [one.plan for one in places]
@@ -174,9 +184,7 @@ def _ranked(view: View, how: _How, narrowed: Narrowed, memory: Memory, part: sli
     by_id = {finding.id: finding for one in told.values() for finding in one.report.findings}
     shown = [by_id[line.first] for line in lines[part]] if how.folded else [by_id[one.id] for one in places]
     told_of = {(each.plan, each.rule): each for one in told.values() for each in one.report.summaries}
-    counted = {
-        name: opinions.kept(board.narrowed(number, None), narrowed.opinion, aside) for number, name in enumerate(tiers)
-    }
+    counted = {name: opinions.kept(listed(number, None), narrowed.opinion, aside) for number, name in enumerate(tiers)}
     return Findings(
         page=Page(tuple(shown), part.start, len(lines) if how.folded else len(kept)),
         folds=said_folds(lines[part], by_id, lambda plan, rule: told_of.get((plan, rule))),

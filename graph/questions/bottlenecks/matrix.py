@@ -9,6 +9,8 @@ from graph.bottlenecks.figures.clusters import clusters
 from graph.bottlenecks.figures.coordination import requirement
 from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel
+from graph.facets.edges import has_function, kept_works
+from graph.facets.facets import NOTHING, Facets
 from graph.model import Edge, Node
 from graph.questions.bottlenecks.gathered_facts import Gathered, gathered
 from graph.questions.bottlenecks.unled import Unled, unled_in
@@ -74,9 +76,18 @@ class Matrix:
 
 
 def matrix(
-    view: View, plan: Node, *, order: Order = "cluster", role: str = "", offset: int = 0, limit: int | None = None
+    view: View,
+    plan: Node,
+    *,
+    order: Order = "cluster",
+    role: str = "",
+    facets: Facets = NOTHING,
+    offset: int = 0,
+    limit: int | None = None,
 ) -> Matrix:
     """The matrix of a plan; `role` keeps the cells of one role and the departments that have any. Eight reads.
+
+    `facets` keep departments of a function, and measures by topic and deadline.
 
     `offset` and `limit` choose measures in the order of the text, and with them the departments that have a part there.
     Figures of rows and columns count all roles, whatever is kept. Departments without a place in the order of the
@@ -88,7 +99,11 @@ def matrix(
     strongest = _strongest(base.facts)
     grouped = clusters(requirement(kernel))
     loads = workloads(kernel)
-    chosen = kernel.measures[offset : offset + limit if limit is not None else None]
+    ledger = view.ledger([plan.id]) if facets else None
+    works = kept_works(ledger, facets) if ledger else None
+    listed = [place for place, measure in enumerate(kernel.measures) if works is None or measure in works]
+    shown = listed[offset : offset + limit if limit is not None else None]
+    chosen = [kernel.measures[place] for place in shown]
     places = {row: place for place, row in enumerate(grouped.order.tolist())}
     rows = [
         (
@@ -107,16 +122,17 @@ def matrix(
             ),
         )
         for number, department in enumerate(kernel.departments)
+        if ledger is None or has_function(ledger, department, facets)
     ]
     rows.sort(key=lambda placed: (*_ORDER[order](*placed), str(placed[1].department.properties["name"])))
     return Matrix(
         plan=plan,
         rows=tuple(row for _, row in rows if row.cells),
         columns=tuple(
-            _column(base, kernel, measures[measure], place) for place, measure in enumerate(chosen, start=offset)
+            _column(base, kernel, measures[measure], place) for place, measure in zip(shown, chosen, strict=True)
         ),
         offset=offset,
-        total=len(kernel.measures),
+        total=len(listed),
         modularity=round(grouped.modularity, 4),
         unled=unled_in(kernel, base.nodes),
         gathered=base,

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from graph.deadlines.due import falls_within
 from graph.decisions import ACTING, rejections
+from graph.facets.edges import kept_edges
+from graph.facets.facets import NOTHING, Facets
+from graph.facets.narrowing import ledger_for
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.departments.succession import Inheritance, inheritance
@@ -67,6 +70,7 @@ def duties(
     department: Node,
     *,
     roles: Sequence[str] = (),
+    facets: Facets = NOTHING,
     plan: str = "",
     due_before: str = "",
     own: bool = False,
@@ -78,7 +82,7 @@ def duties(
     """Everything a department leads, is responsible for, supports, guides or supervises.
 
     With the duties of the departments that it succeeded and, by `rosters`, of the collectives it belonged to at the
-    plan's date, each marked; `own` leaves these out. `roles` narrows (none: all five); `due_before` keeps work whose
+    plan's date, each marked; `own` leaves these out. `roles` narrows (none: all five), as do `facets`; `due_before` keeps work whose
     deadline, else the first of its targets', has its last day before it (YYYY, YYYY-MM or YYYY-MM-DD). Ordered by plan date and id,
     position in the plan, role; where `grouped`, by the groups of `duty_groups` first. Seven reads, one more for groups, two with `due_before`,
     for each generation of predecessors, and two for rosters.
@@ -92,6 +96,7 @@ def duties(
     edges = [e for e in view.edges(bearers, kinds=kinds, direction="out") if plan in ("", e.plan)]
     ends = {node.id: node for node in view.nodes([*{e.target for e in edges}, *{e.plan for e in edges}])}
     edges = due_edges(view, edges, ends, due_before)
+    edges = kept_edges(ledger_for(view, plan, facets), edges, facets) if facets else edges
     held = {edge.id: _roll(rolls, edge, ends) for edge in edges if edge.source in rolls}
     edges = [edge for edge in edges if edge.source not in rolls or held[edge.id]]
     edges = [e for e in edges if inherited.holds(e, ends[e.target], _plan_place(e.plan, ends)[0])]

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from graph.deadlines.due import falls_within, last_day
 from graph.errors import BadRequestError
+from graph.facets.edges import kept_edges
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, ledger_for
 from graph.model import Edge, Node
@@ -138,11 +139,16 @@ def _lines(view: View, found: Narrowed, shown: Sequence[int]) -> list[Line]:
 
 
 def every_duty(
-    view: View, *, roles: Sequence[str] = (), plan: str = "", due_before: str = ""
+    view: View,
+    *,
+    roles: Sequence[str] = (),
+    plan: str = "",
+    due_before: str = "",
+    facets: Facets = NOTHING,
 ) -> list[tuple[Node, Duty]]:
     """The formal duties of every department by its name, each once, those that bind a whole plan last.
 
-    `roles`, `plan` and `due_before` narrow as in `duties`, whose answers with `own` these are, one after another. Six
+    `roles`, `plan`, `due_before` and `facets` narrow as in `duties`, whose answers with `own` these are, one after another. Six
     reads for any number of departments.
     """
     due_before = checked_date(due_before)
@@ -155,6 +161,7 @@ def every_duty(
     ]
     ends = {node.id: node for node in view.nodes([*{e.target for e in edges}, *{e.plan for e in edges}])}
     edges = due_edges(view, edges, ends, due_before)
+    edges = kept_edges(ledger_for(view, plan, facets), edges, facets) if facets else edges
     edges.sort(key=lambda edge: (ends[edge.target].kind == "Plan", place(edge, ends)))
     answer = with_company(view, edges, ends)
     by_department: dict[str, list[Edge]] = defaultdict(list)

@@ -97,7 +97,8 @@ def all_cited(view: View) -> Cited:
 
 
 def _all(view: View, ledger: Ledger) -> Cited:
-    edges = view.edges(list(ledger.entries), kinds=["CITES", "REPLACES"], direction="out") if ledger.entries else []
+    every = view.edges(list(ledger.entries), kinds=["CITES", "REPLACES"], direction="out") if ledger.entries else []
+    edges = _once(every)
     meant = _meant(ledger, edges)
     found = [
         Citation(ledger.plans[edge.source], meant[edge.source, edge.target], _how(edge), edge)
@@ -118,6 +119,17 @@ def _all(view: View, ledger: Ledger) -> Cited:
     ]
     acts.sort(key=lambda each: (-each.plans, -sum(each.counts.values()), each.act.id))
     return Cited(tuple(found), tuple(acts))
+
+
+def _once(edges: Sequence[Edge]) -> list[Edge]:
+    """Without the naming of an act in the very words that end it or word it anew."""
+    ending = {(edge.source, edge.target): edge.evidence.statement for edge in edges if edge.kind == "REPLACES"}
+
+    def within(edge: Edge) -> bool:
+        words, around = edge.evidence.statement, ending.get((edge.source, edge.target))
+        return words is not None and around is not None and around.start <= words.start and words.end <= around.end
+
+    return [edge for edge in edges if edge.kind == "REPLACES" or not within(edge)]
 
 
 def _meant(ledger: Ledger, edges: Iterable[Edge]) -> dict[tuple[str, str], Node]:

@@ -1,6 +1,6 @@
 """The graph around a node, and the way between two: what pictures are drawn from."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,13 +45,19 @@ def subgraph(
     roles: Sequence[str] = (),
     kinds: Sequence[str] = (),
     plan: str = "",
+    plans: Collection[str] | None = None,
     limit: int = 200,
 ) -> Subgraph:
     """Everything within `depth` steps of a node.
 
-    `roles` narrows the role edges (other edges stay), `kinds` the kinds of nodes, `plan` keeps one plan's edges. At most
+    `roles` narrows the role edges (other edges stay), `kinds` the kinds of nodes, `plan` keeps one plan's edges, `plans` those of
+    several. At most
     `limit` nodes, the nearest. depth + 2 reads.
     """
+
+    def is_of(edge: Edge) -> bool:
+        return plan in ("", edge.plan) and (plans is None or edge.plan in plans)
+
     start = _node(view, center)
     wanted = _edge_kinds(roles)
     reached: dict[str, int] = {center: 0}
@@ -59,7 +65,7 @@ def subgraph(
     nodes = {center: start}
     for step in range(1, depth + 1):
         frontier = [node for node in order if reached[node] == step - 1]
-        edges = [e for e in view.edges(frontier, kinds=wanted) if plan in ("", e.plan)] if frontier else []
+        edges = [e for e in view.edges(frontier, kinds=wanted) if is_of(e)] if frontier else []
         ends = list(dict.fromkeys(end for e in edges for end in (e.source, e.target) if end not in reached))
         for node in view.nodes(ends) if ends else ():
             if not kinds or node.kind in kinds:
@@ -68,9 +74,7 @@ def subgraph(
                 order.append(node.id)
     kept = order[:limit]
     inside = set(kept)
-    between = [
-        e for e in view.edges(kept, kinds=wanted) if e.source in inside and e.target in inside and plan in ("", e.plan)
-    ]
+    between = [e for e in view.edges(kept, kinds=wanted) if e.source in inside and e.target in inside and is_of(e)]
     return Subgraph(start, tuple(nodes[node] for node in kept), tuple(between), truncated=len(order) > limit)
 
 

@@ -34,7 +34,7 @@ def filled(store: Store) -> Store:
 
 
 def found(store: Store, judged: Judged = "", **more: str) -> Findings:
-    return findings(store.view(), [PLAN], narrowed=Narrowed(judged=judged, **more))
+    return findings(store.view(), [PLAN], narrowed=Narrowed(judged=judged, **more))  # type: ignore[arg-type]  # words
 
 
 def judge(store: Store, finding: str, verdict: str, why: str = "") -> str:

@@ -1,9 +1,12 @@
 """What cites what, on every store: a citation means the plan that is loaded, whenever that was."""
 
+from dataclasses import replace
+
 import pytest
 
 from graph.questions.plans.citations import citations, cited_acts
 from graph.store import Store
+from graph.stores.opening import open_store
 from tests.stores import NOW, Draft, Loaded
 
 AIR, WATER, SOIL = "甲政发〔2021〕4号@甲省", "乙府办〔2022〕1号@甲省/乙市", "乙府办〔2023〕2号@甲省/乙市"
@@ -95,3 +98,21 @@ def test_a_title_alone_means_the_one_numbered_act_of_that_title(store: Store) ->
 
 def test_a_store_without_plans_cites_nothing(store: Store) -> None:
     assert citations(store.view()).total == cited_acts(store.view()).total == 0
+
+
+def test_an_act_is_named_once_where_the_same_words_end_it() -> None:
+    draft = Draft(WATER)
+    draft.cites("旧办法", "旧办法", how="mention")
+    draft.cites("旧办法", "旧办法", how="basis")
+    draft.edge("REPLACES", WATER, "旧办法", "text", draft.say("同时废止"), title="旧办法", how="repeals")
+    graph, document = draft.done()
+    first = next(edge for edge in graph.edges if edge.kind == "CITES")
+    wider = [
+        replace(edge, evidence=replace(edge.evidence, statement=first.evidence.statement))
+        if edge.kind == "REPLACES"
+        else edge
+        for edge in graph.edges
+    ]
+    with open_store("sqlite://") as store:
+        put(store, (replace(graph, edges=tuple(wider)), document))
+        assert sorted(each.how for each in citations(store.view()).items) == ["basis", "repeals"]

@@ -35,7 +35,7 @@ LINKED_DATA = yaml.safe_load((ROOT / "viz/networks/linked_data.yaml").read_text(
 def made(
     name: FormatName, projection: Projection = "full", *, table: Table | None = None, **narrowed: tuple[str, ...]
 ) -> bytes:
-    with small_network(projection, Wish(**narrowed)) as network:
+    with small_network(projection, Wish(**narrowed)) as network:  # type: ignore[arg-type]  # ids and roles
         held = io.BytesIO()
         write_network(network, name, held, table=table)
         return held.getvalue()
