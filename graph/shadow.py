@@ -15,6 +15,7 @@ _DASHES = dict.fromkeys((8208, 8209, 8210, 8211, 8212, 8213, 8722, 65293, 9472, 
 _BRACKETS = {
     0xFF08: "(", 0xFF09: ")", 0x3014: "(", 0x3015: ")", 0xFF3B: "(", 0xFF3D: ")", 0x3010: "(", 0x3011: ")",
     0x5B: "(", 0x5D: ")", 0x2772: "(", 0x2773: ")", 0x3016: "(", 0x3017: ")", 0xFE5D: "(", 0xFE5E: ")",
+    0x7B: "(", 0x7D: ")", 0xFF5B: "(", 0xFF5D: ")",
 }  # fmt: skip
 _MARKS = {0xFF0C: ",", 0xFF1A: ":", 0xFF1B: ";", 0xFF05: "%", 0xFF0E: ".", 0xFF5E: "~", 0x301C: "~", 0xFF0F: "/",
           0xFF0A: "*", 0xFF0B: "+", 0xFF1C: "<", 0xFF1E: ">", 0x3008: "<", 0x3009: ">", 0xFF1D: "=", 0xFF1F: "?",
@@ -44,7 +45,7 @@ def _spelling() -> tuple[dict[str, str], frozenset[str]]:
 def shadow(text: str) -> str:
     """The text with full-width digits, letters, marks, brackets, dashes and spaces in one spelling; same length.
 
-    All kinds of brackets （）〔〕［］【】〖〗 become (), ，：；％ become ,:;%, every dash becomes -, ○◯ become 〇.
+    All kinds of brackets （）〔〕［］【】〖〗｛｝ become (), ，：；％ become ,:;%, every dash becomes -, ○◯ become 〇.
     、。《》“” stay.
     """
     return _respelt(text, *_spelling())

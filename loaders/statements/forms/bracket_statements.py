@@ -35,12 +35,14 @@ def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:
     if _false_friend().match(inside) and not any(labels(words, Span(bracket.start, bracket.end))):
         return None
     signed = any(head in inside for head in _heads())
-    if not signed and not _may_be_bare(words, bracket, page.part.end):
+    if not signed and (bracket.angled or not _may_be_bare(words, bracket, page.part.end)):
         return None
     read = clause(page, Span(bracket.start, bracket.end))
     named = sum(len(found.mentions) for found in read.lists)
     if read.sign == "bare" and bracket.closed:
-        bare = ":" not in _levels().sub("", inside) and _may_be_bare(words, bracket, page.part.end)
+        bare = (
+            not bracket.angled and ":" not in _levels().sub("", inside) and _may_be_bare(words, bracket, page.part.end)
+        )
         return read if bare and is_bare_list(words, read) else None
     if read.sign == "label":
         given = [label for label in labels(words, Span(bracket.start, bracket.end)) if label.role]

@@ -13,11 +13,15 @@ LONGEST = 1500
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """The words between two brackets: `start`..`end` without them. `closed` is False where the text forgot the second."""
+    """The words between two brackets: `start`..`end` without them. `closed` is False where the text forgot the second.
+
+    `angled`: <…>, which also stands for other things, so that its words must say a role.
+    """
 
     start: int
     end: int
     closed: bool = True
+    angled: bool = False
 
 
 def brackets(page: Page) -> tuple[Bracket, ...]:
@@ -45,9 +49,13 @@ def _brackets(page: Page) -> Iterator[Bracket]:
             yield Bracket(start + 1, at) if at - start <= LONGEST else _unclosed(words, start, at)
     limit = min(sections[0], part.end) if sections else part.end
     yield from (_unclosed(words, start, limit) for start in waiting)
+    for pair in _ANGLES.finditer(words, part.start, part.end):
+        yield Bracket(pair.start() + 1, pair.end() - 1, angled=True)
 
 
 _MARK = re.compile("[()]")
+_ANGLES = re.compile("<[^<>\n\t]{4,200}>")
+"""Such a pair may be a sign of comparison and an arrow: it closes in its line, and one that never closes is none."""
 
 
 def _unclosed(words: str, start: int, limit: int) -> Bracket:

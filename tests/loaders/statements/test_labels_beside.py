@@ -22,6 +22,12 @@ def read(body: str) -> tuple[list[str], list[str]]:
         ("（第一牵头单位：教务处；协办院系：文学院）", ["lead 教务处", "support 文学院"]),
         ("\n责任领导：罗某；主办单位：教务处；督办单位：学校办公室", ["lead 教务处", "supervise 学校办公室"]),
         ("（责任单位：教务处；责任领导：罗某某）", ["responsible 教务处"]),
+        ("（牵头：教务处；配合：财务处；督导：纪检处）", ["lead 教务处", "support 财务处", "supervise 纪检处"]),
+        ("{责任单位：教务处、财务处}", ["responsible 教务处", "responsible 财务处"]),
+        ("<教务处牵头，财务处配合>", ["lead 教务处", "support 财务处"]),
+        ("〈教务处、财务处负责〉", ["responsible 教务处", "responsible 财务处"]),
+        ("<教务处、财务处>", []),
+        ("指标<5、占比>8。", []),
     ],
 )
 def test_labels_of_more_bodies(body: str, parties: list[str]) -> None:
