@@ -15,8 +15,8 @@ PropertyType = Literal["string", "text", "integer", "number", "boolean", "date",
 Language = Literal["zh", "en"]
 Label = Mapping[str, str]
 
-SCHEMA_VERSION = 3
-"""Raised when a store written by an older version can no longer be read."""
+SCHEMA_VERSION = 4
+"""Raised when a store written by an older version can't be read as it is: it is upgraded then (graph/stores/upgrading.py)."""
 
 FORMAL_FORMS = frozenset({"bracket", "field", "table", "heading", "decision"})
 """Forms of a statement that counts, workload and default answers use (design §1); a person's decision counts too."""

@@ -1,6 +1,7 @@
 """What a store of schema 2 holds in terms of this schema: pure functions that the stores' upgrades share.
 
-Schema 2 named measures by the number of their heading and plans by their 发文字号 alone, and kept no editions.
+Schema 2 named measures by the number of their heading and plans by their 发文字号 alone, and kept no editions. Schema 3 lacks
+some of what follows from the readings: facets, keys of metrics, the index of words (searched otherwise since).
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,9 @@ from graph.model import Decision, Edge, PlanGraph
 
 OLDEST = 2
 """The oldest schema that is brought to this one."""
+
+PLANS_AT_A_TIME = 27
+"""Plans that are written at once where what follows from their readings is made anew."""
 
 UNKNOWN = "?"
 """What a place begins with that is not known."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.errors import UnknownIdError
+from graph.facets.tables import NO_FUNCTION
 from graph.model import Edge, Node
 from graph.questions.plans.editions import edition_of
 from graph.questions.plans.plans import find_plan
@@ -40,7 +41,8 @@ class Side:
 
 def functions_of(department: Node) -> tuple[str, ...]:
     """The functions (slots) of a department; one without any stands for itself by its name."""
-    return department.texts("slots") or (department.text("name"),)
+    known = () if department.text("kind") in NO_FUNCTION else department.texts("slots")
+    return known or (department.text("name"),)
 
 
 def side(view: View, key: str) -> Side:

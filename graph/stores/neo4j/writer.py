@@ -112,6 +112,16 @@ class Neo4jWriter:
         """Store a decision in other words of the same meaning; no plan is touched, the next one that is loaded knows it."""
         self._change(lambda run: store_decision(run, decision))
 
+    def follow_anew(self, plans: Sequence[str]) -> None:
+        """Write what follows from the readings of plans as this version does; nothing that was read or decided changes."""
+
+        def work(run: Run) -> None:
+            lock_all(run)
+            decisions = read_decisions(run, kinds=ACTING)
+            _rewrite(run, run(books.TOUCHED, {"plans": list(plans), "department": None}), decisions)
+
+        self._change(work)
+
     def decide_on(self, make: Callable[[View], D]) -> D:
         """See graph.store.Writer; with all gates held no loader and no other decision is under way."""
 
@@ -130,11 +140,18 @@ def _settle(run: Run, decision: Decision) -> None:
     store_decision(run, decision)
     touched = run(books.TOUCHED, concerned) if any((concerned := _concerned(run, decision)).values()) else []
     decisions = read_decisions(run, kinds=ACTING) if touched else []
-    changed = []
     for row in touched:
         graph = rows.unpack(row["reading"], "")
         check_added(decision, graph, text_of(run, graph.document), decisions)
-        changed.append(Effective(row["plan"], parts(graph, decisions), {"rank": row["rank"]}, row["items"]))
+    _rewrite(run, touched, decisions)
+
+
+def _rewrite(run: Run, plans: Sequence[Mapping[str, Any]], decisions: Sequence[Decision]) -> None:
+    """Write the effective graphs of plans (rows of TOUCHED) anew."""
+    changed = [
+        Effective(row["plan"], parts(rows.unpack(row["reading"], ""), decisions), {"rank": row["rank"]}, row["items"])
+        for row in plans
+    ]
     if changed:
         rewrite(run, changed)
 

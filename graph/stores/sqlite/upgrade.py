@@ -1,21 +1,31 @@
-"""A store file of schema 2 is brought to this schema in place, in one transaction; a copy of it as it was stays beside it."""
+"""A store file of an older schema is brought to this one in place, in one transaction; a copy of it as it was stays beside it.
+
+Schema 2 is read and stored anew, since its ids were others. Of a later one all that was read, decided and kept stays as it
+is, and what follows from it is made anew.
+"""
 
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from graph.decisions import plan_of
+from graph.decisions import ACTING, plan_of
 from graph.model import DocumentText, PlanGraph
 from graph.schema import SCHEMA_VERSION
 from graph.serial import decision_to_json, dumps
 from graph.store import Load
 from graph.stores import decode, rows
 from graph.stores.bulk import prepared
+from graph.stores.replacing import parts
 from graph.stores.sqlite.batch import Batch
+from graph.stores.sqlite.effective import Effective, rewrite
 from graph.stores.sqlite.rows.decisions import read_decisions
 from graph.stores.sqlite.rows.texts import read_text
-from graph.stores.sqlite.tables import statements
-from graph.stores.upgrading import upgraded, upgraded_decision
+from graph.stores.sqlite.tables import PIECE, statements
+from graph.stores.sqlite.views import keep_views
+from graph.stores.upgrading import OLDEST, PLANS_AT_A_TIME, upgraded, upgraded_decision
+
+_STAYS = frozenset({"plan", "document", "document_text", "edition", "renamed", "decision"})
+"""Tables whose rows nothing else gives, since schema 3."""
 
 _MADE_ANEW = ("node", "edge", "variant", "contribution", "mention", "department_name", "search")
 _COPIED = ("plan", "document", "document_text")
@@ -33,7 +43,7 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
             connection.backup(target)
     connection.execute("BEGIN IMMEDIATE")
     try:
-        _upgrade(connection)
+        (_from_schema_2 if version == OLDEST else _from_readings)(connection)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except BaseException:
@@ -42,7 +52,7 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
     return copy
 
 
-def _upgrade(connection: sqlite3.Connection) -> None:
+def _from_schema_2(connection: sqlite3.Connection) -> None:
     for column in ("subject", "plan"):
         connection.execute(f"ALTER TABLE decision ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
     loaded = connection.execute("SELECT id, loaded_at, reading FROM plan ORDER BY id").fetchall()
@@ -70,11 +80,36 @@ def _document(connection: sqlite3.Connection, graph: PlanGraph) -> DocumentText:
     return DocumentText(node, read_text(connection, graph.document), decode.origins(row[0]) if row else ())
 
 
+def _from_readings(connection: sqlite3.Connection) -> None:
+    if "base" not in {row[1] for row in connection.execute("PRAGMA table_info(edition)")}:
+        connection.execute("ALTER TABLE edition ADD COLUMN base INTEGER")
+    for kind in ("CREATE VIRTUAL TABLE%", "CREATE TABLE%"):  # the tables of an index go with it
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND sql LIKE ?"
+        for (table,) in connection.execute(query, (kind,)).fetchall():
+            if table not in _STAYS:
+                connection.execute(f"DROP TABLE {table}")
+    _make_missing(connection)
+    decisions = read_decisions(connection, undone=True, kinds=ACTING)
+    plans = connection.execute("SELECT key, document, reading FROM plan ORDER BY id").fetchall()
+    for first in range(0, len(plans), PLANS_AT_A_TIME):
+        again = []
+        for key, document, reading in plans[first : first + PLANS_AT_A_TIME]:
+            text = read_text(connection, document)
+            graph = rows.unpack(reading, text)
+            again.append(Effective(key, rows.owner_of(graph), graph.date, parts(graph, decisions), text))
+        rewrite(connection, again)
+
+
 def _make_anew(connection: sqlite3.Connection) -> None:
     """The tables of this schema, empty but for the decisions."""
     for table in (*_MADE_ANEW, *_COPIED):
         connection.execute(f"DROP TABLE {table}")
+    _make_missing(connection)
+
+
+def _make_missing(connection: sqlite3.Connection) -> None:
     kept = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
     for statement in statements():
         if statement.split()[2] not in kept:
             connection.execute(statement)
+    keep_views(connection, PIECE)

@@ -8,7 +8,7 @@ from graph.facets.facets import Facets
 from graph.ids import measure_id
 from graph.networks.projections import PROJECTIONS, Projection, network
 from graph.networks.scope import Wish
-from graph.schema import schema
+from graph.schema import SCHEMA_VERSION, schema
 from graph.store import Store
 from tests.networks import fill
 from tests.stores import CITED, ECO, EVERY_TOWN, FIRST, NOW, OLD_ECO, SECOND, WATER
@@ -125,7 +125,12 @@ def test_roles_narrow_the_duties(filled: Store) -> None:
 def test_a_network_says_what_it_is(filled: Store) -> None:
     with filled.snapshot() as view:
         origin = network(view, "talk").origin
-    assert (origin.projection, origin.directed, origin.as_of, origin.schema_version) == ("talk", False, NOW, 3)
+    assert (origin.projection, origin.directed, origin.as_of, origin.schema_version) == (
+        "talk",
+        False,
+        NOW,
+        SCHEMA_VERSION,
+    )
     assert [(source.plan, source.date, source.loaded_at) for source in origin.sources] == [
         (FIRST, "2022-05-01", NOW),
         (SECOND, "2023-07-01", NOW),

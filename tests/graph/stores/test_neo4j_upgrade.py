@@ -1,4 +1,4 @@
-"""A Neo4j store of schema 2 is brought to today's in place; what it held before lies beside it as JSON lines."""
+"""A Neo4j store of schema 2 or 3 is brought to today's in place; what it held before lies beside it as JSON lines."""
 
 import json
 from pathlib import Path
@@ -10,13 +10,14 @@ from graph.errors import StoreError
 from graph.ids import decision_id
 from graph.model import Decision, PlanGraph
 from graph.questions.departments.resting_decisions import resting
+from graph.questions.departments.workload import all_workloads
 from graph.stores.opening import open_store
 from graph.stores.upgrading import upgraded
 from loaders.files.source import read_bytes
 from loaders.plan import plan_graph
 from loaders.read import document_text, plan_graphs, read_document
 from tests.folders import TESTS
-from tests.stores import Address, emptied
+from tests.stores import Address, emptied, everything
 
 NUMBER = "清川府办发〔2024〕18号"
 WATER = (TESTS / "data" / "water-plan.txt").read_bytes()
@@ -68,3 +69,25 @@ def test_a_store_of_schema_2_is_upgraded_with_its_decisions(
     assert {json.loads(line)["type"] for line in copy.read_text(encoding="utf-8").splitlines()} == {
         "document", "plan", "decision",
     }  # fmt: skip
+
+
+def test_what_follows_from_the_readings_of_schema_3_is_made_anew(
+    neo4j_address: Address, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    source = read_bytes(WATER, "water-plan.txt")
+    (graph,) = plan_graphs(read_document(source))
+    edge = next(edge for edge in graph.edges if edge.kind == "LEADS")
+    rejection = Decision(decision_id("r"), "reject-edge", edge.id, "", "tester", "2025-01-01T00:00:00+00:00", edge=edge)
+    with emptied(neo4j_address) as store:
+        store.writer().replace(graph, document_text(source), loaded_at="2025-01-01T00:00:00+00:00")
+        store.writer().decide(rejection)
+        before = everything(store.view()), all_workloads(store.view())
+        driver = neo4j.GraphDatabase.driver(neo4j_address.uri, auth=(neo4j_address.user, neo4j_address.password))
+        with driver:
+            driver.execute_query("MATCH (l:_Load) SET l.tally = null")
+            driver.execute_query("MATCH (s:_Store) SET s.schema = 3")
+            with open_store(neo4j_address.uri, user=neo4j_address.user, password=neo4j_address.password) as again:
+                assert (everything(again.view()), all_workloads(again.view())) == before
+            driver.execute_query("MATCH (s:_Store) DELETE s")
+    assert len(list((tmp_path / "respgraph").glob("neo4j-schema-3-*.jsonl"))) == 1

@@ -1,7 +1,8 @@
-"""A store written by the respgraph of schema 2 is brought to today's in place, with its decisions; a copy stays beside it.
+"""A store written by a respgraph of schema 2 or 3 is brought to today's in place, with its decisions; a copy stays beside it.
 
 tests/data/schema-2.sqlite3.xz was written by commit 1ea1e53 from tests/data/water-plan.txt: one duty rejected, one added, one
-mention made a department of its own.
+mention made a department of its own. tests/data/schema-3.sqlite3.xz was written by commit 103a7e9 from three editions of
+the same plan: a deadline corrected and a duty rejected in a measure whose heading was reworded later, a duty reported done.
 """
 
 import lzma
@@ -11,12 +12,17 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreError
+from graph.exchange import copy
 from graph.questions.departments.resting_decisions import resting
+from graph.questions.departments.workload import all_workloads
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import find_plan
 from graph.schema import SCHEMA_VERSION
 from graph.stores.opening import open_store
+from loaders.files.source import read_bytes
+from loaders.load import load_source
 from tests.folders import TESTS
+from tests.stores import everything
 
 NUMBER = "清川府办发〔2024〕18号"
 
@@ -76,3 +82,47 @@ def test_a_store_that_is_older_still_is_refused_and_untouched(old: Path) -> None
     with pytest.raises(StoreError, match="older schema 1"):
         open_store(f"sqlite:///{old}")
     assert old.read_bytes() == before
+
+
+@pytest.fixture
+def third(tmp_path: Path) -> Path:
+    path = tmp_path / "third.db"
+    path.write_bytes(lzma.decompress((TESTS / "data" / "schema-3.sqlite3.xz").read_bytes()))
+    return path
+
+
+def test_a_store_of_schema_3_is_upgraded_with_its_editions_and_decisions(third: Path) -> None:
+    plan, measure = NUMBER, f"{NUMBER}/measure/管住工业企业用水"
+    with open_store(f"sqlite:///{third}") as store, open_store("sqlite://") as fresh:
+        view = store.view()
+        assert [(e.number, e.state) for e in view.editions(plan)] == [(1, "older"), (2, "older"), (3, "current")]
+        decisions = view.decisions()
+        assert [decision.kind for decision in decisions] == ["correct-node", "reject-edge", "progress"]
+        assert resting(view, decisions) == {}
+        assert work(view, measure, "Measure").node.text("deadline") == "2026-06"
+        for number, words in ((1, "推广滴灌"), (2, "推广喷灌")):
+            edition = view.edition(plan, number)
+            assert edition is not None
+            assert words in edition.document.text
+        old = f"RESPONSIBLE_FOR|?/清川市/water-resources|{NUMBER}/measure/管住工业用水|s"
+        assert view.edge(view.renamed([old])[old]) is not None
+        assert store.damage() == ""
+        copy(store, fresh)
+        assert everything(view) == everything(fresh.view())
+        assert view.status().nodes == fresh.view().status().nodes
+        assert all_workloads(view) == all_workloads(fresh.view())
+        assert view.search("喷灌", limit=5) == fresh.view().search("喷灌", limit=5)
+    assert version(third) == SCHEMA_VERSION
+    assert version(third.with_name("third.db.schema-3")) == 3
+
+
+def test_a_plan_is_loaded_into_an_upgraded_store_as_into_any(third: Path) -> None:
+    words = (TESTS / "data" / "water-plan.txt").read_text(encoding="utf-8")
+    with open_store(f"sqlite:///{third}") as store:
+        result = load_source(store, read_bytes(words.replace("推广滴灌", "推广微灌").encode(), "fourth.txt"))
+        assert result.error is None
+        view = store.view()
+        assert [e.state for e in view.editions(NUMBER)] == ["older", "older", "older", "current"]
+        edition = view.edition(NUMBER, 3)
+        assert edition is not None
+        assert "管住工业企业用水" in edition.document.text

@@ -20,7 +20,7 @@ from graph.errors import BadRequestError
 from graph.networks.network import Link, Network, Vertex
 from graph.networks.projections import PROJECTIONS, Projection
 from graph.networks.scope import Wish
-from graph.schema import schema
+from graph.schema import SCHEMA_VERSION, schema
 from tests.folders import ROOT
 from tests.networks import small_network
 from tests.stores import ECO
@@ -61,7 +61,7 @@ def test_csv_pairs_hold_both_tables_and_what_they_are() -> None:
             (link.source, link.target, link.values["form"]) for link in network.links()
         ]
         assert [column["name"] for column in about["link_columns"]] == [c.name for c in network.link_columns]
-    assert (about["projection"], about["schema_version"], len(about["sources"])) == ("measures", 3, 2)
+    assert (about["projection"], about["schema_version"], len(about["sources"])) == ("measures", SCHEMA_VERSION, 2)
     assert {row["open_list"] for row in tables["links"]} <= {"true", "false"}
 
 
