@@ -100,7 +100,7 @@ def _said(words: str, row: Row, column: int) -> str:
 def _cell() -> re.Pattern[str]:
     data = vocabulary("tables/marks")
     words = "|".join(entry["pattern"] for entry in data["roles"].values())
-    mark = f"(?:{data['_mark']}|(?:{words})(?:单位|部门)?)"
+    mark = f"(?:{data['_mark']}|(?:{words}){data['_word_end']})"
     return re.compile(f"{mark}(?:{data['_between']}{mark})*{data['_remark']}")
 
 
