@@ -119,7 +119,6 @@ def export(
     with viewed(store) as view:
         facets = facets_of(view, given, day_of(today))
         if file_format in NETWORK_FORMATS:
-            Wanted(facets=facets).checked(None)
             _network(view, file_format, output, (projection, table), (plan, department, facets))
             return
         wanted = Wanted(
