@@ -8,7 +8,7 @@ from api.http import problems
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
 from api.http.delivery.base_path import BasePath, checked_base
-from api.http.delivery.compression import packed
+from api.http.delivery.large_answers import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
 from api.http.filters.empty_parameters import Blanks
