@@ -11,7 +11,7 @@ from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
 from api.cli.by_hand import sql as by_hand
-from api.cli.plans import citations, editions
+from api.cli.plans import citations, editions, measures
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells expect it."""
@@ -59,6 +59,7 @@ for verbs in (
     reading,
     asking,
     citations,
+    measures,
     bottlenecks,
     exporting,
     imports,

@@ -95,12 +95,12 @@ def export(
 ) -> None:
     """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, everything as JSON lines, or a network.
 
-    A network is narrowed by --plan, --department, --role and --place. csv-pairs and parquet are two tables: an archive (FILE ends in .zip),
+    A network is narrowed by --plan, --department and facets. csv-pairs and parquet are two tables: an archive (FILE ends in .zip),
     a folder (it has no ending), or one of them with --table.
 
     Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, tasks, parties, not-read,
     search, citations, cited, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
-    losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads).
+    losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads), meeting, meeting-annex.
     """
     from api.answers.organisation_changes import change_of
     from api.cli.bottlenecks import read_thresholds
@@ -121,7 +121,6 @@ def export(
     with viewed(store) as view:
         facets = facets_of(view, given, day_of(today))
         if file_format in NETWORK_FORMATS:
-            Wanted(facets=facets).checked(None)
             _network(view, file_format, output, (projection, table), (plan, department, facets))
             return
         wanted = Wanted(

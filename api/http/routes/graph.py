@@ -20,6 +20,7 @@ from graph.facets.narrowing import sorted_plans
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LoadSort
 from graph.questions.plans.citations import CitedAs, citations, cited_acts
+from graph.questions.plans.measure_list import measure_list
 from graph.questions.plans.measures import work
 from graph.questions.plans.neighbourhood import subgraph, way
 from graph.questions.plans.plans import evidence, find_plan, plan_id
@@ -43,6 +44,18 @@ How = Annotated[
     Query(description="As what the act is named: basis, implements, mention, repeals, revises; none: all"),
 ]
 Literal = Annotated[bool, Query(description="Only the words as typed: no synonyms, no pinyin")]
+
+
+@router.get("/measures")
+def list_measures(
+    view: ViewDep,
+    paging: PagingDep,
+    facets: FacetsDep,
+    plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
+) -> wire_measures.MeasuresOut:
+    """Measures of all plans with who must do them, in order of plan and text."""
+    found = measure_list(view, plan=plan_id(view, plan), facets=facets, offset=paging.offset, limit=paging.limit)
+    return explained(view, answers_measures.measures(found))
 
 
 @router.get("/measures/{key:path}")
@@ -141,6 +154,8 @@ def list_citations(
     act: Annotated[str, Query(description="The act that is named, by number, title or id")] = "",
     how: How = None,
     loaded: Loaded = None,
+    *,
+    facets: PlanFacetsDep,
 ) -> wire_plans.CitationsOut:
     """What cites what, with the words; a citation means the loaded plan wherever there is one."""
     found = citations(
@@ -149,6 +164,7 @@ def list_citations(
         act=plan_id(view, act),
         how=how or (),
         loaded=loaded,
+        facets=facets,
         offset=paging.offset,
         limit=paging.limit,
     )
@@ -156,10 +172,12 @@ def list_citations(
 
 
 @router.get("/cited")
-def list_cited(view: ViewDep, paging: PagingDep, how: How = None, loaded: Loaded = None) -> wire_plans.CitedActsOut:
+def list_cited(
+    view: ViewDep, paging: PagingDep, facets: PlanFacetsDep, how: How = None, loaded: Loaded = None
+) -> wire_plans.CitedActsOut:
     """Acts that plans name, those that most plans name first: with `loaded=false` what should be loaded next."""
     return answers_plans.cited_acts(
-        cited_acts(view, loaded=loaded, how=how or (), offset=paging.offset, limit=paging.limit)
+        cited_acts(view, loaded=loaded, how=how or (), facets=facets, offset=paging.offset, limit=paging.limit)
     )
 
 
