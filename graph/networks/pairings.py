@@ -58,9 +58,11 @@ class _Meetings:
     def _meeting(self, one: int, other: int) -> "_Meeting":
         ours, theirs = _columns(self.kernel.any_role, one), _columns(self.kernel.any_role, other)
         together = np.intersect1d(ours, theirs)
+        we_carry = np.isin(together, _columns(self.kernel.carry, one))  # who leads it, else who is responsible
+        they_carry = np.isin(together, _columns(self.kernel.carry, other))
+        kept = we_carry | they_carry | (self.rule == "together")
         we_lead = np.isin(together, _columns(self.kernel.lead, one))
         they_lead = np.isin(together, _columns(self.kernel.lead, other))
-        kept = we_lead | they_lead | (self.rule == "together")
         return _Meeting(
             columns=together[kept],
             both_lead=int((we_lead & they_lead).sum()),
