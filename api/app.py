@@ -8,7 +8,7 @@ from api.http import problems
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
 from api.http.delivery.base_path import BasePath, checked_base
-from api.http.delivery.compression import packed
+from api.http.delivery.large_answers import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
 from api.http.filters.empty_parameters import Blanks
@@ -34,9 +34,8 @@ from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
 from api.http.uploads import Batch, Shelf
 from api.pages import bottlenecks as bottleneck_pages
-from api.pages import coordination, deadlines, details, pictures, targets, uploads, what_if
+from api.pages import coordination, details, pictures, uploads, what_if
 from api.pages import departments as department_pages
-from api.pages import duties as duties_pages
 from api.pages import editions as edition_pages
 from api.pages import home as lists
 from api.pages import names as names_page
@@ -48,6 +47,9 @@ from api.pages.compared import targets as compared_targets
 from api.pages.decided import corrections as corrections_page
 from api.pages.decided import progress as progress_page
 from api.pages.described import operations as operations_page
+from api.pages.lists import deadlines, targets
+from api.pages.lists import duties as duties_pages
+from api.pages.lists import measures as measures_page
 from api.pages.taken import networks as networks_page
 from api.settings import Settings
 from graph.questions.bottlenecks.remembered_findings import Memory
@@ -74,6 +76,7 @@ ROUTERS = (
 PAGES = (
     lists.router,
     department_pages.router,
+    measures_page.router,
     targets.router,
     compared_targets.router,
     compared_leads.router,

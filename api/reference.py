@@ -47,7 +47,10 @@ def api_page() -> str:
         "",
         "<!-- Written by `python -m api.reference api > docs/api.md`; edit the routes in api/routes/. -->",
         "",
-        "JSON under `/api`, described at `/api/openapi.json`; where a page shows the same, its address stands with the route.",
+        "JSON under `/api`, described at `/api/openapi.json` and for people at `/docs`, which asks nothing of another host;",
+        "`/api/` lists what there is. Where a page shows the same, its address stands with the route.",
+        "Clients can be made from the description (openapi-python-client, openapi-typescript): ids of operations are the names",
+        "below, every status is declared, and errors have one shape.",
         "Every address that takes GET takes HEAD; OPTIONS says in `Allow` what one takes. There is no CORS.",
         "421: the explorer is not called so (`RESPGRAPH_ALLOWED_HOSTS`, see [deploy.md](deploy.md)).",
         "Errors are problem details (RFC 9457, `application/problem+json`), in English with a stable `type`; pages say the",
@@ -93,6 +96,7 @@ def _bare(path: str) -> str:
 
 def _operation(path: str, method: str, operation: dict[str, Any], *, page: str) -> Iterable[str]:
     yield from (f"## {method.upper()} {_bare(path)}", "", str(operation.get("description", "")), "")
+    yield from (f"Operation: `{operation['operationId']}`", "")
     if page:
         yield from (f"Page: `{page}`", "")
     parameters = operation.get("parameters", [])

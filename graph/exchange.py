@@ -20,7 +20,7 @@ from graph.serial import (
     node_from_json,
     node_to_json,
 )
-from graph.store import Edition, EditionRecord, Store, View
+from graph.store import Edition, EditionRecord, Store, View, Writer
 
 
 def lines(view: View) -> Iterator[str]:
@@ -106,11 +106,15 @@ def copy(source: Store, target: Store, *, progress: Callable[[str, int, int], No
 
     The counts: `plans` written, those `unchanged` in the target, those `kept` there because its edition is the better one,
     and `decisions`. Load times come along. `progress` hears the plan, its number from 1 and how many there are. Decisions go first, so that
-    no moment shows a plan without them. A plan that goes from `source` meanwhile is passed over.
+    no moment shows a plan without them. All is of one state of `source`.
     """
-    view, writer = source.view(), target.writer()
     if source.url == target.url and source.url != "sqlite://":
         raise StoreError("a store can't be copied to itself", where=target.url, hint="name another target")
+    with source.snapshot(alone=True) as view:
+        return _copied(view, target.writer(), progress)
+
+
+def _copied(view: View, writer: Writer, progress: Callable[[str, int, int], None] | None) -> dict[str, int]:
     decisions = view.decisions(undone=True)
     for decision in decisions:
         writer.decide(decision)

@@ -22,9 +22,9 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 
 SHORT = {
     "api/http/filters/empty_parameters.py": "a middleware, and what pages leave out of their links",
-    "api/http/delivery/compression.py": "what travels packed is said once",
     "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
+    "api/pages/lists/measures.py": "one module a subject of addresses",
     "viz/networks/pajek.py": "one module a format",
     "viz/office/packages.py": "sheets and documents both need it",
     "viz/pictures/messages.py": "the one reader of messages.yaml",

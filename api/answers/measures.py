@@ -23,6 +23,7 @@ from graph.metrics.dictionary import label
 from graph.metrics.measured import measured, shown
 from graph.model import Node, Value
 from graph.questions.plans.deadlines import Deadlines, Item
+from graph.questions.plans.measure_list import Listed, MeasureList
 from graph.questions.plans.measures import Link, Party, WorkAnswer
 from graph.questions.plans.progress import Line, Reported
 from graph.questions.plans.targets import TargetAnswer, Targets
@@ -75,6 +76,19 @@ def _measure_line(link: Link, found: Iterable[Party]) -> shapes.MeasureLine:
     return shapes.MeasureLine(
         measure=work_ref(link.node),
         parties=[wire.PartnerOut(role=p.role, department=department_ref(p.department)) for p in found],
+    )
+
+
+def measures(answer: MeasureList) -> shapes.MeasuresOut:
+    """A page of measures with the counts of what may be chosen."""
+    return shapes.MeasuresOut(
+        **sliced(answer.page, _listed), about=about(answer.about), facets=facets_out(answer.facets)
+    )
+
+
+def _listed(item: Listed) -> shapes.ListedMeasureOut:
+    return shapes.ListedMeasureOut(
+        measure=work_ref(item.measure), plan=plan_ref(item.plan), parties=[party(each) for each in item.parties]
     )
 
 

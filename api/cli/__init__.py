@@ -10,7 +10,8 @@ from api.cli import bottlenecks, compared, edges, housekeeping, imports, names, 
 from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
-from api.cli.plans import citations, editions
+from api.cli.by_hand import sql as by_hand
+from api.cli.plans import citations, editions, measures
 
 INTERRUPTED = 130
 """Exit code after Ctrl+C, as shells expect it."""
@@ -58,6 +59,7 @@ for verbs in (
     reading,
     asking,
     citations,
+    measures,
     bottlenecks,
     exporting,
     imports,
@@ -66,6 +68,7 @@ for verbs in (
     compared,
     names,
     edges,
+    by_hand,
 ):
     verbs.register(app)
 

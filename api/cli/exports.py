@@ -12,6 +12,8 @@ from api.cli.output import escape, out
 from graph.facets.facets import FACETS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from api.exports.list_requests import ListName, Wanted
     from graph.facets.facets import Facets
     from graph.networks.projections import Projection
@@ -93,12 +95,12 @@ def export(
 ) -> None:
     """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, everything as JSON lines, or a network.
 
-    A network is narrowed by --plan, --department, --role and --place. csv-pairs and parquet are two tables: an archive (FILE ends in .zip),
+    A network is narrowed by --plan, --department and facets. csv-pairs and parquet are two tables: an archive (FILE ends in .zip),
     a folder (it has no ending), or one of them with --table.
 
     Lists: departments, duties, mentions, deadlines, due, partners, targets, plans, measures, tasks, parties, not-read,
     search, citations, cited, evidence, names, decisions, findings, matrix, coordination, calls, talk, figures (profiles, concentration, places,
-    losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads).
+    losses, covers, between), what-if (what-if-measures, what-if-findings, what-if-loads), meeting, meeting-annex.
     """
     from api.answers.organisation_changes import change_of
     from api.cli.bottlenecks import read_thresholds
@@ -119,7 +121,6 @@ def export(
     with viewed(store) as view:
         facets = facets_of(view, given, day_of(today))
         if file_format in NETWORK_FORMATS:
-            Wanted(facets=facets).checked(None)
             _network(view, file_format, output, (projection, table), (plan, department, facets))
             return
         wanted = Wanted(
@@ -149,12 +150,13 @@ def export(
             quarter=quarter,
             today=day_of(today),
         ).checked(chosen or ("duties" if file_format == "csv" else None))
-        content = _content(view, file_format, chosen, wanted, "en" if language == "en" else "zh")
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise BadRequestError(f"can't write: {error.strerror}", where=str(output)) from error
-    out.print(escape(f"{output}: {len(content)} bytes"))
+        parts = _content(view, file_format, chosen, wanted, "en" if language == "en" else "zh")
+        try:
+            with output.open("wb") as file:
+                length = sum(map(file.write, parts))
+        except OSError as error:
+            raise BadRequestError(f"can't write: {error.strerror}", where=str(output)) from error
+    out.print(escape(f"{output}: {length} bytes"))
 
 
 def _one_of(what: str, word: str, known: tuple[str, ...]) -> None:
@@ -164,20 +166,22 @@ def _one_of(what: str, word: str, known: tuple[str, ...]) -> None:
         raise BadRequestError(f"no {what} is called {word!r}", hint="one of " + ", ".join(filter(None, known)))
 
 
-def _content(view: "View", form: str, name: "ListName | None", wanted: "Wanted", language: "Language") -> bytes:
+def _content(
+    view: "View", form: str, name: "ListName | None", wanted: "Wanted", language: "Language"
+) -> "Iterable[bytes]":
     from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
     from graph.exchange import lines
     from viz.site.site import HTML_LANGUAGE
 
     if form == "jsonl":
-        return "".join(line + "\n" for line in lines(view)).encode()
+        return (f"{line}\n".encode() for line in lines(view))
     if form == "docx":
-        return docx_file(view, name, wanted, language, HTML_LANGUAGE[language])
+        return [docx_file(view, name, wanted, language, HTML_LANGUAGE[language])]
     if form == "ics":
-        return ics_file(view, name, wanted, language)
+        return [ics_file(view, name, wanted, language)]
     if form == "csv":
-        return csv_file(view, name or "duties", wanted, language)
-    return xlsx_file(view, name, wanted, language)
+        return [csv_file(view, name or "duties", wanted, language)]
+    return [xlsx_file(view, name, wanted, language)]
 
 
 def _network(

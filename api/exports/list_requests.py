@@ -21,7 +21,12 @@ ListName = Literal[
 ]  # fmt: skip
 LISTS: tuple[ListName, ...] = get_args(ListName)
 
-FACETED: Mapping[str, tuple[str, ...]] = {"duties": FACETS, "targets": FACETS, "plans": FACETS}
+FACETED: Mapping[str, tuple[str, ...]] = {
+    "duties": FACETS,
+    "measures": FACETS,
+    "targets": FACETS,
+    "plans": FACETS,
+}
 """List → the facets that narrow it; others take a role and the place of plans where they look at these."""
 
 

@@ -32,8 +32,9 @@ from graph.questions.departments.names import review
 from graph.questions.departments.partners import partners
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LOAD_SORTS, PLAN_SORTS, checked_sort
+from graph.questions.plans.measure_list import kept_measures
 from graph.questions.plans.measures import work
-from graph.questions.plans.plans import evidence, find_plan, outline, plan_id, plans
+from graph.questions.plans.plans import find_plan, outline, plan_id, plans
 from graph.questions.plans.search import EVERYTHING, search
 from graph.questions.plans.targets import targets
 from graph.schema import Language
@@ -253,14 +254,6 @@ def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
     )
 
 
-def _evidence(view: View, wanted: Wanted, language: Language) -> Sheet:
-    found = answers_graph.evidence_answer(evidence(view, wanted.needs(wanted.edge, "evidence", "an edge (`edge`)")))
-    node = next(iter(view.nodes([found.edge.plan])), None) if found.edge.plan else None
-    none = wire.PlanRef(id="", title="", number="", jurisdiction="", date="", valid_until="")
-    plan = answers.plan_ref(node) if node else none
-    return name_rows.evidence_sheet(found, plan, language)
-
-
 def _names(view: View, _wanted: Wanted, language: Language) -> Sheet:
     return name_rows.review_sheet(told_apart(answers_names.review(view, review(view)), language), language)
 
@@ -270,10 +263,13 @@ def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:
 
 
 def _outlines(view: View, wanted: Wanted) -> Iterator[wire_plans.OutlineOut]:
-    """Outlines of the plan or of all; with `show` = nobody only the measures that name nobody."""
+    """Outlines of the plan or of all; with facets only measures that have them, with `show` = nobody only those of nobody."""
+    kept = kept_measures(view, wanted.facets) if wanted.facets else None
     chosen = [find_plan(view, wanted.plan)] if wanted.plan else [line.plan for line in plans(view).items]
     for node in chosen:
         found = answers_plans.outline(outline(view, node), view.load_record(node.id))
+        if kept is not None:
+            found = found.model_copy(update={"items": [item for item in found.items if item.work.id in kept]})
         if wanted.show == "nobody":
             holding = {edge.target for edge in view.edges([i.work.id for i in found.items], kinds=["PART_OF"])}
             items = [i for i in found.items if i.work.kind == "Measure" and not i.parties and i.work.id not in holding]
@@ -288,5 +284,5 @@ def _plan(view: View, wanted: Wanted) -> str:
 _BUILDERS: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
     "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines, "due": due_sheet,
     "partners": _partners, "targets": _targets, "plans": _plans, "measures": _measures, "parties": _parties,
-    "not-read": _not_read, "search": _search, "citations": name_rows.citation_sheet, "cited": name_rows.cited_sheet, "evidence": _evidence, "names": _names, "decisions": _decisions,
+    "not-read": _not_read, "search": _search, "citations": name_rows.citation_sheet, "cited": name_rows.cited_sheet, "evidence": name_rows.evidence_sheet, "names": _names, "decisions": _decisions,
 }  # fmt: skip

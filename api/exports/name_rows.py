@@ -1,6 +1,8 @@
 """The review list, decisions, the words behind an edge, and what cites what as lists to take away."""
 
+from api.answers import graph as answers_graph
 from api.answers import plans as answers_plans
+from api.answers import references as answers
 from api.exports.cells import CITATION, FOR_PROGRAMS, Row, citation, day, names, quote, sheet_of
 from api.exports.decided_cells import values_told
 from api.exports.list_requests import Wanted
@@ -10,6 +12,7 @@ from api.wire import plans as wire_plans
 from api.wire import references as wire
 from graph.place_words import place_words
 from graph.questions.plans.citations import ROLES, citations, cited_acts
+from graph.questions.plans.plans import evidence as evidence_of
 from graph.questions.plans.plans import find_plan
 from graph.schema import Language, schema
 from graph.store import View
@@ -71,8 +74,15 @@ def decision_sheet(decisions: wire_names.DecisionsOut, language: Language) -> Sh
     return sheet_of("decisions", heads, map(row, decisions.items), language, unprinted=1)
 
 
-def evidence_sheet(answer: wire_graph.EvidenceAnswerOut, plan: wire.PlanRef, language: Language) -> Sheet:
+def evidence_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
     """The words behind an edge, where they stood in the file, and the rule that read them."""
+    answer = answers_graph.evidence_answer(evidence_of(view, wanted.needs(wanted.edge, "evidence", "an edge (`edge`)")))
+    node = next(iter(view.nodes([answer.edge.plan])), None) if answer.edge.plan else None
+    plan = (
+        answers.plan_ref(node)
+        if node
+        else wire.PlanRef(id="", title="", number="", jurisdiction="", date="", valid_until="")
+    )
     edge, evidence = answer.edge, answer.edge.evidence
     row: Row = (
         _called(answer.source), schema().edges[edge.kind].label[language], _called(answer.target),

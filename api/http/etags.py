@@ -1,6 +1,6 @@
 """ETags for GET answers: equal bytes have equal tags, and a client that has them gets 304 without a body (RFC 9110 §8.8.3).
 
-They are weak, since one answer may travel packed or not. An answer in several parts is passed on as it comes, without a tag.
+They are weak, since one answer may travel packed or not. An answer in several parts is passed on as it comes, with the tag that it has.
 """
 
 import hashlib
@@ -30,26 +30,43 @@ class ETags:
         known = Headers(scope=scope).get("if-none-match", "")
         start: Message = {}
         body = bytearray()
+        passes = False
 
         async def hold(message: Message) -> None:
-            nonlocal start
+            nonlocal start, passes
             if message["type"] == "http.response.start":
                 start = message
-                return
-            body.extend(message.get("body", b""))
-            if not message.get("more_body", False):
-                await _finish(start, bytes(body), known, send)
+            elif passes:
+                await send(message)
+            elif message.get("more_body", False) and not _is_known(start, known):
+                passes = True
+                await send(start)
+                await send(message)
+            elif not start.get("answered"):
+                body.extend(message.get("body", b""))
+                if not message.get("more_body", False) or _is_known(start, known):
+                    await _finish(start, bytes(body), known, send)
+                    start["answered"] = True
 
         await self.app(scope, receive, hold)
 
 
+def _is_known(start: Message, known: str) -> bool:
+    """Whether the answer has a tag of its own, and the client has that."""
+    return _is_among(Headers(raw=start["headers"]).get("etag", ""), known)
+
+
+def _is_among(tag: str, known: str) -> bool:
+    tags = [item.strip().removeprefix("W/") for item in known.split(",")]
+    return bool(tag) and tag.removeprefix("W/") in tags
+
+
 async def _finish(start: Message, body: bytes, known: str, send: Send) -> None:
     if start["status"] == HTTPStatus.OK:
-        tag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
         headers = MutableHeaders(raw=start["headers"])
-        headers["ETag"] = tag
+        tag = headers.setdefault("ETag", f'W/"{hashlib.sha256(body).hexdigest()[:32]}"')
         headers.setdefault("Cache-Control", "no-cache")
-        if tag.removeprefix("W/") in [item.strip().removeprefix("W/") for item in known.split(",")]:
+        if _is_among(tag, known):
             start["status"] = HTTPStatus.NOT_MODIFIED
             del headers["Content-Length"]
             body = b""

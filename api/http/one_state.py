@@ -11,6 +11,7 @@ import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.delivery.large_answers import sent, thrown_away
 from graph.errors import ChangedMeanwhileError, StoreError
 from graph.store import Store, View
 
@@ -75,7 +76,7 @@ class OneState:
                 answer = await self._put(scope, body, last=last)
             if answer is not None:
                 for message in answer:
-                    await send(message)
+                    await sent(message, send)
                 return
 
     async def _put(self, scope: Scope, body: "_Body", *, last: bool) -> Sequence[Message] | None:
@@ -89,10 +90,14 @@ class OneState:
         try:
             await self.app({**scope, KEY: question}, body.replayed(), hold)
         except BaseException:
+            thrown_away(answer)
             if await question.close() or last or not body.whole:
                 raise
             return None
-        return answer if await question.close() or last or not body.whole else None
+        if await question.close() or last or not body.whole:
+            return answer
+        thrown_away(answer)
+        return None
 
 
 class _Body:

@@ -28,9 +28,13 @@ MEDIA_TYPES = {
 
 
 def saved(written_as: Format, content: bytes, name: str) -> Response:
-    """The answer; slashes of ids become dashes in the name."""
-    headers = {**attached(name, written_as.value), "Vary": "Accept-Language, Cookie"}
-    return Response(content, media_type=MEDIA_TYPES[written_as], headers=headers)
+    """The answer."""
+    return Response(content, media_type=MEDIA_TYPES[written_as], headers=saving(written_as, name))
+
+
+def saving(written_as: Format, name: str) -> dict[str, str]:
+    """The headers by which a browser saves the answer; slashes of ids become dashes in the name."""
+    return {**attached(name, written_as.value), "Vary": "Accept-Language, Cookie"}
 
 
 def attached(name: str, ending: str) -> dict[str, str]:

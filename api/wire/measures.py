@@ -36,6 +36,21 @@ class MeasureLine(Wire):
     parties: list[PartnerOut]
 
 
+class ListedMeasureOut(Wire):
+    """A measure of a list: its plan and its formal parties, by role and place in the text."""
+
+    measure: WorkRef
+    plan: PlanRef
+    parties: list[PartyOut]
+
+
+class MeasuresOut(PageOut[ListedMeasureOut]):
+    """Measures in order of plan and text; `facets` are what may be chosen besides."""
+
+    about: AboutOut
+    facets: list[FacetOut]
+
+
 class WorkOut(Wire):
     """A measure or goal with everything around it."""
 

@@ -48,6 +48,18 @@ def _sqlite_path(url: str) -> Path | None:
     return path
 
 
+def file_of(url: str) -> Path:
+    """The file of an embedded store. StoreError for a store on a server, or in memory."""
+    path = _sqlite_path(url) if url.partition(":")[0].lower() == "sqlite" else None
+    if path is None:
+        raise StoreError(
+            "only a store in a file can be asked in SQL",
+            where=_without_secrets(url),
+            hint="ask Neo4j in Cypher (docs/cypher.md), or copy the store: `respgraph copy --to sqlite:///file`",
+        )
+    return path
+
+
 def _check_address(url: str) -> None:
     """Raise StoreError for an address whose parts can't be told apart; the driver would say it in its own words."""
     try:

@@ -60,6 +60,8 @@ def _split(words: str, rows: Sequence[Row]) -> Iterator[Table]:
                 yield Table(columns, tuple(body), tuple(head.span for head in heads))
             columns, body = _marked(words, columns, row, upper, marked[at]), []
             heads = [upper, row] if upper else [row]
+        elif _holds_marks(words, columns, row):  # 主责 and 协同 below names of units are no heads
+            body.append(row)
         elif heads and not body and _is_lower(words, row, heads[-1]):
             columns = _with_lower(words, columns, row, heads[-1])
             heads.append(row)
@@ -71,6 +73,12 @@ def _split(words: str, rows: Sequence[Row]) -> Iterator[Table]:
             columns, body, heads = found, [], [row]
     if body:
         yield Table(columns, tuple(body), tuple(head.span for head in heads))
+
+
+def _holds_marks(words: str, columns: Mapping[int, Column], row: Row) -> bool:
+    """Whether a row has a mark below the name of a unit."""
+    marked = (cell for at, cell in row.cells.items() if at in columns and columns[at].marked)
+    return any(is_mark(words[cell.start : cell.end]) for cell in marked)
 
 
 def _stands_under(words: str, row: Row, above: Row, marked: frozenset[int]) -> bool:

@@ -57,7 +57,8 @@ class SentenceReader:
             for figure in figures(self.words, start, end):
                 self._consider(figure, start, end)
             for each in classes(self.words, start, end, dated=bool(self.timed.dues)) if classed else ():
-                if each.kind == "class" or not self.sentence.title or self.timed.dues:  # 零增长 alone is a slogan
+                if each.kind == "class" or not self.sentence.title or self.timed.dues or self.found:
+                    # 零增长 alone in a heading is a slogan
                     self._class(each)
         return self.found
 

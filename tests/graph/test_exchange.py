@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import StoreError
-from graph.exchange import copy
+from graph.exchange import copy, lines
 from graph.ids import edge_id
 from graph.model import Decision, Node
 from graph.store import Store
@@ -83,3 +83,25 @@ def test_a_decision_for_an_edge_that_the_target_lacks_waits_for_its_plan(store: 
         assert _all(store) == _all(one)
     assert store.view().edge(added.id) == added
     assert ECO in [edge.source for edge in store.view().edges([leads.target], kinds=["LEADS"])]
+
+
+def test_a_copy_is_of_one_state(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'one.db'}") as one, open_store(f"sqlite:///{tmp_path / 'two.db'}") as two:
+        before = everything(_filled(one).view())
+
+        def meanwhile(*_said: object) -> None:
+            one.writer().remove(SECOND)
+
+        copy(one, two, progress=meanwhile)
+        assert one.view().load_record(SECOND) is None
+        assert everything(two.view()) == before
+
+
+def test_lines_are_of_one_state(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'one.db'}") as one:
+        before = list(lines(_filled(one).view()))
+        with one.snapshot() as view:
+            read = iter(lines(view))
+            told = [next(read)]
+            one.writer().remove(SECOND)
+            assert [*told, *read] == before

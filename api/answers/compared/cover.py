@@ -11,10 +11,10 @@ from graph.questions.plans.measures import Party
 from graph.schema import schema
 
 
-def cover(found: Cover) -> shapes.CoverOut:
+def cover(found: Cover) -> shapes.PlanCoverOut:
     """What of one plan stands in the other."""
     places = {id(pair): place for place, pair in enumerate(found.pairs)}
-    return shapes.CoverOut(
+    return shapes.PlanCoverOut(
         one=_side(found.one, len(found.pairs)),
         other=_side(found.other, len(found.pairs)),
         pairs=[_pair(pair, found) for pair in found.pairs],

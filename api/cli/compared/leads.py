@@ -1,5 +1,6 @@
 """`respgraph compare leads` and `compare plans`: who leads what where, and what of one plan stands in another."""
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,18 +11,10 @@ from api.cli.output import out, print_json, print_table
 if TYPE_CHECKING:
     from api.wire.references import WorkRef
 
-Values = list[str]
-
 
 def leads(
+    given: Mapping[str, Sequence[str]],
     words: Annotated[str, typer.Argument(metavar="[WORDS]", help="Words of the measures, as in a search.")] = "",
-    function: Annotated[
-        Values,
-        typer.Option("--function", metavar="FUNCTION", help="Only what these functions lead, by any usual word."),
-    ] = [],  # noqa: B006 - typer
-    topic: Annotated[Values, typer.Option("--topic", metavar="TOPIC", help="Only measures of these topics.")] = [],  # noqa: B006
-    place: Annotated[Values, typer.Option("--place", metavar="PLACE", help="Only plans of these places.")] = [],  # noqa: B006
-    year: Annotated[Values, typer.Option("--year", metavar="YYYY", help="Only plans of these years.")] = [],  # noqa: B006
     today: Today = "",
     store: StoreUrl = "",
     as_json: AsJson = False,
@@ -32,7 +25,6 @@ def leads(
     from graph.questions.comparing.leads import leads as ask
 
     with viewed(store) as view:
-        given = {"function": function, "topic": topic, "place": place, "year": year}
         found = answers.leads(ask(view, words=words, facets=facets_of(view, given, day_of(today))))
     if as_json:
         print_json(found)

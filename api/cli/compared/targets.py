@@ -1,14 +1,16 @@
 """`respgraph compare targets`: metrics, and the targets of one of them on one scale."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
-from api.cli.options import AsJson, StoreUrl, viewed
+from api.cli.options import AsJson, StoreUrl, Today, day_of, viewed
 from api.cli.output import out, print_json, print_table
 
 
 def targets(
+    given: Mapping[str, Sequence[str]],
     metric: Annotated[
         str, typer.Argument(metavar="[METRIC]", help="Its key or words, as in PM2.5; none lists all.")
     ] = "",
@@ -21,12 +23,14 @@ def targets(
     shared: Annotated[
         bool, typer.Option("--shared", help="Of the list: only those that two plans or more state.")
     ] = False,
+    today: Today = "",
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
     """The targets of one metric over all places, years and plans on one scale, and why others cannot stand there."""
     from api.answers.compared import targets as answers
-    from graph.errors import BadRequestError
+    from api.facets.asked import facets_of
+    from graph.errors import BadRequestError, FilterError
     from graph.questions.comparing.metrics import metrics
     from graph.questions.comparing.targets import compared_targets
 
@@ -34,9 +38,16 @@ def targets(
         raise BadRequestError("--query and --shared narrow the list of metrics", hint="give no METRIC with them")
     if axis and not metric:
         raise BadRequestError("--axis is a scale of a metric", hint="give METRIC")
+    if not metric and (chosen := [name for name, values in given.items() if values]):
+        raise FilterError(
+            f"the filter {chosen[0]!r} does not apply here",
+            hint="facets narrow the targets of one METRIC",
+            applicable=("query", "shared"),
+        )
     with viewed(store) as view:
+        facets = facets_of(view, given, day_of(today))
         listed = None if metric else answers.metrics(metrics(view, words=words, shared=shared))
-        found = answers.compared_targets(compared_targets(view, metric, axis=axis)) if metric else None
+        found = answers.compared_targets(compared_targets(view, metric, axis=axis, facets=facets)) if metric else None
     if as_json:
         print_json(listed or found)
     elif listed:

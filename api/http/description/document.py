@@ -30,6 +30,8 @@ TAGS: Mapping[str, str] = {
     "progress": "How far work has come",
     "decisions": "Task tables that were edited and come back",
     "export": "Lists and the whole store to take away",
+    "compare": "Plans, places and years beside each other",
+    "networks": "The graph as a network for other programs",
     "service": "The explorer itself",
 }
 

@@ -62,6 +62,6 @@ Side = Annotated[
 
 
 @router.get("/compare/plans")
-def compare_plans(view: ViewDep, one: Side, other: Side) -> wire_cover.CoverOut:
+def compare_plans(view: ViewDep, one: Side, other: Side) -> wire_cover.PlanCoverOut:
     """What of one plan stands in another, with how sure that is, targets of one metric, and who gained and lost leads."""
     return explained(view, answers_cover.cover(cover(view, one, other)))

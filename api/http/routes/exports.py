@@ -8,11 +8,12 @@ from fastapi.responses import Response
 
 from api.exports.list_requests import ListName, Wanted
 from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
+from api.http.delivery.large_answers import Spooled
 from api.http.dependencies import QUARTER_PATTERN, DateWords, RostersDep, TodayDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.narrowing import LimitsDep, RuleWord, read_change
 from api.http.pages import LanguageDep
-from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved
+from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved, saving
 from api.wire.what_if import MOST_CHANGES
 from graph.bottlenecks.findings.wording import Tier
 from graph.deadlines.periods import When
@@ -104,9 +105,10 @@ def export(
         today=today,
         facets=facets,
     ).checked(list)
+    name = file_name(format, list, wanted)
     if format is Format.JSONL:
-        content = "".join(line + "\n" for line in lines(view)).encode()
-    elif format is Format.DOCX:
+        return Spooled(lines(view), media_type=MEDIA_TYPES[format], headers=saving(format, name))
+    if format is Format.DOCX:
         content = docx_file(view, list, wanted, language, HTML_LANGUAGE[language])
     elif format is Format.CSV:
         content = csv_file(view, list, wanted, language)
@@ -114,4 +116,4 @@ def export(
         content = ics_file(view, list, wanted, language)
     else:
         content = xlsx_file(view, list, wanted, language)
-    return saved(format, content, file_name(format, list, wanted))
+    return saved(format, content, name)

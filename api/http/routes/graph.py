@@ -20,6 +20,7 @@ from graph.facets.narrowing import sorted_plans
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LoadSort
 from graph.questions.plans.citations import CitedAs, citations, cited_acts
+from graph.questions.plans.measure_list import measure_list
 from graph.questions.plans.measures import work
 from graph.questions.plans.neighbourhood import subgraph, way
 from graph.questions.plans.plans import evidence, find_plan, plan_id
@@ -43,6 +44,18 @@ How = Annotated[
     Query(description="As what the act is named: basis, implements, mention, repeals, revises; none: all"),
 ]
 Literal = Annotated[bool, Query(description="Only the words as typed: no synonyms, no pinyin")]
+
+
+@router.get("/measures")
+def list_measures(
+    view: ViewDep,
+    paging: PagingDep,
+    facets: FacetsDep,
+    plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
+) -> wire_measures.MeasuresOut:
+    """Measures of all plans with who must do them, in order of plan and text."""
+    found = measure_list(view, plan=plan_id(view, plan), facets=facets, offset=paging.offset, limit=paging.limit)
+    return explained(view, answers_measures.measures(found))
 
 
 @router.get("/measures/{key:path}")

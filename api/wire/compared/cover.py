@@ -73,7 +73,7 @@ class ShiftOut(Wire):
     kept: int
 
 
-class CoverOut(Wire):
+class PlanCoverOut(Wire):
     """What of one plan stands in the other; `certain` counts pairs by certainty, `only_one` and `only_other` have no counterpart."""
 
     one: SideOut

@@ -11,6 +11,7 @@ from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
 from graph.stores.sqlite.index import search_table
 from graph.stores.sqlite.rows import decisions, editions, tallies
+from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import OLDEST
 
 APPLICATION_ID = 0x52535047
@@ -119,6 +120,11 @@ def _mode(path: Path, *, create: bool) -> str:
     return "mode=ro" if log.exists() or os.access(path.parent, os.W_OK) else "mode=ro&immutable=1"
 
 
+def is_immutable(path: Path) -> bool:
+    """Whether the file lies on a shelf where nobody writes, so that SQLite may not even make the files beside it."""
+    return "immutable" in _mode(path, create=False)
+
+
 def version_of(connection: sqlite3.Connection) -> int:
     """The schema of an open store."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -179,6 +185,7 @@ def statements() -> list[str]:
 def _make_tables(connection: sqlite3.Connection) -> None:
     for statement in statements():
         connection.execute(statement)
+    keep_views(connection, PIECE)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -20,7 +20,8 @@ from graph.stores.sqlite.batch import Batch
 from graph.stores.sqlite.effective import Effective, rewrite
 from graph.stores.sqlite.rows.decisions import read_decisions
 from graph.stores.sqlite.rows.texts import read_text
-from graph.stores.sqlite.tables import statements
+from graph.stores.sqlite.tables import PIECE, statements
+from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import OLDEST, PLANS_AT_A_TIME, upgraded, upgraded_decision
 
 _STAYS = frozenset({"plan", "document", "document_text", "edition", "renamed", "decision"})
@@ -111,3 +112,4 @@ def _make_missing(connection: sqlite3.Connection) -> None:
     for statement in statements():
         if statement.split()[2] not in kept:
             connection.execute(statement)
+    keep_views(connection, PIECE)

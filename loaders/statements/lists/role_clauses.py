@@ -156,7 +156,7 @@ def is_bare_list(words: str, read: Clause) -> bool:
         return False
     names = [words[mention.start : mention.end] for mention in mentions]
     known = all(_is_surely_named(name) or _is_place(name) for name in names)
-    return known and any(units.is_full(name) for name in names)
+    return known and (any(units.is_full(name) for name in names) or any(mention.said for mention in mentions))
 
 
 def _is_surely_named(name: str) -> bool:

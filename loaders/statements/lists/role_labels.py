@@ -32,7 +32,7 @@ def labels(words: str, span: Span) -> Iterator[Label]:
 
     A label begins with the words that say whose or what work it is about: 整改责任单位, 市、县级责任单位.
     """
-    done = span.start
+    done, bracketed = span.start, False
     for mark in _MARK.finditer(words, span.start, span.end):
         at = mark.start()
         match = _label_over(words, max(done, at - _LABEL), at, min(span.end, at + _AFTER))
@@ -46,8 +46,10 @@ def labels(words: str, span: Span) -> Iterator[Label]:
         if words[at] == ":":
             start = _qualified(words, done, start)
             mixed = mixed or bool(_sign("joined").search(words, start, match.start()))
-        elif not _opens_list(words, match, span):
+        elif not _opens_list(words, match, span, again=bracketed):
             continue
+        else:
+            bracketed = True
         yield Label(start, match.end(), _role(match), mixed=mixed, beside=_beside(match))
         done = match.end()
 
@@ -90,13 +92,17 @@ def _qualified(words: str, first: int, start: int) -> int:
     return match.start() if match and not units.looks_like_unit(match[0], firm=True) else start
 
 
-def _opens_list(words: str, match: re.Match[str], span: Span) -> bool:
-    """Whether a label alone in a bracket stands before its units and not behind the one that it describes."""
+def _opens_list(words: str, match: re.Match[str], span: Span, *, again: bool) -> bool:
+    """Whether a label alone in a bracket stands before its units and not behind the one that it describes.
+
+    `again`: another such label opened a list before, so that this one opens the next.
+    """
     before, after = words[: match.start()][-1:], words[match.end() : span.end][:1]
     if before != "(":
         return False
     unit = words[max(0, match.start() - 2) : match.start() - 1]
-    return not _described().match(unit) and not _closes().match(after)
+    first = again or match.start() == span.start
+    return (first or not _described().match(unit)) and not _closes().match(after)
 
 
 _MARK = re.compile("[:)]")

@@ -23,6 +23,8 @@ def read(body: str) -> tuple[list[str], list[str]]:
         ("\n责任领导：罗某；主办单位：教务处；督办单位：学校办公室", ["lead 教务处", "supervise 学校办公室"]),
         ("（责任单位：教务处；责任领导：罗某某）", ["responsible 教务处"]),
         ("（牵头：教务处；配合：财务处；督导：纪检处）", ["lead 教务处", "support 财务处", "supervise 纪检处"]),
+        ("\n【责任部门】教务处【配合部门】财务处、各学院", ["responsible 教务处", "support 财务处", "support 各学院"]),
+        ("（教务处（牵头部门）、财务处（配合部门））", ["lead 教务处", "support 财务处"]),
         ("{责任单位：教务处、财务处}", ["responsible 教务处", "responsible 财务处"]),
         ("<教务处牵头，财务处配合>", ["lead 教务处", "support 财务处"]),
         ("〈教务处、财务处负责〉", ["responsible 教务处", "responsible 财务处"]),

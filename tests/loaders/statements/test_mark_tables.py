@@ -68,6 +68,14 @@ def test_words_need_no_legend() -> None:
     ]
 
 
+def test_words_that_could_be_heads_are_marks() -> None:
+    text = f"某市任务表{HEAD}1\t改造管网\t主责\t协同\t\n2\t灌区节水\t牵头单位\t\t配合单位\n"
+    assert roles(text) == [
+        ["lead 市水利局", "support 市住房城乡建设局"],
+        ["lead 市水利局", "support 各县区"],
+    ]
+
+
 def test_a_mark_beside_words_is_not_guessed() -> None:
     text = f"某市任务表{HEAD}1\t改造管网\t√\t牵头\t\n2\t灌区节水\t牵头\t√\t配合\n"
     assert roles(text) == [["lead 市住房城乡建设局"], ["lead 市水利局", "support 各县区"]]

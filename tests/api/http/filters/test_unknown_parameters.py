@@ -16,7 +16,7 @@ def _paths(client: TestClient) -> list[str]:
     app = client.app
     assert isinstance(app, FastAPI)
     described = [path for path, told in app.openapi()["paths"].items() if "get" in told]
-    pages = ["/", "/plans", "/duties", "/targets", "/deadlines", "/search", "/graph", "/matrix", "/bottlenecks", "/figures",
+    pages = ["/", "/plans", "/duties", "/measures", "/citations", "/targets", "/deadlines", "/search", "/graph", "/matrix", "/bottlenecks", "/figures",
              "/departments", "/names", "/about", "/what-if", "/decisions", "/progress", "/upload"]  # fmt: skip
     return [re.sub(r"\{[^}]*\}", "csv", path) for path in described] + pages
 
@@ -75,7 +75,7 @@ def test_words_of_one_function_are_one_question(client: TestClient) -> None:
 
 
 def test_counts_are_what_choosing_gives(client: TestClient) -> None:
-    for path in ("/api/duties?role=lead", "/api/targets?role=lead", "/api/plans?role=lead"):
+    for path in ("/api/duties?role=lead", "/api/targets?role=lead", "/api/measures?role=lead", "/api/plans?role=lead"):
         for facet in client.get(path).json()["facets"]:
             for one in facet["values"][:4]:
                 query = {"role": "lead", facet["name"]: one["value"]}

@@ -1,0 +1,70 @@
+"""/measures, its JSON twin, its list to take away and its verb: one answer, narrowed alike."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from typer.testing import CliRunner
+
+from api.app import create_app
+from api.cli import app
+from api.settings import Settings
+from graph.stores.opening import open_store
+from tests.districts import DISTRICTS, load_districts
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    found = f"sqlite:///{tmp_path_factory.mktemp('districts')}/store.sqlite3"
+    with open_store(found, create=True) as store:
+        load_districts(store)
+    return found
+
+
+@pytest.fixture(scope="module")
+def client(address: str) -> Iterator[TestClient]:
+    with open_store(address) as store, TestClient(create_app(store, Settings(language="zh"))) as opened:
+        yield opened
+
+
+def verb(address: str, *words: str) -> str:
+    done = CliRunner().invoke(app, [*words, "--store", address], env={"COLUMNS": "200"}, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_page_api_list_and_verb_narrow_alike(client: TestClient, address: str) -> None:
+    query = {"place": DISTRICTS[1], "role": "lead"}
+    answer = client.get("/api/measures", params=query).json()
+    titles = [line["measure"]["title"] for line in answer["items"]]
+    assert 0 < answer["total"] == len(titles) < client.get("/api/measures").json()["total"]
+    for language in ("zh", "en"):
+        page = client.get("/measures", params={**query, "lang": language}).text
+        assert all(title in page for title in titles)
+        assert page.count('<tr><th scope="row">') == len(titles)
+        assert 'name="function"' in page
+    rows = list(csv.reader(io.StringIO(client.get("/api/export/csv", params={**query, "list": "measures"}).text)))
+    assert [row[2] for row in rows[1:]] == titles
+    told = json.loads(verb(address, "measures", "--place", DISTRICTS[1], "--role", "lead", "--json"))
+    assert told == answer
+
+
+def test_the_verbs_that_compare_take_facets(address: str) -> None:
+    one = json.loads(verb(address, "compare", "targets", "PM2.5", "--place", DISTRICTS[1], "--json"))
+    assert one["total"] == 1
+    assert DISTRICTS[1] in one["items"][0]["place"]
+    asked = ("compare", "targets", "--place", DISTRICTS[1], "--store", address)
+    assert CliRunner().invoke(app, asked).exception is not None
+    led = json.loads(verb(address, "compare", "leads", "扬尘", "--role", "lead", "--place", DISTRICTS[1], "--json"))
+    assert led["total"] == 1
+
+
+def test_a_network_takes_facets(address: str, tmp_path: Path) -> None:
+    for name, options in (("all", ()), ("some", ("--place", DISTRICTS[1], "--function", "生态环境"))):
+        verb(address, "export", "graphml", "-o", str(tmp_path / f"{name}.graphml"), *options)
+    sizes = [len((tmp_path / f"{name}.graphml").read_bytes()) for name in ("some", "all")]
+    assert sizes[0] < sizes[1]
