@@ -9,7 +9,7 @@ from graph.errors import UnknownIdError
 from graph.facets.narrowing import Counts
 from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
-from graph.questions.plans.citations import Citation, CitedAct
+from graph.questions.plans.citations import ActList, CitationList
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
 from graph.questions.plans.replacements import (
     NONE,
@@ -68,7 +68,7 @@ def _replacement(found: Replacement, shown: Node) -> shapes.ReplacementOut:
     )
 
 
-def citations(page: Page[Citation]) -> shapes.CitationsOut:
+def citations(page: CitationList) -> shapes.CitationsOut:
     """What cites what."""
     return shapes.CitationsOut(
         **sliced(
@@ -80,11 +80,12 @@ def citations(page: Page[Citation]) -> shapes.CitationsOut:
                 how=each.how,
                 evidence=evidence(each.edge),
             ),
-        )
+        ),
+        facets=facets_out(page.facets),
     )
 
 
-def cited_acts(page: Page[CitedAct]) -> shapes.CitedActsOut:
+def cited_acts(page: ActList) -> shapes.CitedActsOut:
     """Acts that plans name."""
     return shapes.CitedActsOut(
         **sliced(
@@ -92,7 +93,8 @@ def cited_acts(page: Page[CitedAct]) -> shapes.CitedActsOut:
             lambda each: shapes.CitedActOut(
                 act=plan_ref(each.act), loaded=each.loaded, plans=each.plans, counts=dict(each.counts)
             ),
-        )
+        ),
+        facets=facets_out(page.facets),
     )
 
 

@@ -19,7 +19,7 @@ from api.cli.options import (
     with_facets,
 )
 from api.cli.output import complain, print_json, print_table
-from graph.facets.facets import FACETS
+from graph.facets.facets import FACETS, PLAN_FACETS
 
 if TYPE_CHECKING:
     from api.wire import departments as wire_departments
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command()(workload)
     app.command()(with_facets(*FACETS)(targets))
     app.command()(deadlines)
-    app.command()(search)
+    app.command()(with_facets(*PLAN_FACETS)(search))
 
 
 def duties(
@@ -248,6 +248,7 @@ def deadlines(
 
 
 def search(
+    given: Mapping[str, Sequence[str]],
     words: Annotated[
         list[str],
         typer.Argument(
@@ -263,11 +264,14 @@ def search(
     ] = False,
     offset: Annotated[int, typer.Option("--offset", min=0, help="Things to pass over.")] = 0,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Most things to list.")] = 50,
+    today: Today = "",
     as_json: AsJson = False,
 ) -> None:
     """Departments, measures, goals, targets and plans that hold all the words."""
     from api.answers import graph as answers_graph
+    from api.facets.asked import facets_of
     from graph.errors import BadRequestError
+    from graph.facets.narrowing import sorted_plans
     from graph.questions.plans.search import search as find_words
     from graph.schema import schema
 
@@ -275,8 +279,9 @@ def search(
         raise BadRequestError(f"there is no kind {unknown!r}", hint=", ".join(schema().nodes))
     line = " ".join(words)
     with viewed(store) as view:
+        plans = sorted_plans(view, facets_of(view, given, day_of(today)))
         answer = answers_graph.search(
-            find_words(view, line, literal=literal, kinds=kind or (), offset=offset, limit=limit)
+            find_words(view, line, literal=literal, kinds=kind or (), plans=plans, offset=offset, limit=limit)
         )
     if as_json:
         print_json(answer)

@@ -116,6 +116,7 @@ def citation_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
         view,
         plan=find_plan(view, wanted.plan).id if wanted.plan else "",
         act=find_plan(view, wanted.act).id if wanted.act else "",
+        facets=wanted.facets,
     )
     rows = (
         (
@@ -128,7 +129,7 @@ def citation_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
     return sheet_of("all_citations", heads, rows, language, unprinted=FOR_PROGRAMS)
 
 
-def cited_sheet(view: View, _wanted: Wanted, language: Language) -> Sheet:
+def cited_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
     """Acts that plans name, those that most plans name first."""
 
     def row(each: wire_plans.CitedActOut) -> Row:
@@ -138,7 +139,7 @@ def cited_sheet(view: View, _wanted: Wanted, language: Language) -> Sheet:
 
     named = tuple(f"cited_{how}" for how in ROLES)
     heads = ("cited_act", "act_number", "citing_plans", *named, "act_status", "identifier")
-    rows = map(row, answers_plans.cited_acts(cited_acts(view)).items)
+    rows = map(row, answers_plans.cited_acts(cited_acts(view, facets=wanted.facets)).items)
     return sheet_of("citations", heads, rows, language, unprinted=1)
 
 

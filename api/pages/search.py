@@ -8,12 +8,16 @@ from fastapi.responses import HTMLResponse
 
 from api.answers import graph as answers_graph
 from api.answers import references as answers
+from api.facets.counted import facets_out
 from api.http.dependencies import NodeKindWord, Offset, ViewDep
+from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.pages import PAGE_SIZE, page, page_language, twin
 from api.pages.shown.namesakes import places_of
 from api.pages.shown.snippets import Piece, snippet
 from api.wire import graph as wire_graph
 from api.wire import references as wire
+from graph.facets.facets import PLAN_FACETS
+from graph.facets.narrowing import counted, sorted_plans
 from graph.questions.plans.search import SearchAnswer
 from graph.questions.plans.search import search as find_words
 from graph.search.asked import Asked
@@ -37,13 +41,16 @@ class Hit(NamedTuple):
 def search(
     request: Request,
     view: ViewDep,
+    facets: PlanFacetsDep,
     q: str = "",
     kind: NodeKindWord | None = None,
     literal: bool = False,
     offset: Offset = 0,
 ) -> HTMLResponse:
     """What holds all the words; `kind` keeps one kind of it, `literal` takes the words as typed."""
-    answer = find_words(view, q, literal=literal, kinds=(kind,) if kind else (), offset=offset, limit=PAGE_SIZE)
+    plans = sorted_plans(view, facets)
+    kinds = (kind,) if kind else ()
+    answer = find_words(view, q, literal=literal, kinds=kinds, plans=plans, offset=offset, limit=PAGE_SIZE)
     shown = answers_graph.search(answer)
     departments = [answers.department_ref(node) for node in answer.found.items if node.kind == "Department"]
     belongs = places_of(view, departments, page_language(request)) | _plan_names(view, shown.items)
@@ -57,6 +64,8 @@ def search(
         kind=kind or "",
         words=q,
         literal=literal,
+        facets=facets_out(counted(view.ledger(), "plans", facets, names=PLAN_FACETS)),
+        chosen=facets.chosen(),
         apart=_apart(view, answer),
         twin=twin(request, limit=str(PAGE_SIZE)),
     )

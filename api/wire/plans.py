@@ -62,7 +62,9 @@ class CitationOut(Wire):
 
 
 class CitationsOut(PageOut[CitationOut]):
-    """What cites what, by the citing plan and the place in its text."""
+    """What cites what, by the citing plan and the place in its text; `facets` of the citing plan are what may be chosen besides."""
+
+    facets: list[FacetOut]
 
 
 class CitedActOut(Wire):
@@ -75,7 +77,9 @@ class CitedActOut(Wire):
 
 
 class CitedActsOut(PageOut[CitedActOut]):
-    """Acts that plans name, those that most plans name first."""
+    """Acts that plans name, those that most plans name first; `facets` of these plans are what may be chosen besides."""
+
+    facets: list[FacetOut]
 
 
 class OutlineItemOut(Wire):

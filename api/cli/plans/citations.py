@@ -1,19 +1,22 @@
 """`respgraph citations`: what cites what, and the acts that plans name and nobody loaded."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
-from api.cli.options import AsJson, StoreUrl, viewed
+from api.cli.options import AsJson, StoreUrl, Today, day_of, viewed, with_facets
 from api.cli.output import print_json, print_table
+from graph.facets.facets import PLAN_FACETS
 
 
 def register(app: typer.Typer) -> None:
     """Add the verb."""
-    app.command()(citations)
+    app.command()(with_facets(*PLAN_FACETS)(citations))
 
 
 def citations(
+    given: Mapping[str, Sequence[str]],
     plan: Annotated[str, typer.Option("--plan", metavar="PLAN", help="What this plan cites.")] = "",
     act: Annotated[str, typer.Option("--act", metavar="PLAN", help="What cites this act.")] = "",
     how: Annotated[
@@ -25,11 +28,13 @@ def citations(
         bool, typer.Option("--each", help="Every citation with its words, not the acts by how many name them.")
     ] = False,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Most lines.")] = 100,
+    today: Today = "",
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
     """Acts that plans name, those that most plans name first; of a plan or an act every citation."""
     from api.answers import plans as answers_plans
+    from api.facets.asked import facets_of
     from graph.errors import BadRequestError
     from graph.questions.plans.citations import ROLES, cited_acts
     from graph.questions.plans.citations import citations as find_citations
@@ -40,10 +45,17 @@ def citations(
         raise BadRequestError(f"no act is named as {unknown!r}", hint=", ".join(ROLES))
     loaded = False if missing else None
     with viewed(store) as view:
+        facets = facets_of(view, given, day_of(today))
         if plan or act or each:
             found = answers_plans.citations(
                 find_citations(
-                    view, plan=plan_id(view, plan), act=plan_id(view, act), how=roles, loaded=loaded, limit=limit
+                    view,
+                    plan=plan_id(view, plan),
+                    act=plan_id(view, act),
+                    how=roles,
+                    loaded=loaded,
+                    facets=facets,
+                    limit=limit,
                 )
             )
             if as_json:
@@ -59,7 +71,7 @@ def citations(
                 ],
                 title=f"{found.total} citations",
             )  # fmt: skip
-        acts = answers_plans.cited_acts(cited_acts(view, loaded=loaded, how=roles, limit=limit))
+        acts = answers_plans.cited_acts(cited_acts(view, loaded=loaded, how=roles, facets=facets, limit=limit))
         if as_json:
             return print_json(acts)
         return print_table(

@@ -154,6 +154,8 @@ def list_citations(
     act: Annotated[str, Query(description="The act that is named, by number, title or id")] = "",
     how: How = None,
     loaded: Loaded = None,
+    *,
+    facets: PlanFacetsDep,
 ) -> wire_plans.CitationsOut:
     """What cites what, with the words; a citation means the loaded plan wherever there is one."""
     found = citations(
@@ -162,6 +164,7 @@ def list_citations(
         act=plan_id(view, act),
         how=how or (),
         loaded=loaded,
+        facets=facets,
         offset=paging.offset,
         limit=paging.limit,
     )
@@ -169,10 +172,12 @@ def list_citations(
 
 
 @router.get("/cited")
-def list_cited(view: ViewDep, paging: PagingDep, how: How = None, loaded: Loaded = None) -> wire_plans.CitedActsOut:
+def list_cited(
+    view: ViewDep, paging: PagingDep, facets: PlanFacetsDep, how: How = None, loaded: Loaded = None
+) -> wire_plans.CitedActsOut:
     """Acts that plans name, those that most plans name first: with `loaded=false` what should be loaded next."""
     return answers_plans.cited_acts(
-        cited_acts(view, loaded=loaded, how=how or (), offset=paging.offset, limit=paging.limit)
+        cited_acts(view, loaded=loaded, how=how or (), facets=facets, offset=paging.offset, limit=paging.limit)
     )
 
 

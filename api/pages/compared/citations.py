@@ -6,6 +6,7 @@ from fastapi.responses import HTMLResponse
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.http.dependencies import Offset, ViewDep
+from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.pages import PAGE_SIZE, page, page_path
 from graph.questions.plans.citations import ROLES, CitedAs, citations, cited_acts
 from graph.questions.plans.plans import find_plan
@@ -17,6 +18,7 @@ router = APIRouter(include_in_schema=False)
 def citations_page(
     request: Request,
     view: ViewDep,
+    facets: PlanFacetsDep,
     plan: str = "",
     act: str = "",
     how: CitedAs | None = None,
@@ -34,9 +36,16 @@ def citations_page(
     }
     one = source is not None or target is not None
     listed = citations(
-        view, plan=said["plan"], act=said["act"], how=roles, loaded=loaded, offset=offset, limit=PAGE_SIZE if one else 0
+        view,
+        plan=said["plan"],
+        act=said["act"],
+        how=roles,
+        loaded=loaded,
+        facets=facets,
+        offset=offset,
+        limit=PAGE_SIZE if one else 0,
     )
-    acts = cited_acts(view, how=roles, loaded=loaded, offset=offset, limit=0 if one else PAGE_SIZE)
+    acts = cited_acts(view, how=roles, loaded=loaded, facets=facets, offset=offset, limit=0 if one else PAGE_SIZE)
     return page(
         request,
         "citations.html",
@@ -46,7 +55,10 @@ def citations_page(
         citations=answers_plans.citations(listed),
         acts=answers_plans.cited_acts(acts),
         said=said,
+        chosen=facets.chosen(),
         roles=ROLES,
         twin="/api"
-        + page_path("citations" if one else "cited", **said, offset=str(offset or ""), limit=str(PAGE_SIZE)),
+        + page_path(
+            "citations" if one else "cited", **said, offset=str(offset or ""), limit=str(PAGE_SIZE), **facets.chosen()
+        ),
     )

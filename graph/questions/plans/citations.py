@@ -8,6 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from graph.facets.counting import counted_of_plans
+from graph.facets.facets import NOTHING, Facets
+from graph.facets.narrowing import Counts, kept_plans
 from graph.facets.replaced import CITED, aliases, around
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
@@ -49,6 +52,20 @@ class CitedAct:
 
 
 @dataclass(frozen=True, slots=True)
+class CitationList(Page[Citation]):
+    """A page of citations; `facets` of the citing plans are the counts of what may be chosen next."""
+
+    facets: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class ActList(Page[CitedAct]):
+    """A page of acts; `facets` of the plans that name them are the counts of what may be chosen next."""
+
+    facets: Counts
+
+
+@dataclass(frozen=True, slots=True)
 class Cited:
     """All citations, by the citing plan and the place in its text, and all acts, those that most plans name first."""
 
@@ -63,11 +80,16 @@ def citations(
     act: str = "",
     how: Sequence[CitedAs] = (),
     loaded: bool | None = None,
+    facets: Facets = NOTHING,
     offset: int = 0,
     limit: int | None = None,
-) -> Page[Citation]:
-    """What cites what, by the citing plan and the place in its text, narrowed by the ids of both, role, whether the act is loaded."""
-    found = [
+) -> CitationList:
+    """What cites what, by the citing plan and the place in its text, narrowed by the ids of both, role, whether the act is loaded.
+
+    `facets` are those of the citing plan.
+    """
+    ledger = view.ledger()
+    every = [
         each
         for each in all_cited(view).citations
         if plan in ("", each.plan.id)
@@ -75,19 +97,38 @@ def citations(
         and (not how or each.how in how)
         and loaded in (None, each.loaded)
     ]
-    return Page(tuple(found[offset : None if limit is None else offset + limit]), offset, len(found))
+    inside = kept_plans(ledger, facets)
+    found = every if inside is None else [each for each in every if each.plan.id in inside]
+    counts = counted_of_plans(ledger, facets, ((each.edge.id, each.plan.id) for each in every))
+    return CitationList(tuple(found[offset : None if limit is None else offset + limit]), offset, len(found), counts)
 
 
 def cited_acts(
-    view: View, *, loaded: bool | None = None, how: Sequence[CitedAs] = (), offset: int = 0, limit: int | None = None
-) -> Page[CitedAct]:
-    """The acts that plans name, those that most plans name first; `how` keeps those that are named so."""
+    view: View,
+    *,
+    loaded: bool | None = None,
+    how: Sequence[CitedAs] = (),
+    facets: Facets = NOTHING,
+    offset: int = 0,
+    limit: int | None = None,
+) -> ActList:
+    """The acts that plans name, those that most plans name first; `how` keeps those that are named so.
+
+    With `facets` only what plans name that have them: they count, and so do their citations.
+    """
+    ledger, every = view.ledger(), all_cited(view)
+    inside = kept_plans(ledger, facets)
+    acts = every.acts if inside is None else _acts(each for each in every.citations if each.plan.id in inside)
     found = [
-        each
-        for each in all_cited(view).acts
-        if loaded in (None, each.loaded) and (not how or any(each.counts.get(one) for one in how))
+        each for each in acts if loaded in (None, each.loaded) and (not how or any(each.counts.get(one) for one in how))
     ]
-    return Page(tuple(found[offset : None if limit is None else offset + limit]), offset, len(found))
+    pairs = (
+        (each.act.id, each.plan.id)
+        for each in every.citations
+        if loaded in (None, each.loaded) and (not how or each.how in how)
+    )
+    counts = counted_of_plans(ledger, facets, pairs)
+    return ActList(tuple(found[offset : None if limit is None else offset + limit]), offset, len(found), counts)
 
 
 def all_cited(view: View) -> Cited:
@@ -106,6 +147,11 @@ def _all(view: View, ledger: Ledger) -> Cited:
         if edge.source in ledger.plans
     ]
     found.sort(key=lambda each: (each.plan.id, _start(each.edge), ROLES.index(each.how), each.edge.id))
+    return Cited(tuple(found), _acts(found))
+
+
+def _acts(found: Iterable[Citation]) -> tuple[CitedAct, ...]:
+    """The acts of citations, those that most plans name first."""
     by: dict[str, list[Citation]] = defaultdict(list)
     for each in found:
         by[each.act.id].append(each)
@@ -118,7 +164,7 @@ def _all(view: View, ledger: Ledger) -> Cited:
         for group in by.values()
     ]
     acts.sort(key=lambda each: (-each.plans, -sum(each.counts.values()), each.act.id))
-    return Cited(tuple(found), tuple(acts))
+    return tuple(acts)
 
 
 def _once(edges: Sequence[Edge]) -> list[Edge]:

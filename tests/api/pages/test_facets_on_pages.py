@@ -1,4 +1,4 @@
-"""/measures, its JSON twin, its list to take away and its verb: one answer, narrowed alike."""
+"""Measures, search and citations on the page, over the API, as a list to take away and by their verbs: narrowed alike by facets."""
 
 import csv
 import io
@@ -68,3 +68,27 @@ def test_a_network_takes_facets(address: str, tmp_path: Path) -> None:
         verb(address, "export", "graphml", "-o", str(tmp_path / f"{name}.graphml"), *options)
     sizes = [len((tmp_path / f"{name}.graphml").read_bytes()) for name in ("some", "all")]
     assert sizes[0] < sizes[1]
+
+
+def test_search_is_narrowed_to_plans_on_page_api_list_and_verb(client: TestClient, address: str) -> None:
+    query = {"q": "扬尘", "place": DISTRICTS[1]}
+    found = client.get("/api/search", params=query).json()
+    assert 0 < found["total"] < client.get("/api/search", params={"q": "扬尘"}).json()["total"]
+    page = client.get("/search", params=query).text
+    assert f'<option value="{DISTRICTS[1]}"' in page or f'value="{DISTRICTS[1]}"' in page
+    assert page.count('<li><span class="kind">') == found["total"]
+    assert json.loads(verb(address, "search", "扬尘", "--place", DISTRICTS[1], "--json"))["total"] == found["total"]
+    listed = client.get("/api/export/csv", params={**query, "list": "search"}).text
+    assert len(list(csv.reader(io.StringIO(listed)))) == found["total"] + 1
+    assert client.get("/search", params={**query, "role": "lead"}).status_code == 422
+
+
+def test_citations_take_the_facets_of_plans(client: TestClient, address: str) -> None:
+    for path in ("/api/citations", "/api/cited"):
+        for facet in client.get(path).json()["facets"]:
+            for one in facet["values"][:3]:
+                assert client.get(path, params={facet["name"]: one["value"]}).json()["total"] == one["count"]
+        assert client.get(path, params={"role": "lead"}).status_code == 422
+    assert client.get("/citations", params={"place": DISTRICTS[1]}).status_code == 200
+    told = json.loads(verb(address, "citations", "--place", DISTRICTS[1], "--json"))
+    assert told["total"] == client.get("/api/cited", params={"place": DISTRICTS[1]}).json()["total"]
