@@ -41,9 +41,7 @@ def plan(node: Node, record: LoadRecord | None, replacing: Replacements = NONE) 
     return shapes.PlanOut(
         **plan_fields(node),
         issuer=node.text("issuer"),
-        jurisdiction=node.text("jurisdiction"),
         level=node.text("level"),
-        date=node.text("date"),
         edition=node.text("edition"),
         valid_from=node.text("valid_from"),
         validity=node.text("validity"),

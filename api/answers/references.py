@@ -91,7 +91,8 @@ def plan_ref(node: Node) -> wire.PlanRef:
 
 def plan_fields(node: Node) -> dict[str, str]:
     """The fields of a plan in short."""
-    return {"id": node.id, **{name: node.text(name) for name in ("title", "number", "valid_until")}}
+    said = ("title", "number", "jurisdiction", "date", "valid_until")
+    return {"id": node.id, **{name: node.text(name) for name in said}}
 
 
 def work_ref(node: Node, held: Iterable[Node] = ()) -> wire.WorkRef:

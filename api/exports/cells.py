@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from api.wire import references as wire
 from api.wire.measures import MeasuredOut
+from graph.place_words import place_words
 from graph.schema import Language
 from viz.office.cell_values import Day, Days, Value
 from viz.office.sheets import Sheet
@@ -23,7 +24,10 @@ MEASURED = (
 """Keys of the columns in which targets can be compared: the metric, what narrows it, and the number in one unit of its kind."""
 
 FOR_PROGRAMS = 3
-"""The last of them, which print leaves out."""
+"""The last of CITATION, which print leaves out."""
+
+PLAN_KEYS = ("plan_id", "plan_place", "plan_date")
+"""Keys of the columns that join a row to its plan, or select rows by where and when the plan was issued."""
 
 
 Row = tuple[Value, ...]
@@ -34,6 +38,16 @@ def citation(plan: wire.PlanRef, evidence: wire.EvidenceOut) -> Row:
     said = evidence.statement
     place: Row = (said.start, said.end) if said else ("", "")
     return (plan.title, plan.number, evidence.section, quote(said.quote if said else ""), *place, evidence.document)
+
+
+def plan_keys(plan: wire.PlanRef, language: Language) -> Row:
+    """The cells of PLAN_KEYS."""
+    return (plan.id, place_words(plan.jurisdiction, language), day(plan.date, language))
+
+
+def ids_of(parties: Iterable[wire.PartyOut], role: str) -> str:
+    """The ids of the departments in a role, a line each, in the order of their names in the cell of that role."""
+    return "\n".join(party.department.id for party in parties if party.role == role)
 
 
 def targets_said(targets: Iterable[wire.TargetRef], language: Language) -> str:

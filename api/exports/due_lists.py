@@ -5,7 +5,7 @@ from datetime import date
 
 from api.answers import measures as answers_measures
 from api.answers.references import plan_ref
-from api.exports.cells import CITATION, FOR_PROGRAMS, Row, citation, day, names, sheet_of
+from api.exports.cells import CITATION, FOR_PROGRAMS, PLAN_KEYS, Row, citation, day, names, plan_keys, sheet_of
 from api.exports.list_requests import Wanted
 from api.exports.task_tables import due_tasks
 from api.wire import measures as shapes
@@ -24,7 +24,7 @@ from viz.site.site import required_words
 
 HEADS = (
     "due", "deadline_words", "first_day", "last_day", "kind", "has_passed", "measure", "metric", "value", "lead", "responsible",
-    "support", "valid_until", *CITATION,
+    "support", "valid_until", *CITATION, "measure_id", *PLAN_KEYS,
 )  # fmt: skip
 
 
@@ -41,10 +41,17 @@ def due_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
             words(f"due_kind_{item.kind}", language), words("yes", language) if item.passed else "",
             item.measure.label + item.measure.title, item.target.metric if item.target else "",
             required_words(item.target, language) if item.target else "", leads, responsible, others,
-            day(item.plan.valid_until, language), *citation(item.plan, item.evidence),
+            day(item.plan.valid_until, language), *citation(item.plan, item.evidence), item.measure.id,
+            *plan_keys(item.plan, language),
         )  # fmt: skip
 
-    return sheet_of("due_all", HEADS, map(row, _listed(view, wanted, language)), language, unprinted=FOR_PROGRAMS)
+    return sheet_of(
+        "due_all",
+        HEADS,
+        map(row, _listed(view, wanted, language)),
+        language,
+        unprinted=FOR_PROGRAMS + 1 + len(PLAN_KEYS),
+    )
 
 
 def due_table(view: View, wanted: Wanted, language: Language) -> TaskTable:

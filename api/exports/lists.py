@@ -10,7 +10,7 @@ from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
 from api.decisions.notes import every_note
-from api.exports import bottleneck_lists, name_rows
+from api.exports import bottleneck_lists, duty_rows, name_rows
 from api.exports import rows as tables
 from api.exports.due_lists import due_calendar, due_sheet, due_table
 from api.exports.list_requests import ListName, Wanted
@@ -21,6 +21,7 @@ from api.exports.task_marks import Marks
 from api.exports.task_tables import Facts, department_tasks, plan_tasks
 from api.wire import departments as wire_departments
 from api.wire import plans as wire_plans
+from api.wire import references as wire
 from api.wire.namesakes import namesakes, renamed, told_apart
 from graph.errors import BadRequestError
 from graph.facets.narrowing import sorted_plans
@@ -140,15 +141,16 @@ def _departments(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 def _duties(view: View, wanted: Wanted, language: Language) -> Sheet:
     notes = every_note(view, _plan(view, wanted))
-    return tables.duty_sheet(_every_duty(view, wanted, language), language, notes=notes)
+    return duty_rows.duty_sheet(_every_duty(view, wanted, language), language, notes=notes)
 
 
-def _every_duty(view: View, wanted: Wanted, language: Language) -> Iterator[tuple[str, wire_departments.DutyOut]]:
+def _every_duty(
+    view: View, wanted: Wanted, language: Language
+) -> Iterator[tuple[wire.DepartmentRef, wire_departments.DutyOut]]:
     """The duties of one department as its page lists them, else of all by name, each once; names told apart by places."""
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
-        listed = told_apart([(answers.department_ref(node), duty) for duty in _own(view, node, wanted)], language)
-        yield from ((ref.name, duty) for ref, duty in listed)
+        yield from told_apart([(answers.department_ref(node), duty) for duty in _own(view, node, wanted)], language)
         return
     every = [(node.id, node.text("name"), node.text("jurisdiction")) for node in view.list_nodes("Department").items]
     shared = namesakes(every)
@@ -156,8 +158,7 @@ def _every_duty(view: View, wanted: Wanted, language: Language) -> Iterator[tupl
     for node, duty in every_duty(
         view, roles=roles, plan=_plan(view, wanted), due_before=wanted.due_before, facets=wanted.facets
     ):
-        ref, told = renamed((answers.department_ref(node), answers_departments.duty(duty)), shared, language)
-        yield ref.name, told
+        yield renamed((answers.department_ref(node), answers_departments.duty(duty)), shared, language)
 
 
 def _own(view: View, node: Node, wanted: Wanted) -> list[wire_departments.DutyOut]:
@@ -173,31 +174,23 @@ def _own(view: View, node: Node, wanted: Wanted) -> list[wire_departments.DutyOu
 
 def _asked(view: View, node: Node, wanted: Wanted, *, own: bool) -> wire_departments.DutiesOut:
     roles = wanted.roles or ROLES.get(wanted.show, ())
-    return answers_departments.duties(
-        duty_questions.duties(
-            view,
-            node,
-            roles=roles,
-            facets=wanted.facets,
-            plan=_plan(view, wanted),
-            due_before=wanted.due_before,
-            own=own,
-            rosters=wanted.rosters,
-        )
-    )
+    found = duty_questions.duties(
+        view, node, roles=roles, facets=wanted.facets, plan=_plan(view, wanted), due_before=wanted.due_before,
+        own=own, rosters=wanted.rosters,
+    )  # fmt: skip
+    return answers_departments.duties(found)
 
 
 def _mentions(view: View, wanted: Wanted, language: Language) -> Sheet:
     node = find_department(view, wanted.needs(wanted.department, "mentions", "a department"), rosters=wanted.rosters)
-    name = str(node.properties["name"])
     found = told_apart(_asked(view, node, wanted, own=False).also_mentioned, language)
-    return tables.duty_sheet(((name, duty) for duty in found), language, title="mentions")
+    return duty_rows.duty_sheet(((answers.department_ref(node), duty) for duty in found), language, title="mentions")
 
 
 def _deadlines(view: View, wanted: Wanted, language: Language) -> Sheet:
     node = find_department(view, wanted.needs(wanted.department, "deadlines", "a department"), rosters=wanted.rosters)
     listed = told_apart(_asked(view, node, wanted, own=False).items, language)
-    return tables.deadline_sheet(deadlines(listed), language)
+    return duty_rows.deadline_sheet(deadlines(listed), language)
 
 
 def _partners(view: View, wanted: Wanted, language: Language) -> Sheet:

@@ -78,7 +78,11 @@ def evidence_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
     """The words behind an edge, where they stood in the file, and the rule that read them."""
     answer = answers_graph.evidence_answer(evidence_of(view, wanted.needs(wanted.edge, "evidence", "an edge (`edge`)")))
     node = next(iter(view.nodes([answer.edge.plan])), None) if answer.edge.plan else None
-    plan = answers.plan_ref(node) if node else wire.PlanRef(id="", title="", number="", valid_until="")
+    plan = (
+        answers.plan_ref(node)
+        if node
+        else wire.PlanRef(id="", title="", number="", jurisdiction="", date="", valid_until="")
+    )
     edge, evidence = answer.edge, answer.edge.evidence
     row: Row = (
         _called(answer.source), schema().edges[edge.kind].label[language], _called(answer.target),

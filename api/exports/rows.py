@@ -8,19 +8,21 @@ from api.exports.cells import (
     CITATION,
     FOR_PROGRAMS,
     MEASURED,
+    PLAN_KEYS,
     Row,
     citation,
     day,
     due,
+    ids_of,
     measured_cells,
     names,
+    plan_keys,
     quote,
     sheet_of,
     statements,
     targets_said,
 )
 from api.exports.decided_cells import DECIDED, decided
-from api.wire import departments as shapes
 from api.wire import departments as wire_departments
 from api.wire import graph as wire_graph
 from api.wire import measures as wire_measures
@@ -50,66 +52,11 @@ def department_sheet(loads: Iterable[wire_departments.LoadOut], language: Langua
     return sheet_of("departments", heads, rows, language, unprinted=1)
 
 
-def duty_sheet(
-    duties: Iterable[tuple[str, wire_departments.DutyOut]],
-    language: Language,
-    *,
-    title: str = "duties",
-    notes: Notes = NOTHING,
-) -> Sheet:
-    """Duties with the name of their department, and what people decided and reported of them."""
-    heads = (
-        "department", "role", "place_in_list", "list_length", "open", "label", "measure", "targets", "due", "lead",
-        "others", "party_count", "inherited",
-    )  # fmt: skip
-
-    def row(name: str, duty: wire_departments.DutyOut) -> Row:
-        leads = [partner.department.name for partner in duty.partners if partner.role == "lead"]
-        others = [partner.department.name for partner in duty.partners if partner.role != "lead"]
-        return (
-            name, words(duty.role, language), duty.order, duty.of, words("yes", language) if duty.open_list else "",
-            duty.measure.label, duty.measure.title, targets_said(duty.measure.targets, language),
-            due(duty.measure, language), names(leads, language), names(others, language), 1 + len(leads) + len(others),
-            _inherited(duty, language),
-            *decided(notes, (*duty.evidence.decisions, *duty.measure.decisions), (duty.evidence.read_as, duty.measure.id), language),
-            *citation(duty.plan, duty.evidence),
-        )  # fmt: skip
-
-    rows = (row(name, duty) for name, duty in duties)
-    return sheet_of(title, heads + DECIDED + CITATION, rows, language, unprinted=FOR_PROGRAMS)
-
-
-def _inherited(duty: wire_departments.DutyOut, language: Language) -> str:
-    """Whose duty it is by its words, where it is not the department's own."""
-    if duty.predecessor:
-        return words("of_predecessor", language, name=duty.predecessor.name)
-    if duty.through:
-        source = duty.through.source or duty.through.begin
-        return words("through_collective", language, name=duty.through.collective.name, source=source)
-    return ""
-
-
-def deadline_sheet(found: Iterable[tuple[str, Iterable[wire_departments.DutyOut]]], language: Language) -> Sheet:
-    """Duties by when something of them is due, the earliest first."""
-
-    def rows() -> Iterable[Row]:
-        for at, duties in found:
-            for duty in duties:
-                due = [target for target in duty.measure.targets if target.deadline == at]
-                yield (
-                    day(at, language), duty.measure.label, duty.measure.title, words(duty.role, language),
-                    targets_said(due, language), *citation(duty.plan, duty.evidence),
-                )  # fmt: skip
-
-    heads = ("due", "label", "measure", "role", "targets", *CITATION)
-    return sheet_of("deadlines", heads, rows(), language, unprinted=FOR_PROGRAMS)
-
-
 def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language, *, notes: Notes = NOTHING) -> Sheet:
     """Targets with their owners, and what people decided and reported of them."""
     heads = (
         "metric", "value", "due", "baseline", "kind", *MEASURED, "stated_in", "lead", "responsible", "party_count", "borne_on_by",
-        *DECIDED, "plan", "number", "quote", "identifier",
+        *DECIDED, "plan", "number", "quote", "identifier", "lead_ids", "responsible_ids", *PLAN_KEYS,
     )  # fmt: skip
 
     def row(target: wire_measures.TargetOut) -> Row:
@@ -123,10 +70,11 @@ def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language,
             f"{target.holder.label}{target.holder.title}", owners["lead"], owners["responsible"],
             len({owner.department.id for owner in target.owners}), "\n".join(f"{w.label}{w.title}" for w in target.borne_on_by),
             *decided(notes, target.decisions, (target.id,), language),
-            target.plan.title, target.plan.number, quote(target.text), target.id,
+            target.plan.title, target.plan.number, quote(target.text), target.id, ids_of(target.owners, "lead"),
+            ids_of(target.owners, "responsible"), *plan_keys(target.plan, language),
         )  # fmt: skip
 
-    return sheet_of("targets", heads, map(row, targets), language, unprinted=1)
+    return sheet_of("targets", heads, map(row, targets), language, unprinted=3 + len(PLAN_KEYS))
 
 
 def plan_sheet(plans: Iterable[wire_plans.PlanOut], language: Language) -> Sheet:
@@ -144,10 +92,12 @@ def plan_sheet(plans: Iterable[wire_plans.PlanOut], language: Language) -> Sheet
         counts = (plan.figures.get(name, 0) for name in figures.values())
         return (
             plan.title, plan.number, plan.issuer, place_words(plan.jurisdiction, language), day(plan.date, language),
-            words(f"edition_{plan.edition}", language), _replaced(plan, language), *counts, day(plan.loaded_at, language), plan.document,
+            words(f"edition_{plan.edition}", language), _replaced(plan, language), *counts, day(plan.loaded_at, language), plan.document, plan.id,
         )  # fmt: skip
 
-    return sheet_of("plans", (*heads, *figures, "loaded_at", "document"), map(row, plans), language, unprinted=1)
+    return sheet_of(
+        "plans", (*heads, *figures, "loaded_at", "document", "plan_id"), map(row, plans), language, unprinted=2
+    )
 
 
 def _replaced(plan: wire_plans.PlanOut, language: Language) -> str:
@@ -172,13 +122,14 @@ def measure_sheet(outlines: Iterable[wire_plans.OutlineOut], language: Language,
                     *(names(named[role], language) for role in roles), len({p.department.id for p in item.parties}),
                     *decided(notes, _decisions(item), (item.work.id,), language),
                     outline.plan.title, outline.plan.number, statements(item.parties), item.work.id,
+                    *(ids_of(item.parties, role) for role in roles), *plan_keys(outline.plan, language),
                 )  # fmt: skip
 
     heads = (
         "kind", "label", "measure", "targets", "due", *roles, "party_count", *DECIDED, "plan", "number", "quote",
-        "identifier",
+        "identifier", *(f"{role}_ids" for role in roles), *PLAN_KEYS,
     )  # fmt: skip
-    return sheet_of("outline", heads, rows(), language, unprinted=1)
+    return sheet_of("outline", heads, rows(), language, unprinted=1 + len(roles) + len(PLAN_KEYS))
 
 
 def _decisions(item: wire_plans.OutlineItemOut) -> Iterable[str]:
@@ -249,19 +200,6 @@ def found_sheet(found: wire_graph.SearchOut, language: Language) -> Sheet:
         for n in found.items
     )
     return sheet_of("search", ("kind", "label", "name", "plan", "identifier"), rows, language, unprinted=1)
-
-
-def across_sheet(lines: Iterable[shapes.LineOut], language: Language) -> Sheet:
-    """The duties in their order, with the department's place and how many share the work."""
-    heads = ("department", "jurisdiction", "role", "label", "measure", "due", "party_count", *CITATION)
-    rows = (
-        (
-            line.department.name, place_words(line.department.jurisdiction, language), words(line.role, language), line.measure.label,
-            line.measure.title, day(line.due, language), line.parties, *citation(line.plan, line.evidence),
-        )
-        for line in lines
-    )  # fmt: skip
-    return sheet_of("duties", heads, rows, language, unprinted=FOR_PROGRAMS)
 
 
 def scene_sheets(scene: Scene, language: Language) -> Sequence[Sheet]:

@@ -28,6 +28,8 @@ def facets_of(view: View, given: Mapping[str, Sequence[str]], today: date) -> Fa
             read: Callable[[str], Iterable[str]] = _READERS.get(name) or partial(_closed, name)
             if name == "place":
                 _check_places(view.ledger(), values)
+            if name == "function":
+                read = partial(_functions, view)
             found[name] = tuple(dict.fromkeys(each for value in values for each in read(value)))
     return Facets(**found, today=today)
 
@@ -63,8 +65,9 @@ def _topics(value: str) -> tuple[str, ...]:
     return named
 
 
-def _functions(value: str) -> tuple[str, ...]:
-    found = functions_named(value)
+def _functions(view: View, value: str) -> tuple[str, ...]:
+    """A function by any of its words, or by a key that the store has though the dictionary does not (any more)."""
+    found = functions_named(value) or ((value,) if value in _stored_functions(view.ledger()) else ())
     if not found:
         raise FilterError(
             f"no function of departments is called {value!r}",
@@ -93,13 +96,17 @@ def _check_places(ledger: Ledger, values: Iterable[str]) -> None:
             raise error
 
 
+def _stored_functions(ledger: Ledger) -> frozenset[str]:
+    faces = ledger.departments.values()
+    return ledger.once("functions of departments", lambda: frozenset(slot for face in faces for slot in face.slots))
+
+
 def _paths(ledger: Ledger) -> tuple[str, ...]:
     return tuple(sorted({ledger.plans[plan].text("jurisdiction") for plan in ledger.entries} - {""}))
 
 
 _READERS: Mapping[str, Callable[[str], Iterable[str]]] = {
     "topic": _topics,
-    "function": _functions,
     "year": _year,
     "due": lambda value: (checked_due(value),),
     "place": lambda value: (value,),

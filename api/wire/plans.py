@@ -30,9 +30,7 @@ class PlanOut(PlanRef):
     """
 
     issuer: str
-    jurisdiction: str
     level: str
-    date: str
     edition: str
     valid_from: str
     validity: str

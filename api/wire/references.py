@@ -89,11 +89,13 @@ class DepartmentRef(Wire):
 
 
 class PlanRef(Wire):
-    """A plan in short; `valid_until` is its last day in force, empty where its words set none."""
+    """A plan in short; `valid_until` is its last day in force; empty where its words give no place, date or end."""
 
     id: str
     title: str
     number: str
+    jurisdiction: str
+    date: str
     valid_until: str
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from api.answers import departments as answers_departments
 from api.answers import references as answers
-from api.exports.rows import across_sheet
+from api.exports.duty_rows import across_sheet
 from api.facets.counted import facets_out
 from api.http.dependencies import Offset, ViewDep
 from api.http.narrowing import SortWord, WishDep
