@@ -29,6 +29,9 @@ Parameter = str | int | Sequence[str]
 
 _ALL = 2**62
 
+_LAST_PLACE = 2**31 - 1
+"""The largest place in a list that Cypher takes."""
+
 
 @placed
 class Neo4jView:
@@ -105,7 +108,7 @@ class Neo4jView:
             kinds=[*(kinds or schema().nodes)],
             plans=list(plans or ()),
             offset=offset,
-            end=offset + limit,
+            end=min(offset + limit, _LAST_PLACE),
         )
         counts = {kind: number for kind, number in zip(schema().nodes, row["counts"], strict=True) if number}
         return Found(tuple(map(node, row["nodes"])), offset, row["total"], counts)
