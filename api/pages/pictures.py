@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse, Response
 from api.answers.scenes import center_of, due, joined, scene_around, scene_of_plan, scene_of_way, scene_of_words
 from api.exports.rows import scene_sheets
 from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
+from api.http.filters.unknown_parameters import also_takes
 from api.http.pages import POLICY, LanguageDep, page_path
 from api.http.saved_files import Format, saved
 from graph.errors import UnknownIdError
@@ -27,7 +28,11 @@ MOST_EXPANDED = 20
 Words = Annotated[str, Query(max_length=300)]
 
 
-@router.get("/graph", response_model=None)
+IN_THE_ADDRESS = ("hide", "show", "fold", "at", "look")
+"""What the picture itself writes into its address: what is clicked off, closed and chosen, and where one looks."""
+
+
+@router.get("/graph", response_model=None, openapi_extra=also_takes(IN_THE_ADDRESS))
 def graph_page(
     request: Request,
     view: ViewDep,

@@ -100,6 +100,8 @@ def clear_errors(where: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _explained(error, where) from error
+    except UnicodeDecodeError as error:  # SQLite's own message quotes what it can't read
+        raise damaged("its tables can't be read", where) from error
 
 
 def _uri(path: Path, *, create: bool) -> str:
