@@ -30,6 +30,9 @@ DATES = frozenset({"date", "deadline", "baseline"})
 TEXT_SHOWN = 140
 """Characters of a node's own text in the panel; the plan's page has the whole."""
 
+NAMES_SHOWN = 3
+"""English names of a department in the panel; the interface has all."""
+
 Span = tuple[int, int]
 """Code points of a quote, from its beginning, end exclusive."""
 
@@ -68,6 +71,8 @@ def node_facts(node: Node, language: Language) -> list[tuple[str, str | tuple[st
     dates = {name: said_date(str(value), language) for name, value in node.properties.items() if name in DATES}
     places = {"jurisdiction": place_words(path, language)} if (path := node.text("jurisdiction")) else {}
     given = {**node.properties, **dates, **places, "end_state": end_state(node)}
+    if len(english := node.texts("aliases_en")) > NAMES_SHOWN:
+        given["aliases_en"] = (*english[:NAMES_SHOWN], "…")
     heading = name_of(node, language)
     return [
         (words["properties"][name], _known(given[name], words["values"]))

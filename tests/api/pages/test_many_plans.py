@@ -29,6 +29,9 @@ OTHERS = frozenset({"graph of words"})
 GROW = frozenset({"names", "deadlines of a kind"})
 """Pages that still read all departments, or all that the words name; none may come to these."""
 
+ONE_A_PLAN = frozenset({"metrics, one", "leads of a year"})
+"""Pages whose answer has a point or a line for every plan: what they read grows as what they show does."""
+
 SLACK = 1.1
 """The plans that a list begins with differ a little in size."""
 
@@ -95,4 +98,4 @@ def test_no_page_reads_more_where_there_are_more_plans(stores: dict[int, Store],
         for name, counted in many.items()
         if any(counted[what] > SLACK * few[name][what] + 10 for what in ("reads", "rows"))
     }
-    assert {name: pair for name, pair in grown.items() if name not in OTHERS | GROW} == {}
+    assert {name: pair for name, pair in grown.items() if name not in OTHERS | GROW | ONE_A_PLAN} == {}
