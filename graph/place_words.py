@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.schema import Language
 
 UNKNOWN = "?"
@@ -54,8 +52,6 @@ def _filled(key: str, language: Language, **values: str) -> str:
     return str(_words()[key][language]).format(**values)
 
 
-@cache
 def _words() -> Mapping[str, Any]:
-    text = files("graph").joinpath("place_words.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = data_of("graph", "place_words")
     return data

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
+from graph.data_files import data_of
 from graph.errors import ModelError
 from graph.model import Edge, Node, Passage, PlanGraph, Value
 
@@ -202,7 +200,7 @@ def _check_properties(where: str, declared: Mapping[str, Property], given: Mappi
 @cache
 def schema() -> Schema:
     """Read schema.yaml once."""
-    data = yaml.load(files("graph").joinpath("schema.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    data = data_of("graph", "schema")
     return Schema(
         nodes={name: _node_kind(name, entry) for name, entry in data["nodes"].items()},
         edges={name: _edge_kind(name, entry) for name, entry in data["edges"].items()},

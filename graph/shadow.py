@@ -5,9 +5,8 @@ Rules and searches match the shadow; what is stored and quoted is always the tex
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from graph.data_files import data_of
 
 _TO_HALF = {0x3000: " ", 0x00A0: " ", 0x2007: " ", 0x202F: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", 0x0009: " "}
 _ZEROS = {0x25CB: "〇", 0x25EF: "〇", 0x3007: "〇"}
@@ -69,8 +68,7 @@ def _respelt(text: str, spelling: dict[str, str], rare: frozenset[str]) -> str:
 
 @cache
 def _simple_spelling() -> tuple[dict[str, str], frozenset[str]]:
-    written = files("graph").joinpath("traditional.yaml").read_text(encoding="utf-8")
-    lines: list[str] = yaml.load(written, Loader=yaml.CSafeLoader)["pairs"]
+    lines: list[str] = data_of("graph", "traditional")["pairs"]
     spelling = {pair[0]: pair[1] for line in lines for pair in line.split()}
     return spelling, frozenset(spelling)
 

@@ -12,14 +12,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
+from graph.data_files import data_of
 
 
-@cache
 def vocabulary(name: str) -> Mapping[str, Any]:
     """Sections of loaders/NAME.yaml, read once; a name is room and file: `text/units`."""
-    text = files("loaders").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = data_of("loaders", name)
     return data
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.schema import Label
 from graph.shadow import search_key, shadow
 from loaders.departments.names.name_stems import read_national, read_stem
@@ -56,8 +54,6 @@ def _of(slot: Slot) -> tuple[str, ...]:
     return (slot.id, slot.en, function_label(slot.id)["zh"], *slot.words, *slot.names, *usual, *slot.former)
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    text = files("api.facets").joinpath("functions.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = data_of("api.facets", "functions")
     return data

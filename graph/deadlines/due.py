@@ -10,11 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal, get_args
 
-import yaml
-
+from graph.data_files import data_of
 from graph.errors import BadRequestError
 from graph.shadow import shadow
 
@@ -142,7 +140,5 @@ def checked_deadline(words: str) -> str:
 
 @cache
 def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    data: Mapping[str, Any] = yaml.load(
-        files("graph.deadlines").joinpath("words.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    data: Mapping[str, Any] = data_of("graph.deadlines", "words")
     return {kind: tuple(re.compile(entry["pattern"]) for entry in entries.values()) for kind, entries in data.items()}

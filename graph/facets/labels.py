@@ -2,12 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.facets.plan_kinds import plan_kinds
 from graph.place_words import place_words
 from graph.schema import Label, schema
@@ -57,8 +54,6 @@ def _filled(pattern: str, **values: str) -> Label:
     return {"zh": said["zh"].format(**values), "en": said["en"].format(**values)}
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    text = files("graph.facets").joinpath("labels.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = data_of("graph.facets", "labels")
     return data

@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.schema import Label
 from graph.shadow import shadow
 
@@ -67,7 +65,6 @@ def _by_ending(plain: str) -> str:
 
 @cache
 def _data() -> _Words:
-    text = files("graph.facets").joinpath("plan_kinds.yaml").read_text(encoding="utf-8")
-    said: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    said: Mapping[str, Any] = data_of("graph.facets", "plan_kinds")
     kinds = {key: PlanKind(key, entry["label"], tuple(entry["words"])) for key, entry in said["kinds"].items()}
     return _Words(str(said["of"]), tuple(said["wrapping"]), tuple(said["carrying"]), kinds)

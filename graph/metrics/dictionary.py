@@ -8,8 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.schema import Language
 
 ROOMS = ("metrics", "quantities")
@@ -53,11 +52,9 @@ def at_the_end(words: str) -> tuple[str, int] | None:
     return _keys()[(found.lastindex or 1) - 1], found.start()
 
 
-@cache
 def entries() -> Mapping[str, Any]:
     """The entries of dictionary.yaml as they are written."""
-    text = files("graph").joinpath("metrics", "dictionary.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = data_of("graph.metrics", "dictionary")
     return data
 
 

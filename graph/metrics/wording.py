@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
+from graph.data_files import data_of
 from graph.place_words import UNKNOWN
 from graph.shadow import shadow, simplified
 
@@ -132,11 +130,9 @@ class _Rules:
     nation: str
 
 
-@cache
 def data() -> Mapping[str, Any]:
     """The sections of wording.yaml."""
-    text = files("graph").joinpath("metrics", "wording.yaml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    found: Mapping[str, Any] = data_of("graph.metrics", "wording")
     return found
 
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.deadlines.due import due
 from graph.model import Edge, Node, Value, quote_of
 from graph.networks.network import Column, ColumnType
@@ -33,11 +31,10 @@ _SAID_BETTER = {"start": "text_start", "end": "text_end"}
 _EMPTY: tuple[Value, ...] = ("", ())
 
 
-@cache
 def projections() -> Mapping[str, Any]:
     """The entries of projections.yaml."""
-    text = files("graph.networks").joinpath("projections.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]  # the file beside this one
+    entries: Mapping[str, Any] = data_of("graph.networks", "projections")
+    return entries
 
 
 def declared(*groups: str) -> tuple[Column, ...]:

@@ -4,11 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.quantities.numerals import number as numeral_value
 from graph.quantities.units import UnitMeaning, unit_meaning
 from graph.shadow import shadow
@@ -110,8 +108,6 @@ def _shares() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(entry["pattern"]) for entry in _words()["share"].values())
 
 
-@cache
 def _words() -> Mapping[str, Any]:
-    text = files("graph").joinpath("quantities", "amounts.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = data_of("graph.quantities", "amounts")
     return data

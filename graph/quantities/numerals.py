@@ -1,9 +1,8 @@
 """Chinese numerals: 二十三 ↔ 23, 两千零五 → 2005, 二〇二五 → 2025."""
 
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from graph.data_files import data_of
 
 LIMIT = 10**16
 """Numbers from here on have no plain Chinese form in official texts (万亿 is the largest in use)."""
@@ -11,8 +10,7 @@ LIMIT = 10**16
 
 @cache
 def _tables() -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
-    text = files("graph").joinpath("quantities", "numerals.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=yaml.CSafeLoader)
+    data = data_of("graph.quantities", "numerals")
     return dict(data["_digits"]), dict(data["_places"]), dict(data["_groups"])
 
 

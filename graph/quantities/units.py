@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from graph.data_files import data_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +41,9 @@ def unit_meaning(unit: str) -> UnitMeaning | None:
     return meaning
 
 
-@cache
 def table() -> Mapping[str, Any]:
     """The sections of units.yaml."""
-    data: Mapping[str, Any] = yaml.load(
-        files("graph").joinpath("quantities", "units.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    data: Mapping[str, Any] = data_of("graph.quantities", "units")
     return data
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-
+from graph.data_files import data_of
 from graph.errors import BadRequestError
 from graph.search.latin import may_be_read, meant
 from graph.search.synonyms import synonyms
@@ -129,6 +127,5 @@ def _partner(rest: str, at: int) -> int:
 @cache
 def _quotes() -> dict[str, str]:
     """Quotation mark → all marks that close what it opens."""
-    text = files("graph.search").joinpath("synonyms.yaml").read_text(encoding="utf-8")
-    alike: list[str] = yaml.load(text, Loader=yaml.CSafeLoader)["quotes"]
+    alike: list[str] = data_of("graph.search", "synonyms")["quotes"]
     return {mark: marks for marks in alike for mark in marks}

@@ -7,10 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
+from graph.data_files import data_of
 
 Reading = Literal["pinyin", "initials"]
 
@@ -82,8 +81,6 @@ def _every() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    text = files("graph.search").joinpath("syllables.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = data_of("graph.search", "syllables")
     return data

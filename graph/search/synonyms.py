@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
-import yaml
-
+from graph.data_files import data_of
 from graph.shadow import search_key
 
 MOST = 8
@@ -72,8 +70,6 @@ def _pattern(group: Group) -> re.Pattern[str]:
     )
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    text = files("graph.search").joinpath("synonyms.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = data_of("graph.search", "synonyms")
     return data

@@ -7,11 +7,9 @@ urn:x-respgraph:thing:, with what an IRI can't hold percent-encoded.
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import IO, Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.model import Value
 from graph.networks.network import Link, Network, Origin, Vertex
 from graph.schema import schema
@@ -127,7 +125,6 @@ def _values(values: Mapping[str, Value]) -> Entry:
     }
 
 
-@cache
 def _words() -> Mapping[str, Any]:
-    text = files("viz.networks").joinpath("linked_data.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]  # the file beside this one
+    words: Mapping[str, Any] = data_of("viz.networks", "linked_data")
+    return words

@@ -2,18 +2,14 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.schema import Language
 
 
 @cache
 def messages(language: Language) -> Mapping[str, Mapping[str, str]]:
     """Section → key → words, for one language; sections are page, properties and values."""
-    data: dict[str, dict[str, dict[str, Any]]] = yaml.load(
-        files("viz").joinpath("pictures", "messages.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    data: dict[str, dict[str, dict[str, Any]]] = data_of("viz.pictures", "messages")
     return {section: {key: str(entry[language]) for key, entry in entries.items()} for section, entries in data.items()}

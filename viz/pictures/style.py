@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
+from graph.data_files import data_of
 
 Side = Literal["left", "right"]
 
@@ -74,9 +73,7 @@ class Style:
 @cache
 def style() -> Style:
     """Read style.yaml once."""
-    data: dict[str, Any] = yaml.load(
-        files("viz").joinpath("pictures", "style.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
-    )
+    data: dict[str, Any] = data_of("viz.pictures", "style")
     return Style(
         sheet=Sheet(**data["picture"]),
         artefacts=re.compile(data["artefacts"]),

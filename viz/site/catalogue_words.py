@@ -6,6 +6,7 @@ from importlib.resources import files
 
 import yaml
 
+from graph.data_files import data_of
 from graph.errors import ModelError
 from graph.schema import Language
 
@@ -45,9 +46,7 @@ class Count(int):
         return f"{int(self):,} {one if self == 1 else many}"
 
 
-@cache
 def accuracy() -> Mapping[str, object]:
     """Figure → value; those of docs/accuracy.md as written there."""
-    text = files("viz").joinpath("site", "accuracy.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, object] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, object] = data_of("viz.site", "accuracy")
     return data

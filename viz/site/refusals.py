@@ -4,12 +4,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from graph.bottlenecks.findings.thresholds import thresholds
+from graph.data_files import data_of
 from graph.schema import Language
 from viz.site.catalogue_words import catalogue, filled
 
@@ -94,8 +92,6 @@ def _pattern(words: str) -> re.Pattern[str]:
     return re.compile("".join(parts) + re.escape(words[done:]), re.DOTALL)
 
 
-@cache
 def _data() -> Mapping[str, Any]:
-    text = files("viz").joinpath("site", "refusals.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Any] = data_of("viz.site", "refusals")
     return data

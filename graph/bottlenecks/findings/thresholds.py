@@ -3,11 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from math import isfinite
 
-import yaml
-
+from graph.data_files import data_of
 from graph.errors import BadRequestError
 from graph.schema import Label
 
@@ -69,8 +67,7 @@ def _checked(line: Threshold, value: float) -> float:
 
 @cache
 def _defaults() -> tuple[Threshold, ...]:
-    text = files("graph").joinpath("bottlenecks", "findings", "thresholds.yaml").read_text(encoding="utf-8")
     return tuple(
         Threshold(name, entry["value"], entry["value"], entry["least"], entry["label"])
-        for name, entry in yaml.load(text, Loader=yaml.CSafeLoader).items()
+        for name, entry in data_of("graph.bottlenecks.findings", "thresholds").items()
     )

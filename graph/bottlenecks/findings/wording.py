@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-
 from graph.bottlenecks.facts import Facts
+from graph.data_files import data_of
 from graph.schema import Label, Language
 
 Tier = Literal["note", "A", "B", "C", "D"]
@@ -51,8 +49,7 @@ class Sentences:
 @cache
 def sentences() -> Sentences:
     """Read sentences.yaml once."""
-    text = files("graph").joinpath("bottlenecks", "findings", "sentences.yaml").read_text(encoding="utf-8")
-    data = yaml.load(text, Loader=yaml.CSafeLoader)
+    data = data_of("graph.bottlenecks.findings", "sentences")
     return Sentences(
         **data["words"],
         tiers=data["tiers"],

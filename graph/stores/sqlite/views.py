@@ -5,10 +5,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from graph.data_files import data_of
 
 _QUOTE = re.compile(r"\{quote:([^,{}]+),([^,{}]+),([^,{}]+)\}")
 _PROPERTY = re.compile(r"\{property:(\w+)\}")
@@ -36,8 +35,7 @@ class TableView:
 @cache
 def views(piece: int) -> tuple[TableView, ...]:
     """All views, as views.yaml has them, over texts in pieces of so many code points."""
-    text = files("graph.stores.sqlite").joinpath("views.yaml").read_text(encoding="utf-8")
-    data: Mapping[str, Mapping[str, Any]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    data: Mapping[str, Mapping[str, Any]] = data_of("graph.stores.sqlite", "views")
     return tuple(_view(name, said, piece) for name, said in data.items())
 
 
