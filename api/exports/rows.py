@@ -56,7 +56,7 @@ def target_sheet(targets: Iterable[wire_measures.TargetOut], language: Language,
     """Targets with their owners, and what people decided and reported of them."""
     heads = (
         "metric", "value", "due", "baseline", "kind", *MEASURED, "stated_in", "lead", "responsible", "party_count", "borne_on_by",
-        *DECIDED, "plan", "number", "quote", "identifier", "lead_ids", "responsible_ids", *PLAN_KEYS,
+        *DECIDED, "plan", "number", "quote", "identifier", "ids_lead", "ids_responsible", *PLAN_KEYS,
     )  # fmt: skip
 
     def row(target: wire_measures.TargetOut) -> Row:
@@ -127,7 +127,7 @@ def measure_sheet(outlines: Iterable[wire_plans.OutlineOut], language: Language,
 
     heads = (
         "kind", "label", "measure", "targets", "due", *roles, "party_count", *DECIDED, "plan", "number", "quote",
-        "identifier", *(f"{role}_ids" for role in roles), *PLAN_KEYS,
+        "identifier", *(f"ids_{role}" for role in roles), *PLAN_KEYS,
     )  # fmt: skip
     return sheet_of("outline", heads, rows(), language, unprinted=1 + len(roles) + len(PLAN_KEYS))
 

@@ -86,6 +86,8 @@ def test_what_is_stated_of_a_file_is_kept(empty: TestClient) -> None:
         "id": "试发〔2025〕3号",
         "title": "水库管理方案",
         "number": "试发〔2025〕3号",
+        "jurisdiction": "?/试发〔2025〕3号",
+        "date": "2025-03-01",
         "valid_until": "",
     }
     assert post(empty, text).json()["plans"][0]["outcome"] == "unchanged"
