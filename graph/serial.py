@@ -3,9 +3,9 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
+
+import orjson
 
 from graph.model import Anchor, Decision, Edge, Evidence, Followed, Node, Passage, PlanGraph, Problem, Value
 
@@ -13,23 +13,20 @@ Json = dict[str, Any]
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
-_ORJSON: Any = import_module("orjson") if find_spec("orjson") else None
-"""Writes and reads the same several times faster; not every interpreter has it."""
-
-_SORTED = _ORJSON.OPT_SORT_KEYS | _ORJSON.OPT_PASSTHROUGH_DATACLASS | _ORJSON.OPT_PASSTHROUGH_DATETIME if _ORJSON else 0
+_SORTED = orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
 
 
 def dumps(data: object) -> str:
     """Compact JSON with sorted keys, so that equal facts are equal strings; tuples become lists."""
     try:
-        return str(_ORJSON.dumps(data, option=_SORTED), "utf-8") if _ORJSON else _ENCODER.encode(data)
+        return str(orjson.dumps(data, option=_SORTED), "utf-8")
     except TypeError:  # a number of more than 64 bits, half a surrogate pair, a named tuple
         return _ENCODER.encode(data)
 
 
 def loads(text: str | bytes) -> Any:  # noqa: ANN401 - JSON
     """The reverse of dumps; ValueError for what is no JSON."""
-    return _ORJSON.loads(text) if _ORJSON else json.loads(text)
+    return orjson.loads(text)
 
 
 def properties_to_json(properties: Mapping[str, Value]) -> Json:

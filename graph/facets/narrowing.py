@@ -1,4 +1,7 @@
-"""What facets keep of a list, and how many items each value would leave: arrays of the ledger, no read of the store."""
+"""What facets keep of a list, and how many items each value would leave: arrays of the ledger, no read of the store.
+
+Role edges that a list read from the store, prose and plan-wide ones among them, are kept one by one.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,11 +9,13 @@ from hashlib import blake2b
 
 import numpy as np
 
-from graph.facets.facets import DUTY_FACETS, FACETS, WORK_FACETS, Facets
+from graph.facets.facets import DUTY_FACETS, FACETS, PLAN_FACETS, WORK_FACETS, Facets
 from graph.facets.members import Booleans
 from graph.facets.tables import Column, Items, Listing, Table
-from graph.ledger.duties import Integers
+from graph.ledger.duties import Integers, duties
 from graph.ledger.ledger import Ledger
+from graph.model import Edge
+from graph.schema import schema
 from graph.store import View
 
 
@@ -42,6 +47,39 @@ def kept_plans(ledger: Ledger, facets: Facets) -> frozenset[str] | None:
         return None
     plans = list(ledger.entries)
     return frozenset(plans[row] for row in np.flatnonzero(kept(ledger, "plans", facets)).tolist())
+
+
+def kept_works(ledger: Ledger, facets: Facets) -> frozenset[str] | None:
+    """The measures and goals (ids) that have all that is chosen; None where nothing is."""
+    if not facets:
+        return None
+    works = duties(ledger).works
+    return frozenset(works[row] for row in np.flatnonzero(kept(ledger, "measures", facets)).tolist())
+
+
+def kept_edges(ledger: Ledger, edges: Iterable[Edge], facets: Facets) -> list[Edge]:
+    """The edges, in their order, whose plan, work, bearer, role and form have what is chosen.
+
+    What binds a whole plan has no topic and no deadline.
+    """
+    plans = kept_plans(ledger, facets.only(PLAN_FACETS))
+    works = kept_works(ledger, facets.only(WORK_FACETS))
+    roles = schema().role_of
+    return [
+        edge
+        for edge in edges
+        if (plans is None or edge.plan in plans)
+        and (works is None or edge.target in works)
+        and (not facets.role or roles.get(edge.kind) in facets.role)
+        and (not facets.form or edge.properties.get("form") in facets.form)
+        and has_function(ledger, edge.source, facets)
+    ]
+
+
+def has_function(ledger: Ledger, department: str, facets: Facets) -> bool:
+    """Whether a department (id) has one of the functions that are chosen; it has where none is."""
+    face = ledger.departments.get(department)
+    return not facets.function or (face is not None and any(each in facets.function for each in face.functions))
 
 
 def sorted_plans(view: View, facets: Facets) -> list[str] | None:

@@ -25,9 +25,6 @@ Items = Literal["duties", "measures", "targets", "plans"]
 
 ITEMS: tuple[Items, ...] = get_args(Items)
 
-NO_FUNCTION = frozenset({"collective", "unresolved"})
-"""Kinds of department that are no one's function: several departments, and names that nobody knows."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -139,7 +136,7 @@ def _column(asked: Listing, name: str) -> Column:
     found = duties(ledger)
     if name == "function":
         faces = ledger.departments
-        functions = [() if faces[key].kind in NO_FUNCTION else faces[key].slots for key in found.departments]
+        functions = [faces[key].functions for key in found.departments]
         return Column(members(functions), _of_duty(found.department, lines))
     if name == "role":
         return Column(_each(tuple(schema().roles)), _of_duty(found.role, lines))

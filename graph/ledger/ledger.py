@@ -30,11 +30,15 @@ class LoadRecord:
     problems: tuple[Problem, ...]
 
 
+NO_FUNCTION = frozenset({"collective", "unresolved"})
+"""Kinds of department that are no one's function: several departments, and names that nobody knows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """What lists of departments need of each of them: `names` are all its names as search keys, each between two line ends.
 
-    `slots` are its functions.
+    `slots` are what it is named for.
     """
 
     name: str
@@ -43,6 +47,11 @@ class Face:
     jurisdiction: str
     names: str
     slots: tuple[str, ...] = ()
+
+    @property
+    def functions(self) -> tuple[str, ...]:
+        """Its functions."""
+        return () if self.kind in NO_FUNCTION else self.slots
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ import numpy as np
 
 from graph.bottlenecks.kernel import Kernel, restrict
 from graph.facets.facets import DUTY_FACETS, NOTHING, PLAN_FACETS, WORK_FACETS, Facets
-from graph.facets.narrowing import kept, kept_plans
-from graph.ledger.duties import duties
+from graph.facets.narrowing import kept_plans, kept_works
 from graph.ledger.ledger import Ledger
 from graph.model import Node
 from graph.networks.columns import digest, projections
@@ -77,10 +76,7 @@ def scope_of(view: View, wish: Wish) -> Scope:
 
 
 def _works(ledger: Ledger, wish: Wish) -> frozenset[str] | None:
-    if not wish.facets.only((*WORK_FACETS, *DUTY_FACETS)):
-        return None
-    every = duties(ledger).works
-    return frozenset(every[row] for row in np.flatnonzero(kept(ledger, "measures", wish.facets)).tolist())
+    return kept_works(ledger, wish.facets) if wish.facets.only((*WORK_FACETS, *DUTY_FACETS)) else None
 
 
 def origin_of(scope: Scope, projection: str) -> Origin:

@@ -9,22 +9,15 @@ from typing import IO, TYPE_CHECKING
 from lxml import etree
 
 from graph.model import Value
-from graph.networks.network import Column, ColumnType, Network
+from graph.networks.network import Column, Network
 from graph.serial import dumps
-from viz.networks.plain_values import as_text, origin_values
+from viz.networks.plain_values import XML_TYPES, as_text, origin_values
 from viz.office.packages import MAKER, plain
 
 if TYPE_CHECKING:
     from lxml.etree import _IncrementalFileWriter as Xml
 
 NAMESPACE = "http://www.gexf.net/1.2draft"
-_TYPES: Mapping[ColumnType, str] = {
-    "string": "string",
-    "integer": "long",
-    "number": "double",
-    "boolean": "boolean",
-    "strings": "string",
-}
 
 
 def write_gexf(network: Network, file: IO[bytes]) -> None:
@@ -68,7 +61,7 @@ def _columns(xml: "Xml", of: str, columns: Iterable[Column]) -> Mapping[str, str
     with xml.element("attributes", {"class": of, "mode": "static"}):
         for place, column in enumerate(columns):
             keys[column.name] = f"{of[0]}{place}"
-            with xml.element("attribute", id=keys[column.name], title=column.name, type=_TYPES[column.type]):
+            with xml.element("attribute", id=keys[column.name], title=column.name, type=XML_TYPES[column.type]):
                 pass
             xml.write("\n")
     return keys

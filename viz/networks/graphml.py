@@ -6,21 +6,14 @@ from typing import IO, TYPE_CHECKING
 from lxml import etree
 
 from graph.model import Value
-from graph.networks.network import Column, ColumnType, Network
-from viz.networks.plain_values import LABEL, WEIGHT, as_text, origin_values
+from graph.networks.network import Column, Network
+from viz.networks.plain_values import LABEL, WEIGHT, XML_TYPES, as_text, origin_values
 from viz.office.packages import plain
 
 if TYPE_CHECKING:
     from lxml.etree import _IncrementalFileWriter as Xml
 
 NAMESPACE = "http://graphml.graphdrawing.org/xmlns"
-_TYPES: Mapping[ColumnType, str] = {
-    "string": "string",
-    "integer": "long",
-    "number": "double",
-    "boolean": "boolean",
-    "strings": "string",
-}
 
 
 def write_graphml(network: Network, file: IO[bytes]) -> None:
@@ -59,7 +52,7 @@ def _values(keys: Mapping[str, str], values: Mapping[str, Value]) -> Iterable[tu
 
 
 def _key(xml: "Xml", key: str, of: str, column: Column) -> None:
-    names = {"id": key, "for": of, "attr.name": column.name, "attr.type": _TYPES[column.type]}
+    names = {"id": key, "for": of, "attr.name": column.name, "attr.type": XML_TYPES[column.type]}
     with xml.element("key", names):
         if column.note:
             with xml.element("desc"):

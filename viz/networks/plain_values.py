@@ -1,11 +1,20 @@
 """Values as text files hold them, and what a network is as a few named values that every format can carry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from graph.model import Value
-from graph.networks.network import Column, Network, Origin
+from graph.networks.network import Column, ColumnType, Network, Origin
 from graph.serial import dumps
 from viz.office.packages import MAKER, plain
+
+XML_TYPES: Mapping[ColumnType, str] = {
+    "string": "string",
+    "integer": "long",
+    "number": "double",
+    "boolean": "boolean",
+    "strings": "string",
+}
+"""Type of a column → what GraphML and GEXF call it; lists are text."""
 
 LABEL = Column("label", "string", "The words that stand for it")
 WEIGHT = Column("weight", "number", "What it counts is told in weight_means")

@@ -1,10 +1,7 @@
 """The shapes of two plans beside each other: counterparts, targets of one metric, who gained and lost."""
 
-from typing import Literal
-
 from api.wire.references import AboutOut, EvidenceOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
-
-Certainty = Literal["same", "close", "near"]
+from graph.questions.comparing.cover import Certainty
 
 
 class SideOut(Wire):

@@ -1,11 +1,8 @@
 """The shapes of metrics and of the targets that stand on one scale."""
 
-from typing import Literal
-
 from api.wire.references import AboutOut, EvidenceOut, FacetOut, PageOut, PlanRef, TargetRef, Wire
-
-Form = Literal["level", "change", "points", "difference", "class", "none"]
-Reason = Literal["no-number", "other-scope", "level-or-change", "other-unit", "other-period", "other-baseline"]
+from graph.metrics.measured import Form
+from graph.questions.comparing.targets import Reason
 
 
 class MetricOut(Wire):

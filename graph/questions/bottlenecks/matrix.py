@@ -9,8 +9,8 @@ from graph.bottlenecks.figures.clusters import clusters
 from graph.bottlenecks.figures.coordination import requirement
 from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel
-from graph.facets.edges import has_function, kept_works
-from graph.facets.facets import NOTHING, Facets
+from graph.facets.facets import NOTHING, WORK_FACETS, Facets
+from graph.facets.narrowing import has_function, kept_works
 from graph.model import Edge, Node
 from graph.questions.bottlenecks.gathered_facts import Gathered, gathered
 from graph.questions.bottlenecks.unled import Unled, unled_in
@@ -100,7 +100,7 @@ def matrix(
     grouped = clusters(requirement(kernel))
     loads = workloads(kernel)
     ledger = view.ledger([plan.id]) if facets else None
-    works = kept_works(ledger, facets) if ledger else None
+    works = kept_works(ledger, facets.only(WORK_FACETS)) if ledger else None
     listed = [place for place, measure in enumerate(kernel.measures) if works is None or measure in works]
     shown = listed[offset : offset + limit if limit is not None else None]
     chosen = [kernel.measures[place] for place in shown]

@@ -124,9 +124,10 @@ def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int 
         answer = search(view, words, kinds=("Goal", "Measure"), limit=MOST_WORKS)
         asked, left_out = answer.asked, max(0, answer.found.total - MOST_WORKS)
         meant = meant & _those(ledger, found, [node.id for node in answer.found.items])
-    led = _led(found, meant, _bearers(ledger, found, facets))
+    stated = _of_leads(found, meant)
+    led = _led(found, stated, _bearers(ledger, found, facets))
     works = np.bincount(found.work_plans[meant], minlength=len(found.plans))
-    without = _without_lead(found, meant)
+    without = _without_lead(found, meant, stated)
     plans = sorted(np.flatnonzero(works).tolist(), key=_by_place(ledger, found))
     shown = plans[offset : offset + limit if limit is not None else None]
     lines = tuple(_lines(view, ledger, _Counted(found, led, works, without), shown))
@@ -167,22 +168,23 @@ def _bearers(ledger: Ledger, found: Duties, facets: Facets) -> NDArray[np.bool_]
 
 
 def _of_leads(found: Duties, meant: NDArray[np.bool_]) -> Integers:
+    """The duties that lead a work that is meant."""
     lead = list(schema().roles).index(_LEAD)
     chosen = np.append(meant, False)
     return np.flatnonzero((found.role == lead) & chosen[np.maximum(found.work, -1)])
 
 
-def _without_lead(found: Duties, meant: NDArray[np.bool_]) -> Integers:
+def _without_lead(found: Duties, meant: NDArray[np.bool_], stated: Integers) -> Integers:
     """How many of the works that are meant nobody leads, by plan."""
     left = meant.copy()
-    left[found.work[_of_leads(found, meant)]] = False
+    left[found.work[stated]] = False
     return np.bincount(found.work_plans[left], minlength=len(found.plans))
 
 
-def _led(found: Duties, meant: NDArray[np.bool_], bearers: NDArray[np.bool_]) -> dict[int, dict[int, _Led]]:
+def _led(found: Duties, stated: Integers, bearers: NDArray[np.bool_]) -> dict[int, dict[int, _Led]]:
     """Plan → department → what it leads."""
     by_work: dict[int, set[int]] = defaultdict(set)
-    for duty in _of_leads(found, meant).tolist():
+    for duty in stated.tolist():
         by_work[int(found.work[duty])].add(int(found.department[duty]))
     led: dict[int, dict[int, _Led]] = defaultdict(lambda: defaultdict(_Led))
     for work, together in by_work.items():

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.errors import UnknownIdError
-from graph.facets.tables import NO_FUNCTION
+from graph.ledger.ledger import NO_FUNCTION
 from graph.model import Edge, Node
 from graph.questions.plans.editions import edition_of
 from graph.questions.plans.plans import find_plan

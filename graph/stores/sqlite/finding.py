@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 import numpy as np
-import orjson
 
 from graph.schema import schema
 from graph.search.asked import Asked
+from graph.serial import loads
 from graph.store import Found
 from graph.stores.decode import node
 from graph.stores.rows import NAME_BREAK
@@ -132,7 +132,7 @@ def _rows(connection: sqlite3.Connection, words: str) -> Rows:
     (found,) = connection.execute(
         "SELECT json_group_array(rowid) FROM search WHERE search MATCH ?", (words,)
     ).fetchone()
-    return np.array(orjson.loads(found), dtype=np.int64)
+    return np.array(loads(found), dtype=np.int64)
 
 
 def _of_plans(connection: sqlite3.Connection, hits: Rows, plans: Sequence[str]) -> Rows:
@@ -147,7 +147,7 @@ def _of_plans(connection: sqlite3.Connection, hits: Rows, plans: Sequence[str]) 
               JOIN variant v ON v.key = c.variant JOIN node n ON n.id = v.item WHERE n.kind <> 'Plan')""",
         (given,),
     ).fetchone()
-    return hits[np.isin(keys_of(hits), np.array(orjson.loads(found), dtype=np.int64))]
+    return hits[np.isin(keys_of(hits), np.array(loads(found), dtype=np.int64))]
 
 
 def _by_kind(hits: Rows) -> Iterator[Rows]:
