@@ -185,6 +185,12 @@ def row_counts(matrix: Csr) -> Integers:
     return np.diff(matrix.indptr).astype(np.int64)
 
 
+def columns_of(matrix: Csr, row: int) -> Integers:
+    """The columns in which a row has entries, in the matrix's order."""
+    found: Integers = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].astype(np.int64)
+    return found
+
+
 def weigh(matrix: Csr, per_measure: Floats) -> Floats:
     """Sum, X."""
     sums: Floats = np.asarray(matrix @ per_measure)

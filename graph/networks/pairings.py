@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from graph.bottlenecks.figures.coordination import requirement
-from graph.bottlenecks.kernel import Csr, Floats, Integers, Kernel, above, reciprocal
+from graph.bottlenecks.kernel import Csr, Floats, Integers, Kernel, above, columns_of, reciprocal
 from graph.model import Value
 from graph.networks.columns import declared
 from graph.networks.network import Link, Network, Vertex
@@ -52,17 +52,17 @@ class _Meetings:
     def __iter__(self) -> Iterator[tuple[int, int, "_Meeting"]]:
         """Pairs in the kernel's order of departments."""
         for one in range(self.pairs.shape[0]):
-            for other in sorted(_columns(self.pairs, one).tolist()):
+            for other in sorted(columns_of(self.pairs, one).tolist()):
                 yield one, other, self._meeting(one, other)
 
     def _meeting(self, one: int, other: int) -> "_Meeting":
-        ours, theirs = _columns(self.kernel.any_role, one), _columns(self.kernel.any_role, other)
+        ours, theirs = columns_of(self.kernel.any_role, one), columns_of(self.kernel.any_role, other)
         together = np.intersect1d(ours, theirs)
-        we_carry = np.isin(together, _columns(self.kernel.carry, one))  # who leads it, else who is responsible
-        they_carry = np.isin(together, _columns(self.kernel.carry, other))
+        we_carry = np.isin(together, columns_of(self.kernel.carry, one))  # who leads it, else who is responsible
+        they_carry = np.isin(together, columns_of(self.kernel.carry, other))
         kept = we_carry | they_carry | (self.rule == "together")
-        we_lead = np.isin(together, _columns(self.kernel.lead, one))
-        they_lead = np.isin(together, _columns(self.kernel.lead, other))
+        we_lead = np.isin(together, columns_of(self.kernel.lead, one))
+        they_lead = np.isin(together, columns_of(self.kernel.lead, other))
         return _Meeting(
             columns=together[kept],
             both_lead=int((we_lead & they_lead).sum()),
@@ -111,8 +111,3 @@ def _said(measures: list[Work]) -> dict[str, Value]:
         "documents": tuple(dict.fromkeys(work.document for work in measures)),
     }
     return found | ({"due_first": dues[0], "due_last": dues[-1]} if dues else {})
-
-
-def _columns(matrix: Csr, row: int) -> Integers:
-    found: Integers = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].astype(np.int64)
-    return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph.bottlenecks.kernel import Integers, Kernel, weigh
+from graph.bottlenecks.kernel import Integers, Kernel, columns_of, weigh
 
 
 def sole_measures(kernel: Kernel, department: int) -> Integers:
@@ -12,8 +12,7 @@ def sole_measures(kernel: Kernel, department: int) -> Integers:
 
     Source: RACI. Pitfall: mirror image of shared leadership: one lead is clear, many are diffuse; never add the two up.
     """
-    start, end = kernel.carry.indptr[department : department + 2]
-    carried: Integers = kernel.carry.indices[start:end].astype(np.int64)
+    carried = columns_of(kernel.carry, department)
     alone: Integers = carried[kernel.carriers[carried] == 1]
     return alone
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from graph.bottlenecks.figures.clusters import clusters
 from graph.bottlenecks.figures.coordination import Call, calls, heaviest, requirement
-from graph.bottlenecks.kernel import Csr, Integers, Kernel
+from graph.bottlenecks.kernel import Integers, Kernel, columns_of
 from graph.model import Node
 from graph.questions.about import About, about
 from graph.questions.bottlenecks.unled import Unled, unled_in
@@ -107,7 +107,7 @@ def call_list(
     known = kernel is not None and department.id in kernel.departments
     row = kernel.departments.index(department.id) if kernel and known else -1
     found: tuple[Call, ...] = calls(kernel, row) if kernel and known else ()
-    own = _columns(kernel.any_role, row) if kernel and known else None
+    own = columns_of(kernel.any_role, row) if kernel and known else None
     shown = found[offset : offset + limit if limit is not None else None]
     ids = [] if kernel is None else [kernel.departments[call.partner] for call in shown]
     columns = sorted({column for call in shown for column in call.measures})
@@ -144,8 +144,8 @@ def call_list(
 def _pairing(kernel: Kernel, nodes: dict[str, Node], one: int, other: int, weight: float) -> Pairing:
     """The pair with the measures that name both and that one of the two carries."""
     carry, roles = kernel.carry, kernel.any_role
-    together = np.intersect1d(_columns(roles, one), _columns(roles, other))
-    carried = np.union1d(_columns(carry, one), _columns(carry, other))
+    together = np.intersect1d(columns_of(roles, one), columns_of(roles, other))
+    carried = np.union1d(columns_of(carry, one), columns_of(carry, other))
     columns = np.intersect1d(together, carried)
     return Pairing(
         one=nodes[kernel.departments[one]],
@@ -153,8 +153,3 @@ def _pairing(kernel: Kernel, nodes: dict[str, Node], one: int, other: int, weigh
         measures=tuple(nodes[kernel.measures[column]] for column in columns.tolist()),
         weight=round(weight, 4),
     )
-
-
-def _columns(matrix: Csr, row: int) -> Integers:
-    found: Integers = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]].astype(np.int64)
-    return found
