@@ -40,6 +40,7 @@ def _leader(leader: Leader) -> shapes.LeaderOut:
         alone=leader.alone,
         jointly=leader.jointly,
         partners=[shapes.WithOut(department=department_ref(node), works=n) for node, n in leader.partners],
+        of_partners=leader.of_partners,
         examples=[shapes.LedWorkOut(work=work_ref(work), evidence=evidence(edge)) for work, edge in leader.examples],
     )
 

@@ -38,7 +38,7 @@ def leads(
         [
             (
                 line.place, line.year, leader.department.name, leader.alone, leader.jointly,
-                ", ".join(other.department.name for other in leader.partners), line.plan.title,
+                _with([other.department.name for other in leader.partners], leader.of_partners), line.plan.title,
             )
             for line in found.items
             for leader in line.leaders
@@ -85,3 +85,8 @@ def plans(
 
 def _work(work: "WorkRef") -> str:
     return f"{work.label}{work.title}"
+
+
+def _with(names: list[str], total: int) -> str:
+    """Names of partners, and how many more there are."""
+    return ", ".join(names) + (f" and {total - len(names)} more" if total > len(names) else "")

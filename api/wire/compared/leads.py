@@ -19,12 +19,16 @@ class LedWorkOut(Wire):
 
 
 class LeaderOut(Wire):
-    """A department that leads measures of a plan: `alone`, `jointly`, with whom; the first of them with their words."""
+    """A department that leads measures of a plan: `alone`, `jointly`, with whom; the first of them with their words.
+
+    `partners` are the first of `of_partners`.
+    """
 
     department: DepartmentRef
     alone: int
     jointly: int
     partners: list[WithOut]
+    of_partners: int
     examples: list[LedWorkOut]
 
 

@@ -36,12 +36,16 @@ _LEAD = "lead"
 
 @dataclass(frozen=True, slots=True)
 class Leader:
-    """A department that leads measures of one plan: `alone`, `jointly`, with whom how often; the first of them with their words."""
+    """A department that leads measures of one plan: `alone`, `jointly`, with whom how often; the first of them with their words.
+
+    `partners` are the first MOST_PARTNERS of `of_partners`.
+    """
 
     department: Node
     alone: int
     jointly: int
     partners: tuple[tuple[Node, int], ...]
+    of_partners: int
     examples: tuple[tuple[Node, Edge], ...]
 
 
@@ -231,6 +235,7 @@ def _lines(view: View, ledger: Ledger, counts: _Counted, plans: Sequence[int]) -
                 len(line.alone),
                 len(line.jointly),
                 tuple((nodes[found.departments[other]], n) for other, n in line.partners.most_common(MOST_PARTNERS)),
+                len(line.partners),
                 tuple((nodes[found.works[w]], edges[found.departments[d], found.works[w]]) for w in examples[plan, d]),
             )
             for d, line in led.get(plan, {}).items()

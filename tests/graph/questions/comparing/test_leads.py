@@ -4,8 +4,10 @@ import pytest
 
 from graph.errors import BadRequestError
 from graph.facets.facets import Facets
-from graph.questions.comparing.leads import leads
+from graph.questions.comparing.leads import MOST_PARTNERS, leads
 from graph.store import Store
+from loaders.files.source import read_bytes
+from loaders.load import load_source
 from tests.districts import DISTRICTS, load_districts, number_of
 
 
@@ -41,3 +43,12 @@ def test_a_function_keeps_its_own_leads_and_pages_follow_each_other(store: Store
     assert leads(view, words="没有这些词").page.total == 0
     with pytest.raises(BadRequestError, match="nothing narrows the measures"):
         leads(view)
+
+
+def test_partners_that_are_not_shown_are_counted(store: Store) -> None:
+    names = [f"区{name}局" for name in ("水利", "教育", "民政", "司法", "财政", "商务", "应急管理")]
+    text = f"一、工作任务\n（一）管好堤防。加强巡查。（牵头单位：{'、'.join(names)}）\n"
+    load_source(store, read_bytes(text.encode(), "plan.txt"))
+    (line,) = leads(store.view(), words="堤防").page.items
+    assert len(line.leaders) == len(names)
+    assert {(len(each.partners), each.of_partners) for each in line.leaders} == {(MOST_PARTNERS, len(names) - 1)}
