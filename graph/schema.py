@@ -13,7 +13,7 @@ PropertyType = Literal["string", "text", "integer", "number", "boolean", "date",
 Language = Literal["zh", "en"]
 Label = Mapping[str, str]
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """Raised when a store written by an older version can't be read as it is: it is upgraded then (graph/stores/upgrading.py)."""
 
 FORMAL_FORMS = frozenset({"bracket", "field", "table", "heading", "decision"})

@@ -1,4 +1,4 @@
-"""A Neo4j store of schema 2 or 3 is brought to today's in place; what it held before lies beside it as JSON lines."""
+"""A Neo4j store of schema 2, 3 or 4 is brought to today's in place; what it held before lies beside it as JSON lines."""
 
 import json
 from pathlib import Path
@@ -71,8 +71,9 @@ def test_a_store_of_schema_2_is_upgraded_with_its_decisions(
     }  # fmt: skip
 
 
-def test_what_follows_from_the_readings_of_schema_3_is_made_anew(
-    neo4j_address: Address, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+@pytest.mark.parametrize("schema", [3, 4])
+def test_what_follows_from_the_readings_of_a_later_schema_is_made_anew(
+    neo4j_address: Address, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, schema: int
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     source = read_bytes(WATER, "water-plan.txt")
@@ -86,8 +87,8 @@ def test_what_follows_from_the_readings_of_schema_3_is_made_anew(
         driver = neo4j.GraphDatabase.driver(neo4j_address.uri, auth=(neo4j_address.user, neo4j_address.password))
         with driver:
             driver.execute_query("MATCH (l:_Load) SET l.tally = null")
-            driver.execute_query("MATCH (s:_Store) SET s.schema = 3")
+            driver.execute_query("MATCH (s:_Store) SET s.schema = $schema", schema=schema)
             with open_store(neo4j_address.uri, user=neo4j_address.user, password=neo4j_address.password) as again:
                 assert (everything(again.view()), all_workloads(again.view())) == before
             driver.execute_query("MATCH (s:_Store) DELETE s")
-    assert len(list((tmp_path / "respgraph").glob("neo4j-schema-3-*.jsonl"))) == 1
+    assert len(list((tmp_path / "respgraph").glob(f"neo4j-schema-{schema}-*.jsonl"))) == 1

@@ -1,8 +1,9 @@
-"""A store written by a respgraph of schema 2 or 3 is brought to today's in place, with its decisions; a copy stays beside it.
+"""A store written by a respgraph of schema 2, 3 or 4 is brought to today's in place, with its decisions; a copy stays beside it.
 
 tests/data/schema-2.sqlite3.xz was written by commit 1ea1e53 from tests/data/water-plan.txt: one duty rejected, one added, one
 mention made a department of its own. tests/data/schema-3.sqlite3.xz was written by commit 103a7e9 from three editions of
-the same plan: a deadline corrected and a duty rejected in a measure whose heading was reworded later, a duty reported done.
+the same plan: a deadline corrected and a duty rejected in a measure whose heading was reworded later, a duty reported done. tests/data/schema-4.sqlite3.xz is that store as commit cc4d5b5 upgraded it, with a fourth edition and
+a finding called useful.
 """
 
 import lzma
@@ -126,3 +127,24 @@ def test_a_plan_is_loaded_into_an_upgraded_store_as_into_any(third: Path) -> Non
         edition = view.edition(NUMBER, 3)
         assert edition is not None
         assert "管住工业企业用水" in edition.document.text
+
+
+@pytest.fixture
+def fourth(tmp_path: Path) -> Path:
+    path = tmp_path / "fourth.db"
+    path.write_bytes(lzma.decompress((TESTS / "data" / "schema-4.sqlite3.xz").read_bytes()))
+    return path
+
+
+def test_a_store_of_schema_4_is_upgraded_with_what_was_judged(fourth: Path) -> None:
+    with open_store(f"sqlite:///{fourth}") as store, open_store("sqlite://") as fresh:
+        view = store.view()
+        assert [e.state for e in view.editions(NUMBER)] == ["older", "older", "older", "current"]
+        decisions = view.decisions()
+        assert {d.kind for d in decisions} == {"progress", "correct-node", "reject-edge", "judge-finding"}
+        assert resting(view, decisions) == {}
+        assert store.damage() == ""
+        copy(store, fresh)
+        assert everything(view) == everything(fresh.view())
+    assert version(fourth) == SCHEMA_VERSION
+    assert version(fourth.with_name("fourth.db.schema-4")) == 4
