@@ -18,6 +18,7 @@ from api.http.dependencies import SettingsDep, StoreDep
 from api.http.pages import page, page_language
 from api.http.received_files import MOST_FILES, as_batch, received_form, stated_in
 from api.http.uploads import Batch, Refused, Shelf, Upload, many
+from api.http.work.heavy_jobs import heavy
 from api.imports.accepting import accept
 from api.imports.read_back import read_back
 from api.wire.imports import ImportOut, LeftOut
@@ -47,7 +48,7 @@ def upload_form(request: Request) -> HTMLResponse:
     return page(request, "upload.html", limit_bytes=request.app.state.settings.upload_limit, most_files=MOST_FILES)
 
 
-@router.post("/upload", dependencies=[Depends(own_origin)])
+@router.post("/upload", dependencies=[Depends(own_origin), Depends(heavy)])
 async def upload_preview(request: Request, store: StoreDep) -> HTMLResponse:
     """What loading the files would change, or what was changed in a task table; they wait for the confirmation."""
     form = await received_form(request, most=MOST_FILES)
@@ -58,7 +59,7 @@ async def upload_preview(request: Request, store: StoreDep) -> HTMLResponse:
     return await run_in_threadpool(_look, request, store, batch)
 
 
-@router.post("/upload/confirm", dependencies=[Depends(own_origin)])
+@router.post("/upload/confirm", dependencies=[Depends(own_origin), Depends(heavy)])
 async def upload_confirmed(request: Request, store: StoreDep) -> HTMLResponse:
     """Load what was looked at, with what the reader says of each file; or look again."""
     async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
@@ -67,7 +68,7 @@ async def upload_confirmed(request: Request, store: StoreDep) -> HTMLResponse:
     return await run_in_threadpool(_look if again else _load, request, store, batch)
 
 
-@router.post("/upload/table", dependencies=[Depends(own_origin)])
+@router.post("/upload/table", dependencies=[Depends(own_origin), Depends(heavy)])
 def table_accepted(
     request: Request,
     store: StoreDep,
