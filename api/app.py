@@ -31,7 +31,6 @@ from api.http.routes import (
 )
 from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
-from api.http.uploads import Batch, Shelf
 from api.http.work.heavy_jobs import HeavyJobs
 from api.http.work.looking_through import looking_through
 from api.pages import bottlenecks as bottleneck_pages
@@ -118,8 +117,6 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
-    app.state.shelf = Shelf[Batch]()
-    app.state.tables = Shelf[tuple[str, bytes]]()
     app.state.heavy = HeavyJobs()
     app.state.memory = Memory()
     app.add_middleware(OneState, store=store)

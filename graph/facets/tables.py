@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-import numpy as np
-
+from graph.arrays import np
 from graph.facets.dues import PERIODS, due_values, is_due
 from graph.facets.facets import FACETS, PLAN_FACETS, WORK_FACETS
 from graph.facets.members import Booleans, Members, begins_of, members, paired

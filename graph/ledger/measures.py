@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from graph.arrays import Floats, Int32s, np
 from graph.metrics.dictionary import version
 from graph.metrics.measured import Scale, measured
 from graph.model import Node
@@ -17,9 +15,9 @@ class Measures:
     """`scales` are distinct; `scale` is the index of each target's, `low` and `high` its ends in the base unit (nan: no number)."""
 
     scales: tuple[Scale, ...]
-    scale: NDArray[np.int32]
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
+    scale: Int32s
+    low: Floats
+    high: Floats
 
 
 def measures(targets: Sequence[Node], place: str) -> Measures:

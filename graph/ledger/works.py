@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
+from graph.arrays import np
 from graph.deadlines.due import in_order
 from graph.ledger.duties import Integers, duties, ranked, targets
 from graph.ledger.ledger import Ledger

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
+from graph.arrays import np
 from graph.bottlenecks.kernel import Kernel
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger

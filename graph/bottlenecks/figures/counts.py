@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from graph.bottlenecks.kernel import Floats, Integers, Kernel, reciprocal, row_counts, weigh
+from graph.arrays import Floats, np
+from graph.bottlenecks.kernel import Integers, Kernel, reciprocal, row_counts, weigh
 
 
 @dataclass(frozen=True, slots=True, eq=False)

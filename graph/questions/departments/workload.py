@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
+from graph.arrays import np
 from graph.bottlenecks.figures.counts import Workloads as Counts
 from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel, incidence_of

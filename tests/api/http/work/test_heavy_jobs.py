@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager
 
 import pytest
 from fastapi import FastAPI
@@ -13,7 +12,6 @@ from api.app import create_app
 from api.http.routes import exports
 from api.http.work.heavy_jobs import HeavyJobs
 from api.settings import Settings
-from graph.store import Store
 from graph.stores.opening import open_store
 
 
