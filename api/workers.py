@@ -69,10 +69,10 @@ class Worker:
         inner = app.router.lifespan_context
 
         @asynccontextmanager
-        async def with_store(app: FastAPI) -> AsyncIterator[object]:
+        async def with_store(app: FastAPI) -> AsyncIterator[None]:
             with store:
-                async with inner(app) as state:
-                    yield state
+                async with inner(app):
+                    yield
 
         app.router.lifespan_context = with_store
         return app

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from graph.arrays import Booleans, Floats, Int64s, np
+from graph.ledger.arrays import Booleans, Floats, Int64s, np
 from graph.model import Edge, Node
 from graph.schema import schema
 from graph.store import Incidence

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.arrays import Floats, np
+from graph.ledger.arrays import Floats, np
 from graph.model import Node, PlanGraph
 from graph.schema import schema
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.arrays import Booleans, np
+from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import Integers
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.arrays import Booleans, Generics, Int32s, Int64s, np
+from graph.ledger.arrays import Booleans, Generics, Int32s, Int64s, np
 from graph.ledger.ledger import Entry, Ledger
 from graph.ledger.tallies import Tally
 

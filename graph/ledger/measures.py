@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from typing import Any
 
-from graph.arrays import Floats, Int32s, np
+from graph.ledger.arrays import Floats, Int32s, np
 from graph.metrics.dictionary import version
 from graph.metrics.measured import Scale, measured
 from graph.model import Node
@@ -36,6 +37,12 @@ def written(targets: Sequence[Node], place: str) -> list[Any]:
     return [version(), [list(astuple(scale)) for scale in scales], *columns]
 
 
+@lru_cache(maxsize=1 << 16)
+def _scale(said: tuple[Any, ...]) -> Scale:
+    """The scale, one for all plans that have it."""
+    return Scale(*said)
+
+
 def read(said: Sequence[Any]) -> Measures | None:
     """The reverse of `written`; None where another dictionary measured them."""
     by, scales, *columns = said
@@ -43,7 +50,7 @@ def read(said: Sequence[Any]) -> Measures | None:
         return None
     scale, low, high = columns or ([], [], [])
     return Measures(
-        scales=tuple(Scale(*each) for each in scales),
+        scales=tuple(_scale(tuple(each)) for each in scales),
         scale=np.array(scale, dtype=np.int32),
         low=np.array(low, dtype=np.float64),
         high=np.array(high, dtype=np.float64),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from graph.arrays import Booleans, Int8s, Int64s
+from graph.ledger.arrays import Booleans, Int8s, Int64s
 from graph.model import DocumentText, Node, PlanGraph
 
 T = TypeVar("T")

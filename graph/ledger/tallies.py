@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from sys import intern
 from typing import Any
 
-from graph.arrays import Booleans, Int32s, np
 from graph.ledger import measures as measuring
+from graph.ledger.arrays import Booleans, Int32s, np
 from graph.ledger.measures import Measures
 from graph.model import Edge, Node
 from graph.schema import schema

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from graph.arrays import np
 from graph.deadlines.due import in_order
+from graph.ledger.arrays import np
 from graph.ledger.duties import Integers, duties, ranked, targets
 from graph.ledger.ledger import Ledger
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from graph.arrays import Floats, np
 from graph.bottlenecks.kernel import Integers, Kernel, reciprocal, row_counts, weigh
+from graph.ledger.arrays import Floats, np
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from graph.arrays import Booleans, np
 from graph.facets.facets import Facets
 from graph.facets.narrowing import Counts, countable, counted
 from graph.facets.narrowing import kept as keeping
+from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import Duties, Integers, duties
 from graph.ledger.ledger import Ledger
 from graph.ledger.works import Works, works_due

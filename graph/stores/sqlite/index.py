@@ -1,6 +1,6 @@
 """The index of the SQLite store: one token a character, so that a phrase is a substring; a row says the kind of its node."""
 
-from graph.arrays import Int64s
+from graph.ledger.arrays import Int64s
 from graph.schema import schema
 
 Rows = Int64s
