@@ -52,6 +52,7 @@ from api.pages.lists import duties as duties_pages
 from api.pages.lists import measures as measures_page
 from api.pages.taken import networks as networks_page
 from api.settings import Settings
+from graph.questions.bottlenecks.kept_findings import Keeper
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
@@ -100,8 +101,8 @@ PAGES = (
 )
 
 
-def create_app(store: Store, settings: Settings) -> FastAPI:
-    """An application over an open store; who opened the store closes it."""
+def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -> FastAPI:
+    """An application over an open store; who opened the store closes it. The keeper shares findings with other processes."""
     app = Explorer(
         title="respgraph",
         summary="Who must do what under which plan, with the words behind every edge",
@@ -118,7 +119,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.heavy = HeavyJobs()
-    app.state.memory = Memory()
+    app.state.memory = Memory(keeper=keeper)
     app.add_middleware(OneState, store=store)
     app.add_middleware(Bodies, file=settings.upload_limit)
     app.add_middleware(ETags, prefix="/api")
