@@ -121,14 +121,13 @@ def read(said: bytes, version: object) -> Told:
     """The reverse of `written`."""
     findings, summaries, ends, open_lists, collectives = loads(said)
     report = Report(
-        findings=tuple(_finding(one) for one in findings),
-        summaries=tuple(Summary(*one[:-1], tuple(one[-1])) for one in summaries),
+        findings=tuple(Finding(*_tuples(one)) for one in findings),
+        summaries=tuple(Summary(*_tuples(one)) for one in summaries),
         tiers=sentences().tiers,
         thresholds=thresholds(),
     )
     return Told(report, ends, open_lists, frozenset(collectives), version)
 
 
-def _finding(said: Sequence[Any]) -> Finding:
-    lists: list[Any] = [tuple(one) if isinstance(one, list) else one for one in said]
-    return Finding(*lists)
+def _tuples(said: Sequence[Any]) -> list[Any]:
+    return [tuple(one) if isinstance(one, list) else one for one in said]
