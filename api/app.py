@@ -4,7 +4,11 @@ from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 
+from api.access.passwords import Passwords
+from api.access.signing_in import Limits, SignIn
 from api.http import problems
+from api.http.access.guard import Guard
+from api.http.access.rights import as_let_in
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
 from api.http.delivery.base_path import BasePath, checked_base
@@ -32,6 +36,8 @@ from api.http.routes import (
 )
 from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
+from api.http.routes.people import accounts as accounts_route
+from api.http.routes.people import audit as audit_route
 from api.http.uploads import Batch, Shelf
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import coordination, details, pictures, uploads, what_if
@@ -50,6 +56,9 @@ from api.pages.described import operations as operations_page
 from api.pages.lists import deadlines, targets
 from api.pages.lists import duties as duties_pages
 from api.pages.lists import measures as measures_page
+from api.pages.people import accounts as accounts_page
+from api.pages.people import audit as audit_page
+from api.pages.people import signing_in
 from api.pages.taken import networks as networks_page
 from api.settings import Settings
 from graph.questions.bottlenecks.remembered_findings import Memory
@@ -72,6 +81,8 @@ ROUTERS = (
     imports_route.router,
     service.router,
     progress.router,
+    accounts_route.router,
+    audit_route.router,
 )
 PAGES = (
     lists.router,
@@ -97,6 +108,9 @@ PAGES = (
     what_if.router,
     networks_page.router,
     operations_page.router,
+    signing_in.router,
+    accounts_page.router,
+    audit_page.router,
 )
 
 
@@ -111,7 +125,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
         lifespan=looking_through,
-        dependencies=[Depends(refuse_unknown)],
+        dependencies=[Depends(as_let_in), Depends(refuse_unknown)],
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store
@@ -120,12 +134,17 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.shelf = Shelf[Batch]()
     app.state.tables = Shelf[tuple[str, bytes]]()
     app.state.memory = Memory()
+    app.state.names = names = allowed_names(settings.allowed_hosts)
+    app.state.passwords = Passwords(settings.password_memory)
+    limits = Limits(settings.session_idle, settings.session_limit)
+    app.state.sign_in = sign_in = SignIn(store, app.state.passwords, limits)
     app.add_middleware(OneState, store=store)
     app.add_middleware(Bodies, file=settings.upload_limit)
     app.add_middleware(ETags, prefix="/api")
     app.add_middleware(Blanks)
     app.add_middleware(Methods)
-    app.add_middleware(Hosts, allowed=allowed_names(settings.allowed_hosts))
+    app.add_middleware(Guard, store=store, settings=settings, sign_in=sign_in, names=names)
+    app.add_middleware(Hosts, allowed=names)
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")

@@ -10,6 +10,7 @@ from api.cli.options import StoreUrl, Today, day_of, opened, read_settings
 from api.cli.output import complain, out
 
 if TYPE_CHECKING:
+    from api.settings import Settings
     from graph.store import Store
 
 
@@ -59,10 +60,11 @@ def serve(
     with opened(store, create=True) as opened_store:
         if seed:
             _fill(opened_store)
+        settings = read_settings()
+        guarded = _guarded(opened_store, settings, host, port)
         listener = listening(host, port)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         out.print(f"respgraph is at {address}  (Ctrl+C stops it)")
-        settings = read_settings()
         names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
         app = create_app(
             opened_store,
@@ -71,13 +73,43 @@ def serve(
                     "allowed_hosts": names,
                     "root_path": root_path,
                     "forwarded_prefix": forwarded_prefix,
+                    "guarded": guarded,
                     **({"today": day_of(today)} if today else {}),
                 }
             ),
         )
         settle()
-        config = uvicorn.Config(app, log_level="warning")
+        config = uvicorn.Config(app, log_level="warning", proxy_headers=False)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _guarded(store: "Store", settings: "Settings", host: str, port: int) -> bool:
+    """Whether it is asked who comes: beyond this machine always. BadRequestError where nobody could come in then."""
+    from graph.errors import BadRequestError
+
+    known = store.read_register(lambda register: bool(register.every("account")))
+    asked = bool(known or settings.guarded or settings.oidc_issuer or settings.proxy_user)
+    if is_loopback(host):
+        return asked
+    comes_in = known or (settings.newcomers and (settings.oidc_issuer or settings.proxy_user))
+    if not comes_in:
+        raise BadRequestError(
+            "other machines reach this address, and the store has no accounts",
+            where=host,
+            hint="make the first one: `respgraph accounts add NAME --role admin`; "
+            f"or stay on this machine: `respgraph serve --host 127.0.0.1 --port {port}`",
+        )
+    return True
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches an address."""
+    from ipaddress import ip_address
+
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def listening(host: str, port: int) -> socket.socket:
