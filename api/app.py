@@ -3,11 +3,14 @@
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.sessions import SessionMiddleware
 
 from api.access.passwords import Passwords
 from api.access.signing_in import Limits, SignIn
 from api.http import problems
 from api.http.access.guard import Guard
+from api.http.access.provider import COOKIE as ON_THE_WAY
+from api.http.access.provider import ON_THE_WAY_S, Provider
 from api.http.access.rights import as_let_in
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
@@ -143,6 +146,16 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.add_middleware(ETags, prefix="/api")
     app.add_middleware(Blanks)
     app.add_middleware(Methods)
+    app.state.provider = None
+    if settings.oidc_issuer:
+        app.state.provider = Provider(settings)
+        app.add_middleware(
+            SessionMiddleware,
+            secret_key=sign_in.secret(),
+            session_cookie=ON_THE_WAY,
+            max_age=ON_THE_WAY_S,
+            same_site="lax",
+        )
     app.add_middleware(Guard, store=store, settings=settings, sign_in=sign_in, names=names)
     app.add_middleware(Hosts, allowed=names)
     problems.install(app)

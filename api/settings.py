@@ -58,6 +58,10 @@ class Settings(BaseSettings):
     oidc_secret: SecretStr = Field(SecretStr(""), description="The secret that the provider gave; never shown")
     oidc_name: str = Field("OpenID Connect", description="What the login page calls the provider")
     oidc_claim: str = Field("preferred_username", description="Which claim of the provider is the name of the account")
+    oidc_return: str = Field(
+        "",
+        description="Address to which the provider sends people back; empty: /login/return under the name they asked for",
+    )
     session_idle: int = Field(8 * 3600, gt=0, description="Seconds without a request after which a session ends")
     session_limit: int = Field(7 * 24 * 3600, gt=0, description="Seconds after which a session ends in any case")
     password_memory: int = Field(

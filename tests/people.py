@@ -14,7 +14,7 @@ from graph.store import Store
 
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of tests
 CHEAP = 8
-BOSS = Actor("boss", "admin", (), "", "command line")
+BOSS = Actor("boss", "admin", (), "", "shell")
 HERE = "http://localhost"
 OWN = {"Origin": HERE}
 
@@ -24,8 +24,8 @@ def with_accounts(store: Store, **more: tuple[str, tuple[str, ...]]) -> Store:
     kept = Passwords(CHEAP).hashed(PASSWORD)
     for role in reversed(ROLES):
         add_account(store, role, role, BOSS, password=kept)
-    for name, (role, places) in more.items():
-        add_account(store, name, role, BOSS, places=places, password=kept)
+    for name, (given, places) in more.items():
+        add_account(store, name, given, BOSS, places=places, password=kept)
     return store
 
 

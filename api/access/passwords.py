@@ -3,12 +3,13 @@
 import secrets
 import threading
 from collections.abc import Callable
-from typing import TypeVar
-
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.errors import BadRequestError, TooManyError
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 T = TypeVar("T")
 
@@ -28,8 +29,14 @@ class Passwords:
     """Hashes and compares; `memory` in KiB for one of them."""
 
     def __init__(self, memory: int = 64 * 1024) -> None:
-        self._hasher = PasswordHasher(time_cost=ROUNDS, memory_cost=memory, parallelism=1)
+        self._memory = memory
         self._nobody = ""
+
+    @cached_property
+    def _hasher(self) -> "PasswordHasher":
+        from argon2 import PasswordHasher  # noqa: PLC0415 - a start without accounts need not pay for it
+
+        return PasswordHasher(time_cost=ROUNDS, memory_cost=self._memory, parallelism=1)
 
     def hashed(self, password: str) -> str:
         """The hash to keep. BadRequestError for a password that is too short or too long."""
@@ -45,6 +52,8 @@ class Passwords:
         return self._in_turn(lambda: self._compare(kept or self._nobody, said)) and bool(kept)
 
     def _compare(self, kept: str, password: str) -> bool:
+        from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - as above
+
         try:
             return self._hasher.verify(kept, password)
         except (VerificationError, InvalidHashError):

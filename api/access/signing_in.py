@@ -98,6 +98,11 @@ class SignIn:
             raise SignInError("this account may not come in", where=name[:200], hint="ask an admin to add it")
         return cookie
 
+    def secret(self) -> str:
+        """What signs cookies; the same in every process of the store."""
+        self._secret = self._secret or self._store.change_register(_secret)
+        return self._secret
+
     def out(self, session: str, actor: Actor) -> None:
         """End a session."""
 

@@ -139,7 +139,7 @@ def acting() -> "Actor":
     """Who acts at the command line: whoever may open the store may do all."""
     from graph.access.people import Actor
 
-    return Actor(signed_by(), "admin", via="command line")
+    return Actor(signed_by(), "admin", via="shell")
 
 
 def known_rosters() -> "tuple[Roster, ...]":

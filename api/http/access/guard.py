@@ -2,13 +2,12 @@
 
 import time
 from http import HTTPStatus
-from http.cookies import SimpleCookie
 from urllib.parse import quote
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access.signing_in import Known, SignIn, outsider
@@ -18,7 +17,7 @@ from api.http.access.asking import ACTOR, GUARDED, KNOWN
 from api.http.access.origins import is_foreign, says_whence
 from api.http.access.rights import KEY as RIGHT
 from api.http.access.rights import OPEN, Right, answered, right_of
-from api.http.access.security import protect, secured
+from api.http.access.security import COOKIE, protect, secured, session_cookie
 from api.http.problems import domain_problem, problem
 from api.settings import Settings
 from graph.access.entries import Entry
@@ -26,7 +25,6 @@ from graph.access.people import Actor
 from graph.errors import ForbiddenError, RespgraphError, SignInError
 from graph.store import Store
 
-COOKIE = "respgraph-session"
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 LOOK_S = 2.0
@@ -167,17 +165,3 @@ def asked_for(scope: Scope) -> str:
     """Path and query of a request."""
     query = scope["query_string"].decode("latin-1")
     return str(scope["path"]) + (f"?{query}" if query else "")
-
-
-def session_cookie(scope: Scope, value: str, *, ends: bool = False) -> str:
-    """The header that keeps or ends a session: out of reach of scripts, not sent by other sites, under TLS only there."""
-    outside: proxies.Outside = scope[proxies.KEY]
-    cookie: SimpleCookie = SimpleCookie()
-    cookie[COOKIE] = value
-    one = cookie[COOKIE]
-    one["httponly"], one["samesite"], one["path"] = True, "Lax", "/"
-    if outside.scheme == "https" or Headers(scope=scope).get("origin", "").startswith("https://"):
-        one["secure"] = True
-    if ends:
-        one["max-age"] = 0
-    return one.OutputString()

@@ -1,10 +1,15 @@
-"""Headers that every answer has, so that a browser does nothing with it that we did not mean."""
+"""What goes out with answers: headers, so that a browser does nothing that we did not mean, and the cookie of a session."""
 
 from collections.abc import Mapping
+from http.cookies import SimpleCookie
 
 from fastapi.responses import Response
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import Receive, Scope, Send
+
+from api.http.access import proxies
+
+COOKIE = "respgraph-session"
 
 HEADERS: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
@@ -31,3 +36,17 @@ async def secured(answer: Response, scope: Scope, receive: Receive, send: Send) 
     """Send an answer that no route made."""
     protect(answer.headers, guarded=True)
     await answer(scope, receive, send)
+
+
+def session_cookie(scope: Scope, value: str, *, ends: bool = False) -> str:
+    """The header that keeps or ends a session: out of reach of scripts, not sent by other sites, under TLS only there."""
+    outside: proxies.Outside = scope[proxies.KEY]
+    cookie: SimpleCookie = SimpleCookie()
+    cookie[COOKIE] = value
+    one = cookie[COOKIE]
+    one["httponly"], one["samesite"], one["path"] = True, "Lax", "/"
+    if outside.scheme == "https" or Headers(scope=scope).get("origin", "").startswith("https://"):
+        one["secure"] = True
+    if ends:
+        one["max-age"] = 0
+    return one.OutputString()

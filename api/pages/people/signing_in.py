@@ -1,16 +1,22 @@
 """/login, /logout: in with a name and a password, and out again."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.access.asking import ActorDep, SignInDep, is_guarded, known_of
-from api.http.access.guard import session_cookie
+from api.http.access.provider import GIVEN, RETURN, Provider
+from api.http.access.security import session_cookie
+from api.http.filters.unknown_parameters import also_takes
 from api.http.pages import page
 from graph.errors import SignInError, TooManyError
+
+if TYPE_CHECKING:
+    from api.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 
@@ -48,6 +54,23 @@ def sign_in(
     return let_in(request, cookie, next)
 
 
+@router.get("/login/provider")
+async def to_provider(request: Request, next: str = "/") -> Response:  # noqa: A002 - a parameter of the address
+    """To the provider."""
+    return await _provider(request).way_there(request, way_on(next))
+
+
+@router.get(RETURN, openapi_extra=also_takes(GIVEN))
+async def from_provider(request: Request, sign_in: SignInDep, actor: ActorDep) -> Response:
+    """Back from the provider: in, or a refusal in words."""
+    settings: Settings = request.app.state.settings
+    name, way = await _provider(request).who(request)
+    cookie = await run_in_threadpool(
+        lambda: sign_in.from_outside(name, actor, how=settings.oidc_issuer, newcomers=settings.newcomers)
+    )
+    return let_in(request, cookie, way)
+
+
 @router.post("/logout")
 def sign_out(request: Request, sign_in: SignInDep, actor: ActorDep) -> Response:
     """Out; the session is over, whoever has its cookie."""
@@ -74,6 +97,13 @@ def form_page(
     return page(
         request, "login.html", status=status.value, next=way_on(way), name=name, refusal=refused, provider=provider
     )
+
+
+def _provider(request: Request) -> Provider:
+    provider: Provider | None = request.app.state.provider
+    if provider is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return provider
 
 
 def way_on(way: str) -> str:

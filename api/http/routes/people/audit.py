@@ -15,16 +15,15 @@ router = APIRouter(tags=["people"])
 
 Day = Annotated[str, Query(pattern=f"^$|{DAY_PATTERN}", description="YYYY-MM-DD")]
 ActionWord = Annotated[str, Query(pattern=f"^({'|'.join(ACTIONS)})?$", description="Only this kind of thing")]
-Words = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/audit")
 def audit(
     store: StoreDep,
     paging: PagingDep,
-    who: Words = "",
+    who: Annotated[str, Query(max_length=200, description="Only what this account did")] = "",
     action: ActionWord = "",
-    subject: Words = "",
+    subject: Annotated[str, Query(max_length=200, description="Only of what holds these words")] = "",
     since: Day = "",
     until: Day = "",
 ) -> wire.AuditOut:

@@ -49,7 +49,7 @@ def test_it_is_open_to_its_roles_only(clients: dict[str, TestClient], address: s
     for role in ("", *ROLES):
         answer = clients[role].request(method, path, headers=OWN)
         refused = answer.status_code in (401, 403) or answer.headers.get("location", "").startswith("/login?")
-        may = needed == "open" or (role and ROLES.index(role) >= ROLES.index(needed))  # type: ignore[arg-type]
+        may = needed == "open" or (role and ROLES.index(role) >= ROLES.index(needed))
         if address == "POST /login":
             assert answer.status_code in (303, 401)  # without a password
         else:
