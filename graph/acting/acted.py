@@ -9,7 +9,7 @@ from graph.access.register import Register
 from graph.acting.scopes import may_change, may_decide, may_load
 from graph.errors import ForbiddenError, RespgraphError
 from graph.model import Decision, DocumentText, PlanGraph
-from graph.store import D, Edition, EditionRecord, Load, Outcome, Store, View, Writer
+from graph.store import D, Edition, EditionRecord, Load, Outcome, Store, View, Waiting, Writer
 
 T = TypeVar("T")
 
@@ -46,6 +46,10 @@ class Acted:
     def change_register(self, work: Callable[[Register], T]) -> T:
         """See graph.store.Store."""
         return self.store.change_register(work)
+
+    def waiting(self) -> Waiting:
+        """See graph.store.Store."""
+        return self.store.waiting()
 
     def damage(self) -> str:
         """See graph.store.Store."""

@@ -22,6 +22,7 @@ from graph.stores.neo4j.register import ddl as register_ddl
 from graph.stores.neo4j.snapshot import Generation, Question, Reading
 from graph.stores.neo4j.upgrade import upgrade
 from graph.stores.neo4j.view import Ask, Neo4jView
+from graph.stores.neo4j.waiting import Neo4jWaiting
 from graph.stores.neo4j.writer import Neo4jWriter
 from graph.stores.upgrading import OLDEST
 
@@ -132,6 +133,10 @@ class Neo4jStore:
         """See graph.store.Store; readers of plans need not heed it."""
         with self._session(neo4j.WRITE_ACCESS) as session:
             return session.execute_write(lambda transaction: work(_register(transaction)))
+
+    def waiting(self) -> Neo4jWaiting:
+        """See graph.store.Store."""
+        return Neo4jWaiting(lambda: self._session(neo4j.WRITE_ACCESS))
 
     def damage(self) -> str:
         """See graph.store.Store; the server looks after its files itself."""

@@ -13,6 +13,7 @@ from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
 from graph.stores.sqlite.rows.register import SqliteRegister
+from graph.stores.sqlite.rows.waiting import SqliteWaiting
 from graph.stores.sqlite.tables import WRITER_KB, clear_errors, connect, version_of
 from graph.stores.sqlite.upgrade import upgrade
 from graph.stores.sqlite.view import SqliteView
@@ -88,6 +89,10 @@ class SqliteStore:
         """See graph.store.Store."""
         with self._changing() as connection:
             return work(SqliteRegister(connection))
+
+    def waiting(self) -> SqliteWaiting:
+        """See graph.store.Store."""
+        return SqliteWaiting(self._changing)
 
     def damage(self) -> str:
         """See graph.store.Store."""

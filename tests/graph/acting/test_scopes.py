@@ -25,7 +25,7 @@ PEOPLE = {
 
 @pytest.fixture
 def seeded() -> Iterator[Store]:
-    with with_accounts(open_store("sqlite://"), **PEOPLE) as store:  # type: ignore[arg-type]
+    with with_accounts(open_store("sqlite://"), **PEOPLE) as store:
         assert [result.error for result in load(store, seed_plans())] == [None]
         yield store
 

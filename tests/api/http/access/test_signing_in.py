@@ -106,10 +106,7 @@ def test_a_changed_cookie_is_nobodys() -> None:
 
 def test_who_guesses_has_to_wait_and_others_do_not() -> None:
     moment = time.time()
-    with (
-        with_accounts(open_store("sqlite://")) as store,
-        explorer(store) as client,
-    ):
+    with with_accounts(open_store("sqlite://")) as store, explorer(store) as client:
         client.app.state.sign_in._clock = lambda: moment  # type: ignore[attr-defined]
         for _ in range(5):
             assert sign_in(client, "reader", "wrong") == 401
@@ -119,7 +116,7 @@ def test_who_guesses_has_to_wait_and_others_do_not() -> None:
         assert sign_in(client, "editor") == 303
         moment += 3600
         assert sign_in(client, "reader") == 303
-    assert did(store, "locked") == [("", "reader")]
+        assert did(store, "locked") == [("", "reader")]
 
 
 def test_a_password_in_the_wrong_field_is_written_nowhere() -> None:
