@@ -64,6 +64,7 @@ from api.pages.people import audit as audit_page
 from api.pages.people import signing_in
 from api.pages.taken import networks as networks_page
 from api.settings import Settings
+from graph.questions.bottlenecks.kept_findings import Keeper
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
@@ -117,8 +118,8 @@ PAGES = (
 )
 
 
-def create_app(store: Store, settings: Settings) -> FastAPI:
-    """An application over an open store; who opened the store closes it."""
+def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -> FastAPI:
+    """An application over an open store; who opened the store closes it. The keeper shares findings with other processes."""
     app = Explorer(
         title="respgraph",
         summary="Who must do what under which plan, with the words behind every edge",
@@ -135,7 +136,7 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.heavy = HeavyJobs()
-    app.state.memory = Memory()
+    app.state.memory = Memory(keeper=keeper)
     app.state.names = names = allowed_names(settings.allowed_hosts)
     app.state.passwords = Passwords(settings.password_memory)
     limits = Limits(settings.session_idle, settings.session_limit)
