@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol, Self, TypeVar, Unpack
 
+from graph.access.people import ITSELF, Actor
+from graph.access.register import Register
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
@@ -22,6 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 D = TypeVar("D", bound=Decision | None)
+T = TypeVar("T")
 
 Direction = Literal["out", "in", "both"]
 Outcome = Literal["added", "changed", "unchanged", "kept"]
@@ -215,6 +218,21 @@ class Writer(Protocol):
         ...
 
 
+class Waiting(Protocol):
+    """What waits for somebody's word in any process, each under a token: no part of the graph, and no version tells of it.
+
+    Times are Unix time. What waited until a time before now is forgotten by the next call.
+    """
+
+    def put(self, token: str, content: bytes, *, now: float, until: float, most: int) -> bool:
+        """Keep it; False, and it is not kept, where all that wait would hold more than `most` bytes."""
+        ...
+
+    def take(self, token: str, *, now: float) -> bytes | None:
+        """Hand it out, once; None where it is not there, or not any more."""
+        ...
+
+
 class Store(Protocol):
     """A place that keeps graphs. It may be used from several threads at once."""
 
@@ -234,8 +252,20 @@ class Store(Protocol):
         """
         ...
 
-    def writer(self) -> Writer:
-        """Writes."""
+    def writer(self, actor: Actor = ITSELF) -> Writer:
+        """Writes; each is told in the audit as the actor's, in the same transaction."""
+        ...
+
+    def read_register(self, work: Callable[[Register], T]) -> T:
+        """What `work` finds among people and what was done, all of one state."""
+        ...
+
+    def change_register(self, work: Callable[[Register], T]) -> T:
+        """What `work` gives, which may read and write, in one transaction; it may be called again where others get in the way."""
+        ...
+
+    def waiting(self) -> Waiting:
+        """What waits for somebody's word."""
         ...
 
     def damage(self) -> str:
