@@ -5,7 +5,7 @@ running text would not take for units are ones: without a level, of a kind that 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from typing import cast
@@ -54,7 +54,7 @@ def _lists(page: Page, sentence: Span) -> Iterator[RoleList]:
     yield from found
 
 
-def _names(page: Page, read: Listing) -> Sequence[Mention]:
+def _names(page: Page, read: Listing) -> tuple[Mention, ...]:
     """The names of a list, if every piece of it is one."""
     mentions = [*read.mentions, *(_unusual(page, piece) for piece in read.rejected)]
     mentions.sort(key=lambda found: found.start)
