@@ -6,7 +6,7 @@ A citation means the plan that is loaded, whenever that was, where its id says s
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Literal, get_args
 
 from graph.facets.counting import counted_of_plans
@@ -159,7 +159,7 @@ def _shared(wanted: str, act: Node) -> int:
     number, title = _numbered(act.text("number")), _numbered(act.text("title"))
     if len(wanted) >= _SHARED and wanted in title:
         return len(wanted)
-    return len(commonprefix((wanted, number)))
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, number, strict=False)))
 
 
 def _numbered(words: str) -> str:
