@@ -91,6 +91,11 @@ def plans(
         ("function", "leads in the one", "in the other", "gained", "lost", "kept"),
         [(s.label, s.one, s.other, len(s.gained), len(s.lost), s.kept) for s in found.shifts],
     )
+    told = found.shifts_told
+    out.print(
+        f"gained and lost rest on {told.compared} pairs; {told.near} are too unsure, "
+        f"{told.unled_one} name no lead in the one plan, {told.unled_other} in the other"
+    )
     out.print(
         f"{found.one.measures} and {found.other.measures} measures, {len(found.pairs)} pairs; "
         f"{len(found.only_one)} of the one and {len(found.only_other)} of the other have no counterpart"
