@@ -8,8 +8,9 @@ from api.facets.counted import facets_out
 from api.facets.functions import function_label, is_known
 from api.wire.compared import leads as shapes
 from graph.model import Edge, Node
+from graph.questions.comparing.lead_lines import Leader, PlaceLine
 from graph.questions.comparing.leading import FunctionLine
-from graph.questions.comparing.leads import Leader, Leads, PlaceLine
+from graph.questions.comparing.leads import Leads
 
 
 def leads(found: Leads) -> shapes.LeadsOut:

@@ -3,12 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.facets.facets import Facets
-from graph.facets.members import Booleans, members
-from graph.ledger.duties import Duties, Integers, duties
+from graph.facets.members import members
+from graph.ledger.arrays import Booleans, Int64s, np
+from graph.ledger.duties import Duties, duties
 from graph.ledger.ledger import Ledger
 from graph.schema import schema
 
@@ -28,10 +26,10 @@ class Meant:
     goals: Booleans
     led: Booleans
     named: Booleans
-    leads: Integers
-    others: Integers
+    leads: Int64s
+    others: Int64s
 
-    def by_plan(self, works: Booleans) -> Integers:
+    def by_plan(self, works: Booleans) -> Int64s:
         """How many of some works each plan has."""
         return np.bincount(self.duties.work_plans[works[:-1]], minlength=len(self.duties.plans))
 
@@ -119,7 +117,7 @@ def function_lines(ledger: Ledger, meant: Meant, borne: Booleans) -> tuple[Funct
     return tuple(sorted(lines, key=lambda e: (-e.plans, -e.alone - e.jointly, -e.unled, e.function)))
 
 
-def pairs_led(meant: Meant, borne: Booleans) -> tuple[Integers, Booleans]:
+def pairs_led(meant: Meant, borne: Booleans) -> tuple[Int64s, Booleans]:
     """The duties of departments that are meant to lead, one for each pair of department and work; which of them lead jointly."""
     found = meant.duties
     keys = found.work[meant.leads] * max(len(found.departments), 1) + found.department[meant.leads]
@@ -147,13 +145,13 @@ def those(ledger: Ledger, found: Duties, ids: Iterable[str]) -> Booleans:
     return mask
 
 
-def _borne(rows: Integers, found: Duties, borne: Booleans) -> Integers:
+def _borne(rows: Int64s, found: Duties, borne: Booleans) -> Int64s:
     return rows[borne[found.department[rows]]]
 
 
 def _functions(
     ledger: Ledger, departments: Sequence[str]
-) -> tuple[tuple[tuple[str, str], ...], Callable[[Integers], tuple[Integers, Integers]]]:
+) -> tuple[tuple[tuple[str, str], ...], Callable[[Int64s], tuple[Int64s, Int64s]]]:
     """Functions with the English name of those that are names, and which of them each department has."""
     faces = [ledger.departments[key] for key in departments]
     lists = [face.functions or (face.name,) for face in faces]
@@ -162,9 +160,7 @@ def _functions(
     return tuple((name, english.get(name, "")) for name in found.values), found.of
 
 
-def _distinct(
-    of: Callable[[Integers], tuple[Integers, Integers]], departments: Integers, works: Integers
-) -> NDArray[np.int64]:
+def _distinct(of: Callable[[Int64s], tuple[Int64s, Int64s]], departments: Int64s, works: Int64s) -> Int64s:
     """Pairs (function, work), each once."""
     rows, functions = of(departments)
     return np.unique(np.stack([functions, works[rows]], axis=1), axis=0)

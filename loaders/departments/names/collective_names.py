@@ -14,7 +14,7 @@ _KINDS = ("which", "where", "after", "places", "heads")
 @lru_cache(maxsize=4096)
 def collective_name(name: str) -> str:
     """What a class of bodies is called in English; empty where a word of its name is not known."""
-    words = _split("".join(char for char in simplified(name) if char not in vocabulary(_DATA)["dropped"]))
+    words = _split("".join(char for char in simplified(name) if char not in vocabulary(_DATA)["_dropped"]))
     if not words:
         return ""
     said = {kind: [english for own, english in words if own == kind] for kind in (*_KINDS, "function")}
@@ -54,7 +54,7 @@ def _meant(place: int, words: Sequence[str]) -> tuple[str, str]:
 def _listed(words: Sequence[str]) -> str:
     """Towns, Townships and Subdistricts."""
     own = list(dict.fromkeys(words))
-    return vocabulary(_DATA)["of"]["last"].join(part for part in (", ".join(own[:-1]), *own[-1:]) if part)
+    return " and ".join(part for part in (", ".join(own[:-1]), *own[-1:]) if part)
 
 
 @cache
@@ -74,9 +74,9 @@ def _meanings() -> dict[str, dict[str, str]]:
 def _entries() -> Iterator[tuple[str, str, str]]:
     data = vocabulary(_DATA)
     for kind in _KINDS:
-        for word, english in data[kind].items():
+        for word, english in data[f"_{kind}"].items():
             yield kind, word, english
-    known = {word for kind in _KINDS for word in data[kind]}
+    known = {word for kind in _KINDS for word in data[f"_{kind}"]}
     for slot in slots().values():
         for word in slot.words:
             if len(word) > 1 and word not in known:

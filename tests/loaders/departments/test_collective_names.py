@@ -8,11 +8,11 @@ from loaders.vocabulary import vocabulary
 DATA = vocabulary("departments/names/collective_names")
 
 
-@pytest.mark.parametrize(("name", "english"), DATA["examples"].items())
+@pytest.mark.parametrize(("name", "english"), DATA["_examples"].items())
 def test_names_are_put_together(name: str, english: str) -> None:
     assert collective_name(name) == english
 
 
-@pytest.mark.parametrize("name", DATA["not"])
+@pytest.mark.parametrize("name", DATA["_not"])
 def test_what_has_an_unknown_word_has_no_name(name: str) -> None:
     assert collective_name(name) == ""

@@ -4,7 +4,8 @@ import pytest
 
 from graph.errors import BadRequestError
 from graph.facets.facets import Facets
-from graph.questions.comparing.leads import MOST_PARTNERS, leads
+from graph.questions.comparing.lead_lines import MOST_PARTNERS
+from graph.questions.comparing.leads import leads
 from graph.store import Store
 from loaders.files.source import read_bytes
 from loaders.load import load_source
