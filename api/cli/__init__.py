@@ -11,6 +11,7 @@ from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
 from api.cli.by_hand import sql as by_hand
+from api.cli.people import accounts, audit, tokens
 from api.cli.plans import citations, editions, measures
 
 INTERRUPTED = 130
@@ -69,6 +70,9 @@ for verbs in (
     names,
     edges,
     by_hand,
+    accounts,
+    tokens,
+    audit,
 ):
     verbs.register(app)
 

@@ -10,7 +10,7 @@ from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
 from graph.stores.sqlite.index import search_table
-from graph.stores.sqlite.rows import decisions, editions, tallies, waiting
+from graph.stores.sqlite.rows import decisions, editions, register, tallies, waiting
 from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import OLDEST
 
@@ -78,8 +78,11 @@ def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
     """A connection that any thread may use (one at a time), its tables made or checked; None is a store in memory."""
     where = str(path) if path else "memory"
     with clear_errors(where):
+        uri = _uri(path, create=create) if path else ":memory:"
+        if path and create and not path.exists():
+            _make_ours_alone(path)
         connection = sqlite3.connect(
-            _uri(path, create=create) if path else ":memory:",
+            uri,
             uri=path is not None,
             timeout=BUSY_MS / 1000,
             isolation_level=None,
@@ -112,6 +115,14 @@ def _uri(path: Path, *, create: bool) -> str:
     if not create and not path.exists():
         raise StoreError("there is no store", where=str(path), hint="load a plan to make one")
     return f"{path.absolute().as_uri()}?{_mode(path, create=create)}"
+
+
+def _make_ours_alone(path: Path) -> None:
+    """An empty file that only its owner may read; SQLite gives the files beside it the same permissions."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError:  # SQLite says in its own words what is in the way
+        return
 
 
 def _mode(path: Path, *, create: bool) -> str:
@@ -182,7 +193,7 @@ def statements() -> list[str]:
         waiting.TABLES,
         search_table(),
     )
-    return [statement.strip() for statement in made if statement.strip()]
+    return [statement.strip() for statement in (*made, *register.TABLES) if statement.strip()]
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
