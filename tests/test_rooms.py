@@ -23,6 +23,8 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 SHORT = {
     "graph/data_files.py": "the one reader of data beside modules; every room needs it",
     "api/http/filters/empty_parameters.py": "a middleware, and what pages leave out of their links",
+    "graph/backups/verify.py": "backups and stores are checked by it",
+    "api/cli/kept/signals.py": "every verb ends through it",
     "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
     "api/pages/lists/measures.py": "one module a subject of addresses",

@@ -1,16 +1,23 @@
 """serve: the explorer in a browser."""
 
 import errno
+import signal
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.kept.signals import ENDING, Ended
 from api.cli.options import StoreUrl, Today, day_of, opened, read_settings
 from api.cli.output import complain, out
 
 if TYPE_CHECKING:
     from graph.store import Store
+
+
+LEAVE_S = 8
+"""How long requests may go on when the explorer is told to end: less than the ten seconds that `docker stop` waits."""
 
 
 def register(app: typer.Typer) -> None:
@@ -56,7 +63,7 @@ def serve(
     from api.app import create_app
     from api.running import settle
 
-    with opened(store, create=True) as opened_store:
+    with suppress(Ended), opened(store, create=True) as opened_store:  # it may be told to end before it began
         if seed:
             _fill(opened_store)
         listener = listening(host, port)
@@ -76,8 +83,12 @@ def serve(
             ),
         )
         settle()
-        config = uvicorn.Config(app, log_level="warning")
-        uvicorn.Server(config).run(sockets=[listener])
+        config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=LEAVE_S)
+        server = uvicorn.Server(config)
+        for name in ENDING:  # uvicorn heeds SIGTERM, and raises it again for us when it is done
+            if hasattr(signal, name):
+                signal.signal(getattr(signal, name), server.handle_exit)
+        server.run(sockets=[listener])
 
 
 def listening(host: str, port: int) -> socket.socket:

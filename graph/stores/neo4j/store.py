@@ -124,6 +124,11 @@ class Neo4jStore:
         """See graph.store.Store; the server looks after its files itself."""
         return ""
 
+    def empty(self) -> None:
+        """Take out all that was loaded and decided, in steps, for the server's memory: only before a backup is restored."""
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            session.run(books.EMPTY).consume()
+
     def close(self) -> None:
         """See graph.store.Store."""
         self._driver.close()

@@ -9,6 +9,8 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
+from graph.stores.sqlite.files import state_stamp
+from graph.stores.sqlite.files.served_file import LOG_KEPT
 from graph.stores.sqlite.index import search_table
 from graph.stores.sqlite.rows import decisions, editions, tallies
 from graph.stores.sqlite.views import keep_views
@@ -22,6 +24,9 @@ BUSY_MS = 5000
 
 READER_KB, WRITER_KB = 8_000, 64_000
 """What a connection may hold of the file: forty threads read at once, one writes."""
+
+OWN = 0o600
+"""Permissions of a new store: what plans say of people's work is its owner's."""
 
 PIECE = 4096
 """Code points in one stored piece of a document's text: a quote is cut out of the piece or two that hold it."""
@@ -78,6 +83,8 @@ def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
     """A connection that any thread may use (one at a time), its tables made or checked; None is a store in memory."""
     where = str(path) if path else "memory"
     with clear_errors(where):
+        if path and create and path.parent.is_dir() and not path.exists():
+            path.touch(mode=OWN)
         connection = sqlite3.connect(
             _uri(path, create=create) if path else ":memory:",
             uri=path is not None,
@@ -144,6 +151,7 @@ def _prepare(connection: sqlite3.Connection, where: str, *, create: bool) -> Non
         connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA wal_autocheckpoint = 8000")  # pages, 32 MB: a long load checkpoints less often
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_KEPT}")
     connection.execute(f"PRAGMA cache_size = -{READER_KB}")
     connection.execute("PRAGMA temp_store = MEMORY")
 
@@ -179,6 +187,7 @@ def statements() -> list[str]:
         *decisions.INDEXES.split(";"),
         *editions.TABLES.split(";"),
         tallies.TABLES,
+        state_stamp.TABLE,
         search_table(),
     )
     return [statement.strip() for statement in made if statement.strip()]
@@ -187,6 +196,7 @@ def statements() -> list[str]:
 def _make_tables(connection: sqlite3.Connection) -> None:
     for statement in statements():
         connection.execute(statement)
+    state_stamp.mint(connection)
     keep_views(connection, PIECE)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
