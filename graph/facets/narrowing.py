@@ -7,11 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-import numpy as np
-
 from graph.facets.facets import DUTY_FACETS, FACETS, PLAN_FACETS, WORK_FACETS, Facets
-from graph.facets.members import Booleans
 from graph.facets.tables import Column, Items, Listing, Table
+from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import Integers, duties
 from graph.ledger.ledger import Ledger
 from graph.model import Edge

@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.facets.facets import Facets
 from graph.facets.narrowing import Counts, countable, counted
 from graph.facets.narrowing import kept as keeping
+from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import Duties, Integers, duties
 from graph.ledger.ledger import Ledger
 from graph.ledger.works import Works, works_due
@@ -72,7 +70,7 @@ def narrowed(
     return Narrowed(found, works, order[kept[order]], counts)
 
 
-def _bearers(ledger: Ledger, words: str) -> NDArray[np.bool_]:
+def _bearers(ledger: Ledger, words: str) -> Booleans:
     """Which departments of the duties the words name."""
     keys = frozenset(named(ledger, words))
     return np.array([key in keys for key in duties(ledger).departments], dtype=np.bool_)

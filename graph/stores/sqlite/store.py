@@ -13,6 +13,7 @@ from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
 from graph.stores.sqlite.files.served_file import ServedFile, fold
 from graph.stores.sqlite.files.state_stamp import ADVANCE, refuse_foreign_log
+from graph.stores.sqlite.rows.waiting import SqliteWaiting
 from graph.stores.sqlite.tables import WRITER_KB, clear_errors, connect, version_of
 from graph.stores.sqlite.upgrade import upgrade
 from graph.stores.sqlite.view import SqliteView
@@ -79,6 +80,10 @@ class SqliteStore:
     def writer(self) -> SqliteWriter:
         """See graph.store.Store."""
         return SqliteWriter(self._changing, self._where)
+
+    def waiting(self) -> SqliteWaiting:
+        """See graph.store.Store."""
+        return SqliteWaiting(self._changing)
 
     def damage(self) -> str:
         """See graph.store.Store."""

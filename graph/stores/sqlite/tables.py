@@ -12,7 +12,7 @@ from graph.stores.damage import HINT, damaged
 from graph.stores.sqlite.files import state_stamp
 from graph.stores.sqlite.files.served_file import LOG_KEPT
 from graph.stores.sqlite.index import search_table
-from graph.stores.sqlite.rows import decisions, editions, tallies
+from graph.stores.sqlite.rows import decisions, editions, tallies, waiting
 from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import OLDEST
 
@@ -188,6 +188,7 @@ def statements() -> list[str]:
         *editions.TABLES.split(";"),
         tallies.TABLES,
         state_stamp.TABLE,
+        waiting.TABLES,
         search_table(),
     )
     return [statement.strip() for statement in made if statement.strip()]
