@@ -1,10 +1,13 @@
 """Loading: files are read (in several processes where there are many), then stored many plans at a time, each whole."""
 
+import ctypes
 import os
 import re
+import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -26,6 +29,9 @@ __all__ = ["STATED", "FileReading", "FileResult", "Loaded", "load", "load_source
 FEW_FILES = 3
 """Up to so many files are read in this process: starting others costs more than they save."""
 
+_SET_PARENT_DEATH_SIGNAL = 1
+"""Of Linux's prctl."""
+
 STATED = ("title", "number", "issuer", "date")
 """What a person may state of a file that lacks it; kept as set-meta decisions on the document."""
 
@@ -44,7 +50,9 @@ def read_files(
 
 
 def _end_with_parent() -> None:
-    """Have this process end when the one that started it is gone, whatever ended it."""
+    """Have this process end when the one that started it is gone, whatever ended it: at once where the system is Linux."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
     def wait() -> None:
         parent = parent_process()

@@ -13,6 +13,7 @@ from api.cli import questions as asking
 from api.cli.by_hand import sql as by_hand
 from api.cli.kept import backups
 from api.cli.kept.signals import INTERRUPTED, heed
+from api.cli.people import accounts, audit, tokens
 from api.cli.plans import citations, editions, measures
 
 USAGE = 2
@@ -69,6 +70,9 @@ for verbs in (
     names,
     edges,
     by_hand,
+    accounts,
+    tokens,
+    audit,
 ):
     verbs.register(app)
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 FORMS = ("table", "csv", "json")
 
-UNSEEN = ("contribution", "decision", "document", "document_text", "edge", "edition", "ground", "mention", "node", "node_name",
-    "plan", "renamed", "search", "tally", "variant")  # fmt: skip
+UNSEEN = ("audit", "contribution", "decision", "document", "document_text", "edge", "edition", "ground", "mention", "node", "node_name",
+    "person", "plan", "renamed", "search", "tally", "variant")  # fmt: skip
 """Tables of the store, whose shape is its own business; datasette hides them."""
 
 

@@ -10,11 +10,14 @@ from uuid import uuid4
 import neo4j
 from neo4j import exceptions
 
+from graph.access.people import ITSELF, Actor
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
+from graph.stores.neo4j.register import Neo4jRegister
+from graph.stores.neo4j.register import ddl as register_ddl
 from graph.stores.neo4j.server.failures import clear_errors, silence_driver
 from graph.stores.neo4j.server.snapshot import Generation, Question, Reading
 from graph.stores.neo4j.server.upgrade import upgrade
@@ -117,9 +120,19 @@ class Neo4jStore:
         with self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(_between_generations, statements)
 
-    def writer(self) -> Neo4jWriter:
+    def writer(self, actor: Actor = ITSELF) -> Neo4jWriter:
         """See graph.store.Store."""
-        return Neo4jWriter(self._change, self.url)
+        return Neo4jWriter(self._change, self.url, actor)
+
+    def read_register(self, work: Callable[[Neo4jRegister], T]) -> T:
+        """See graph.store.Store."""
+        with self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(lambda transaction: work(_register(transaction)))
+
+    def change_register(self, work: Callable[[Neo4jRegister], T]) -> T:
+        """See graph.store.Store; readers of plans need not heed it."""
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(lambda transaction: work(_register(transaction)))
 
     def waiting(self) -> Neo4jWaiting:
         """See graph.store.Store."""
@@ -232,7 +245,7 @@ class Neo4jStore:
 
     def _make_indexes(self) -> None:
         with self._session(neo4j.WRITE_ACCESS) as session:
-            for statement in cypher.ddl():
+            for statement in (*cypher.ddl(), *register_ddl()):
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
 
@@ -250,6 +263,10 @@ def _between_generations(transaction: neo4j.ManagedTransaction, statements: Sequ
     rows = [_run(transaction, *statement) for statement in statements]
     after = _run(transaction, *given)
     return Reading(Generation(**before[0]), rows, Generation(**after[0]))
+
+
+def _register(transaction: neo4j.ManagedTransaction) -> Neo4jRegister:
+    return Neo4jRegister(lambda statement, parameters: _run(transaction, statement, parameters))
 
 
 def _run(

@@ -2,22 +2,26 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
+from graph.access.people import ITSELF, Actor
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
 from graph.stores.sqlite.files.served_file import ServedFile, fold
 from graph.stores.sqlite.files.state_stamp import ADVANCE, refuse_foreign_log
+from graph.stores.sqlite.rows.register import SqliteRegister
 from graph.stores.sqlite.rows.waiting import SqliteWaiting
 from graph.stores.sqlite.tables import WRITER_KB, clear_errors, connect, version_of
 from graph.stores.sqlite.upgrade import upgrade
 from graph.stores.sqlite.view import SqliteView
 from graph.stores.sqlite.writer import SqliteWriter
+
+T = TypeVar("T")
 
 MOST_IDLE = 8
 """Connections that are kept for the next readers; each holds up to READER_KB."""
@@ -77,9 +81,19 @@ class SqliteStore:
             finally:
                 lent.over()
 
-    def writer(self) -> SqliteWriter:
+    def writer(self, actor: Actor = ITSELF) -> SqliteWriter:
         """See graph.store.Store."""
-        return SqliteWriter(self._changing, self._where)
+        return SqliteWriter(self._changing, self._where, actor)
+
+    def read_register(self, work: Callable[[SqliteRegister], T]) -> T:
+        """See graph.store.Store."""
+        with self._reading() as connection:
+            return work(SqliteRegister(connection))
+
+    def change_register(self, work: Callable[[SqliteRegister], T]) -> T:
+        """See graph.store.Store."""
+        with self._changing() as connection:
+            return work(SqliteRegister(connection))
 
     def waiting(self) -> SqliteWaiting:
         """See graph.store.Store."""

@@ -12,7 +12,7 @@ from graph.stores.damage import HINT, damaged
 from graph.stores.sqlite.files import state_stamp
 from graph.stores.sqlite.files.served_file import LOG_KEPT
 from graph.stores.sqlite.index import search_table
-from graph.stores.sqlite.rows import decisions, editions, tallies, waiting
+from graph.stores.sqlite.rows import decisions, editions, register, tallies, waiting
 from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import OLDEST
 
@@ -24,9 +24,6 @@ BUSY_MS = 5000
 
 READER_KB, WRITER_KB = 8_000, 64_000
 """What a connection may hold of the file: forty threads read at once, one writes."""
-
-OWN = 0o600
-"""Permissions of a new store: what plans say of people's work is its owner's."""
 
 PIECE = 4096
 """Code points in one stored piece of a document's text: a quote is cut out of the piece or two that hold it."""
@@ -83,10 +80,11 @@ def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
     """A connection that any thread may use (one at a time), its tables made or checked; None is a store in memory."""
     where = str(path) if path else "memory"
     with clear_errors(where):
-        if path and create and path.parent.is_dir() and not path.exists():
-            path.touch(mode=OWN)
+        uri = _uri(path, create=create) if path else ":memory:"
+        if path and create and not path.exists():
+            _make_ours_alone(path)
         connection = sqlite3.connect(
-            _uri(path, create=create) if path else ":memory:",
+            uri,
             uri=path is not None,
             timeout=BUSY_MS / 1000,
             isolation_level=None,
@@ -119,6 +117,14 @@ def _uri(path: Path, *, create: bool) -> str:
     if not create and not path.exists():
         raise StoreError("there is no store", where=str(path), hint="load a plan to make one")
     return f"{path.absolute().as_uri()}?{_mode(path, create=create)}"
+
+
+def _make_ours_alone(path: Path) -> None:
+    """An empty file that only its owner may read; SQLite gives the files beside it the same permissions."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError:  # SQLite says in its own words what is in the way
+        return
 
 
 def _mode(path: Path, *, create: bool) -> str:
@@ -191,7 +197,7 @@ def statements() -> list[str]:
         waiting.TABLES,
         search_table(),
     )
-    return [statement.strip() for statement in made if statement.strip()]
+    return [statement.strip() for statement in (*made, *register.TABLES) if statement.strip()]
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:

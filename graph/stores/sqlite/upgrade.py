@@ -25,7 +25,7 @@ from graph.stores.sqlite.tables import PIECE, statements
 from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import OLDEST, PLANS_AT_A_TIME, upgraded, upgraded_decision
 
-_STAYS = frozenset({"plan", "document", "document_text", "edition", "renamed", "decision"})
+_STAYS = frozenset({"plan", "document", "document_text", "edition", "renamed", "decision", "person", "audit"})
 """Tables whose rows nothing else gives, since schema 3."""
 
 _MADE_ANEW = ("node", "edge", "variant", "contribution", "mention", "department_name", "search")
@@ -40,6 +40,7 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
     """
     copy = path.with_name(f"{path.name}.schema-{version}")
     if not copy.exists():
+        copy.touch(0o600)
         with closing(sqlite3.connect(copy)) as target:
             connection.backup(target)
     connection.execute("BEGIN IMMEDIATE")

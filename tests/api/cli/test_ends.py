@@ -28,7 +28,7 @@ def test_a_server_that_is_told_to_end_leaves_one_whole_file(tmp_path: Path, ends
             store.writer().replace(*first_plan(), loaded_at=NOW)
         server.send_signal(ends)
         status = server.wait(20)
-    assert status in (0, 130, -signal.SIGINT)
+    assert status in (0, 128 + ends, -signal.SIGINT)
     assert [each.name for each in tmp_path.iterdir()] == ["store.db"]
 
 
@@ -49,7 +49,7 @@ def test_readers_end_with_a_loader_that_is_killed(tmp_path: Path) -> None:
     readers = _children(loader.pid)
     loader.kill()
     loader.wait()
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 60  # those that have just begun heed it when they are ready
     while any(_lives(reader) for reader in readers) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert [reader for reader in readers if _lives(reader)] == []
