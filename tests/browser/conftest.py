@@ -30,6 +30,7 @@ class Reader:
 
     def __init__(self, browser: Browser, address: str, *, language: str = "zh", width: int = 1300) -> None:
         self.address = address
+        self.language = language
         self.elsewhere: list[str] = []
         self.complaints: list[str] = []
         self.context: BrowserContext = browser.new_context(
