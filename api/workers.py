@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
+from api.http.work.findings_file import findings_file
 from api.running import settle
 from api.settings import Settings
 from graph.errors import StoreError
@@ -36,6 +37,7 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
         factory=True,
         workers=workers,
         log_level="warning",
+        proxy_headers=False,
         timeout_worker_healthcheck=ANSWERS_WITHIN_S,
     )
     together = _Together(config, [listener])
@@ -65,7 +67,7 @@ class Worker:
         password = settings.store_password.get_secret_value()
         store = open_store(settings.store, create=False, user=settings.store_user, password=password)
         settle()
-        app = create_app(store, settings)
+        app = create_app(store, settings, findings_file(store.url))
         inner = app.router.lifespan_context
 
         @asynccontextmanager

@@ -9,11 +9,12 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from graph.bottlenecks.findings.findings import Place, Report, place
+from graph.bottlenecks.findings.findings import Place, place
 from graph.bottlenecks.findings.folding import Fold
+from graph.bottlenecks.findings.thresholds import thresholds
 from graph.ledger.ledger import Ledger
+from graph.questions.bottlenecks.kept_findings import Keeper, Make, Told, once
 
 MOST_KEPT = 400
 """Plans whose findings are kept, some 30 kB each."""
@@ -26,23 +27,6 @@ AT_ONCE = 100
 
 BATCH = 20
 """Plans that are looked through in one go while others wait."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """The report of one plan; `ends`: what each edge behind it leads to; the rest is what the fine print counts.
-
-    `version` is that of the plan's entry, None where the plan was written meanwhile: such a one is given and not kept.
-    """
-
-    report: Report
-    ends: Mapping[str, str]
-    open_lists: int
-    collectives: frozenset[str]
-    version: Hashable
-
-
-Make: TypeAlias = Callable[[Sequence[str]], Mapping[str, Told]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,9 +72,10 @@ class _Places:
 class Memory:
     """The findings used last. One belongs to the application; it may be used from several threads at once."""
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        """Keep the findings of up to `most` plans."""
+    def __init__(self, most: int = MOST_KEPT, keeper: Keeper | None = None) -> None:
+        """Keep the findings of up to `most` plans; those by the usual thresholds with the keeper, whoever worked them out."""
         self._most = most
+        self._keeper = keeper
         self._kept: OrderedDict[Hashable, Told] = OrderedDict()
         self._places: OrderedDict[Hashable, _Places] = OrderedDict()
         self._turn = threading.Lock()
@@ -108,7 +93,7 @@ class Memory:
                 found |= self._known(ledger, asked, kind)
                 missing = [plan for plan in asked if plan not in found]
                 for start in range(0, len(missing), AT_ONCE):
-                    made = make(missing[start : start + AT_ONCE])
+                    made = self._made(ledger, kind, missing[start : start + AT_ONCE], make)
                     self._keep(ledger, kind, made)
                     found |= made
         return found
@@ -120,27 +105,54 @@ class Memory:
         """
         if most is None:
             most = AT_ONCE if len(ledger.entries) <= AT_ONCE else BATCH
-        while missing := self.missing(ledger, kind)[: min(most, BATCH)]:
+        own: dict[str, tuple[Place, ...]] = {}  # who asks of another state meanwhile puts his own in the place of ours
+        while True:
+            with self._turn:
+                places = self._of(kind)
+                missing = [plan for plan in self._missing(ledger, places) if plan not in own][
+                    : max(0, min(most, BATCH))
+                ]
+                if not missing:
+                    return self._board(ledger, places, own)
             with self._making:
                 wanted = [plan for plan in self.missing(ledger, kind) if plan in missing]
-                if wanted:
-                    self._keep(ledger, kind, make(wanted))
+                made = self._made(ledger, kind, wanted, make) if wanted else {}
+                self._keep(ledger, kind, made)
+            for plan, told in made.items():
+                if told.version == ledger.entries[plan].version:
+                    own[plan] = tuple(map(place, told.report.findings))
             most -= len(missing)
-        with self._turn:
-            places = self._of(kind)
-            known = [places.by_plan[plan][1] for plan in ledger.entries if self._is_known(ledger, places, plan)]
-            if places.board is None or places.of is not ledger or places.board.plans != len(known):
-                places.board = Board(sorted(one for own in known for one in own), len(known), len(ledger.entries))
-                places.of = ledger
+
+    def _board(self, ledger: Ledger, places: "_Places", own: Mapping[str, tuple[Place, ...]]) -> Board:
+        """Of what is known of the ledger's plans, `own` besides."""
+        if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
             return places.board
+        known = [
+            places.by_plan[plan][1] if self._is_known(ledger, places, plan) else own[plan]
+            for plan in ledger.entries
+            if self._is_known(ledger, places, plan) or plan in own
+        ]
+        if places.board is None or places.of is not ledger or places.board.plans != len(known):
+            places.board = Board(sorted(one for each in known for one in each), len(known), len(ledger.entries))
+            places.of = ledger
+        return places.board
 
     def missing(self, ledger: Ledger, kind: Hashable) -> list[str]:
         """The plans that were not looked through since they were written."""
         with self._turn:
-            places = self._of(kind)
-            if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
-                return []
-            return [plan for plan in ledger.entries if not self._is_known(ledger, places, plan)]
+            return self._missing(ledger, self._of(kind))
+
+    def _missing(self, ledger: Ledger, places: "_Places") -> list[str]:
+        if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
+            return []
+        return [plan for plan in ledger.entries if not self._is_known(ledger, places, plan)]
+
+    def _made(self, ledger: Ledger, kind: Hashable, plans: Sequence[str], make: Make) -> Mapping[str, Told]:
+        """By whoever does it first, of all processes that share the keeper."""
+        usual = thresholds()
+        if self._keeper is None or not isinstance(kind, tuple) or kind[1:] != (tuple(line.value for line in usual),):
+            return make(plans)
+        return once(self._keeper, ledger, getattr(kind[0], "__qualname__", ""), plans, make)
 
     def _known(self, ledger: Ledger, plans: Iterable[str], kind: Hashable) -> dict[str, Told]:
         found: dict[str, Told] = {}
