@@ -1,9 +1,10 @@
 """No address takes a parameter that it does not know: what is misspelt would narrow nothing, and the whole list came back."""
 
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from typing import Any
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
@@ -16,6 +17,19 @@ ALSO = "x-takes"
 
 EVERYWHERE = ("lang",)
 """Parameters that every address takes: the language of the page."""
+
+
+LONGEST_PATH = 1_000
+"""Characters of an address without its query: ids of edges, which name a plan and two departments, have some 400."""
+
+LONGEST_QUERY = 16_000
+"""Bytes of a query as it is sent; the changes of a what-if are the longest."""
+
+
+async def refuse_long(request: Request) -> None:
+    """HTTPException 422 for an address longer than any that there is: looking for its words would take minutes."""
+    if len(request.scope["path"]) > LONGEST_PATH or len(request.scope["query_string"]) > LONGEST_QUERY:
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, "the address is longer than any that there is here")
 
 
 async def refuse_unknown(request: Request) -> None:
