@@ -7,8 +7,10 @@ from typing import Any
 from fastapi import HTTPException, Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from api.http.filters.empty_parameters import ASKED
+from api.http.methods import allowed
 from graph.errors import FilterError
 from graph.facets.facets import FACETS, nearest
 
@@ -33,10 +35,14 @@ async def refuse_long(request: Request) -> None:
 
 
 async def refuse_unknown(request: Request) -> None:
-    """FilterError for a parameter of the query that the route does not declare, empty ones too; it names those that it does.
+    """405 for a method that the address does not take, FilterError for a parameter of the query that the route does not declare, empty ones too; it names those that it does.
 
-    It depends on nothing, so that it is asked first: before a plan is looked for and before values are checked.
+    It depends on nothing, so that it is asked first: before a plan is looked for and before values are checked. An id may hold
+    slashes: `DELETE /api/plans/a/text` is no wish to delete a plan called `a/text`.
     """
+    methods = allowed(request.scope)
+    if methods and request.method not in methods.split(", "):
+        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
     given = request.scope.get(ASKED) or request.query_params.keys()
     if not given:
         return
