@@ -160,7 +160,7 @@ def load(
                 _tell(again, preview=False)
                 left -= not (again.doubts or again.error)
     if len(results) > 1:
-        complain(_summary(results))
+        out.print(escape(_summary(results)))
     if left or any(result.error for result in results):
         raise typer.Exit(NOT_LOADED)
 
