@@ -73,6 +73,10 @@ class FilterError(BadRequestError):
         self.suggestions = suggestions
 
 
+class SettledError(BadRequestError):
+    """What is asked of a decision was done before, or is not open to be done: it stands as it stood."""
+
+
 class UnansweredError(RespgraphError):
     """A file is not loaded before a person answers; `questions` say why, about which plan, and what would go."""
 

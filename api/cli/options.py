@@ -92,9 +92,7 @@ def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
     from graph.stores.opening import open_store
 
     settings = read_settings()
-    address = url or settings.store
-    if create and address == settings.store and address.startswith("sqlite:///"):
-        Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    address = address_of(url, create=create)
     store = open_store(
         address, create=create, user=settings.store_user, password=settings.store_password.get_secret_value()
     )
@@ -105,6 +103,15 @@ def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
                 f"respgraph: the store was brought to this version; a copy as it was lies in {store.upgraded_from}"
             )
         yield acted
+
+
+def address_of(url: str, *, create: bool = False) -> str:
+    """Which store is meant: the one at `url`, else the one of the settings, whose folder is made where it is to be made."""
+    named = read_settings().store
+    address = url or named
+    if create and address == named and address.startswith("sqlite:///"):
+        Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    return address
 
 
 @contextmanager

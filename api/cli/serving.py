@@ -1,11 +1,13 @@
 """serve: the explorer in a browser."""
 
 import errno
+import signal
 import socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.kept.signals import ENDING
 from api.cli.options import StoreUrl, Today, day_of, opened, read_settings
 from api.cli.output import complain, out
 from graph.errors import BadRequestError
@@ -13,6 +15,10 @@ from graph.errors import BadRequestError
 if TYPE_CHECKING:
     from api.settings import Settings
     from graph.store import Store
+
+
+LEAVE_S = 8
+"""How long requests may go on when the explorer is told to end: less than the ten seconds that `docker stop` waits."""
 
 
 def register(app: typer.Typer) -> None:
@@ -89,7 +95,13 @@ def _serve(store: "Store", settings: "Settings", listener: socket.socket) -> Non
 
     app = create_app(store, settings, findings_file(store.url))
     settle()
-    uvicorn.Server(uvicorn.Config(app, log_level="warning", proxy_headers=False)).run(sockets=[listener])
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=LEAVE_S)
+    )
+    for name in ENDING:  # uvicorn heeds SIGTERM, and raises it again for us when it is done
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), server.handle_exit)
+    server.run(sockets=[listener])
 
 
 def _guarded(store: "Store", settings: "Settings", host: str, port: int) -> bool:

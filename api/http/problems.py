@@ -38,6 +38,7 @@ KINDS: Mapping[type[errors.RespgraphError], Kind] = {
         HTTPStatus.MULTIPLE_CHOICES, "several", "The name fits several departments or plans"
     ),
     errors.FilterError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "filter", "A filter is not known here"),
+    errors.SettledError: Kind(HTTPStatus.CONFLICT, "settled", "The decision stands already"),
     errors.BadRequestError: Kind(HTTPStatus.BAD_REQUEST, "bad-request", "The question makes no sense"),
     errors.UnansweredError: Kind(HTTPStatus.CONFLICT, "unanswered", "A question has to be answered first"),
     errors.SignInError: Kind(HTTPStatus.UNAUTHORIZED, "sign-in", "Please sign in"),

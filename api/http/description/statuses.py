@@ -20,7 +20,9 @@ STATUSES: Mapping[int, Told] = {
     401: Told("Nobody is signed in, or a token is unknown or over; only where there are accounts"),
     403: Told("A browser sends this from another site, or the account may not do it"),
     404: Told("There is no such thing; `suggestions` are ids that look like it"),
-    409: Told("Something has to be answered first; `questions` says what, and nothing was stored"),
+    409: Told(
+        "Something has to be answered first (`questions` says what), or the decision stands already: nothing was stored"
+    ),
     411: Told("The request does not say how long it is"),
     413: Told("The request is larger than the explorer takes"),
     421: Told("The explorer is not called so; `RESPGRAPH_ALLOWED_HOSTS` names further hosts"),

@@ -18,6 +18,7 @@ from graph.stores.bulk import prepared
 from graph.stores.replacing import parts
 from graph.stores.sqlite.batch import Batch
 from graph.stores.sqlite.effective import Effective, rewrite
+from graph.stores.sqlite.files.state_stamp import mint
 from graph.stores.sqlite.rows.decisions import read_decisions
 from graph.stores.sqlite.rows.texts import read_text
 from graph.stores.sqlite.tables import PIECE, statements
@@ -113,4 +114,5 @@ def _make_missing(connection: sqlite3.Connection) -> None:
     for statement in statements():
         if statement.split()[2] not in kept:
             connection.execute(statement)
+    mint(connection)
     keep_views(connection, PIECE)
