@@ -1,6 +1,7 @@
 """The tables of the SQLite store, and opening a file that holds them or refusing it with one clear line."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -198,6 +199,12 @@ def statements() -> list[str]:
         search_table(),
     )
     return [statement.strip() for statement in (*made, *register.TABLES) if statement.strip()]
+
+
+def table_names() -> list[str]:
+    """Of all tables, also the one of the search."""
+    made = (re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+)", statement) for statement in statements())
+    return [match[1] for match in made if match]
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
