@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from api.cli.bottlenecks import ThresholdsFile
-from api.cli.options import DuePeriod, DueQuarter, PlanKey, StoreUrl, Today, day_of, viewed, with_facets
+from api.cli.options import DuePeriod, DueQuarter, PlanKey, StoreUrl, Today, day_of, tell_export, viewed, with_facets
 from api.cli.output import escape, out
 from graph.facets.facets import FACETS
 
@@ -118,6 +118,7 @@ def export(
     if language not in ("zh", "en"):
         raise BadRequestError(f"no words in {language!r}", hint="zh or en")
     chosen = next((name for name in LISTS if name == which), None)
+    tell_export(store, " ".join(filter(None, (file_format, which, projection, plan, department))))
     with viewed(store) as view:
         facets = facets_of(view, given, day_of(today))
         if file_format in NETWORK_FORMATS:
