@@ -20,7 +20,7 @@ from api.http.delivery.large_answers import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
 from api.http.filters.empty_parameters import Blanks
-from api.http.filters.unknown_parameters import refuse_unknown
+from api.http.filters.unknown_parameters import refuse_long, refuse_unknown
 from api.http.methods import Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
@@ -130,7 +130,7 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
         lifespan=looking_through,
-        dependencies=[Depends(as_let_in), Depends(refuse_unknown)],
+        dependencies=[Depends(as_let_in), Depends(refuse_long), Depends(refuse_unknown)],
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store
