@@ -11,6 +11,7 @@ from api.http import problems
 from api.http.access.guard import Guard
 from api.http.access.provider import COOKIE as ON_THE_WAY
 from api.http.access.provider import ON_THE_WAY_S, Provider
+from api.http.access.proxies import networks as proxies_of
 from api.http.access.rights import as_let_in
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
@@ -19,7 +20,7 @@ from api.http.delivery.large_answers import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
 from api.http.filters.empty_parameters import Blanks
-from api.http.filters.unknown_parameters import refuse_unknown
+from api.http.filters.unknown_parameters import refuse_long, refuse_unknown
 from api.http.methods import Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
@@ -129,7 +130,7 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
         lifespan=looking_through,
-        dependencies=[Depends(as_let_in), Depends(refuse_unknown)],
+        dependencies=[Depends(as_let_in), Depends(refuse_long), Depends(refuse_unknown)],
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store
@@ -164,7 +165,12 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
     for router in PAGES:
         app.include_router(router)
     own = {address.path.split("/")[1] for address in app.state.addresses}
-    app.add_middleware(BasePath, base=checked_base(settings.root_path, own), forwarded=settings.forwarded_prefix)
+    app.add_middleware(
+        BasePath,
+        base=checked_base(settings.root_path, own),
+        forwarded=settings.forwarded_prefix,
+        proxies=proxies_of(settings.proxies),
+    )
     app.add_middleware(packed)
     app.add_middleware(Heads)  # the last one added is asked first
     return app

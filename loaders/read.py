@@ -15,6 +15,7 @@ from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
 from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
+from loaders.statements.drafts import FORMAL
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
 from loaders.statements.unread_rows import unread_rows
@@ -80,7 +81,9 @@ def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[s
     meta = replace(meta, validity=validity(structure, part, meta.date))
     found = statements(structure, part)
     due = deadlines(structure, part, meta)
-    aims = with_row_dues(targets(structure, part, meta), due, structure.tables)
+    aims = with_row_dues(
+        targets(structure, part, meta, duties=any(each.form in FORMAL for each in found)), due, structure.tables
+    )
     seen = [each for signs in UNREAD for each in signs(structure, part, found, aims)]
     stones = milestones(structure, part, meta, aims)
     shown = signs(structure, part, Read(found, aims, stones, due, seen))

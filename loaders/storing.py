@@ -11,7 +11,7 @@ from graph.ids import decision_id
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.shadow import search_key
 from graph.store import Load, Outcome, Store, View
-from graph.stores.replacing import edition, now
+from graph.stores.replacing import edition, moment, now
 from loaders.doubts import NO_ANSWERS, Answers, Doubt, change, losses, meant, names
 
 BATCH = 27
@@ -222,6 +222,6 @@ def _outcome(before: PlanGraph | None, graph: PlanGraph) -> Outcome:
 def _keep(store: Store, sha256: str, stated: Mapping[str, str], by: str) -> None:
     """Keep what a person stated as decisions, so that it holds at the next load of the same file."""
     for name, value in stated.items():
-        at = now()
+        at = moment(store.view())
         said = f"{name}={value}"
         store.writer().decide(Decision(decision_id("set-meta", sha256, said, by, at), "set-meta", sha256, said, by, at))

@@ -27,7 +27,6 @@ SHORT = {
     "api/http/filters/empty_parameters.py": "a middleware, and what pages leave out of their links",
     "graph/backups/verify.py": "backups and stores are checked by it",
     "api/cli/kept/signals.py": "every verb ends through it",
-    "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
     "api/pages/lists/measures.py": "one module a subject of addresses",
     "viz/networks/pajek.py": "one module a format",

@@ -19,7 +19,7 @@ SHORTEST, LONGEST = 10, 256
 ROUNDS = 3
 """Passes of argon2 over its memory."""
 
-AT_ONCE, WAIT_S = 2, 10.0
+AT_ONCE, WAIT_S = 2, 3.0
 """Passwords that are looked at together, each takes memory; and how long one waits for its turn."""
 
 _turns = threading.BoundedSemaphore(AT_ONCE)

@@ -5,6 +5,7 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
@@ -12,7 +13,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from api.access.accounts import MARK, digest_of
 from api.access.passwords import Passwords
 from graph.access.entries import Entry
-from graph.access.people import Account, Actor, Session, Token, checked_role, rank
+from graph.access.people import Account, Actor, Session, Token, checked_role, rank, spelt
 from graph.access.register import Register
 from graph.errors import SignInError, TooManyError
 from graph.store import Store
@@ -62,7 +63,7 @@ class SignIn:
 
     def with_password(self, name: str, password: str, come: Actor) -> str:
         """A cookie for a session. SignInError where name and password don't fit, TooManyError after too many such tries."""
-        bare = name.strip()[:200]
+        bare = spelt(name)[:200]
         account = self._store.change_register(lambda register: self._counted(register, bare, come))
         if not self._passwords.fits(account.password if account else "", password) or account is None:
             subject = account.name if account else ""  # a name that nobody has may be a password in the wrong field
@@ -214,11 +215,14 @@ class SignIn:
 
 
 def outsider(register: Register, name: str, newcomers: str) -> Account | None:
-    """The account of who a proxy or a provider vouches for; one of the role `newcomers` where there is none, if that is said."""
+    """The account of who a proxy or a provider vouches for; one of the role `newcomers` where there is none, if that is said.
+
+    An account with a password comes in by that alone: whoever may choose a name elsewhere gets nobody's rights here.
+    """
     content = register.find([("account", name)]).get(("account", name))
     if content is not None:
         account = Account.of(content)
-        return None if account.disabled else account
+        return None if account.disabled or account.password else account
     return Account(name, checked_role(newcomers)) if newcomers and name else None
 
 
@@ -235,7 +239,16 @@ def _actor(account: Account, come: Actor) -> Actor:
 
 
 def _counters(name: str, address: str) -> tuple[str, ...]:
+    address = _network(address)
     return (f"account@address {name} {address}", f"account {name}", f"address {address}")
+
+
+def _network(address: str) -> str:
+    """What one household or machine has of addresses: of IPv6 any of 2^64."""
+    try:
+        return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
+    except ValueError:
+        return address
 
 
 def _forgive(register: Register, name: str, address: str) -> None:

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from typing import Annotated
 
 import typer
 from typer.core import TyperGroup
@@ -117,7 +118,20 @@ def _asked(words: list[str]) -> typer.Typer:
     return asked
 
 
-def _verbs() -> None:
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"respgraph {version('respgraph')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _verbs(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is, and end.")
+    ] = False,
+) -> None:
     """Who must do what under which plan, with the words behind every edge."""
 
 

@@ -1,13 +1,15 @@
 """export: lists, task tables, findings and everything, as files."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from api.cli.bottlenecks import ThresholdsFile
-from api.cli.options import DuePeriod, DueQuarter, PlanKey, StoreUrl, Today, day_of, viewed, with_facets
+from api.cli.options import DuePeriod, DueQuarter, PlanKey, StoreUrl, Today, day_of, tell_export, viewed, with_facets
 from api.cli.output import escape, out
 from graph.facets.facets import FACETS
 
@@ -40,7 +42,9 @@ def export(
             "of a network: graphml, gexf, pajek, csv-pairs, parquet or jsonld.",
         ),
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the file goes.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="Where the file goes; - is the standard output.")
+    ],
     which: Annotated[
         str,
         typer.Option(
@@ -118,6 +122,7 @@ def export(
     if language not in ("zh", "en"):
         raise BadRequestError(f"no words in {language!r}", hint="zh or en")
     chosen = next((name for name in LISTS if name == which), None)
+    tell_export(store, " ".join(filter(None, (file_format, which, projection, plan, department))))
     with viewed(store) as view:
         facets = facets_of(view, given, day_of(today))
         if file_format in NETWORK_FORMATS:
@@ -151,6 +156,11 @@ def export(
             today=day_of(today),
         ).checked(chosen or ("duties" if file_format == "csv" else None))
         parts = _content(view, file_format, chosen, wanted, "en" if language == "en" else "zh")
+        if str(output) == "-":
+            for part in parts:
+                sys.stdout.buffer.write(part)
+            sys.stdout.buffer.flush()
+            return
         try:
             with output.open("wb") as file:
                 length = sum(map(file.write, parts))
@@ -201,6 +211,12 @@ def _network(
     made = asked(view, projection, plan=plan, department=department, facets=facets, rosters=known_rosters())
     name = next(each for each in KNOWN if each == form)
     try:
+        if str(output) == "-":
+            with TemporaryDirectory() as folder:
+                (only,) = save(made, name, Path(folder, "network"), table=table)
+                sys.stdout.buffer.write(only.read_bytes())
+                sys.stdout.buffer.flush()
+            return
         written = save(made, name, output, table=table)
     except OSError as error:
         raise BadRequestError(f"can't write: {error.strerror}", where=str(output)) from error

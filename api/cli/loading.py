@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -158,8 +159,18 @@ def load(
                 )
                 _tell(again, preview=False)
                 left -= not (again.doubts or again.error)
+    if len(results) > 1:
+        out.print(escape(_summary(results)))
     if left or any(result.error for result in results):
         raise typer.Exit(NOT_LOADED)
+
+
+def _summary(results: "Sequence[FileResult]") -> str:
+    """One line for all files: 12 files: 10 added, 1 unchanged; 1 not loaded."""
+    outcomes = Counter("waiting" if result.doubts else loaded.outcome for result in results for loaded in result.plans)
+    told = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
+    failed = sum(result.error is not None for result in results)
+    return f"{len(results)} files: {told or 'no plan'}" + (f"; {failed} not loaded" if failed else "")
 
 
 def ask(result: "FileResult", given: "Answers") -> "Answers | None":

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -119,6 +119,15 @@ def viewed(url: str) -> Iterator["View"]:
     """Reads of one question to the store at `url`, all of one state: a loader beside it waits or is not seen."""
     with opened(url) as store, store.snapshot(alone=True) as view:
         yield view
+
+
+def tell_export(url: str, what: str) -> None:
+    """Write into the audit that something is taken away; a store that can't be written is taken from untold."""
+    from graph.access.entries import Entry
+    from graph.errors import StoreError
+
+    with opened(url) as store, suppress(StoreError):
+        store.change_register(lambda register: register.write(acting(), Entry("export", what)))
 
 
 def read_settings() -> "Settings":

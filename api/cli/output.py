@@ -10,6 +10,10 @@ out = Console(highlight=False, soft_wrap=True, emoji=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
+PIPED = 100_000
+"""Columns of a table that goes into a pipe or a file."""
+
+
 def print_json(answer: object) -> None:
     """The answer (a shape of api/wire or a frozen dataclass) as the HTTP interface gives it, indented."""
     from pydantic import TypeAdapter
@@ -24,7 +28,10 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, tit
         table.add_column(column, overflow="fold")
     for row in rows:
         table.add_row(*(escape(str(cell)) for cell in row))
-    Console(highlight=False, emoji=False).print(table)
+    screen = Console(highlight=False, emoji=False)
+    if not screen.is_terminal:  # a line of a pipe is searched and cut by its words, so that it is never broken
+        screen = Console(highlight=False, emoji=False, width=PIPED)
+    screen.print(table)
 
 
 def escape(text: str) -> str:

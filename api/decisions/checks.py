@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from api.decisions.decision_parts import Said, identified, moment
+from api.decisions.decision_parts import Said, identified
 from graph.deadlines.due import checked_deadline
 from graph.decisions import ACTING, contradiction, repetition
 from graph.decisions.progress import is_day
@@ -10,6 +10,7 @@ from graph.errors import BadRequestError
 from graph.model import Anchor, Decision, DecisionKind, Edge, Node, Value
 from graph.schema import schema
 from graph.store import View
+from graph.stores.replacing import moment
 from loaders.targets.deadlines.cell_dates import date_said
 
 

@@ -1,15 +1,15 @@
 """Who says what when: the pieces that every decision is made of, and taking one back."""
 
 import getpass
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from api.settings import Settings
 from graph.errors import SettledError, UnknownIdError
 from graph.ids import decision_id
 from graph.model import Anchor, Decision, DecisionKind, Edge, Node, Passage
 from graph.store import Store, View
+from graph.stores.replacing import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,6 @@ def _taken_back(view: View, key: str, by: str) -> Decision:
     if found.undone:
         raise SettledError(f"it was undone before, by {found.undone}", where=key)
     return replace(found, undone=f"{by}, {datetime.now(UTC).isoformat(timespec='seconds')}")
-
-
-def moment(view: View) -> str:
-    """Now, and after every decision that is stored: they apply in the order of their times."""
-    latest = view.last_decided()
-    now = datetime.now(UTC)
-    with suppress(ValueError, TypeError):  # none yet, or written in another way by hand
-        now = max(now, datetime.fromisoformat(latest) + timedelta(microseconds=1))
-    return now.isoformat(timespec="microseconds")
 
 
 def name_of(department: Node) -> str:

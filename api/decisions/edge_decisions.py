@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from api.decisions.checks import checked
-from api.decisions.decision_parts import Said, anchored, decision_of, identified, moment, name_of
+from api.decisions.decision_parts import Said, anchored, decision_of, identified, name_of
 from api.decisions.dictionary import known_department
 from graph.errors import BadRequestError, UnknownIdError
 from graph.ids import decision_id, edge_id
@@ -11,6 +11,7 @@ from graph.model import Anchor, Decision, Edge, Evidence, Node, Passage, Value
 from graph.questions.moved_ids import moved_or
 from graph.schema import schema
 from graph.store import View
+from graph.stores.replacing import moment
 
 PLACES = frozenset({"READ_FROM", "HAS_GOAL", "HAS_MEASURE"})
 """Edges that hold a plan together: without them its own words would have no place."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from api.decisions.checks import checked
-from api.decisions.decision_parts import Said, identified, moment, name_of
+from api.decisions.decision_parts import Said, identified, name_of
 from api.decisions.dictionary import known_department
 from graph.decisions import REFORM, SUCCEEDS
 from graph.errors import BadRequestError, UnknownIdError
@@ -13,6 +13,7 @@ from graph.ids import department_id, edge_id
 from graph.model import Decision, Edge, Evidence, Node, Value
 from graph.questions.departments.finding import find_department, full_name
 from graph.store import View
+from graph.stores.replacing import moment
 from loaders.departments.names.latin_names import reading
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")

@@ -12,6 +12,7 @@ from api.http.body_limits import AROUND
 from api.http.dependencies import get_settings
 from api.http.uploads import Batch, Refused, Upload
 from graph.errors import BadRequestError, SourceError
+from loaders.files.formats.refusals import mistake
 from loaders.files.inputs import opened
 from loaders.files.limits import LIMITS, MEGABYTE
 from loaders.files.own_exports import own_export
@@ -155,3 +156,5 @@ def _read(name: str, data: bytes | SourceError) -> Upload | Refused:
         return Upload(read_bytes(data, name), {})
     except SourceError as error:
         return Refused(name, error)
+    except Exception as error:  # noqa: BLE001 - a reader's mistake over one file stops no other
+        return Refused(name, mistake(error, name))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, Self, get_args
+from unicodedata import normalize
 
 from graph.errors import BadRequestError
 
@@ -113,9 +114,14 @@ ITSELF = Actor()
 """A program that opened the store, with all rights."""
 
 
+def spelt(name: str) -> str:
+    """A name in the one spelling under which its account is kept: full-width letters are the others."""
+    return normalize("NFKC", name).strip()
+
+
 def checked_name(name: str) -> str:
     """A name for an account. BadRequestError for one that can't be one."""
-    bare = name.strip()
+    bare = spelt(name)
     if not bare or len(bare) > MOST_NAME or not bare.isprintable() or any(mark in bare for mark in "/\\,;\"'<>"):
         raise BadRequestError("this can't be the name of an account", where=name[:MOST_NAME], hint="give a user name")
     return bare

@@ -1,14 +1,18 @@
 """What the targets of a plan measure, as its tally keeps it: the scale that each stands on, and its number there."""
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from graph.ledger.arrays import Floats, Int32s, np
 from graph.metrics.dictionary import version
 from graph.metrics.measured import Scale, measured
 from graph.model import Node
+
+_FIELDS = attrgetter(*(field.name for field in fields(Scale)))
+"""A scale as a tuple, in the order in which one is made."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +38,7 @@ def written(targets: Sequence[Node], place: str) -> list[Any]:
         found = measured(target, place)
         lines.append((scales.setdefault(found.scale, len(scales)), found.low, found.high))
     columns = [list(column) for column in zip(*lines, strict=True)]
-    return [version(), [list(astuple(scale)) for scale in scales], *columns]
+    return [version(), [_FIELDS(scale) for scale in scales], *columns]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -44,8 +44,12 @@ def label(key: str, language: Language) -> str:
     return entry.label(language) if entry else key
 
 
+@lru_cache(maxsize=1 << 14)
 def at_the_end(words: str) -> tuple[str, int] | None:
-    """The key of the metric that words end with, and where it begins; the longest one counts."""
+    """The key of the metric that words end with, and where it begins; the longest one counts.
+
+    Every pattern is tried at every place, and plans say the same words again and again.
+    """
     found = _pattern().search(words)
     if found is None:
         return None

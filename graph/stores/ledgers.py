@@ -132,21 +132,44 @@ def _brought_up(known: Ledger, mark: Hashable, source: Source, changed: Iterable
         if packed is not None:
             read[plan] = stamp, unpack(packed)
             touched.update(read[plan][1].shared)
-    for record in source.load_records(sorted(read)) if read else ():
-        entries[record.plan] = Entry(*read[record.plan], record)
     plans, departments, documents = _shared(source, sorted(touched))
     other = {key for key, face in departments.items() if known.departments.get(key, face) != face}
     other |= {key for key, node in plans.items() if known.plans.get(key, node) != node}
+    every_plan, every_department = (
+        _changed(known.plans, touched, plans),
+        _changed(known.departments, touched, departments),
+    )
+    called = _Called(every_plan, every_department)
+    for record in source.load_records(sorted(read)) if read else ():
+        stamp, tally = read[record.plan]
+        entries[record.plan] = Entry(stamp, tally, record, called.by(tally))
     for plan, entry in entries.items() if other else ():
         if plan not in read and not other.isdisjoint(entry.tally.shared):
-            entries[plan] = replace(entry, revision=mark)
+            entries[plan] = replace(entry, revision=called.by(entry.tally))
     return Ledger(
         mark,
         dict(sorted(entries.items())),
-        dict(sorted(_changed(known.plans, touched, plans).items())),
-        _changed(known.departments, touched, departments),
+        dict(sorted(every_plan.items())),
+        every_department,
         known.documents - touched | documents,
     )
+
+
+class _Called:
+    """What the things that plans share are called, as a number: the same whenever they are called so again."""
+
+    def __init__(self, plans: Mapping[str, Node], departments: Mapping[str, Face]) -> None:
+        self._plans, self._departments = plans, departments
+        self._known: dict[str, int] = {}
+
+    def by(self, tally: Tally) -> int:
+        """What all that a plan shares is called."""
+        return hash(tuple(map(self._one, tally.shared)))
+
+    def _one(self, key: str) -> int:
+        if key not in self._known:
+            self._known[key] = hash(self._departments.get(key) or repr(self._plans.get(key)))
+        return self._known[key]
 
 
 def _shared(source: Source, ids: Sequence[str]) -> tuple[dict[str, Node], dict[str, Face], set[str]]:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from graph.decisions import ADD_EDGE, ADD_NODE, APART, MOVES, REJECT, effective, plan_of
 from graph.decisions.applying import department_added, may_make
@@ -15,7 +16,7 @@ from graph.errors import ModelError
 from graph.ids import edge_id, edge_parts
 from graph.model import Decision, DocumentText, Edge, Node, PlanGraph, quote_of
 from graph.schema import schema
-from graph.store import Outcome
+from graph.store import Outcome, View
 from graph.stores.rows import contributed_kinds
 from graph.stores.spans import mark
 
@@ -52,6 +53,15 @@ class Loading:
 def now() -> str:
     """The time of a write: UTC, ISO 8601, whole seconds."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def moment(view: View) -> str:
+    """Now, and after every decision that is stored: they apply in the order of their times."""
+    latest = view.last_decided()
+    now = datetime.now(UTC)
+    with suppress(ValueError, TypeError):  # none yet, or written in another way by hand
+        now = max(now, datetime.fromisoformat(latest) + timedelta(microseconds=1))
+    return now.isoformat(timespec="microseconds")
 
 
 def check(graph: PlanGraph, document: DocumentText) -> None:

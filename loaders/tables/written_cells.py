@@ -46,14 +46,14 @@ _HEAD_ROWS = 3
 
 
 def _piped(words: str) -> Iterator[_Grid]:
-    """Neighbouring lines of cells between pipes: with a rule (---|---) below the first, or in pipes on both sides."""
+    """Neighbouring lines of cells between pipes: with a rule (---|---) below the first, in pipes on both sides, or below heads."""
     rows: _Grid = []
     ruled = outer = False
     last = -1
     for line in _LINE.finditer(words):
         inside = line[0].strip()
         if _PIPE not in inside or words.count("\n", last, line.start()) > 1:
-            if rows and len(rows) > 1 and (ruled or outer):
+            if rows and len(rows) > 1 and (ruled or outer or _is_even(words, rows)):
                 yield rows
             rows, ruled, outer = [], False, True
         if _PIPE in inside:
@@ -63,8 +63,17 @@ def _piped(words: str) -> Iterator[_Grid]:
                 rows.append(list(_between(words, Span(*line.span()), _PIPE)))
                 outer = (outer or len(rows) == 1) and inside[0] == inside[-1] == _PIPE
         last = line.end()
-    if len(rows) > 1 and (ruled or outer):
+    if len(rows) > 1 and (ruled or outer or _is_even(words, rows)):
         yield rows
+
+
+def _is_even(words: str, rows: _Grid) -> bool:
+    """Whether rows without pipes at their ends are a table all the same: as many cells in each, known heads above them."""
+    heads = sum(head_of(words[cell.start : cell.end]) is not None for cell in rows[0])
+    return heads >= _HEADS and len({len(row) for row in rows}) == 1
+
+
+_HEADS = 2
 
 
 def _tabbed(text: str) -> Iterator[_Grid]:

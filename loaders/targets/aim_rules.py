@@ -84,8 +84,14 @@ def _rule(setting: Setting) -> str | None:
     if not metric or pattern("_period_tail").fullmatch(metric):
         return "echo" if (setting.unit is not None) and (_continues(setting) or _is_pair(setting)) else None
     if setting.predicate is None:
-        return "count" if made or setting.verb or (aimed and not _only_goal(setting)) else None
+        counted = made or setting.verb or (aimed and not _only_goal(setting))
+        return "count" if counted else "whole rate" if _is_whole_rate(setting, metric) else None
     return "predicate" if made or aimed or _speaks_for_itself(setting, metric) else None
+
+
+def _is_whole_rate(setting: Setting, metric: str) -> bool:
+    """A rate of all that is to be done, with nothing between them and nothing behind: 隐患整改率100%."""
+    return holds("_whole", setting.figure.quantity.value + setting.figure.quantity.unit) and holds("_rates", metric)
 
 
 def _is_frequency(setting: Setting) -> bool:
@@ -120,6 +126,8 @@ def _speaks_for_itself(setting: Setting, metric: str) -> bool:
         return True
     if holds("_events", metric) and setting.figure.quantity.kind in ("count", "measure"):
         return False
+    if setting.figure.quantity.kind == "share" and holds("_bound_signs", setting.words[setting.joint :][:1]):
+        return True
     bounded = sense == "floor" and setting.figure.quantity.kind in ("share", "ratio") and holds("_quota", metric)
     return not bounded and any_of("_indicators", end=True).search(pattern("_period_tail").sub("", metric)) is not None
 

@@ -40,7 +40,7 @@ _NEAR = 40
 class SentenceReader:
     """Reads one sentence; `subjects` remembers what later items of a list leave out.
 
-    `goal`: it stands in a section on aims; `planned`: under a heading, or in a table of duties.
+    `goal`: it stands in a section on aims; `planned`: under a heading, or in a text that gives units duties.
     """
 
     def __init__(

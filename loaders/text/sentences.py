@@ -31,6 +31,9 @@ _WRAPPED = 25
 """A line of at least so many characters that ends in the middle of a sentence goes on in the next one."""
 _LONGEST = 1_500
 """Characters of the longest sentence that is read as a whole."""
+_EDGES = "| \t\r\n\f\v"
+"""What is no part of a sentence at its ends: blanks, the borders of a cell in a written table."""
+_FRAMES = ("front", "tail")
 _CUTS = ",;、"
 _FULL_STOPS = "。!?"
 _LINE_CLOSERS = "。;:!?)”》"
@@ -88,10 +91,10 @@ def _sentences(outline: Outline, part: Part) -> Iterator[Sentence]:
             ends = sorted({*ends, *cells[bisect_right(cells, start) : bisect_left(cells, end)]})
         first = True
         for left, right in _bounded(shadow, pairwise([start, *ends, end])):
-            words = shadow[left:right]
-            body = words.strip()
-            if body and (block.kind not in ("front", "tail") or body[-1] in _FULL_STOPS):
-                begin = left + len(words) - len(words.lstrip())
+            words = shadow[left:right].rstrip(_EDGES)
+            body = words.lstrip(_EDGES)
+            if body and (block.kind not in _FRAMES or body[-1] in _FULL_STOPS or not outline.headings):
+                begin = left + len(words) - len(body)
                 yield Sentence(begin, begin + len(body), mask(body), block.heading, first, block.kind == "heading")
                 first = False
 

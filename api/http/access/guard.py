@@ -27,6 +27,9 @@ from graph.store import Store
 
 SAFE = ("GET", "HEAD", "OPTIONS", "TRACE")
 
+MOST_OPEN = 16 * 1024
+"""Bytes of what somebody may send before it is known who it is."""
+
 LOOK_S = 2.0
 """How long a store that had no accounts counts as having none; one that has some does so for good."""
 
@@ -69,10 +72,12 @@ class Guard:
         scope |= {RIGHT: right, GUARDED: guarded, KNOWN: known}
         request = Request(scope)
         refusal = self._refusal(request, right, guarded=guarded)
+        if refusal is None and right and right.told:
+            refusal = await run_in_threadpool(self._tell, request, right.told)
         if refusal is not None:
             await secured(refusal, scope, receive, send)
             return
-        await self.app(scope, receive, self._going_out(scope, right, known, send))
+        await self.app(scope, receive, _going_out(scope, known, send))
 
     def _known(self, request: Request, outside: proxies.Outside) -> tuple[Known | None, bool]:
         """Who asks, and whether that is asked at all."""
@@ -107,13 +112,19 @@ class Guard:
     def _refusal(self, request: Request, right: Right | None, *, guarded: bool) -> Response | None:
         """What to answer in place of the route; None where it may answer."""
         scope = request.scope
-        with_cookie = guarded and COOKIE in request.cookies and "authorization" not in request.headers
+        actor: Actor = scope[ACTOR]
+        by_itself = guarded and bool(actor.name) and actor.via != "token"  # the browser adds what tells who it is
         if scope["method"] not in SAFE and (
             is_foreign(request.headers, scope[proxies.KEY], self._names)
-            or (with_cookie and not says_whence(request.headers))
+            or (by_itself and not says_whence(request.headers))
         ):
             status = HTTPStatus.FORBIDDEN
             return problem(request, status, "http", status.phrase, "the request comes from another site")
+        if scope["method"] not in SAFE and right and right.role == OPEN and _is_large(request):
+            status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            return problem(
+                request, status, "too-large", status.phrase, "this form is larger than a name and a password"
+            )
         if not guarded or (right and right.role == OPEN):
             return None
         if right is None:
@@ -121,30 +132,34 @@ class Guard:
             return domain_problem(request, ForbiddenError("this address is in no table of rights")) if known else None
         return _too_little(request, right)
 
-    def _going_out(self, scope: Scope, right: Right | None, known: Known | None, send: Send) -> Send:
-        told = right.told if right else ""
-
-        async def out(message: Message) -> None:
-            nonlocal told
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
-                protect(headers, guarded=scope[GUARDED])
-                if known and known.cookie and "set-cookie" not in headers:
-                    headers.append("Set-Cookie", session_cookie(scope, known.cookie))
-                if told and message["status"] == HTTPStatus.OK:
-                    await run_in_threadpool(self._tell, scope, told)
-                    told = ""
-            await send(message)
-
-        return out
-
-    def _tell(self, scope: Scope, told: str) -> None:
-        entry = Entry(told, asked_for(scope)[:1000])  # type: ignore[arg-type]  # a word of rights.yaml, which a test looks at
+    def _tell(self, request: Request, told: str) -> Response | None:
+        """Write down what is about to be taken away; nobody takes it untold where people are asked who they are."""
+        entry = Entry(told, asked_for(request.scope)[:1000])  # type: ignore[arg-type]  # a word of rights.yaml, which a test looks at
         try:
-            self._store.change_register(lambda register: register.write(scope[ACTOR], entry))
-        except RespgraphError:
-            if scope[GUARDED]:
-                raise
+            self._store.change_register(lambda register: register.write(request.scope[ACTOR], entry))
+        except RespgraphError as error:
+            return domain_problem(request, error) if request.scope[GUARDED] else None
+        return None
+
+
+def _going_out(scope: Scope, known: Known | None, send: Send) -> Send:
+    """Answers with the headers of a careful site, and the cookie where it is to be kept anew."""
+
+    async def out(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(raw=message["headers"])
+            protect(headers, guarded=scope[GUARDED])
+            if known and known.cookie and "set-cookie" not in headers:
+                headers.append("Set-Cookie", session_cookie(scope, known.cookie))
+        await send(message)
+
+    return out
+
+
+def _is_large(request: Request) -> bool:
+    """Whether nobody in particular sends more than a form holds, or does not say how much."""
+    said = request.headers.get("content-length", "")
+    return "transfer-encoding" in request.headers or (said.isdigit() and int(said) > MOST_OPEN)
 
 
 def _too_little(request: Request, right: Right) -> Response | None:
@@ -157,7 +172,10 @@ def _too_little(request: Request, right: Right) -> Response | None:
         hint = f"ask an admin for the role {right.role}"
         return domain_problem(request, ForbiddenError("this account may not do that", where=actor.name, hint=hint))
     if scope["method"] == "GET" and not scope["path"].startswith("/api"):
-        return RedirectResponse(f"/login?next={quote(asked_for(scope), safe='/')}", status_code=HTTPStatus.SEE_OTHER)
+        language = request.query_params.get("lang", "")
+        more = f"&lang={language}" if language in ("zh", "en") else ""
+        way = f"/login?next={quote(asked_for(scope), safe='/')}{more}"
+        return RedirectResponse(way, status_code=HTTPStatus.SEE_OTHER)
     return domain_problem(request, SignInError("nobody is signed in", hint="sign in, or send a token"))
 
 

@@ -21,6 +21,19 @@ EVERYWHERE = ("lang",)
 """Parameters that every address takes: the language of the page."""
 
 
+LONGEST_PATH = 1_000
+"""Characters of an address without its query: ids of edges, which name a plan and two departments, have some 400."""
+
+LONGEST_QUERY = 16_000
+"""Bytes of a query as it is sent; the changes of a what-if are the longest."""
+
+
+async def refuse_long(request: Request) -> None:
+    """HTTPException 422 for an address longer than any that there is: looking for its words would take minutes."""
+    if len(request.scope["path"]) > LONGEST_PATH or len(request.scope["query_string"]) > LONGEST_QUERY:
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, "the address is longer than any that there is here")
+
+
 async def refuse_unknown(request: Request) -> None:
     """405 for a method that the address does not take, FilterError for a parameter of the query that the route does not declare, empty ones too; it names those that it does.
 

@@ -127,6 +127,7 @@ class FindingsFile:
             return found
 
     def _opened(self) -> sqlite3.Connection:
+        self._path.touch(0o600)  # the words of plans: for whom the store is
         connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=5)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")

@@ -36,6 +36,9 @@ Statement = tuple[str, Mapping[str, Any]]
 CONNECT_S = 5.0
 """How long to wait for a connection before the server counts as away."""
 
+LIFE_S, IDLE_S = 240.0, 20.0
+"""How old a connection may become, less than firewalls forget one in; and how long it may idle before it is tried first."""
+
 RETRY_S = 2.0
 """How long the driver repeats a transaction before the server counts as away."""
 
@@ -70,6 +73,9 @@ class Neo4jStore:
                 connection_timeout=CONNECT_S,
                 connection_acquisition_timeout=2 * CONNECT_S,
                 max_transaction_retry_time=RETRY_S,
+                max_connection_lifetime=LIFE_S,
+                liveness_check_timeout=IDLE_S,
+                keep_alive=True,
                 notifications_min_severity="OFF",
                 user_agent="respgraph",
             )

@@ -1,6 +1,7 @@
 """The ledger of a store: brought up write by write it is what one made from nothing is, and it counts what SQL counts."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +13,8 @@ from graph.model import Decision, Edge
 from graph.questions.all_plans import incidence, named
 from graph.store import Status, Store
 from graph.stores.ledgers import Ledgers
-from tests.stores import ECO, LATER, NOW, WATER, first_plan, second_plan
+from graph.stores.opening import open_store
+from tests.stores import ECO, FIRST, LATER, NOW, WATER, first_plan, second_plan
 
 
 def told(ledger: Ledger) -> object:
@@ -136,3 +138,20 @@ def test_what_is_worked_out_is_worked_out_once(store: Store) -> None:
     with pytest.raises(ZeroDivisionError):
         ledger.once("broken", lambda: 1 // 0)
     assert ledger.once("broken", lambda: 2) == 2
+
+
+def test_who_reads_an_old_state_twice_is_told_the_same_versions(tmp_path: Path) -> None:
+    """Between the two somebody read a newer state, in which a department that plans share is called otherwise."""
+    with open_store(f"sqlite:///{tmp_path}/store.db") as store:
+        store.writer().replace(*first_plan(), loaded_at=NOW)
+        with store.snapshot() as old:
+            before = {plan: entry.version for plan, entry in old.ledger().entries.items()}
+            graph, document = second_plan()
+            nodes = tuple(
+                replace(node, properties={**node.properties, "aliases": ("环保局新名",)}) if node.id == ECO else node
+                for node in graph.nodes
+            )
+            store.writer().replace(replace(graph, nodes=nodes), document, loaded_at=NOW)
+            newer = {plan: entry.version for plan, entry in store.view().ledger().entries.items()}
+            assert {plan: entry.version for plan, entry in old.ledger().entries.items()} == before
+        assert newer[FIRST] != before[FIRST]

@@ -113,3 +113,32 @@ def test_units_of_all_tasks_are_said_once() -> None:
         "修路。（责任单位：县档案馆、县审计局按职责分工负责。具体任务均涉及相关乡镇政府，不再做分工，下同。）"
     )
     assert parties == [["responsible 县档案馆", "responsible 县审计局", "responsible 相关乡镇政府"]]
+
+
+def test_rows_between_pipes_need_none_at_their_ends_below_known_heads() -> None:
+    text = "某街道项目表\n序号|项目|牵头科室|配合单位|完成时间\n1|新建书亭2座|文化科|各社区|9月底\n2|增设步道3公里|市政科|园林队|全年\n"
+    (reading,) = read_document(read_bytes(text.encode(), "plan.txt")).readings
+    parties = [[f"{party.role} {party.unit}" for party in item.parties] for item in reading.statements]
+    assert parties == [["lead 文化科", "support 各社区"], ["lead 市政科", "support 园林队"]]
+    assert [(each.metric, each.value) for each in reading.targets] == [("新建书亭", "2"), ("增设步道", "3")]
+
+
+def test_lines_with_pipes_that_are_no_table() -> None:
+    text = "某局通知\n首页|公开|互动\n文化科|体育科|办公室\n"
+    (reading,) = read_document(read_bytes(text.encode(), "plan.txt")).readings
+    assert reading.statements == ()
+
+
+def test_the_same_as_elsewhere_is_no_name() -> None:
+    assert read("修缮库房。\n牵头单位：县档案馆\n责任单位：同问题一") == [["lead 县档案馆"]]
+    assert read("修缮库房。（牵头单位：县档案馆；责任单位：同前）") == [["lead 县档案馆"]]
+
+
+def test_houses_of_health_and_nurseries_have_lines_of_duties() -> None:
+    text = "某镇预案\n\n一、职责分工\n镇卫生院：负责救护和防疫。\n中心幼儿园：做好疏散。\n镇水利站：巡查堤防。\n"
+    (reading,) = read_document(read_bytes(text.encode(), "plan.txt")).readings
+    assert [party.unit for item in reading.statements for party in item.parties] == [
+        "镇卫生院",
+        "中心幼儿园",
+        "镇水利站",
+    ]

@@ -174,13 +174,23 @@ def test_a_line_that_opens_a_list_hands_its_year_to_the_items() -> None:
     assert [each.deadline for each in read(text, "某县阅读规划")] == ["2027", "2027", None]
 
 
-def test_rows_of_a_table_of_duties_are_work_to_do_without_headings() -> None:
+def test_a_text_without_headings_that_gives_duties_is_a_plan() -> None:
     rows = "1\t新建书屋6座\t文化科\n2\t借阅量增长4%\t图书馆\n"
-    assert [line(each) for each in read(f"序号\t工作任务\t责任科室\n{rows}")] == [
-        "新建书屋 | = | 6 | 座 | null",
-        "借阅量 | increase | 4 | % | null",
+    found = outline(f"序号\t工作任务\t责任科室\n{rows}")
+    read = [targets(found, part, Metadata(), duties=duties) for part in found.parts for duties in (True, False)]
+    assert [[line(each) for each in each_read] for each_read in read] == [
+        ["新建书屋 | = | 6 | 座 | null", "借阅量 | increase | 4 | % | null"],
+        [],
     ]
-    assert read(f"序号\t名称\t说明\n{rows}") == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "comparator"),
+    [("≥", ">="), ("≤", "<="), ("＞", ">="), ("＜", "<="), ("⩾", ">="), ("大于等于", ">="), ("小于或等于", "<=")],
+)
+def test_signs_of_comparison(sign: str, comparator: str) -> None:
+    (found,) = read(f"一、目标\n1.读者满意率{sign}85%。")
+    assert (found.metric, found.comparator, found.value) == ("读者满意率", comparator, "85")
 
 
 def test_a_unit_that_says_per_in_words() -> None:

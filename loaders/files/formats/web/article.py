@@ -8,6 +8,7 @@ from datetime import date
 from lxml import etree
 
 from graph.shadow import shadow
+from loaders.files.formats.web.raised_signs import shown_signs
 from loaders.vocabulary import vocabulary
 
 DROPPED = frozenset((
@@ -66,9 +67,9 @@ def _remove(element: etree._Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is not None:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = shown_signs((before.tail or "") + element.tail)
         else:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = shown_signs((parent.text or "") + element.tail)
     parent.remove(element)
 
 

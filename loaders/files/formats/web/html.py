@@ -12,7 +12,7 @@ from loaders.files.formats.refusals import damaged, too_deep
 from loaders.files.formats.web.article import page
 from loaders.files.formats.web.page_lines import Line, Table, ordinals, walk
 from loaders.files.formats.web.page_tables import rows
-from loaders.files.formats.web.raised_signs import raise_signs
+from loaders.files.formats.web.raised_signs import raise_signs, shown_signs
 from loaders.vocabulary import vocabulary
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -54,7 +54,7 @@ def read_text(text: str, file_name: str) -> Content:
 def _parse(text: str, where: str) -> etree._Element:
     """Decoded text only: given bytes, lxml stops at the first character that the declared charset lacks."""
     parser = etree.HTMLParser(huge_tree=True, no_network=True, recover=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(_without_declaration(text), parser)
+    root = etree.fromstring(shown_signs(_without_declaration(text)), parser)
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise too_deep(where)
     if root is None:

@@ -49,4 +49,12 @@ def _words(element: etree._Element) -> str:
 def _put(element: etree._Element, words: str) -> None:
     for part in list(element):
         element.remove(part)
-    element.text = words
+    element.text = shown_signs(words)
+
+
+def shown_signs(text: str) -> str:
+    """Text without the control characters that no page shows, and that lxml takes no text with."""
+    return _NOT_SHOWN.sub("", text)
+
+
+_NOT_SHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")

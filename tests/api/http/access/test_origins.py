@@ -3,10 +3,11 @@
 import pytest
 from starlette.datastructures import Headers
 
+from api.access.accounts import add_account
 from api.http.access.origins import is_foreign
 from api.http.access.proxies import Outside, networks, outside
 from graph.stores.opening import open_store
-from tests.people import OWN, PASSWORD, explorer, sign_in, with_accounts
+from tests.people import BOSS, OWN, PASSWORD, explorer, sign_in, with_accounts
 
 
 @pytest.mark.parametrize(
@@ -81,15 +82,18 @@ def test_nobody_is_signed_in_by_another_site() -> None:
 
 def test_a_named_proxy_says_who_it_is_and_nobody_else_does() -> None:
     settings = {"proxy_user": "X-Remote-User", "allowed_hosts": "office.example"}
-    who = {"X-Remote-User": "editor"}
+    who = {"X-Remote-User": "li"}
     with with_accounts(open_store("sqlite://")) as store:
+        add_account(store, "li", "editor", BOSS)
         with explorer(store, proxies="10.0.0.2", **settings) as client:
             assert client.get("/api/account", headers=who).status_code == 401  # the test client is no proxy
-            client.app.state.client = None  # type: ignore[attr-defined]
         with explorer(store, proxies="127.0.0.1", **settings) as client:
             client._transport.client = ("127.0.0.1", 5)  # type: ignore[attr-defined]
             assert client.get("/api/account", headers=who).json()["role"] == "editor"
             assert client.get("/api/account", headers={"X-Remote-User": "stranger"}).status_code == 403
+            assert client.get("/api/account", headers={"X-Remote-User": "admin"}).status_code == 403  # has a password
+            said = {"kind": "same", "subject": "x", "object": "y"}
+            assert client.post("/api/decisions", json=said, headers=who).status_code == 403  # says not whence
             assert client.get("/api/account").status_code == 401
         with explorer(store, proxies="127.0.0.1", newcomers="reader", **settings) as client:
             client._transport.client = ("127.0.0.1", 5)  # type: ignore[attr-defined]

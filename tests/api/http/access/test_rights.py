@@ -58,7 +58,7 @@ def test_it_is_open_to_its_roles_only(clients: dict[str, TestClient], address: s
 
 def test_who_is_nobody_is_led_to_the_form_and_a_program_is_told(clients: dict[str, TestClient]) -> None:
     page = clients[""].get("/plans?offset=50&lang=en")
-    assert (page.status_code, page.headers["location"]) == (303, "/login?next=/plans%3Foffset%3D50%26lang%3Den")
+    assert (page.status_code, page.headers["location"]) == (303, "/login?next=/plans%3Foffset%3D50%26lang%3Den&lang=en")
     told = clients[""].get("/api/plans")
     assert (told.status_code, told.json()["title"]) == (401, "Please sign in")
     assert told.headers["www-authenticate"] == "Bearer"

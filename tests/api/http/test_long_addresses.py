@@ -1,0 +1,28 @@
+"""Addresses and words longer than any in the graph are refused at once, in words."""
+
+import time
+
+import pytest
+from starlette.testclient import TestClient
+
+from api.app import create_app
+from api.settings import Settings
+from graph.stores.sqlite.store import SqliteStore
+
+LONG = 60_000
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/search?q={}", "/api/departments/{}", "/api/plans/{}", "/api/departments?q={}", "/search?q={}", "/plans/{}",
+        "/departments/{}", "/api/measures?place={}", "/api/nodes/{}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("letter", ["a", "(", "%E6%B2%B3"])
+def test_it_is_refused_in_words(address: str, letter: str) -> None:
+    with SqliteStore(None) as store, TestClient(create_app(store, Settings()), base_url="http://localhost") as client:
+        begun = time.process_time()
+        answer = client.get(address.format(letter * (LONG // len(letter))))
+        assert time.process_time() - begun < 2
+    assert answer.status_code in (404, 414, 422)
