@@ -108,7 +108,7 @@ def spoken_of(ledger: Ledger, plans: Iterable[str]) -> set[str]:
     """The shared nodes (ids) that plans which were read speak of, and the plans themselves; plans that they cite are left out."""
     asked = set(plans)
     said = {key for plan in asked if plan in ledger.entries for key in ledger.entries[plan].tally.shared}
-    return (said - ledger.plans.keys()) | asked
+    return {key for key in said if key not in ledger.plans} | asked
 
 
 def pack(plan: str, parts: Parts) -> bytes:
