@@ -13,7 +13,6 @@ from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
 from api.http.filters.empty_parameters import Blanks
 from api.http.filters.unknown_parameters import refuse_unknown
-from api.http.looking_through import looking_through
 from api.http.methods import Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
@@ -32,7 +31,8 @@ from api.http.routes import (
 )
 from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
-from api.http.uploads import Batch, Shelf
+from api.http.work.heavy_jobs import HeavyJobs
+from api.http.work.looking_through import looking_through
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import coordination, details, pictures, uploads, what_if
 from api.pages import departments as department_pages
@@ -52,6 +52,7 @@ from api.pages.lists import duties as duties_pages
 from api.pages.lists import measures as measures_page
 from api.pages.taken import networks as networks_page
 from api.settings import Settings
+from graph.questions.bottlenecks.kept_findings import Keeper
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
@@ -100,8 +101,8 @@ PAGES = (
 )
 
 
-def create_app(store: Store, settings: Settings) -> FastAPI:
-    """An application over an open store; who opened the store closes it."""
+def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -> FastAPI:
+    """An application over an open store; who opened the store closes it. The keeper shares findings with other processes."""
     app = Explorer(
         title="respgraph",
         summary="Who must do what under which plan, with the words behind every edge",
@@ -117,9 +118,8 @@ def create_app(store: Store, settings: Settings) -> FastAPI:
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
-    app.state.shelf = Shelf[Batch]()
-    app.state.tables = Shelf[tuple[str, bytes]]()
-    app.state.memory = Memory()
+    app.state.heavy = HeavyJobs()
+    app.state.memory = Memory(keeper=keeper)
     app.add_middleware(OneState, store=store)
     app.add_middleware(Bodies, file=settings.upload_limit)
     app.add_middleware(ETags, prefix="/api")

@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     store_password: SecretStr = Field(SecretStr(""), description="Password for a Neo4j store; never shown")
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8000, ge=0, le=65535, description="Port to listen on")
+    workers: int = Field(1, ge=1, le=64, description="Processes that answer, about as many as there are cores")
     allowed_hosts: str = Field(
         "",
         description="Names by which browsers may call the explorer, beside localhost, this machine's name and addresses "

@@ -99,6 +99,14 @@ class StoreUnavailableError(StoreError):
     """The store's server does not answer now; trying again later may help."""
 
 
+class BusyError(RespgraphError):
+    """So much is worked on that this has to wait; `after` so many seconds it may be asked for again."""
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "", after: int = 5) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.after = after
+
+
 class ChangedMeanwhileError(StoreUnavailableError):
     """The store was written to while a question read it: what was read may belong to two states and says nothing."""
 

@@ -215,6 +215,21 @@ class Writer(Protocol):
         ...
 
 
+class Waiting(Protocol):
+    """What waits for somebody's word in any process, each under a token: no part of the graph, and no version tells of it.
+
+    Times are Unix time. What waited until a time before now is forgotten by the next call.
+    """
+
+    def put(self, token: str, content: bytes, *, now: float, until: float, most: int) -> bool:
+        """Keep it; False, and it is not kept, where all that wait would hold more than `most` bytes."""
+        ...
+
+    def take(self, token: str, *, now: float) -> bytes | None:
+        """Hand it out, once; None where it is not there, or not any more."""
+        ...
+
+
 class Store(Protocol):
     """A place that keeps graphs. It may be used from several threads at once."""
 
@@ -236,6 +251,10 @@ class Store(Protocol):
 
     def writer(self) -> Writer:
         """Writes."""
+        ...
+
+    def waiting(self) -> Waiting:
+        """What waits for somebody's word."""
         ...
 
     def damage(self) -> str:

@@ -8,8 +8,10 @@ import typer
 
 from api.cli.options import StoreUrl, Today, day_of, opened, read_settings
 from api.cli.output import complain, out
+from graph.errors import BadRequestError
 
 if TYPE_CHECKING:
+    from api.settings import Settings
     from graph.store import Store
 
 
@@ -47,43 +49,50 @@ def serve(
             help="Take that path from X-Forwarded-Prefix; only behind a proxy that sets or drops the header.",
         ),
     ] = False,
+    workers: Annotated[
+        int,
+        typer.Option(
+            envvar="RESPGRAPH_WORKERS", min=1, max=64, help="Processes that answer, about as many as there are cores."
+        ),
+    ] = 1,
     today: Today = "",
     seed: Annotated[bool, typer.Option("--seed", help="Fill an empty store with the seed plan first.")] = False,
 ) -> None:
     """Start the explorer and print its address."""
-    import uvicorn
-
-    from api.app import create_app
-    from api.running import settle
-
+    settings = read_settings()
+    names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
+    told = {"allowed_hosts": names, "root_path": root_path, "forwarded_prefix": forwarded_prefix, "workers": workers}
+    settings = settings.model_copy(update=told | ({"today": day_of(today)} if today else {}))
     with opened(store, create=True) as opened_store:
         if seed:
             _fill(opened_store)
+        if workers > 1 and opened_store.url == "sqlite://":
+            raise BadRequestError("a store in memory belongs to one process", hint="leave --workers, or name a file")
         listener = listening(host, port)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         out.print(f"respgraph is at {address}  (Ctrl+C stops it)")
-        settings = read_settings()
-        names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
-        app = create_app(
-            opened_store,
-            settings.model_copy(
-                update={
-                    "allowed_hosts": names,
-                    "root_path": root_path,
-                    "forwarded_prefix": forwarded_prefix,
-                    **({"today": day_of(today)} if today else {}),
-                }
-            ),
-        )
-        settle()
-        config = uvicorn.Config(app, log_level="warning")
-        uvicorn.Server(config).run(sockets=[listener])
+        if workers == 1:
+            _serve(opened_store, settings, listener)
+            return
+    from api.workers import serve_together
+
+    serve_together(listener, settings.model_copy(update={"store": store or settings.store}), workers)
+
+
+def _serve(store: "Store", settings: "Settings", listener: socket.socket) -> None:
+    import uvicorn
+
+    from api.app import create_app
+    from api.http.work.findings_file import findings_file
+    from api.running import settle
+
+    app = create_app(store, settings, findings_file(store.url))
+    settle()
+    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
 
 
 def listening(host: str, port: int) -> socket.socket:
     """A bound socket. BadRequestError where the address is not to be had."""
-    from graph.errors import BadRequestError
-
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio sets TCP_NODELAY only where the protocol is named; else a second answer waits 40 ms for the client's ACK
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)

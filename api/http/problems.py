@@ -42,6 +42,7 @@ KINDS: Mapping[type[errors.RespgraphError], Kind] = {
     errors.UnansweredError: Kind(HTTPStatus.CONFLICT, "unanswered", "A question has to be answered first"),
     errors.SourceError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-file", "The file can't be read"),
     errors.ModelError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-graph", "The plan breaks the schema"),
+    errors.BusyError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "busy", "Too much is asked at once"),
     errors.StoreUnavailableError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store-away", "The store does not answer now"),
     errors.StoreError: Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "store", "The store refuses"),
 }
@@ -85,7 +86,8 @@ def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
         more["candidates"] = [{"id": key, "name": name} for key, name in error.candidates]
     if isinstance(error, errors.UnansweredError):
         more["questions"] = list(error.questions)
-    headers = {"Retry-After": RETRY_AFTER} if kind.status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    after = str(error.after) if isinstance(error, errors.BusyError) else RETRY_AFTER
+    headers = {"Retry-After": after} if kind.status == HTTPStatus.SERVICE_UNAVAILABLE else None
     return problem(request, kind.status, kind.slug, kind.title, error.what, headers=headers, **more)
 
 
@@ -131,7 +133,9 @@ def problem(
     if not _for_programs(request):
         language = page_language(request)
         told = {"title": refusal(title, language), "detail": refusal(detail, language), "known": is_known(detail)}
-        return page(request, "problem.html", status=status.value, **told, **_shown(more, language))
+        shown = page(request, "problem.html", status=status.value, **told, **_shown(more, language))
+        shown.headers.update(headers or {})
+        return shown
     body = {
         "type": f"urn:respgraph:problem:{slug}",
         "title": title,

@@ -1,27 +1,16 @@
-"""Uploads from bytes to their answer, and the shelf where they wait between preview and confirmation."""
+"""Uploads from what was read of them to their answer."""
 
-import secrets
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
-from typing import Generic, TypeVar
 
 from api.answers.uploads import file_out, question, uploads_out
 from api.decisions.decision_parts import system_user
 from api.wire import uploads as wire_uploads
-from graph.errors import BadRequestError, RespgraphError, StoreError, UnansweredError
+from graph.errors import RespgraphError, StoreError, UnansweredError
 from graph.store import Store
 from loaders.doubts import NO_ANSWERS, Answers, told
 from loaders.files.source import SourceText
 from loaders.load import FileResult, load_source
-
-WAITS = 15 * 60.0
-"""Seconds that files wait for their confirmation."""
-
-MOST = 8
-"""Uploads that wait at one time; the oldest goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,46 +36,6 @@ class Refused:
 
 Batch = tuple[Upload | Refused, ...]
 """The files of one upload, in the order given; an archive stands for its members."""
-
-
-T = TypeVar("T")
-
-
-class Shelf(Generic[T]):
-    """What waits for its confirmation, in memory only, each under a token that nobody can guess."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        """Begin empty."""
-        self._clock = clock
-        self._held: OrderedDict[str, tuple[float, T]] = OrderedDict()
-        self._lock = Lock()
-
-    def put(self, upload: T) -> str:
-        """Keep an upload; its token."""
-        token = secrets.token_urlsafe(24)
-        with self._lock:
-            self._forget()
-            while len(self._held) >= MOST:
-                self._held.popitem(last=False)
-            self._held[token] = (self._clock(), upload)
-        return token
-
-    def take(self, token: str) -> T:
-        """Hand an upload out, once. Raises BadRequestError where it is not there, or not any more."""
-        with self._lock:
-            self._forget()
-            found = self._held.pop(token, None)
-        if found is None:
-            raise BadRequestError(
-                "the file does not wait here any more",
-                hint=f"choose it again; it waits {WAITS / 60:.0f} minutes, and once",
-            )
-        return found[1]
-
-    def _forget(self) -> None:
-        late = [token for token, (at, _) in self._held.items() if self._clock() - at > WAITS]
-        for token in late:
-            del self._held[token]
 
 
 def uploaded(store: Store, upload: Upload, *, preview: bool) -> wire_uploads.UploadOut:

@@ -17,7 +17,9 @@ from api.http.allowed_hosts import own_origin
 from api.http.dependencies import SettingsDep, StoreDep
 from api.http.pages import page, page_language
 from api.http.received_files import MOST_FILES, as_batch, received_form, stated_in
-from api.http.uploads import Batch, Refused, Shelf, Upload, many
+from api.http.uploads import Batch, Refused, Upload, many
+from api.http.waiting_files import waiting_files, waiting_tables
+from api.http.work.heavy_jobs import heavy
 from api.imports.accepting import accept
 from api.imports.read_back import read_back
 from api.wire.imports import ImportOut, LeftOut
@@ -47,7 +49,7 @@ def upload_form(request: Request) -> HTMLResponse:
     return page(request, "upload.html", limit_bytes=request.app.state.settings.upload_limit, most_files=MOST_FILES)
 
 
-@router.post("/upload", dependencies=[Depends(own_origin)])
+@router.post("/upload", dependencies=[Depends(own_origin), Depends(heavy)])
 async def upload_preview(request: Request, store: StoreDep) -> HTMLResponse:
     """What loading the files would change, or what was changed in a task table; they wait for the confirmation."""
     form = await received_form(request, most=MOST_FILES)
@@ -58,16 +60,16 @@ async def upload_preview(request: Request, store: StoreDep) -> HTMLResponse:
     return await run_in_threadpool(_look, request, store, batch)
 
 
-@router.post("/upload/confirm", dependencies=[Depends(own_origin)])
+@router.post("/upload/confirm", dependencies=[Depends(own_origin), Depends(heavy)])
 async def upload_confirmed(request: Request, store: StoreDep) -> HTMLResponse:
     """Load what was looked at, with what the reader says of each file; or look again."""
     async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
-        batch = _answered(_shelf(request).take(str(form.get("token", ""))), form)
+        batch = _answered(await run_in_threadpool(waiting_files(store).take, str(form.get("token", ""))), form)
         again = form.get("action") == "look"
     return await run_in_threadpool(_look if again else _load, request, store, batch)
 
 
-@router.post("/upload/table", dependencies=[Depends(own_origin)])
+@router.post("/upload/table", dependencies=[Depends(own_origin), Depends(heavy)])
 def table_accepted(
     request: Request,
     store: StoreDep,
@@ -76,7 +78,7 @@ def table_accepted(
     accept_: Annotated[Sequence[str], Form(alias="accept")] = (),
 ) -> HTMLResponse:
     """Take over the changes of a task table that were chosen, and show what became of them."""
-    name, data = _tables(request).take(token)
+    name, data = waiting_tables(store).take(token)
     return _table_page(request, accept(store, data, name, accept_, signed_by(settings)), "")
 
 
@@ -101,7 +103,7 @@ def _look(request: Request, store: Store, batch: Batch) -> HTMLResponse:
         request,
         "upload_preview.html",
         answer=found,
-        token=_shelf(request).put(batch),
+        token=waiting_files(store).put(batch),
         asked=_asked(batch),
         done=False,
         most=MOST_ROWS,
@@ -112,7 +114,7 @@ def _load(request: Request, store: Store, batch: Batch) -> HTMLResponse:
     """Those that need an answer wait on."""
     found = many(store, batch, preview=False)
     waiting = tuple(each for each, file in zip(batch, found.files, strict=True) if file.state == "waits")
-    token = _shelf(request).put(waiting) if waiting else ""
+    token = waiting_files(store).put(waiting) if waiting else ""
     return page(
         request, "upload_preview.html", answer=found, token=token, asked=_asked(batch), done=True, most=MOST_ROWS
     )
@@ -122,7 +124,7 @@ def _changes(request: Request, store: Store, table: tuple[str, bytes]) -> HTMLRe
     """What was changed in a task table, with a box for each."""
     name, data = table
     found = read_back(store.view(), data, name)
-    return _table_page(request, found, _tables(request).put(table) if found.proposals else "")
+    return _table_page(request, found, waiting_tables(store).put(table) if found.proposals else "")
 
 
 def _table_page(request: Request, found: ImportOut, token: str) -> HTMLResponse:
@@ -140,15 +142,3 @@ def _told(left: LeftOut, language: Language) -> dict[str, str]:
 def _asked(batch: Batch) -> list[Upload | None]:
     """What was said of each file so far; None for one that was refused."""
     return [each if isinstance(each, Upload) else None for each in batch]
-
-
-def _tables(request: Request) -> Shelf[tuple[str, bytes]]:
-    """The application's shelf of waiting task tables: names and bytes."""
-    shelf: Shelf[tuple[str, bytes]] = request.app.state.tables
-    return shelf
-
-
-def _shelf(request: Request) -> Shelf[Batch]:
-    """The application's shelf of waiting files."""
-    shelf: Shelf[Batch] = request.app.state.shelf
-    return shelf

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
@@ -15,6 +15,7 @@ from api.http.dependencies import ViewDep
 from api.http.filters.unknown_parameters import also_takes
 from api.http.narrowing import CHANGE, read_change, what_is_wrong
 from api.http.pages import page, page_language
+from api.http.work.heavy_jobs import heavy
 from api.pages.shown.namesakes import told_apart
 from api.pages.shown.plan_choice import choose
 from api.wire import references as wire
@@ -48,6 +49,7 @@ class Made(NamedTuple):
 @router.get(
     "/what-if",
     response_model=None,
+    dependencies=[Depends(heavy)],
     openapi_extra=also_takes(name for names in FIELDS.values() for name in names),
 )
 def what_if_page(

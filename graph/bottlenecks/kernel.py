@@ -13,9 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-import numpy as np
-from numpy.typing import NDArray
-
+from graph.ledger.arrays import Booleans, Floats, Int64s, np
 from graph.model import Edge, Node
 from graph.schema import schema
 from graph.store import Incidence
@@ -24,8 +22,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
 Csr: TypeAlias = "csr_array"
-Integers = NDArray[np.int64]
-Floats = NDArray[np.float64]
+Integers = Int64s
 
 LEAD, RESPONSIBLE, SUPPORT = range(3)
 """Indexes into schema().roles; from SUPPORT on (support, guide, supervise) all roles share the matrix S."""
@@ -52,7 +49,7 @@ class Kernel:
     responsibles: Integers
     supports: Integers
     carriers: Integers
-    open_lists: NDArray[np.bool_]
+    open_lists: Booleans
     targets: Integers
 
     @classmethod
@@ -75,7 +72,7 @@ class Kernel:
         plans: Sequence[str],
         *,
         entries: "Entries",
-        open_lists: NDArray[np.bool_],
+        open_lists: Booleans,
         targets: Integers,
     ) -> Self:
         """Build the matrices; of several roles of a department in one measure the strongest stays, once."""
@@ -113,7 +110,7 @@ class Kernel:
         return self.leads + self.responsibles + self.supports
 
     @property
-    def assigned(self) -> NDArray[np.bool_]:
+    def assigned(self) -> Booleans:
         """Whether a measure names anybody (M)."""
         return self.parties > 0
 
@@ -129,9 +126,9 @@ class Kernel:
         return others
 
     @property
-    def unled(self) -> NDArray[np.bool_]:
+    def unled(self) -> Booleans:
         """Whether a measure names somebody and no lead (M)."""
-        found: NDArray[np.bool_] = self.assigned & (self.leads == 0)
+        found: Booleans = self.assigned & (self.leads == 0)
         return found
 
     def entries(self) -> "Entries":

@@ -10,9 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
+from graph.ledger.arrays import Floats, np
 from graph.model import Node, PlanGraph
 from graph.schema import schema
 
@@ -115,7 +113,7 @@ def _by_likeness(old: Sequence[Node], new: Sequence[Node], units: tuple[_Units, 
     return found
 
 
-def likeness(old: Sequence[Node], new: Sequence[Node], units: tuple[_Units, _Units]) -> NDArray[np.float64]:
+def likeness(old: Sequence[Node], new: Sequence[Node], units: tuple[_Units, _Units]) -> Floats:
     """How alike each old thing (row) is to each new one (column), from 0 to 1.
 
     The mean of the Dice coefficients of caption and text over their pairs of neighbouring characters; where both name
@@ -134,12 +132,12 @@ def _bigrams(words: str) -> set[str]:
     return {plain[at : at + 2] for at in range(max(1, len(plain) - 1))} if plain else set()
 
 
-def _dice(one: Sequence[set[str]], other: Sequence[set[str]]) -> NDArray[np.float64]:
+def _dice(one: Sequence[set[str]], other: Sequence[set[str]]) -> Floats:
     """The Dice coefficient of every set with every other; by counting what they share, however many there are."""
     columns = {item: at for at, item in enumerate(sorted(set().union(*one, *other)))}
     shared = (_members(one, columns) @ _members(other, columns).T).toarray()
     sizes = np.add.outer([len(found) for found in one], [len(found) for found in other])
-    found: NDArray[np.float64] = np.divide(2.0 * shared, sizes, out=np.zeros(sizes.shape), where=sizes > 0)
+    found: Floats = np.divide(2.0 * shared, sizes, out=np.zeros(sizes.shape), where=sizes > 0)
     return found
 
 

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-import numpy as np
-
 from graph.facets.facets import DUTY_FACETS, FACETS, PLAN_FACETS, WORK_FACETS, Facets
-from graph.facets.members import Booleans
 from graph.facets.tables import Items, Listing
 from graph.facets.totals import Totals
+from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
 from graph.model import Edge

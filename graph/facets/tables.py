@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
-import numpy as np
-
 from graph.facets.dues import PERIODS, due_values, is_due
 from graph.facets.facets import FACETS, PLAN_FACETS, WORK_FACETS
-from graph.facets.members import Booleans, Members, begins_of, members, paired
+from graph.facets.members import Members, begins_of, members, paired
 from graph.facets.plan_facets import LEVEL_VALUES, VALIDITIES, readers
+from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import Integers, duties, targets
 from graph.ledger.ledger import Ledger
 from graph.ledger.works import works_due

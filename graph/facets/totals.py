@@ -2,14 +2,12 @@
 
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from graph.facets.members import Booleans, Members
+from graph.facets.members import Members
 from graph.facets.tables import Column, Listing
+from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import Integers
 
-_WIDTHS = (np.uint8, np.uint16, np.uint32, np.uint64)
+_BYTES = (1, 2, 4, 8)
 
 
 class Totals:
@@ -73,16 +71,16 @@ class Totals:
         return found
 
 
-def _bits(members: Members) -> list[NDArray[Any]]:
+def _bits(members: Members) -> list[Any]:
     """The values of each thing as bits, the first value in the lowest, in words of at most 64."""
     rows = np.repeat(np.arange(members.size), np.diff(members.begins))
-    words = []
+    words: list[Any] = []
     for begin in range(0, len(members.values), 64):
         size = min(len(members.values) - begin, 64)
-        width = next(kind for kind in _WIDTHS if size <= 8 * kind().itemsize)
+        width = np.dtype(f"<u{next(each for each in _BYTES if size <= 8 * each)}")
         word = np.zeros(members.size, dtype=width)
         here = (members.codes >= begin) & (members.codes < begin + 64)
         shifts = (members.codes[here] - begin).astype(width)
-        np.bitwise_or.at(word, rows[here], np.left_shift(width(1), shifts))
-        words.append(word.astype(word.dtype.newbyteorder("<")))
+        np.bitwise_or.at(word, rows[here], np.left_shift(np.ones(1, dtype=width), shifts))
+        words.append(word)
     return words

@@ -4,13 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-import numpy as np
-from numpy.typing import NDArray
-
+from graph.ledger.arrays import Booleans, Generics, Int32s, Int64s, np
 from graph.ledger.ledger import Entry, Ledger
-from graph.ledger.tallies import Booleans, Tally
+from graph.ledger.tallies import Tally
 
-Integers = NDArray[np.int64]
+Integers = Int64s
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,9 +126,7 @@ def _targets(entries: Sequence[Entry]) -> Targets:
     )
 
 
-def _topics(
-    tallies: Sequence[Tally], pairs: Sequence[NDArray[np.int32]], begins: Integers
-) -> tuple[tuple[str, ...], Integers]:
+def _topics(tallies: Sequence[Tally], pairs: Sequence[Int32s], begins: Integers) -> tuple[tuple[str, ...], Integers]:
     """The topics of all plans by name, and pairs of their works or targets with indexes of all plans."""
     topics = tuple(sorted({name for tally in tallies for name in tally.topics}))
     place_of = {name: place for place, name in enumerate(topics)}
@@ -148,7 +144,7 @@ def ranked(words: Sequence[str], key: Callable[[str], object]) -> tuple[Integers
     return np.fromiter(map(place_of.__getitem__, words), np.int64, len(words)), values
 
 
-def joined(parts: Sequence[NDArray[np.generic]], shape: tuple[int, ...]) -> NDArray[np.generic]:
+def joined(parts: Sequence[Generics], shape: tuple[int, ...]) -> Generics:
     """The parts one after another; an empty array of the shape where there are none."""
     return np.concatenate(parts) if parts else np.zeros(shape)
 

@@ -72,6 +72,30 @@ class Entry:
         return self.stamp, self.revision
 
 
+class Lately:
+    """What was worked out last, a few things that take much room each; threads may ask at once."""
+
+    def __init__(self, most: int = 8) -> None:
+        """Keep up to `most`."""
+        self._most = most
+        self._kept: dict[Hashable, Any] = {}
+        self._turn = threading.Lock()
+
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives, or gave lately for the key."""
+        with self._turn:
+            found = self._kept.pop(key, None)
+            if found is not None:
+                self._kept[key] = found
+                return cast("T", found)
+        made = make()
+        with self._turn:
+            self._kept[key] = made
+            while len(self._kept) > self._most:
+                del self._kept[next(iter(self._kept))]
+        return made
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
     """`mark` names the state; `entries` are the plans that were read, `plans` also those that are only cited, both by id.

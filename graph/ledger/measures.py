@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from graph.ledger.arrays import Floats, Int32s, np
 from graph.metrics.dictionary import version
 from graph.metrics.measured import Scale, measured
 from graph.model import Node
@@ -17,9 +16,9 @@ class Measures:
     """`scales` are distinct; `scale` is the index of each target's, `low` and `high` its ends in the base unit (nan: no number)."""
 
     scales: tuple[Scale, ...]
-    scale: NDArray[np.int32]
-    low: NDArray[np.float64]
-    high: NDArray[np.float64]
+    scale: Int32s
+    low: Floats
+    high: Floats
 
 
 def measures(targets: Sequence[Node], place: str) -> Measures:
@@ -38,6 +37,12 @@ def written(targets: Sequence[Node], place: str) -> list[Any]:
     return [version(), [list(astuple(scale)) for scale in scales], *columns]
 
 
+@lru_cache(maxsize=1 << 16)
+def _scale(said: tuple[Any, ...]) -> Scale:
+    """The scale, one for all plans that have it."""
+    return Scale(*said)
+
+
 def read(said: Sequence[Any]) -> Measures | None:
     """The reverse of `written`; None where another dictionary measured them."""
     by, scales, *columns = said
@@ -45,7 +50,7 @@ def read(said: Sequence[Any]) -> Measures | None:
         return None
     scale, low, high = columns or ([], [], [])
     return Measures(
-        scales=tuple(Scale(*each) for each in scales),
+        scales=tuple(_scale(tuple(each)) for each in scales),
         scale=np.array(scale, dtype=np.int32),
         low=np.array(low, dtype=np.float64),
         high=np.array(high, dtype=np.float64),

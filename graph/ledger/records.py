@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-import numpy as np
-from numpy.typing import NDArray
-
+from graph.ledger.arrays import Booleans, Int8s, Int64s
 from graph.model import DocumentText, Node, PlanGraph
 
 T = TypeVar("T")
@@ -48,11 +46,11 @@ class Incidence:
     departments: tuple[str, ...]
     measures: tuple[str, ...]
     plans: tuple[str, ...]
-    rows: NDArray[np.int64]
-    columns: NDArray[np.int64]
-    roles: NDArray[np.int8]
-    open_lists: NDArray[np.bool_]
-    targets: NDArray[np.int64]
+    rows: Int64s
+    columns: Int64s
+    roles: Int8s
+    open_lists: Booleans
+    targets: Int64s
 
 
 EditionState = Literal["current", "older", "removed"]

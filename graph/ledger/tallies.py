@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from sys import intern
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.ledger import measures as measuring
+from graph.ledger.arrays import Booleans, Int32s, np
 from graph.ledger.measures import Measures
 from graph.model import Edge, Node
 from graph.schema import schema
@@ -24,8 +22,7 @@ COUNTED_TARGETS = frozenset({"number", "class"})
 PLAN, ELSEWHERE = -1, -2
 """In place of a work's index: the plan itself; something that is no work of the plan."""
 
-Booleans = NDArray[np.bool_]
-Integers = NDArray[np.int32]
+Integers = Int32s
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from graph.deadlines.due import in_order
+from graph.ledger.arrays import np
 from graph.ledger.duties import Integers, duties, ranked, targets
 from graph.ledger.ledger import Ledger
 

@@ -7,7 +7,8 @@ from typing import Literal
 import numpy as np
 
 from graph.bottlenecks.figures.coordination import requirement
-from graph.bottlenecks.kernel import Csr, Floats, Integers, Kernel, above, columns_of, reciprocal
+from graph.bottlenecks.kernel import Csr, Integers, Kernel, above, columns_of, reciprocal
+from graph.ledger.arrays import Floats
 from graph.model import Value
 from graph.networks.columns import declared
 from graph.networks.network import Link, Network, Vertex

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from graph.bottlenecks.kernel import Kernel
+from graph.ledger.arrays import np
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
 from graph.search.asked import Asked, asked

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
+from graph.ledger.arrays import np
 from graph.ledger.ledger import LoadRecord
 from graph.model import Decision, Edge, Node, Origin, Problem
 from graph.schema import schema

@@ -4,6 +4,7 @@ import threading
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from sys import intern
 from typing import Any, Protocol
 
 from graph.ledger import tallies
@@ -21,6 +22,9 @@ Changed = tuple[str, Hashable, bytes | None]
 
 TRIES = 10
 """How often a ledger is made again where the store was written to meanwhile; the last one counts, and is not kept."""
+
+AT_A_TIME = 2_000
+"""Nodes that are read in one go: the little that is kept of each is a tenth of it."""
 
 _EMPTY = Ledger(None, {}, {}, {}, frozenset())
 
@@ -137,9 +141,7 @@ def _brought_up(known: Ledger, mark: Hashable, source: Source, changed: Iterable
             touched.update(read[plan][1].shared)
     for record in source.load_records(sorted(read)) if read else ():
         entries[record.plan] = Entry(*read[record.plan], record)
-    nodes = source.nodes(sorted(touched)) if touched else []
-    plans = {node.id: node for node in nodes if node.kind == "Plan"}
-    departments = {node.id: _face(node) for node in nodes if node.kind == "Department"}
+    plans, departments, documents = _shared(source, sorted(touched))
     other = {key for key, face in departments.items() if known.departments.get(key, face) != face}
     other |= {key for key, node in plans.items() if known.plans.get(key, node) != node}
     for plan, entry in entries.items() if other else ():
@@ -150,8 +152,24 @@ def _brought_up(known: Ledger, mark: Hashable, source: Source, changed: Iterable
         dict(sorted(entries.items())),
         dict(sorted(_changed(known.plans, touched, plans).items())),
         _changed(known.departments, touched, departments),
-        known.documents - touched | {node.id for node in nodes if node.kind == "Document"},
+        known.documents - touched | documents,
     )
+
+
+def _shared(source: Source, ids: Sequence[str]) -> tuple[dict[str, Node], dict[str, Face], set[str]]:
+    """The plans, the departments and the documents of these that are there."""
+    plans: dict[str, Node] = {}
+    departments: dict[str, Face] = {}
+    documents: set[str] = set()
+    for first in range(0, len(ids), AT_A_TIME):
+        for node in source.nodes(ids[first : first + AT_A_TIME]):
+            if node.kind == "Plan":
+                plans[node.id] = node
+            elif node.kind == "Department":
+                departments[node.id] = _face(node)
+            elif node.kind == "Document":
+                documents.add(node.id)
+    return plans, departments, documents
 
 
 def _changed(known: Mapping[str, Any], touched: set[str], now: Mapping[str, Any]) -> dict[str, Any]:
@@ -165,8 +183,8 @@ def _face(node: Node) -> Face:
     return Face(
         node.text("name"),
         node.text("name_en"),
-        node.text("kind"),
-        node.text("jurisdiction"),
+        intern(node.text("kind")),
+        intern(node.text("jurisdiction")),
         names_key(node),
-        node.texts("slots"),
+        tuple(map(intern, node.texts("slots"))),
     )

@@ -14,6 +14,7 @@ from api.http.dependencies import Key, MemoryDep, PagingDep, RoleWord, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord
 from api.http.routes.departments import Jurisdiction, find_or_redirect
+from api.http.work.heavy_jobs import heavy
 from api.wire import bottlenecks as wire_bottlenecks
 from api.wire import figures as wire_figures
 from api.wire import what_if as wire_what_if
@@ -130,7 +131,7 @@ def department_calls(
     return answers_bottlenecks.calls(call_list(view, node, keys, offset=paging.offset, limit=paging.limit))
 
 
-@router.post("/what-if", dependencies=[Depends(own_origin)])
+@router.post("/what-if", dependencies=[Depends(own_origin), Depends(heavy)])
 def what_if(view: ViewDep, asked: wire_what_if.WhatIfIn) -> wire_what_if.WhatIfOut:
     """What another organisation would change; nothing is stored."""
     return imagined(view, asked)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import Response
 
 from api.exports.list_requests import ListName, Wanted
@@ -14,6 +14,7 @@ from api.http.filters.facet_parameters import FacetsDep
 from api.http.narrowing import LimitsDep, RuleWord, read_change
 from api.http.pages import LanguageDep
 from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved, saving
+from api.http.work.heavy_jobs import heavy
 from api.wire.what_if import MOST_CHANGES
 from graph.bottlenecks.findings.wording import Tier
 from graph.deadlines.periods import When
@@ -26,6 +27,7 @@ router = APIRouter(prefix="/export", tags=["export"])
 
 @router.get(
     "/{format}",
+    dependencies=[Depends(heavy)],
     response_class=Response,
     responses={200: {"content": {media: {} for media in MEDIA_TYPES.values()}, "description": "The file"}},
 )

@@ -10,6 +10,7 @@ from api.decisions.decision_parts import signed_by
 from api.http.allowed_hosts import own_origin
 from api.http.dependencies import SettingsDep, StoreDep
 from api.http.received_files import multipart, received_form
+from api.http.work.heavy_jobs import heavy
 from api.imports.accepting import accept
 from api.imports.read_back import read_back
 from api.wire.imports import ImportOut
@@ -29,7 +30,7 @@ FORM = multipart(
 )
 
 
-@router.post("", openapi_extra=FORM, dependencies=[Depends(own_origin)])
+@router.post("", openapi_extra=FORM, dependencies=[Depends(own_origin), Depends(heavy)])
 async def import_table(request: Request, store: StoreDep, settings: SettingsDep) -> ImportOut:
     """What was changed in a task table since it was exported, as proposals; with `accept` those are taken over.
 

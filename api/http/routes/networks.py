@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO, Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 from fastapi.responses import StreamingResponse
 
 from api.exports.networks.files import NetworksOut, asked, offered, told_name
 from api.http.dependencies import RostersDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.saved_files import attached
+from api.http.work.heavy_jobs import heavy
 from graph.networks.projections import Projection
 from viz.networks.formats import BY_NAME, FormatName, ending, media_type, write_network
 from viz.networks.tables import Table
@@ -29,6 +30,7 @@ def list_networks() -> NetworksOut:
 
 @router.get(
     "/{projection}/{format}",
+    dependencies=[Depends(heavy)],
     response_class=StreamingResponse,
     responses={200: {"content": {media: {} for media in sorted(_MEDIA_TYPES)}, "description": "The file"}},
 )

@@ -11,6 +11,7 @@ from api.http.allowed_hosts import own_origin
 from api.http.dependencies import StoreDep
 from api.http.received_files import multipart, received, received_many
 from api.http.uploads import Upload, many, uploaded
+from api.http.work.heavy_jobs import heavy
 from api.wire.uploads import UploadOut, UploadsOut
 from loaders.doubts import Answers
 from loaders.load import STATED
@@ -37,7 +38,7 @@ FORMS = multipart(
 )
 
 
-@router.post("", openapi_extra=FORM, dependencies=[Depends(own_origin)])
+@router.post("", openapi_extra=FORM, dependencies=[Depends(own_origin), Depends(heavy)])
 async def load_plan(
     request: Request,
     store: StoreDep,
@@ -62,7 +63,7 @@ async def load_plan(
 @several.post(
     "",
     openapi_extra=FORMS,
-    dependencies=[Depends(own_origin)],
+    dependencies=[Depends(own_origin), Depends(heavy)],
     responses={207: {"model": UploadsOut, "description": "One of the files was refused, or waits for an answer"}},
 )
 async def load_plans(

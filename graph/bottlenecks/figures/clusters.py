@@ -6,7 +6,8 @@ import numpy as np
 from scipy.cluster.hierarchy import cut_tree, leaves_list, linkage, optimal_leaf_ordering
 from scipy.spatial.distance import squareform
 
-from graph.bottlenecks.kernel import Csr, Floats, Integers
+from graph.bottlenecks.kernel import Csr, Integers
+from graph.ledger.arrays import Floats
 
 LARGEST = 400
 """Departments up to which clusters are looked for; beyond, a matrix can't be read anyway."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.bottlenecks.kernel import Floats
+from graph.ledger.arrays import Floats
 
 TOP = 3
 

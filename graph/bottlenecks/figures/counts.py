@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from graph.bottlenecks.kernel import Floats, Integers, Kernel, reciprocal, row_counts, weigh
+from graph.bottlenecks.kernel import Integers, Kernel, reciprocal, row_counts, weigh
+from graph.ledger.arrays import Floats, np
 
 
 @dataclass(frozen=True, slots=True, eq=False)

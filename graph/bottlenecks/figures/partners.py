@@ -3,7 +3,8 @@
 import numpy as np
 from scipy.sparse import csr_array
 
-from graph.bottlenecks.kernel import Csr, Floats, Integers, Kernel, above, reciprocal, weigh
+from graph.bottlenecks.kernel import Csr, Integers, Kernel, above, reciprocal, weigh
+from graph.ledger.arrays import Floats
 
 
 def dependence(kernel: Kernel) -> Csr:

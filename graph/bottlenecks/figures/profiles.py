@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.bottlenecks.kernel import Csr, Floats, Integers, Kernel, reciprocal
+from graph.bottlenecks.kernel import Csr, Integers, Kernel, reciprocal
+from graph.ledger.arrays import Floats
 
 MANY_LEADS = 3
 """From so many leads on, leadership is called shared by many (多头); 2008 《关于深化行政管理体制改革的意见》: one matter,

@@ -12,13 +12,13 @@ from graph.bottlenecks.kernel import (
     RESPONSIBLE,
     Csr,
     Entries,
-    Floats,
     Integers,
     Kernel,
     reciprocal,
     row_counts,
     weigh,
 )
+from graph.ledger.arrays import Floats
 
 WEIGHTS = (0.0, 0.5, 1.0, 2.0, 3.0, 5.0, inf)
 """What a lead weighs against another role, in whole and in fractional counts: 14 weightings."""

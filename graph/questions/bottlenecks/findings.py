@@ -11,7 +11,8 @@ from graph.bottlenecks.findings.wording import sentences
 from graph.questions.about import about
 from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gathered, no_matters
 from graph.questions.bottlenecks.judged_findings import Judged, Opinions
-from graph.questions.bottlenecks.remembered_findings import Memory, Told
+from graph.questions.bottlenecks.kept_findings import Told
+from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.schema import Label
 from graph.store import Page, View
 

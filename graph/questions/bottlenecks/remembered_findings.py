@@ -9,11 +9,12 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-from graph.bottlenecks.findings.findings import Place, Report, place
+from graph.bottlenecks.findings.findings import Place, place
 from graph.bottlenecks.findings.folding import Fold
+from graph.bottlenecks.findings.thresholds import thresholds
 from graph.ledger.ledger import Ledger
+from graph.questions.bottlenecks.kept_findings import Keeper, Make, Told, once
 
 MOST_KEPT = 400
 """Plans whose findings are kept, some 30 kB each."""
@@ -26,23 +27,6 @@ AT_ONCE = 100
 
 BATCH = 20
 """Plans that are looked through in one go while others wait."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Told:
-    """The report of one plan; `ends`: what each edge behind it leads to; the rest is what the fine print counts.
-
-    `version` is that of the plan's entry, None where the plan was written meanwhile: such a one is given and not kept.
-    """
-
-    report: Report
-    ends: Mapping[str, str]
-    open_lists: int
-    collectives: frozenset[str]
-    version: Hashable
-
-
-Make: TypeAlias = Callable[[Sequence[str]], Mapping[str, Told]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,9 +72,10 @@ class _Places:
 class Memory:
     """The findings used last. One belongs to the application; it may be used from several threads at once."""
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        """Keep the findings of up to `most` plans."""
+    def __init__(self, most: int = MOST_KEPT, keeper: Keeper | None = None) -> None:
+        """Keep the findings of up to `most` plans; those by the usual thresholds with the keeper, whoever worked them out."""
         self._most = most
+        self._keeper = keeper
         self._kept: OrderedDict[Hashable, Told] = OrderedDict()
         self._places: OrderedDict[Hashable, _Places] = OrderedDict()
         self._turn = threading.Lock()
@@ -108,7 +93,7 @@ class Memory:
                 found |= self._known(ledger, asked, kind)
                 missing = [plan for plan in asked if plan not in found]
                 for start in range(0, len(missing), AT_ONCE):
-                    made = make(missing[start : start + AT_ONCE])
+                    made = self._made(ledger, kind, missing[start : start + AT_ONCE], make)
                     self._keep(ledger, kind, made)
                     found |= made
         return found
@@ -124,7 +109,7 @@ class Memory:
             with self._making:
                 wanted = [plan for plan in self.missing(ledger, kind) if plan in missing]
                 if wanted:
-                    self._keep(ledger, kind, make(wanted))
+                    self._keep(ledger, kind, self._made(ledger, kind, wanted, make))
             most -= len(missing)
         with self._turn:
             places = self._of(kind)
@@ -141,6 +126,13 @@ class Memory:
             if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
                 return []
             return [plan for plan in ledger.entries if not self._is_known(ledger, places, plan)]
+
+    def _made(self, ledger: Ledger, kind: Hashable, plans: Sequence[str], make: Make) -> Mapping[str, Told]:
+        """By whoever does it first, of all processes that share the keeper."""
+        usual = thresholds()
+        if self._keeper is None or not isinstance(kind, tuple) or kind[1:] != (tuple(line.value for line in usual),):
+            return make(plans)
+        return once(self._keeper, ledger, getattr(kind[0], "__qualname__", ""), plans, make)
 
     def _known(self, ledger: Ledger, plans: Iterable[str], kind: Hashable) -> dict[str, Told]:
         found: dict[str, Told] = {}

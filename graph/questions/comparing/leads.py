@@ -122,12 +122,13 @@ def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int 
         raise BadRequestError("nothing narrows the measures", hint="give words, a topic, a function or a place")
     ledger = view.ledger()
     found = duties(ledger)
-    meant = kept(ledger, "measures", facets)
+    meant, worded = kept(ledger, "measures", facets), None
     asked, left_out = None, 0
     if words.strip():
         answer = search(view, words, kinds=("Goal", "Measure"), limit=MOST_WORKS)
         asked, left_out = answer.asked, max(0, answer.found.total - MOST_WORKS)
-        meant = meant & _those(ledger, found, [node.id for node in answer.found.items])
+        worded = _those(ledger, found, [node.id for node in answer.found.items])
+        meant = meant & worded
     stated = _of_leads(found, meant)
     led = _led(found, stated, _bearers(ledger, found, facets))
     works = np.bincount(found.work_plans[meant], minlength=len(found.plans))
@@ -145,7 +146,7 @@ def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int 
         of_functions=len(functions),
         asked=asked,
         left_out=left_out,
-        facets=counted(ledger, "measures", facets, among=meant if words.strip() else None),
+        facets=counted(ledger, "measures", facets, among=worded),
         about=about(view, plans=[found.plans[plan] for plan in plans], edges=edges),
     )
 

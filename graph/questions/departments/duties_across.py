@@ -3,12 +3,14 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal, get_args
 
 from graph.deadlines.due import falls_within, last_day
 from graph.errors import BadRequestError
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, kept_edges, ledger_for
+from graph.ledger.ledger import Lately, Ledger
 from graph.model import Edge, Node
 from graph.questions.departments.duties import Duty, due_edges, place, with_company
 from graph.questions.departments.narrowed_duties import Narrowed, narrowed
@@ -83,6 +85,32 @@ def across(view: View, wish: Wish, *, sort: Sort = "plan", offset: int = 0, limi
         raise BadRequestError("nothing narrows the duties", hint="give words of a department's name, a plan or a facet")
     since, before = checked_date(wish.due_from), checked_date(wish.due_before)
     ledger = ledger_for(view, wish.plan, wish.facets)
+    made = ledger.once("duties across", Lately).get((wish, sort), lambda: _counted(ledger, wish, sort, since, before))
+    found, plans = made.narrowed, made.plans
+    listed = dict(islice(plans.items(), MOST_PLANS))
+    shown = found.kept[offset : offset + limit if limit is not None else None]
+    return Across(
+        page=Page(tuple(_lines(view, found, shown.tolist())), offset, len(found.kept)),
+        roles=made.roles,
+        plans=listed,
+        years=made.years,
+        titles={plan: schema().caption(ledger.plans[plan]) for plan in listed},
+        of_plans=len(plans),
+        facets=found.facets,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Counted:
+    """What a wish keeps, and how much of it there is; the same for every page of it."""
+
+    narrowed: Narrowed
+    plans: Mapping[str, int]
+    roles: Mapping[str, int]
+    years: Mapping[str, int]
+
+
+def _counted(ledger: Ledger, wish: Wish, sort: Sort, since: str, before: str) -> _Counted:
     found = narrowed(
         ledger,
         words=wish.words,
@@ -92,21 +120,10 @@ def across(view: View, wish: Wish, *, sort: Sort = "plan", offset: int = 0, limi
         facets=wish.facets,
         sort=sort,
     )
-    plans = found.plans()
-    listed = dict(list(plans.items())[:MOST_PLANS])
     years: Counter[str] = Counter()
     for due, count in found.dues().items():
         years[last_day(due)[:4]] += count
-    shown = found.kept[offset : offset + limit if limit is not None else None]
-    return Across(
-        page=Page(tuple(_lines(view, found, shown.tolist())), offset, len(found.kept)),
-        roles=found.roles(),
-        plans=listed,
-        years=dict(sorted(years.items())),
-        titles={plan: schema().caption(ledger.plans[plan]) for plan in listed},
-        of_plans=len(plans),
-        facets=found.facets,
-    )
+    return _Counted(found, found.plans(), found.roles(), dict(sorted(years.items())))
 
 
 def _lines(view: View, found: Narrowed, shown: Sequence[int]) -> list[Line]:

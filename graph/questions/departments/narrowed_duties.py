@@ -4,12 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, countable, counted
 from graph.facets.narrowing import kept as keeping
+from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import Duties, Integers, duties
 from graph.ledger.ledger import Ledger
 from graph.ledger.works import Works, works_due
@@ -77,7 +75,7 @@ def facet_counts(ledger: Ledger, facets: Facets = NOTHING) -> Counts:
     return counted(ledger, "duties", facets, among=duties(ledger).work >= 0)
 
 
-def _bearers(ledger: Ledger, words: str) -> NDArray[np.bool_]:
+def _bearers(ledger: Ledger, words: str) -> Booleans:
     """Which departments of the duties the words name."""
     keys = frozenset(named(ledger, words))
     return np.array([key in keys for key in duties(ledger).departments], dtype=np.bool_)

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from graph.bottlenecks.figures.counts import Workloads as Counts
 from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel, incidence_of
 from graph.decisions import ACTING, rejections
+from graph.ledger.arrays import np
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
 from graph.questions.about import About, about

@@ -1,12 +1,15 @@
 """By when work and targets are due, over all departments and plans, seen from a day (docs/deadlines.md)."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.deadlines.due import of_work
 from graph.deadlines.periods import WHENS, Days, Wanted, When, by_quarter, days_of, quarter_days
+from graph.ledger import dates
+from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
 from graph.place_words import lies_in
 from graph.questions.plans.measures import Party, parties
@@ -68,18 +71,35 @@ def deadlines(view: View, wish: Wish, today: date, *, offset: int = 0, limit: in
     narrowed, plans = _narrowed(view, wish)
     kind = wish.when if wish.when in ("recurring", "open-ended", "undated") and not wish.quarter else "dated"
     wanted = replace(narrowed, kind=kind, days=days)
-    months = view.due_by_month(narrowed)
-    page = view.due(wanted, offset=offset, limit=limit)
+    ledger = view.ledger() if narrowed.items is None else None
+    months = dates.months(ledger, narrowed) if ledger else view.due_by_month(narrowed)
+    page = _part(view, ledger, wanted, offset, limit)
     expiring: Page[Node] = Page((), 0, 0)
     if kind == "dated" and not wish.words.strip():
-        expiring = view.due(Wanted(days=days, items=plans, nodes=("Plan",)), limit=MOST_EXPIRING)
+        expiring = _expiring(view, days, plans)
     return Deadlines(
         today=today,
         page=Page(tuple(_items(view, page.items)), page.offset, page.total),
-        counts=_counts(view, narrowed, months, today),
+        counts=_counts(view, ledger, narrowed, months, today),
         quarters=by_quarter(months),
         expiring=expiring,
     )
+
+
+def due(view: View, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
+    """As View.due, at the cost of what is shown where no things are named."""
+    return _part(view, view.ledger() if wanted.items is None else None, wanted, offset, limit)
+
+
+def _part(view: View, ledger: Ledger | None, wanted: Wanted, offset: int, limit: int | None) -> Page[Node]:
+    """A part of what is wanted; with a ledger only the plans in which it lies are read."""
+    if ledger is None or limit is None:
+        return view.due(wanted, offset=offset, limit=limit)
+    found = dates.part(ledger, wanted, offset, limit)
+    nodes: Sequence[Node] = ()
+    if found.plans:
+        nodes = view.due(replace(wanted, plans=found.plans), offset=found.before, limit=limit).items
+    return Page(tuple(nodes), offset, found.total)
 
 
 def dues_of(view: View, works: Iterable[Node]) -> dict[str, str]:
@@ -106,6 +126,17 @@ def _narrowed(view: View, wish: Wish) -> tuple[Wanted, tuple[str, ...] | None]:
     return Wanted(plans=plans, items=items), plans
 
 
+def _expiring(view: View, days: Days, plans: tuple[str, ...] | None) -> Page[Node]:
+    """The plans, of these if any are given, whose last day in force is among the days."""
+    wanted = Wanted(days=days, items=plans, nodes=("Plan",))
+    if plans is not None:
+        return view.due(wanted, limit=MOST_EXPIRING)
+    every = dates.expiring(view.ledger())
+    first, behind = (bisect_left(every, (end,)) for end in wanted.places)
+    shown = [plan for *_, plan in every[first:behind][:MOST_EXPIRING]]
+    return Page(tuple(view.nodes(shown)) if shown else (), 0, behind - first)
+
+
 def _of_departments(view: View, words: str) -> tuple[str, ...]:
     """The measures and goals in which departments so called have a formal duty, and their targets: three reads."""
     named = search(view, words, kinds=("Department",), limit=MOST_DEPARTMENTS).found.items
@@ -116,14 +147,16 @@ def _of_departments(view: View, words: str) -> tuple[str, ...]:
     return (*works, *sorted({edge.target for edge in held if edge.source not in plans}))
 
 
-def _counts(view: View, narrowed: Wanted, months: Mapping[str, int], today: date) -> dict[When, int]:
-    """How much each period holds: four reads."""
+def _counts(
+    view: View, ledger: Ledger | None, narrowed: Wanted, months: Mapping[str, int], today: date
+) -> dict[When, int]:
+    """How much each period holds: four reads without a ledger."""
     counts: dict[When, int] = {}
     for when in WHENS:
         days = days_of(when, today)
         if when in ("passed", "recurring", "open-ended", "undated"):
             kind = "dated" if when == "passed" else when
-            counts[when] = view.due(replace(narrowed, kind=kind, days=days), limit=0).total
+            counts[when] = _part(view, ledger, replace(narrowed, kind=kind, days=days), 0, 0).total
         else:  # whole months
             counts[when] = sum(n for at, n in months.items() if at >= days.since[:7] and at < (days.before[:7] or ":"))
     return counts

@@ -8,9 +8,9 @@ import numpy as np
 
 from graph.decisions import ACTING, rejections
 from graph.facets.facets import NOTHING, Facets
-from graph.facets.members import Booleans
 from graph.facets.narrowing import Counts, countable, counted, ledger_for
 from graph.facets.narrowing import kept as keeping
+from graph.ledger.arrays import Booleans
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node

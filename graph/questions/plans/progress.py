@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from graph.deadlines.due import place
 from graph.deadlines.periods import Days, Wanted
 from graph.decisions import PROGRESS, read_as
 from graph.decisions.progress import STATES, Progress, latest
 from graph.model import Decision, Edge, Node
 from graph.questions.moved_ids import corrected_edge
+from graph.questions.plans.deadlines import due
 from graph.schema import schema
 from graph.store import Page, View
 
@@ -74,20 +76,20 @@ def reported(
     """
     told = progress_in(view, plan)
     own = _own(view, department) if department else None
-    quiet = _silent(view, set(told), today, plan, own)
+    part = slice(offset, offset + limit if limit is not None else None) if said == "silent" else slice(0, 0)
+    quiet = _silent(view, set(told), _wanted(today, plan, own), part)
     if own is not None:
         told = {key: each for key, each in told.items() if key in own}
     states = {state: sum(each.state == state for each in told.values()) for state in STATES}
     verdicts = {name: sum(p.verdict == name for p in told.values()) for name in ("met", "missed", "not-comparable")}
     if said == "silent":
-        shown = quiet[offset : offset + limit if limit is not None else None]
-        lines = _lines(view, [node.id for node in shown], told)
-        return Reported(Page(tuple(lines), offset, len(quiet)), states, verdicts, len(quiet), today)
+        lines = _lines(view, [node.id for node in quiet.items], told)
+        return Reported(Page(tuple(lines), offset, quiet.total), states, verdicts, quiet.total, today)
     kept = [key for key, each in told.items() if said == "all" or said in (each.state, each.verdict)]
     kept.sort(key=lambda key: (told[key].reports[0].at, key), reverse=True)
     lines = _lines(view, kept, told)
     shown_lines = lines[offset : offset + limit if limit is not None else None]
-    return Reported(Page(tuple(shown_lines), offset, len(lines)), states, verdicts, len(quiet), today)
+    return Reported(Page(tuple(shown_lines), offset, len(lines)), states, verdicts, quiet.total, today)
 
 
 def by_subject(reports: Iterable[Decision]) -> dict[str, list[Decision]]:
@@ -113,15 +115,33 @@ def _own(view: View, department: str) -> set[str]:
     return {read_as(edge) for edge in duties} | works | {edge.target for edge in targets}
 
 
-def _silent(view: View, heard: set[str], today: date, plan: str, own: set[str] | None) -> list[Node]:
-    """What is due, of these if any are given, and nobody reported of: neither of it nor of a duty in it."""
+def _wanted(today: date, plan: str, own: set[str] | None) -> Wanted:
+    """What is due, of a plan or of these things if any are given."""
     items = tuple(sorted(key for key in own if "|" not in key)) if own is not None else None
-    wanted = Wanted(days=Days(before=today.isoformat()), plans=(plan,) if plan else None, items=items)
-    due = view.due(wanted).items
-    heard_works = {key for key in heard if "|" not in key}
+    return Wanted(days=Days(before=today.isoformat()), plans=(plan,) if plan else None, items=items)
+
+
+def _silent(view: View, heard: set[str], wanted: Wanted, part: slice) -> Page[Node]:
+    """A part of what is wanted and nobody reported of, neither of it nor of a duty in it: the price of what is shown and heard."""
     duties = [key for key in heard if "|" in key]
     works = {edge.target for edge in _duties(view, duties)} if duties else set()
-    return [node for node in due if node.id not in heard_works and node.id not in works]
+    told = {key for key in heard if "|" not in key} | works
+    if wanted.items is not None:
+        told &= set(wanted.items)
+    of_these = view.due(replace(wanted, items=tuple(sorted(told)))).items if told else ()
+    limit = None if part.stop is None else part.stop - part.start + 2 * len(of_these)
+    window = due(view, wanted, offset=part.start, limit=limit)
+    first = _place(window.items[0]) if window.items else None
+    before = sum(_place(node) < first for node in of_these) if first else 0
+    quiet = [node for node in window.items if node.id not in told][before:]
+    shown = quiet if part.stop is None else quiet[: part.stop - part.start]
+    return Page(tuple(shown), part.start, window.total - len(of_these))
+
+
+def _place(node: Node) -> tuple[str, str, int, str]:
+    """Where a measure or target stands in a list of what is due."""
+    start = node.properties.get("start", 0)
+    return place(node.text("deadline")), node.plan, start if isinstance(start, int) else 0, node.id
 
 
 def _duties(view: View, keys: Sequence[str]) -> list[Edge]:

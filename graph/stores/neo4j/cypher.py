@@ -19,7 +19,7 @@ DATED = ("Measure", "SubTarget", "Plan")
 def ddl() -> tuple[str, ...]:
     """Constraints and indexes; each may be run again."""
     unique = {"_Node": "id", "_Load": "plan", "_Shared": "id", "_Variant": "id", "_Source": "document"}
-    unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id", "_Activity": "id", "_Renamed": "old"}
+    unique |= {"_Decision": "id", "_Store": "id", "_Gate": "id", "_Activity": "id", "_Renamed": "old", "_Waiting": "id"}
     plain = [("_Node", ("plan",)), ("_Name", ("name",)), ("_Variant", ("item",)), ("_Piece", ("document", "piece"))]
     plain += [
         ("_Edition", ("plan", "number")),

@@ -19,6 +19,7 @@ from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.snapshot import Generation, Question, Reading
 from graph.stores.neo4j.upgrade import upgrade
 from graph.stores.neo4j.view import Ask, Neo4jView
+from graph.stores.neo4j.waiting import Neo4jWaiting
 from graph.stores.neo4j.writer import Neo4jWriter
 from graph.stores.upgrading import OLDEST
 
@@ -119,6 +120,10 @@ class Neo4jStore:
     def writer(self) -> Neo4jWriter:
         """See graph.store.Store."""
         return Neo4jWriter(self._change, self.url)
+
+    def waiting(self) -> Neo4jWaiting:
+        """See graph.store.Store."""
+        return Neo4jWaiting(lambda: self._session(neo4j.WRITE_ACCESS))
 
     def damage(self) -> str:
         """See graph.store.Store; the server looks after its files itself."""

@@ -11,9 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-import numpy as np
-
-from graph.ledger.tallies import Booleans
+from graph.ledger.arrays import Booleans, np
 from graph.schema import schema
 from graph.search.asked import Asked
 from graph.serial import loads

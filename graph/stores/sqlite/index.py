@@ -1,11 +1,9 @@
 """The index of the SQLite store: one token a character, so that a phrase is a substring; a row says the kind of its node."""
 
-import numpy as np
-from numpy.typing import NDArray
-
+from graph.ledger.arrays import Int64s
 from graph.schema import schema
 
-Rows = NDArray[np.int64]
+Rows = Int64s
 
 SPACE, BREAK, NUL = "\x1c", "\x1d", "\x1e"
 """Stand for characters that the index can't hold; a search key never holds these three (str.split drops them)."""

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-import numpy as np
-
+from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import Integers
 from graph.ledger.ledger import Ledger
-from graph.ledger.tallies import Booleans
 from graph.serial import loads
 from graph.stores.ledgers import spoken_of
 

@@ -11,6 +11,7 @@ from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
+from graph.stores.sqlite.rows.waiting import SqliteWaiting
 from graph.stores.sqlite.tables import WRITER_KB, clear_errors, connect, version_of
 from graph.stores.sqlite.upgrade import upgrade
 from graph.stores.sqlite.view import SqliteView
@@ -74,6 +75,10 @@ class SqliteStore:
     def writer(self) -> SqliteWriter:
         """See graph.store.Store."""
         return SqliteWriter(self._changing, self._where)
+
+    def waiting(self) -> SqliteWaiting:
+        """See graph.store.Store."""
+        return SqliteWaiting(self._changing)
 
     def damage(self) -> str:
         """See graph.store.Store."""

@@ -10,7 +10,7 @@ from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
 from graph.stores.sqlite.index import search_table
-from graph.stores.sqlite.rows import decisions, editions, tallies
+from graph.stores.sqlite.rows import decisions, editions, tallies, waiting
 from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import OLDEST
 
@@ -179,6 +179,7 @@ def statements() -> list[str]:
         *decisions.INDEXES.split(";"),
         *editions.TABLES.split(";"),
         tallies.TABLES,
+        waiting.TABLES,
         search_table(),
     )
     return [statement.strip() for statement in made if statement.strip()]

@@ -116,7 +116,8 @@ class SqliteView:
         return self._named(name, "Plan")
 
     def _named(self, name: str, kind: str) -> list[Node]:
-        asked = f"SELECT {_NODE} FROM node_name d JOIN node n ON n.key = d.node WHERE d.name = ? AND n.kind = ?"
+        # CROSS: the few of that name first, not all of the kind in their order
+        asked = f"SELECT {_NODE} FROM node_name d CROSS JOIN node n ON n.key = d.node WHERE d.name = ? AND n.kind = ?"
         with self._borrow() as connection:
             return [node(row) for row in connection.execute(f"{asked} ORDER BY n.sort, n.id", (search_key(name), kind))]
 

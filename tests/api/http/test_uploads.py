@@ -10,11 +10,8 @@ from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from api.app import PAGES, ROUTERS, create_app
-from api.http.uploads import MOST, WAITS, Batch, Shelf, Upload
 from api.settings import Settings
-from graph.errors import BadRequestError
 from graph.store import Store
-from loaders.files.source import read_bytes
 from seeds.shelf import seed_plans
 from tests.folders import TESTS
 
@@ -152,23 +149,6 @@ def test_no_other_site_may_write(client: TestClient, headers: dict[str, str]) ->
 def test_our_own_pages_may_write(client: TestClient) -> None:
     ours = {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}
     assert post(client, WATER.read_bytes(), path="/upload", headers=ours).status_code == 200
-
-
-def test_a_shelf_forgets() -> None:
-    now = [0.0]
-    shelf: Shelf[Batch] = Shelf(clock=lambda: now[0])
-    upload = (Upload(read_bytes("（一）水。".encode(), "x.txt"), {}),)
-    late = shelf.put(upload)
-    now[0] = WAITS + 1
-    with pytest.raises(BadRequestError):
-        shelf.take(late)
-    tokens = [shelf.put(upload) for _ in range(MOST + 1)]
-    assert len(set(tokens)) == MOST + 1
-    with pytest.raises(BadRequestError):
-        shelf.take(tokens[0])
-    assert shelf.take(tokens[-1]) is upload
-    with pytest.raises(BadRequestError):
-        shelf.take(tokens[-1])
 
 
 def test_a_text_that_is_no_plan_is_told(empty: TestClient) -> None:

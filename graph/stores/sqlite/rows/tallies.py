@@ -4,6 +4,7 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 
 from graph.ledger.ledger import Ledger
@@ -21,8 +22,11 @@ _ROWS = "SELECT plan, stamp, content FROM tally"
 def store(connection: sqlite3.Connection, plan: str, parts: Parts) -> None:
     """Write the tally of a plan that is written; parts without a node are of a plan that goes."""
     content = pack(plan, parts) if parts.nodes or parts.shared_nodes else None
+    now = (
+        time.time_ns() // 1000
+    )  # no two states have a stamp in common, also where a copy of the file was put in its place
     connection.execute(
-        "INSERT OR REPLACE INTO tally SELECT ?, coalesce(max(stamp), 0) + 1, ? FROM tally", (plan, content)
+        "INSERT OR REPLACE INTO tally SELECT ?, max(coalesce(max(stamp), 0) + 1, ?), ? FROM tally", (plan, now, content)
     )
 
 

@@ -1,0 +1,92 @@
+"""The explorer in several processes that share one port and one store: each opens the store by itself, one watches over them."""
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from multiprocessing import parent_process
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
+
+from api.app import create_app
+from api.http.work.findings_file import findings_file
+from api.running import settle
+from api.settings import Settings
+from graph.errors import StoreError
+from graph.stores.opening import open_store
+
+ANSWERS_WITHIN_S = 60
+"""A process that shows no life for so long is replaced; a long computation may keep it silent for a while."""
+
+FAILED = 3
+"""Exit status of a process that could not start, as uvicorn gives it."""
+
+
+def serve_together(listener: socket.socket, settings: Settings, workers: int) -> None:
+    """Answer on a bound socket with so many processes, until a signal ends all of them; one that dies is replaced.
+
+    Raises StoreError where they can't start. The store that the settings name must be there.
+    """
+    config = uvicorn.Config(
+        Worker(settings),
+        factory=True,
+        workers=workers,
+        log_level="warning",
+        timeout_worker_healthcheck=ANSWERS_WITHIN_S,
+    )
+    together = _Together(config, [listener])
+    together.run()
+    if any(process.exitcode == FAILED for process in together.processes):
+        raise StoreError("the server did not start", hint="its log says why")
+
+
+class _Together(Multiprocess):
+    """The processes; a terminal that goes away ends them, as it ends one."""
+
+    def handle_hup(self) -> None:
+        """As SIGTERM."""
+        self.handle_term()
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """Makes the application of one process, in that process."""
+
+    settings: Settings
+
+    def __call__(self) -> FastAPI:
+        """The application over a store of its own, which is closed when the server stops."""
+        _end_with_parent()
+        settings = self.settings
+        password = settings.store_password.get_secret_value()
+        store = open_store(settings.store, create=False, user=settings.store_user, password=password)
+        settle()
+        app = create_app(store, settings, findings_file(store.url))
+        inner = app.router.lifespan_context
+
+        @asynccontextmanager
+        async def with_store(app: FastAPI) -> AsyncIterator[None]:
+            with store:
+                async with inner(app):
+                    yield
+
+        app.router.lifespan_context = with_store
+        return app
+
+
+def _end_with_parent() -> None:
+    """Stop as by a signal when the process that watches over this one is gone, however it went."""
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, daemon=True).start()
