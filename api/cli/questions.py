@@ -288,6 +288,8 @@ def search(
         print_json(answer)
         return
     for term in answer.terms:
+        if term.simple:
+            complain(f"{term.words}: taken as {term.simple}")
         for also in term.also:
             complain(f"{term.words}: {also.words} too ({also.why})")
     print_table(
