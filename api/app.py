@@ -3,8 +3,16 @@
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
+from starlette.middleware.sessions import SessionMiddleware
 
+from api.access.passwords import Passwords
+from api.access.signing_in import Limits, SignIn
 from api.http import problems
+from api.http.access.guard import Guard
+from api.http.access.provider import COOKIE as ON_THE_WAY
+from api.http.access.provider import ON_THE_WAY_S, Provider
+from api.http.access.proxies import networks as proxies_of
+from api.http.access.rights import as_let_in
 from api.http.allowed_hosts import Hosts, allowed_names
 from api.http.body_limits import Bodies
 from api.http.delivery.base_path import BasePath, checked_base
@@ -31,6 +39,8 @@ from api.http.routes import (
 )
 from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
+from api.http.routes.people import accounts as accounts_route
+from api.http.routes.people import audit as audit_route
 from api.http.work.heavy_jobs import HeavyJobs
 from api.http.work.looking_through import looking_through
 from api.pages import bottlenecks as bottleneck_pages
@@ -50,6 +60,9 @@ from api.pages.described import operations as operations_page
 from api.pages.lists import deadlines, targets
 from api.pages.lists import duties as duties_pages
 from api.pages.lists import measures as measures_page
+from api.pages.people import accounts as accounts_page
+from api.pages.people import audit as audit_page
+from api.pages.people import signing_in
 from api.pages.taken import networks as networks_page
 from api.settings import Settings
 from graph.questions.bottlenecks.kept_findings import Keeper
@@ -73,6 +86,8 @@ ROUTERS = (
     imports_route.router,
     service.router,
     progress.router,
+    accounts_route.router,
+    audit_route.router,
 )
 PAGES = (
     lists.router,
@@ -98,6 +113,9 @@ PAGES = (
     what_if.router,
     networks_page.router,
     operations_page.router,
+    signing_in.router,
+    accounts_page.router,
+    audit_page.router,
 )
 
 
@@ -112,7 +130,7 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
         lifespan=looking_through,
-        dependencies=[Depends(refuse_unknown)],
+        dependencies=[Depends(as_let_in), Depends(refuse_unknown)],
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store
@@ -120,19 +138,39 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.heavy = HeavyJobs()
     app.state.memory = Memory(keeper=keeper)
+    app.state.names = names = allowed_names(settings.allowed_hosts)
+    app.state.passwords = Passwords(settings.password_memory)
+    limits = Limits(settings.session_idle, settings.session_limit)
+    app.state.sign_in = sign_in = SignIn(store, app.state.passwords, limits)
     app.add_middleware(OneState, store=store)
     app.add_middleware(Bodies, file=settings.upload_limit)
     app.add_middleware(ETags, prefix="/api")
     app.add_middleware(Blanks)
     app.add_middleware(Methods)
-    app.add_middleware(Hosts, allowed=allowed_names(settings.allowed_hosts))
+    app.state.provider = None
+    if settings.oidc_issuer:
+        app.state.provider = Provider(settings)
+        app.add_middleware(
+            SessionMiddleware,
+            secret_key=sign_in.secret(),
+            session_cookie=ON_THE_WAY,
+            max_age=ON_THE_WAY_S,
+            same_site="lax",
+        )
+    app.add_middleware(Guard, store=store, settings=settings, sign_in=sign_in, names=names)
+    app.add_middleware(Hosts, allowed=names)
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")
     for router in PAGES:
         app.include_router(router)
     own = {address.path.split("/")[1] for address in app.state.addresses}
-    app.add_middleware(BasePath, base=checked_base(settings.root_path, own), forwarded=settings.forwarded_prefix)
+    app.add_middleware(
+        BasePath,
+        base=checked_base(settings.root_path, own),
+        forwarded=settings.forwarded_prefix,
+        proxies=proxies_of(settings.proxies),
+    )
     app.add_middleware(packed)
     app.add_middleware(Heads)  # the last one added is asked first
     return app

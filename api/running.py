@@ -19,7 +19,9 @@ from viz.site.site import compile_templates
 def running(store: Store, settings: Settings | None = None) -> Iterator[str]:
     """Serve the store; the address without a slash at its end. Raises StoreError where the server does not start."""
     settle()
-    server = uvicorn.Server(uvicorn.Config(create_app(store, settings or Settings()), port=0, log_level="warning"))
+    server = uvicorn.Server(
+        uvicorn.Config(create_app(store, settings or Settings()), port=0, log_level="warning", proxy_headers=False)
+    )
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

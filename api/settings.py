@@ -44,6 +44,33 @@ class Settings(BaseSettings):
         default=False,
         description="Take that path from X-Forwarded-Prefix; only behind a proxy that sets or drops the header",
     )
+    proxies: str = Field(
+        "",
+        description="Addresses or networks of reverse proxies whose X-Forwarded-For, -Proto, -Host are believed; parted by commas",
+    )
+    proxy_user: str = Field(
+        "", description="Header in which such a proxy says who has signed in, such as X-Remote-User; empty: none does"
+    )
+    newcomers: Literal["", "reader", "editor"] = Field(
+        "", description="Role of who comes from a proxy or provider without an account here; empty: may not come in"
+    )
+    oidc_issuer: str = Field("", description="Address of an OpenID Connect provider; empty: none")
+    oidc_client: str = Field("", description="What the provider calls this explorer (client id)")
+    oidc_secret: SecretStr = Field(SecretStr(""), description="The secret that the provider gave; never shown")
+    oidc_name: str = Field("OpenID Connect", description="What the login page calls the provider")
+    oidc_claim: str = Field("preferred_username", description="Which claim of the provider is the name of the account")
+    oidc_return: str = Field(
+        "",
+        description="Address to which the provider sends people back; empty: /login/return under the name they asked for",
+    )
+    session_idle: int = Field(8 * 3600, gt=0, description="Seconds without a request after which a session ends")
+    session_limit: int = Field(7 * 24 * 3600, gt=0, description="Seconds after which a session ends in any case")
+    password_memory: int = Field(
+        64 * 1024, ge=8, le=4 * 1024 * 1024, description="Memory of one look at a password (argon2), in KiB"
+    )
+    guarded: bool = Field(
+        default=False, description="Ask who it is even while the store has no accounts; `serve` sets it beyond loopback"
+    )
     rosters: str = Field("", description="YAML file, or folder of them, that says who belongs to collectives when")
 
     def day(self) -> date:

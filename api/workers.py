@@ -37,6 +37,7 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
         factory=True,
         workers=workers,
         log_level="warning",
+        proxy_headers=False,
         timeout_worker_healthcheck=ANSWERS_WITHIN_S,
     )
     together = _Together(config, [listener])

@@ -1,9 +1,10 @@
 """schemathesis with all checks against the explorer over the founding plan: `python benchmarks/fuzz.py [EXAMPLES] [PHASES]`.
 
 Requests are made from the OpenAPI document, those that it allows and those that it does not. What is allowed beyond the
-document stands in tests/schemathesis.toml, with the reason.
+document stands in tests/schemathesis.toml, what is not asked in tests/schemathesis_hooks.py, each with the reason.
 """
 
+import os
 import subprocess
 import sys
 import sysconfig
@@ -15,7 +16,8 @@ from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
 
-CONFIG = Path(__file__).parents[1] / "tests" / "schemathesis.toml"
+ROOT = Path(__file__).parents[1]
+CONFIG = ROOT / "tests" / "schemathesis.toml"
 
 
 def fuzzed(examples: int, phases: str, *, seed: int = 1) -> subprocess.CompletedProcess[str]:
@@ -30,7 +32,7 @@ def fuzzed(examples: int, phases: str, *, seed: int = 1) -> subprocess.Completed
                     "--checks", "all", "--max-examples", str(examples), "--phases", phases,
                     "--continue-on-failure", "--no-color", "--seed", str(seed), "--generation-database", "none",
                 ],
-                cwd=folder, capture_output=True, text=True, check=False,
+                cwd=folder, env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.schemathesis_hooks", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
             )  # fmt: skip
 
 

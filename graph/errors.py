@@ -73,6 +73,10 @@ class FilterError(BadRequestError):
         self.suggestions = suggestions
 
 
+class SettledError(BadRequestError):
+    """What is asked of a decision was done before, or is not open to be done: it stands as it stood."""
+
+
 class UnansweredError(RespgraphError):
     """A file is not loaded before a person answers; `questions` say why, about which plan, and what would go."""
 
@@ -89,6 +93,22 @@ class SourceError(RespgraphError):
 
 class ModelError(RespgraphError):
     """A graph breaks the schema: an unknown kind, a missing property, an edge whose end is missing or has no evidence."""
+
+
+class SignInError(RespgraphError):
+    """Nobody is known by this name with this password, or a session or token is over."""
+
+
+class ForbiddenError(RespgraphError):
+    """Who asks is known and may not do this: the role is too small, or the place is another one."""
+
+
+class TooManyError(RespgraphError):
+    """Something was tried too often; `wait` are the seconds until it may be tried again."""
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "", wait: int = 60) -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.wait = wait
 
 
 class StoreError(RespgraphError):

@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol, Self, TypeVar, Unpack
 
+from graph.access.people import ITSELF, Actor
+from graph.access.register import Register
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
@@ -22,6 +24,7 @@ __all__ = [
 ]  # fmt: skip
 
 D = TypeVar("D", bound=Decision | None)
+T = TypeVar("T")
 
 Direction = Literal["out", "in", "both"]
 Outcome = Literal["added", "changed", "unchanged", "kept"]
@@ -249,8 +252,16 @@ class Store(Protocol):
         """
         ...
 
-    def writer(self) -> Writer:
-        """Writes."""
+    def writer(self, actor: Actor = ITSELF) -> Writer:
+        """Writes; each is told in the audit as the actor's, in the same transaction."""
+        ...
+
+    def read_register(self, work: Callable[[Register], T]) -> T:
+        """What `work` finds among people and what was done, all of one state."""
+        ...
+
+    def change_register(self, work: Callable[[Register], T]) -> T:
+        """What `work` gives, which may read and write, in one transaction; it may be called again where others get in the way."""
         ...
 
     def waiting(self) -> Waiting:

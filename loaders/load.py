@@ -1,17 +1,22 @@
 """Loading: files are read (in several processes where there are many), then stored many plans at a time, each whole."""
 
+import ctypes
 import os
 import re
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from graph.errors import BadRequestError, RespgraphError, SourceError
 from graph.questions.parameters import checked_date
 from graph.store import Store
 from loaders.doubts import NO_ANSWERS, Answers
+from loaders.files.formats.refusals import mistake
 from loaders.files.inputs import shown
 from loaders.files.own_exports import refuse_export
 from loaders.files.source import SourceText, read_source
@@ -23,6 +28,9 @@ __all__ = ["STATED", "FileReading", "FileResult", "Loaded", "load", "load_source
 
 FEW_FILES = 3
 """Up to so many files are read in this process: starting others costs more than they save."""
+
+_SET_PARENT_DEATH_SIGNAL = 1
+"""Of Linux's prctl."""
 
 STATED = ("title", "number", "issuer", "date")
 """What a person may state of a file that lacks it; kept as set-meta decisions on the document."""
@@ -36,8 +44,23 @@ def read_files(
     if len(paths) <= FEW_FILES:
         yield from (_read(path, said, force=force) for path in paths)
         return
-    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=get_context("spawn")) as pool:
+    context = get_context("spawn")
+    with ProcessPoolExecutor(max_workers=os.cpu_count(), mp_context=context, initializer=_end_with_parent) as pool:
         yield from pool.map(partial(_read, stated=said, force=force), paths, chunksize=4)
+
+
+def _end_with_parent() -> None:
+    """Have this process end when the one that started it is gone, whatever ended it: at once where the system is Linux."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+    def wait() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 def load(
@@ -125,6 +148,8 @@ def _read(path: Path, stated: Mapping[str, Mapping[str, str]], *, force: bool) -
         return FileReading(path, document_text(source), plan_graphs(read_document(source, said)))
     except RespgraphError as error:
         return FileReading(path, None, (), error)
+    except Exception as error:  # noqa: BLE001 - a reader's mistake over one file stops no other
+        return FileReading(path, None, (), mistake(error, shown(path.name)))
 
 
 def _check_stated(stated: Mapping[str, str]) -> None:

@@ -25,6 +25,8 @@ SHORT = {
     "graph/ledger/arrays.py": "numpy, loaded when the first array is made; every room needs it",
     "graph/stores/sqlite/rows/waiting.py": "one module a table that stands by itself",
     "api/http/filters/empty_parameters.py": "a middleware, and what pages leave out of their links",
+    "graph/backups/verify.py": "backups and stores are checked by it",
+    "api/cli/kept/signals.py": "every verb ends through it",
     "api/cli/output.py": "every verb prints through it",
     "api/http/routes/duties.py": "one module a subject of addresses",
     "api/pages/lists/measures.py": "one module a subject of addresses",

@@ -9,7 +9,7 @@ from graph.errors import UnknownIdError
 from graph.facets.narrowing import Counts
 from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
-from graph.questions.plans.citations import ActList, CitationList
+from graph.questions.plans.citations import ActList, CitationList, CitedAct
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
 from graph.questions.plans.replacements import (
     NONE,
@@ -88,14 +88,14 @@ def citations(page: CitationList) -> shapes.CitationsOut:
 def cited_acts(page: ActList) -> shapes.CitedActsOut:
     """Acts that plans name."""
     return shapes.CitedActsOut(
-        **sliced(
-            page,
-            lambda each: shapes.CitedActOut(
-                act=plan_ref(each.act), loaded=each.loaded, plans=each.plans, counts=dict(each.counts)
-            ),
-        ),
+        **sliced(page, cited_act),
         facets=facets_out(page.facets),
     )
+
+
+def cited_act(each: CitedAct) -> shapes.CitedActOut:
+    """An act that plans name, or that is loaded."""
+    return shapes.CitedActOut(act=plan_ref(each.act), loaded=each.loaded, plans=each.plans, counts=dict(each.counts))
 
 
 def outline(answer: PlanOutline, record: LoadRecord | None, replacing: Replacements = NONE) -> shapes.OutlineOut:

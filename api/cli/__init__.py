@@ -11,10 +11,10 @@ from api.cli import exports as exporting
 from api.cli import loading as reading
 from api.cli import questions as asking
 from api.cli.by_hand import sql as by_hand
+from api.cli.kept import backups
+from api.cli.kept.signals import INTERRUPTED, heed
+from api.cli.people import accounts, audit, tokens
 from api.cli.plans import citations, editions, measures
-
-INTERRUPTED = 130
-"""Exit code after Ctrl+C, as shells expect it."""
 
 USAGE = 2
 """Exit code of bad use: an unknown name, a wrong option, a store that refuses."""
@@ -64,11 +64,15 @@ for verbs in (
     exporting,
     imports,
     housekeeping,
+    backups,
     editions,
     compared,
     names,
     edges,
     by_hand,
+    accounts,
+    tokens,
+    audit,
 ):
     verbs.register(app)
 
@@ -82,6 +86,7 @@ def main() -> None:
         if reconfigure:  # Chinese must come out whatever the locale says
             reconfigure(encoding="utf-8", errors="replace")
     gc.set_threshold(YOUNG, MIDDLE, OLD)
+    heed()
     try:
         _asked(sys.argv[1:])()
     except (UnknownIdError, FilterError) as error:

@@ -14,6 +14,7 @@ from api.cli.output import complain
 
 if TYPE_CHECKING:
     from api.settings import Settings
+    from graph.access.people import Actor
     from graph.roster import Roster
     from graph.store import Store, View
 
@@ -86,22 +87,31 @@ def day_of(today: str) -> date:
 @contextmanager
 def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
     """The store at `url`, else the one that the settings name; closed at the end."""
+    from graph.acting.acted import Acted
     from graph.stores.damage import blamed
     from graph.stores.opening import open_store
 
     settings = read_settings()
-    address = url or settings.store
-    if create and address == settings.store and address.startswith("sqlite:///"):
-        Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    address = address_of(url, create=create)
     store = open_store(
         address, create=create, user=settings.store_user, password=settings.store_password.get_secret_value()
     )
     with store, blamed(store):
+        acted = Acted(store, acting())
         if store.upgraded_from:
             complain(
                 f"respgraph: the store was brought to this version; a copy as it was lies in {store.upgraded_from}"
             )
-        yield store
+        yield acted
+
+
+def address_of(url: str, *, create: bool = False) -> str:
+    """Which store is meant: the one at `url`, else the one of the settings, whose folder is made where it is to be made."""
+    named = read_settings().store
+    address = url or named
+    if create and address == named and address.startswith("sqlite:///"):
+        Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    return address
 
 
 @contextmanager
@@ -130,6 +140,13 @@ def signed_by() -> str:
     from api.decisions.decision_parts import system_user
 
     return system_user()
+
+
+def acting() -> "Actor":
+    """Who acts at the command line: whoever may open the store may do all."""
+    from graph.access.people import Actor
+
+    return Actor(signed_by(), "admin", via="shell")
 
 
 def known_rosters() -> "tuple[Roster, ...]":

@@ -1,11 +1,13 @@
 """serve: the explorer in a browser."""
 
 import errno
+import signal
 import socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.kept.signals import ENDING
 from api.cli.options import StoreUrl, Today, day_of, opened, read_settings
 from api.cli.output import complain, out
 from graph.errors import BadRequestError
@@ -13,6 +15,10 @@ from graph.errors import BadRequestError
 if TYPE_CHECKING:
     from api.settings import Settings
     from graph.store import Store
+
+
+LEAVE_S = 8
+"""How long requests may go on when the explorer is told to end: less than the ten seconds that `docker stop` waits."""
 
 
 def register(app: typer.Typer) -> None:
@@ -68,6 +74,7 @@ def serve(
             _fill(opened_store)
         if workers > 1 and opened_store.url == "sqlite://":
             raise BadRequestError("a store in memory belongs to one process", hint="leave --workers, or name a file")
+        settings = settings.model_copy(update={"guarded": _guarded(opened_store, settings, host, port)})
         listener = listening(host, port)
         address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
         out.print(f"respgraph is at {address}  (Ctrl+C stops it)")
@@ -88,7 +95,40 @@ def _serve(store: "Store", settings: "Settings", listener: socket.socket) -> Non
 
     app = create_app(store, settings, findings_file(store.url))
     settle()
-    uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listener])
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=LEAVE_S)
+    )
+    for name in ENDING:  # uvicorn heeds SIGTERM, and raises it again for us when it is done
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), server.handle_exit)
+    server.run(sockets=[listener])
+
+
+def _guarded(store: "Store", settings: "Settings", host: str, port: int) -> bool:
+    """Whether it is asked who comes: beyond this machine always. BadRequestError where nobody could come in then."""
+    known = store.read_register(lambda register: bool(register.every("account")))
+    asked = bool(known or settings.guarded or settings.oidc_issuer or settings.proxy_user)
+    if is_loopback(host):
+        return asked
+    comes_in = known or (settings.newcomers and (settings.oidc_issuer or settings.proxy_user))
+    if not comes_in:
+        raise BadRequestError(
+            "other machines reach this address, and the store has no accounts",
+            where=host,
+            hint="make the first one: `respgraph accounts add NAME --role admin`; "
+            f"or stay on this machine: `respgraph serve --host 127.0.0.1 --port {port}`",
+        )
+    return True
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches an address."""
+    from ipaddress import ip_address
+
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
 
 
 def listening(host: str, port: int) -> socket.socket:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from api.settings import Settings
-from graph.errors import BadRequestError, UnknownIdError
+from graph.errors import SettledError, UnknownIdError
 from graph.ids import decision_id
 from graph.model import Anchor, Decision, DecisionKind, Edge, Node, Passage
 from graph.store import Store, View
@@ -52,7 +52,7 @@ def anchored(edge: Edge, words: Passage) -> Anchor:
 
 
 def undo(store: Store, key: str, by: str) -> Decision:
-    """Take a decision back; what was read holds again. Raises UnknownIdError, BadRequestError for one undone before."""
+    """Take a decision back; what was read holds again. Raises UnknownIdError, SettledError for one undone before."""
     return store.writer().decide_on(lambda view: _taken_back(view, key, by))
 
 
@@ -63,7 +63,7 @@ def _taken_back(view: View, key: str, by: str) -> Decision:
             f"no decision has the id {key!r}", hint="`respgraph names list` and /api/decisions list them"
         )
     if found.undone:
-        raise BadRequestError(f"it was undone before, by {found.undone}", where=key)
+        raise SettledError(f"it was undone before, by {found.undone}", where=key)
     return replace(found, undone=f"{by}, {datetime.now(UTC).isoformat(timespec='seconds')}")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from graph.errors import BadRequestError, UnknownIdError
+from graph.errors import SettledError, UnknownIdError
 from graph.model import Decision
 from graph.questions.plans.editions import edition_of
 from graph.questions.plans.plans import find_plan
@@ -36,7 +36,7 @@ def to_confirm(decisions: Iterable[Decision]) -> list[Decision]:
 
 
 def confirm(store: Store, key: str, by: str) -> Decision:
-    """Say that a decision which followed its work is right where it stands now. Raises UnknownIdError, BadRequestError."""
+    """Say that a decision which followed its work is right where it stands now. Raises UnknownIdError, SettledError."""
     return store.writer().decide_on(lambda view: _confirmed(view, key, by))
 
 
@@ -47,6 +47,6 @@ def _confirmed(view: View, key: str, by: str) -> Decision:
             f"no decision has the id {key!r}", hint="`respgraph names list` and /api/decisions list them"
         )
     if not to_confirm([found]):
-        raise BadRequestError("there is nothing to confirm of this decision", where=key)
+        raise SettledError("there is nothing to confirm of this decision", where=key)
     said = f"{by}, {now()}"
     return replace(found, followed=tuple(replace(each, confirmed=each.confirmed or said) for each in found.followed))

@@ -24,6 +24,11 @@ def function_label(key: str) -> Label:
     return {"zh": said, "en": slot.en}
 
 
+def is_known(key: str) -> bool:
+    """Whether the dictionary has a function of this key."""
+    return key in slots()
+
+
 def functions_named(word: str) -> tuple[str, ...]:
     """The functions that a word means: a key, a name in Chinese or English, the word before 局, a department's usual name."""
     key = search_key(word)

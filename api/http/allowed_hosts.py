@@ -1,15 +1,12 @@
-"""Who may ask: names that the explorer answers to, and that writes come from its own pages."""
+"""By which names the explorer may be asked; that writes come from its own pages, api/http/access/origins sees to."""
 
 import socket
 from collections.abc import Iterable
 from http import HTTPStatus
 from ipaddress import ip_address
-from typing import Annotated
-from urllib.parse import urlsplit
 
-from fastapi import Depends, Request
+from fastapi import Request
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.http.problems import problem
@@ -76,24 +73,3 @@ def _fits(name: str, pattern: str) -> bool:
     if pattern.startswith("*."):
         return name.endswith(pattern[1:])
     return pattern in ("*", _without_port(name), name)
-
-
-def own_origin(request: Request) -> None:
-    """403 for a browser's request that another origin made; programs send neither header and pass."""
-    site = request.headers.get("sec-fetch-site", "none")
-    origin = request.headers.get("origin", "")
-    foreign = bool(origin) and _host_of(origin) != request.headers.get("host", "")
-    if foreign or site not in ("none", "same-origin"):
-        raise HTTPException(HTTPStatus.FORBIDDEN, "the request comes from another site")
-
-
-def _host_of(origin: str) -> str | None:
-    """The host and port of an origin, None for one that is not well formed."""
-    try:
-        return urlsplit(origin).netloc
-    except ValueError:
-        return None
-
-
-OwnOrigin = Annotated[None, Depends(own_origin)]
-"""Parameter of a route that writes."""

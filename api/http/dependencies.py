@@ -9,8 +9,10 @@ from fastapi import Depends, Path, Query, Request
 from pydantic import GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
+from api.http.access.asking import actor_of
 from api.http.one_state import KEY, Question
 from api.settings import Settings
+from graph.acting.acted import Acted
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import Roster
 from graph.schema import schema
@@ -21,9 +23,9 @@ MOST_ITEMS = 500
 
 
 def get_store(request: Request) -> Store:
-    """The application's store."""
+    """The application's store as who asks may use it."""
     store: Store = request.app.state.store
-    return store
+    return Acted(store, actor_of(request.scope))
 
 
 def get_settings(request: Request) -> Settings:

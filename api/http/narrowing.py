@@ -52,7 +52,7 @@ def get_limits(
         Limit, _limit("matter_measures", "Measures on one matter that nobody carries all of")
     ] = None,
 ) -> dict[str, float]:
-    """The thresholds that the query gives."""
+    """The thresholds that the query gives; BadRequestError for one below the least that makes sense."""
     given = {
         "many_leads": many_leads,
         "many_responsible": many_responsible,
@@ -64,7 +64,9 @@ def get_limits(
         "sole_targets": sole_targets,
         "matter_measures": matter_measures,
     }
-    return {name: value for name, value in given.items() if value is not None}
+    said = {name: value for name, value in given.items() if value is not None}
+    thresholds(said)  # what is below the least is refused wherever it stands, also where a list makes no use of it
+    return said
 
 
 LimitsDep = Annotated[dict[str, float], Depends(get_limits)]

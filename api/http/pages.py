@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
+from api.http.access.asking import actor_of, is_guarded
 from api.http.dependencies import get_settings, get_today
 from api.http.filters.empty_parameters import given
 from api.wire.namesakes import places_told
@@ -60,6 +61,8 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
         today=get_today(request).isoformat(),
         here=_here(request),
         without=_without(request),
+        guarded=is_guarded(request.scope),
+        reader=actor_of(request.scope),
         **values,
     )
     answer = HTMLResponse(

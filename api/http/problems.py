@@ -38,8 +38,12 @@ KINDS: Mapping[type[errors.RespgraphError], Kind] = {
         HTTPStatus.MULTIPLE_CHOICES, "several", "The name fits several departments or plans"
     ),
     errors.FilterError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "filter", "A filter is not known here"),
+    errors.SettledError: Kind(HTTPStatus.CONFLICT, "settled", "The decision stands already"),
     errors.BadRequestError: Kind(HTTPStatus.BAD_REQUEST, "bad-request", "The question makes no sense"),
     errors.UnansweredError: Kind(HTTPStatus.CONFLICT, "unanswered", "A question has to be answered first"),
+    errors.SignInError: Kind(HTTPStatus.UNAUTHORIZED, "sign-in", "Please sign in"),
+    errors.ForbiddenError: Kind(HTTPStatus.FORBIDDEN, "forbidden", "This is not allowed"),
+    errors.TooManyError: Kind(HTTPStatus.TOO_MANY_REQUESTS, "too-many", "Please wait"),
     errors.SourceError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-file", "The file can't be read"),
     errors.ModelError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-graph", "The plan breaks the schema"),
     errors.BusyError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "busy", "Too much is asked at once"),
@@ -88,6 +92,10 @@ def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
         more["questions"] = list(error.questions)
     after = str(error.after) if isinstance(error, errors.BusyError) else RETRY_AFTER
     headers = {"Retry-After": after} if kind.status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    if isinstance(error, errors.TooManyError):
+        headers = {"Retry-After": str(error.wait)}
+    if isinstance(error, errors.SignInError):
+        headers = {"WWW-Authenticate": "Bearer"}
     return problem(request, kind.status, kind.slug, kind.title, error.what, headers=headers, **more)
 
 

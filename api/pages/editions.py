@@ -8,9 +8,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answers import uploads as answers_uploads
 from api.decisions import plan_editions
-from api.decisions.decision_parts import signed_by
-from api.http.allowed_hosts import own_origin
-from api.http.dependencies import SettingsDep, StoreDep, ViewDep
+from api.http.access.asking import ByDep
+from api.http.access.origins import own_origin
+from api.http.dependencies import StoreDep, ViewDep
 from api.http.pages import page, page_path, twin
 from graph.questions.plans.editions import comparison, editions
 
@@ -38,18 +38,16 @@ def compare_page(request: Request, view: ViewDep, before: Edition, after: Editio
 
 
 @router.post("/plans/{key:path}/restore", dependencies=[Depends(own_origin)])
-def restore_form(
-    store: StoreDep, settings: SettingsDep, key: str, edition: Annotated[int, Form(ge=1)]
-) -> RedirectResponse:
+def restore_form(store: StoreDep, by: ByDep, key: str, edition: Annotated[int, Form(ge=1)]) -> RedirectResponse:
     """Make an older edition current again."""
-    plan = plan_editions.restore_edition(store, f"{key}@{edition}", by=signed_by(settings))
+    plan = plan_editions.restore_edition(store, f"{key}@{edition}", by=by)
     return RedirectResponse(page_path("plans", plan, "history"), status_code=HTTPStatus.SEE_OTHER)
 
 
 @router.post("/plans/{key:path}/remove", dependencies=[Depends(own_origin)])
-def remove_form(store: StoreDep, settings: SettingsDep, key: str) -> RedirectResponse:
+def remove_form(store: StoreDep, by: ByDep, key: str) -> RedirectResponse:
     """Take a plan out of the graph; its history stays, and the way back with it."""
-    plan = plan_editions.remove_plan(store, key, by=signed_by(settings))
+    plan = plan_editions.remove_plan(store, key, by=by)
     return RedirectResponse(page_path("plans", plan, "history"), status_code=HTTPStatus.SEE_OTHER)
 
 
@@ -60,7 +58,7 @@ def followed_page(request: Request, view: ViewDep) -> HTMLResponse:
 
 
 @router.post("/decisions/followed", dependencies=[Depends(own_origin)])
-def confirm_form(store: StoreDep, settings: SettingsDep, decision: Annotated[str, Form()]) -> RedirectResponse:
+def confirm_form(store: StoreDep, by: ByDep, decision: Annotated[str, Form()]) -> RedirectResponse:
     """Say that a decision is right where it stands now."""
-    plan_editions.confirm(store, decision, signed_by(settings))
+    plan_editions.confirm(store, decision, by)
     return RedirectResponse(page_path("decisions", "followed"), status_code=HTTPStatus.SEE_OTHER)

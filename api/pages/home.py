@@ -15,7 +15,6 @@ from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import PlanSort
 from graph.questions.plans.plans import plan_facets, plans
 from graph.questions.plans.targets import targets
-from graph.store import Page
 from viz.site.catalogue_words import accuracy
 
 router = APIRouter(include_in_schema=False)
@@ -29,16 +28,16 @@ BY_DATE: PlanSort = "date"
 @router.get("/")
 def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
     """Search, plans, what needs attention, departments by load."""
-    listed = plans(view, sort=BY_DATE)
+    listed = plans(view, sort=BY_DATE, limit=HOME_PLANS)
     loads = answers_departments.workloads(all_workloads(view, limit=HOME_DEPARTMENTS))
     return page(
         request,
         "home.html",
-        plans=answers_plans.plans(view, Page(listed.items[:HOME_PLANS], 0, listed.total)),
+        plans=answers_plans.plans(view, listed),
         jams=attention.jams(view, memory),
         followed=attention.followed(view),
         unassigned=attention.nobody_named(view),
-        unread=attention.unread(listed.items),
+        unread=attention.unread(view),
         loads=loads,
         where=told_apart(
             view, [load.department for load in loads.items], page_language(request), borne=every_name(view)

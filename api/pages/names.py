@@ -9,10 +9,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import BaseModel, ValidationError
 
 from api.answers import names as answers_names
-from api.decisions.decision_parts import signed_by, undo
+from api.decisions.decision_parts import undo
 from api.decisions.requests import decide
-from api.http.allowed_hosts import OwnOrigin
-from api.http.dependencies import Offset, SettingsDep, StoreDep, ViewDep
+from api.http.access.asking import ByDep
+from api.http.access.origins import OwnOrigin
+from api.http.dependencies import Offset, StoreDep, ViewDep
 from api.http.pages import page, page_path
 from api.wire.names import DecisionIn, Kind
 from graph.errors import BadRequestError
@@ -40,7 +41,7 @@ class Decided(BaseModel):
 
 
 @router.get("/names")
-def names_page(request: Request, view: ViewDep, settings: SettingsDep, offset: Offset = 0) -> HTMLResponse:
+def names_page(request: Request, view: ViewDep, by: ByDep, offset: Offset = 0) -> HTMLResponse:
     """The review list and the decisions."""
     found = answers_names.review(view, review(view, offset=offset, limit=NAMES_A_PAGE))
     decisions = view.decisions(undone=True)[::-1]
@@ -50,18 +51,15 @@ def names_page(request: Request, view: ViewDep, settings: SettingsDep, offset: O
         review=found,
         decisions=answers_names.decisions(view, decisions, limit=MOST_DECISIONS),
         kinds=[kind for kind in schema().nodes["Department"].properties["kind"].enum if kind != "unresolved"],
-        signed=signed_by(settings),
+        signed=by,
         step=NAMES_A_PAGE,
         twin=f"/api/names/review?offset={offset}&limit={NAMES_A_PAGE}",
     )
 
 
 @router.post("/names")
-def decide_here(
-    _own: OwnOrigin, store: StoreDep, settings: SettingsDep, said: Annotated[Decided, Form()]
-) -> RedirectResponse:
+def decide_here(_own: OwnOrigin, store: StoreDep, by: ByDep, said: Annotated[Decided, Form()]) -> RedirectResponse:
     """Decide or take back, then show the page again."""
-    by = signed_by(settings)
     if said.undo:
         undo(store, said.undo, by)
     else:
@@ -87,22 +85,20 @@ class Stated(BaseModel):
 
 
 @router.post("/names/reforms")
-def state_reform(
-    _own: OwnOrigin, store: StoreDep, settings: SettingsDep, said: Annotated[Stated, Form()]
-) -> RedirectResponse:
+def state_reform(_own: OwnOrigin, store: StoreDep, by: ByDep, said: Annotated[Stated, Form()]) -> RedirectResponse:
     """State a reform of one department, of two that became one, or of one whose duties went to two; then the page again."""
     if said.also.strip() and said.heir.strip():
         raise BadRequestError(
             "two departments that became two are two reforms", hint="state one of them, then the other"
         )
     asked = _asked({"kind": "reform", **said.model_dump(exclude={"also", "heir"})})
-    decide(store, asked, signed_by(settings))
+    decide(store, asked, by)
     if said.also.strip():  # it is said of each; what the first became is known by now
         after = asked.object or asked.name
         second = asked.model_copy(update={"subject": said.also.strip(), "object": after, "name": ""})
-        decide(store, second, signed_by(settings))
+        decide(store, second, by)
     if said.heir.strip():
-        decide(store, asked.model_copy(update={"object": said.heir.strip(), "name": ""}), signed_by(settings))
+        decide(store, asked.model_copy(update={"object": said.heir.strip(), "name": ""}), by)
     return RedirectResponse(page_path("names"), status_code=HTTPStatus.SEE_OTHER)
 
 

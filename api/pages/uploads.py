@@ -12,9 +12,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import FormData
 
-from api.decisions.decision_parts import signed_by
-from api.http.allowed_hosts import own_origin
-from api.http.dependencies import SettingsDep, StoreDep
+from api.http.access.asking import ByDep
+from api.http.access.origins import own_origin
+from api.http.dependencies import StoreDep
 from api.http.pages import page, page_language
 from api.http.received_files import MOST_FILES, as_batch, received_form, stated_in
 from api.http.uploads import Batch, Refused, Upload, many
@@ -73,13 +73,13 @@ async def upload_confirmed(request: Request, store: StoreDep) -> HTMLResponse:
 def table_accepted(
     request: Request,
     store: StoreDep,
-    settings: SettingsDep,
+    by: ByDep,
     token: Annotated[str, Form(max_length=100)],
     accept_: Annotated[Sequence[str], Form(alias="accept")] = (),
 ) -> HTMLResponse:
     """Take over the changes of a task table that were chosen, and show what became of them."""
     name, data = waiting_tables(store).take(token)
-    return _table_page(request, accept(store, data, name, accept_, signed_by(settings)), "")
+    return _table_page(request, accept(store, data, name, accept_, by), "")
 
 
 def _answered(batch: Batch, form: FormData) -> Batch:

@@ -27,7 +27,7 @@ def unit_meaning(unit: str) -> UnitMeaning | None:
     whole = _part(words)  # some units hold a stroke themselves: /10万, Gbit/s
     if whole is not None:
         return whole
-    top, *below = words.split("/")
+    top, *below = words.replace(table()["per"], "/").split("/")
     meaning = _part(top)
     for part in below:
         divisor = _part(part)

@@ -15,7 +15,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 C = TypeVar("C", bound=type)
 
-HINT = "restore a copy of the store, or load the plans into a new one"
+HINT = "restore a copy of the store (`respgraph restore FILE`), or load the plans into a new one"
 UNREADABLE = (zlib.error, zstandard.ZstdError, ValueError, LookupError, TypeError, AttributeError)
 """What decoders, and questions that miss a row, raise over damaged data."""
 

@@ -48,9 +48,14 @@ def _sqlite_path(url: str) -> Path | None:
     return path
 
 
+def path_of(url: str) -> Path | None:
+    """The file of an embedded store; None for a store on a server, or in memory."""
+    return _sqlite_path(url) if url.partition(":")[0].lower() == "sqlite" else None
+
+
 def file_of(url: str) -> Path:
     """The file of an embedded store. StoreError for a store on a server, or in memory."""
-    path = _sqlite_path(url) if url.partition(":")[0].lower() == "sqlite" else None
+    path = path_of(url)
     if path is None:
         raise StoreError(
             "only a store in a file can be asked in SQL",

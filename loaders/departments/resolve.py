@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from graph.ids import department_id
 from graph.model import Node, Value
 from loaders.departments.identities import COLLECTIVE, UNRESOLVED, Identity, identify
-from loaders.departments.names.latin_names import reading
+from loaders.departments.names.collective_names import collective_name
+from loaders.departments.names.latin_names import place_prefix, reading
 from loaders.departments.names.other_names import aliases, english
 from loaders.departments.places.known_places import candidates_of, code_of, zone_code
 from loaders.departments.places.plan_places import UNKNOWN, Jurisdiction, year_of
@@ -113,6 +114,8 @@ def _code(unit: str, found: Identity, year: int) -> str:
 def _english(unit: str, found: Identity) -> tuple[str, tuple[str, ...]]:
     if found.kind == UNRESOLVED:
         return reading(unit), ()
+    if found.kind == COLLECTIVE and (called := collective_name(unit)):
+        return f"{place_prefix(found.place)} {called}".strip(), ()
     return english(found.stem, found.slots, found.qualifier, found.place)
 
 

@@ -39,6 +39,8 @@ def declared(page: Page, span: Span) -> Declared:
     if any(head in inside for head in _data("_scope_heads")):
         for pattern in _scope():
             for match in pattern.finditer(words, span.start, span.end):
+                if any(scope.start < match.end() and match.start() < scope.end for scope in scopes):
+                    continue
                 units.append((Span(*match.span("units")), _scope_role(match)))
                 scopes.append(Span(*match.span()))
     cuts += scopes

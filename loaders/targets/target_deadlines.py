@@ -111,22 +111,31 @@ class Sections:
         self._outline = outline
         self._heading: int | None = None
         self._date: str | None = None
-        self._open = False
+        self._opened: tuple[int, str] | None = None
         self._kinds: dict[tuple[int, bool], bool] = {}
 
     def inherited(self, sentence: Sentence) -> str | None:
         """The deadline that governs a sentence which states none."""
         if sentence.heading != self._heading or (sentence.first and not self.of_aims(sentence)):
-            self._heading, self._date = sentence.heading, None
+            self._heading, self._date = sentence.heading, self._handed_on(sentence.heading)
         return self._date
+
+    def _handed_on(self, heading: int | None) -> str | None:
+        """The deadline of a sentence that opens the list of a section's items (到2027年,达到以下目标:), for these items."""
+        opened, date = self._opened or (None, None)
+        while heading is not None:
+            heading = self._outline.headings[heading].parent
+            if heading == opened:
+                return date
+        return None
 
     def note(self, sentence: Sentence, words: Timed) -> None:
         """Keep the deadline of a sentence for those that follow."""
-        if not words.dues:
-            return
-        opens = sentence.first and words.dues[0].start == 0
-        if opens or self.of_aims(sentence):
+        opens = sentence.first and bool(words.dues) and words.dues[0].start == 0
+        if words.dues and (opens or self.of_aims(sentence)):
             self._date = words.dues[-1].date or None
+        if opens and sentence.heading is not None and words.words.endswith(":") and words.dues[-1].date:
+            self._opened = (sentence.heading, words.dues[-1].date)
 
     def heeds(self, sentence: Sentence) -> bool:
         """Whether the sentence's words of time may matter to later ones."""

@@ -38,16 +38,19 @@ _NEAR = 40
 
 
 class SentenceReader:
-    """Reads one sentence; `subjects` remembers what later items of a list leave out."""
+    """Reads one sentence; `subjects` remembers what later items of a list leave out.
+
+    `goal`: it stands in a section on aims; `planned`: under a heading, or in a table of duties.
+    """
 
     def __init__(
-        self, outline: Outline, sentence: Sentence, words: Timed, inherited: str | None, *, goal: bool
+        self, outline: Outline, sentence: Sentence, words: Timed, inherited: str | None, *, goal: bool, planned: bool
     ) -> None:
         self.outline, self.sentence, self.timed, self.inherited = outline, sentence, words, inherited
         self.words = words.words
         self.goal = goal
         self.subjects = Subjects(self.words)
-        self.strict = not outline.headings and not words.aims
+        self.strict = not planned and not words.aims
         self.found: list[Target] = []
 
     def read(self) -> list[Target]:

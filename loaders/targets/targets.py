@@ -26,6 +26,7 @@ def targets(outline: Outline, part: Part, metadata: Metadata) -> tuple[Target, .
     sections = Sections(outline)
     tables = list(indicator_targets(outline, part, calendar))
     found: list[Target] = [each for _, of_table in tables for each in of_table]
+    duties = _duty_tables(outline)
     told = False
     for sentence in sentences(outline, part):
         inherited, goal = sections.inherited(sentence), sections.of_aims(sentence)
@@ -40,9 +41,25 @@ def targets(outline: Outline, part: Part, metadata: Metadata) -> tuple[Target, .
             words = timed(outline, sentence, calendar)
             if sections.of_facts(sentence) and not words.aims and not insists(sentence.words):
                 continue
-            found += SentenceReader(outline, sentence, words, inherited, goal=goal).read()
+            planned = bool(outline.headings) or _within(duties, sentence.start)
+            found += SentenceReader(outline, sentence, words, inherited, goal=goal, planned=planned).read()
             sections.note(sentence, words)
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _duty_tables(outline: Outline) -> list[Span]:
+    """Tables that give units duties: their rows are work to do, also where the text has no headings."""
+    return [
+        Span(table.rows[0].span.start, table.rows[-1].span.end)
+        for table in outline.tables
+        if table.rows and any(column.roles for column in table.columns.values())
+    ]
+
+
+def _within(spans: Sequence[Span], position: int) -> bool:
+    """Whether one of the spans, which are in text order, holds `position`."""
+    at = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return at >= 0 and position < spans[at].end
 
 
 def _inside(tables: Sequence[tuple[Span, tuple[Target, ...]]], position: int) -> bool:

@@ -77,7 +77,7 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
             rf"(?={data['_first']})(?:(?<![\d.{data['_ordinal']}])(?P<number>{data['_proportion']}|{data['_fraction']}|{digits}"
             rf"(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
             rf"(?:\s?(?P<more>{more})?(?P<times>{times})?(?P<more2>{more})?"
-            rf"(?P<unit>(?:{_units(kinds, kinds)})(?:/(?:{times})?(?:{per}))?)(?P<second>{data['_second']})?\s?"
+            rf"(?P<unit>(?:{_units(kinds, kinds)})(?:(?:/|{data['_each']})(?:{times})?(?:{per}))?)(?P<second>{data['_second']})?\s?"
             rf"|(?P<alone>{data['_alone']}))?"
             rf"|(?P<written>{data['_written']})(?P<myriad>{data['_myriad']})?(?P<counted>{counted})|(?P<share>{data['_share']}))(?P<bound>{_either(bounds)})?"
         ),

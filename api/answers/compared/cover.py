@@ -1,7 +1,9 @@
 """From two plans beside each other to the wire's shape."""
 
+from collections.abc import Mapping
+
 from api.answers.references import about, evidence, party, plan_ref, target_ref, work_ref
-from api.facets.functions import function_label
+from api.facets.functions import function_label, is_known
 from api.wire.compared import cover as shapes
 from graph.metrics.dictionary import label
 from graph.model import Edge, Node
@@ -13,6 +15,7 @@ from graph.schema import schema
 
 def cover(found: Cover) -> shapes.PlanCoverOut:
     """What of one plan stands in the other."""
+    names = {node.text("name"): node.text("name_en") for node in found.departments.values()}
     places = {id(pair): place for place, pair in enumerate(found.pairs)}
     return shapes.PlanCoverOut(
         one=_side(found.one, len(found.pairs)),
@@ -22,7 +25,8 @@ def cover(found: Cover) -> shapes.PlanCoverOut:
         only_one=[work_ref(node) for node in found.only_one],
         only_other=[work_ref(node) for node in found.only_other],
         targets=[_targets(pair) for pair in found.targets],
-        shifts=[_shift(shift, places) for shift in found.shifts],
+        shifts=[_shift(shift, places, names) for shift in found.shifts],
+        shifts_told=shapes.ShiftsToldOut(**found.told),
         about=about(found.about),
     )
 
@@ -69,12 +73,13 @@ def _targets(pair: TargetPair) -> shapes.TargetPairOut:
     )
 
 
-def _shift(shift: FunctionShift, places: dict[int, int]) -> shapes.ShiftOut:
-    said = function_label(shift.function)
+def _shift(shift: FunctionShift, places: dict[int, int], names: Mapping[str, str]) -> shapes.ShiftOut:
+    known = is_known(shift.function)
+    said = function_label(shift.function) if known else {"zh": shift.function, "en": names.get(shift.function, "")}
     return shapes.ShiftOut(
         function=shift.function,
         label=said["zh"],
-        label_en=said["en"],
+        label_en=said["en"] or shift.function,
         one=shift.one,
         other=shift.other,
         gained=[places[id(pair)] for pair in shift.gained],

@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 
 FORMS = ("table", "csv", "json")
 
-UNSEEN = ("contribution", "decision", "document", "document_text", "edge", "edition", "ground", "mention", "node", "node_name",
-    "plan", "renamed", "search", "tally", "variant")  # fmt: skip
-"""Tables of the store, whose shape is its own business; datasette hides them."""
-
 
 def register(app: typer.Typer) -> None:
     """Add the verb."""
@@ -93,11 +89,12 @@ def _write_metadata(path: Path, target: Path) -> None:
     """What datasette says of the store, and the views in the store itself."""
     from graph.errors import BadRequestError
     from graph.stores.sqlite.asking import renew_views
-    from graph.stores.sqlite.tables import PIECE
+    from graph.stores.sqlite.tables import PIECE, table_names
     from graph.stores.sqlite.views import views
 
     renew_views(path)
-    tables: dict[str, object] = {name: {"hidden": True} for name in UNSEEN}
+    # what shape the tables have is the store's own business
+    tables: dict[str, object] = {name: {"hidden": True} for name in table_names()}
     tables |= {view.name: {"description": view.says, "columns": dict(view.columns)} for view in views(PIECE)}
     said = {
         "title": "respgraph",

@@ -30,8 +30,8 @@ def leads(
         print_json(found)
         return
     print_table(
-        ("function", "places", "plans", "alone", "jointly"),
-        [(line.label, line.places, line.plans, line.alone, line.jointly) for line in found.functions],
+        ("function", "places", "plans", "alone", "jointly", "no lead named"),
+        [(line.label, line.places, line.plans, line.alone, line.jointly, line.unled) for line in found.functions],
     )
     print_table(
         ("place", "year", "leads", "alone", "jointly", "with", "plan"),
@@ -44,7 +44,21 @@ def leads(
             for leader in line.leaders
         ],
     )  # fmt: skip
-    out.print(f"{found.works} measures of {found.total} plans; {found.leaderless} without a lead")
+    print_table(
+        ("place", "year", "no lead; has a part", "roles", "plan"),
+        [
+            (
+                line.place, line.year, each.department.name,
+                ", ".join(f"{role} {n}" for role, n in each.roles.items()), line.plan.title,
+            )
+            for line in found.items
+            for each in line.charged
+        ],
+    )  # fmt: skip
+    out.print(
+        f"{found.measures} measures and {found.goals} goals of {found.total} plans; "
+        f"{found.leaderless} measures without a lead, {found.nobody} that name nobody"
+    )
 
 
 def plans(
@@ -76,6 +90,11 @@ def plans(
     print_table(
         ("function", "leads in the one", "in the other", "gained", "lost", "kept"),
         [(s.label, s.one, s.other, len(s.gained), len(s.lost), s.kept) for s in found.shifts],
+    )
+    told = found.shifts_told
+    out.print(
+        f"gained and lost rest on {told.compared} pairs; {told.near} are too unsure, "
+        f"{told.unled_one} name no lead in the one plan, {told.unled_other} in the other"
     )
     out.print(
         f"{found.one.measures} and {found.other.measures} measures, {len(found.pairs)} pairs; "

@@ -103,7 +103,6 @@ def register(app: typer.Typer) -> None:
     """Add the verbs to the command line."""
     app.command()(history)
     app.command()(diff)
-    app.command()(restore)
     app.command()(followed)
     app.command()(confirm)
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.access.proxies import Networks, is_among
 from graph.errors import BadRequestError
 
 KEY = "respgraph.base"
@@ -48,8 +49,9 @@ def base_of(scope: Scope) -> str:
 class BasePath:
     """ASGI middleware; `base` as checked_base gives it, `forwarded` whether a proxy may say another in X-Forwarded-Prefix."""
 
-    def __init__(self, app: ASGIApp, base: str = "", *, forwarded: bool = False) -> None:
-        """Wrap `app`."""
+    def __init__(self, app: ASGIApp, base: str = "", *, forwarded: bool = False, proxies: Networks = ()) -> None:
+        """Wrap `app`; where `proxies` are named, only these say another path."""
+        self.proxies = proxies
         self.app = app
         self.base = base
         self.forwarded = forwarded
@@ -73,8 +75,14 @@ class BasePath:
         await self.app({**scope, KEY: base}, receive, _Outgoing(base, Headers(scope=scope).get("host", ""), send))
 
     def _base(self, scope: Scope) -> str:
-        said = Headers(scope=scope).get(FORWARDED, "").split(",")[0].strip().rstrip("/") if self.forwarded else ""
+        said = (
+            Headers(scope=scope).get(FORWARDED, "").split(",")[0].strip().rstrip("/") if self._believes(scope) else ""
+        )
         return said if WELL_FORMED.fullmatch(said) else self.base
+
+    def _believes(self, scope: Scope) -> bool:
+        client = scope.get("client") or ("", 0)
+        return self.forwarded and (not self.proxies or is_among(str(client[0]), self.proxies))
 
 
 class _Outgoing:

@@ -32,6 +32,7 @@ TAGS: Mapping[str, str] = {
     "export": "Lists and the whole store to take away",
     "compare": "Plans, places and years beside each other",
     "networks": "The graph as a network for other programs",
+    "people": "Who asks, accounts and tokens, and the audit of what was done",
     "service": "The explorer itself",
 }
 

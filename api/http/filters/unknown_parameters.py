@@ -1,13 +1,16 @@
 """No address takes a parameter that it does not know: what is misspelt would narrow nothing, and the whole list came back."""
 
 from collections.abc import Iterable, Iterator
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 from api.http.filters.empty_parameters import ASKED
+from api.http.methods import allowed
 from graph.errors import FilterError
 from graph.facets.facets import FACETS, nearest
 
@@ -19,10 +22,14 @@ EVERYWHERE = ("lang",)
 
 
 async def refuse_unknown(request: Request) -> None:
-    """FilterError for a parameter of the query that the route does not declare, empty ones too; it names those that it does.
+    """405 for a method that the address does not take, FilterError for a parameter of the query that the route does not declare, empty ones too; it names those that it does.
 
-    It depends on nothing, so that it is asked first: before a plan is looked for and before values are checked.
+    It depends on nothing, so that it is asked first: before a plan is looked for and before values are checked. An id may hold
+    slashes: `DELETE /api/plans/a/text` is no wish to delete a plan called `a/text`.
     """
+    methods = allowed(request.scope)
+    if methods and request.method not in methods.split(", "):
+        raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
     given = request.scope.get(ASKED) or request.query_params.keys()
     if not given:
         return

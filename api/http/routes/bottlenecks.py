@@ -9,7 +9,7 @@ from api.answers import bottlenecks as answers_bottlenecks
 from api.answers import figures as answers_figures
 from api.answers.bottlenecks import matter_facts
 from api.answers.what_if import imagined
-from api.http.allowed_hosts import own_origin
+from api.http.access.origins import own_origin
 from api.http.dependencies import Key, MemoryDep, PagingDep, RoleWord, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Depends, Path, Query
 
 from api.answers import uploads as answers_uploads
 from api.decisions import plan_editions
-from api.decisions.decision_parts import signed_by
-from api.http.allowed_hosts import own_origin
-from api.http.dependencies import Key, SettingsDep, StoreDep, ViewDep
+from api.http.access.asking import ByDep
+from api.http.access.origins import own_origin
+from api.http.dependencies import Key, StoreDep, ViewDep
 from api.wire import uploads as wire_uploads
 from graph.questions.plans.editions import comparison, editions
 
@@ -31,10 +31,10 @@ def compare(view: ViewDep, before: Edition, after: Edition) -> wire_uploads.Comp
 
 @router.post("/plans/{key:path}/restore", dependencies=[Depends(own_origin)])
 def restore_edition(
-    store: StoreDep, settings: SettingsDep, key: Key, edition: Annotated[int, Query(ge=1, description="Its number")]
+    store: StoreDep, by: ByDep, key: Key, edition: Annotated[int, Query(ge=1, description="Its number")]
 ) -> wire_uploads.PlanHistoryOut:
     """Make an older edition, or a plan that was removed, what the graph shows; it becomes the newest edition."""
-    plan = plan_editions.restore_edition(store, f"{key}@{edition}", by=signed_by(settings))
+    plan = plan_editions.restore_edition(store, f"{key}@{edition}", by=by)
     return answers_uploads.history(editions(store.view(), plan))
 
 
@@ -46,14 +46,14 @@ def followed_decisions(view: ViewDep) -> wire_uploads.FollowedDecisionsOut:
 
 @router.post("/decisions/{decision}/confirm", dependencies=[Depends(own_origin)])
 def confirm_decision(
-    store: StoreDep, settings: SettingsDep, decision: Annotated[str, Path(description="Id of the decision")]
+    store: StoreDep, by: ByDep, decision: Annotated[str, Path(description="Id of the decision")]
 ) -> wire_uploads.FollowedDecisionOut:
     """Say that a decision which followed its work is right where it stands now."""
-    found = plan_editions.confirm(store, decision, signed_by(settings))
+    found = plan_editions.confirm(store, decision, by)
     return answers_uploads.followed_decision(store.view(), found)
 
 
 @router.delete("/plans/{key:path}", dependencies=[Depends(own_origin)])
-def delete_plan(store: StoreDep, settings: SettingsDep, key: Key) -> wire_uploads.RemovedOut:
+def delete_plan(store: StoreDep, by: ByDep, key: Key) -> wire_uploads.RemovedOut:
     """Take a plan out of the graph; its editions stay, and restoring one has it back."""
-    return wire_uploads.RemovedOut(plan=plan_editions.remove_plan(store, key, by=signed_by(settings)), removed=True)
+    return wire_uploads.RemovedOut(plan=plan_editions.remove_plan(store, key, by=by), removed=True)

@@ -6,9 +6,9 @@ How rows are known again and what becomes of each change: docs/task-tables.md.
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
-from api.decisions.decision_parts import signed_by
-from api.http.allowed_hosts import own_origin
-from api.http.dependencies import SettingsDep, StoreDep
+from api.http.access.asking import ByDep
+from api.http.access.origins import own_origin
+from api.http.dependencies import StoreDep
 from api.http.received_files import multipart, received_form
 from api.http.work.heavy_jobs import heavy
 from api.imports.accepting import accept
@@ -31,7 +31,7 @@ FORM = multipart(
 
 
 @router.post("", openapi_extra=FORM, dependencies=[Depends(own_origin), Depends(heavy)])
-async def import_table(request: Request, store: StoreDep, settings: SettingsDep) -> ImportOut:
+async def import_table(request: Request, store: StoreDep, by: ByDep) -> ImportOut:
     """What was changed in a task table since it was exported, as proposals; with `accept` those are taken over.
 
     Nothing is stored of what is not accepted. Each accepted proposal becomes decisions, which can be undone.
@@ -40,4 +40,4 @@ async def import_table(request: Request, store: StoreDep, settings: SettingsDep)
     ((name, data),) = form.files
     if not form.accepted:
         return await run_in_threadpool(read_back, store.view(), data, name)
-    return await run_in_threadpool(accept, store, data, name, form.accepted, signed_by(settings))
+    return await run_in_threadpool(accept, store, data, name, form.accepted, by)

@@ -6,10 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from api.answers import names as answers_names
-from api.decisions.decision_parts import signed_by, undo
+from api.decisions.decision_parts import undo
 from api.decisions.requests import decide
-from api.http.allowed_hosts import OwnOrigin
-from api.http.dependencies import Key, PagingDep, RostersDep, SettingsDep, StoreDep, ViewDep
+from api.http.access.asking import ByDep
+from api.http.access.origins import OwnOrigin
+from api.http.dependencies import Key, PagingDep, RostersDep, StoreDep, ViewDep
 from api.wire import names as wire_names
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.names import review
@@ -43,22 +44,20 @@ def list_decisions(
 
 
 @router.post("/decisions", status_code=HTTPStatus.CREATED)
-def make_decision(
-    _own: OwnOrigin, store: StoreDep, settings: SettingsDep, asked: wire_names.DecisionIn
-) -> wire_names.DecisionOut:
+def make_decision(_own: OwnOrigin, store: StoreDep, by: ByDep, asked: wire_names.DecisionIn) -> wire_names.DecisionOut:
     """Decide; it holds at once for everything that is loaded, and for what will be."""
-    return answers_names.decision(decide(store, asked, signed_by(settings)))
+    return answers_names.decision(decide(store, asked, by))
 
 
 @router.post("/decisions/{decision}/undo")
 def undo_decision(
     _own: OwnOrigin,
     store: StoreDep,
-    settings: SettingsDep,
+    by: ByDep,
     decision: Annotated[str, Path(description="Id of the decision")],
 ) -> wire_names.DecisionOut:
     """Take a decision back; what was read holds again."""
-    return answers_names.decision(undo(store, decision, signed_by(settings)))
+    return answers_names.decision(undo(store, decision, by))
 
 
 @router.get("/departments/{key:path}/history")

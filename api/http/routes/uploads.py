@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.http.allowed_hosts import own_origin
+from api.http.access.origins import own_origin
 from api.http.dependencies import StoreDep
 from api.http.received_files import multipart, received, received_many
 from api.http.uploads import Upload, many, uploaded

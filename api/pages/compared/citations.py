@@ -8,8 +8,11 @@ from api.answers import references as answers
 from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.pages import PAGE_SIZE, page, page_path
-from graph.questions.plans.citations import ROLES, CitedAs, citations, cited_acts
+from graph.errors import MovedIdError, UnknownIdError
+from graph.model import Node
+from graph.questions.plans.citations import ROLES, CitedAct, CitedAs, acts_near, citations, cited_acts
 from graph.questions.plans.plans import find_plan
+from graph.store import View
 
 router = APIRouter(include_in_schema=False)
 
@@ -25,8 +28,9 @@ def citations_page(
     loaded: bool | None = None,
     offset: Offset = 0,
 ) -> HTMLResponse:
-    """Acts by how many plans name them; with `plan` what it cites, with `act` what cites that."""
-    source, target = (find_plan(view, key) if key.strip() else None for key in (plan, act))
+    """Acts by how many plans name them; with `plan` what it cites, with `act` what cites that, or what comes near it."""
+    source = find_plan(view, plan) if plan.strip() else None
+    target, near = _act(view, act)
     roles = (how,) if how else ()
     said = {
         "plan": source.id if source else "",
@@ -51,6 +55,9 @@ def citations_page(
         "citations.html",
         source=answers.plan_ref(source) if source else None,
         target=answers.plan_ref(target) if target else None,
+        target_loaded=target is not None and target.id in view.ledger().entries,
+        asked="" if target else act.strip(),
+        near=[answers_plans.cited_act(each) for each in near],
         one=one,
         citations=answers_plans.citations(listed),
         acts=answers_plans.cited_acts(acts),
@@ -62,3 +69,15 @@ def citations_page(
             "citations" if one else "cited", **said, offset=str(offset or ""), limit=str(PAGE_SIZE), **facets.chosen()
         ),
     )
+
+
+def _act(view: View, key: str) -> tuple[Node | None, tuple[CitedAct, ...]]:
+    """The act of a number, a title or an id; where nothing here is called so, what comes near."""
+    if not key.strip():
+        return None, ()
+    try:
+        return find_plan(view, key.strip()), ()
+    except UnknownIdError as error:
+        if isinstance(error, MovedIdError):
+            raise
+        return None, acts_near(view, key)

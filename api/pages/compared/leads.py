@@ -35,6 +35,7 @@ def compare_leads(
         "compare_leads.html",
         found=found,
         q=q,
+        chosen=facets.chosen(),
         facets=found.facets if found else facets_out(counted(view.ledger(), "measures", facets)),
         years=sorted({year for line in found.functions for year in line.years}) if found else [],
         twin="/api" + page_path("compare", "leads", q=q, offset=str(offset), limit=str(ROWS), **facets.chosen())

@@ -10,10 +10,11 @@ from pydantic import BaseModel, ValidationError
 
 from api.answers import names as answers_names
 from api.answers.references import plan_ref
-from api.decisions.decision_parts import signed_by, undo
+from api.decisions.decision_parts import undo
 from api.decisions.requests import decide
-from api.http.allowed_hosts import OwnOrigin
-from api.http.dependencies import Offset, SettingsDep, StoreDep, ViewDep
+from api.http.access.asking import ByDep
+from api.http.access.origins import OwnOrigin
+from api.http.dependencies import Offset, StoreDep, ViewDep
 from api.http.pages import Listed, page, page_path
 from api.wire.names import DecisionIn
 from graph.decisions import CORRECT_DUTY, plan_of
@@ -107,11 +108,8 @@ def decision_page(
 
 
 @router.post("/corrections")
-def correct_here(
-    _own: OwnOrigin, store: StoreDep, settings: SettingsDep, said: Annotated[Said, Form()]
-) -> RedirectResponse:
+def correct_here(_own: OwnOrigin, store: StoreDep, by: ByDep, said: Annotated[Said, Form()]) -> RedirectResponse:
     """Decide, or take back, then show the page again that the form stands on."""
-    by = signed_by(settings)
     made = undo(store, said.undo, by) if said.undo else decide(store, _asked(said), by)
     return RedirectResponse(_back(store.view(), said, made), status_code=HTTPStatus.SEE_OTHER)
 

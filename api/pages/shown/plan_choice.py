@@ -17,13 +17,15 @@ MOST_CHOICES = 200
 class Choice:
     """The chosen plan, if any; `options` are empty where there are too many for a list; `total` of all plans.
 
-    `over`: the plans of a department that an answer goes over where none is chosen.
+    `over`: the plans of a department that an answer goes over where none is chosen. `assumed`: nobody named the plan, and there
+    are others.
     """
 
     plan: Node | None
     options: tuple[wire.PlanRef, ...]
     total: int
     over: tuple[wire.PlanRef, ...] = ()
+    assumed: bool = False
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -49,7 +51,8 @@ def choose(view: View, key: str, *, most: int | None = None) -> Choice:
     """The plan that a key names, or the only one; else none of them, or the latest of more than `most`. Two reads."""
     listed = plans(view)
     found = find_plan(view, key) if key else None
+    assumed = False
     if found is None and (listed.total == 1 or (most is not None and listed.total > most)):
-        found = listed.items[-1].plan
+        found, assumed = listed.items[-1].plan, listed.total > 1
     options = listed.items if listed.total <= MOST_CHOICES else ()
-    return Choice(found, tuple(answers.plan_ref(line.plan) for line in options), listed.total)
+    return Choice(found, tuple(answers.plan_ref(line.plan) for line in options), listed.total, assumed=assumed)

@@ -70,8 +70,24 @@ class ShiftOut(Wire):
     kept: int
 
 
+class ShiftsToldOut(Wire):
+    """On how many of the pairs the shifts rest (`compared`).
+
+    Left out are `near` ones, which a person must judge first, and those that name no lead in the one plan (`unled_one`) or in
+    the other: of these nobody can say who gained.
+    """
+
+    compared: int
+    near: int
+    unled_one: int
+    unled_other: int
+
+
 class PlanCoverOut(Wire):
-    """What of one plan stands in the other; `certain` counts pairs by certainty, `only_one` and `only_other` have no counterpart."""
+    """What of one plan stands in the other; `certain` counts pairs by certainty, `only_one` and `only_other` have no counterpart.
+
+    `shifts_told` says on what `shifts` rest.
+    """
 
     one: SideOut
     other: SideOut
@@ -81,4 +97,5 @@ class PlanCoverOut(Wire):
     only_other: list[WorkRef]
     targets: list[TargetPairOut]
     shifts: list[ShiftOut]
+    shifts_told: ShiftsToldOut
     about: AboutOut

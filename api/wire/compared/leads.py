@@ -12,14 +12,14 @@ class WithOut(Wire):
 
 
 class LedWorkOut(Wire):
-    """A measure or goal with the words that give its lead."""
+    """A measure or goal with the words that give a department its part."""
 
     work: WorkRef
     evidence: EvidenceOut
 
 
 class LeaderOut(Wire):
-    """A department that leads measures of a plan: `alone`, `jointly`, with whom; the first of them with their words.
+    """A department that leads works of a plan: `alone`, `jointly`, with whom; the first of them with their words.
 
     `partners` are the first of `of_partners`.
     """
@@ -32,39 +32,63 @@ class LeaderOut(Wire):
     examples: list[LedWorkOut]
 
 
+class ChargedOut(Wire):
+    """A department with another part in works of a plan that nobody leads: how many works by role, the first with their words."""
+
+    department: DepartmentRef
+    roles: dict[str, int]
+    examples: list[LedWorkOut]
+
+
 class PlaceLineOut(Wire):
-    """A plan, its place and year: how many of its measures are meant, how many of these nobody leads, and who leads the others."""
+    """A plan, its place and year: how many measures and goals are meant, how many measures nobody leads, and who does what.
+
+    `leaders` lead measures or goals; `charged` have another part where nobody leads; `nobody` counts the measures that name
+    nobody at all, `unnamed` are the first of them.
+    """
 
     plan: PlanRef
     place: str
     year: str
-    works: int
+    measures: int
+    goals: int
     leaderless: int
+    nobody: int
     leaders: list[LeaderOut]
+    charged: list[ChargedOut]
+    unnamed: list[WorkRef]
 
 
 class FunctionLineOut(Wire):
-    """A function of departments: in how many plans and places it leads, how many measures alone and jointly; `years` by plan's year."""
+    """A function of departments: in how many plans and places it leads, how many works alone and jointly; `years` by plan's year.
+
+    `unled` counts works without a lead in which it has another part. Where `is_function` is false it is the name of a
+    department, or of several at once (各镇街), that has no function.
+    """
 
     function: str
+    is_function: bool
     label: str
     label_en: str
     plans: int
     places: int
     alone: int
     jointly: int
+    unled: int
     years: dict[str, int]
 
 
 class LeadsOut(PageOut[PlaceLineOut]):
-    """Plans by place and date; over all of them the measures that are meant, those nobody leads, and who leads by function.
+    """Plans by place and date; over all of them the measures and goals that are meant, the measures that nobody leads or names.
 
     `functions` are the first of `of_functions`. `terms` says what the words were taken for; `left_out`
     counts measures with the words that are too many to look through.
     """
 
-    works: int
+    measures: int
+    goals: int
     leaderless: int
+    nobody: int
     functions: list[FunctionLineOut]
     of_functions: int
     terms: list[TermOut]

@@ -105,27 +105,47 @@ class Memory:
         """
         if most is None:
             most = AT_ONCE if len(ledger.entries) <= AT_ONCE else BATCH
-        while missing := self.missing(ledger, kind)[: min(most, BATCH)]:
+        own: dict[str, tuple[Place, ...]] = {}  # who asks of another state meanwhile puts his own in the place of ours
+        while True:
+            with self._turn:
+                places = self._of(kind)
+                missing = [plan for plan in self._missing(ledger, places) if plan not in own][
+                    : max(0, min(most, BATCH))
+                ]
+                if not missing:
+                    return self._board(ledger, places, own)
             with self._making:
                 wanted = [plan for plan in self.missing(ledger, kind) if plan in missing]
-                if wanted:
-                    self._keep(ledger, kind, self._made(ledger, kind, wanted, make))
+                made = self._made(ledger, kind, wanted, make) if wanted else {}
+                self._keep(ledger, kind, made)
+            for plan, told in made.items():
+                if told.version == ledger.entries[plan].version:
+                    own[plan] = tuple(map(place, told.report.findings))
             most -= len(missing)
-        with self._turn:
-            places = self._of(kind)
-            known = [places.by_plan[plan][1] for plan in ledger.entries if self._is_known(ledger, places, plan)]
-            if places.board is None or places.of is not ledger or places.board.plans != len(known):
-                places.board = Board(sorted(one for own in known for one in own), len(known), len(ledger.entries))
-                places.of = ledger
+
+    def _board(self, ledger: Ledger, places: "_Places", own: Mapping[str, tuple[Place, ...]]) -> Board:
+        """Of what is known of the ledger's plans, `own` besides."""
+        if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
             return places.board
+        known = [
+            places.by_plan[plan][1] if self._is_known(ledger, places, plan) else own[plan]
+            for plan in ledger.entries
+            if self._is_known(ledger, places, plan) or plan in own
+        ]
+        if places.board is None or places.of is not ledger or places.board.plans != len(known):
+            places.board = Board(sorted(one for each in known for one in each), len(known), len(ledger.entries))
+            places.of = ledger
+        return places.board
 
     def missing(self, ledger: Ledger, kind: Hashable) -> list[str]:
         """The plans that were not looked through since they were written."""
         with self._turn:
-            places = self._of(kind)
-            if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
-                return []
-            return [plan for plan in ledger.entries if not self._is_known(ledger, places, plan)]
+            return self._missing(ledger, self._of(kind))
+
+    def _missing(self, ledger: Ledger, places: "_Places") -> list[str]:
+        if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
+            return []
+        return [plan for plan in ledger.entries if not self._is_known(ledger, places, plan)]
 
     def _made(self, ledger: Ledger, kind: Hashable, plans: Sequence[str], make: Make) -> Mapping[str, Told]:
         """By whoever does it first, of all processes that share the keeper."""

@@ -12,6 +12,7 @@ from graph.editions.alignment import likeness
 from graph.metrics.measured import Measured, measured, shown
 from graph.model import Edge, Node
 from graph.questions.about import About, about
+from graph.questions.comparing.leading import LEAD
 from graph.questions.comparing.sides import Side, side
 from graph.store import View
 
@@ -25,6 +26,10 @@ LEAST: Mapping[Certainty, float] = {"same": 0.7, "close": 0.5, "near": 0.35}
 
 Looked through over the pairs of 19 plans of one policy: from 0.5 on all were counterparts, from 0.35 on most, below it few.
 """
+
+
+RELIED_ON = frozenset({"same", "close"})
+"""Certainties of counterparts that tell who gained and lost; near ones are for a person to judge first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,11 @@ class TargetPair:
 
 @dataclass(frozen=True, slots=True)
 class FunctionShift:
-    """A function's measures: led in one plan and in the other, and among the counterparts those that it gained, lost and kept to lead."""
+    """A function's measures: led in one plan and in the other, and among the counterparts those that it gained, lost and kept to lead.
+
+    Only counterparts that are sure enough (RELIED_ON) tell of a gain or a loss. Classes of bodies (各镇街) have no function: they
+    gain and lose nothing here.
+    """
 
     function: str
     one: int
@@ -70,7 +79,8 @@ class FunctionShift:
 class Cover:
     """What of `one` stands in `other`: `pairs` the surest first, `only_one` and `only_other` the measures without a counterpart.
 
-    `certain` counts the pairs by certainty. `departments` are by id, of both sides.
+    `certain` counts the pairs by certainty. `told` says on what `shifts` rest: `compared` of the pairs name a lead on both sides
+    and are sure enough, `near` are left out as too unsure, `unled_one` and `unled_other` name no lead in the one and in the other. `departments` are by id, of both sides.
     """
 
     one: Side
@@ -81,6 +91,7 @@ class Cover:
     certain: Mapping[Certainty, int]
     targets: tuple[TargetPair, ...]
     shifts: tuple[FunctionShift, ...]
+    told: Mapping[str, int]
     departments: Mapping[str, Node]
     about: About
 
@@ -91,6 +102,7 @@ def cover(view: View, one: str, other: str) -> Cover:
     pairs = _pairs(before, after)
     ones, others = {pair.one.id for pair in pairs}, {pair.other.id for pair in pairs}
     counts = Counter(pair.certainty for pair in pairs)
+    shifts, told = _shifts(before, after, pairs)
     edges = [edge for pair in pairs for edge in (*pair.one_duties, *pair.other_duties)]
     return Cover(
         one=before,
@@ -100,7 +112,8 @@ def cover(view: View, one: str, other: str) -> Cover:
         only_other=tuple(node for node in after.works if node.id not in others),
         certain={name: counts[name] for name in CERTAINTIES},
         targets=_targets(before, after),
-        shifts=_shifts(before, after, pairs),
+        shifts=shifts,
+        told=told,
         departments={**before.departments, **after.departments},
         about=about(view, plans=[before.plan.id, after.plan.id], edges=edges),
     )
@@ -162,16 +175,24 @@ def _measured(each: Side) -> list[tuple[Node, Measured]]:
     return [(node, said) for node, said in found if said.scale.key and said.low is not None]
 
 
-def _shifts(one: Side, other: Side, pairs: Sequence[Pair]) -> tuple[FunctionShift, ...]:
+def _shifts(one: Side, other: Side, pairs: Sequence[Pair]) -> tuple[tuple[FunctionShift, ...], Mapping[str, int]]:
     """Who leads what: counted in each plan, gained and lost over the counterparts; those with the greatest change first."""
-    led = [Counter(f for node in each.works for f in each.functions(node.id, ("lead",))) for each in (one, other)]
+    led = [Counter(f for node in each.works for f in _leading(each, node)) for each in (one, other)]
+    told = dict.fromkeys(("compared", "near", "unled_one", "unled_other"), 0)
     gained: dict[str, list[Pair]] = {}
     lost: dict[str, list[Pair]] = {}
     kept: Counter[str] = Counter()
     for pair in pairs:
-        before, after = one.functions(pair.one.id, ("lead",)), other.functions(pair.other.id, ("lead",))
+        before, after = one.functions(pair.one.id, (LEAD,)), other.functions(pair.other.id, (LEAD,))
+        told["unled_one"] += not before
+        told["unled_other"] += not after
         if not before or not after:
             continue  # where one plan names nobody, nobody gained or lost
+        if pair.certainty not in RELIED_ON:
+            told["near"] += 1
+            continue
+        told["compared"] += 1
+        before, after = _leading(one, pair.one), _leading(other, pair.other)
         for function in after - before:
             gained.setdefault(function, []).append(pair)
         for function in before - after:
@@ -184,6 +205,10 @@ def _shifts(one: Side, other: Side, pairs: Sequence[Pair]) -> tuple[FunctionShif
         )
         for function in sorted({*led[0], *led[1]})
     ]  # fmt: skip
-    return tuple(
-        sorted(shifts, key=lambda each: (-len(each.gained) - len(each.lost), -each.one - each.other, each.function))
-    )
+    shifts.sort(key=lambda each: (-len(each.gained) - len(each.lost), -each.one - each.other, each.function))
+    return tuple(shifts), told
+
+
+def _leading(side: Side, work: Node) -> frozenset[str]:
+    """The functions of those who lead a work; classes of bodies are no one's."""
+    return side.functions(work.id, (LEAD,), classes=False)

@@ -28,13 +28,16 @@ class Side:
     duties: Mapping[str, tuple[Edge, ...]]
     departments: Mapping[str, Node]
 
-    def functions(self, work: str, roles: Iterable[str] = ()) -> frozenset[str]:
-        """The functions of those with a part in a work, in these roles (none: any); a department without one stands for itself."""
+    def functions(self, work: str, roles: Iterable[str] = (), *, classes: bool = True) -> frozenset[str]:
+        """The functions of those with a part in a work, in these roles (none: any); a department without one stands for itself.
+
+        Without `classes` those who are several bodies at once (各镇街) are left out.
+        """
         wanted = {schema().roles[role] for role in roles} or set(schema().roles.values())
         return frozenset(
             function
             for edge in self.duties.get(work, ())
-            if edge.kind in wanted
+            if edge.kind in wanted and (classes or self.departments[edge.source].text("kind") != "collective")
             for function in functions_of(self.departments[edge.source])
         )
 

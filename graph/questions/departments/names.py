@@ -5,12 +5,13 @@ Suggestions are offered, never applied (design §6); a decision "different" take
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
 from graph.decisions import ACTING
+from graph.ledger.ledger import Face
 from graph.model import Decision, Edge, Node
 from graph.questions.departments.finding import names
 from graph.schema import schema
@@ -57,16 +58,14 @@ class Doubt:
 
 
 def review(view: View, *, offset: int = 0, limit: int | None = None) -> Page[Doubt]:
-    """The review list: what most duties hang on first, then by name. Three reads, whatever the size of the store.
+    """The review list: what most duties hang on first, then by name. Four reads of those on it and around them.
 
     A department of an uncertain place (`?/…`) stands on it only while another one may be the same.
     """
-    departments = view.list_nodes("Department").items
+    ledger = view.ledger()
+    places = ledger.once("departments by place", lambda: _Places.of(ledger.departments))
     apart = _apart(view.decisions(kinds=ACTING))
-    near = _Neighbours.of(departments)
-    open_ones = [node for node in departments if node.properties["kind"] == "unresolved"]
-    placeless = [node for node in departments if _may_lie_elsewhere(node) and near.elsewhere(node, apart)]
-    doubtful = [*open_ones, *placeless]
+    doubtful = view.nodes(places.doubtful(apart))
     said: dict[str, list[Edge]] = defaultdict(list)
     for edge in _duties(view, doubtful):
         said[edge.source].append(edge)
@@ -74,6 +73,8 @@ def review(view: View, *, offset: int = 0, limit: int | None = None) -> Page[Dou
         key=lambda node: (-_formal(said[node.id]), -len(said[node.id]), str(node.properties["name"]), node.id)
     )
     shown = doubtful[offset : offset + limit if limit is not None else None]
+    around = view.nodes(sorted(places.around(shown))) if shown else []
+    near = _Neighbours.of(sorted(around, key=lambda node: (node.text("name"), node.id)))
     return Page(tuple(_doubt(node, said[node.id], near, apart) for node in shown), offset, len(doubtful))
 
 
@@ -98,6 +99,57 @@ def _doubt(node: Node, edges: Sequence[Edge], near: "_Neighbours", apart: frozen
 
 
 @dataclass(frozen=True, slots=True)
+class _Places:
+    """Ids of all departments by place and by (last part of the place, slots, qualifier), and of those that leave something open."""
+
+    by_place: Mapping[str, Sequence[str]]
+    by_function: Mapping[tuple[str, str], Sequence[str]]
+    unresolved: tuple[str, ...]
+    placeless: tuple[str, ...]
+    place_of: Mapping[str, str]
+
+    @classmethod
+    def of(cls, departments: Mapping[str, Face]) -> "_Places":
+        by_place: dict[str, list[str]] = defaultdict(list)
+        by_function: dict[tuple[str, str], list[str]] = defaultdict(list)
+        unresolved, placeless = [], []
+        for key, face in departments.items():
+            by_place[face.jurisdiction].append(key)
+            if face.kind == "unresolved":
+                unresolved.append(key)
+                continue
+            by_function[_function(face.jurisdiction, key)].append(key)
+            if face.jurisdiction.split("/")[0] == UNKNOWN_PLACE and _leaves_open(face.kind, face.jurisdiction):
+                placeless.append(key)
+        place_of = {
+            key: departments[key].jurisdiction for keys in by_function.values() if len(keys) > 1 for key in keys
+        }
+        return cls(by_place, by_function, tuple(unresolved), tuple(placeless), place_of)
+
+    def doubtful(self, apart: frozenset[frozenset[str]]) -> list[str]:
+        """Those on the list: open names, and departments of an uncertain place while another one may be the same."""
+        open_ones = [
+            key for key in self.placeless if any(frozenset((key, other)) not in apart for other in self._same(key))
+        ]
+        return [*self.unresolved, *open_ones]
+
+    def around(self, shown: Iterable[Node]) -> set[str]:
+        """All that suggestions may name."""
+        found: set[str] = set()
+        for node in shown:
+            place = node.text("jurisdiction")
+            found.update((node.id, *node.texts("candidates"), *self.by_function.get(_function(place, node.id), ())))
+            if node.text("kind") == "unresolved":
+                found.update(self.by_place.get(place, ()))
+        return found
+
+    def _same(self, key: str) -> list[str]:
+        place = self.place_of.get(key, "")
+        others = self.by_function.get(_function(place, key), ()) if place else ()
+        return [other for other in others if other != key and _either_unknown(place, self.place_of[other])]
+
+
+@dataclass(frozen=True, slots=True)
 class _Neighbours:
     """All departments by id, by place and by (last part of the place, slots, qualifier)."""
 
@@ -114,7 +166,7 @@ class _Neighbours:
             by_id[node.id] = node
             by_place[_place(node)].append(node)
             if node.properties["kind"] != "unresolved":
-                by_function[_function(node)].append(node)
+                by_function[_function(_place(node), node.id)].append(node)
         return cls(by_id, by_place, by_function)
 
     def suggestions(self, node: Node, apart: frozenset[frozenset[str]]) -> tuple[Suggestion, ...]:
@@ -125,20 +177,13 @@ class _Neighbours:
                 found.setdefault(department, Suggestion(why, department, self.by_id.get(department)))
         return tuple(found.values())[:MOST_SUGGESTIONS]
 
-    def elsewhere(self, node: Node, apart: frozenset[frozenset[str]] = frozenset()) -> list[Node]:
+    def elsewhere(self, node: Node) -> list[Node]:
         """Departments of the same function whose place may be the one that `node` leaves open."""
-        if node.properties["kind"] == "unresolved":
+        place = _place(node)
+        if not _leaves_open(node.text("kind"), place):
             return []
-        if _place(node).rsplit("/", 1)[-1].startswith(UNKNOWN_PLACE):  # ?省 is no name: it is not said which
-            return []
-        others = self.by_function.get(_function(node), [])
-        return [
-            other
-            for other in others
-            if other.id != node.id
-            and UNKNOWN_PLACE in (_place(node).split("/")[0], _place(other).split("/")[0])
-            and frozenset((node.id, other.id)) not in apart
-        ]
+        others = self.by_function.get(_function(place, node.id), [])
+        return [other for other in others if other.id != node.id and _either_unknown(place, _place(other))]
 
     def _candidates(self, node: Node) -> Iterable[tuple[Why, str]]:
         candidates = node.properties["candidates"]
@@ -185,14 +230,18 @@ def _apart(decisions: Iterable[Decision]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset((d.subject, d.object)) for d in decisions if d.kind == "different")
 
 
-def _may_lie_elsewhere(node: Node) -> bool:
-    return node.properties["kind"] != "unresolved" and _place(node).split("/")[0] == UNKNOWN_PLACE
+def _leaves_open(kind: str, place: str) -> bool:
+    """Whether another department of the function may be the same; ?省 is no name: it is not said which."""
+    return kind != "unresolved" and not place.rsplit("/", 1)[-1].startswith(UNKNOWN_PLACE)
 
 
-def _function(node: Node) -> tuple[str, str]:
+def _either_unknown(one: str, other: str) -> bool:
+    return UNKNOWN_PLACE in (one.split("/", maxsplit=1)[0], other.split("/", maxsplit=1)[0])
+
+
+def _function(place: str, department: str) -> tuple[str, str]:
     """What is left of an id without the unknown part of its place: the last part, functions, qualifier."""
-    place = _place(node)
-    return place.rsplit("/", 1)[-1], node.id.removeprefix(place)
+    return place.rsplit("/", 1)[-1], department.removeprefix(place)
 
 
 def _place(node: Node) -> str:

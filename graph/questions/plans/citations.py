@@ -6,6 +6,7 @@ A citation means the plan that is loaded, whenever that was, where its id says s
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal, get_args
 
 from graph.facets.counting import counted_of_plans
@@ -129,6 +130,40 @@ def cited_acts(
     )
     counts = counted_of_plans(ledger, facets, pairs)
     return ActList(tuple(found[offset : None if limit is None else offset + limit]), offset, len(found), counts)
+
+
+MOST_NEAR = 8
+"""Acts that come near one that nobody knows."""
+
+_SHARED = 3
+"""Characters of a number or title that two acts share at least to come near each other."""
+
+
+def acts_near(view: View, key: str) -> tuple[CitedAct, ...]:
+    """The acts that plans name and those that are loaded, whose number begins like `key`, or whose title holds it.
+
+    Those that share most come first: for 国发〔2021〕4号 other acts of 国发〔2021〕.
+    """
+    ledger, every = view.ledger(), all_cited(view)
+    known = {each.act.id: each for each in every.acts}
+    for plan in ledger.entries:
+        known.setdefault(plan, CitedAct(ledger.plans[plan], 0, {}))
+    wanted = _numbered(key)
+    shared = {act: _shared(wanted, each.act) for act, each in known.items()} if wanted else {}
+    near = sorted((-count, -known[act].plans, act) for act, count in shared.items() if count >= _SHARED)
+    return tuple(known[act] for _, _, act in near[:MOST_NEAR])
+
+
+def _shared(wanted: str, act: Node) -> int:
+    """Characters that the number has in common with the words from its beginning, or all of them where the title holds them."""
+    number, title = _numbered(act.text("number")), _numbered(act.text("title"))
+    if len(wanted) >= _SHARED and wanted in title:
+        return len(wanted)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, number, strict=False)))
+
+
+def _numbered(words: str) -> str:
+    return search_key(words).replace(" ", "")
 
 
 def all_cited(view: View) -> Cited:

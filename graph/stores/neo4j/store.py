@@ -1,6 +1,5 @@
 """The Neo4j store: the driver, its sessions and its errors; nothing else imports the driver."""
 
-import logging
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -11,13 +10,17 @@ from uuid import uuid4
 import neo4j
 from neo4j import exceptions
 
-from graph.errors import ModelError, StoreError, StoreUnavailableError
+from graph.access.people import ITSELF, Actor
+from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
-from graph.stores.neo4j.snapshot import Generation, Question, Reading
-from graph.stores.neo4j.upgrade import upgrade
+from graph.stores.neo4j.register import Neo4jRegister
+from graph.stores.neo4j.register import ddl as register_ddl
+from graph.stores.neo4j.server.failures import clear_errors, silence_driver
+from graph.stores.neo4j.server.snapshot import Generation, Question, Reading
+from graph.stores.neo4j.server.upgrade import upgrade
 from graph.stores.neo4j.view import Ask, Neo4jView
 from graph.stores.neo4j.waiting import Neo4jWaiting
 from graph.stores.neo4j.writer import Neo4jWriter
@@ -57,10 +60,10 @@ class Neo4jStore:
         self._database = parts.path.strip("/") or parse_qs(parts.query).get("database", [""])[0] or None
         host = parts.netloc.rpartition("@")[2]
         self.url = f"{parts.scheme}://{host}" + (f"/{self._database}" if self._database else "")
-        _silence_driver()
+        silence_driver()
         user = user or unquote(parts.username or "")
         password = password or unquote(parts.password or "")
-        with self._clear_errors():
+        with clear_errors(self.url):
             self._driver = neo4j.GraphDatabase.driver(
                 f"{parts.scheme}://{host}",
                 auth=(user or "neo4j", password) if user or password else None,
@@ -98,7 +101,7 @@ class Neo4jStore:
     def _alone(self, held: ExitStack) -> Ask | None:
         """Reads under the lock that every write takes before its end; None where the server only reads."""
         session = held.enter_context(self._session(neo4j.WRITE_ACCESS))
-        with self._clear_errors():
+        with clear_errors(self.url):
             transaction = session.begin_transaction()
             held.callback(transaction.close)
             try:
@@ -107,7 +110,7 @@ class Neo4jStore:
                 return None
 
         def ask(statements: Sequence[Statement]) -> list[list[Row]]:
-            with self._clear_errors():
+            with clear_errors(self.url):
                 return [_run(transaction, *statement) for statement in statements]
 
         return ask
@@ -117,9 +120,19 @@ class Neo4jStore:
         with self._session(neo4j.READ_ACCESS) as session:
             return session.execute_read(_between_generations, statements)
 
-    def writer(self) -> Neo4jWriter:
+    def writer(self, actor: Actor = ITSELF) -> Neo4jWriter:
         """See graph.store.Store."""
-        return Neo4jWriter(self._change, self.url)
+        return Neo4jWriter(self._change, self.url, actor)
+
+    def read_register(self, work: Callable[[Neo4jRegister], T]) -> T:
+        """See graph.store.Store."""
+        with self._session(neo4j.READ_ACCESS) as session:
+            return session.execute_read(lambda transaction: work(_register(transaction)))
+
+    def change_register(self, work: Callable[[Neo4jRegister], T]) -> T:
+        """See graph.store.Store; readers of plans need not heed it."""
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            return session.execute_write(lambda transaction: work(_register(transaction)))
 
     def waiting(self) -> Neo4jWaiting:
         """See graph.store.Store."""
@@ -128,6 +141,11 @@ class Neo4jStore:
     def damage(self) -> str:
         """See graph.store.Store; the server looks after its files itself."""
         return ""
+
+    def empty(self) -> None:
+        """Take out all that was loaded and decided, in steps, for the server's memory: only before a backup is restored."""
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            session.run(books.EMPTY).consume()
 
     def close(self) -> None:
         """See graph.store.Store."""
@@ -187,12 +205,15 @@ class Neo4jStore:
 
     @contextmanager
     def _session(self, access: str) -> Iterator[neo4j.Session]:
-        with self._clear_errors(), self._driver.session(database=self._database, default_access_mode=access) as session:
+        with (
+            clear_errors(self.url),
+            self._driver.session(database=self._database, default_access_mode=access) as session,
+        ):
             yield session
 
     def _server(self) -> str:
         """The server's name and version."""
-        with self._clear_errors():
+        with clear_errors(self.url):
             return self._driver.get_server_info().agent
 
     def _prepare(self, *, create: bool) -> None:
@@ -224,57 +245,9 @@ class Neo4jStore:
 
     def _make_indexes(self) -> None:
         with self._session(neo4j.WRITE_ACCESS) as session:
-            for statement in cypher.ddl():
+            for statement in (*cypher.ddl(), *register_ddl()):
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
-
-    @contextmanager
-    def _clear_errors(self) -> Iterator[None]:
-        """Turn the driver's errors into ours, which say what to do."""
-        try:
-            yield
-        except exceptions.ConstraintError as error:
-            raise ModelError("an id is in use already, in another plan or for another kind", where=self.url) from error
-        except exceptions.AuthError as error:
-            raise StoreError(
-                "the server refuses the user or the password",
-                where=self.url,
-                hint="check RESPGRAPH_STORE's user and password",
-            ) from error
-        except exceptions.Neo4jError as error:
-            raise self._explained(error) from error
-        except (exceptions.DriverError, OSError) as error:
-            raise self._away(error) from error
-        except ValueError as error:  # the driver's word for an address that it can't read
-            raise StoreError(f"not an address of a server: {error}", where=self.url) from error
-
-    def _explained(self, error: exceptions.Neo4jError) -> StoreError:
-        code, said = error.code or "", error.message or str(error)
-        if error.is_retryable():
-            return self._away(error)
-        if "ReadOnly" in code or "NotALeader" in code or "read only" in said.lower():
-            hint = "write through neo4j:// and the cluster's address, not to one member"
-            return StoreError("this server only reads", where=self.url, hint=hint)
-        if "DatabaseNotFound" in code:
-            return StoreError(f"there is no database {self._database}", where=self.url, hint="create it on the server")
-        if "too large to index" in said:
-            return StoreError("an id or a name is too long for the server's index", where=self.url)
-        return StoreError(f"the server refused: {said} ({code})", where=self.url)
-
-    def _away(self, error: Exception) -> StoreUnavailableError:
-        hint = "start it, or check the address; respgraph goes on by itself when it is back"
-        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        return StoreUnavailableError(f"the server does not answer ({reason})", where=self.url, hint=hint)
-
-
-def _silence_driver() -> None:
-    """Let the driver's log go where an application's configuration sends it, and else nowhere: our errors say it all.
-
-    Python prints warnings of a logger without any handler on the console.
-    """
-    log = logging.getLogger("neo4j")
-    if not any(isinstance(handler, logging.NullHandler) for handler in log.handlers):
-        log.addHandler(logging.NullHandler())
 
 
 def _ask(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement]) -> tuple[list[list[Row]], bool]:
@@ -290,6 +263,10 @@ def _between_generations(transaction: neo4j.ManagedTransaction, statements: Sequ
     rows = [_run(transaction, *statement) for statement in statements]
     after = _run(transaction, *given)
     return Reading(Generation(**before[0]), rows, Generation(**after[0]))
+
+
+def _register(transaction: neo4j.ManagedTransaction) -> Neo4jRegister:
+    return Neo4jRegister(lambda statement, parameters: _run(transaction, statement, parameters))
 
 
 def _run(

@@ -5,14 +5,16 @@ holds with ease; a death in the middle leaves nothing to repair; and what a pers
 of a load that is not finished.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
+from graph.access.entries import Entry
+from graph.access.people import ITSELF, Actor
 from graph.decisions import ACTING
 from graph.errors import RespgraphError
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.store import D, Edition, EditionRecord, Load, Outcome, View
-from graph.stores import rows
+from graph.stores import rows, told
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
 from graph.stores.kept import pack_edition
@@ -30,6 +32,7 @@ from graph.stores.neo4j.batch import (
 )
 from graph.stores.neo4j.editions import Run, base, keep_edition, set_aside
 from graph.stores.neo4j.effective import Effective, rewrite
+from graph.stores.neo4j.register import Neo4jRegister
 from graph.stores.replacing import check_added, parts, touches
 
 T = TypeVar("T")
@@ -47,9 +50,10 @@ class Change(Protocol):
 class Neo4jWriter:
     """The Writer of a Neo4j store; `change` runs work in one managed write transaction."""
 
-    def __init__(self, change: Change, address: str) -> None:
+    def __init__(self, change: Change, address: str, actor: Actor = ITSELF) -> None:
         self._change = change
         self.address = address
+        self._actor = actor
 
     def replace(
         self,
@@ -77,8 +81,11 @@ class Neo4jWriter:
 
         def work(run: Run) -> list[Outcome]:
             batch = Batch(run, loads)
+            before = _stood(run, told.wanted([each.load for each in loads]))
             outcomes = [batch.add(load) for load in loads]
             batch.write()
+            stored_now = zip((each.load for each in loads), outcomes, strict=True)
+            self._tell(run, told.loads(stored_now, before))
             return outcomes
 
         return self._change(work)
@@ -93,6 +100,7 @@ class Neo4jWriter:
                 return False
             set_aside(run, plan, kept(run, stored[0]), removed=f"{by}, {at}".strip(", ") or "-")
             forget(run, plan, stored[0]["items"])
+            self._tell(run, [told.removal(plan, {"document": stored[0]["document"]}, by)])
             return True
 
         return self._change(work)
@@ -100,9 +108,12 @@ class Neo4jWriter:
     def keep(self, record: EditionRecord, edition: Edition) -> None:
         """See graph.store.Writer."""
         packed = rows.pack(edition.graph, edition.document.text).data
-        self._change(
-            lambda run: keep_edition(run, record, pack_edition(packed, edition.document, base(run, record.plan)))
-        )
+
+        def work(run: Run) -> None:
+            keep_edition(run, record, pack_edition(packed, edition.document, base(run, record.plan)))
+            self._tell(run, [told.keeping(record)])
+
+        self._change(work)
 
     def decide(self, decision: Decision) -> None:
         """See graph.store.Writer."""
@@ -129,10 +140,22 @@ class Neo4jWriter:
             lock_all(run)
             decision = make(seen(run, self.address))
             if decision is not None:
+                before = read_decisions(run, ids=[decision.id])
                 _settle(run, decision)
+                self._tell(run, [told.decided(decision, before[0] if before else None)])
             return decision
 
         return self._change(work)
+
+    def _tell(self, run: Run, entries: Iterable[Entry]) -> None:
+        """Write what was done into the audit, in the same transaction."""
+        Neo4jRegister(run).write(self._actor, *entries)
+
+
+def _stood(run: Run, plans: Sequence[str]) -> dict[str, dict[str, str]]:
+    """What the audit says of plans before they are stored."""
+    query = "MATCH (l:_Load) WHERE l.plan IN $plans RETURN l.plan AS plan, l.document AS document"
+    return {row["plan"]: {"document": row["document"]} for row in run(query, {"plans": plans})}
 
 
 def _settle(run: Run, decision: Decision) -> None:

@@ -2,20 +2,26 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
+from graph.access.people import ITSELF, Actor
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
+from graph.stores.sqlite.files.served_file import ServedFile, fold
+from graph.stores.sqlite.files.state_stamp import ADVANCE, refuse_foreign_log
+from graph.stores.sqlite.rows.register import SqliteRegister
 from graph.stores.sqlite.rows.waiting import SqliteWaiting
 from graph.stores.sqlite.tables import WRITER_KB, clear_errors, connect, version_of
 from graph.stores.sqlite.upgrade import upgrade
 from graph.stores.sqlite.view import SqliteView
 from graph.stores.sqlite.writer import SqliteWriter
+
+T = TypeVar("T")
 
 MOST_IDLE = 8
 """Connections that are kept for the next readers; each holds up to READER_KB."""
@@ -32,9 +38,12 @@ class SqliteStore:
         self.url = "sqlite:///" + path.absolute().as_posix() if path else "sqlite://"
         self._path = path
         self._where = str(path) if path else "memory"
+        if path:
+            refuse_foreign_log(path)
         self._main = connect(path, create=create)
         self.upgraded_from = self._upgrade(self._main)
         self._main.execute(f"PRAGMA cache_size = -{WRITER_KB}")
+        self._file = ServedFile(path, self._main) if path else None
         self._idle: list[sqlite3.Connection] = []
         self._copy: _Lent | None = None
         self._turn = threading.Lock()
@@ -72,9 +81,19 @@ class SqliteStore:
             finally:
                 lent.over()
 
-    def writer(self) -> SqliteWriter:
+    def writer(self, actor: Actor = ITSELF) -> SqliteWriter:
         """See graph.store.Store."""
-        return SqliteWriter(self._changing, self._where)
+        return SqliteWriter(self._changing, self._where, actor)
+
+    def read_register(self, work: Callable[[SqliteRegister], T]) -> T:
+        """See graph.store.Store."""
+        with self._reading() as connection:
+            return work(SqliteRegister(connection))
+
+    def change_register(self, work: Callable[[SqliteRegister], T]) -> T:
+        """See graph.store.Store."""
+        with self._changing() as connection:
+            return work(SqliteRegister(connection))
 
     def waiting(self) -> SqliteWaiting:
         """See graph.store.Store."""
@@ -93,6 +112,8 @@ class SqliteStore:
         for connection in idle:
             connection.close()
         with self._writing:
+            if self._file:
+                fold(self._main)
             self._main.close()
 
     def __enter__(self) -> Self:
@@ -110,6 +131,7 @@ class SqliteStore:
                 with _transaction(self._main, "BEGIN", self._where):
                     yield self._main
             return
+        self._check_file()
         with self._lent(self._path) as connection, _transaction(connection, "BEGIN", self._where):
             yield connection
 
@@ -119,8 +141,19 @@ class SqliteStore:
         with self._writing, self._turn if self._path is None else nullcontext():
             self._refuse_if_closed()
             self._copy = None
+            if self._file:
+                self._file.check_content()
             with _transaction(self._main, "BEGIN IMMEDIATE", self._where):
+                self._main.execute(ADVANCE)
                 yield self._main
+                self._check_file()
+            if self._file:
+                self._file.bound_log(self._main)
+
+    def _check_file(self) -> None:
+        """Raise StoreUnavailableError where the store's file is not the one that we opened."""
+        if self._file:
+            self._file.check()
 
     def _copied(self) -> "_Lent":
         """The store in memory as it is now; questions share a copy until something is written."""

@@ -1,6 +1,7 @@
 """The tables of the SQLite store, and opening a file that holds them or refusing it with one clear line."""
 
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -9,8 +10,10 @@ from pathlib import Path
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.damage import HINT, damaged
+from graph.stores.sqlite.files import state_stamp
+from graph.stores.sqlite.files.served_file import LOG_KEPT
 from graph.stores.sqlite.index import search_table
-from graph.stores.sqlite.rows import decisions, editions, tallies, waiting
+from graph.stores.sqlite.rows import decisions, editions, register, tallies, waiting
 from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import OLDEST
 
@@ -78,8 +81,11 @@ def connect(path: Path | None, *, create: bool) -> sqlite3.Connection:
     """A connection that any thread may use (one at a time), its tables made or checked; None is a store in memory."""
     where = str(path) if path else "memory"
     with clear_errors(where):
+        uri = _uri(path, create=create) if path else ":memory:"
+        if path and create and not path.exists():
+            _make_ours_alone(path)
         connection = sqlite3.connect(
-            _uri(path, create=create) if path else ":memory:",
+            uri,
             uri=path is not None,
             timeout=BUSY_MS / 1000,
             isolation_level=None,
@@ -114,6 +120,14 @@ def _uri(path: Path, *, create: bool) -> str:
     return f"{path.absolute().as_uri()}?{_mode(path, create=create)}"
 
 
+def _make_ours_alone(path: Path) -> None:
+    """An empty file that only its owner may read; SQLite gives the files beside it the same permissions."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except OSError:  # SQLite says in its own words what is in the way
+        return
+
+
 def _mode(path: Path, *, create: bool) -> str:
     """How SQLite is to open the file: a file that we may not write is read, on a shelf where nobody writes as it lies."""
     if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
@@ -144,6 +158,7 @@ def _prepare(connection: sqlite3.Connection, where: str, *, create: bool) -> Non
         connection.execute("COMMIT")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA wal_autocheckpoint = 8000")  # pages, 32 MB: a long load checkpoints less often
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_KEPT}")
     connection.execute(f"PRAGMA cache_size = -{READER_KB}")
     connection.execute("PRAGMA temp_store = MEMORY")
 
@@ -179,15 +194,23 @@ def statements() -> list[str]:
         *decisions.INDEXES.split(";"),
         *editions.TABLES.split(";"),
         tallies.TABLES,
+        state_stamp.TABLE,
         waiting.TABLES,
         search_table(),
     )
-    return [statement.strip() for statement in made if statement.strip()]
+    return [statement.strip() for statement in (*made, *register.TABLES) if statement.strip()]
+
+
+def table_names() -> list[str]:
+    """Of all tables, also the one of the search."""
+    made = (re.match(r"CREATE (?:VIRTUAL )?TABLE (\w+)", statement) for statement in statements())
+    return [match[1] for match in made if match]
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
     for statement in statements():
         connection.execute(statement)
+    state_stamp.mint(connection)
     keep_views(connection, PIECE)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")

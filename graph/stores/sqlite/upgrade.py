@@ -18,13 +18,14 @@ from graph.stores.bulk import prepared
 from graph.stores.replacing import parts
 from graph.stores.sqlite.batch import Batch
 from graph.stores.sqlite.effective import Effective, rewrite
+from graph.stores.sqlite.files.state_stamp import mint
 from graph.stores.sqlite.rows.decisions import read_decisions
 from graph.stores.sqlite.rows.texts import read_text
 from graph.stores.sqlite.tables import PIECE, statements
 from graph.stores.sqlite.views import keep_views
 from graph.stores.upgrading import OLDEST, PLANS_AT_A_TIME, upgraded, upgraded_decision
 
-_STAYS = frozenset({"plan", "document", "document_text", "edition", "renamed", "decision"})
+_STAYS = frozenset({"plan", "document", "document_text", "edition", "renamed", "decision", "person", "audit"})
 """Tables whose rows nothing else gives, since schema 3."""
 
 _MADE_ANEW = ("node", "edge", "variant", "contribution", "mention", "department_name", "search")
@@ -39,6 +40,7 @@ def upgrade(connection: sqlite3.Connection, path: Path, version: int) -> Path:
     """
     copy = path.with_name(f"{path.name}.schema-{version}")
     if not copy.exists():
+        copy.touch(0o600)
         with closing(sqlite3.connect(copy)) as target:
             connection.backup(target)
     connection.execute("BEGIN IMMEDIATE")
@@ -112,4 +114,5 @@ def _make_missing(connection: sqlite3.Connection) -> None:
     for statement in statements():
         if statement.split()[2] not in kept:
             connection.execute(statement)
+    mint(connection)
     keep_views(connection, PIECE)

@@ -7,11 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
+from graph.access.entries import Entry
+from graph.access.people import ITSELF, Actor
 from graph.decisions import ACTING
 from graph.errors import RespgraphError
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.store import D, Edition, EditionRecord, Load, Outcome, View
-from graph.stores import rows
+from graph.stores import rows, told
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
 from graph.stores.kept import pack_edition
@@ -20,6 +22,7 @@ from graph.stores.sqlite.batch import Batch, forget, kept, stored
 from graph.stores.sqlite.effective import Effective, rewrite
 from graph.stores.sqlite.rows import editions
 from graph.stores.sqlite.rows.decisions import read_decisions, store_decision
+from graph.stores.sqlite.rows.register import SqliteRegister
 from graph.stores.sqlite.rows.texts import read_text
 from graph.stores.sqlite.view import SqliteView
 
@@ -30,9 +33,10 @@ Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
 class SqliteWriter:
     """The Writer of a SQLite store; `change` gives a connection inside a write transaction."""
 
-    def __init__(self, change: Change, address: str) -> None:
+    def __init__(self, change: Change, address: str, actor: Actor = ITSELF) -> None:
         self._change = change
         self.address = address
+        self._actor = actor
 
     def replace(
         self,
@@ -58,9 +62,12 @@ class SqliteWriter:
     def _store(self, loads: Sequence[Prepared]) -> list[Outcome]:
         """Store plans in one transaction."""
         with self._change() as connection:
+            before = _stood(connection, told.wanted([each.load for each in loads]))
             batch = Batch(connection)
             outcomes = [batch.add(load) for load in loads]
             batch.write()
+            stored_now = zip((each.load for each in loads), outcomes, strict=True)
+            self._tell(connection, told.loads(stored_now, before))
         return outcomes
 
     def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
@@ -71,6 +78,7 @@ class SqliteWriter:
                 return False
             editions.set_aside(connection, plan, kept(connection, found), removed=f"{by}, {at}".strip(", ") or "-")
             forget(connection, found)
+            self._tell(connection, [told.removal(plan, {"document": found.document}, by)])
         return True
 
     def keep(self, record: EditionRecord, edition: Edition) -> None:
@@ -79,19 +87,37 @@ class SqliteWriter:
         with self._change() as connection:
             base = editions.base(connection, record.plan)
             editions.keep(connection, record, pack_edition(packed, edition.document, base))
+            self._tell(connection, [told.keeping(record)])
 
     def decide(self, decision: Decision) -> None:
         """See graph.store.Writer."""
         with self._change() as connection:
-            _settle(connection, decision)
+            self._settle(connection, decision)
 
     def decide_on(self, make: Callable[[View], D]) -> D:
         """See graph.store.Writer."""
         with self._change() as connection:
             decision = make(SqliteView(lambda: nullcontext(connection), self.address))
             if decision is not None:
-                _settle(connection, decision)
+                self._settle(connection, decision)
         return decision
+
+    def _settle(self, connection: sqlite3.Connection, decision: Decision) -> None:
+        before = read_decisions(connection, undone=True, ids=[decision.id])
+        _settle(connection, decision)
+        self._tell(connection, [told.decided(decision, before[0] if before else None)])
+
+    def _tell(self, connection: sqlite3.Connection, entries: Iterable[Entry]) -> None:
+        """Write what was done into the audit, in the same transaction."""
+        SqliteRegister(connection).write(self._actor, *entries)
+
+
+def _stood(connection: sqlite3.Connection, plans: Sequence[str]) -> dict[str, dict[str, str]]:
+    """What the audit says of plans before they are stored."""
+    found = connection.execute(
+        "SELECT id, document FROM plan WHERE id IN (SELECT value FROM json_each(?))", (_array(plans),)
+    )
+    return {plan: {"document": document} for plan, document in found}
 
 
 def _settle(connection: sqlite3.Connection, decision: Decision) -> None:

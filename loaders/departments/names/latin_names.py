@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from graph.search.latin import readings
 from loaders.departments.places.gazetteer import SHORTEST, shorter
-from loaders.departments.places.plan_places import Jurisdiction
+from loaders.departments.places.plan_places import UNKNOWN, Jurisdiction
 from loaders.vocabulary import vocabulary
 
 _VOWELS = "aeo"
@@ -17,6 +17,8 @@ def place_prefix(place: Jurisdiction) -> str:
         return ""
     kinds: dict[str, str] = vocabulary("departments/names/romanised")["_kinds"]
     unit = next((unit for unit in sorted(kinds, key=len, reverse=True) if name.endswith(unit)), "")
+    if place.path.startswith(f"{UNKNOWN}/") and not unit:
+        return ""  # a plan that names no place stands for its own: its id is no name to read
     autonomous = unit in vocabulary("departments/places/places")["_autonomous"]
     stem = min(shorter(name), key=len, default=name) if autonomous else name.removesuffix(unit)
     return f"{_joined(stem if len(stem) >= SHORTEST else name)} {kinds.get(unit, '')}".strip()

@@ -57,9 +57,14 @@ def _function(stem: str, known: list[Slot]) -> str:
     if len(known) == 1 and (not suffix or known[0].kind != _PLAIN or stem in known[0].names):
         fits = [name for name in known[0].english if suffix and name.endswith(suffix)]
         if suffix and not fits and known[0].kind == _PLAIN:
-            return f"{known[0].en} {suffix}"
+            return _with(known[0].en, suffix)
         return (fits or list(known[0].english) or [known[0].en])[0]
-    return f"{' and '.join(slot.en for slot in known)} {suffix}".strip()
+    return _with(" and ".join(slot.en for slot in known), suffix)
+
+
+def _with(function: str, suffix: str) -> str:
+    """A function that already says what it is keeps its name: Government Offices Administration."""
+    return function if function.endswith(suffix) else f"{function} {suffix}"
 
 
 def _placed(name: str, place: Jurisdiction) -> str:

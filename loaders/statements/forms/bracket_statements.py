@@ -15,17 +15,44 @@ from loaders.vocabulary import vocabulary
 def bracket_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
     """Brackets of the part that give units a duty; an inner bracket counts only where the outer one is none."""
     done = page.part.start
+    alone: list[Draft] = []
     for bracket in brackets(page):
         if bracket.start < done:
             continue
         read = bracket_clause(page, bracket)
         if read is not None:
-            outer = Span(bracket.start - 1, min(bracket.end + bracket.closed, page.part.end))
-            yield Draft(
-                bracket.start, bracket.end, "bracket", f"bracket-{read.sign}", read.lists, outer, read.lead_rules,
-                governing=read.scopes,
-            )  # fmt: skip
+            yield _draft(page, bracket, read)
             done = bracket.end
+        elif (weak := _closing_names(page, bracket)) is not None:
+            alone.append(_draft(page, bracket, weak))
+            done = bracket.end
+    many = any(len(draft.lists[0].mentions) > 1 for draft in alone)
+    yield from alone if many or len(alone) >= _OFTEN else ()
+
+
+def _draft(page: Page, bracket: Bracket, read: Clause) -> Draft:
+    outer = Span(bracket.start - 1, min(bracket.end + bracket.closed, page.part.end))
+    return Draft(
+        bracket.start, bracket.end, "bracket", f"bracket-{read.sign}", read.lists, outer, read.lead_rules,
+        governing=read.scopes,
+    )  # fmt: skip
+
+
+def _closing_names(page: Page, bracket: Bracket) -> Clause | None:
+    """Names without a level (教务处、各学院) that close a paragraph behind its full stop.
+
+    They are duties where a text has a list of them, or more than one such bracket: one name alone may be who wrote it.
+    """
+    words = page.words
+    before = words[page.part.start : bracket.start - 1].rstrip(" ")[-1:]
+    after = words[bracket.end + 1 : page.part.end].lstrip(" ")[:1]
+    if bracket.angled or not bracket.closed or before not in _ends() or after not in ("", "\n"):
+        return None
+    inside = words[bracket.start : bracket.end]
+    if _false_friend().match(inside) or len(inside) > _WIDE or ":" in inside:
+        return None
+    read = clause(page, Span(bracket.start, bracket.end))
+    return read if read.sign == "bare" and is_bare_list(words, read, leveled=False) else None
 
 
 def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:
@@ -61,7 +88,12 @@ def _may_be_bare(words: str, bracket: Bracket, limit: int) -> bool:
     return (closes or closed) and bracket.end - bracket.start <= _WIDE
 
 
-_NEAR, _WIDE = 12, 400
+_NEAR, _WIDE, _OFTEN = 12, 400, 2
+
+
+@cache
+def _ends() -> str:
+    return str(vocabulary("statements/lists/roles")["_full_stops"])
 
 
 @cache

@@ -11,6 +11,7 @@ from loaders.statements.forms.clause_predicates import Setting, clauses, helpers
 from loaders.statements.forms.clause_subjects import after_lead, subjects
 from loaders.statements.forms.duty_sentences import is_law, sentences
 from loaders.statements.forms.subject_lists import Subject, subject
+from loaders.statements.lists.role_sentences import role_lists
 from loaders.statements.lists.verb_subjects import explains
 from loaders.vocabulary import vocabulary
 
@@ -40,7 +41,7 @@ def prose_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
     for sentence in sentences(page, taken):
         if explains(page.words, sentence):
             continue
-        acts = _joined(list(_acts(page, sentence, law=law)))
+        acts = list(_lists_alone(page, sentence)) or _joined(list(_acts(page, sentence, law=law)))
         ends = [*(act.start for act in acts[1:]), sentence.end]
         for act, end in zip(acts, ends, strict=False):
             span = _trimmed(page.words, Span(act.start, end))
@@ -75,6 +76,13 @@ def _acts(page: Page, sentence: Span, *, law: bool) -> Iterator[_Act]:
             founded, done = founded if act.by else None, act.lists[-1].span.end
         elif told:
             founded = _founded(page, clause) or founded
+
+
+def _lists_alone(page: Page, sentence: Span) -> Iterator[_Act]:
+    """A sentence of nothing but lists with roles."""
+    lists = role_lists(page, sentence)
+    if lists:
+        yield _Act(sentence.start, "prose-role", "prose-lists", lists)
 
 
 def _has(words: str, sentence: Span, name: str) -> bool:

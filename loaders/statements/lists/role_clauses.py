@@ -146,24 +146,31 @@ def _listed(page: Page, span: Span, role: Role, *, fixed: bool = False, lenient:
     return [RoleList(role, span, tuple(mentions), read.open, read.commas, fixed), *acts], rejected
 
 
-def is_bare_list(words: str, read: Clause) -> bool:
+def is_bare_list(words: str, read: Clause, *, leveled: bool = True) -> bool:
     """Whether lists without any role word are surely lists of departments: every piece is one, and one has a level.
 
-    A town or district may stand beside a department (县交通局、城关镇); alone, such names only say where.
+    Without `leveled` one that is no class will do, where the place of the list says enough. A town or district may stand beside a department (县交通局、城关镇); alone, such names only say where.
     """
     mentions = [mention for found in read.lists for mention in found.mentions]
     if not mentions or read.rejected:
         return False
     names = [words[mention.start : mention.end] for mention in mentions]
-    known = all(_is_surely_named(name) or _is_place(name) for name in names)
-    return known and (any(units.is_full(name) for name in names) or any(mention.said for mention in mentions))
+    known = all(_is_surely_named(name) or _is_place(name) or (not leveled and _is_section(name)) for name in names)
+    if leveled:
+        return known and (any(units.is_full(name) for name in names) or any(mention.said for mention in mentions))
+    return known and any(units.kind(name) == "unit" and not _is_place(name) for name in names)
 
 
 def _is_surely_named(name: str) -> bool:
     """A name with the firm ending of a unit, or a class of them (各区, 相关镇街)."""
     if units.kind(name) == "collective":
         return units.looks_like_unit(name)
-    return len(name) > _SHORT and units.looks_like_unit(name, firm=True)
+    return (len(name) > _SHORT or units.takes_level(name)) and units.looks_like_unit(name, firm=True)
+
+
+def _is_section(name: str) -> bool:
+    """A short name that ends as those of sections do, of whatever work (课程处)."""
+    return _section().fullmatch(name) is not None and not units.is_false_ending(name)
 
 
 def _is_place(name: str) -> bool:
@@ -174,6 +181,11 @@ def _is_place(name: str) -> bool:
 @cache
 def _place_levels() -> tuple[str, ...]:
     return tuple(vocabulary("statements/lists/parties")["_place_levels"])
+
+
+@cache
+def _section() -> re.Pattern[str]:
+    return re.compile(str(vocabulary("statements/lists/parties")["_section"]))
 
 
 _SHORT = 2

@@ -114,14 +114,28 @@ def opening_labels(words: str, span: Span) -> Iterator[Label]:
     """Labels without a colon that open a bracket (责任单位市财政局, 主要责任单位为市财政局), and those after a comma then."""
     match = _opening().match(words, span.start, span.end)
     while match is not None:
-        yield Label(match.start(), match.end(), _role(match), mixed=match["being"] is not None)
+        if _leveled().match(words, match.end(), span.end) or (
+            match["gap"] and _names_unit(words, match.end(), span.end)
+        ):
+            yield Label(match.start(), match.end(), _role(match), mixed=match["being"] is not None)
         match = _later().search(words, match.end(), span.end)
 
 
 def line_labels(words: str, span: Span) -> Iterator[Label]:
     """Labels without a colon that open a line (责任单位　市财政局) or a sentence, its later clauses too (牵头单位为市财政局)."""
     for match in _line().finditer(words, max(0, span.start - 1), span.end):
-        yield Label(match.start("label"), match.end(), _role(match), opens=True)
+        if _names_unit(words, match.end(), span.end):
+            yield Label(match.start("label"), match.end(), _role(match), opens=True)
+
+
+def _names_unit(words: str, start: int, end: int) -> bool:
+    """Whether a name begins at `start`: one with a level, a class, or a first item that ends as units do and is no label."""
+    if _leveled().match(words, start, end):
+        return True
+    token = _token().match(words, start, min(end, start + _LABEL))
+    if token is None or _plain().match(token[0]):
+        return False
+    return units.looks_like_unit(token[0], firm=True)
 
 
 _NAMES = ("lead", "responsible", "support", "guide", "supervise", "member", "other")
@@ -175,9 +189,8 @@ def _closes() -> re.Pattern[str]:
 @cache
 def _opening() -> re.Pattern[str]:
     """A label that opens a bracket without a colon."""
-    return re.compile(
-        rf"\s*(?:{_labels()})(?P<being>{vocabulary('statements/lists/roles')['_being']})?\s*(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
-    )
+    being = vocabulary("statements/lists/roles")["_being"]
+    return re.compile(rf"\s*(?:{_labels()})(?P<gap>(?P<being>{being})?[\s/]*)")
 
 
 @cache
@@ -187,14 +200,27 @@ def _later() -> re.Pattern[str]:
 
 @cache
 def _line() -> re.Pattern[str]:
-    """A label at the beginning of a line with a space or 为 before the units, or of a clause with 为."""
-    unit = rf"(?={units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']})"
+    """A label at the beginning of a line with a space, a stroke or 为 before the units, or of a clause with 为 or a stroke.
+
+    Behind a wide gap in a line, as behind the end of a sentence, a stroke is enough too.
+    """
     being = vocabulary("statements/lists/roles")["_being"]
     whose = _sign("whose").pattern
+    stroke = "[ ]{0,4}/[ ]{0,4}"
     return re.compile(
-        rf"(?P<line>\A|\n)?(?(line)|(?<=[{vocabulary('statements/lists/roles')['_clause_ends']}]))[ ]{{0,8}}"
-        rf"(?:{whose})?(?P<label>{_labels()})(?(line)(?:[ ]{{1,8}}|{being})|{being}){unit}"
+        rf"(?P<line>\A|\n)?(?(line)|(?<=[ {vocabulary('statements/lists/roles')['_clause_ends']}]))[ ]{{0,8}}"
+        rf"(?:{whose})?(?P<label>{_labels()})(?(line)(?:{stroke}|[ ]{{1,8}}|{being})|(?:{stroke}|{being}))"
     )
+
+
+@cache
+def _leveled() -> re.Pattern[str]:
+    return re.compile(f"{units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']}")
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/parties")["_first_name"])
 
 
 def _labels() -> str:

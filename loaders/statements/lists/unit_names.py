@@ -38,6 +38,11 @@ def ends_like_unit(words: str) -> bool:
     return words[-1] in ")>" or bool(_ending(firm=False).search(words))
 
 
+def is_false_ending(name: str) -> bool:
+    """Whether words only end in the characters of a unit (内部, 好处)."""
+    return _false().search(name) is not None
+
+
 def is_only_ending(name: str) -> bool:
     """Whether a name is nothing but the ending of one (办公室, 管委会), so that it cannot stand alone."""
     found = _ending(firm=True).search(name)

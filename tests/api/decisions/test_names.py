@@ -192,7 +192,7 @@ def test_a_difference_of_merged_departments_is_refused(quick: TestClient) -> Non
     assert "both names mean" in refused(quick, "different", "区生态保护办", ECO)
     quick.post(f"/api/decisions/{made['id']}/undo")
     decide(quick, "different", OPEN, ECO)
-    assert quick.post(f"/api/decisions/{made['id']}/undo").status_code == 400
+    assert quick.post(f"/api/decisions/{made['id']}/undo").status_code == 409
     assert quick.post("/api/decisions/none/undo").status_code == 404
 
 

@@ -26,8 +26,8 @@ MEASURES = 3
 OTHERS = frozenset({"graph of words"})
 """Pages that show the first that is found, with what is around it: something else where there are more plans."""
 
-GROW = frozenset({"names", "deadlines of a kind"})
-"""Pages that still read all departments, or all that the words name; none may come to these."""
+GROW = frozenset({"deadlines of a kind"})
+"""Pages that still read all that the words name; none may come to these."""
 
 ONE_A_PLAN = frozenset({"metrics, one", "leads of a year"})
 """Pages whose answer has a point or a line for every plan: what they read grows as what they show does."""

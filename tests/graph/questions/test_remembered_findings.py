@@ -1,6 +1,6 @@
 """Findings that are remembered are those that are worked out, whoever writes in between; what is kept is bounded."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -153,3 +153,18 @@ def test_over_more_plans_than_are_worked_out_at_once_the_findings_are_the_same(
         assert (ranked.looked_through, ranked.of_plans, ranked.summaries) == (3, 3, ())
     assert look_through(view, matters=matter_facts, memory=memory, most=1) == 0
     assert look_through(view, matters=matter_facts, memory=Memory(), most=1) == 2
+
+
+class _Crowded(Memory):
+    """Somebody who asks of another state puts his own in the place of what was just worked out."""
+
+    def _keep(self, ledger: Ledger, kind: Hashable, made: Mapping[str, Told]) -> None:
+        super()._keep(ledger, kind, made)
+        for plan in made:
+            self._of(kind).by_plan[plan] = "another state", ()
+
+
+def test_an_answer_is_whole_whoever_asks_of_another_state_meanwhile(store: Store) -> None:
+    plain = counts_by_plan(store.view(), matters=matter_facts, memory=Memory())
+    crowded = counts_by_plan(store.view(), matters=matter_facts, memory=_Crowded())
+    assert (crowded.counts, crowded.looked_through, crowded.of_plans) == (plain.counts, 3, 3)

@@ -80,6 +80,7 @@ CHECKS: dict[tuple[str, str], Check] = {
     ("statements/declarations", "others_support"): searched,
     ("statements/declarations", "scope_rules"): searched,
     ("statements/forms/duty_lines", "roles"): matched,
+    ("statements/lists/role_sentences", "roles"): whole,
     ("statements/forms/prose", "roles"): after_a_subject,
     ("statements/forms/prose", "openings"): searched,
     ("statements/forms/prose", "duties"): after_a_subject,

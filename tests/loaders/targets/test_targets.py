@@ -167,3 +167,27 @@ def test_a_gain_a_head_is_a_metric_of_its_own() -> None:
 def test_a_rate_whose_name_ends_in_a_predicate_keeps_its_name() -> None:
     found = read("一、目标\n到2026年，行政村5G通达率100%，产值突破千亿元。\n")
     assert [line(each) for each in found] == ["行政村5G通达率 | = | 100 | % | 2026", "产值 | >= | 千 | 亿元 | 2026"]
+
+
+def test_a_line_that_opens_a_list_hands_its_year_to_the_items() -> None:
+    text = "二、主要指标\n到2027年，全县主要指标如下：\n1.藏书量达到9万册。\n2.借阅量增长4%。\n三、保障\n1.藏书量达到8万册。\n"
+    assert [each.deadline for each in read(text, "某县阅读规划")] == ["2027", "2027", None]
+
+
+def test_rows_of_a_table_of_duties_are_work_to_do_without_headings() -> None:
+    rows = "1\t新建书屋6座\t文化科\n2\t借阅量增长4%\t图书馆\n"
+    assert [line(each) for each in read(f"序号\t工作任务\t责任科室\n{rows}")] == [
+        "新建书屋 | = | 6 | 座 | null",
+        "借阅量 | increase | 4 | % | null",
+    ]
+    assert read(f"序号\t名称\t说明\n{rows}") == []
+
+
+def test_a_unit_that_says_per_in_words() -> None:
+    (found,) = read("一、目标\n粉尘浓度控制在26微克每立方米以下。")
+    assert (found.value, found.unit, found.comparator) == ("26", "微克每立方米", "<=")
+
+
+def test_a_second_aim_behind_a_change_is_no_noun() -> None:
+    found = read("一、目标\n外贸总额增长9%左右、增速高于全省平均水平。")
+    assert [line(each) for each in found] == ["外贸总额 | increase | 9 | % | null"]

@@ -4,7 +4,11 @@ import pytest
 
 from graph.errors import UnknownIdError
 from graph.questions.comparing.cover import cover
+from graph.questions.plans.plans import plans
 from graph.store import Store
+from loaders.doubts import Answers
+from loaders.files.source import read_bytes
+from loaders.load import load_source
 from tests.districts import DISTRICTS, district, number_of
 from tests.stores import LATER, NOW, Draft, Loaded
 
@@ -46,6 +50,7 @@ def test_counterparts_targets_and_who_gained(store: Store) -> None:
         each.function: (each.one, each.other, len(each.gained), len(each.lost), each.kept) for each in found.shifts
     }
     assert shifts == {"ecology-environment": (2, 1, 0, 1, 1), "housing": (0, 1, 1, 0, 0)}
+    assert found.told == {"compared": 2, "near": 0, "unled_one": 0, "unled_other": 0}
     assert all(edge.evidence.statement for pair in found.pairs for edge in (*pair.one_duties, *pair.other_duties))
 
 
@@ -64,3 +69,32 @@ def test_a_plan_that_was_not_read_has_no_side(store: Store) -> None:
     store.writer().replace(*district(0), loaded_at=NOW)
     with pytest.raises(UnknownIdError):
         cover(store.view(), number_of(DISTRICTS[0]), "没有〔2020〕1号")
+
+
+def lines(number: str, *parties: str) -> bytes:
+    works = (
+        "控制施工扬尘。工地围挡、喷淋、冲洗全覆盖。",
+        "降低夜间噪声。商户每晚十点后停用外放音箱。",
+        "修缮古戏台。请匠人修缮古戏台并开放。",
+    )
+    marks = "一二三"
+    told = "\n".join(
+        f"（{marks[n]}）{words}{party}" for n, (words, party) in enumerate(zip(works, parties, strict=True))
+    )
+    return f"甲市安静清洁行动计划\n{number}\n一、工作任务\n{told}\n".encode()
+
+
+def test_who_gained_is_not_said_of_near_pairs_of_classes_of_bodies_or_where_nobody_leads(store: Store) -> None:
+    first = lines("甲府〔2021〕5号", "（牵头单位：各镇街）", "（责任单位：市公安局）", "（牵头单位：市文化和旅游局）")
+    second = lines(
+        "甲府〔2024〕6号", "（牵头单位：市生态环境局）", "（牵头单位：市公安局）", "（牵头单位：市文化和旅游局）"
+    )
+    for at, data in enumerate((first, second)):
+        load_source(store, read_bytes(data, f"{at}.txt"), answers=Answers(as_new=True))
+    ids = [line.plan.id for line in plans(store.view()).items]
+    found = cover(store.view(), *ids)
+    assert len(found.pairs) == 3
+    assert found.told == {"compared": 2, "near": 0, "unled_one": 1, "unled_other": 0}
+    assert {each.function for each in found.shifts} == {"ecology-environment", "public-security", "culture-tourism"}
+    changed = {each.function: (len(each.gained), len(each.lost)) for each in found.shifts if each.gained or each.lost}
+    assert changed == {"ecology-environment": (1, 0)}

@@ -4,7 +4,8 @@ import pytest
 
 from graph.errors import BadRequestError
 from graph.facets.facets import Facets
-from graph.questions.comparing.leads import MOST_PARTNERS, leads
+from graph.questions.comparing.lead_lines import MOST_PARTNERS
+from graph.questions.comparing.leads import leads
 from graph.store import Store
 from loaders.files.source import read_bytes
 from loaders.load import load_source
@@ -14,7 +15,7 @@ from tests.districts import DISTRICTS, load_districts, number_of
 def test_who_leads_what_the_words_name(store: Store) -> None:
     load_districts(store)
     found = leads(store.view(), words="扬尘")
-    assert (found.page.total, found.works, found.leaderless, found.left_out) == (10, 10, 0, 0)
+    assert (found.page.total, found.measures, found.goals, found.leaderless, found.left_out) == (10, 10, 0, 0, 0)
     assert {line.plan.id for line in found.page.items} == {number_of(place) for place in DISTRICTS}
     functions = {line.function: (line.plans, line.places, line.alone, line.jointly) for line in found.functions}
     # odd ones are led by ecology, even ones by housing; every third has both
@@ -52,3 +53,27 @@ def test_partners_that_are_not_shown_are_counted(store: Store) -> None:
     (line,) = leads(store.view(), words="堤防").page.items
     assert len(line.leaders) == len(names)
     assert {(len(each.partners), each.of_partners) for each in line.leaders} == {(MOST_PARTNERS, len(names) - 1)}
+
+
+def test_those_responsible_or_guiding_are_told_where_nobody_leads(store: Store) -> None:
+    text = (
+        "一、建好厂网\n（一）治理固废。分类收集固废。（责任单位：区城市管理局、各镇街）\n"
+        "（二）固废入库。管好固废台账。（指导单位：区生态环境局）\n"
+        "（三）固废利用。推进固废利用。（牵头单位：区工业和信息化局；配合单位：区财政局）\n（四）宣传固废分类。讲清固废怎么分。\n"
+    )
+    load_source(store, read_bytes(text.encode(), "plan.txt"))
+    found = leads(store.view(), words="固废")
+    (line,) = found.page.items
+    assert (line.measures, line.leaderless, line.nobody) == (4, 3, 1)
+    assert [each.department.text("name") for each in line.leaders] == ["区工业和信息化局"]
+    charged = {each.department.text("name"): dict(each.roles) for each in line.charged}
+    assert charged == {"区城市管理局": {"responsible": 1}, "各镇街": {"responsible": 1}, "区生态环境局": {"guide": 1}}
+    for each in line.charged:
+        work, edge = each.examples[0]
+        assert (edge.source, edge.target) == (each.department.id, work.id)
+        assert edge.evidence.statement is not None
+    assert [work.text("title") for work in line.unnamed] == ["宣传固废分类"]
+    functions = {each.function: (each.plans, each.alone, each.unled) for each in found.functions}
+    assert functions == {
+        "industry-informatization": (1, 1, 0), "urban-management": (0, 0, 1), "ecology-environment": (0, 0, 1), "各镇街": (0, 0, 1),
+    }  # fmt: skip

@@ -1,0 +1,279 @@
+"""Who it is: a name with a password, a cookie of a session, a token; wrong ones are counted, and too many have to wait."""
+
+import hmac
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from ipaddress import ip_network
+from typing import Any
+
+from itsdangerous import BadData, URLSafeSerializer
+
+from api.access.accounts import MARK, digest_of
+from api.access.passwords import Passwords
+from graph.access.entries import Entry
+from graph.access.people import Account, Actor, Session, Token, checked_role, rank, spelt
+from graph.access.register import Register
+from graph.errors import SignInError, TooManyError
+from graph.store import Store
+from graph.stores.replacing import now
+
+WINDOW_S = 900
+"""Wrong passwords older than that are forgotten."""
+
+FIRST_WAIT_S, LONGEST_WAIT_S = 30, 900
+"""Who has to wait does so for twice as long after each further try."""
+
+FREE = {"account@address": 5, "account": 50, "address": 20}
+"""Wrong passwords before one has to wait: for an account from one address, for it from all, from an address for any."""
+
+_RENEW_S = 60
+"""A cookie that is older than this is written anew, since it says when it was last seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long a session holds, in seconds: without a request, and in any case."""
+
+    idle: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Who it is; `cookie` is what the browser is to keep from now on, empty for what it has."""
+
+    actor: Actor
+    cookie: str = ""
+    session: str = ""
+
+
+class SignIn:
+    """Signs in and knows again, over one store; any process knows the sessions that another began."""
+
+    def __init__(
+        self, store: Store, passwords: Passwords, limits: Limits, clock: Callable[[], float] = time.time
+    ) -> None:
+        self._store = store
+        self._passwords = passwords
+        self._limits = limits
+        self._clock = clock
+        self._secret = ""
+
+    def with_password(self, name: str, password: str, come: Actor) -> str:
+        """A cookie for a session. SignInError where name and password don't fit, TooManyError after too many such tries."""
+        bare = spelt(name)[:200]
+        account = self._store.change_register(lambda register: self._counted(register, bare, come))
+        if not self._passwords.fits(account.password if account else "", password) or account is None:
+            subject = account.name if account else ""  # a name that nobody has may be a password in the wrong field
+            self._store.change_register(lambda register: register.write(come, Entry("login-failed", subject)))
+            raise SignInError("the name or the password is wrong", hint="after some more tries one has to wait")
+
+        def work(register: Register) -> str:
+            _forgive(register, bare, come.address)
+            return self._begin(register, account, come, "password")
+
+        return self._store.change_register(work)
+
+    def confirm(self, actor: Actor, password: str) -> None:
+        """That it is still she: a session alone changes no password. SignInError, TooManyError as with_password."""
+        account = self._store.change_register(lambda register: self._counted(register, actor.name, actor))
+        if not self._passwords.fits(account.password if account else "", password):
+            self._store.change_register(lambda register: register.write(actor, Entry("login-failed", actor.name)))
+            raise SignInError("the name or the password is wrong", hint="after some more tries one has to wait")
+        self._store.change_register(lambda register: _forgive(register, actor.name, actor.address))
+
+    def from_outside(self, name: str, come: Actor, *, how: str, newcomers: str = "") -> str:
+        """A cookie for who a provider says it is. SignInError where no such account may come in."""
+
+        def work(register: Register) -> str:
+            account = outsider(register, name, newcomers)
+            if account is None:
+                register.write(come, Entry("login-failed", name[:200], after={"by": how}))
+                return ""
+            return self._begin(register, account, come, how)
+
+        cookie = self._store.change_register(work)
+        if not cookie:
+            raise SignInError("this account may not come in", where=name[:200], hint="ask an admin to add it")
+        return cookie
+
+    def secret(self) -> str:
+        """What signs cookies; the same in every process of the store."""
+        self._secret = self._secret or self._store.change_register(_secret)
+        return self._secret
+
+    def out(self, session: str, actor: Actor) -> None:
+        """End a session."""
+
+        def work(register: Register) -> None:
+            register.drop("session", session)
+            register.write(actor, Entry("logout", actor.name))
+
+        self._store.change_register(work)
+
+    def by_cookie(self, cookie: str, come: Actor) -> Known | None:
+        """Who has the cookie; None where the session is over, or never was."""
+        if not (opened := self._opened(cookie)):
+            return None
+        (key, name), written = opened
+        kept = digest_of(key)
+        found = self._store.read_register(lambda register: register.find([("session", kept), ("account", name)]))
+        if ("session", kept) not in found:
+            return None
+        session = Session.of(found["session", kept])
+        account = _of_session(session, found.get(("account", name)))
+        moment = self._clock()
+        if account is None or session.account != name or moment - session.started_at > self._limits.total:
+            return None
+        renewed = self._sealed(key, name) if moment - written > _RENEW_S else ""
+        return Known(_actor(account, come), renewed, kept)
+
+    def by_token(self, said: str, come: Actor) -> Known | None:
+        """Whose token it is; None for one that is unknown or over."""
+        mark, _, rest = said.partition("_")
+        key, _, secret = rest.partition("_")
+        if mark != MARK or not secret:
+            return None
+
+        def work(register: Register) -> tuple[Token, Account] | None:
+            content = register.find([("token", key)]).get(("token", key))
+            if content is None:
+                return None
+            token = Token.of(content)
+            owner = register.find([("account", token.account)]).get(("account", token.account))
+            return (token, Account.of(owner)) if owner else None
+
+        found = self._store.read_register(work)
+        if found is None:
+            return None
+        token, account = found
+        fits = hmac.compare_digest(token.digest, digest_of(secret))
+        if not fits or account.disabled or token.expires_at <= now():
+            return None
+        role = min(token.role, account.role, key=rank)
+        return Known(Actor(account.name, role, account.places, come.address, "token"))
+
+    def _counted(self, register: Register, name: str, come: Actor) -> Account | None:
+        """The account, after one more try is counted; a right password takes it back. TooManyError where one has to wait."""
+        keys = _counters(name, come.address)
+        found = register.find([("account", name), *(("failures", key) for key in keys)])
+        moment = self._clock()
+        counts = {key: _still(found.get(("failures", key), {}), moment) for key in keys}
+        wait = max(count["until"] - moment for count in counts.values())
+        if wait > 0:
+            raise TooManyError("this was tried too often", wait=int(wait) + 1, hint="wait, then try again")
+        for key, count in counts.items():
+            over = count["count"] + 1 - FREE[key.partition(" ")[0]]
+            pause = min(FIRST_WAIT_S * 2 ** min(over, 10), LONGEST_WAIT_S) if over >= 0 else 0
+            register.put("failures", key, {"count": count["count"] + 1, "last": moment, "until": moment + pause})
+            if over == 0:
+                register.write(
+                    come,
+                    Entry("locked", name if ("account", name) in found else "", after={"by": key.partition(" ")[0]}),
+                )
+        _forget(register, moment)
+        content = found.get(("account", name))
+        account = Account.of(content) if content else None
+        return account if account and not account.disabled else None
+
+    def _begin(self, register: Register, account: Account, come: Actor, how: str) -> str:
+        moment = self._clock()
+        for key, content in register.every("session").items():
+            if moment - content["started_at"] > self._limits.total:
+                register.drop("session", key)
+        key = secrets.token_urlsafe(32)
+        kept, role = digest_of(key), "" if account.stamp else account.role
+        session = Session(kept, account.name, account.stamp, moment, come.address, role)
+        register.put("session", kept, session.content())
+        register.write(_actor(account, come), Entry("login", account.name, after={"by": how}))
+        self._secret = _secret(register)
+        return self._sealed(key, account.name)
+
+    def _sealed(self, key: str, name: str) -> str:
+        return self._signer().dumps([key, name, int(self._clock())])
+
+    def _opened(self, cookie: str) -> tuple[tuple[str, str], float] | None:
+        """What a cookie holds and when it was written; None where we did not write it, or too long ago."""
+        if not self._secret:
+            self._secret = self._store.read_register(
+                lambda register: str(
+                    register.find([("secret", "sessions")]).get(("secret", "sessions"), {}).get("key", "")
+                )
+            )
+        if not self._secret:
+            return None
+        try:
+            key, name, written = self._signer().loads(cookie)
+        except (BadData, ValueError, TypeError):
+            return None
+        return ((str(key), str(name)), float(written)) if self._clock() - written <= self._limits.idle else None
+
+    def _signer(self) -> URLSafeSerializer:
+        return URLSafeSerializer(self._secret, salt="respgraph session")
+
+
+def outsider(register: Register, name: str, newcomers: str) -> Account | None:
+    """The account of who a proxy or a provider vouches for; one of the role `newcomers` where there is none, if that is said.
+
+    An account with a password comes in by that alone: whoever may choose a name elsewhere gets nobody's rights here.
+    """
+    content = register.find([("account", name)]).get(("account", name))
+    if content is not None:
+        account = Account.of(content)
+        return None if account.disabled or account.password else account
+    return Account(name, checked_role(newcomers)) if newcomers and name else None
+
+
+def _of_session(session: Session, content: Mapping[str, Any] | None) -> Account | None:
+    """The account of a session while it is what it was when the session began."""
+    if content is None:
+        return Account(session.account, checked_role(session.role)) if session.role and not session.stamp else None
+    account = Account.of(content)
+    return account if account.stamp == session.stamp and not account.disabled else None
+
+
+def _actor(account: Account, come: Actor) -> Actor:
+    return Actor(account.name, account.role, account.places, come.address, come.via)
+
+
+def _counters(name: str, address: str) -> tuple[str, ...]:
+    address = _network(address)
+    return (f"account@address {name} {address}", f"account {name}", f"address {address}")
+
+
+def _network(address: str) -> str:
+    """What one household or machine has of addresses: of IPv6 any of 2^64."""
+    try:
+        return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
+    except ValueError:
+        return address
+
+
+def _forgive(register: Register, name: str, address: str) -> None:
+    """Take back what was counted of who knows the password; others at the address may still be guessing."""
+    *own, shared = _counters(name, address)
+    for key in own:
+        register.drop("failures", key)
+    if kept := register.find([("failures", shared)]).get(("failures", shared)):
+        register.put("failures", shared, {**kept, "count": max(kept["count"] - 1, 0)})
+
+
+def _still(kept: Mapping[str, Any], moment: float) -> dict[str, float]:
+    fresh = kept and moment - kept["last"] < WINDOW_S
+    return {"count": kept["count"], "until": kept["until"]} if fresh else {"count": 0, "until": 0.0}
+
+
+def _forget(register: Register, moment: float) -> None:
+    for key, kept in register.every("failures").items():
+        if moment - kept["last"] >= WINDOW_S:
+            register.drop("failures", key)
+
+
+def _secret(register: Register) -> str:
+    kept = register.find([("secret", "sessions")]).get(("secret", "sessions"))
+    if kept is None:
+        kept = {"key": secrets.token_hex(32)}
+        register.put("secret", "sessions", kept)
+    return str(kept["key"])

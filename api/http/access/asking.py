@@ -1,0 +1,56 @@
+"""Who asks, as the guard found out (api/http/access/guard): in the scope of a request, and as dependencies of routes."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.types import Scope
+
+from api.access.signing_in import Known, SignIn
+from graph.access.people import ITSELF, Actor
+
+ACTOR = "respgraph.actor"
+"""Where the scope of a request holds the Actor."""
+
+GUARDED = "respgraph.guarded"
+"""Where it holds whether anybody is asked who it is."""
+
+KNOWN = "respgraph.known"
+"""Where it holds the Known, None for nobody."""
+
+
+def actor_of(scope: Scope) -> Actor:
+    """Who asks."""
+    actor: Actor = scope.get(ACTOR, ITSELF)
+    return actor
+
+
+def is_guarded(scope: Scope) -> bool:
+    """Whether anybody is asked who it is."""
+    return bool(scope.get(GUARDED))
+
+
+def known_of(scope: Scope) -> Known | None:
+    """How it is known who asks."""
+    known: Known | None = scope.get(KNOWN)
+    return known
+
+
+def get_actor(request: Request) -> Actor:
+    """Who asks."""
+    return actor_of(request.scope)
+
+
+def get_by(request: Request) -> str:
+    """Who decides: the name of the account, else as the settings have it; never what the client says."""
+    return actor_of(request.scope).name
+
+
+def get_sign_in(request: Request) -> SignIn:
+    """What signs in and knows again."""
+    sign_in: SignIn = request.app.state.sign_in
+    return sign_in
+
+
+ActorDep = Annotated[Actor, Depends(get_actor)]
+ByDep = Annotated[str, Depends(get_by)]
+SignInDep = Annotated[SignIn, Depends(get_sign_in)]

@@ -1,0 +1,63 @@
+"""The one table of rights (rights.yaml): which role an address takes, as its route is found."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from fastapi import Request
+
+from api.http.methods import Address
+from graph.access.people import ROLES
+from graph.data_files import data_of
+from graph.errors import ForbiddenError
+
+OPEN = "open"
+KEY = "respgraph.right"
+"""Where the scope of a request holds the Right that it was let in by."""
+
+
+class Right(NamedTuple):
+    """What an address takes: `open` or a role, and what the audit calls it, empty for nothing."""
+
+    address: str
+    role: str
+    told: str = ""
+
+
+@cache
+def rights() -> Mapping[str, Right]:
+    """The rows by `METHOD path`."""
+    table = data_of("api.http.access", "rights")
+    told = table["told"]
+    return {line: Right(line, role, told.get(line, "")) for role in (OPEN, *ROLES) for line in table[role]}
+
+
+def right_of(method: str, path: str, routes: Iterable[Address]) -> Right | None:
+    """The row of the route that will answer; None where no route does, or it has no row."""
+    for one in routes:
+        if method in one.methods and one.pattern.match(path):
+            return rights().get(f"{method} {one.path}")
+    return None
+
+
+def answered(method: str, path: str, routes: Iterable[Address]) -> bool:
+    """Whether any route answers."""
+    return any(method in one.methods and one.pattern.match(path) for one in routes)
+
+
+async def as_let_in(request: Request) -> None:
+    """ForbiddenError where another route answers than the one whose row was looked at, or one without a row.
+
+    It holds for every route and is asked before anything of the question is read.
+    """
+    let_in: Right | None = request.scope.get(KEY)
+    route = request.scope["route"]
+    row = rights().get(f"{request.scope['method']} {full_path(request)}")
+    if row is None or let_in is None or row.role != let_in.role:
+        raise ForbiddenError("this address is in no table of rights", where=route.path)
+
+
+def full_path(request: Request) -> str:
+    """The path of the route that answers, as it is written, with the prefix under which it stands."""
+    path: str = request.scope["route"].path
+    return f"/api{path}" if request.scope["path"].startswith("/api/") else path

@@ -1,0 +1,166 @@
+"""The arrays behind who leads what: the works that are meant, those that nobody leads, and the parts in them, by function too."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from graph.facets.facets import Facets
+from graph.facets.members import members
+from graph.ledger.arrays import Booleans, Int64s, np
+from graph.ledger.duties import Duties, duties
+from graph.ledger.ledger import Ledger
+from graph.schema import schema
+
+LEAD = "lead"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Meant:
+    """Works that are meant (W, W + 1 entries, the last for what is none): `measures` and `goals` of them, `led`, `named`.
+
+    `leads` and `others` are duties: those that lead a work, and those in another role where nobody leads it. Measures that only
+    hold others are none: their parts are meant.
+    """
+
+    duties: Duties
+    measures: Booleans
+    goals: Booleans
+    led: Booleans
+    named: Booleans
+    leads: Int64s
+    others: Int64s
+
+    def by_plan(self, works: Booleans) -> Int64s:
+        """How many of some works each plan has."""
+        return np.bincount(self.duties.work_plans[works[:-1]], minlength=len(self.duties.plans))
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionLine:
+    """What departments of one function have a part in: `plans` and `places` where they lead, measures led `alone` and `jointly`.
+
+    `unled` are measures without a lead in which they have another part. `years` counts what they lead by the plan's year.
+    `name_en` is of a department that has no function and stands for itself by its name.
+    """
+
+    function: str
+    plans: int
+    places: int
+    alone: int
+    jointly: int
+    unled: int
+    years: dict[str, int]
+    name_en: str
+
+
+def meant_of(ledger: Ledger, works: Booleans) -> Meant:
+    """What is said of some works (W)."""
+    found = duties(ledger)
+    chosen = np.append(works, False)
+    parts = np.flatnonzero((found.work >= 0) & chosen[np.maximum(found.work, -1)])
+    leading = found.role[parts] == list(schema().roles).index(LEAD)
+    led, named = np.zeros_like(chosen), np.zeros_like(chosen)
+    led[found.work[parts[leading]]] = True
+    named[found.work[parts]] = True
+    others = parts[~led[found.work[parts]]]
+    return Meant(
+        duties=found,
+        measures=np.append(works & found.rows, False),
+        goals=np.append(works & found.goals, False),
+        led=led,
+        named=named,
+        leads=parts[leading],
+        others=others,
+    )
+
+
+def bearers(ledger: Ledger, found: Duties, facets: Facets) -> Booleans:
+    """The departments whose parts are meant: those of the functions that are chosen, else all."""
+    wanted = set(facets.function)
+    faces = ledger.departments
+    return np.array(
+        [not wanted or not wanted.isdisjoint(faces[key].functions) for key in found.departments], dtype=np.bool_
+    )
+
+
+def function_lines(ledger: Ledger, meant: Meant, borne: Booleans) -> tuple[FunctionLine, ...]:
+    """Over all plans who leads by function, those of most plans first; a department without one stands for itself by its name."""
+    found = meant.duties
+    names, of = _functions(ledger, found.departments)
+    leads, jointly = pairs_led(meant, borne)
+    led = _distinct(of, found.department[leads], found.work[leads])
+    unled = _distinct(of, found.department[others := _borne(meant.others, found, borne)], found.work[others])
+    joint = np.zeros(len(found.works), dtype=np.bool_)
+    joint[found.work[leads[jointly]]] = True
+    plan_years = [ledger.plans[plan].text("date")[:4] for plan in found.plans]
+    plan_places = [ledger.plans[plan].text("jurisdiction") for plan in found.plans]
+    lines = []
+    without_lead = np.bincount(unled[:, 0], minlength=len(names))
+    for number in np.unique(np.concatenate([led[:, 0], unled[:, 0]])).tolist():
+        works = led[led[:, 0] == number, 1]
+        plans, counts = np.unique(found.work_plans[works], return_counts=True)
+        years: dict[str, int] = {}
+        for plan, count in zip(plans.tolist(), counts.tolist(), strict=True):
+            years[plan_years[plan]] = years.get(plan_years[plan], 0) + count
+        function, name_en = names[number]
+        lines.append(
+            FunctionLine(
+                function=function,
+                plans=len(plans),
+                places=len({plan_places[plan] for plan in plans.tolist()}),
+                alone=int((~joint[works]).sum()),
+                jointly=int(joint[works].sum()),
+                unled=int(without_lead[number]),
+                years=dict(sorted(years.items())),
+                name_en=name_en,
+            )
+        )
+    return tuple(sorted(lines, key=lambda e: (-e.plans, -e.alone - e.jointly, -e.unled, e.function)))
+
+
+def pairs_led(meant: Meant, borne: Booleans) -> tuple[Int64s, Booleans]:
+    """The duties of departments that are meant to lead, one for each pair of department and work; which of them lead jointly."""
+    found = meant.duties
+    keys = found.work[meant.leads] * max(len(found.departments), 1) + found.department[meant.leads]
+    leads = meant.leads[np.unique(keys, return_index=True)[1]]
+    together = np.bincount(found.work[leads], minlength=len(found.works))
+    leads = _borne(leads, found, borne)
+    return leads, together[found.work[leads]] > 1
+
+
+def by_place(ledger: Ledger, found: Duties) -> Callable[[int], tuple[str, str, str]]:
+    """The order of plans: place, date, id."""
+
+    def key(plan: int) -> tuple[str, str, str]:
+        node = ledger.plans[found.plans[plan]]
+        return node.text("jurisdiction"), node.text("date"), node.id
+
+    return key
+
+
+def those(ledger: Ledger, found: Duties, ids: Iterable[str]) -> Booleans:
+    """The works of these ids."""
+    places = ledger.once("work places", lambda: {key: place for place, key in enumerate(found.works)})
+    mask = np.zeros(len(found.works), dtype=np.bool_)
+    mask[[places[key] for key in ids if key in places]] = True
+    return mask
+
+
+def _borne(rows: Int64s, found: Duties, borne: Booleans) -> Int64s:
+    return rows[borne[found.department[rows]]]
+
+
+def _functions(
+    ledger: Ledger, departments: Sequence[str]
+) -> tuple[tuple[tuple[str, str], ...], Callable[[Int64s], tuple[Int64s, Int64s]]]:
+    """Functions with the English name of those that are names, and which of them each department has."""
+    faces = [ledger.departments[key] for key in departments]
+    lists = [face.functions or (face.name,) for face in faces]
+    english = {face.name: face.name_en for face in faces if not face.functions}
+    found = members(lists)
+    return tuple((name, english.get(name, "")) for name in found.values), found.of
+
+
+def _distinct(of: Callable[[Int64s], tuple[Int64s, Int64s]], departments: Int64s, works: Int64s) -> Int64s:
+    """Pairs (function, work), each once."""
+    rows, functions = of(departments)
+    return np.unique(np.stack([functions, works[rows]], axis=1), axis=0)

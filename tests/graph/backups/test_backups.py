@@ -1,0 +1,108 @@
+"""Backups of both kinds of store: whole, checked, restored into either kind, made while others write."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from graph.backups import backup as backups
+from graph.backups.checksums import check
+from graph.backups.verify import whats_wrong
+from graph.errors import BadRequestError, StoreError
+from graph.store import Store
+from graph.stores.sqlite.store import SqliteStore
+from tests.stores import FIRST, NOW, Address, emptied, everything, first_plan, second_plan
+
+
+def test_a_backup_is_the_store(store: Store, tmp_path: Path) -> None:
+    store.writer().replace(*first_plan(), loaded_at=NOW)
+    store.writer().replace(*second_plan(), loaded_at=NOW)
+    made = backups.backup(store, tmp_path / "copy.sqlite3")
+    assert (made.plans, made.decisions) == (2, 0)
+    assert check(made.file)
+    with SqliteStore(made.file, create=False) as copy:
+        assert everything(copy.view()) == everything(store.view())
+    assert not list(tmp_path.glob(".copy*"))
+    with pytest.raises(BadRequestError, match="there already"):
+        backups.backup(store, made.file)
+
+
+def test_a_folder_is_given_a_file_named_by_the_time(tmp_path: Path) -> None:
+    with SqliteStore(None) as store:
+        assert backups.backup(store, tmp_path).file.name.startswith("respgraph-20")
+
+
+def test_a_file_is_restored_and_what_was_there_kept(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with SqliteStore(path) as store:
+        store.writer().replace(*first_plan(), loaded_at=NOW)
+        made = backups.backup(store, tmp_path / "copy.sqlite3")
+        store.writer().replace(*second_plan(), loaded_at=NOW)
+        with pytest.raises(StoreError, match="somebody has the store open"):
+            backups.restore(made.file, store.url)
+    done = backups.restore(made.file, f"sqlite:///{path}")
+    assert done.plans == 1
+    assert done.before is not None
+    for file, plans in ((path, 1), (done.before, 2)):
+        with SqliteStore(file, create=False) as store:
+            assert len(store.view().load_records()) == plans
+            assert whats_wrong(store) == ""
+
+
+def test_a_changed_backup_is_refused(tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "store.db") as store:
+        made = backups.backup(store, tmp_path / "copy.sqlite3")
+    made.file.write_bytes(made.file.read_bytes().replace(b"RSPG-STAMP", b"RSPG-STAMQ"))
+    with pytest.raises(StoreError, match="its checksum is another"):
+        backups.restore(made.file, f"sqlite:///{tmp_path / 'store.db'}")
+    with pytest.raises(StoreError, match="no such file"):
+        check(tmp_path / "none.sqlite3")
+
+
+def test_a_damaged_store_gives_way_to_a_backup(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    with SqliteStore(path) as store:
+        store.writer().replace(*first_plan(), loaded_at=NOW)
+        made = backups.backup(store, tmp_path / "copy.sqlite3")
+    path.write_bytes(b"no store at all" * 1000)
+    assert backups.restore(made.file, f"sqlite:///{path}").plans == 1
+    with SqliteStore(path, create=False) as store:
+        assert [record.plan for record in store.view().load_records()] == [FIRST]
+
+
+def test_a_backup_beside_a_writer_is_of_one_moment(tmp_path: Path) -> None:
+    over = threading.Event()
+    with SqliteStore(tmp_path / "store.db") as store:
+        store.writer().replace(*first_plan(), loaded_at=NOW)
+
+        def write() -> None:
+            while not over.is_set():
+                store.writer().replace(*second_plan(), loaded_at=NOW)
+                store.writer().remove(second_plan()[0].plan)
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            for number in range(5):
+                made = backups.backup(store, tmp_path / f"{number}.sqlite3")
+                assert made.plans in (1, 2)  # whole: a backup that is not is refused by itself
+        finally:
+            over.set()
+            writer.join()
+
+
+def test_a_server_is_restored_from_a_backup_of_a_file(neo4j_address: Address, tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "store.db") as store:
+        store.writer().replace(*first_plan(), loaded_at=NOW)
+        made = backups.backup(store, tmp_path / "copy.sqlite3")
+        wanted = everything(store.view())
+    with emptied(neo4j_address) as server:
+        server.writer().replace(*second_plan(), loaded_at=NOW)
+        login = {"user": neo4j_address.user, "password": neo4j_address.password}
+        done = backups.restore(made.file, neo4j_address.uri, **login)
+        assert everything(server.view()) == wanted
+        assert whats_wrong(server) == ""
+    assert done.before is not None
+    with SqliteStore(done.before, create=False) as before:
+        assert [record.plan for record in before.view().load_records()] == [second_plan()[0].plan]
+    done.before.unlink()
