@@ -1,14 +1,18 @@
 """A place in words: 重庆市永川区 for its path, 地区不明 where nobody knows it; the words are in place_words.yaml."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from graph.data_files import data_of
 from graph.schema import Language
+from graph.shadow import search_key
 
 UNKNOWN = "?"
+
+_FEWEST = 2
+"""Characters of a plain name: without its ending 东区 would be 东."""
 
 
 def is_known(path: str) -> bool:
@@ -37,6 +41,31 @@ def place_words(path: str, language: Language) -> str:
 def lies_in(path: str, asked: str) -> bool:
     """Whether a place lies in one that is given by its path, a part of it, or as the place is told (重庆市永川区)."""
     return not asked or place_words(path, "zh") == asked or f"/{asked.strip('/')}/" in f"/{path}/"
+
+
+def places_called(paths: Iterable[str], words: str) -> tuple[str, ...]:
+    """The places among paths, and among those that these lie in, that are called so in short: 河南, 永川, 重庆永川.
+
+    Each part may stand without its ending, outer parts may be left out. Sorted; places that nobody knows are none.
+    """
+    asked = search_key(words.replace("/", ""))
+    around = {"/".join(path.split("/")[: number + 1]) for path in paths for number in range(path.count("/") + 1)}
+    return tuple(path for path in sorted(around) if is_known(path) and asked and asked in _called(path))
+
+
+@lru_cache(maxsize=16384)
+def _called(path: str) -> frozenset[str]:
+    """All that the place with a path is called (search keys): its name, alone or behind those of places that it lies in."""
+    outer, own = path.split("/")[:-1], path.rpartition("/")[2]
+    found = _names(own)
+    for part in reversed(outer):
+        found |= {name + behind for name in _names(part) for behind in found}
+    return frozenset(map(search_key, found))
+
+
+def _names(part: str) -> set[str]:
+    plain = re.sub(str(_words()["ending"]["pattern"]), "", part)
+    return {part, plain} if len(plain) >= _FEWEST else {part}
 
 
 def name_beside_place(name: str, path: str, language: Language) -> str:

@@ -31,6 +31,7 @@ def terms(asked: Asked) -> list[shapes.TermOut]:
             phrase=term.phrase,
             also=[shapes.AlsoOut(words=also.words, why=also.why) for also in term.also],
             unread=term.unread,
+            simple=term.simple,
         )
         for term in asked.terms
     ]

@@ -8,6 +8,7 @@ from graph.errors import UnknownIdError
 from graph.model import Edge, Node
 from graph.questions.departments.finding import find_department
 from graph.questions.plans.neighbourhood import subgraph, way
+from graph.questions.plans.search import search
 from graph.schema import schema
 from graph.store import View
 from loaders.vocabulary import vocabulary
@@ -92,10 +93,12 @@ def scene_of_words(
 ) -> Scene:
     """The picture of the measures, goals and targets that a search finds, and `depth` steps around them.
 
-    Where it finds no measure, the other words of its topic are searched too, and the notice `by_topic` says which.
+    Synonyms are searched too. Where it finds no measure, the other words of its topic are. The notice `by_topic` says which.
     """
-    found = list(view.search(words, kinds=FOUND, limit=MOST_FOUND).items)
-    notice = ""
+    answer = search(view, words, kinds=FOUND, limit=MOST_FOUND)
+    found = list(answer.found.items)
+    also = [each.words for term in answer.asked.terms for each in term.also if each.why == "synonym"]
+    notice = by_topic.format(words="、".join([words, *also])) if also and found else ""
     if all(node.kind != "Measure" for node in found) and (topic := _topic(words)):
         hits = {word: view.search(word, kinds=FOUND, limit=MOST_FOUND).items for word in topic}
         found = list(

@@ -1,12 +1,14 @@
 """bottlenecks, what-if: where plans will jam, and what another organisation would change."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from api.cli.options import AsJson, PlanKey, StoreUrl, viewed
+from api.cli.options import AsJson, PlanKey, StoreUrl, Today, day_of, viewed, with_facets
 from api.cli.output import escape, out, print_json, print_table
+from graph.facets.facets import PLAN_FACETS
 
 if TYPE_CHECKING:
     from api.wire.bottlenecks import FindingOut, FoldOut, RecordOut, WordsOut
@@ -23,12 +25,13 @@ ThresholdsFile = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command()(bottlenecks)
+    app.command()(with_facets(*PLAN_FACETS)(bottlenecks))
     app.command()(judge)
     app.command("what-if")(what_if)
 
 
 def bottlenecks(
+    given: Mapping[str, Sequence[str]],
     plan: PlanKey = "",
     tier: Annotated[Literal["note", "A", "B", "C", "D"] | None, typer.Option(help="Only this tier.")] = None,
     rule: Annotated[str, typer.Option(help="Only this rule, as in docs/bottlenecks.md.")] = "",
@@ -43,26 +46,31 @@ def bottlenecks(
     ] = None,
     thresholds: ThresholdsFile = None,
     lang: Lang = None,
+    today: Today = "",
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
     """Where coordination will jam: by tier, what to do and why, with the thresholds used."""
     from api.answers import bottlenecks as answers_bottlenecks
     from api.answers.bottlenecks import matter_facts
+    from api.facets.asked import facets_of
     from graph.bottlenecks.findings.findings import RULES
     from graph.errors import BadRequestError
+    from graph.facets.narrowing import kept_plans
     from graph.questions.bottlenecks.findings import Narrowed, findings
     from graph.questions.bottlenecks.gathered_facts import chosen_plans
     from graph.questions.departments.finding import find_department
 
     if rule and rule not in RULES:
         raise BadRequestError(f"no rule is called {rule!r}", hint="one of " + ", ".join(RULES))
-    given = read_thresholds(thresholds)
+    limits = read_thresholds(thresholds)
     with viewed(store) as view:
-        narrowed = Narrowed(tier or "", rule, find_department(view, unit).id if unit else "", judged=judged or "")
+        inside = kept_plans(view.ledger(), facets_of(view, given, day_of(today)))
+        who = find_department(view, unit).id if unit else ""
+        narrowed = Narrowed(tier or "", rule, who, judged=judged or "", plans=inside)
         keys = chosen_plans(view, plan)
         answer = answers_bottlenecks.findings(
-            findings(view, keys, matters=matter_facts, given=given, narrowed=narrowed, folded=folded)
+            findings(view, keys, matters=matter_facts, given=limits, narrowed=narrowed, folded=folded)
         )
     if as_json:
         print_json(answer)

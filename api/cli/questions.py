@@ -209,13 +209,14 @@ def deadlines(
 ) -> None:
     """What is due when over all departments and plans, by the last day that a deadline leaves."""
     from api.answers import measures as answers
+    from api.facets.asked import place_named
     from api.wire.namesakes import told_apart
     from graph.questions.plans.deadlines import Wish
     from graph.questions.plans.deadlines import deadlines as ask
     from graph.questions.plans.plans import plan_id
 
     with viewed(store) as view:
-        wish = Wish(words, plan_id(view, plan), place, when, quarter)
+        wish = Wish(words, plan_id(view, plan), place_named(view, place), when, quarter)
         answer = answers.deadlines(ask(view, wish, day_of(today)))
     if as_json:
         print_json(answer)
@@ -287,6 +288,8 @@ def search(
         print_json(answer)
         return
     for term in answer.terms:
+        if term.simple:
+            complain(f"{term.words}: taken as {term.simple}")
         for also in term.also:
             complain(f"{term.words}: {also.words} too ({also.why})")
     print_table(

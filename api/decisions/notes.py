@@ -29,6 +29,9 @@ class Notes:
     progress: Mapping[str, wire.ProgressOut]
 
 
+_REPORTED = (wire.TargetRef, wire.WorkRef, wire_measures.WorkOut, wire_plans.PlanOut)
+"""What progress may be reported of, beside duties."""
+
 NOTHING = Notes({}, {})
 """No notes."""
 
@@ -37,12 +40,13 @@ def notes(view: View, *shown: object) -> Notes:
     """The notes on answers: at most two reads, none where nothing shown is corrected or can be reported of."""
     decisions: dict[str, None] = {}
     subjects: dict[str, None] = {}
-    for part in parts_in(shown):
+    roles = schema().role_of
+    for part in parts_in(shown, wire.EvidenceOut, *_REPORTED):
         if isinstance(part, wire.EvidenceOut):
             decisions |= dict.fromkeys(part.decisions)
-            if part.edge.partition("|")[0] in schema().role_of:
+            if part.edge.partition("|")[0] in roles:
                 subjects[part.read_as] = None
-        elif isinstance(part, wire.TargetRef | wire.WorkRef | wire_measures.WorkOut | wire_plans.PlanOut):
+        elif isinstance(part, _REPORTED):
             decisions |= dict.fromkeys(part.decisions)
             subjects[part.id] = None
     made = view.decisions(ids=list(decisions)) if decisions else []

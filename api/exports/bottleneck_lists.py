@@ -14,6 +14,8 @@ from api.wire.namesakes import told_apart
 from api.wire.what_if import WhatIfIn, WhatIfOut
 from graph.bottlenecks.findings.folding import By
 from graph.errors import BadRequestError
+from graph.facets.facets import WORK_FACETS
+from graph.facets.narrowing import kept_plans
 from graph.model import Node
 from graph.questions.bottlenecks.coordination import call_list, coordination
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
@@ -41,7 +43,7 @@ def _found(view: View, wanted: Wanted, judged: Judged, folded: By | None) -> Fin
         _plans(view, wanted),
         matters=matter_facts,
         given=wanted.limits,
-        narrowed=Narrowed(wanted.tier, wanted.rule, who, judged=judged),
+        narrowed=Narrowed(wanted.tier, wanted.rule, who, judged=judged, plans=kept_plans(view.ledger(), wanted.facets)),
         folded=folded,
     )
 
@@ -72,10 +74,15 @@ def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Se
     return _TALK[name](view, wanted, language)
 
 
+_OF_MATRIX = ("function", *WORK_FACETS)
+"""Facets of the rows and columns of the matrix; its role is that of its cells."""
+
+
 def _matrix(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     role = wanted.roles[0] if wanted.roles else ""
     answer = answers_bottlenecks.matrix(
-        matrix(view, _one_plan(view, wanted), order=wanted.order, role=role), wanted.order
+        matrix(view, _one_plan(view, wanted), order=wanted.order, role=role, facets=wanted.facets.only(_OF_MATRIX)),
+        wanted.order,
     )
     answer, words = told_apart(answer, language), wanted.words
     rows = [row for row in answer.rows if words in row.department.name or words in row.department.name_en]

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from api.wire.what_if import ChangeIn
 from graph.deadlines.periods import When
 from graph.errors import BadRequestError, FilterError
-from graph.facets.facets import FACETS, NOTHING, PLAN_FACETS, Facets
+from graph.facets.facets import FACETS, NOTHING, PLAN_FACETS, WORK_FACETS, Facets
 from graph.questions.bottlenecks.matrix import Order
 from graph.roster import Roster
 
@@ -29,6 +29,8 @@ FACETED: Mapping[str, tuple[str, ...]] = {
     "citations": PLAN_FACETS,
     "cited": PLAN_FACETS,
     "search": PLAN_FACETS,
+    "findings": PLAN_FACETS,
+    "matrix": ("function", *WORK_FACETS, "role"),
 }
 """List → the facets that narrow it; others take a role and the place of plans where they look at these."""
 

@@ -6,11 +6,11 @@ from functools import partial
 
 from api.facets.functions import function_label, function_words, functions_named
 from graph.errors import FilterError
-from graph.facets.dues import checked_due
+from graph.facets.dues import PERIODS, checked_due
 from graph.facets.facets import Facets, nearest, unknown_value
 from graph.facets.labels import closed_values, value_label
 from graph.ledger.ledger import Ledger
-from graph.place_words import lies_in
+from graph.place_words import lies_in, places_called
 from graph.schema import Label
 from graph.shadow import search_key
 from graph.store import View
@@ -27,7 +27,7 @@ def facets_of(view: View, given: Mapping[str, Sequence[str]], today: date) -> Fa
         if values:
             read: Callable[[str], Iterable[str]] = _READERS.get(name) or partial(_closed, name)
             if name == "place":
-                _check_places(view.ledger(), values)
+                read = partial(_places, view.ledger())
             if name == "function":
                 read = partial(_functions, view)
             found[name] = tuple(dict.fromkeys(each for value in values for each in read(value)))
@@ -84,16 +84,39 @@ def _year(value: str) -> tuple[str, ...]:
     return (value,)
 
 
-def _check_places(ledger: Ledger, values: Iterable[str]) -> None:
-    """FilterError for a place in which no plan lies that was read: it would leave nothing, and is likely misspelt."""
+def place_named(view: View, value: str) -> str:
+    """The place of plans that words name, for questions with one place; empty for none. FilterError as for the facet."""
+    return next(iter(_places(view.ledger(), value.strip())), "") if value.strip() else ""
+
+
+def _places(ledger: Ledger, value: str) -> tuple[str, ...]:
+    """A place by its path or a part of it, or the one that is called so in short (河南, 永川).
+
+    FilterError for a place in which no plan lies that was read, which is likely misspelt, and for a short name of several.
+    """
     paths = ledger.once("places of plans", lambda: _paths(ledger))
-    for value in values:
-        if not any(lies_in(path, value) for path in paths):
-            outermost = dict.fromkeys(path.partition("/")[0] for path in paths)
-            within = (part for path in paths for part in path.split("/"))
-            error = unknown_value("place", value, tuple(outermost))
-            error.suggestions = nearest(value, within)
-            raise error
+    if any(lies_in(path, value) for path in paths):
+        return (value,)
+    called = places_called(paths, value)
+    if len(called) == 1:
+        return called
+    if called:
+        raise FilterError(
+            f"{value!r} is what several places are called",
+            where="place",
+            hint="say which: " + ", ".join(called),
+            suggestions=called,
+        )
+    outermost = dict.fromkeys(path.partition("/")[0] for path in paths)
+    error = unknown_value("place", value, tuple(outermost))
+    error.suggestions = nearest(value, (part for path in paths for part in path.split("/")))
+    raise error
+
+
+def _due(value: str) -> tuple[str, ...]:
+    """A period by its key or what it is called (overdue), else a year, quarter, month, day or interval."""
+    called = {search_key(said): key for key in PERIODS for said in (*value_label("due", key).values(), key)}
+    return (called.get(search_key(value)) or checked_due(value),)
 
 
 def _stored_functions(ledger: Ledger) -> frozenset[str]:
@@ -108,6 +131,5 @@ def _paths(ledger: Ledger) -> tuple[str, ...]:
 _READERS: Mapping[str, Callable[[str], Iterable[str]]] = {
     "topic": _topics,
     "year": _year,
-    "due": lambda value: (checked_due(value),),
-    "place": lambda value: (value,),
+    "due": _due,
 }

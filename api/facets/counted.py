@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from api.facets.asked import label_of
 from api.wire.references import FacetOut, FacetValueOut
-from graph.facets.facets import FACETS
+from graph.facets.facets import FACETS, PLAN_FACETS, Facets
 from graph.facets.labels import facet_label
-from graph.facets.narrowing import Count, Counts
+from graph.facets.narrowing import Count, Counts, counted
+from graph.store import View
 
 MOST_VALUES = 40
 """Values of a facet that an answer lists; it always says how many there are."""
@@ -33,6 +34,11 @@ def facets_out(counts: Counts, most: int = MOST_VALUES) -> list[FacetOut]:
                 )
             )
     return found
+
+
+def plan_choices(view: View, facets: Facets) -> list[FacetOut]:
+    """The facets of plans with the values that plans have, where what is listed is no plan; the counts are of plans."""
+    return facets_out(counted(view.ledger(), "plans", facets, names=PLAN_FACETS))
 
 
 def _ordered(name: str, values: Sequence[Count]) -> list[Count]:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Query
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
+from api.facets.asked import place_named
 from api.http.dependencies import QUARTER_PATTERN, DateWords, OneOf, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.problems import in_words
@@ -114,8 +115,8 @@ def get_due_wish(
         ),
     ] = "",
 ) -> DueWish:
-    """What narrows deadlines; UnknownIdError for a plan that is not there."""
-    return DueWish(q, plan_id(view, plan), place, when, quarter)
+    """What narrows deadlines; UnknownIdError for a plan that is not there, FilterError for a place that is not."""
+    return DueWish(q, plan_id(view, plan), place_named(view, place), when, quarter)
 
 
 DueWishDep = Annotated[DueWish, Depends(get_due_wish)]

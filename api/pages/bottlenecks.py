@@ -12,13 +12,19 @@ from api.answers import figures as answers_figures
 from api.answers.bottlenecks import matter_facts
 from api.exports.papers.annexes import MOST_ITEMS
 from api.exports.papers.briefs import brief
+from api.facets.counted import facets_out, plan_choices
 from api.http.dependencies import MemoryDep, Offset, ViewDep
+from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord
 from api.http.pages import PAGE_SIZE, Listed, page, page_language, page_path, twin
 from api.pages.shown.plan_choice import choose, choose_of
 from api.pages.shown.quoted_findings import some_quotes, summed
 from graph.bottlenecks.findings.folding import MATTER_FIRST, By
 from graph.bottlenecks.findings.wording import Tier
+from graph.facets.facets import WORK_FACETS, Facets
+from graph.facets.narrowing import Counts, counted, kept_plans
+from graph.ledger.duties import duties
+from graph.model import Node
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
 from graph.questions.bottlenecks.findings import Narrowed, findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plans
@@ -26,6 +32,7 @@ from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.matrix import ORDERS, Order, matrix
 from graph.questions.departments.finding import find_department
 from graph.schema import schema
+from graph.store import View
 from viz.site.matrix import levels, role_heat
 
 router = APIRouter(include_in_schema=False)
@@ -48,6 +55,7 @@ def bottlenecks_page(
     view: ViewDep,
     limits: LimitsDep,
     memory: MemoryDep,
+    facets: PlanFacetsDep,
     plan: str = "",
     tier: Tier | None = None,
     rule: RuleWord | None = None,
@@ -64,13 +72,14 @@ def bottlenecks_page(
     several = choice.plan is None and choice.total > 1
     by = _fold(folded, rule or "", judged, one=bool(finding), several=several)
     step = MATTER_FIRST if by else FINDINGS_LISTED
+    inside = kept_plans(view.ledger(), facets) if facets else None
     found = answers_bottlenecks.findings(
         findings(
             view,
             choice.ids if who else choice.ids or chosen_plans(view, ""),
             matters=matter_facts,
             given=limits,
-            narrowed=Narrowed(tier or "", rule or "", who.id if who else "", finding, judged),
+            narrowed=Narrowed(tier or "", rule or "", who.id if who else "", finding, judged, inside),
             folded=by,
             memory=memory,
             offset=offset,
@@ -82,6 +91,8 @@ def bottlenecks_page(
         "bottlenecks.html",
         choice=choice,
         found=found,
+        facets=plan_choices(view, facets) if several and not finding else [],
+        chosen=facets.chosen(),
         groups=[(name, list(items)) for name, items in groupby(found.items, key=lambda finding: finding.tier)],
         summaries=summed(found, one_plan=choice.plan is not None),
         quotes={
@@ -134,10 +145,17 @@ def meeting_page(request: Request, view: ViewDep, memory: MemoryDep, plan: str =
     )
 
 
+def _choices(view: View, plan: Node, facets: Facets) -> Counts:
+    """Of how many measures of a plan each function, topic and deadline is."""
+    ledger = view.ledger([plan.id])
+    return counted(ledger, "measures", facets, among=~duties(ledger).goals, names=("function", *WORK_FACETS))
+
+
 @router.get("/matrix")
 def matrix_page(
     request: Request,
     view: ViewDep,
+    facets: MatrixFacetsDep,
     plan: str = "",
     order: Order = "cluster",
     role: str = "",
@@ -149,7 +167,8 @@ def matrix_page(
     shown = role if role in schema().roles else ""
     found = (
         answers_bottlenecks.matrix(
-            matrix(view, choice.plan, order=order, role=shown, offset=offset, limit=MEASURES_ACROSS), order
+            matrix(view, choice.plan, order=order, role=shown, facets=facets, offset=offset, limit=MEASURES_ACROSS),
+            order,
         )
         if choice.plan
         else None
@@ -158,6 +177,8 @@ def matrix_page(
     return page(
         request,
         "matrix.html",
+        facets=facets_out(_choices(view, choice.plan, facets)) if choice.plan else [],
+        chosen=facets.chosen(),
         choice=choice,
         matrix=found,
         across=Listed(found.columns, found.offset, found.total) if found else None,

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 
 from api.answers import graph as answers_graph
 from api.answers import references as answers
-from api.facets.counted import facets_out
+from api.facets.counted import plan_choices
 from api.http.dependencies import NodeKindWord, Offset, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.pages import PAGE_SIZE, page, page_language, twin
@@ -16,8 +16,7 @@ from api.pages.shown.namesakes import places_of
 from api.pages.shown.snippets import Piece, snippet
 from api.wire import graph as wire_graph
 from api.wire import references as wire
-from graph.facets.facets import PLAN_FACETS
-from graph.facets.narrowing import counted, sorted_plans
+from graph.facets.narrowing import sorted_plans
 from graph.questions.plans.search import SearchAnswer
 from graph.questions.plans.search import search as find_words
 from graph.search.asked import Asked
@@ -64,7 +63,7 @@ def search(
         kind=kind or "",
         words=q,
         literal=literal,
-        facets=facets_out(counted(view.ledger(), "plans", facets, names=PLAN_FACETS)),
+        facets=plan_choices(view, facets),
         chosen=facets.chosen(),
         apart=_apart(view, answer),
         twin=twin(request, limit=str(PAGE_SIZE)),

@@ -36,12 +36,16 @@ class AlsoOut(Wire):
 
 
 class TermOut(Wire):
-    """Words that must occur, as typed; `phrase` where in quotes. `unread` counts further readings that are not searched for."""
+    """Words that must occur, as typed; `phrase` where in quotes. `unread` counts further readings that are not searched for.
+
+    `simple` are words in traditional characters as they are searched for, in simplified ones (texts in either are found).
+    """
 
     words: str
     phrase: bool
     also: list[AlsoOut]
     unread: int
+    simple: str
 
 
 class SearchOut(PageOut[NodeOut]):

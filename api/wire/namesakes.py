@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 def departments_in(value: object) -> Iterator[DepartmentRef]:
     """Every department of an answer, or of several, however deep it stands."""
-    return (part for part in parts_in(value) if isinstance(part, DepartmentRef))
+    return (part for part in parts_in(value, DepartmentRef) if isinstance(part, DepartmentRef))
 
 
 def namesakes(departments: Iterable[tuple[str, str, str]]) -> dict[str, str]:

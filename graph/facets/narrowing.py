@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from graph.facets.facets import DUTY_FACETS, FACETS, PLAN_FACETS, WORK_FACETS, Facets
-from graph.facets.tables import Column, Items, Listing, Table
+from graph.facets.tables import Items, Listing
+from graph.facets.totals import Totals
 from graph.ledger.arrays import Booleans, np
-from graph.ledger.duties import Integers, duties
+from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
 from graph.model import Edge
 from graph.schema import schema
@@ -36,7 +37,7 @@ def kept(ledger: Ledger, items: Items, facets: Facets) -> Booleans:
     mask = np.ones(len(asked.table.item), dtype=np.bool_)
     for name, values in facets.chosen().items():
         mask &= _having(asked, name, values)
-    return _items(asked.table, mask)
+    return Totals(asked).items(mask)
 
 
 def kept_plans(ledger: Ledger, facets: Facets) -> frozenset[str] | None:
@@ -104,10 +105,10 @@ def _counted(ledger: Ledger, items: Items, facets: Facets, among: Booleans | Non
     base = np.ones(len(lines.item), dtype=np.bool_) if among is None else among[lines.item]
     masks = {name: _having(asked, name, values) for name, values in facets.chosen().items()}
     found: dict[str, tuple[Count, ...]] = {}
-    every = _all(base, masks.values())
+    every, totals = _all(base, masks.values()), Totals(asked)
     for name in names:
         others = [mask for other, mask in masks.items() if other != name]
-        found[name] = _counts(asked, name, _all(base, others) if name in masks else every, facets.values(name))
+        found[name] = _counts(asked, totals, name, _all(base, others) if name in masks else every, facets.values(name))
     return found
 
 
@@ -138,33 +139,9 @@ def _having(asked: Listing, name: str, values: Iterable[str]) -> Booleans:
     return mask
 
 
-def _items(lines: Table, mask: Booleans) -> Booleans:
-    """The items of which a line is kept."""
-    found = np.zeros(lines.size, dtype=np.bool_)
-    found[lines.item[mask]] = True
-    return found
-
-
-def _counts(asked: Listing, name: str, mask: Booleans, chosen: Sequence[str]) -> tuple[Count, ...]:
-    lines, said = asked.table, asked.column(name)
-    if name in lines.own:
-        rows = said.rows[lines.first[_items(lines, mask)]]
-        _, codes = said.members.of(rows[rows >= 0])
-        totals = np.bincount(codes, minlength=len(said.members.values))
-    else:
-        totals = _distinct(lines, said, mask)
-    counts = dict(zip(said.members.values, totals.tolist(), strict=True))
+def _counts(asked: Listing, totals: Totals, name: str, mask: Booleans, chosen: Sequence[str]) -> tuple[Count, ...]:
+    counts = dict(zip(asked.column(name).members.values, totals.of(name, mask).tolist(), strict=True))
     for value in chosen:  # one that is not listed: a part of a place, an interval
         if value not in counts:
-            counts[value] = int(_items(lines, mask & _having(asked, name, [value])).sum())
+            counts[value] = int(totals.items(mask & _having(asked, name, [value])).sum())
     return tuple(Count(value, count, value in chosen) for value, count in counts.items() if count or value in chosen)
-
-
-def _distinct(lines: Table, said: Column, mask: Booleans) -> Integers:
-    """Of how many items a line has each value: an item counts once, however many of its duties have it."""
-    here = np.flatnonzero(mask & (said.rows >= 0))
-    which, codes = said.members.of(said.rows[here])
-    seen = np.zeros((lines.size, len(said.members.values)), dtype=np.bool_)
-    seen[lines.item[here][which], codes] = True
-    totals: Integers = seen.sum(axis=0)
-    return totals

@@ -9,7 +9,7 @@ from graph.data_files import data_of
 from graph.errors import BadRequestError
 from graph.search.latin import may_be_read, meant
 from graph.search.synonyms import synonyms
-from graph.shadow import search_key
+from graph.shadow import search_key, simplified
 
 LONGEST = 200
 """Characters of a line of words."""
@@ -40,6 +40,12 @@ class Term:
     phrase: bool = False
     also: tuple[Also, ...] = ()
     unread: int = 0
+
+    @property
+    def simple(self) -> str:
+        """The words in simplified characters where others were typed, as they are searched for; else empty."""
+        plain = simplified(self.words)
+        return plain if plain != self.words else ""
 
     @property
     def keys(self) -> tuple[str, ...]:

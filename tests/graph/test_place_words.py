@@ -2,7 +2,7 @@
 
 import pytest
 
-from graph.place_words import name_beside_place, place_words
+from graph.place_words import name_beside_place, place_words, places_called
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,30 @@ def test_a_path_in_words(path: str, zh: str, en: str) -> None:
 def test_a_name_beside_its_place() -> None:
     assert name_beside_place("区财政局", "重庆市/永川区", "zh") == "区财政局（重庆市永川区）"
     assert name_beside_place("Finance Bureau", "?/乙区", "en") == "Finance Bureau (乙区 (place unknown))"
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("甲", ()),
+        ("永川", ("重庆市/永川区",)),
+        ("重庆", ("重庆市",)),
+        ("重慶", ("重庆市",)),
+        ("重庆永川", ("重庆市/永川区",)),
+        ("重庆市永川", ("重庆市/永川区",)),
+        ("江北", ("浙江省/宁波市/江北区", "重庆市/江北区")),
+        ("浙江江北", ("浙江省/宁波市/江北区",)),
+        ("宁波江北", ("浙江省/宁波市/江北区",)),
+        ("广西", ("广西壮族自治区",)),
+        ("恩施", ("湖北省/恩施土家族苗族自治州",)),
+        ("东", ()),
+        ("乙", ()),
+        ("川", ()),
+        ("", ()),
+    ],
+)
+def test_the_short_name_of_a_place(words: str, places: tuple[str, ...]) -> None:
+    paths = [
+        "重庆市/永川区", "重庆市/江北区", "浙江省/宁波市/江北区", "广西壮族自治区", "湖北省/恩施土家族苗族自治州", "甲省/东区", "?/乙区", "",
+    ]  # fmt: skip
+    assert places_called(paths, words) == places

@@ -13,8 +13,8 @@ from api.http.dependencies import Offset, ViewDep
 from api.http.narrowing import SortWord, WishDep
 from api.http.pages import PAGE_SIZE, LanguageDep, page, twin
 from api.http.saved_files import Format, saved
-from graph.facets.narrowing import counted
 from graph.questions.departments.duties_across import SORTS, across
+from graph.questions.departments.narrowed_duties import facet_counts
 from graph.questions.plans.plans import find_plan
 from viz.office.sheets import csv_text, xlsx
 
@@ -49,7 +49,7 @@ def duties_page(
         sorts=SORTS,
         offset=offset,
         plan=answers.plan_ref(find_plan(view, wish.plan)) if wish.plan else None,
-        facets=found.facets if found else facets_out(counted(view.ledger(), "duties", wish.facets)),
+        facets=found.facets if found else facets_out(facet_counts(view.ledger(), wish.facets)),
         most_plans=MOST_PLANS,
         twin=twin(request) if asked else "",
     )

@@ -52,12 +52,13 @@ def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int 
         raise BadRequestError("nothing narrows the measures", hint="give words, a topic, a function or a place")
     ledger = view.ledger()
     works = kept(ledger, "measures", facets)
-    asked, left_out = None, 0
+    asked, left_out, worded = None, 0, None
     whole = meant_of(ledger, works)
     if words.strip():
         answer = search(view, words, kinds=("Goal", "Measure"), limit=MOST_WORKS)
         asked, left_out = answer.asked, max(0, answer.found.total - MOST_WORKS)
-        works = works & those(ledger, whole.duties, [node.id for node in answer.found.items])
+        worded = those(ledger, whole.duties, [node.id for node in answer.found.items])
+        works = works & worded
         whole = meant_of(ledger, works)
     borne = bearers(ledger, whole.duties, facets)
     found = whole.duties
@@ -84,6 +85,6 @@ def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int 
         of_functions=len(functions),
         asked=asked,
         left_out=left_out,
-        facets=counted(ledger, "measures", facets, among=works if words.strip() else None),
+        facets=counted(ledger, "measures", facets, among=worded),
         about=about(view, plans=[found.plans[plan] for plan in plans], edges=[edge for e in examples for _, edge in e]),
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from graph.facets.facets import Facets
+from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, countable, counted
 from graph.facets.narrowing import kept as keeping
 from graph.ledger.arrays import Booleans, np
@@ -68,6 +68,11 @@ def narrowed(
     if facets:
         kept &= keeping(ledger, "duties", facets)
     return Narrowed(found, works, order[kept[order]], counts)
+
+
+def facet_counts(ledger: Ledger, facets: Facets = NOTHING) -> Counts:
+    """The values of the facets with their counts where nothing else narrows the list: duties of a whole plan are none of its items."""
+    return counted(ledger, "duties", facets, among=duties(ledger).work >= 0)
 
 
 def _bearers(ledger: Ledger, words: str) -> Booleans:

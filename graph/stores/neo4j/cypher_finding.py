@@ -12,7 +12,7 @@ from graph.stores.rows import NAME_BREAK
 
 
 def find(asked: Asked, *, narrowed: bool) -> tuple[str, Mapping[str, Any]]:
-    """The statement for a page of what holds all terms, and its parameters but for $kinds, $offset, $end and $plans."""
+    """The statement for a page of what holds all terms, and its parameters but for $kinds, $offset, $end, $plans and $shared."""
     sought = max((term.keys for term in asked.terms), key=lambda keys: min(map(len, keys)))
     given = {
         **{f"key{number}": key for number, key in enumerate(sought)},
@@ -49,5 +49,4 @@ def _find(keys: int, *, narrowed: bool) -> str:
     size(wanted) AS total, [n IN wanted[$offset..$end] | {node_row()}] AS nodes"""
 
 
-_OF_PLANS = """ AND (n.plan IN $plans OR n.id IN $plans
-    OR (NOT n:Plan AND EXISTS { MATCH (load:_Load)-[:_SAYS]->(said:_Variant {item: n.id}) WHERE load.plan IN $plans }))"""
+_OF_PLANS = " AND (n.plan IN $plans OR n.id IN $shared)"

@@ -15,7 +15,7 @@ from graph.stores import decode
 from graph.stores import decode as arrays
 from graph.stores.damage import placed
 from graph.stores.kept import unpack_edition
-from graph.stores.ledgers import Changed, Ledgers
+from graph.stores.ledgers import Changed, Ledgers, spoken_of
 from graph.stores.neo4j import cypher, cypher_due, cypher_finding
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import edge, edition_record, load_record, node
@@ -107,6 +107,7 @@ class Neo4jView:
             **given,
             kinds=[*(kinds or schema().nodes)],
             plans=list(plans or ()),
+            shared=[] if plans is None else sorted(spoken_of(self.ledger(), plans)),
             offset=offset,
             end=min(offset + limit, _LAST_PLACE),
         )

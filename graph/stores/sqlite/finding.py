@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from graph.ledger.arrays import np
+from graph.ledger.arrays import Booleans, np
 from graph.schema import schema
 from graph.search.asked import Asked
 from graph.serial import loads
@@ -32,16 +32,16 @@ def find(
     asked: Asked,
     *,
     kinds: Sequence[str] = (),
-    plans: Sequence[str] | None = None,
+    within: Booleans | None = None,
     offset: int = 0,
     limit: int = 50,
 ) -> Found:
-    """See graph.store.View.find."""
+    """See graph.store.View.find; `within` says of every key of a node whether it may be found, none: all."""
     if not asked:
         return Found((), offset, 0, {})
     hits = _rows(connection, _all_terms(asked))
-    if plans is not None:
-        hits = _of_plans(connection, hits, plans)
+    if within is not None:
+        hits = _of_plans(hits, within)
     numbers = np.bincount(places_of(hits), minlength=len(schema().nodes)).tolist()
     counts = {kind: number for kind, number in zip(schema().nodes, numbers, strict=True) if number}
     places = [place for place, kind in enumerate(schema().nodes) if not kinds or kind in kinds]
@@ -134,19 +134,9 @@ def _rows(connection: sqlite3.Connection, words: str) -> Rows:
     return np.array(loads(found), dtype=np.int64)
 
 
-def _of_plans(connection: sqlite3.Connection, hits: Rows, plans: Sequence[str]) -> Rows:
-    """Those that the plans own, the plans themselves, and other shared ones that the plans speak of."""
-    given = json.dumps(list(plans), ensure_ascii=False)
-    (found,) = connection.execute(
-        """WITH asked AS MATERIALIZED (SELECT DISTINCT value AS id FROM json_each(?))
-          SELECT json_group_array(key) FROM (
-            SELECT n.key FROM asked a JOIN node n ON n.plan = a.id
-            UNION SELECT n.key FROM asked a JOIN node n ON n.id = a.id
-            UNION SELECT n.key FROM asked a JOIN plan p ON p.id = a.id JOIN contribution c ON c.owner = p.key
-              JOIN variant v ON v.key = c.variant JOIN node n ON n.id = v.item WHERE n.kind <> 'Plan')""",
-        (given,),
-    ).fetchone()
-    return hits[np.isin(keys_of(hits), np.array(loads(found), dtype=np.int64))]
+def _of_plans(hits: Rows, within: Booleans) -> Rows:
+    keys = keys_of(hits)
+    return hits[(keys < len(within)) & within[np.minimum(keys, len(within) - 1)]]
 
 
 def _by_kind(hits: Rows) -> Iterator[Rows]:

@@ -24,6 +24,7 @@ from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import digest, is_contributed, unpack
 from graph.stores.sqlite import finding
+from graph.stores.sqlite.owners import keys_within
 from graph.stores.sqlite.rows import due, edges, editions, tallies
 from graph.stores.sqlite.rows.decisions import read_decisions
 from graph.stores.sqlite.rows.texts import read_document, read_text
@@ -136,7 +137,8 @@ class SqliteView:
     ) -> Found:
         """See graph.store.View."""
         with self._borrow() as connection:
-            return finding.find(connection, asked, kinds=kinds, plans=plans, offset=offset, limit=limit)
+            within = None if plans is None else keys_within(connection, self._ledger(connection), plans)
+            return finding.find(connection, asked, kinds=kinds, within=within, offset=offset, limit=limit)
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""
@@ -199,9 +201,12 @@ class SqliteView:
     def ledger(self, plans: Sequence[str] = ()) -> Ledger:
         """See graph.store.View."""
         with self._borrow() as connection:
-            whole = SqliteView(lambda: nullcontext(connection), self.address)
-            source, ledgers = tallies.Tallies(connection, whole), self._ledgers or Ledgers()
-            return ledgers.of(source, plans) if plans else ledgers.at(source)
+            return self._ledger(connection, plans)
+
+    def _ledger(self, connection: sqlite3.Connection, plans: Sequence[str] = ()) -> Ledger:
+        whole = SqliteView(lambda: nullcontext(connection), self.address)
+        source, ledgers = tallies.Tallies(connection, whole), self._ledgers or Ledgers()
+        return ledgers.of(source, plans) if plans else ledgers.at(source)
 
     def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
         """See graph.store.View."""
