@@ -17,7 +17,7 @@ from api.cli.options import (
     known_rosters,
     viewed,
     with_facets,
-)
+)  # fmt: skip
 from api.cli.output import complain, print_json, print_table
 from graph.facets.facets import FACETS, PLAN_FACETS
 

@@ -80,7 +80,7 @@ def test_no_server_is_an_outage_with_a_hint(url: str) -> None:
 
 
 def test_an_unknown_database_is_named(neo4j_address: Address) -> None:
-    with pytest.raises(StoreError, match="no database nowhere"):
+    with pytest.raises(StoreError, match="nowhere: the server has no such database"):
         open_store(f"{neo4j_address.uri}/nowhere", user=neo4j_address.user, password=neo4j_address.password)
 
 

@@ -54,7 +54,7 @@ def test_pages_keep_their_language(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("query", "near"),
     [
-        ("place=重庆", "重庆市"), ("function=住剪", "住建"), ("topic=garbage", None), ("due=2024-13", None), ("year=22", None),
+        ("place=重庆县", "重庆市"), ("function=住剪", "住建"), ("topic=garbage", None), ("due=2024-13", None), ("year=22", None),
         ("level=cty", None), ("validity=valid", None),
     ],
 )  # fmt: skip
