@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
-from api.http.access.asking import actor_of, is_guarded
+from api.http.access.asking import actor_of, is_guarded, may_of
 from api.http.dependencies import get_settings, get_today
 from api.http.filters.empty_parameters import given
 from api.wire.namesakes import places_told
@@ -63,6 +63,7 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
         without=_without(request),
         guarded=is_guarded(request.scope),
         reader=actor_of(request.scope),
+        may=may_of(request.scope),
         **values,
     )
     answer = HTMLResponse(

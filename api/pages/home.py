@@ -21,14 +21,14 @@ router = APIRouter(include_in_schema=False)
 
 HOME_DEPARTMENTS = 15
 HOME_PLANS = 20
-BY_DATE: PlanSort = "date"
+NEWEST: PlanSort = "-date"
 """The order of plans where no other is asked for; those without a date come last."""
 
 
 @router.get("/")
 def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
     """Search, plans, what needs attention, departments by load."""
-    listed = plans(view, sort=BY_DATE, limit=HOME_PLANS)
+    listed = plans(view, sort=NEWEST, limit=HOME_PLANS)
     loads = answers_departments.workloads(all_workloads(view, limit=HOME_DEPARTMENTS))
     return page(
         request,
@@ -48,13 +48,18 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
 
 @router.get("/plans")
 def plan_list(
-    request: Request, view: ViewDep, facets: FacetsDep, offset: Offset = 0, sort: PlanSort = BY_DATE
+    request: Request, view: ViewDep, facets: FacetsDep, offset: Offset = 0, sort: PlanSort = NEWEST
 ) -> HTMLResponse:
-    """All plans that were read, by date and id or by a column."""
+    """All plans that were read, the newest first, or by a column."""
     listed = plans(view, sort=sort, facets=facets, offset=offset, limit=PAGE_SIZE)
     found = answers_plans.plans(view, listed, plan_facets(view, facets))
     return page(
-        request, "plans.html", plans=found, sort=sort, chosen=facets.chosen(), twin=twin(request, limit=str(PAGE_SIZE))
+        request,
+        "plans.html",
+        plans=found,
+        sort=sort,
+        chosen=facets.chosen(),
+        twin=twin(request, limit=str(PAGE_SIZE), sort=sort),
     )
 
 

@@ -39,6 +39,14 @@ class Sealed:
     previous: str
     digest: str
 
+    def columns(self) -> dict[str, Any]:
+        """What a store keeps of it: what one looks for by itself, beside the words that are sealed."""
+        said = self.told()
+        looked_for = {"at": said["at"], "who": said["who"], "action": said["action"], "subject": said["subject"]}
+        return {
+            **looked_for, "number": self.number, "content": self.content, "previous": self.previous, "digest": self.digest,
+        }  # fmt: skip
+
     def told(self) -> dict[str, Any]:
         """What it says."""
         said: dict[str, Any] = json.loads(self.content)

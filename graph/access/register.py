@@ -50,6 +50,10 @@ class Register(Protocol):
         """The entries behind a number in their order."""
         ...
 
+    def adopt(self, chain: Sequence[Sealed]) -> None:
+        """Hold these entries, as they are, in place of its own (graph/backups/registers)."""
+        ...
+
     def prune(self, last: int) -> None:
         """Take out the entries up to a number; who calls it says so in an entry (graph/access/pruning)."""
         ...

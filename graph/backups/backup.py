@@ -5,6 +5,7 @@ opened by the explorer as it lies.
 """
 
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,13 +14,17 @@ from uuid import uuid4
 
 from platformdirs import user_data_path
 
-from graph.backups.checksums import check, write_checksum
+from graph.access.entries import Entry
+from graph.access.people import ITSELF, Actor
+from graph.access.register import Register
+from graph.backups.checksums import check, checksum, write_checksum
+from graph.backups.registers import Held, held, held_by_file, restored, stays, take_over
 from graph.backups.verify import whats_wrong
 from graph.errors import BadRequestError, StoreError
 from graph.exchange import copy as copy_store
 from graph.store import Store
 from graph.stores.opening import open_store, path_of
-from graph.stores.sqlite.files.copies import copy_online, put_in_place
+from graph.stores.sqlite.files.copies import close_off, copy_online, put_in_place
 from graph.stores.sqlite.store import SqliteStore
 
 TO_RESTORE = "restore another copy of the store"
@@ -27,18 +32,20 @@ TO_RESTORE = "restore another copy of the store"
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A backup as it lies: its file, the SHA-256 of it, and how many plans and decisions it holds."""
+    """A backup as it lies: its file, the SHA-256 of it, how many plans and decisions it holds, and whether the audit tells of it."""
 
     file: Path
     sha256: str
     plans: int
     decisions: int
+    told: bool = True
 
 
-def backup(store: Store, target: Path) -> Backup:
+def backup(store: Store, target: Path, actor: Actor = ITSELF) -> Backup:
     """The whole of `store` at one moment in the file `target`, or in a file of the folder `target` that is named by the time.
 
-    Others may read and write meanwhile (those who write to Neo4j wait). BadRequestError where the file is there already.
+    Others may read and write meanwhile (those who write to Neo4j wait). The audit tells of it, where the store can be written:
+    a store on a disk that is full has to be saved all the same. BadRequestError where the file is there already.
     """
     file = target / f"respgraph-{_moment()}.sqlite3" if target.is_dir() else target
     if file.exists():
@@ -54,18 +61,30 @@ def backup(store: Store, target: Path) -> Backup:
         else:
             with SqliteStore(draft) as copy:
                 copy_store(store, copy)
+                kept = store.read_register(held)
+                copy.change_register(lambda register: take_over(register, kept))
         with SqliteStore(draft, create=False) as copy:
             if what := whats_wrong(copy):
                 raise StoreError(f"the copy is not whole: {what}", where=store.url, hint=TO_RESTORE)
             status = copy.view().status()
             plans = len(copy.view().load_records())
+        taken = {"sha256": checksum(draft), "plans": plans, "decisions": status.decisions}
+        told = _is_told(store, Entry("backup", file.name, after=taken), actor)
         draft.rename(file)
     except OSError as error:
         raise BadRequestError(f"can't be written: {error.strerror}", where=str(file)) from error
     finally:
         for each in file.parent.glob(f"{draft.name}*"):
             each.unlink(missing_ok=True)
-    return Backup(file, write_checksum(file), plans, status.decisions)
+    return Backup(file, write_checksum(file), plans, status.decisions, told)
+
+
+def _is_told(store: Store, entry: Entry, actor: Actor) -> bool:
+    try:
+        store.change_register(lambda register: register.write(actor, entry))
+    except StoreError:
+        return False
+    return True
 
 
 @runtime_checkable
@@ -86,9 +105,10 @@ class Restored:
     before: Path | None
 
 
-def restore(file: Path, url: str, *, user: str = "", password: str = "") -> Restored:
+def restore(file: Path, url: str, *, user: str = "", password: str = "", actor: Actor = ITSELF) -> Restored:
     """Make the store at `url` what the backup `file` is; everything else in it goes, and is kept in a file of its own.
 
+    Accounts and the audit stay (graph/backups/registers), and the audit says what was restored.
     A backup of an older schema is brought to ours. StoreError for a backup that is not whole, and where somebody has the
     store's file open. A file is put in place at once; a Neo4j database is emptied first, and filled plan by plan.
     """
@@ -105,7 +125,20 @@ def restore(file: Path, url: str, *, user: str = "", password: str = "") -> Rest
             if what := whats_wrong(copy):
                 raise StoreError(f"the backup is not whole: {what}", where=str(file), hint=TO_RESTORE)
             plans, decisions = len(copy.view().load_records()), copy.view().status().decisions
-            before = None if path else _to_server(copy, url, user, password, folder)
+            sha256, backup_holds = checksum(file), copy.read_register(held)
+
+            def tell(register: Register, before: Held) -> None:
+                entry = restored(file.name, sha256, before, backup_holds, plans=plans, decisions=decisions)
+                stays(register, before, backup_holds, entry, actor)
+
+            if path:
+                if path.exists():
+                    close_off(path)
+                stood = held_by_file(path)
+                copy.change_register(lambda register: tell(register, stood))
+                before = None
+            else:
+                before = _to_server(copy, url, user, password, folder, tell)
         if path:
             aside = path.with_name(f"{path.name}.before-{_moment()}")
             before = aside if path.exists() else None
@@ -118,12 +151,15 @@ def restore(file: Path, url: str, *, user: str = "", password: str = "") -> Rest
     return Restored(plans, decisions, before)
 
 
-def _to_server(copy: Store, url: str, user: str, password: str, folder: Path) -> Path | None:
+def _to_server(  # noqa: PLR0917 - a server takes two words more than a file
+    copy: Store, url: str, user: str, password: str, folder: Path, tell: Callable[[Register, Held], None]
+) -> Path | None:
     with open_store(url, user=user, password=password) as target:
-        held = bool(target.view().load_records()) or target.view().status().decisions
-        before = backup(target, folder / f"neo4j-before-{_moment()}.sqlite3").file if held else None
+        filled = bool(target.view().load_records()) or target.view().status().decisions
+        before = backup(target, folder / f"neo4j-before-{_moment()}.sqlite3").file if filled else None
         if not isinstance(target, Emptied):
             raise BadRequestError("a store in memory can't be restored", hint="name a file or a server")
+        target.change_register(lambda register: tell(register, held(register)))  # before the first step of many
         target.empty()
         copy_store(copy, target)
     return before

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import StoreUrl, address_of, opened, read_settings
+from api.cli.options import StoreUrl, acting, address_of, opened, read_settings
 from api.cli.output import complain, escape, out
 from api.cli.plans.editions import restore as restore_plan
 
@@ -30,8 +30,10 @@ def backup(
     from graph.backups.backup import backup as make
 
     with opened(store) as opened_store:
-        made = make(opened_store, to)
+        made = make(opened_store, to, acting())
     out.print(escape(f"{made.file}: {made.plans} plans, {made.decisions} decisions, sha256 {made.sha256}"))
+    if not made.told:
+        complain("respgraph: the audit says nothing of it: the store can't be written")
 
 
 def restore(
@@ -54,7 +56,8 @@ def restore(
         return
     settings = read_settings()
     address = address_of(store, create=True)
-    done = put_back(Path(what), address, user=settings.store_user, password=settings.store_password.get_secret_value())
+    password = settings.store_password.get_secret_value()
+    done = put_back(Path(what), address, user=settings.store_user, password=password, actor=acting())
     out.print(escape(f"restored {done.plans} plans, {done.decisions} decisions"))
     if done.before:
         out.print(escape(f"what was there before lies in {done.before}"))

@@ -16,7 +16,7 @@ Places = Annotated[
     typer.Option(
         "--place",
         metavar="PLACE",
-        help="A path of places (重庆市/永川区) or a department's id that it may change; again for more.",
+        help="A path of places, or a department's id, that it may change; again for more.",
         show_default=False,
     ),
 ]

@@ -1,11 +1,13 @@
 """Who asks, as the guard found out (api/http/access/guard): in the scope of a request, and as dependencies of routes."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
 from starlette.types import Scope
 
 from api.access.signing_in import Known, SignIn
+from api.http.access.rights import permits, rights
 from graph.access.people import ITSELF, Actor
 
 ACTOR = "respgraph.actor"
@@ -33,6 +35,15 @@ def known_of(scope: Scope) -> Known | None:
     """How it is known who asks."""
     known: Known | None = scope.get(KNOWN)
     return known
+
+
+def may_of(scope: Scope) -> Callable[[str], bool]:
+    """What templates ask before they show a form or a link: whether who asks may use a row of the table of rights.
+
+    The row is named as it stands there, `POST /names`; KeyError for one that does not.
+    """
+    actor, guarded = actor_of(scope), is_guarded(scope)
+    return lambda row: permits(rights()[row], actor, guarded=guarded)
 
 
 def get_actor(request: Request) -> Actor:

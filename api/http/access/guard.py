@@ -16,7 +16,7 @@ from api.http.access import proxies
 from api.http.access.asking import ACTOR, GUARDED, KNOWN
 from api.http.access.origins import is_foreign, says_whence
 from api.http.access.rights import KEY as RIGHT
-from api.http.access.rights import OPEN, Right, answered, right_of
+from api.http.access.rights import OPEN, Right, answered, permits, right_of
 from api.http.access.security import COOKIE, protect, secured, session_cookie
 from api.http.problems import domain_problem, problem
 from api.settings import Settings
@@ -166,7 +166,7 @@ def _too_little(request: Request, right: Right) -> Response | None:
     """What to answer who has not the role; a page leads nobody to where one signs in."""
     scope = request.scope
     actor: Actor = scope[ACTOR]
-    if actor.name and actor.may(right.role):
+    if permits(right, actor, guarded=True):
         return None
     if actor.name:
         hint = f"ask an admin for the role {right.role}"

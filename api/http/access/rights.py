@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fastapi import Request
 
-from api.http.methods import Address
-from graph.access.people import ROLES
+from graph.access.people import ROLES, Actor
 from graph.data_files import data_of
 from graph.errors import ForbiddenError
+
+if TYPE_CHECKING:
+    from api.http.methods import Address
 
 OPEN = "open"
 KEY = "respgraph.right"
@@ -32,7 +34,7 @@ def rights() -> Mapping[str, Right]:
     return {line: Right(line, role, told.get(line, "")) for role in (OPEN, *ROLES) for line in table[role]}
 
 
-def right_of(method: str, path: str, routes: Iterable[Address]) -> Right | None:
+def right_of(method: str, path: str, routes: "Iterable[Address]") -> Right | None:
     """The row of the route that will answer; None where no route does, or it has no row."""
     for one in routes:
         if method in one.methods and one.pattern.match(path):
@@ -40,9 +42,14 @@ def right_of(method: str, path: str, routes: Iterable[Address]) -> Right | None:
     return None
 
 
-def answered(method: str, path: str, routes: Iterable[Address]) -> bool:
+def answered(method: str, path: str, routes: "Iterable[Address]") -> bool:
     """Whether any route answers."""
     return any(method in one.methods and one.pattern.match(path) for one in routes)
+
+
+def permits(right: Right, actor: Actor, *, guarded: bool) -> bool:
+    """Whether somebody may use an address; everybody may where nobody is asked who it is."""
+    return not guarded or right.role == OPEN or (bool(actor.name) and actor.may(right.role))
 
 
 async def as_let_in(request: Request) -> None:

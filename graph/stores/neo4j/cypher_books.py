@@ -24,6 +24,7 @@ LOCK_COMMITS = "MERGE (g:_Gate {id: 'commits'}) SET g.touched = $stamp"
 ACTIVE = "RETURN EXISTS { MATCH (a:_Activity) WHERE a.at > timestamp() - $window } AS active"
 
 EMPTY = """MATCH (n) WHERE NOT n:_Store AND NOT n:_Activity AND NOT n:_Gate AND NOT n:_Person AND NOT n:_Audit
+    AND NOT n:_Lock
   CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS"""
 """Everything but what the store keeps of itself, of people, and of what was done."""
 

@@ -32,6 +32,10 @@ _SEALED = "a.number AS number, a.content AS content, a.previous AS previous, a.d
 _ENTRIES = f"{_WHERE} RETURN {_SEALED} ORDER BY a.number DESC SKIP $offset LIMIT $limit"
 _COUNT = f"{_WHERE} RETURN count(*) AS total"
 _CHAIN = f"MATCH (a:_Audit) WHERE a.number > $after RETURN {_SEALED} ORDER BY a.number LIMIT $limit"
+_AT_A_TIME = 1000
+_ALL = 2**63 - 1
+"""No entry has a larger number."""
+
 _PRUNE = "MATCH (a:_Audit) WHERE a.number <= $last DELETE a"
 
 
@@ -79,14 +83,7 @@ class Neo4jRegister:
         number, digest = (last[0]["number"], last[0]["digest"]) if last else (0, "")
         at = now()
         added = behind(entries, number, digest, at=at, who=actor.name, address=actor.address, via=actor.via)
-        rows = [
-            {
-                "at": at, "who": actor.name or each.who, "action": each.action, "subject": each.subject,
-                "number": one.number, "content": one.content, "previous": one.previous, "digest": one.digest,
-            }
-            for each, one in added
-        ]  # fmt: skip
-        self._run(_WRITE, {"rows": rows})
+        self._run(_WRITE, {"rows": [one.columns() for _, one in added]})
 
     def entries(self, asked: Asked, *, offset: int = 0, limit: int = 100) -> tuple[list[Sealed], int]:
         """See Register."""
@@ -100,6 +97,13 @@ class Neo4jRegister:
     def chain(self, after: int, limit: int) -> list[Sealed]:
         """See Register."""
         return [Sealed(**row) for row in self._run(_CHAIN, {"after": after, "limit": limit})]
+
+    def adopt(self, chain: Sequence[Sealed]) -> None:
+        """See Register."""
+        self._run(_LOCK, {"stamp": uuid4().hex})
+        self.prune(_ALL)
+        for start in range(0, len(chain), _AT_A_TIME):
+            self._run(_WRITE, {"rows": [one.columns() for one in chain[start : start + _AT_A_TIME]]})
 
     def prune(self, last: int) -> None:
         """See Register."""

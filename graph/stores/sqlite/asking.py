@@ -18,6 +18,9 @@ STEPS = 10_000
 LONGEST = 64 * 1024 * 1024
 """Bytes of one value: a question may ask for a text, not for all memory."""
 
+OF_PEOPLE = frozenset({"person", "audit"})
+"""Tables that no question reads: digests of passwords and tokens, and what is for admins only."""
+
 _READS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 
 
@@ -70,11 +73,17 @@ def renew_views(path: Path) -> None:
 def _reads_only(action: int, first: str | None, second: str | None, *_where: str | None) -> int:
     if action == sqlite3.SQLITE_FUNCTION and "load_extension" in (first, second):
         return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_READ and first is not None and first.lower() in OF_PEOPLE:
+        return sqlite3.SQLITE_DENY
     return sqlite3.SQLITE_OK if action in _READS else sqlite3.SQLITE_DENY
 
 
 def _told(error: Exception, path: Path, seconds: float) -> BadRequestError | StoreError:
     said = str(error)
+    if "prohibited" in said and any(f"access to {table}." in said for table in OF_PEOPLE):
+        return BadRequestError(
+            "accounts and the audit are not asked in SQL", hint="`respgraph audit list` shows the audit"
+        )
     if "authoriz" in said or "prohibited" in said or "readonly" in said:
         return BadRequestError(
             "a question in SQL can only read",

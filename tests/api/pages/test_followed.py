@@ -125,4 +125,4 @@ def test_the_address_that_confirms(client: TestClient) -> None:
     assert waiting["work"]["title"] == "管住工业企业用水"
     done = client.post(f"/api/decisions/{waiting['decision']['id']}/confirm").json()
     assert done["followed"][0]["confirmed"].startswith("checker, ")
-    assert client.post(f"/api/decisions/{waiting['decision']['id']}/confirm").status_code == 400
+    assert client.post(f"/api/decisions/{waiting['decision']['id']}/confirm").status_code == 409

@@ -52,7 +52,7 @@ def test_heads_say_the_order_and_turn_it(client: TestClient) -> None:
     page = client.get("/departments?sort=name").text
     assert re.findall(r'aria-sort="(\w+)"><a href="([^"]+)"', page) == [("ascending", "/departments?sort=-name")]
     page = client.get("/plans").text
-    assert re.findall(r'aria-sort="(\w+)"><a href="([^"]+)"', page) == [("ascending", "/plans?sort=-date")]
+    assert re.findall(r'aria-sort="(\w+)"><a href="([^"]+)"', page) == [("descending", "/plans?sort=date")]
     assert "aria-sort" not in client.get("/").text
 
 

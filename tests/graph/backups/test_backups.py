@@ -98,8 +98,8 @@ def test_a_server_is_restored_from_a_backup_of_a_file(neo4j_address: Address, tm
         wanted = everything(store.view())
     with emptied(neo4j_address) as server:
         server.writer().replace(*second_plan(), loaded_at=NOW)
-        login = {"user": neo4j_address.user, "password": neo4j_address.password}
-        done = backups.restore(made.file, neo4j_address.uri, **login)
+        at = neo4j_address
+        done = backups.restore(made.file, at.uri, user=at.user, password=at.password)
         assert everything(server.view()) == wanted
         assert whats_wrong(server) == ""
     assert done.before is not None

@@ -114,3 +114,13 @@ def test_only_a_store_in_a_file_is_asked(url: str) -> None:
     with pytest.raises(StoreError, match="only a store in a file") as found:
         file_of(url)
     assert "secret" not in str(found.value)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["SELECT content FROM person", "SELECT * FROM main.Person", 'SELECT who FROM "AUDIT"', "SELECT count(*) FROM Audit",
+     "WITH p AS (SELECT content FROM person) SELECT * FROM p", "SELECT id FROM plans WHERE id IN (SELECT id FROM person)"],
+)  # fmt: skip
+def test_people_are_not_asked_for(path: Path, question: str) -> None:
+    with pytest.raises(BadRequestError, match=r"not asked in SQL|can only read"):
+        ask(path, question, seconds=5, most=5)

@@ -50,7 +50,7 @@ def put_in_place(copy: Path, path: Path, aside: Path) -> None:
         copy.with_name(copy.name + end).unlink(missing_ok=True)
     _settle(copy)
     if path.exists():
-        _close_off(path)
+        close_off(path)
         for end in ("", *BESIDE):
             beside = path.with_name(path.name + end)
             if beside.exists():
@@ -62,8 +62,8 @@ def put_in_place(copy: Path, path: Path, aside: Path) -> None:
         _settle(path.parent)
 
 
-def _close_off(path: Path) -> None:
-    """Fold the log in, which only one who is alone may do. A file that is damaged is nobody's to fold."""
+def close_off(path: Path) -> None:
+    """Fold the log in, which only one who is alone may do; StoreError where somebody has the store open. A file that is damaged is nobody's to fold."""
     try:
         with closing(sqlite3.connect(path, timeout=1, isolation_level=None)) as connection:
             connection.execute("PRAGMA busy_timeout = 1000")

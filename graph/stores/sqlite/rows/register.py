@@ -32,6 +32,11 @@ TABLES = (
     _KEPT,
 )
 
+_WRITE = """INSERT INTO audit (number, at, who, action, subject, content, previous, digest)
+  VALUES (:number, :at, :who, :action, :subject, :content, :previous, :digest)"""
+_ALL = 2**63 - 1
+"""No entry has a larger number."""
+
 _SEALED = "number, content, previous, digest"
 
 
@@ -73,16 +78,7 @@ class SqliteRegister:
         number, digest = last or (0, "")
         at = now()
         added = behind(entries, number, digest, at=at, who=actor.name, address=actor.address, via=actor.via)
-        self._connection.executemany(
-            "INSERT INTO audit (number, at, who, action, subject, content, previous, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    one.number, at, actor.name or each.who, each.action, each.subject,
-                    one.content, one.previous, one.digest,
-                )
-                for each, one in added
-            ],
-        )  # fmt: skip
+        self._connection.executemany(_WRITE, [one.columns() for _, one in added])
 
     def entries(self, asked: Asked, *, offset: int = 0, limit: int = 100) -> tuple[list[Sealed], int]:
         """See Register."""
@@ -104,6 +100,11 @@ class SqliteRegister:
             f"SELECT {_SEALED} FROM audit WHERE number > ? ORDER BY number LIMIT ?", (after, limit)
         )
         return [Sealed(*row) for row in rows]
+
+    def adopt(self, chain: Sequence[Sealed]) -> None:
+        """See Register."""
+        self.prune(_ALL)
+        self._connection.executemany(_WRITE, [one.columns() for one in chain])
 
     def prune(self, last: int) -> None:
         """See Register."""
