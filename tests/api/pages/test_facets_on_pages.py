@@ -104,7 +104,9 @@ def test_a_place_says_what_it_leaves_out_that_has_none() -> None:
         draft.duty("LEADS", bureau, work)
     with open_store("sqlite://") as store:
         load_districts(store)
-        store.writer().replace(*draft.done(number="某府〔2023〕99号", jurisdiction="?某地", title="清扫方案"), loaded_at=NOW)
+        store.writer().replace(
+            *draft.done(number="某府〔2023〕99号", jurisdiction="?某地", title="清扫方案"), loaded_at=NOW
+        )
         with TestClient(create_app(store, Settings(language="zh"))) as client:
             told = client.get("/measures", params={"place": "甲省", "offset": "0"}).text
             assert "另有 2 项属于未写明地区的计划，没有列入。" in told
