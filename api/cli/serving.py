@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from graph.store import Store
 
 
+BACKLOG = 2048
+"""Connections that may wait until a process takes them, as uvicorn has it."""
+
 LEAVE_S = 8
 """How long requests may go on when the explorer is told to end: less than the ten seconds that `docker stop` waits."""
 
@@ -132,13 +135,17 @@ def is_loopback(host: str) -> bool:
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A bound socket. BadRequestError where the address is not to be had."""
+    """A socket that takes connections from now on, so that who opens the printed address at once only waits.
+
+    BadRequestError where the address is not to be had.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     # asyncio sets TCP_NODELAY only where the protocol is named; else a second answer waits 40 ms for the client's ACK
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         reason = "the port is in use" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
