@@ -1,5 +1,6 @@
 """The explorer in several processes that share one port and one store: each opens the store by itself, one watches over them."""
 
+import gc
 import os
 import signal
 import socket
@@ -33,7 +34,7 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
     Raises StoreError where they can't start. The store that the settings name must be there.
     """
     config = uvicorn.Config(
-        Worker(settings),
+        Worker(settings, gc.get_threshold()),
         factory=True,
         workers=workers,
         log_level="warning",
@@ -56,13 +57,15 @@ class _Together(Multiprocess):
 
 @dataclass(frozen=True, slots=True)
 class Worker:
-    """Makes the application of one process, in that process."""
+    """Makes the application of one process, in that process, which looks for circles as rarely as the command line does."""
 
     settings: Settings
+    collecting: tuple[int, int, int]
 
     def __call__(self) -> FastAPI:
         """The application over a store of its own, which is closed when the server stops."""
         _end_with_parent()
+        gc.set_threshold(*self.collecting)
         settings = self.settings
         password = settings.store_password.get_secret_value()
         store = open_store(settings.store, create=False, user=settings.store_user, password=password)

@@ -7,6 +7,7 @@ from api.wire.references import FacetOut, FacetValueOut
 from graph.facets.facets import FACETS, PLAN_FACETS, Facets
 from graph.facets.labels import facet_label
 from graph.facets.narrowing import Count, Counts, counted
+from graph.place_words import UNKNOWN
 from graph.store import View
 
 MOST_VALUES = 40
@@ -23,7 +24,7 @@ def facets_out(counts: Counts, most: int = MOST_VALUES) -> list[FacetOut]:
         values = _ordered(name, counts.get(name, ()))
         if values:
             label = facet_label(name)
-            shown = [each for place, each in enumerate(values) if place < most or each.chosen]
+            shown = [each for place, each in enumerate(values) if place < most or each.chosen or each.value == UNKNOWN]
             found.append(
                 FacetOut(
                     name=name,

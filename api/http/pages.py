@@ -43,7 +43,7 @@ POLICY = (
 )
 """Content-Security-Policy of every page: nothing from another host, nothing inline."""
 
-PAGE_SIZE = 50
+PAGE_SIZE = 40
 """Rows of a list on one page."""
 
 

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from graph.model import Passage
+from graph.place_words import UNKNOWN
 
 T = TypeVar("T")
 
@@ -57,6 +58,12 @@ class FacetOut(Wire):
     def has_several(self) -> bool:
         """Whether several are."""
         return sum(one.chosen for one in self.values) > 1
+
+    @property
+    def left_unplaced(self) -> int:
+        """How many a place that is chosen leaves out because nobody says where they belong."""
+        unplaced = sum(one.count for one in self.values if one.value == UNKNOWN and not one.chosen)
+        return unplaced if self.name == "place" and self.has_chosen else 0
 
 
 class EvidenceOut(Wire):

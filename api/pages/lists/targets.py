@@ -12,13 +12,16 @@ from api.answers import references as answers
 from api.decisions.notes import notes
 from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
-from api.http.pages import PAGE_SIZE, page, page_path
+from api.http.pages import page, page_path
 from api.pages.shown.plan_choice import MOST_CHOICES
 from api.wire import measures as wire_measures
 from graph.questions.plans.plans import find_plan, plans
 from graph.questions.plans.targets import targets
 
 router = APIRouter(include_in_schema=False)
+
+ROWS = 30
+"""Targets on one page: each names several owners and measures, the words of three other lists."""
 
 
 @router.get("/targets")
@@ -44,13 +47,14 @@ def target_list(
         by_deadline=True,
         facets=facets,
         offset=offset,
-        limit=PAGE_SIZE,
+        limit=ROWS,
     )
     listed = answers_measures.targets(found)
     options = plans(view)
     return page(
         request,
         "targets.html",
+        step=ROWS,
         targets=listed,
         times=_times(found.deadlines),
         dues=_dues(listed.items, found.deadlines),
@@ -71,7 +75,7 @@ def target_list(
             due_before=before,
             by_deadline="true",
             offset=str(offset),
-            limit=str(PAGE_SIZE),
+            limit=str(ROWS),
             **facets.chosen(),
         ),
     )
@@ -96,7 +100,7 @@ class Due(NamedTuple):
 def _times(deadlines: Iterable[tuple[str, int]]) -> list[Time]:
     found, begins = [], 0
     for deadline, total in deadlines:
-        found.append(Time(deadline, total, begins // PAGE_SIZE * PAGE_SIZE))
+        found.append(Time(deadline, total, begins // ROWS * ROWS))
         begins += total
     return found
 

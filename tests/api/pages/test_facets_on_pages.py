@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from fastapi.testclient import TestClient
@@ -15,6 +16,7 @@ from api.cli import app
 from api.settings import Settings
 from graph.stores.opening import open_store
 from tests.districts import DISTRICTS, load_districts
+from tests.stores import NOW, Draft
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +94,24 @@ def test_citations_take_the_facets_of_plans(client: TestClient, address: str) ->
     assert client.get("/citations", params={"place": DISTRICTS[1]}).status_code == 200
     told = json.loads(verb(address, "citations", "--place", DISTRICTS[1], "--json"))
     assert told["total"] == client.get("/api/cited", params={"place": DISTRICTS[1]}).json()["total"]
+
+
+def test_a_place_says_what_it_leaves_out_that_has_none() -> None:
+    draft = Draft("某府〔2023〕99号", "2023-03-01")
+    bureau = draft.department("somewhere/ecology-environment", "生态环境局")
+    for number in ("1", "2"):
+        work = draft.measure(number, "清扫道路", f"第{number}类道路每日清扫。", assigned=True)
+        draft.duty("LEADS", bureau, work)
+    with open_store("sqlite://") as store:
+        load_districts(store)
+        store.writer().replace(
+            *draft.done(number="某府〔2023〕99号", jurisdiction="?某地", title="清扫方案"), loaded_at=NOW
+        )
+        with TestClient(create_app(store, Settings(language="zh"))) as client:
+            told = client.get("/measures", params={"place": "甲省", "offset": "0"}).text
+            assert "另有 2 项属于未写明地区的计划，没有列入。" in told
+            assert '<a href="/measures?place=?">只看这些</a>' in unquote(told)
+            assert "没有列入" not in client.get("/measures", params={"place": "?"}).text
+            assert "没有列入" not in client.get("/measures").text
+            searched = client.get("/search", params={"q": "清洁", "place": "甲省", "lang": "en"}).text
+            assert "Plans of unknown place that are left out: 1." in searched

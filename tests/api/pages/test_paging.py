@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.http.pages import PAGE_SIZE
+from api.pages.lists.targets import ROWS
 from api.pages.shown.text_parts import LONGEST, part_at
 
 PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
@@ -136,7 +136,7 @@ def test_any_page_of_a_list_answers(client: TestClient, path: str) -> None:
 def test_the_pager_walks_the_list(client: TestClient) -> None:
     html = client.get("/targets").text
     total = client.get("/api/targets", params={"by_deadline": "true", "limit": 1}).json()["total"]
-    assert len(re.findall(r'<tr><td><a href="/targets/', html)) == min(total, PAGE_SIZE)
+    assert len(re.findall(r'<tr><td><a href="/targets/', html)) == min(total, ROWS)
     listed = re.findall(r'<tr><th scope="row"><a href="(/departments/[^"]+)"', client.get("/departments").text)
     second = client.get("/departments?offset=7").text
     assert re.findall(r'<tr><th scope="row"><a href="(/departments/[^"]+)"', second) == listed[7:]
