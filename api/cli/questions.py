@@ -38,10 +38,7 @@ def duties(
     given: Mapping[str, Sequence[str]],
     unit: Annotated[
         str,
-        typer.Argument(
-            metavar="[UNIT]",
-            help="A department: any name, alias or English name; none: all that the options narrow to.",
-        ),
+        typer.Argument(metavar="[UNIT]", help="A department: any name, alias or English name; none: all narrowed to."),
     ] = "",
     plan: PlanKey = "",
     due_before: Annotated[
