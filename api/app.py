@@ -21,6 +21,8 @@ from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
 from api.http.filters.empty_parameters import Blanks
 from api.http.filters.unknown_parameters import refuse_long, refuse_unknown
+from api.http.jobs.heavy_jobs import HeavyJobs
+from api.http.jobs.looking_through import looking_through
 from api.http.methods import Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
@@ -41,8 +43,6 @@ from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
 from api.http.routes.people import accounts as accounts_route
 from api.http.routes.people import audit as audit_route
-from api.http.work.heavy_jobs import HeavyJobs
-from api.http.work.looking_through import looking_through
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import coordination, details, pictures, uploads, what_if
 from api.pages import departments as department_pages

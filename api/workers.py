@@ -15,7 +15,7 @@ from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
-from api.http.work.findings_file import findings_file
+from api.http.jobs.findings_file import findings_file
 from api.running import settle
 from api.settings import Settings
 from graph.errors import StoreError

@@ -1,7 +1,10 @@
-"""The one reader of the YAML files that lie beside modules: words, patterns and tables that are data and no code."""
+"""What lies in the packages themselves: the one reader of YAML beside modules, and a digest of modules and data."""
 
+import hashlib
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -12,3 +15,24 @@ def data_of(room: str, name: str) -> Any:  # noqa: ANN401 - YAML
     """What NAME.yaml in a room (`graph.facets`) holds, read once; nobody may change it."""
     text = files(room).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     return yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+def digest_of(members: Collection[tuple[str, bytes]], seed: bytes = b"") -> str:
+    """Twelve hexadecimal digits over names and contents, in the order of the names."""
+    digest = hashlib.sha256(seed)
+    for name, data in sorted(members):
+        digest.update(name.encode())
+        digest.update(data)
+    return digest.hexdigest()[:12]
+
+
+def members_of(folder: Traversable, prefix: str, kinds: tuple[str, ...]) -> list[tuple[str, bytes]]:
+    """Files of these kinds (`.py`) in a folder and below: name from `prefix` on, and content with one kind of line end."""
+    found: list[tuple[str, bytes]] = []
+    for entry in folder.iterdir():
+        name = f"{prefix}/{entry.name}"
+        if entry.is_dir():
+            found += members_of(entry, name, kinds)
+        elif entry.name.endswith(kinds):
+            found.append((name, entry.read_bytes().replace(b"\r\n", b"\n")))
+    return found

@@ -170,7 +170,10 @@ class View(Protocol):
 
 
 class Writer(Protocol):
-    """Writes; each call is one transaction: all of it or nothing, also when the process dies."""
+    """Writes; each call is one transaction: all of it or nothing, also when the process dies.
+
+    Those that write inherit from it: to store one plan is to store many of which there is one.
+    """
 
     def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
         """Store many plans as `replace` does, in one transaction: what became of each; one that is refused stops no other."""
@@ -190,13 +193,17 @@ class Writer(Protocol):
         """Store a plan in place of what was stored under its id, or under `instead_of`, the id that it had before.
 
         `loaded_at` is UTC (ISO 8601), `by` whoever loads, `renamed` what earlier ids have become where that is known better
-        than by comparing the readings, `note` how an edition came back. What was stored stays as an older edition, unless both were read from the same bytes. Decisions follow what they are
-        about (graph/editions/following.py); ids that change are remembered.
+        than by comparing the readings, `note` how an edition came back. What was stored stays as an older edition, unless
+        both were read from the same bytes. Decisions follow what they are about (graph/editions/following.py); ids that
+        change are remembered.
 
         The graph is checked against the schema first. Shared nodes are merged from all their contributions, those
         that nothing touches any more go, as do documents that no plan was read from. An equal reading is `unchanged`.
         """
-        ...
+        (result,) = self.replace_all([Load(graph, document, loaded_at, by, instead_of, renamed, note)])
+        if isinstance(result, RespgraphError):
+            raise result
+        return result
 
     def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
         """Take a plan out of the graph; what other plans cite of it and its editions stay. False where there is none."""

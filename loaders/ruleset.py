@@ -1,28 +1,16 @@
 """The version of all reading rules: a digest of the reader's code and vocabulary, so that evidence names what read it."""
 
-import hashlib
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
+
+from graph.data_files import digest_of, members_of
+
+READ_BY = (".py", ".yaml", ".tsv", ".gz")
+"""Kinds of files that say how texts are read."""
 
 
 @cache
 def ruleset() -> str:
     """Twelve hexadecimal digits over every module and vocabulary of `loaders` and of `graph/quantities`, which it reads by."""
-    digest = hashlib.sha256()
-    members = _members(files("loaders"), "") + _members(files("graph").joinpath("quantities"), "quantities")
-    for name, data in sorted(members):
-        digest.update(name.encode())
-        digest.update(data)
-    return digest.hexdigest()[:12]
-
-
-def _members(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = []
-    for entry in folder.iterdir():
-        name = f"{prefix}/{entry.name}"
-        if entry.is_dir():
-            found += _members(entry, name)
-        elif entry.name.endswith((".py", ".yaml", ".tsv", ".gz")):
-            found.append((name, entry.read_bytes().replace(b"\r\n", b"\n")))
-    return found
+    quantities = files("graph").joinpath("quantities")
+    return digest_of(members_of(files("loaders"), "", READ_BY) + members_of(quantities, "quantities", READ_BY))

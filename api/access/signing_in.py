@@ -64,11 +64,7 @@ class SignIn:
     def with_password(self, name: str, password: str, come: Actor) -> str:
         """A cookie for a session. SignInError where name and password don't fit, TooManyError after too many such tries."""
         bare = spelt(name)[:200]
-        account = self._store.change_register(lambda register: self._counted(register, bare, come))
-        if not self._passwords.fits(account.password if account else "", password) or account is None:
-            subject = account.name if account else ""  # a name that nobody has may be a password in the wrong field
-            self._store.change_register(lambda register: register.write(come, Entry("login-failed", subject)))
-            raise SignInError("the name or the password is wrong", hint="after some more tries one has to wait")
+        account = self._proven(bare, password, come)
 
         def work(register: Register) -> str:
             _forgive(register, bare, come.address)
@@ -78,10 +74,7 @@ class SignIn:
 
     def confirm(self, actor: Actor, password: str) -> None:
         """That it is still she: a session alone changes no password. SignInError, TooManyError as with_password."""
-        account = self._store.change_register(lambda register: self._counted(register, actor.name, actor))
-        if not self._passwords.fits(account.password if account else "", password):
-            self._store.change_register(lambda register: register.write(actor, Entry("login-failed", actor.name)))
-            raise SignInError("the name or the password is wrong", hint="after some more tries one has to wait")
+        self._proven(actor.name, password, actor, subject=actor.name)
         self._store.change_register(lambda register: _forgive(register, actor.name, actor.address))
 
     def from_outside(self, name: str, come: Actor, *, how: str, newcomers: str = "") -> str:
@@ -155,6 +148,15 @@ class SignIn:
         role = min(token.role, account.role, key=rank)
         return Known(Actor(account.name, role, account.places, come.address, "token"))
 
+    def _proven(self, name: str, password: str, come: Actor, *, subject: str = "") -> Account:
+        """The account whose password it is, counted and told where it is not; `subject` is who is known to have tried."""
+        account = self._store.change_register(lambda register: self._counted(register, name, come))
+        if not self._passwords.fits(account.password if account else "", password) or account is None:
+            who = account.name if account else subject  # a name that nobody has may be a password in the wrong field
+            self._store.change_register(lambda register: register.write(come, Entry("login-failed", who)))
+            raise SignInError("the name or the password is wrong", hint="after some more tries one has to wait")
+        return account
+
     def _counted(self, register: Register, name: str, come: Actor) -> Account | None:
         """The account, after one more try is counted; a right password takes it back. TooManyError where one has to wait."""
         keys = _counters(name, come.address)
@@ -197,11 +199,7 @@ class SignIn:
     def _opened(self, cookie: str) -> tuple[tuple[str, str], float] | None:
         """What a cookie holds and when it was written; None where we did not write it, or too long ago."""
         if not self._secret:
-            self._secret = self._store.read_register(
-                lambda register: str(
-                    register.find([("secret", "sessions")]).get(("secret", "sessions"), {}).get("key", "")
-                )
-            )
+            self._secret = self._store.read_register(_kept_secret)
         if not self._secret:
             return None
         try:
@@ -271,9 +269,15 @@ def _forget(register: Register, moment: float) -> None:
             register.drop("failures", key)
 
 
+def _kept_secret(register: Register) -> str:
+    """What signs cookies; empty where nobody has signed in yet."""
+    return str(register.find([("secret", "sessions")]).get(("secret", "sessions"), {}).get("key", ""))
+
+
 def _secret(register: Register) -> str:
-    kept = register.find([("secret", "sessions")]).get(("secret", "sessions"))
-    if kept is None:
-        kept = {"key": secrets.token_hex(32)}
-        register.put("secret", "sessions", kept)
-    return str(kept["key"])
+    """The same, made where there is none."""
+    kept = _kept_secret(register)
+    if not kept:
+        kept = secrets.token_hex(32)
+        register.put("secret", "sessions", {"key": kept})
+    return kept

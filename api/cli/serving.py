@@ -93,7 +93,7 @@ def _serve(store: "Store", settings: "Settings", listener: socket.socket) -> Non
     import uvicorn
 
     from api.app import create_app
-    from api.http.work.findings_file import findings_file
+    from api.http.jobs.findings_file import findings_file
     from api.running import settle
 
     app = create_app(store, settings, findings_file(store.url))

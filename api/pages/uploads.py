@@ -15,11 +15,11 @@ from starlette.datastructures import FormData
 from api.http.access.asking import ByDep
 from api.http.access.origins import own_origin
 from api.http.dependencies import StoreDep
+from api.http.jobs.heavy_jobs import heavy
 from api.http.pages import page, page_language
 from api.http.received_files import MOST_FILES, as_batch, received_form, stated_in
 from api.http.uploads import Batch, Refused, Upload, many
 from api.http.waiting_files import waiting_files, waiting_tables
-from api.http.work.heavy_jobs import heavy
 from api.imports.accepting import accept
 from api.imports.read_back import read_back
 from api.wire.imports import ImportOut, LeftOut

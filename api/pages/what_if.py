@@ -13,9 +13,9 @@ from api.answers import references as answers
 from api.answers.what_if import imagined
 from api.http.dependencies import ViewDep
 from api.http.filters.unknown_parameters import also_takes
+from api.http.jobs.heavy_jobs import heavy
 from api.http.narrowing import CHANGE, read_change, what_is_wrong
 from api.http.pages import page, page_language
-from api.http.work.heavy_jobs import heavy
 from api.pages.shown.namesakes import told_apart
 from api.pages.shown.plan_choice import choose
 from api.wire import references as wire

@@ -1,6 +1,6 @@
 """A store as one person uses it: writes are told as hers, and keep to her role and her places."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Self, TypeVar
 
@@ -8,7 +8,7 @@ from graph.access.people import ITSELF, Actor
 from graph.access.register import Register
 from graph.acting.scopes import may_change, may_decide, may_load
 from graph.errors import ForbiddenError, RespgraphError
-from graph.model import Decision, DocumentText, PlanGraph
+from graph.model import Decision
 from graph.store import D, Edition, EditionRecord, Load, Outcome, Store, View, Waiting, Writer
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ class Acted:
         self.close()
 
 
-class Scoped:
+class Scoped(Writer):
     """A Writer that keeps to an actor's places; ForbiddenError for the rest."""
 
     def __init__(self, writer: Writer, store: Store, actor: Actor) -> None:
@@ -85,23 +85,6 @@ class Scoped:
                 refused[number] = error
         stored = iter(self._writer.replace_all([load for number, load in enumerate(loads) if number not in refused]))
         return [refused[number] if number in refused else next(stored) for number in range(len(loads))]
-
-    def replace(
-        self,
-        graph: PlanGraph,
-        document: DocumentText,
-        *,
-        loaded_at: str,
-        by: str = "",
-        instead_of: str = "",
-        renamed: Mapping[str, str] | None = None,
-        note: str = "",
-    ) -> Outcome:
-        """See graph.store.Writer."""
-        (result,) = self.replace_all([Load(graph, document, loaded_at, by, instead_of, renamed, note)])
-        if isinstance(result, RespgraphError):
-            raise result
-        return result
 
     def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
         """See graph.store.Writer."""

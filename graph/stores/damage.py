@@ -42,9 +42,9 @@ def decoder(what: str) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 
 def placed(cls: C) -> C:
-    """Mark a view or a writer, which has an `address`: its public methods say where a damage is."""
-    for name, method in list(vars(cls).items()):
-        if callable(method) and not name.startswith("_"):
+    """Mark a view or a writer, which has an `address`: its public methods say where a damage is, the inherited ones too."""
+    for name in dir(cls):
+        if not name.startswith("_") and callable(method := getattr(cls, name)):
             setattr(cls, name, _placed(method))
     return cls
 

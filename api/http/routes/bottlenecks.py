@@ -12,9 +12,9 @@ from api.answers.what_if import imagined
 from api.http.access.origins import own_origin
 from api.http.dependencies import Key, MemoryDep, PagingDep, RoleWord, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
+from api.http.jobs.heavy_jobs import heavy
 from api.http.narrowing import LimitsDep, RuleWord
 from api.http.routes.departments import Jurisdiction, find_or_redirect
-from api.http.work.heavy_jobs import heavy
 from api.wire import bottlenecks as wire_bottlenecks
 from api.wire import figures as wire_figures
 from api.wire import what_if as wire_what_if

@@ -11,10 +11,10 @@ from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
 from api.http.delivery.large_answers import Spooled
 from api.http.dependencies import QUARTER_PATTERN, DateWords, RostersDep, TodayDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
+from api.http.jobs.heavy_jobs import heavy
 from api.http.narrowing import LimitsDep, RuleWord, read_change
 from api.http.pages import LanguageDep
 from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved, saving
-from api.http.work.heavy_jobs import heavy
 from api.wire.what_if import MOST_CHANGES
 from graph.bottlenecks.findings.wording import Tier
 from graph.deadlines.periods import When

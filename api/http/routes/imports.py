@@ -9,8 +9,8 @@ from fastapi.concurrency import run_in_threadpool
 from api.http.access.asking import ByDep
 from api.http.access.origins import own_origin
 from api.http.dependencies import StoreDep
+from api.http.jobs.heavy_jobs import heavy
 from api.http.received_files import multipart, received_form
-from api.http.work.heavy_jobs import heavy
 from api.imports.accepting import accept
 from api.imports.read_back import read_back
 from api.wire.imports import ImportOut

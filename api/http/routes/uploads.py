@@ -9,9 +9,9 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.http.access.origins import own_origin
 from api.http.dependencies import StoreDep
+from api.http.jobs.heavy_jobs import heavy
 from api.http.received_files import multipart, received, received_many
 from api.http.uploads import Upload, many, uploaded
-from api.http.work.heavy_jobs import heavy
 from api.wire.uploads import UploadOut, UploadsOut
 from loaders.doubts import Answers
 from loaders.load import STATED

@@ -4,15 +4,15 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 
 from graph.access.entries import Entry
 from graph.access.people import ITSELF, Actor
 from graph.decisions import ACTING
 from graph.errors import RespgraphError
-from graph.model import Decision, DocumentText, PlanGraph
-from graph.store import D, Edition, EditionRecord, Load, Outcome, View
+from graph.model import Decision
+from graph.store import D, Edition, EditionRecord, Load, Outcome, View, Writer
 from graph.stores import rows, told
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
@@ -30,30 +30,13 @@ Change = Callable[[], AbstractContextManager[sqlite3.Connection]]
 
 
 @placed
-class SqliteWriter:
+class SqliteWriter(Writer):
     """The Writer of a SQLite store; `change` gives a connection inside a write transaction."""
 
     def __init__(self, change: Change, address: str, actor: Actor = ITSELF) -> None:
         self._change = change
         self.address = address
         self._actor = actor
-
-    def replace(
-        self,
-        graph: PlanGraph,
-        document: DocumentText,
-        *,
-        loaded_at: str,
-        by: str = "",
-        instead_of: str = "",
-        renamed: Mapping[str, str] | None = None,
-        note: str = "",
-    ) -> Outcome:
-        """See graph.store.Writer."""
-        (result,) = self.replace_all([Load(graph, document, loaded_at, by, instead_of, renamed, note)])
-        if isinstance(result, RespgraphError):
-            raise result
-        return result
 
     def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
         """See graph.store.Writer."""

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TypeVar
 
 import platformdirs
 
+from graph.data_files import digest_of, members_of
 from graph.errors import StoreError
 from graph.stores.compression import compressed, expanded
 from graph.stores.opening import file_of
@@ -156,19 +156,4 @@ def findings_file(url: str) -> FindingsFile | None:
 @cache
 def rules() -> str:
     """A digest of all that findings follow from: the modules and data of `graph`, and of the reader, whose lexicon they use."""
-    digest = hashlib.sha256(ruleset().encode())
-    for name, data in sorted(_members(files("graph"), "")):
-        digest.update(name.encode())
-        digest.update(data)
-    return digest.hexdigest()[:12]
-
-
-def _members(folder: Traversable, prefix: str) -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = []
-    for entry in folder.iterdir():
-        name = f"{prefix}/{entry.name}"
-        if entry.is_dir():
-            found += _members(entry, name)
-        elif entry.name.endswith((".py", ".yaml")):
-            found.append((name, entry.read_bytes()))
-    return found
+    return digest_of(members_of(files("graph"), "", (".py", ".yaml")), seed=ruleset().encode())

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from api.answers.bottlenecks import matter_facts
-from api.http.work.findings_file import FindingsFile, findings_file
+from api.http.jobs.findings_file import FindingsFile, findings_file
 from graph.model import Decision
 from graph.questions.bottlenecks import findings as asked
 from graph.questions.bottlenecks.findings import Findings, counts_by_plan, findings
@@ -122,7 +122,7 @@ def test_a_mistake_or_a_death_leaves_the_work_to_the_next(
             _asked(stores[0], Memory(keeper=keeper))
     assert keeper.claim("kind", {"plan": "mark"}) == {"plan"}
     assert keeper.claim("kind", {"plan": "mark"}) == set()
-    monkeypatch.setattr("api.http.work.findings_file.LEASE_S", -1.0)
+    monkeypatch.setattr("api.http.jobs.findings_file.LEASE_S", -1.0)
     assert keeper.claim("kind", {"plan": "other mark"}) == {"plan"}
     assert keeper.claim("kind", {"plan": "other mark"}) == {"plan"}  # whoever had it is dead
     assert _asked(stores[1], Memory(keeper=_keeper(stores[1]))).count > 0

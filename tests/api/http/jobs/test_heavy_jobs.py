@@ -9,8 +9,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.http.jobs.heavy_jobs import HeavyJobs
 from api.http.routes import exports
-from api.http.work.heavy_jobs import HeavyJobs
 from api.settings import Settings
 from graph.stores.opening import open_store
 
