@@ -1,7 +1,8 @@
 """schemathesis with all checks against the explorer over the founding plan: `python benchmarks/fuzz.py [EXAMPLES] [PHASES]`.
 
 Requests are made from the OpenAPI document, those that it allows and those that it does not. What is allowed beyond the
-document stands in tests/schemathesis.toml, what is not asked in tests/schemathesis_hooks.py, each with the reason.
+document stands in tests/schemathesis.toml, what is not asked in tests/schemathesis_hooks.py, each with the reason. All are an
+admin's: one of them makes an account, and from the first account on nobody is answered who does not say who it is.
 """
 
 import os
@@ -11,7 +12,9 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
+from api.access.accounts import add_account, make_token
 from api.running import running
+from graph.access.people import ITSELF
 from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
@@ -25,12 +28,14 @@ def fuzzed(examples: int, phases: str, *, seed: int = 1) -> subprocess.Completed
     program = Path(sysconfig.get_path("scripts")) / "schemathesis"
     with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/fuzz.db") as store:
         assert [result.error for result in load(store, seed_plans())] == [None]
+        add_account(store, "fuzz", "admin", ITSELF)
+        token, _ = make_token(store, "fuzz", ITSELF)
         with running(store) as address:
             return subprocess.run(
                 [
                     str(program), "--config-file", str(CONFIG), "run", f"{address}/api/openapi.json",
                     "--checks", "all", "--max-examples", str(examples), "--phases", phases,
-                    "--continue-on-failure", "--no-color", "--seed", str(seed), "--generation-database", "none",
+                    "--header", f"Authorization: Bearer {token}", "--continue-on-failure", "--no-color", "--seed", str(seed), "--generation-database", "none",
                 ],
                 cwd=folder, env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.schemathesis_hooks", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
             )  # fmt: skip

@@ -120,7 +120,7 @@ class FindingsFile:
                     found = work(connection)
                 finally:
                     connection.execute("COMMIT")
-            except sqlite3.Error as error:
+            except (sqlite3.Error, OSError) as error:
                 _LOG.warning("findings are not kept in %s: %s", self._path, error)
                 self._broken = True
                 return instead
