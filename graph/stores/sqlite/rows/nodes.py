@@ -16,7 +16,7 @@ from graph.model import Node
 from graph.serial import loads, properties_from_json
 from graph.shadow import search_key
 from graph.stores import rows
-from graph.stores.sqlite.index import indexed, tokens
+from graph.stores.sqlite.index import all_tokens, indexed, tokens
 
 _COLUMNS = "key, id, kind, plan, sort, start, flag, names, due, properties"
 _VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
@@ -91,9 +91,13 @@ def delete(connection: sqlite3.Connection, gone: Sequence[Row]) -> None:
 
 def _insert(connection: sqlite3.Connection, entries: Sequence[tuple[Row, Node]]) -> None:
     connection.executemany(f"INSERT INTO node ({_COLUMNS}) VALUES ({_VALUES})", [row for row, _ in entries])
+    words = iter(all_tokens([word for row, node in entries for word in _words(row, node)]))
     connection.executemany(
         "INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)",
-        [(indexed(row.key, row.kind), *map(tokens, _words(row, node))) for row, node in entries],
+        [
+            (indexed(row.key, row.kind), names, body)
+            for (row, _), names, body in zip(entries, words, words, strict=False)
+        ],
     )
     connection.executemany(
         "INSERT INTO node_name VALUES (?, ?)",
