@@ -220,9 +220,9 @@ def _into_networkx(path: str) -> Loading:
         begun = time.process_time()
         for plan, _ in plans:
             for node in plan.nodes:
-                graph.add_node(node.id, kind=node.kind, **node.properties)
+                graph.add_node(node.id, **{**node.properties, "_kind": node.kind})
             for edge in plan.edges:
-                graph.add_edge(edge.source, edge.target, key=edge.id, evidence=edge.evidence, **edge.properties)
+                graph.add_edge(edge.source, edge.target, key=edge.id, **{**edge.properties, "_evidence": edge.evidence})
         with Path(path).open("ab") as kept:
             pickle.dump([plan for plan, _ in plans], kept)
         spent = time.process_time() - begun

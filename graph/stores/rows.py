@@ -138,7 +138,8 @@ _SPANS = "spans"
 
 def content(item: Node | Edge) -> str:
     """What a row keeps of a node or an edge as JSON: the properties, of an edge also the evidence."""
-    return dumps(dict(item.properties) if isinstance(item, Node) else (dict(item.properties), bare(item.evidence)))
+    given = item.properties if isinstance(item.properties, dict) else dict(item.properties)
+    return dumps(given if isinstance(item, Node) else (given, bare(item.evidence)))
 
 
 def owner_of(graph: PlanGraph) -> Owner:

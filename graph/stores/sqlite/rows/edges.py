@@ -54,11 +54,13 @@ def insert(
 ) -> None:
     """Write edges whose ends are stored, of which some keys are `known`; ModelError for one that lacks an end."""
     given = [plan.edges for plan in plans] + [shared]
-    ends = {edge.source for edges in given for edge in edges} | {edge.target for edges in given for edge in edges}
-    missing = json.dumps(sorted(ends - known.keys()), ensure_ascii=False)
-    found = connection.execute(f"SELECT id, key FROM node WHERE id IN ({_IDS})", (missing,))  # noqa: S608 - constants
-    key_of = {**known, **dict(found.fetchall())}
-    if not ends <= key_of.keys():
+    ends = {edge.source for edges in given for edge in edges}
+    ends.update([edge.target for edges in given for edge in edges])
+    missing = ends.difference(known)
+    asked = json.dumps(sorted(missing), ensure_ascii=False)
+    found = connection.execute(f"SELECT id, key FROM node WHERE id IN ({_IDS})", (asked,)).fetchall()  # noqa: S608 - constants
+    key_of = {**known, **dict(found)}
+    if len(found) < len(missing):
         raise _unended(given, key_of)
     connection.executemany(
         "INSERT INTO ground VALUES (?, ?, ?)",

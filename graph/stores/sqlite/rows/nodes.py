@@ -121,6 +121,7 @@ def _node(row: Row) -> Node:
 
 def _row(key: int, node: Node, known: Mapping[int, str]) -> Row:
     sort, start = rows.sort_key(node)
-    properties = known.get(id(node)) or rows.content(node)
-    marks = (rows.flag(node), rows.names_key(node), rows.due_place(node))
-    return Row(key, node.id, node.kind, node.plan, sort, start, *marks, properties)
+    flag, names, due = rows.flag(node), rows.names_key(node), rows.due_place(node)
+    return Row(
+        key, node.id, node.kind, node.plan, sort, start, flag, names, due, known.get(id(node)) or rows.content(node)
+    )
