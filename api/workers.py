@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from multiprocessing import parent_process
 
-import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
+from api.connections import ServerConfig
 from api.http.jobs.findings_file import findings_file
 from api.running import settle
 from api.settings import Settings
@@ -33,12 +33,11 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
 
     Raises StoreError where they can't start. The store that the settings name must be there.
     """
-    config = uvicorn.Config(
+    config = ServerConfig(
         Worker(settings, gc.get_threshold()),
+        settings,
         factory=True,
         workers=workers,
-        log_level="warning",
-        proxy_headers=False,
         timeout_worker_healthcheck=ANSWERS_WITHIN_S,
     )
     together = _Together(config, [listener])

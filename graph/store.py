@@ -17,6 +17,7 @@ from graph.ledger.ledger import Ledger, LoadRecord
 from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Incidence, Load, Page, Status
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.search.asked import Asked
+from graph.time_limits import UNLIMITED, TimeLimit
 
 __all__ = [
     "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
@@ -251,8 +252,10 @@ class Store(Protocol):
         """Reads without end, each of one state: for who asks once, and for writers that look at what they wrote."""
         ...
 
-    def snapshot(self, *, alone: bool = False) -> AbstractContextManager[View]:
+    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> AbstractContextManager[View]:
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
+
+        Reads after the end of `limit`, and those that its `enforce` finds under way then, raise TooLongError.
 
         A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one; with `alone`
         it has writers wait instead.

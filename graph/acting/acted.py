@@ -10,6 +10,7 @@ from graph.acting.scopes import may_change, may_decide, may_load
 from graph.errors import ForbiddenError, RespgraphError
 from graph.model import Decision
 from graph.store import D, Edition, EditionRecord, Load, Outcome, Store, View, Waiting, Writer
+from graph.time_limits import UNLIMITED, TimeLimit
 
 T = TypeVar("T")
 
@@ -27,9 +28,9 @@ class Acted:
         """See graph.store.Store."""
         return self.store.view()
 
-    def snapshot(self, *, alone: bool = False) -> AbstractContextManager[View]:
+    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> AbstractContextManager[View]:
         """See graph.store.Store."""
-        return self.store.snapshot(alone=alone)
+        return self.store.snapshot(alone=alone, limit=limit)
 
     def writer(self, actor: Actor = ITSELF) -> Writer:
         """See graph.store.Store; the writes are those of whom this store was made for."""

@@ -14,6 +14,7 @@ from api.settings import Settings
 from graph.errors import ChangedMeanwhileError
 from graph.store import Store, View
 from graph.stores.opening import open_store
+from graph.time_limits import UNLIMITED, TimeLimit
 from tests.stores import NOW, first_plan
 
 
@@ -26,7 +27,8 @@ class Changing:
         self.alone = Lock()
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False) -> Iterator[View]:
+    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[View]:
+        del limit
         self.asked.append(alone)
         if alone:
             assert self.alone.acquire(blocking=False), "two read alone at a time, and take each other's threads"

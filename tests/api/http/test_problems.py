@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from graph.errors import StoreUnavailableError
 from graph.store import Store
+from graph.time_limits import TimeLimit
 
 
 def problem(client: TestClient, path: str, status: int) -> Any:
@@ -59,8 +60,8 @@ def test_wrong_method(client: TestClient) -> None:
 
 
 def test_store_away_is_503_with_retry_after(client: TestClient, seeded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*, alone: bool) -> None:
-        del alone
+    def away(*, alone: bool, limit: TimeLimit) -> None:
+        del alone, limit
         raise StoreUnavailableError("the server does not answer", where="bolt://127.0.0.1:1", hint="start it")
 
     monkeypatch.setattr(seeded, "snapshot", away)
