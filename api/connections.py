@@ -47,11 +47,10 @@ class ServerConfig(uvicorn.Config):
             app,
             http=Connection,
             ws="none",
-            backlog=AT_ONCE,
             log_level="warning",
             proxy_headers=False,
             timeout_keep_alive=settings.idle_limit,  # type: ignore[arg-type]  # the loop takes parts of a second
-            **more,
+            **{"backlog": AT_ONCE, **more},
         )
         self.head, self.silence = settings.header_limit, settings.silence_limit
         self.most = most_connections(settings.connections)

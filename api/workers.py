@@ -21,6 +21,12 @@ from api.settings import Settings
 from graph.errors import StoreError
 from graph.stores.opening import open_store
 
+IN_TURN = 2
+"""Connections that a process takes in one turn of its loop: one that took all that wait would leave nothing to the others."""
+
+BACKLOG = 2048
+"""Connections that may wait until a process takes them; asyncio allows no more than are taken in one turn."""
+
 ANSWERS_WITHIN_S = 60
 """A process that shows no life for so long is replaced; a long computation may keep it silent for a while."""
 
@@ -38,6 +44,7 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
         settings,
         factory=True,
         workers=workers,
+        backlog=IN_TURN,
         timeout_worker_healthcheck=ANSWERS_WITHIN_S,
     )
     together = _Together(config, [listener])
@@ -48,6 +55,12 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
 
 class _Together(Multiprocess):
     """The processes; a terminal that goes away ends them, as it ends one."""
+
+    def keep_subprocess_alive(self) -> None:
+        """Besides: as many connections may wait as before, though each process takes but a few in its turn."""
+        super().keep_subprocess_alive()
+        for listener in self.sockets:
+            listener.listen(BACKLOG)
 
     def handle_hup(self) -> None:
         """As SIGTERM."""

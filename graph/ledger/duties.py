@@ -72,7 +72,7 @@ def targets(ledger: Ledger) -> Targets:
 def by_name(ledger: Ledger) -> tuple[str, ...]:
     """All departments by name and id."""
     faces = ledger.departments
-    return ledger.once("departments", lambda: tuple(sorted(faces, key=lambda key: (faces[key].name, key))))
+    return ledger.of_departments("departments", lambda: tuple(sorted(faces, key=lambda key: (faces[key].name, key))))
 
 
 def _duties(ledger: Ledger, plans: Sequence[str]) -> Duties:

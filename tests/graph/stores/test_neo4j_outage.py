@@ -78,29 +78,28 @@ def test_a_way_that_falls_silent_is_told_in_time_and_heals(server: Server, away:
     with (
         SilentProxy(server.port) as way,
         open_store(f"bolt://127.0.0.1:{way.port}", user=USER, password=PASSWORD) as store,
+        running(store, Settings()) as address,
+        httpx.Client(base_url=address, timeout=60, trust_env=False) as client,
     ):
-        with (
-            running(store, Settings()) as address,
-            httpx.Client(base_url=address, timeout=60, trust_env=False) as client,
-        ):
-            assert [client.get(path).status_code for path in paths] == [200, 200, 200]
-            way.silent = True
-            with ThreadPoolExecutor(len(paths)) as readers:
-                begun = time.monotonic()
-                answers = list(readers.map(client.get, paths))
-                took = time.monotonic() - begun
-            assert [answer.status_code for answer in answers] == [503, 503, 503]
-            assert all(int(answer.headers["retry-after"]) > 0 for answer in answers)
-            assert took < SILENT_S
-            way.silent = False
-            way.forget()
-            assert [client.get(path).status_code for path in paths] == [200, 200, 200]
+        assert [client.get(path).status_code for path in paths] == [200, 200, 200]
+        way.silent = True
+        with ThreadPoolExecutor(len(paths)) as readers:
+            begun = time.monotonic()
+            answers = list(readers.map(client.get, paths))
+            took = time.monotonic() - begun
+        assert [answer.status_code for answer in answers] == [503, 503, 503]
+        assert all(int(answer.headers["retry-after"]) > 0 for answer in answers)
+        assert took < SILENT_S
+        way.silent = False
+        way.forget()
+        assert [client.get(path).status_code for path in paths] == [200, 200, 200]
 
 
 def test_the_system_ends_connections_that_fell_silent(away: Store) -> None:
     assert isinstance(away, Neo4jStore)
     with away._session("READ") as session:
         transaction = session.begin_transaction()
+        assert session._connection
         one = session._connection.socket._socket
         found = {name: one.getsockopt(socket.IPPROTO_TCP, getattr(socket, name)) for name in OPTIONS}
         transaction.close()
