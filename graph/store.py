@@ -11,13 +11,13 @@ from typing import Literal, Protocol, Self, TypeVar, Unpack
 
 from graph.access.people import ITSELF, Actor
 from graph.access.register import Register
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
 from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Incidence, Load, Page, Status
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.search.asked import Asked
-from graph.time_limits import UNLIMITED, TimeLimit
 
 __all__ = [
     "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",

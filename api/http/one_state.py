@@ -13,9 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.delivery.large_answers import sent, thrown_away
 from api.http.jobs.time_limits import limit_of
+from graph.access.time_limits import TimeLimit
 from graph.errors import ChangedMeanwhileError, StoreError
 from graph.store import Store, View
-from graph.time_limits import TimeLimit
 
 ATTEMPTS = 4
 """How often a request is put, the last time with the writers waiting."""

@@ -6,11 +6,11 @@ from typing import Self, TypeVar
 
 from graph.access.people import ITSELF, Actor
 from graph.access.register import Register
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.acting.scopes import may_change, may_decide, may_load
 from graph.errors import ForbiddenError, RespgraphError
 from graph.model import Decision
 from graph.store import D, Edition, EditionRecord, Load, Outcome, Store, View, Waiting, Writer
-from graph.time_limits import UNLIMITED, TimeLimit
 
 T = TypeVar("T")
 

@@ -39,9 +39,9 @@ def _incidence(ledger: Ledger, plans: Sequence[str] | None) -> Incidence:
         plans=tuple(found.plans[plan] for plan in found.work_plans[chosen].tolist()),
         rows=np.searchsorted(present, found.department[order]),
         columns=columns[order],
-        roles=found.role[order].astype(np.int8),
+        roles=found.role[order],
         open_lists=found.open_lists[chosen],
-        targets=found.counted[chosen],
+        targets=found.counted[chosen].astype(np.int64),
     )
 
 

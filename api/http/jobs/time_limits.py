@@ -12,8 +12,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.access.security import secured
+from graph.access.time_limits import TimeLimit
 from graph.errors import RespgraphError, TooLongError
-from graph.time_limits import TimeLimit
 
 Refused = Callable[[Request, RespgraphError], Response]
 

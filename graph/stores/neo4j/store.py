@@ -12,6 +12,7 @@ import neo4j
 from neo4j import exceptions
 
 from graph.access.people import ITSELF, Actor
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
@@ -27,7 +28,6 @@ from graph.stores.neo4j.view import Ask, Neo4jView
 from graph.stores.neo4j.waiting import Neo4jWaiting
 from graph.stores.neo4j.writer import Neo4jWriter
 from graph.stores.upgrading import OLDEST
-from graph.time_limits import UNLIMITED, TimeLimit
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 from graph.access.people import ITSELF, Actor
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
@@ -20,7 +21,6 @@ from graph.stores.sqlite.tables import WRITER_KB, clear_errors, connect, version
 from graph.stores.sqlite.upgrade import upgrade
 from graph.stores.sqlite.view import SqliteView
 from graph.stores.sqlite.writer import SqliteWriter
-from graph.time_limits import UNLIMITED, TimeLimit
 
 T = TypeVar("T")
 

@@ -11,10 +11,10 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.http.one_state import ATTEMPTS, MOST_BYTES
 from api.settings import Settings
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import ChangedMeanwhileError
 from graph.store import Store, View
 from graph.stores.opening import open_store
-from graph.time_limits import UNLIMITED, TimeLimit
 from tests.stores import NOW, first_plan
 
 

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.access.time_limits import TimeLimit
 from graph.errors import StoreUnavailableError
 from graph.store import Store
-from graph.time_limits import TimeLimit
 
 
 def problem(client: TestClient, path: str, status: int) -> Any:

@@ -6,9 +6,9 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.access.time_limits import TimeLimit
 from graph.errors import StoreUnavailableError
 from graph.store import Store
-from graph.time_limits import TimeLimit
 
 PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 ZH, EN = {"Accept-Language": "zh"}, {"Accept-Language": "en"}

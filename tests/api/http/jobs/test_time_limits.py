@@ -11,9 +11,9 @@ from api.app import create_app
 from api.http.dependencies import ViewDep
 from api.http.jobs import time_limits
 from api.settings import Settings
+from graph.access.time_limits import TimeLimit
 from graph.stores.opening import open_store
 from graph.stores.sqlite.view import SqliteView
-from graph.time_limits import TimeLimit
 from tests.stores import NOW, first_plan
 
 LIMIT_S = 0.2

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import TooLongError, UnknownIdError
 from graph.store import Store
 from graph.stores.opening import open_store
 from graph.stores.sqlite.view import SqliteView
-from graph.time_limits import UNLIMITED, TimeLimit
 from tests.stores import NOW, first_plan
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
