@@ -11,6 +11,7 @@ from typing import Literal, Protocol, Self, TypeVar, Unpack
 
 from graph.access.people import ITSELF, Actor
 from graph.access.register import Register
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
@@ -251,8 +252,10 @@ class Store(Protocol):
         """Reads without end, each of one state: for who asks once, and for writers that look at what they wrote."""
         ...
 
-    def snapshot(self, *, alone: bool = False) -> AbstractContextManager[View]:
+    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> AbstractContextManager[View]:
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
+
+        Reads after the end of `limit`, and those that its `enforce` finds under way then, raise TooLongError.
 
         A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one; with `alone`
         it has writers wait instead.
