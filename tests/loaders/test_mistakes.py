@@ -34,7 +34,7 @@ def test_a_mistake_of_the_reader_stops_no_other_file(
             raise ZeroDivisionError
         return read_document(source, said)
 
-    monkeypatch.setattr("loaders.load.read_document", stumbles)
+    monkeypatch.setattr("loaders.apart.tasks.read_document", stumbles)
     good, odd, fine = load(store, files)
     assert good.plans
     assert fine.plans
