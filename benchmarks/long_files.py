@@ -15,6 +15,11 @@ def text(line: Callable[[int], str], *, head: str = HEAD, foot: str = "") -> Mak
     return lambda n: (head + "".join(map(line, range(1, n + 1))) + foot).encode()
 
 
+def over(sign: str) -> Make:
+    """A text of one sign n times."""
+    return text(lambda _: sign)
+
+
 def page(line: Callable[[int], str], *, head: str = "", foot: str = "") -> Make:
     """A web page with n pieces in its body."""
     return lambda n: ("<html><body>" + head + "".join(map(line, range(1, n + 1))) + foot + "</body></html>").encode()
@@ -131,7 +136,7 @@ FILES: Mapping[str, tuple[Make, int]] = {
     "text: csv": (text(lambda n: f"{n},整治河道{n},{unit(n)}\n", head="序号,任务,责任单位\n"), 4000),
     # one sign over and over
     **{
-        f"signs: {name}": (text(lambda _, sign=sign: sign), first)
+        f"signs: {name}": (over(sign), first)
         for name, sign, first in (
             ("newlines", "\n", 1_250_000), ("spaces", " ", 1_000_000), ("wide spaces", "　", 500_000), ("tabs", "\t", 200_000),
             ("carriage returns", "\r", 500_000), ("one character", "水", 500_000), ("open brackets", "（", 100_000), ("closed brackets", "）", 100_000),

@@ -6,7 +6,7 @@ that no code comes along with it.
 
 import io
 import pickle
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 _TYPES = {
     "graph.model": ("DocumentText", "Edge", "Evidence", "Node", "Origin", "Passage", "PlanGraph", "Problem"),
@@ -20,14 +20,14 @@ MOST = 1 << 29
 """Bytes of the longest message."""
 
 
-def send(out: BinaryIO, message: object) -> None:
+def send(out: IO[bytes], message: object) -> None:
     """Write a message."""
     data = pickle.dumps(message, protocol=5)
     out.write(len(data).to_bytes(_HEAD, "big") + data)
     out.flush()
 
 
-def receive(source: BinaryIO) -> Any:  # noqa: ANN401 - messages are of many kinds
+def receive(source: IO[bytes]) -> Any:  # noqa: ANN401 - messages are of many kinds
     """The next message. Raises EOFError where the other side is gone, pickle.UnpicklingError for what is none of ours."""
     length = int.from_bytes(_exactly(source, _HEAD), "big")
     if length > MOST:
@@ -35,7 +35,7 @@ def receive(source: BinaryIO) -> Any:  # noqa: ANN401 - messages are of many kin
     return _Ours(io.BytesIO(_exactly(source, length))).load()
 
 
-def _exactly(source: BinaryIO, length: int) -> bytes:
+def _exactly(source: IO[bytes], length: int) -> bytes:
     data = source.read(length)
     if len(data) < length:
         raise EOFError

@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from graph.errors import RespgraphError
 from loaders.apart.messages import receive, send
@@ -42,7 +42,7 @@ _REFUSED = frozenset(
 )
 
 
-def main(asked: BinaryIO, answers: BinaryIO) -> None:
+def main(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Answer what is asked until nobody asks any more."""
     _end_with_parent()
     leave_network()
