@@ -70,6 +70,7 @@ from graph.questions.bottlenecks.kept_findings import Keeper
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
+from graph.stores.damage import Suspicion
 
 ROUTERS = (
     names.router,
@@ -138,6 +139,7 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.heavy = HeavyJobs()
+    app.state.suspicion = Suspicion(store)
     app.state.memory = Memory(keeper=keeper)
     app.state.names = names = allowed_names(settings.allowed_hosts)
     app.state.passwords = Passwords(settings.password_memory)
