@@ -69,6 +69,7 @@ from graph.questions.bottlenecks.kept_findings import Keeper
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
+from graph.stores.damage import Looked
 
 ROUTERS = (
     names.router,
@@ -134,6 +135,7 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store
+    app.state.looked = Looked(store)
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.heavy = HeavyJobs()

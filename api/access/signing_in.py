@@ -13,7 +13,7 @@ from itsdangerous import BadData, URLSafeSerializer
 from api.access.accounts import MARK, digest_of
 from api.access.passwords import Passwords
 from graph.access.entries import Entry
-from graph.access.people import Account, Actor, Session, Token, checked_role, rank, spelt
+from graph.access.people import Account, Actor, Session, Token, checked_role, is_name, rank, spelt
 from graph.access.register import Register
 from graph.errors import SignInError, TooManyError
 from graph.store import Store
@@ -27,6 +27,9 @@ FIRST_WAIT_S, LONGEST_WAIT_S = 30, 900
 
 FREE = {"account@address": 5, "account": 50, "address": 20}
 """Wrong passwords before one has to wait: for an account from one address, for it from all, from an address for any."""
+
+MOST_SESSIONS = 50
+"""Of one account; a further one ends the oldest."""
 
 _RENEW_S = 60
 """A cookie that is older than this is written anew, since it says when it was last seen."""
@@ -163,6 +166,9 @@ class SignIn:
         found = register.find([("account", name), *(("failures", key) for key in keys)])
         moment = self._clock()
         counts = {key: _still(found.get(("failures", key), {}), moment) for key in keys}
+        account = Account.of(found["account", name]) if ("account", name) in found else None
+        if counts[keys[1]]["until"] > moment and account and self._is_known_at(register, account, come):
+            counts[keys[1]]["until"] = 0  # others guess; who is in from here already is not locked out by them
         wait = max(count["until"] - moment for count in counts.values())
         if wait > 0:
             raise TooManyError("this was tried too often", wait=int(wait) + 1, hint="wait, then try again")
@@ -176,15 +182,28 @@ class SignIn:
                     Entry("locked", name if ("account", name) in found else "", after={"by": key.partition(" ")[0]}),
                 )
         _forget(register, moment)
-        content = found.get(("account", name))
-        account = Account.of(content) if content else None
         return account if account and not account.disabled else None
+
+    def _is_known_at(self, register: Register, account: Account, come: Actor) -> bool:
+        """Whether the account has a session from this address."""
+        sessions = [Session.of(content) for content in register.every("session").values()]
+        moment, here = self._clock(), _network(come.address)
+        return any(
+            (one.account, one.stamp, _network(one.address)) == (account.name, account.stamp, here)
+            and moment - one.started_at <= self._limits.total
+            for one in sessions
+        )
 
     def _begin(self, register: Register, account: Account, come: Actor, how: str) -> str:
         moment = self._clock()
+        own = []
         for key, content in register.every("session").items():
             if moment - content["started_at"] > self._limits.total:
                 register.drop("session", key)
+            elif content["account"] == account.name:
+                own.append((content["started_at"], key))
+        for _, key in sorted(own)[: max(len(own) - MOST_SESSIONS + 1, 0)]:
+            register.drop("session", key)
         key = secrets.token_urlsafe(32)
         kept, role = digest_of(key), "" if account.stamp else account.role
         session = Session(kept, account.name, account.stamp, moment, come.address, role)
@@ -215,13 +234,14 @@ class SignIn:
 def outsider(register: Register, name: str, newcomers: str) -> Account | None:
     """The account of who a proxy or a provider vouches for; one of the role `newcomers` where there is none, if that is said.
 
-    An account with a password comes in by that alone: whoever may choose a name elsewhere gets nobody's rights here.
+    An account with a password comes in by that alone: whoever may choose a name elsewhere gets nobody's rights here, and
+    no name that an account could not have: it is signed under what is decided.
     """
     content = register.find([("account", name)]).get(("account", name))
     if content is not None:
         account = Account.of(content)
         return None if account.disabled or account.password else account
-    return Account(name, checked_role(newcomers)) if newcomers and name else None
+    return Account(name, checked_role(newcomers)) if newcomers and is_name(name) else None
 
 
 def _of_session(session: Session, content: Mapping[str, Any] | None) -> Account | None:

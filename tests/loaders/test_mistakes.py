@@ -1,6 +1,7 @@
 """What a file makes of its reader is that file's error; what two people state within a second is in the order they said it."""
 
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,24 @@ def test_of_two_titles_in_one_second_the_last_holds(store: Store, tmp_path: Path
         load(store, [file], stated={"title": f"第{number}个题目的通知"})
         ((said, values),) = stated_before(store).items()
         assert values["title"] == f"第{number}个题目的通知", said
+
+
+def test_a_clock_that_is_set_back_lets_no_older_title_win(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(PLAN, encoding="utf-8")
+
+    class Back(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(2020, 1, 1, tzinfo=tz)
+
+    load(store, [file], stated={"title": "先说的题目的通知"})
+    monkeypatch.setattr("graph.stores.replacing.datetime", Back)
+    for title in ("后说的题目的通知", "最后说的题目的通知"):
+        load(store, [file], stated={"title": title})
+        ((_, values),) = stated_before(store).items()
+        assert values["title"] == title
+    times = [decision.at for decision in store.view().decisions(kinds=["set-meta"])]
+    assert times == sorted(set(times))
