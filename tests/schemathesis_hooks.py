@@ -16,6 +16,15 @@ ACCOUNT = "fuzz"
 def filter_case(context: schemathesis.HookContext, case: schemathesis.Case[Any]) -> bool:
     """Whether a case is tried: an empty list or object stands in an address as an empty word."""
     del context
-    if (case.path_parameters or {}).get("name") == ACCOUNT:
-        return False
     return not any(isinstance(value, list | dict) and not value for value in (case.query or {}).values())
+
+
+@schemathesis.hook
+def map_path_parameters(
+    context: schemathesis.HookContext, path_parameters: dict[str, Any] | None
+) -> dict[str, Any] | None:
+    """Another account in place of the one by whose token all is asked; its name is learnt from answers and asked for often."""
+    del context
+    if path_parameters and path_parameters.get("name") == ACCOUNT:
+        return {**path_parameters, "name": "somebody"}
+    return path_parameters

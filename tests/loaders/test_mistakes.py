@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 
@@ -60,8 +61,8 @@ def test_a_clock_that_is_set_back_lets_no_older_title_win(
 
     class Back(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
-            return datetime(2020, 1, 1, tzinfo=tz)
+        def now(cls, tz: tzinfo | None = None) -> Self:
+            return cls(2020, 1, 1, tzinfo=tz)
 
     load(store, [file], stated={"title": "先说的题目的通知"})
     monkeypatch.setattr("graph.stores.replacing.datetime", Back)

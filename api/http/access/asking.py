@@ -52,8 +52,9 @@ def may_of(scope: Scope) -> Callable[..., bool]:
     def may(row: str, key: str = "", kind: str = "") -> bool:
         if not permits(rights()[row], actor, guarded=guarded):
             return False
-        free = not (guarded and key and actor.places) or question is None
-        return free or touches(question.view(), key, actor, kind)
+        if not (guarded and key and actor.places) or question is None:
+            return True
+        return touches(question.view(), key, actor, kind)
 
     return may
 

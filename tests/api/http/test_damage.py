@@ -159,8 +159,13 @@ def test_every_page_and_answer_tells_a_damage(ruined: Path) -> None:
 def test_a_mistake_of_the_program_is_a_problem_too(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(f"sqlite:///{whole}") as store:
         client = TestClient(create_app(store, Settings()), raise_server_exceptions=False)
-        looks = []
-        monkeypatch.setattr(store, "damage", lambda: looks.append(1) or "")
+        looks: list[str] = []
+
+        def looked() -> str:
+            looks.append("looked")
+            return ""
+
+        monkeypatch.setattr(store, "damage", looked)
         for error in (KeyError("x"), KeyError("x"), RuntimeError("y")):
 
             def stumble(*, alone: bool, error: Exception = error) -> None:

@@ -12,7 +12,6 @@ from pydantic import TypeAdapter, ValidationError
 from api.app import PAGES, ROUTERS
 from api.wire.names import DecisionIn
 from api.wire.what_if import WhatIfIn
-from graph.store import Store
 
 LONGEST = 5_000
 """Letters that any field may have; a file is none."""
@@ -23,7 +22,7 @@ ROUTES = [route for router in (*ROUTERS, *PAGES) for route in router.routes if i
 def bodies() -> Iterator[tuple[str, TypeAdapter[Any]]]:
     for route in ROUTES:
         for field in route.dependant.body_params:
-            yield f"{min(route.methods)} {route.path} {field.name}", field._type_adapter
+            yield f"{min(route.methods or ())} {route.path} {field.name}", field._type_adapter
 
 
 @pytest.mark.parametrize(("where", "adapter"), [pytest.param(where, one, id=where) for where, one in bodies()])
@@ -50,8 +49,8 @@ def test_the_names_of_values_have_one_too(shape: type[DecisionIn | WhatIfIn]) ->
             assert any(one["type"] == "string_too_long" for one in refused.value.errors())
 
 
-@pytest.mark.parametrize("letters", ["省", "市人民政府", "x", "（", "、", "局和", " "])
-def test_a_long_name_is_refused_before_it_is_looked_for(client: TestClient, letters: str) -> None:
+def test_a_long_name_is_refused_before_it_is_looked_for(client: TestClient) -> None:
+    letters = "市人民政府"
     long = letters * (900_000 // len(letters.encode()))
     began = time.process_time()
     for body in ({"kind": "same", "subject": long, "object": "x"}, {"kind": "same", "subject": "x", "object": long}):
@@ -61,18 +60,17 @@ def test_a_long_name_is_refused_before_it_is_looked_for(client: TestClient, lett
     assert time.process_time() - began < 2
 
 
-@pytest.mark.parametrize("letters", ["省", "市人民政府", "发展改革委、", "（", "局和", "区县"])
-def test_the_longest_that_is_looked_for_costs_little(client: TestClient, seeded: Store, letters: str) -> None:
-    del seeded
-    name = (letters * 1000)[:1000]
-    query = (letters * 6000)[:5000]
-    for ask in (
-        lambda: client.post("/api/decisions", json={"kind": "same", "subject": name, "object": name}),
-        lambda: client.post("/api/what-if", json={"plan": name, "changes": [{"kind": "abolish", "department": "x"}]}),
-        lambda: client.get("/api/departments/" + name[:300]),
-        lambda: client.get("/api/duties", params={"plan": query[:1700]}),
-        lambda: client.get("/api/export/csv", params={"list": "duties", "department": query[:1700]}),
-    ):
-        began = time.process_time()
-        assert ask().status_code in (400, 404, 422)
-        assert time.process_time() - began < 2, letters
+def test_the_longest_that_is_looked_for_costs_little(client: TestClient) -> None:
+    for letters in ("省", "市人民政府", "发展改革委、", "（", "局和", "区县"):
+        name, word = (letters * 1000)[:1000], (letters * 1700)[:1700]
+        asked = [
+            ("POST", "/api/decisions", {}, {"kind": "same", "subject": name, "object": name}),
+            ("POST", "/api/what-if", {}, {"plan": name, "changes": [{"kind": "abolish", "department": "x"}]}),
+            ("GET", f"/api/departments/{name[:300]}", {}, None),
+            ("GET", "/api/duties", {"plan": word}, None),
+            ("GET", "/api/export/csv", {"list": "duties", "department": word}, None),
+        ]
+        for method, path, query, body in asked:
+            began = time.process_time()
+            assert client.request(method, path, params=query, json=body).status_code in (400, 404, 422), path
+            assert time.process_time() - began < 2, (letters, path)

@@ -190,7 +190,8 @@ def test_a_table_is_taken_over_whole_or_not_at_all(loaded: Store, monkeypatch: p
     sheet = table(loaded)
     sheet.write(code_of(sheet, "收储网点"), "task_leads", "县水利局")
     sheet.write(code_of(sheet, "火情巡查"), "task_leads", "县水利局")
-    data, made = sheet.saved(), []
+    data = sheet.saved()
+    made: list[str] = []
 
     def failing(view: View, asked: DecisionIn, by: str) -> Decision:
         if made and asked.subject != made[0]:
