@@ -102,7 +102,7 @@ def test_what_others_decided_is_there_to_read(clients: dict[str, TestClient]) ->
 
 
 def writes(client: TestClient, store: Store) -> set[str]:
-    own = {"/account", "/logout", "/login"}
+    own = {"/account", "/logout", "/login", "/mine"}
     return {
         one.path for method, path in offered(client, store) if method == "POST" and (one := row(method, path))
     } - own
