@@ -77,6 +77,12 @@ def row(method: str, path: str) -> Address | None:
     return next((one for one in ROUTES if method in one.methods and one.pattern.match(path)), None)
 
 
+def written(seen: set[tuple[str, str]]) -> set[str]:
+    """Addresses of forms that write into the store, as routes have them."""
+    own = {"/account", "/logout", "/login", "/mine"}
+    return {one.path for method, path in seen if method == "POST" and (one := row(method, path))} - own
+
+
 @pytest.mark.parametrize("role", ["", "reader", "editor"])
 def test_nothing_on_a_page_leads_to_where_one_may_not_go(
     clients: dict[str, TestClient], store: Store, role: str
@@ -88,9 +94,7 @@ def test_nothing_on_a_page_leads_to_where_one_may_not_go(
     beyond = {one for one, right in rights.items() if right and right.role not in may and (role or one[0] == "POST")}
     assert beyond == set()
     if role:
-        writes = {one.path for method, path in seen if method == "POST" and (one := row(method, path))}
-        own = {"/account", "/logout"}
-        assert writes - own - {"/login"} == (TO_EDIT if role == "editor" else set())
+        assert written(seen) == (TO_EDIT if role == "editor" else set())
 
 
 def test_what_others_decided_is_there_to_read(clients: dict[str, TestClient]) -> None:
@@ -102,10 +106,7 @@ def test_what_others_decided_is_there_to_read(clients: dict[str, TestClient]) ->
 
 
 def writes(client: TestClient, store: Store) -> set[str]:
-    own = {"/account", "/logout", "/login", "/mine"}
-    return {
-        one.path for method, path in offered(client, store) if method == "POST" and (one := row(method, path))
-    } - own
+    return written(offered(client, store))
 
 
 def test_an_editor_of_a_place_is_offered_what_is_of_the_place(clients: dict[str, TestClient], store: Store) -> None:
