@@ -19,19 +19,19 @@ KEY = "respgraph.right"
 
 
 class Right(NamedTuple):
-    """What an address takes: `open` or a role, and what the audit calls it, empty for nothing."""
+    """What an address takes: `open` or a role, and whether somebody has to come in person, without a token."""
 
     address: str
     role: str
-    told: str = ""
+    in_person: bool = False
 
 
 @cache
 def rights() -> Mapping[str, Right]:
     """The rows by `METHOD path`."""
     table = data_of("api.http.access", "rights")
-    told = table["told"]
-    return {line: Right(line, role, told.get(line, "")) for role in (OPEN, *ROLES) for line in table[role]}
+    in_person = frozenset(table["in_person"])
+    return {line: Right(line, role, line in in_person) for role in (OPEN, *ROLES) for line in table[role]}
 
 
 def right_of(method: str, path: str, routes: "Iterable[Address]") -> Right | None:
