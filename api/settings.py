@@ -81,6 +81,8 @@ class Settings(BaseSettings):
         ge=0,
         description="Seconds from which on a request is logged as slow, by route and names of parameters; 0: none",
     )
+    certificate: str = Field("", description="PEM file of a certificate, with its chain, where `serve` ends TLS itself")
+    key: str = Field("", description="PEM file of its key, without a password")
     rosters: str = Field("", description="YAML file, or folder of them, that says who belongs to collectives when")
 
     def day(self) -> date:

@@ -18,7 +18,7 @@ from api.app import create_app
 from api.http.jobs.findings_file import findings_file
 from api.http.watching.figures import shared_figures
 from api.http.watching.logs import write_logs
-from api.running import settle
+from api.running import settle, tls_of
 from api.settings import Settings
 from graph.errors import StoreError
 from graph.stores.opening import open_store
@@ -43,6 +43,7 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
         log_level="warning",
         proxy_headers=False,
         timeout_worker_healthcheck=ANSWERS_WITHIN_S,
+        **tls_of(settings),
     )
     together = _Together(config, [listener])
     with shared_figures():

@@ -5,6 +5,7 @@ import shutil
 import socket
 import ssl
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -14,9 +15,10 @@ from urllib.parse import urlencode
 
 import pytest
 
-from api.running import running
+from api.running import running, tls_of
 from api.settings import Settings
 from graph.access.register import Asked
+from graph.errors import BadRequestError
 from graph.stores.opening import open_store
 from tests.folders import ROOT
 from tests.people import CHEAP, PASSWORD, with_accounts
@@ -93,3 +95,40 @@ def test_people_sign_in_through_it(tmp_path: Path) -> None:
         entries, _ = store.read_register(lambda register: register.entries(Asked(action="login")))
     assert "127.0.0.1" in entries[0].content  # what the client says of itself is not believed
     assert "9.9.9.9" not in entries[0].content
+
+
+def test_the_explorer_ends_tls_itself(tmp_path: Path) -> None:
+    key, certificate = tmp_path / "site.key", tmp_path / "site.pem"
+    tool = shutil.which("openssl")
+    if tool is None:
+        pytest.skip("no openssl to make a certificate with")
+    subprocess.run(  # noqa: S603 - a tool on the path
+        [tool, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=localhost",
+         "-addext", "subjectAltName=DNS:localhost", "-keyout", str(key), "-out", str(certificate)],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    assert tls_of(Settings()) == {}
+    with pytest.raises(BadRequestError, match="belong together"):
+        tls_of(Settings(certificate=str(certificate)))
+    with pytest.raises(BadRequestError, match="can't be read"):
+        tls_of(Settings(certificate=str(certificate), key=str(certificate)))
+    with with_accounts(open_store(f"sqlite:///{tmp_path / 'store.db'}")):
+        pass
+    command = [sys.executable, "-m", "api", "serve", "--store", f"sqlite:///{tmp_path / 'store.db'}", "--port", "0"]
+    told = {**os.environ, "RESPGRAPH_PASSWORD_MEMORY": str(CHEAP), "RESPGRAPH_CERTIFICATE": str(certificate)}
+    with subprocess.Popen(  # noqa: S603 - ours
+        [*command, "--key", str(key)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=told, cwd=ROOT
+    ) as server:
+        assert server.stdout
+        line = server.stdout.readline()
+        assert "https://127.0.0.1:" in line
+        port = int(line.split("127.0.0.1:")[1].split("/")[0])
+        trusted = ssl.create_default_context(cafile=str(certificate))
+        with closing(HTTPSConnection("localhost", port, context=trusted, timeout=60)) as browser:
+            said = {"Origin": f"https://localhost:{port}", "Content-Type": "application/x-www-form-urlencoded"}
+            browser.request("POST", "/login", urlencode({"name": "reader", "password": PASSWORD}), said)
+            answer = browser.getresponse()
+            assert answer.status == 303
+            assert "; Secure" in answer.headers["Set-Cookie"]
+            answer.read()
+        server.terminate()
