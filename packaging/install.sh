@@ -4,7 +4,8 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 into=${1:-/opt/respgraph}
-python=${PYTHON:-python3}
+# the system's own Python first: one in somebody's home is out of reach for the user of the service
+python=${PYTHON:-$(command -v /usr/bin/python3 || echo python3)}
 made_for=$(cat "$here/MADE_FOR")
 
 stop() { printf 'install.sh: %s\n' "$1" >&2; exit 1; }
@@ -15,7 +16,10 @@ this=$("$python" -c 'import platform, sys, sysconfig; print("python%d.%d" % sys.
 (cd "$here" && sha256sum --quiet --check SHA256SUMS) || stop "the bundle is damaged / 离线包已损坏"
 
 [ ! -e "$into" ] || [ -x "$into/bin/respgraph" ] || stop "$into holds something else / $into 中已有其他内容"
+"$python" -c 'import ensurepip' 2>/dev/null || stop "this Python can't make environments; install python3-venv / 请先安装 python3-venv"
 "$python" -m venv "$into"
+real=$(readlink -f "$into/bin/python")
+case $real in /root/* | /home/*) printf '%s\n' "install.sh: $real belongs to one user, a service can't run it; set PYTHON=/usr/bin/python3 / 该 Python 位于个人目录，服务用户无法运行" >&2 ;; esac
 # --isolated: no settings of this machine; --no-index: nothing is asked of a network
 pip() { "$into/bin/python" -I -m pip --isolated --disable-pip-version-check --no-cache-dir install -q --no-index --find-links "$here/wheels" "$@"; }
 pip --require-hashes -r "$here/requirements.lock"
