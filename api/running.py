@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypedDict
 
 import uvicorn
 
@@ -36,7 +37,14 @@ def running(store: Store, settings: Settings | None = None) -> Iterator[str]:
         thread.join()
 
 
-def tls_of(settings: Settings) -> dict[str, str]:
+class Tls(TypedDict, total=False):
+    """As uvicorn takes it."""
+
+    ssl_certfile: str
+    ssl_keyfile: str
+
+
+def tls_of(settings: Settings) -> Tls:
     """What uvicorn is told to end TLS by; nothing where no certificate is named. BadRequestError for one that can't be used."""
     if not settings.certificate and not settings.key:
         return {}

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -259,8 +259,9 @@ def clock_steps(folder: Path) -> Found | None:
     return found
 
 
-def run(times: int, make: Callable[[Path], Place], *, scale: float = 1.0, seed: int = 1) -> list[Found]:
+def run(times: int, make: Callable[[Path], Place], *, scale: float = 1.0, seed: int = 1) -> Iterator[Found]:
     """So many kills, shared out among the verbs."""
     chance = random.Random(seed)  # noqa: S311 - moments by chance, the same each time
     shares = Counter(verb for verb, _ in zip(list(VERBS) * times, range(times), strict=False))
-    return [kill_many(make, verb, share, chance, scale) for verb, share in shares.items()]
+    for verb, share in shares.items():
+        yield kill_many(make, verb, share, chance, scale)

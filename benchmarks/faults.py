@@ -8,6 +8,7 @@ and the verb goes on. Beside them a disk that is full, a folder that may not be 
 
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.fault_kinds import Found, clock_steps, full_disk, read_only, run
@@ -15,30 +16,27 @@ from benchmarks.fault_worker import Place
 from benchmarks.server_faults import on_server
 
 
-def on_files(times: int) -> list[Found]:
+def on_files(times: int) -> Iterator[Found]:
     """All faults of a store in a file."""
-    found = run(times, lambda folder: Place(f"sqlite:///{folder / 'store.db'}", folder))
-    with (
-        tempfile.TemporaryDirectory() as one,
-        tempfile.TemporaryDirectory() as other,
-        tempfile.TemporaryDirectory() as third,
-    ):
-        Path(other).chmod(0o755)
-        found.append(full_disk(Place(f"sqlite:///{one}/store.db", Path(one)), 3_000_000))
-        found.append(read_only(Place(f"sqlite:///{other}/store.db", Path(other))))
-        found += filter(None, [clock_steps(Path(third))])
-    return found
+    yield from run(times, lambda folder: Place(f"sqlite:///{folder / 'store.db'}", folder))
+    with tempfile.TemporaryDirectory() as name:
+        yield full_disk(Place(f"sqlite:///{name}/store.db", Path(name)), 3_000_000)
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield read_only(Place(f"sqlite:///{name}/store.db", Path(name)))
+    with tempfile.TemporaryDirectory() as name:
+        yield from filter(None, [clock_steps(Path(name))])
 
 
 def main() -> None:
     """Print a table; exit code 1 where anything was lost, halved or broken."""
     words = [word for word in sys.argv[1:] if word != "--neo4j"]
     times = int(words[0]) if words else 100
-    found = on_server(times) if "--neo4j" in sys.argv else on_files(times)
-    print("| fault | times | steps told as done | wrong |\n| --- | ---: | ---: | ---: |")
-    for each in found:
-        print(each.line())
-    wrong = [words for each in found for words in each.wrong]
+    wrong: list[str] = []
+    print("| fault | times | steps told as done | wrong |\n| --- | ---: | ---: | ---: |", flush=True)
+    for each in on_server(times) if "--neo4j" in sys.argv else on_files(times):
+        print(each.line(), flush=True)
+        wrong += each.wrong
     print("\n".join(wrong))
     sys.exit(bool(wrong))
 

@@ -20,7 +20,7 @@ SLOWER = 2.0
 DEATHS, CUTS = 3, 10
 
 
-def on_server(times: int) -> list[Found]:
+def on_server(times: int) -> Iterator[Found]:
     """All of them, on a server that is started for it."""
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_DATA_HOME"] = name  # where a restore keeps what was there before
@@ -33,8 +33,9 @@ def on_server(times: int) -> list[Found]:
 
         try:
             place = make(Path(name))
-            found = [_deaths(server, place, DEATHS), _cuts(server, place, CUTS)]
-            return [*run(times, make, scale=SLOWER), *found]
+            yield _deaths(server, place, DEATHS)
+            yield _cuts(server, place, CUTS)
+            yield from run(times, make, scale=SLOWER)
         finally:
             server.stop()
 
