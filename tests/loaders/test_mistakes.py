@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Self
 
 import pytest
 
