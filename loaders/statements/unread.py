@@ -10,6 +10,7 @@ from loaders.readings import Heading, Outline, Part, Span, Statement, Target, Un
 from loaders.statements.drafts import Page, page
 from loaders.statements.forms.brackets import brackets
 from loaders.statements.unread_signs import Sign
+from loaders.tables.ditto import repeats
 from loaders.vocabulary import vocabulary
 
 
@@ -121,7 +122,8 @@ def _empty(shown: Page, statements: Sequence[Statement]) -> Iterator[Span]:
         marks = [match.span() for match in _any_label().finditer(shown.words, item.start, item.end)]
         ends = [*(start for start, _ in marks[1:]), item.end]
         for (start, end), stop in zip(marks, ends, strict=False):
-            if not any(start <= party.start < stop for party in item.parties):
+            named = any(start <= party.start < stop for party in item.parties)
+            if not named and not repeats(shown.words[end:stop].strip(_marks())):
                 yield Span(start, end)
 
 
@@ -195,6 +197,12 @@ def _section(shown: Page, position: int) -> str:
         names.append(f"{heading.label}{heading.title}")
         heading = None if heading.parent is None else shown.outline.headings[heading.parent]
     return " / ".join(reversed(names))
+
+
+@cache
+def _marks() -> str:
+    """Signs around the words of a field."""
+    return str(vocabulary("statements/lists/roles")["_field_gap"])
 
 
 @cache
