@@ -12,7 +12,8 @@ from loaders.statements.forms.duty_lines import duty_lines
 from loaders.statements.forms.duty_tables import table_statements
 from loaders.statements.forms.field_lines import field_statements
 from loaders.statements.forms.flat_table_rows import flat_statements
-from loaders.statements.forms.mark_tables import mark_statements
+from loaders.statements.forms.marks.mark_tables import mark_statements
+from loaders.statements.forms.marks.turned_marks import turned_statements
 from loaders.statements.forms.prose_duties import prose_statements
 from loaders.statements.forms.unit_headings import title_statements
 from loaders.statements.lists.shared_levels import with_levels
@@ -38,6 +39,7 @@ def formal_rules() -> tuple[Rule, ...]:
         Rule("bracket", ("(",), bracket_statements),
         Rule("table", (), table_statements),
         Rule("mark-table", (), mark_statements),
+        Rule("turned-marks", (), turned_statements),
         Rule("flat-table", tuple(vocabulary("statements/forms/tables")["_flat_heads"]), flat_statements),
         Rule("heading", (), title_statements),
         Rule("duty-line", (":",), duty_lines),

@@ -12,6 +12,7 @@ from loaders.readings import Heading, Outline, Part, Span, Statement, Target, Un
 from loaders.statements.drafts import Page, page
 from loaders.statements.forms.brackets import brackets
 from loaders.statements.unread_signs import Places, Sign
+from loaders.tables.ditto import repeats
 from loaders.vocabulary import vocabulary
 
 
@@ -130,7 +131,8 @@ def _empty(shown: Page, statements: Sequence[Statement]) -> Iterator[Span]:
         ends = [*(start for start, _ in marks[1:]), item.end]
         for (start, end), stop in zip(marks, ends, strict=False):
             at = bisect_left(starts, start)
-            if at == len(starts) or starts[at] >= stop:
+            named = at < len(starts) and starts[at] < stop
+            if not named and not repeats(shown.words[end:stop].strip(_marks())):
                 yield Span(start, end)
 
 
@@ -204,6 +206,12 @@ def _section(shown: Page, position: int) -> str:
         names.append(f"{heading.label}{heading.title}")
         heading = None if heading.parent is None else shown.outline.headings[heading.parent]
     return " / ".join(reversed(names))
+
+
+@cache
+def _marks() -> str:
+    """Signs around the words of a field."""
+    return str(vocabulary("statements/lists/roles")["_field_gap"])
 
 
 @cache

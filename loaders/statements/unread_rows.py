@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from loaders.readings import Cell, Column, Outline, Part, Row, Span, Statement, Table, Target, Unread
-from loaders.statements.forms.mark_tables import unread_marks
+from loaders.statements.forms.marks.mark_tables import unread_marks
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.parties import listing
 from loaders.tables.column_heads import ends_like_unit

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.targets.aim_verbs import any_of, directly, holds, makes_next, making_verb, pattern, share_joint
+from loaders.targets.aim_verbs import any_of, directly, every_time, holds, makes_next, making_verb, pattern, share_joint
 from loaders.targets.comparators import Predicate
 from loaders.targets.figures import Figure
 from loaders.text.quantities import Quantity
@@ -86,7 +86,7 @@ def _rule(setting: Setting) -> str | None:
     if setting.predicate is None:
         counted = made or setting.verb or (aimed and not _only_goal(setting))
         return "count" if counted else "whole rate" if _is_whole_rate(setting, metric) else None
-    return "predicate" if made or aimed or _speaks_for_itself(setting, metric) else None
+    return "predicate" if made or aimed or _speaks_for_itself(setting, metric) or _is_repeated(setting) else None
 
 
 def _is_whole_rate(setting: Setting, metric: str) -> bool:
@@ -100,6 +100,13 @@ def _is_frequency(setting: Setting) -> bool:
     return holds("_frequency", words[start : setting.figure.quantity.start]) and holds(
         "_frequent_clause", words[:start]
     )
+
+
+def _is_repeated(setting: Setting) -> bool:
+    """How often at least something is done, with a word for the period in front: 每年抽检不少于60批次."""
+    quantity, sense = setting.figure.quantity, setting.predicate.sense if setting.predicate else None
+    front = setting.words[setting.clause_start : quantity.start]
+    return sense == "floor" and quantity.kind == "count" and every_time(front) and not holds("_norm", front)
 
 
 def _is_aimed(setting: Setting) -> bool:
@@ -230,11 +237,6 @@ def _is_past(setting: Setting) -> bool:
     if TIME in words[: quantity.start]:
         return holds("_past", clause)
     return holds("_past", words)
-
-
-def every_time(words: str) -> bool:
-    """Words that say that an aim recurs (每年, 每季度)."""
-    return holds("_recurs", words)
 
 
 def _rewarded(behind: str) -> bool:

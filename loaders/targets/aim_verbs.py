@@ -134,6 +134,11 @@ def directly(front: str, verbs: str) -> bool:
     return last is not None and holds("_direct", front[last.end() :])
 
 
+def every_time(words: str) -> bool:
+    """Words that say that an aim recurs (每年, 每季度)."""
+    return holds("_recurs", words)
+
+
 def holds(name: str, words: str) -> bool:
     """Whether the pattern of that name stands in `words`."""
     return pattern(name).search(words) is not None

@@ -7,11 +7,12 @@ from loaders.readings import Comparator, Outline, Target
 from loaders.targets.aim_rules import (
     Setting,
     aim_rule,
-    every_time,
 )
 from loaders.targets.aim_verbs import (
     at_least,
     change_behind,
+    every_time,
+    holds,
     place_length,
     share_joint,
 )
@@ -50,7 +51,7 @@ class SentenceReader:
         self.words = words.words
         self.goal = goal
         self.subjects = Subjects(self.words)
-        self.strict = not planned and not words.aims
+        self.strict = not planned and not any(due.by and not self._is_span(due) for due in words.dues)
         self.found: list[Target] = []
 
     def read(self) -> list[Target]:
@@ -118,6 +119,11 @@ class SentenceReader:
                 rule=rule,
             )
         )
+
+    def _is_span(self, due: Due) -> bool:
+        """A part of a year, of which the news tell what was reached (一季度增长6%), and no end by which to reach it."""
+        at = self.sentence.start
+        return holds("_part_of_year", self.outline.shadow[at + due.start : at + due.end])
 
     def _unit(self, quantity: Quantity) -> str:
         """The unit, a second one in brackets as the text writes it: 套（次）."""

@@ -4,8 +4,10 @@ Every number with a unit is looked at; the words of its clause decide whether it
 Conventions: corpus/SCHEMA.md 7-13.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from loaders.readings import Metadata, Outline, Part, Span, Target
 from loaders.targets.aim_rules import (
@@ -17,7 +19,8 @@ from loaders.targets.aim_rules import (
 from loaders.targets.indicators.rows import indicator_targets
 from loaders.targets.target_deadlines import Calendar, Sections, timed
 from loaders.targets.target_sentences import SentenceReader
-from loaders.text.sentences import sentences
+from loaders.text.sentences import Sentence, sentences
+from loaders.vocabulary import vocabulary
 
 
 def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = False) -> tuple[Target, ...]:
@@ -32,7 +35,7 @@ def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = 
     found: list[Target] = [each for _, of_table in tables for each in of_table]
     told = False
     for sentence in sentences(outline, part):
-        inherited, goal = sections.inherited(sentence), sections.of_aims(sentence)
+        inherited, goal = sections.inherited(sentence), sections.of_aims(sentence) or _of_field(outline, sentence)
         told = (
             recounts(sentence.words)
             or calendar.looks_back(sentence.words)
@@ -49,7 +52,18 @@ def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = 
     return tuple(sorted(found, key=lambda each: each.start))
 
 
+def _of_field(outline: Outline, sentence: Sentence) -> bool:
+    """Whether a sentence stands in a field of aims (整改目标：…)."""
+    line = outline.shadow.rfind("\n", 0, sentence.start + 1) + 1
+    return _aim_field().match(outline.shadow, line, sentence.end) is not None
+
+
 def _inside(tables: Sequence[tuple[Span, tuple[Target, ...]]], position: int) -> bool:
     """Whether one of the tables, which are in text order, holds `position`."""
     at = bisect_right(tables, position, key=lambda table: table[0].start) - 1
     return at >= 0 and position < tables[at][0].end
+
+
+@cache
+def _aim_field() -> re.Pattern[str]:
+    return re.compile(vocabulary("targets/targets")["_aim_field"])

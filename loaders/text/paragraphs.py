@@ -92,7 +92,7 @@ def _joints(shadow: str, lines: Sequence[_Line], artefacts: Sequence[Span]) -> l
     joints = []
     for index, (line, following) in enumerate(pairwise(written)):
         words, beyond = shadow[line.start : line.end].rstrip(), shadow[following.start : following.end]
-        if _starts_afresh(beyond) or words[-1] in _marks()["close"] or (index < _HEAD and _ends_title().search(words)):
+        if starts_afresh(beyond) or words[-1] in _marks()["close"] or (index < _HEAD and _ends_title().search(words)):
             continue
         turned = any(start in pages for start in range(line.end, following.start)) and len(words) >= _LONG
         full = width is not None and _width(words) >= width - _SLACK and following.start == line.after
@@ -117,7 +117,7 @@ def _width(words: str) -> float:
     return len(written) - len(written.encode("ascii", "ignore")) / 2
 
 
-def _starts_afresh(line: str) -> bool:
+def starts_afresh(line: str) -> bool:
     """Whether a line begins with a label or a bracket of duties, so that it is a paragraph of its own."""
     return _afresh().match(line) is not None
 

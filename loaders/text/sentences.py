@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from loaders.readings import Block, Outline, Part
+from loaders.text.paragraphs import starts_afresh
 from loaders.vocabulary import vocabulary
 
 MASK = "\ue000"
@@ -189,6 +190,8 @@ def _label(outline: Outline, block: Block) -> int:
 
 def _goes_on(shadow: str, last: Block, block: Block) -> bool:
     if last.kind != "paragraph" or block.kind != "paragraph" or last.heading != block.heading:
+        return False
+    if starts_afresh(shadow[block.start : block.end]):
         return False
     line = shadow[last.start : last.end].strip()
     return len(line) >= _WRAPPED and line[-1] not in _LINE_CLOSERS

@@ -14,7 +14,7 @@ from loaders.vocabulary import vocabulary
 
 def bracket_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
     """Brackets of the part that give units a duty; an inner bracket counts only where the outer one is none."""
-    done = page.part.start
+    done, listed = page.part.start, 0
     alone: list[Draft] = []
     for bracket in brackets(page):
         if bracket.start < done:
@@ -22,12 +22,12 @@ def bracket_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draf
         read = bracket_clause(page, bracket)
         if read is not None:
             yield _draft(page, bracket, read)
-            done = bracket.end
+            done, listed = bracket.end, listed + (read.sign == "bare")
         elif (weak := _closing_names(page, bracket)) is not None:
             alone.append(_draft(page, bracket, weak))
             done = bracket.end
     many = any(len(draft.lists[0].mentions) > 1 for draft in alone)
-    yield from alone if many or len(alone) >= _OFTEN else ()
+    yield from alone if many or len(alone) + listed >= _OFTEN else ()
 
 
 def _draft(page: Page, bracket: Bracket, read: Clause) -> Draft:
@@ -80,7 +80,8 @@ def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:
 def _may_be_bare(words: str, bracket: Bracket, limit: int) -> bool:
     """Whether a bracket stands where a list of departments closes a sentence."""
     before = words[max(0, bracket.start - _NEAR) : bracket.start - 1].rstrip()
-    if _spelt_out().search(before):
+    line = words.rfind("\n", 0, bracket.start) + 1
+    if _spelt_out().search(before) or _attending().match(words, line, bracket.start):
         return False
     after = words[bracket.end + 1 : min(limit, bracket.end + _NEAR)].lstrip(" ")
     closes = not before or before[-1] in _stops()
@@ -120,6 +121,11 @@ def _levels() -> re.Pattern[str]:
 @cache
 def _spelt_out() -> re.Pattern[str]:
     return re.compile(vocabulary("statements/lists/roles")["signs"]["spelt-out"]["pattern"])
+
+
+@cache
+def _attending() -> re.Pattern[str]:
+    return re.compile(vocabulary("statements/lists/roles")["_attending"])
 
 
 @cache

@@ -50,11 +50,11 @@ def _lines(page: Page, taken: Sequence[Span]) -> Iterator[_Line]:
         if at >= 0 and match.start("units") < taken[at].end:
             continue
         span = Span(*match.span("units"))
-        read = unit_list(page, span)
+        role, acts = duty(words, match.end(), part.end)
+        read = unit_list(page, span, places=acts is not None)
         label = any(labels(words, Span(span.start, match.start("gap"))))
         if read is None or label or _named("_no_division").search(words, span.start, span.end):
             continue
-        role, acts = duty(words, match.end(), part.end)
         first = match.end("gap")
         end = words.find("\n", first, part.end)
         yield _Line(

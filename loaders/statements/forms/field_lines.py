@@ -2,8 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from loaders.readings import Span
@@ -11,6 +11,7 @@ from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.role_clauses import clause
 from loaders.statements.lists.role_labels import Label, labels, line_labels
+from loaders.tables.ditto import is_ditto, item_meant
 from loaders.vocabulary import vocabulary
 
 
@@ -18,7 +19,7 @@ from loaders.vocabulary import vocabulary
 class _Field:
     """A field: `label` as written; `measure` is the heading above it where the field is a numbered item (4.责任单位：…).
 
-    `beside`: it gives a role only beside another field that does.
+    `beside`: it gives a role only beside another field that does. `meant`: the field whose words hold where it says 同上.
     """
 
     start: int
@@ -27,12 +28,13 @@ class _Field:
     label: str
     measure: int | None
     beside: bool
+    meant: "_Field | None" = None
 
 
 def field_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
     """Fields outside the spans already taken (brackets); adjacent fields of one measure are one statement."""
     group: list[_Field] = []
-    for field in _fields(page, taken):
+    for field in _with_ditto(page, _fields(page, taken)):
         if group and not _adjacent(page, group, field):
             yield from _draft(page, group)
             group = []
@@ -42,11 +44,12 @@ def field_statements(page: Page, taken: Sequence[Span]) -> Iterator[Draft]:
 
 def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     words, part = page.words, page.part
-    starts = [span.start for span in taken]
     found: list[Label] = []
     whole = Span(part.start, part.end)
     marked = sorted([*labels(words, whole), *line_labels(words, whole)], key=lambda label: label.start)
     cells = {cell.start for cell in page.outline.cells}
+    taken = sorted([*taken, *_duty_heads(page)], key=lambda span: span.start)
+    starts = [span.start for span in taken]
     for label in marked:
         at = bisect_right(starts, label.start) - 1
         if at >= 0 and label.start < taken[at].end:
@@ -57,7 +60,10 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
             or _begins(words, part.start, label.start)
             or page.item_at(label.start) is not None
         )
-        if begins or (found and _continues(words, found[-1], label)):
+        continues = bool(found) and _continues(words, found[-1], label)
+        if continues and not label.role and words[label.start - 1] == "(":
+            continue  # who answers in a unit of the list (县财政局（责任人：…）); the list goes on behind the bracket
+        if begins or continues:
             found.append(label)
     heads = sorted({*page.heads, *(cell.end for cell in page.outline.cells)})
     for label, limit in zip(found, [*(label.start for label in found[1:]), part.end], strict=False):
@@ -67,6 +73,39 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
         item = page.item_at(label.start)
         said = words[label.start : label.end].strip()
         yield _Field(label.start, value, label.role, said, item.parent if item else None, label.beside)
+
+
+def _duty_heads(page: Page) -> Iterator[Span]:
+    """The heads of tables with columns of duties, whose labels have their units below (责任科室/单位)."""
+    for table in page.outline.tables:
+        if any(column.kind == "duty" for column in table.columns.values()):
+            yield from table.heads
+
+
+def _with_ditto(page: Page, fields: Iterable[_Field]) -> Iterator[_Field]:
+    """The fields; one that says 同上 with the one of its label or role before it, 同问题一 with the first behind those words."""
+    before: list[_Field] = []
+    for field in fields:
+        said = page.words[field.value.start : field.value.end].strip()
+        item = item_meant(said)
+        behind = _item_at(page, item, field.start) if item is not None else None
+        alike = [each for each in before if each.role == field.role]
+        own = [each for each in alike if each.label == field.label] or alike
+        found = next((each for each in own if each.start > behind), None) if behind is not None else None
+        if is_ditto(said):
+            found = own[-1] if own else None
+        if found is None:
+            before.append(field)
+        yield replace(field, meant=found) if found else field
+
+
+def _item_at(page: Page, item: int, end: int) -> int | None:
+    """Where the heading with a number, a neighbour of the one at `end`, begins (问题一：…)."""
+    own = page.heading_at(end)
+    for heading in page.outline.headings if own else ():
+        if page.part.start <= heading.start < end and (heading.number, heading.parent) == (item, own and own.parent):
+            return heading.start
+    return None
 
 
 def _begins(words: str, first: int, start: int) -> bool:
@@ -139,10 +178,12 @@ def _draft(page: Page, group: list[_Field]) -> Iterator[Draft]:
     ends: list[tuple[int, int]] = []
     for field in group if any(field.role and not field.beside for field in group) else ():
         if field.role:
-            read = clause(page, Span(field.start, field.value.end))
+            said = field.meant or field
+            read = clause(page, Span(said.start, said.value.end))
             lists += read.lists
             rules += read.lead_rules
             scopes += read.scopes
+            scopes += [Span(said.start, said.value.end)] if field.meant else []
             ends.append((field.start, field.value.end))
     if lists:
         start, end = ends[0][0], ends[-1][1]

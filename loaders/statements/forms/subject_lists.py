@@ -51,7 +51,8 @@ def subject(page: Page, span: Span, by: str = "") -> Subject | None:
         return None
     if any(_has_work(page.words[found.start : found.end]) for found in mentions):
         return None
-    names = [page.words[found.start : found.end] for found in mentions if found.start not in known]
+    named = [found for found in mentions if found.start not in known and not found.field]
+    names = [page.words[found.start : found.end] for found in named]
     if by == _BRACKET and not (names and len(names[0]) > _SHORTEST and units.is_full(names[0])):
         return None
     wide, firm = (_act(names, wide=wide) for wide in (True, False))

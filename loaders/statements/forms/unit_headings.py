@@ -19,7 +19,7 @@ from loaders.vocabulary import vocabulary
 class _Title:
     """The units of a title; `scope` is `section` where the title says that it heads their work, else its neighbours must.
 
-    `governing`: the words behind a colon that say what the units do.
+    `governing`: the words behind a colon or a full stop that say what the units do.
     """
 
     span: Span
@@ -66,8 +66,8 @@ def _read(page: Page, heading: Heading) -> _Title | None:
         return None if classes else title
     words = page.words[named.start : named.end]
     if units.looks_like_unit(words, firm=units.kind(words) == "unit"):
-        colon = page.words.startswith(":", span.end)
-        role, act = duty(page.words, span.end + 1, heading.end) if colon else ("responsible", None)
+        ends = page.words.startswith(_ENDS, span.end)
+        role, act = duty(page.words, span.end + 1, heading.end) if ends else ("responsible", None)
         return _listed(page, named, role, "measure", (act,) if act else ())
     return None
 
@@ -78,6 +78,8 @@ def _listed(page: Page, span: Span, role: Role, scope: Scope, governing: tuple[S
 
 
 _LONGEST = 40
+_ENDS = (":", "\u3002")
+"""Marks behind a title that names a unit; the unit's work follows."""
 
 
 @cache

@@ -22,6 +22,7 @@ class Mention:
     """A unit at a place of the text.
 
     `unit` has shared words restored and asides dropped. `marked`: with a star. `said`: the role that an aside gives.
+    `field`: the text has only its field of work or its place (财政 before 住建部门, 高新区 before 经开区管委会).
     """
 
     unit: str
@@ -30,6 +31,7 @@ class Mention:
     kind: PartyKind
     marked: bool = False
     said: Role | None = None
+    field: bool = False
 
 
 def mention(text: str, words: str, piece: Span) -> Mention:

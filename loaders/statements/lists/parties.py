@@ -10,6 +10,7 @@ from loaders.readings import Span
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.list_items import LONGEST, list_items, top_commas
 from loaders.statements.lists.mentions import Mention, mention, without_asides
+from loaders.statements.lists.shared_endings import with_fields
 from loaders.vocabulary import vocabulary
 
 _SHORTEST = 2
@@ -31,7 +32,7 @@ def listing(text: str, words: str, span: Span) -> Listing:
     rejected: list[Span] = []
     parts, is_open = list_items(words, span)
     tried = [mention(text, words, piece) for piece in parts]
-    for before, after in zip(tried, _with_endings(tried), strict=True):
+    for before, after in zip(tried, with_fields(words, _with_endings(tried)), strict=True):
         if before.unit != after.unit or _known(words[before.start : before.end]):
             found.append(after)
         else:
@@ -85,7 +86,7 @@ def _with_endings(found: Sequence[Mention]) -> list[Mention]:
             unit += tail
         else:
             tail = government = zone = ""
-        done.append(named if unit == named.unit else replace(named, unit=unit))
+        done.append(named if unit == named.unit else replace(named, unit=unit, field=True))
     return done[::-1]
 
 

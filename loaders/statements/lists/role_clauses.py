@@ -10,6 +10,7 @@ from loaders.readings import Role, Span
 from loaders.statements.declarations import declared, is_nested, without
 from loaders.statements.drafts import LeadRule, Page, RoleList
 from loaders.statements.lists import unit_names as units
+from loaders.statements.lists.mentions import mention
 from loaders.statements.lists.parties import is_enumerated, listing, unusual_unit
 from loaders.statements.lists.role_labels import Label, labels, opening_labels, role_patterns
 from loaders.statements.lists.verb_subjects import subject_list
@@ -77,9 +78,25 @@ def _segments(words: str, sentence: Span, role: Role | None) -> Iterator[tuple[S
     first = found[0].start if found else sentence.end
     if first > sentence.start:
         yield Span(sentence.start, first), role, None
+    before: tuple[Role | None, Label | None] = (role, None)
     for at, label in enumerate(found):
         end = found[at + 1].start if at + 1 < len(found) else sentence.end
-        yield Span(label.end, end), cast("Role | None", label.role or None), label
+        given = cast("Role | None", label.role or None)
+        aside = None if given else _end_of_aside(words, sentence.start, label.start, end)
+        yield Span(label.end, aside or end), given, label
+        if aside:
+            yield Span(aside + 1, end), *before
+        else:
+            before = given, label
+
+
+def _end_of_aside(words: str, first: int, start: int, end: int) -> int | None:
+    """Where the bracket closes that a label stands in behind a unit (县财政局（责任人：…）); the list goes on behind it."""
+    close = words.find(_CLOSING, start, end)
+    return close if close >= 0 and words[max(first, start - 1) : start] == _OPENING else None
+
+
+_OPENING, _CLOSING = "()"
 
 
 _Read = tuple[list[RoleList], list[Span]]
@@ -109,7 +126,22 @@ def _grouped(page: Page, segment: Span, role: Role | None, *, strict: bool) -> t
             read = _listed(page, part, part_role, lenient=role is not None and not strict)
             if not verb_seen or any(item.mentions for item in read[0]):
                 found.append(read)
-    return found, verb_seen
+    return (_with_odd(page, found) if verb_seen else found), verb_seen
+
+
+def _with_odd(page: Page, found: list[_Read]) -> list[_Read]:
+    """The lists by verbs; one name that no word list knows (研究生院牵头) counts beside a list of units."""
+    known = any(item.mentions for lists, _ in found for item in lists)
+    done: list[_Read] = []
+    for lists, rejected in found:
+        if known and len(lists) == 1 and not lists[0].mentions and len(rejected) == 1:
+            name = page.words[rejected[0].start : rejected[0].end]
+            if _any_name().fullmatch(name) and not units.is_false_ending(name):
+                one = mention(page.text, page.words, rejected[0])
+                done.append(([replace(lists[0], mentions=(one,))], []))
+                continue
+        done.append((lists, rejected))
+    return done
 
 
 def _last_clause(words: str, span: Span) -> int:
@@ -155,10 +187,10 @@ def is_bare_list(words: str, read: Clause, *, leveled: bool = True) -> bool:
     if not mentions or read.rejected:
         return False
     names = [words[mention.start : mention.end] for mention in mentions]
-    known = all(_is_surely_named(name) or _is_place(name) or (not leveled and _is_section(name)) for name in names)
+    known = all(_is_surely_named(name) or units.is_place(name) or (not leveled and _is_section(name)) for name in names)
     if leveled:
         return known and (any(units.is_full(name) for name in names) or any(mention.said for mention in mentions))
-    return known and any(units.kind(name) == "unit" and not _is_place(name) for name in names)
+    return known and any(units.kind(name) == "unit" and not units.is_place(name) for name in names)
 
 
 def _is_surely_named(name: str) -> bool:
@@ -173,14 +205,9 @@ def _is_section(name: str) -> bool:
     return _section().fullmatch(name) is not None and not units.is_false_ending(name)
 
 
-def _is_place(name: str) -> bool:
-    """A town, street or district by its name alone (城关镇)."""
-    return name.endswith(_place_levels()) and len(name) > _SHORT and units.looks_like_unit(name)
-
-
 @cache
-def _place_levels() -> tuple[str, ...]:
-    return tuple(vocabulary("statements/lists/parties")["_place_levels"])
+def _any_name() -> re.Pattern[str]:
+    return re.compile(str(vocabulary("statements/lists/parties")["_any_name"]))
 
 
 @cache

@@ -95,6 +95,11 @@ def is_full(name: str) -> bool:
     return bool(prefix(name) or _national().search(name) or _whole().search(name))
 
 
+def is_place(name: str) -> bool:
+    """A town, street or district by its name alone (城关镇)."""
+    return name.endswith(_place_levels()) and len(name) > _SHORTEST and looks_like_unit(name)
+
+
 def is_party_organ(name: str) -> bool:
     """Whether a bare name is that of an organ of a party committee (组织部, 政法委), which takes 市委 and not 市."""
     return bool(_party().match(name))
@@ -104,6 +109,11 @@ def is_party_organ(name: str) -> bool:
 def lists_places(words: str) -> bool:
     """Whether the words of a bracket only list kinds of places (街道、管委会): they then belong to the name."""
     return bool(_places().fullmatch("".join(words.split())))
+
+
+@cache
+def _place_levels() -> tuple[str, ...]:
+    return tuple(vocabulary("statements/lists/parties")["_place_levels"])
 
 
 @cache

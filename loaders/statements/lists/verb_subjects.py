@@ -24,15 +24,21 @@ def subject_list(page: Page, piece: Span) -> RoleList | None:
     return None
 
 
-def unit_list(page: Page, span: Span) -> Listing | None:
-    """The list of units in a span, or None where some piece of it is surely no name of a unit."""
+def unit_list(page: Page, span: Span, *, places: bool = False) -> Listing | None:
+    """The list of units in a span, or None where some piece of it is surely no name of a unit.
+
+    `places`: towns and districts by their names alone count too (张集镇).
+    """
     if span.end - span.start < _SHORTEST:
         return None
     read = listing(page.text, page.words, span)
     if not read.mentions or read.rejected:
         return None
-    names = [page.words[found.start : found.end] for found in read.mentions]
-    sure = all(units.looks_like_unit(name, firm=True) or units.kind(name) == "collective" for name in names)
+    names = [page.words[found.start : found.end] for found in read.mentions if not found.field]
+    sure = all(
+        units.looks_like_unit(name, firm=True) or units.kind(name) == "collective" or (places and units.is_place(name))
+        for name in names
+    )
     return read if sure else None
 
 

@@ -8,11 +8,15 @@ from functools import cache
 from graph.quantities.units import unit_meaning
 from loaders.readings import Cell, Outline
 from loaders.tables.column_heads import unbroken
+from loaders.targets.indicators.values import cell_value
 from loaders.targets.target_deadlines import Calendar
+from loaders.text.quantities import quantities
 from loaders.vocabulary import vocabulary
 
 _HEAD_ROWS = 3
 """Rows in which a table's heads may stand."""
+_FEWEST = 2
+"""Columns of years without which figures with units are no table of indicators."""
 _PLAN_YEARS = 5
 """A year so many before the next one, with nothing that says of which period the plan is, is its base (2020, 2025)."""
 
@@ -46,7 +50,8 @@ def indicator_heads(outline: Outline, rows: Sequence[Row], calendar: Calendar, c
     named = {column: found for column, said in labels.items() if (found := _named(said)) is not None}
     metrics = [column for column, (name, _) in named.items() if name == "metric"]
     values = list(_values(named, labels, calendar, caption))
-    if not metrics and values and (_only(named, "unit") is not None or _pattern("_unit_caption").search(caption)):
+    units = _only(named, "unit") is not None or _pattern("_unit_caption").search(caption)
+    if not metrics and values and (units or _are_amounts(outline, rows[count:], values)):
         metrics = [column for column, (name, _) in named.items() if name == "item"]
     if not metrics or not values:
         return None
@@ -141,6 +146,20 @@ def _base(
     if calendar.first is None and not stated and len(known) > 1 and int(known[1]) - int(known[0]) == _PLAN_YEARS:
         base |= {known[0]} if int(known[0]) % _PLAN_YEARS == 0 else set()
     return base
+
+
+def _are_amounts(outline: Outline, rows: Sequence[Row], values: Sequence[ValueColumn]) -> bool:
+    """Whether the cells of two years or more, or of an aim (目标值), are figures with units of their own (2家, 30%)."""
+    years = [column.column for column in values if not column.growth]
+    enough = len(years) >= _FEWEST or any(column.year is None for column in values)
+    said = [words for row in rows for at in years if at in row and (words := words_of(outline, row[at]))]
+    amounts = [words for words in said if (found := cell_value(words, "")) is not None and found.unit]
+    money = sum(map(_is_money, amounts))  # a table of nothing but money is one of costs
+    return enough and len(amounts) * 4 >= len(said) * 3 > 0 and money * 2 < len(amounts)
+
+
+def _is_money(words: str) -> bool:
+    return any(found.kind == "money" for found in quantities(words, 0, len(words)))
 
 
 def _only(named: Mapping[int, tuple[str, re.Match[str]]], kind: str) -> int | None:

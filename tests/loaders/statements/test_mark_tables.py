@@ -5,7 +5,7 @@ import re
 import pytest
 
 from loaders.outline.outline import outline
-from loaders.statements.forms.mark_tables import unread_marks
+from loaders.statements.forms.marks.mark_tables import unread_marks
 from loaders.statements.statements import statements
 from loaders.tables.marked_columns import is_mark
 from loaders.vocabulary import vocabulary

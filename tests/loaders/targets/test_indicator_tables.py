@@ -105,3 +105,31 @@ def test_the_first_of_two_years_is_an_aim_where_a_column_of_its_own_holds_the_ba
     assert [line(each) for each in read(rows, title="湖泊保护规划")] == [
         "湿地面积 | = | 1300 | 公顷 | 2025", "湿地面积 | >= | 1350 | 公顷 | 2030",
     ]  # fmt: skip
+
+
+def test_a_table_of_tasks_by_year_has_units_in_its_cells() -> None:
+    rows = [
+        ["序号", "重点任务", "2024年", "2025年"],
+        ["1", "建设驿站", "3家", "5家"],
+        ["2", "开展轮训", "800人次", "900人次"],
+    ]
+    assert [line(each) for each in read(rows)] == [
+        "建设驿站 | = | 3 | 家 | 2024",
+        "建设驿站 | = | 5 | 家 | 2025",
+        "开展轮训 | = | 800 | 人次 | 2024",
+        "开展轮训 | = | 900 | 人次 | 2025",
+    ]
+
+
+def test_a_column_of_aims_with_units_and_a_column_of_days() -> None:
+    rows = [["任务名称", "目标值", "完成时限"], ["更换水表", "4.2万只", "2025年11月"], ["改造泵站", "6座", "2025年9月"]]
+    assert [line(each) for each in read(rows)] == [
+        "更换水表 | = | 4.2 | 万只 | 2025-11",
+        "改造泵站 | = | 6 | 座 | 2025-09",
+    ]
+
+
+def test_money_by_year_is_a_plan_of_costs() -> None:
+    assert (
+        read([["项目", "2024年", "2025年"], ["改造泵站", "300万元", "500万元"], ["建设驿站", "80万元", "90万元"]]) == []
+    )

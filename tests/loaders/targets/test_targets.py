@@ -201,3 +201,32 @@ def test_a_unit_that_says_per_in_words() -> None:
 def test_a_second_aim_behind_a_change_is_no_noun() -> None:
     found = read("一、目标\n外贸总额增长9%左右、增速高于全省平均水平。")
     assert [line(each) for each in found] == ["外贸总额 | increase | 9 | % | null"]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("力争40%以上的单位建成节水型单位", "单位建成节水型单位 | >= | 40 | % | null"),
+        ("更换灭火器80具", "更换灭火器 | = | 80 | 具 | null"),
+        ("新装监控探头90路", "新装监控探头 | = | 90 | 路 | null"),
+        ("改造病床四十五张", "改造病床 | = | 四十五 | 张 | null"),
+        ("新建粮库三座", "新建粮库 | = | 三 | 座 | null"),
+        ("每年抽检不少于70批次", "每年抽检 | >= | 70 | 批次 | null"),
+        ("核查取水口88个", "核查取水口 | = | 88 | 个 | null"),
+    ],
+)
+def test_kinds_of_things_that_are_made(words: str, wanted: str) -> None:
+    assert [line(each) for each in read(f"一、任务\n{words}。")] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报讯 一季度全市生产总值增长5.3%，新增经营主体1.1万户。",
+        "二、决算情况\n全年收入合计520万元，比上年增长4.1%。",
+        "一、任务\n从二十个方面加强管理。",
+        "一、任务\n具备条件的3具体规定。",
+    ],
+)
+def test_news_and_accounts_have_no_targets(text: str) -> None:
+    assert read(text) == []

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from loaders.readings import Cell, Outline, Role, Row, Span, Table
 from loaders.statements.drafts import Draft, Page, RoleList
-from loaders.statements.forms.mark_legends import Legend, legend_of, marks_in, role_in
+from loaders.statements.forms.marks.mark_legends import Legend, legend_of, marks_in, role_in
 from loaders.statements.lists.mentions import Mention, mention
 from loaders.statements.lists.parties import listing
 from loaders.tables.column_heads import unbroken

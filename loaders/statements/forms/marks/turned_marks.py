@@ -1,0 +1,123 @@
+"""Duties in a table whose rows are units and whose columns are tasks: the mark where they meet says the unit's role in the task."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from loaders.readings import Column, Outline, Row, Span, Table
+from loaders.statements.drafts import Draft, Page, RoleList
+from loaders.statements.forms.marks.mark_legends import Legend, legend_of, marks_in, role_in
+from loaders.statements.lists import unit_names as units
+from loaders.statements.lists.parties import listing
+from loaders.tables.column_heads import ends_like_unit, head_of, is_label
+from loaders.tables.marked_columns import is_mark
+from loaders.vocabulary import vocabulary
+
+_FEWEST = 2
+"""Tasks, and units, that such a table has at least."""
+_NEAR = 200
+"""Characters in front of a table in which a word may say that it divides work."""
+_NO_TASKS = frozenset({"person", "figure", "metric", "deadline", "serial", "other"})
+"""What the head of a column that is a task never says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Turned:
+    """Such a table: the column of the units, the heads of the tasks by column, its rows, and what its marks stand for."""
+
+    names: int
+    tasks: dict[int, Span]
+    rows: tuple[Row, ...]
+    legend: Legend
+
+
+def turned_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
+    """One statement for each task, at its head, with the units that have a mark below it."""
+    for table in page.outline.tables:
+        found = _turned(page.outline, table)
+        for at, head in found.tasks.items() if found else ():
+            if page.part.start <= head.start and head.end <= page.part.end:
+                yield from _statement(page, found, at, head)
+
+
+def _statement(page: Page, turned: _Turned, at: int, head: Span) -> Iterator[Draft]:
+    lists: list[RoleList] = []
+    marks: list[Span] = []
+    for row in turned.rows:
+        name, cell = row.cells.get(turned.names), row.cells.get(at)
+        said = page.words[cell.start : cell.end].strip() if cell else ""
+        if name is None or cell is None or not said:
+            continue
+        roles = (turned.legend.role_of(mark) for mark in marks_in(said))
+        role = role_in(said) or next((role for role in roles if role), None)
+        read = listing(page.text, page.words, Span(name.start, name.end))
+        if role and read.mentions:
+            lists.append(RoleList(role, Span(name.start, name.end), read.mentions, open=False, fixed=True))
+            marks.append(Span(cell.start, cell.end))
+    if lists:
+        yield Draft(
+            head.start, head.end, "table", "table-marks", tuple(lists), head,
+            work=head, scope="measure", governing=(*marks, *turned.legend.spans),
+        )  # fmt: skip
+
+
+def _turned(outline: Outline, table: Table) -> _Turned | None:
+    """The table as one of units by tasks, or None; a tally of what is done (单位, 报送方案, 报送总结) divides no work."""
+    if any(column.marked for column in table.columns.values()):
+        return None
+    head, rows = _head(table)
+    if len(rows) < _FEWEST:
+        return None
+    shown = [{at: outline.shadow[cell.start : cell.end].strip() for at, cell in row.cells.items()} for row in rows]
+    names = next((at for at in sorted(head) if _are_units([row.get(at, "") for row in shown])), None)
+    marked = {at for row in shown for at, words in row.items() if is_mark(words)}
+    if names is None or any(words and not is_mark(words) for row in shown for at, words in row.items() if at in marked):
+        return None
+    tasks = {at: span for at, span in sorted(head.items()) if at in marked and _is_task(outline.shadow, span)}
+    if len(tasks) < _FEWEST or tasks.keys() != marked:
+        return None
+    legend = _legend(outline, table, head, rows, marked)
+    if not legend.roles and not any(role_in(words) for row in shown for at, words in row.items() if at in marked):
+        return None
+    return _Turned(names, tasks, rows, legend)
+
+
+def _head(table: Table) -> tuple[dict[int, Span], tuple[Row, ...]]:
+    """The cells of the head by column, and the rows below: of a head that is known, else the first row."""
+    if table.columns:
+        return {at: column.head for at, column in table.columns.items()}, table.rows
+    return {at: Span(cell.start, cell.end) for at, cell in table.rows[0].cells.items()}, table.rows[1:]
+
+
+def _are_units(said: Sequence[str]) -> bool:
+    written = [words for words in said if words]
+    return bool(written) and all(ends_like_unit(words) or units.looks_like_unit(words) for words in written)
+
+
+def _is_task(words: str, head: Span) -> bool:
+    said = words[head.start : head.end].strip()
+    known = head_of(said)
+    return is_label(said) and not ends_like_unit(said) and (known is None or known.kind not in _NO_TASKS)
+
+
+def _legend(outline: Outline, table: Table, head: dict[int, Span], rows: tuple[Row, ...], marked: set[int]) -> Legend:
+    """What the marks stand for; a single kind of mark in a table that divides work says who is responsible."""
+    columns = {at: Column("duty", span, marked=at in marked) for at, span in head.items()}
+    top = (Span(min(span.start for span in head.values()), max(span.end for span in head.values())),)
+    found = legend_of(outline, Table(columns, rows, table.heads or top))
+    if found.roles:
+        return found
+    words = outline.shadow
+    marks = {
+        mark for row in rows for at in marked if at in row.cells
+        for mark in marks_in(words[row.cells[at].start : row.cells[at].end])
+    }  # fmt: skip
+    first = top[0].start
+    divides = _divides().search(words, max(0, first - _NEAR), top[0].end)
+    return replace(found, roles=dict.fromkeys(marks, "responsible")) if len(marks) == 1 and divides else found
+
+
+@cache
+def _divides() -> re.Pattern[str]:
+    return re.compile(vocabulary("tables/marks")["legends"]["divides"]["pattern"])
