@@ -10,6 +10,7 @@ from graph.facets.narrowing import Counts
 from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
 from graph.questions.plans.citations import ActList, CitationList, CitedAct
+from graph.questions.plans.same_acts import AlsoNamed
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
 from graph.questions.plans.replacements import (
     NONE,
@@ -95,7 +96,18 @@ def cited_acts(page: ActList) -> shapes.CitedActsOut:
 
 def cited_act(each: CitedAct) -> shapes.CitedActOut:
     """An act that plans name, or that is loaded."""
-    return shapes.CitedActOut(act=plan_ref(each.act), loaded=each.loaded, plans=each.plans, counts=dict(each.counts))
+    return shapes.CitedActOut(
+        act=plan_ref(each.act),
+        loaded=each.loaded,
+        plans=each.plans,
+        counts=dict(each.counts),
+        also=also_named(each.also),
+    )
+
+
+def also_named(found: Iterable[AlsoNamed]) -> list[shapes.AlsoNamedOut]:
+    """The other ways in which an act is named."""
+    return [shapes.AlsoNamedOut(act=plan_ref(each.act), why=each.why) for each in found]
 
 
 def outline(answer: PlanOutline, record: LoadRecord | None, replacing: Replacements = NONE) -> shapes.OutlineOut:

@@ -36,7 +36,7 @@ def citations(
     from api.answers import plans as answers_plans
     from api.facets.asked import facets_of
     from graph.errors import BadRequestError
-    from graph.questions.plans.citations import ROLES, cited_acts
+    from graph.questions.plans.citations import ROLES, act_id, cited_acts
     from graph.questions.plans.citations import citations as find_citations
     from graph.questions.plans.plans import plan_id
 
@@ -51,7 +51,7 @@ def citations(
                 find_citations(
                     view,
                     plan=plan_id(view, plan),
-                    act=plan_id(view, act),
+                    act=act_id(view, act),
                     how=roles,
                     loaded=loaded,
                     facets=facets,
@@ -75,11 +75,12 @@ def citations(
         if as_json:
             return print_json(acts)
         return print_table(
-            ("act", "number", "plans", "as", "loaded"),
+            ("act", "number", "plans", "as", "loaded", "also written"),
             [
                 (
                     c.act.title, c.act.number, c.plans, ", ".join(f"{how} {n}" for how, n in c.counts.items()),
                     "yes" if c.loaded else "no",
+                    "; ".join(f"{e.act.number or e.act.title} (same {e.why})" for e in c.also),
                 )
                 for c in acts.items
             ],

@@ -19,7 +19,7 @@ from graph.errors import BadRequestError
 from graph.facets.narrowing import sorted_plans
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LoadSort
-from graph.questions.plans.citations import CitedAs, citations, cited_acts
+from graph.questions.plans.citations import CitedAs, act_id, citations, cited_acts
 from graph.questions.plans.measure_list import measure_list
 from graph.questions.plans.measures import work
 from graph.questions.plans.neighbourhood import subgraph, way
@@ -161,7 +161,7 @@ def list_citations(
     found = citations(
         view,
         plan=plan_id(view, plan),
-        act=plan_id(view, act),
+        act=act_id(view, act),
         how=how or (),
         loaded=loaded,
         facets=facets,
