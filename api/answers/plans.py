@@ -10,7 +10,6 @@ from graph.facets.narrowing import Counts
 from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
 from graph.questions.plans.citations import ActList, CitationList, CitedAct
-from graph.questions.plans.same_acts import AlsoNamed
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
 from graph.questions.plans.replacements import (
     NONE,
@@ -19,6 +18,7 @@ from graph.questions.plans.replacements import (
     replacements,
     stated_replacements,
 )
+from graph.questions.plans.same_acts import AlsoNamed
 from graph.serial import problem_to_json
 from graph.store import Page, View
 

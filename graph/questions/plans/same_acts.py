@@ -74,13 +74,7 @@ def same_acts(named: Sequence[Node], times: Mapping[str, int]) -> Mapping[str, N
                 by_serial[title, number.year, number.serial].append(node)
     for alike in (*by_number.values(), *by_serial.values()):
         _join(chain, alike)
-    numbered: dict[str, set[str]] = defaultdict(set)
-    for node in named:
-        if node.text("number") and _title(node):
-            numbered[_title(node)].add(_root(chain, node.id))
-    for node in named:
-        if not node.text("number") and len(roots := numbered.get(_title(node), set())) == 1:
-            chain[_root(chain, node.id)] = next(iter(roots))
+    _join_titles(chain, named)
 
     def first(node: Node) -> tuple[bool, bool, bool, int, int, str]:
         number = node.text("number")
@@ -112,6 +106,17 @@ def _join(chain: dict[str, str], alike: Sequence[Node]) -> None:
             _chain(chain, nodes[0].id, other.id)
 
 
+def _join_titles(chain: dict[str, str], named: Sequence[Node]) -> None:
+    """Make a title alone one with the numbered act of that title, where there is one such."""
+    numbered: dict[str, set[str]] = defaultdict(set)
+    for node in named:
+        if node.text("number") and _title(node):
+            numbered[_title(node)].add(_root(chain, node.id))
+    for node in named:
+        if not node.text("number") and len(roots := numbered.get(_title(node), set())) == 1:
+            chain[_root(chain, node.id)] = next(iter(roots))
+
+
 def _chain(chain: dict[str, str], one: str, other: str) -> None:
     chain[_root(chain, other)] = _root(chain, one)
 
@@ -136,7 +141,7 @@ def also_named(act: Node, named: Iterable[Node]) -> tuple[AlsoNamed, ...]:
     """The other ways in which an act is named, each once: not those with its very number."""
     found: dict[tuple[str, str], AlsoNamed] = {}
     for node in sorted(named, key=lambda node: node.id):
-        if node.id == act.id or (number := node.text("number")) and number == act.text("number"):
+        if node.id == act.id or ((number := node.text("number")) and number == act.text("number")):
             continue
         found.setdefault((number, node.text("title")), AlsoNamed(node, why_same(node, act)))
     return tuple(found.values())
