@@ -48,7 +48,25 @@ def test_a_function_keeps_its_own_leads_and_pages_follow_each_other(store: Store
 
 
 def test_partners_that_are_not_shown_are_counted(store: Store) -> None:
-    names = [f"区{name}局" for name in ("水利", "教育", "民政", "司法", "财政", "商务", "应急管理", "审计", "统计", "林业", "卫生健康", "文化旅游", "教育体育", "信访")]
+    names = [
+        f"区{name}局"
+        for name in (
+            "水利",
+            "教育",
+            "民政",
+            "司法",
+            "财政",
+            "商务",
+            "应急管理",
+            "审计",
+            "统计",
+            "林业",
+            "卫生健康",
+            "文化旅游",
+            "教育体育",
+            "信访",
+        )
+    ]
     text = f"一、工作任务\n（一）管好堤防。加强巡查。（牵头单位：{'、'.join(names)}）\n"
     load_source(store, read_bytes(text.encode(), "plan.txt"))
     (line,) = leads(store.view(), words="堤防").page.items
