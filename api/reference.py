@@ -59,7 +59,7 @@ def api_page() -> str:
         "421: the explorer is not called so (`RESPGRAPH_ALLOWED_HOSTS`, see [deploy.md](deploy.md)).",
         "Errors are problem details (RFC 9457, `application/problem+json`), in English with a stable `type`; pages say the",
         "same in the reader's language: `title`, `status`, `detail`, `hint`,",
-        "and `suggestions` (404) or `candidates` (300, a name that fits several departments).",
+        "and `suggestions` (404) or `candidates` (300, a name that fits several things).",
         "503 has `Retry-After`: the store's server is away, or too many exports, what-ifs and files are worked on at once. 308: a decision merged the department into another.",
         "Lists are paged (`limit` up to 500, `offset`, `total`), ordered, have ETags and an `about` block:",
         "plans covered, lists that end in “and others”, collectives, plan-wide rules, places not read, last load.",

@@ -4,6 +4,10 @@ The English words are the key to those of other languages (viz/site/refusals.yam
 """
 
 from collections.abc import Mapping
+from typing import Literal
+
+Several = Literal["Department", "Plan", "Act", "Metric"]
+"""What a name may fit several of."""
 
 
 class RespgraphError(Exception):
@@ -40,13 +44,20 @@ class MovedIdError(RespgraphError):
 
 
 class AmbiguousNameError(RespgraphError):
-    """A name fits several departments or plans; `candidates` are their ids and names in order."""
+    """A name fits several departments or plans; `candidates` are their ids and names in order, `of` says what they are."""
 
     def __init__(
-        self, what: str, *, where: str = "", hint: str = "", candidates: tuple[tuple[str, str], ...] = ()
+        self,
+        what: str,
+        *,
+        where: str = "",
+        hint: str = "",
+        candidates: tuple[tuple[str, str], ...] = (),
+        of: Several = "Department",
     ) -> None:
         super().__init__(what, where=where, hint=hint)
         self.candidates = candidates
+        self.of = of
 
 
 class BadRequestError(RespgraphError):

@@ -18,6 +18,7 @@ from graph.questions.plans.replacements import (
     replacements,
     stated_replacements,
 )
+from graph.questions.plans.same_acts import AlsoNamed
 from graph.serial import problem_to_json
 from graph.store import Page, View
 
@@ -95,7 +96,18 @@ def cited_acts(page: ActList) -> shapes.CitedActsOut:
 
 def cited_act(each: CitedAct) -> shapes.CitedActOut:
     """An act that plans name, or that is loaded."""
-    return shapes.CitedActOut(act=plan_ref(each.act), loaded=each.loaded, plans=each.plans, counts=dict(each.counts))
+    return shapes.CitedActOut(
+        act=plan_ref(each.act),
+        loaded=each.loaded,
+        plans=each.plans,
+        counts=dict(each.counts),
+        also=also_named(each.also),
+    )
+
+
+def also_named(found: Iterable[AlsoNamed]) -> list[shapes.AlsoNamedOut]:
+    """The other ways in which an act is named."""
+    return [shapes.AlsoNamedOut(act=plan_ref(each.act), why=each.why) for each in found]
 
 
 def outline(answer: PlanOutline, record: LoadRecord | None, replacing: Replacements = NONE) -> shapes.OutlineOut:

@@ -99,7 +99,7 @@ def scene_of_words(
     """
     answer = search(view, words, kinds=FOUND, plans=plans, limit=MOST_FOUND)
     found = list(answer.found.items)
-    also = [each.words for term in answer.asked.terms for each in term.also if each.why == "synonym"]
+    also = [each.words for term in answer.asked.terms for each in term.also if each.why in ("synonym", "english")]
     notice = by_topic.format(words="、".join([words, *also])) if also and found else ""
     if all(node.kind != "Measure" for node in found) and (topic := _topic(words)):
         hits = {word: view.search(word, kinds=FOUND, limit=MOST_FOUND).items for word in topic}

@@ -93,6 +93,9 @@ def export(
     table: Annotated[
         Literal["nodes", "links"] | None, typer.Option(help="One table of csv-pairs or parquet alone.")
     ] = None,
+    single: Annotated[
+        bool, typer.Option("--single", help="Of a network: without collectives and names that are not resolved.")
+    ] = False,
     language: Annotated[
         str,
         typer.Option(
@@ -129,7 +132,7 @@ def export(
     with viewed(store) as view:
         facets = facets_of(view, given, day_of(today))
         if file_format in NETWORK_FORMATS:
-            _network(view, file_format, output, (projection, table), (plan, department, facets))
+            _network(view, file_format, output, (projection, table), (plan, department, facets), single=single)
             return
         wanted = Wanted(
             plan=plan,
@@ -203,6 +206,8 @@ def _network(
     output: Path,
     what: "tuple[Projection, Table | None]",
     narrowed: "tuple[str, str, Facets]",
+    *,
+    single: bool,
 ) -> None:
     """Write a network straight to the file or folder, so that its size takes no memory."""
     from api.cli.options import known_rosters
@@ -211,7 +216,9 @@ def _network(
     from viz.networks.formats import FORMATS as KNOWN
 
     (projection, table), (plan, department, facets) = what, narrowed
-    made = asked(view, projection, plan=plan, department=department, facets=facets, rosters=known_rosters())
+    made = asked(
+        view, projection, plan=plan, department=department, facets=facets, rosters=known_rosters(), single=single
+    )
     name = next(each for each in KNOWN if each == form)
     try:
         if str(output) == "-":

@@ -11,7 +11,7 @@ from api.wire import names as wire_names
 from api.wire import plans as wire_plans
 from api.wire import references as wire
 from graph.place_words import place_words
-from graph.questions.plans.citations import ROLES, citations, cited_acts
+from graph.questions.plans.citations import ROLES, act_id, citations, cited_acts
 from graph.questions.plans.plans import evidence as evidence_of
 from graph.questions.plans.plans import find_plan
 from graph.schema import Language, schema
@@ -115,7 +115,7 @@ def citation_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
     found = citations(
         view,
         plan=find_plan(view, wanted.plan).id if wanted.plan else "",
-        act=find_plan(view, wanted.act).id if wanted.act else "",
+        act=act_id(view, wanted.act),
         facets=wanted.facets,
     )
     rows = (
@@ -135,10 +135,11 @@ def cited_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
     def row(each: wire_plans.CitedActOut) -> Row:
         counts: Row = tuple(each.counts.get(how, 0) for how in ROLES)
         status = _loaded(each.loaded, language)
-        return (each.act.title, each.act.number, each.plans, *counts, status, each.act.id)
+        also = "; ".join(f"{e.act.number or e.act.title}（{words(f'same_{e.why}', language)}）" for e in each.also)
+        return (each.act.title, each.act.number, each.plans, *counts, status, also, each.act.id)
 
     named = tuple(f"cited_{how}" for how in ROLES)
-    heads = ("cited_act", "act_number", "citing_plans", *named, "act_status", "identifier")
+    heads = ("cited_act", "act_number", "citing_plans", *named, "act_status", "act_also", "identifier")
     rows = map(row, answers_plans.cited_acts(cited_acts(view, facets=wanted.facets)).items)
     return sheet_of("citations", heads, rows, language, unprinted=1)
 

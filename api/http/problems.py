@@ -1,6 +1,6 @@
 """Errors as RFC 9457 problem details: one table from the domain's errors to HTTP status and title."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from api.http.delivery.base_path import base_of
 from api.http.dependencies import get_store
-from api.http.pages import page, page_language
+from api.http.pages import page, page_language, page_path
 from api.http.watching.requests import HEADER, id_of
 from graph import errors
 from graph.errors import StoreError
@@ -35,9 +35,7 @@ class Kind(NamedTuple):
 
 KINDS: Mapping[type[errors.RespgraphError], Kind] = {
     errors.UnknownIdError: Kind(HTTPStatus.NOT_FOUND, "not-found", "There is no such thing in the graph"),
-    errors.AmbiguousNameError: Kind(
-        HTTPStatus.MULTIPLE_CHOICES, "several", "The name fits several departments or plans"
-    ),
+    errors.AmbiguousNameError: Kind(HTTPStatus.MULTIPLE_CHOICES, "several", "The name fits several things"),
     errors.FilterError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "filter", "A filter is not known here"),
     errors.SettledError: Kind(HTTPStatus.CONFLICT, "settled", "The decision stands already"),
     errors.BadRequestError: Kind(HTTPStatus.BAD_REQUEST, "bad-request", "The question makes no sense"),
@@ -52,6 +50,15 @@ KINDS: Mapping[type[errors.RespgraphError], Kind] = {
     errors.StoreUnavailableError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store-away", "The store does not answer now"),
     errors.StoreError: Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "store", "The store refuses"),
 }
+
+
+_CANDIDATES: Mapping[str, Callable[[str], str]] = {
+    "Department": lambda key: page_path("departments", key),
+    "Plan": lambda key: page_path("plans", key),
+    "Act": lambda key: page_path("citations", act=key),
+    "Metric": lambda key: page_path("compare", "targets", metric=key),
+}
+"""Where a page tells of one of several that a name fits."""
 
 
 def install(app: FastAPI) -> None:
@@ -90,6 +97,7 @@ def domain_problem(request: Request, error: errors.RespgraphError) -> Response:
         more |= {"applicable": list(error.applicable), "nearest": list(error.suggestions)}
     if isinstance(error, errors.AmbiguousNameError):
         more["candidates"] = [{"id": key, "name": name} for key, name in error.candidates]
+        more["of"] = error.of if error.candidates else ""
     if isinstance(error, errors.UnansweredError):
         more["questions"] = list(error.questions)
     after = str(error.after) if isinstance(error, errors.BusyError) else RETRY_AFTER
@@ -172,7 +180,10 @@ def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:
         "errors": more.get("errors", ()),
         "suggestions": more.get("suggestions", ()),
         "nearest": more.get("nearest", ()),
-        "candidates": [(candidate["id"], candidate["name"]) for candidate in more.get("candidates", ())],
+        "candidates": [
+            (_CANDIDATES[more["of"]](candidate["id"]), candidate["name"]) for candidate in more.get("candidates", ())
+        ],
+        "of": more.get("of", ""),
     }
 
 

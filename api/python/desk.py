@@ -143,8 +143,16 @@ class Desk:
             return Table(FindingRow, rows)
 
     def network(
-        self, projection: Projection = "talk", *, plan: str = "", department: str = "", roles: Sequence[str] = ()
+        self,
+        projection: Projection = "talk",
+        *,
+        plan: str = "",
+        department: str = "",
+        roles: Sequence[str] = (),
+        single: bool = False,
     ) -> TakenNetwork:
-        """A network (docs/networks.md): full, talk, together or measures."""
+        """A network (docs/networks.md): full, talk, together or measures; `single` without collectives and unresolved names."""
         with self.view() as view:
-            return TakenNetwork.of(asked(view, projection, plan=plan, department=department, roles=roles))
+            return TakenNetwork.of(
+                asked(view, projection, plan=plan, department=department, roles=roles, single=single)
+            )

@@ -111,6 +111,7 @@ class ProblemDetailsOut(BaseModel):
     hint: str = ""
     suggestions: list[str] = Field(default=[], description="404: ids that look like the one asked for")
     candidates: list[CandidateOut] = Field(default=[], description="300: what the name fits")
+    of: str = Field(default="", description="300: what the candidates are: Department, Plan, Act or Metric")
     questions: list[QuestionOut] = Field(default=[], description="409: what has to be answered")
     errors: list[InvalidFieldOut] = Field(default=[], description="422: what is not valid")
     applicable: list[str] = Field(default=[], description="422: the filters that the question has")

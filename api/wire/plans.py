@@ -4,6 +4,7 @@ from typing import Literal
 
 from api.wire.references import EvidenceOut, FacetOut, PageOut, PartyOut, PlanRef, TargetRef, Wire, WorkRef
 from graph.questions.plans.citations import CitedAs
+from graph.questions.plans.same_acts import SameBy
 
 
 class ReplacementOut(Wire):
@@ -67,13 +68,24 @@ class CitationsOut(PageOut[CitationOut]):
     facets: list[FacetOut]
 
 
+class AlsoNamedOut(Wire):
+    """Another way in which plans name an act, and why it is the same one.
+
+    `number`: it is spelt otherwise; `serial`: title, year and serial number are the same; `title`: the title alone.
+    """
+
+    act: PlanRef
+    why: SameBy
+
+
 class CitedActOut(Wire):
-    """An act that plans name: by how many, how often as what, whether it is loaded."""
+    """An act that plans name: by how many, how often as what, whether it is loaded, and how else they write it."""
 
     act: PlanRef
     loaded: bool
     plans: int
     counts: dict[CitedAs, int]
+    also: list[AlsoNamedOut]
 
 
 class CitedActsOut(PageOut[CitedActOut]):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal, get_args
 
+from graph.errors import BadRequestError
 from graph.networks.columns import declared, graph_columns, projections
 from graph.networks.full import full
 from graph.networks.network import Column, Link, Network, Vertex
@@ -61,7 +62,11 @@ def described() -> tuple[Described, ...]:
 
 
 def network(view: View, projection: Projection, wish: Wish = Wish()) -> Network:  # noqa: B008 - a frozen value
-    """The network of a view; it may be read as long as the view lasts."""
+    """The network of a view; it may be read as long as the view lasts. BadRequestError for `single` of the full graph."""
+    if wish.single and projection == "full":
+        raise BadRequestError(
+            "the whole graph has everything that plans name", where="single", hint="ask for talk, together or measures"
+        )
     return _MAKERS[projection](scope_of(view, wish))
 
 

@@ -16,6 +16,9 @@ from graph.networks.network import Origin, Source
 from graph.schema import SCHEMA_VERSION, schema
 from graph.store import Incidence, View
 
+NOT_SINGLE = frozenset({"collective", "unresolved"})
+"""Kinds of department that are several, or of which nobody says which one is meant."""
+
 MOST_AT_ONCE = 500
 """Nodes that are read together."""
 
@@ -26,18 +29,22 @@ class Wish:
 
     `plans` and `departments` are ids: of departments the work in which one of them has a duty, with everybody in it; `roles`
     the role words of schema.yaml: other duties are left out. `facets` keep plans, and the work that has, or of which a duty has,
-    all that is chosen, with everybody in it.
+    all that is chosen, with everybody in it. `single` leaves out collectives (各镇街) and names that are not resolved: neither is
+    one department.
     """
 
     plans: tuple[str, ...] = ()
     departments: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     facets: Facets = NOTHING
+    single: bool = False
 
     @property
     def filters(self) -> Mapping[str, tuple[str, ...]]:
         """What was asked for, by name."""
         given = {"plan": self.plans, "department": self.departments, "role": self.roles}
+        if self.single:
+            given["single"] = ("true",)
         return {**{name: asked for name, asked in given.items() if asked}, **self.facets.chosen()}
 
 
@@ -53,6 +60,16 @@ class Scope:
     ledger: Ledger
     plans: tuple[Node, ...]
     works: frozenset[str] | None = None
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The departments that are not wanted: those that stand for several, or for nobody knows whom."""
+        faces = self.ledger.departments
+        return (
+            frozenset(key for key, face in faces.items() if face.kind in NOT_SINGLE)
+            if self.wish.single
+            else frozenset()
+        )
 
     @property
     def role_kinds(self) -> tuple[str, ...]:
@@ -117,7 +134,7 @@ def kernel_of(scope: Scope) -> Kernel:
     narrowed = bool(scope.wish.filters)
     plans = {plan.id for plan in scope.plans}
     incidence = scope.view.incidence(plans=sorted(plans) if narrowed and plans else ())
-    kernel = Kernel.of(_of_roles(incidence, scope.role_kinds))
+    kernel = Kernel.of(_of_roles(incidence, scope.role_kinds, scope.left_out))
     wanted = np.fromiter((plan in plans for plan in kernel.plans), np.bool_, len(kernel.plans))
     if scope.works is not None:
         wanted &= np.fromiter((key in scope.works for key in kernel.measures), np.bool_, len(kernel.measures))
@@ -135,9 +152,12 @@ def read_nodes(view: View, ids: Sequence[str]) -> Iterator[Node]:
         yield from view.nodes(ids[begin : begin + MOST_AT_ONCE])
 
 
-def _of_roles(incidence: Incidence, kinds: Sequence[str]) -> Incidence:
+def _of_roles(incidence: Incidence, kinds: Sequence[str], left_out: frozenset[str]) -> Incidence:
     every = list(schema().roles.values())
     kept = np.isin(incidence.roles, [every.index(kind) for kind in kinds])
+    if left_out:
+        gone = [row for row, key in enumerate(incidence.departments) if key in left_out]
+        kept &= ~np.isin(incidence.rows, gone)
     return Incidence(
         incidence.departments,
         incidence.measures,

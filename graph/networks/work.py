@@ -40,12 +40,13 @@ def works(scope: Scope, kernel: Kernel) -> Mapping[str, Work]:
 
 def role_edges(scope: Scope, wanted: set[str]) -> Iterator[tuple[Node, Node, tuple[Edge, ...]]]:
     """Plan, measure and its formal role edges of the wanted roles, for the wanted measures; two reads a plan."""
+    left_out = scope.left_out
     for plan in scope.plans:
         found = [node for node in scope.view.list_nodes("Measure", plan=plan.id).items if node.id in wanted]
         by_measure: dict[str, list[Edge]] = {node.id: [] for node in found}
         kinds = scope.role_kinds
         for edge in scope.view.edges([*by_measure], kinds=kinds, direction="in") if found else ():
-            if edge.properties["formal"]:
+            if edge.properties["formal"] and edge.source not in left_out:
                 by_measure[edge.target].append(edge)
         for node in found:
             yield plan, node, tuple(by_measure[node.id])

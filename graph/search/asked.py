@@ -1,12 +1,14 @@
 """What somebody asks a search for: words that must all occur, each with what else it may be called, and phrases in quotes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from graph.data_files import data_of
 from graph.errors import BadRequestError
+from graph.search.english import in_chinese, run_together
 from graph.search.latin import may_be_read, meant
 from graph.search.synonyms import synonyms
 from graph.shadow import search_key, simplified
@@ -17,7 +19,7 @@ LONGEST = 200
 MOST_MEANT = 12
 """Readings of letters that are searched for; that there are more is said."""
 
-Why = Literal["synonym", "pinyin", "initials"]
+Why = Literal["synonym", "english", "pinyin", "initials"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +87,13 @@ def asked(line: str, *, names: Callable[[], Iterable[str]] = tuple, literal: boo
         )
     pieces, unpaired = _pieces(line)
     terms: dict[str, Term] = {}
+    if not literal:
+        pieces = list(_named(pieces))
     for words, phrase in pieces:
         key = search_key(words)
         if key and key not in terms:
             plain = Term(words, key, phrase)
-            terms[key] = plain if literal or phrase else _with_synonyms(_with_readings(plain, names))
+            terms[key] = plain if literal or phrase else _with_synonyms(_with_english(_with_readings(plain, names)))
     found = tuple(terms.values())
     keys = found[0].keys if len(found) == 1 else (search_key(" ".join(words for words, _ in pieces)),)
     return Asked(found, keys if found else (), unpaired)
@@ -99,6 +103,20 @@ def _with_readings(term: Term, names: Callable[[], Iterable[str]]) -> Term:
     found = meant(term.key, names()) if may_be_read(term.key) else []
     also = tuple(Also(words, why) for words, why in found[:MOST_MEANT])
     return replace(term, also=also, unread=max(len(found) - MOST_MEANT, 0))
+
+
+def _named(pieces: list[tuple[str, bool]]) -> Iterator[tuple[str, bool]]:
+    """The pieces, with neighbours that are an English name together as one."""
+    for phrase, run in groupby(pieces, key=lambda piece: piece[1]):
+        words = [piece[0] for piece in run]
+        yield from ((each, phrase) for each in (words if phrase else run_together(words)))
+
+
+def _with_english(term: Term) -> Term:
+    found: dict[str, None] = {}
+    for key in in_chinese(term.key):
+        found |= dict.fromkeys((key, *synonyms(key)))
+    return replace(term, also=term.also + tuple(Also(key, "english") for key in found if key not in term.keys))
 
 
 def _with_synonyms(term: Term) -> Term:

@@ -52,6 +52,12 @@ def topic_label(topic: str) -> Label:
     return label
 
 
+def topic_words(topic: str) -> tuple[str, ...]:
+    """The words of a topic of the lexicon that are no set phrases."""
+    entry = vocabulary("plan/topics")["topics"][topic]
+    return tuple(word for word in entry["words"] if word not in entry.get("slogans", ()))
+
+
 def matter_label(matter: str) -> Label:
     """What a matter of the lexicon is called, by language."""
     label: Label = vocabulary("plan/topics")["matters"][matter]["label"]

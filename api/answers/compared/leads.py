@@ -19,6 +19,7 @@ def leads(found: Leads) -> shapes.LeadsOut:
         **sliced(found.page, _place),
         measures=found.measures,
         goals=found.goals,
+        headings=found.headings,
         leaderless=found.leaderless,
         nobody=found.nobody,
         functions=[_function(line) for line in found.functions],
@@ -57,6 +58,8 @@ def _leader(leader: Leader) -> shapes.LeaderOut:
         jointly=leader.jointly,
         partners=[shapes.WithOut(department=department_ref(node), works=n) for node, n in leader.partners],
         of_partners=leader.of_partners,
+        others=[shapes.BesideOut(department=department_ref(node), roles=dict(roles)) for node, roles in leader.others],
+        of_others=leader.of_others,
         examples=_examples(leader.examples),
     )
 

@@ -34,11 +34,13 @@ def leads(
         [(line.label, line.places, line.plans, line.alone, line.jointly, line.unled) for line in found.functions],
     )
     print_table(
-        ("place", "year", "leads", "alone", "jointly", "with", "plan"),
+        ("place", "year", "leads", "alone", "jointly", "with", "others", "plan"),
         [
             (
                 line.place, line.year, leader.department.name, leader.alone, leader.jointly,
-                _with([other.department.name for other in leader.partners], leader.of_partners), line.plan.title,
+                _with([other.department.name for other in leader.partners], leader.of_partners),
+                _with([f"{other.department.name} ({', '.join(other.roles)})" for other in leader.others], leader.of_others),
+                line.plan.title,
             )
             for line in found.items
             for leader in line.leaders
@@ -58,6 +60,7 @@ def leads(
     out.print(
         f"{found.measures} measures and {found.goals} goals of {found.total} plans; "
         f"{found.leaderless} measures without a lead, {found.nobody} that name nobody"
+        + (f"; {found.headings} more are headings, whose parts are counted" if found.headings else "")
     )
 
 

@@ -75,11 +75,12 @@ def citations(
         if as_json:
             return print_json(acts)
         return print_table(
-            ("act", "number", "plans", "as", "loaded"),
+            ("act", "number", "plans", "as", "loaded", "also written"),
             [
                 (
                     c.act.title, c.act.number, c.plans, ", ".join(f"{how} {n}" for how, n in c.counts.items()),
                     "yes" if c.loaded else "no",
+                    "; ".join(f"{e.act.number or e.act.title} (same {e.why})" for e in c.also),
                 )
                 for c in acts.items
             ],

@@ -65,11 +65,12 @@ def asked(
     roles: Sequence[str] = (),
     rosters: Sequence[Roster] = (),
     facets: Facets = NOTHING,
+    single: bool = False,
 ) -> Network:
-    """The network; `plan` and `department` are any name. Raises UnknownIdError, AmbiguousNameError."""
+    """The network; `plan` and `department` are any name. Raises UnknownIdError, AmbiguousNameError, BadRequestError."""
     plans = (find_plan(view, plan).id,) if plan else ()
     departments = (find_department(view, department, rosters=rosters).id,) if department else ()
-    return network(view, projection, Wish(plans, departments, tuple(roles), facets))
+    return network(view, projection, Wish(plans, departments, tuple(roles), facets, single))
 
 
 def save(made: Network, name: FormatName, output: Path, *, table: Table | None = None) -> list[Path]:

@@ -12,7 +12,7 @@ class Told(NamedTuple):
 
 
 STATUSES: Mapping[int, Told] = {
-    300: Told("A name fits several departments or plans; `candidates` are their ids and names"),
+    300: Told("A name fits several departments, plans, acts or metrics; `candidates` are their ids and names"),
     304: Told("The answer is the one whose ETag the client sent", problem=False),
     307: Told("The address has a slash at its end; `Location` is the one without", problem=False),
     308: Told("What is asked for has another id now; `Location` leads to it", problem=False),

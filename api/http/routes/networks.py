@@ -46,13 +46,17 @@ def take_network(
     department: Annotated[
         str, Query(description="A department by id or any name: the work in which it has a duty, with everybody in it")
     ] = "",
+    single: Annotated[
+        bool,
+        Query(description="Leave out collectives (各镇街) and names that are not resolved: neither is one department"),
+    ] = False,
     table: Annotated[Table | None, Query(description="One of the two tables of csv-pairs and parquet alone")] = None,
 ) -> StreamingResponse:
     """A network as a file, narrowed by facets to the work that has all that is chosen, with everybody in it. Rule, weights, filters, sources and the version of respgraph stand in it.
 
     It is made on disk, so that it takes little memory whatever its size.
     """
-    made = asked(view, projection, plan=plan, department=department, facets=facets, rosters=rosters)
+    made = asked(view, projection, plan=plan, department=department, facets=facets, rosters=rosters, single=single)
     file = TemporaryFile()  # noqa: SIM115 - closed when it has been sent
     try:
         write_network(made, format, file, table=table)

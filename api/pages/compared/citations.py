@@ -10,7 +10,16 @@ from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.pages import PAGE_SIZE, page, page_path
 from graph.errors import MovedIdError, UnknownIdError
 from graph.model import Node
-from graph.questions.plans.citations import ROLES, CitedAct, CitedAs, acts_near, citations, cited_acts
+from graph.questions.plans.citations import (
+    ROLES,
+    CitedAct,
+    CitedAs,
+    acts_near,
+    all_cited,
+    citations,
+    cited_acts,
+    find_act,
+)
 from graph.questions.plans.plans import find_plan
 from graph.store import View
 
@@ -56,6 +65,9 @@ def citations_page(
         source=answers.plan_ref(source) if source else None,
         target=answers.plan_ref(target) if target else None,
         target_loaded=target is not None and target.id in view.ledger().entries,
+        also=answers_plans.also_named(
+            next((each.also for each in all_cited(view).acts if target and each.act.id == target.id), ())
+        ),
         asked="" if target else act.strip(),
         near=[answers_plans.cited_act(each) for each in near],
         one=one,
@@ -76,7 +88,7 @@ def _act(view: View, key: str) -> tuple[Node | None, tuple[CitedAct, ...]]:
     if not key.strip():
         return None, ()
     try:
-        return find_plan(view, key.strip()), ()
+        return find_act(view, key.strip()), ()
     except UnknownIdError as error:
         if isinstance(error, MovedIdError):
             raise

@@ -10,8 +10,7 @@ from api.facets.counted import facets_out
 from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import page, page_path
-from graph.facets.narrowing import counted
-from graph.questions.comparing.leads import leads
+from graph.questions.comparing.leads import lead_choices, leads
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,7 +35,7 @@ def compare_leads(
         found=found,
         q=q,
         chosen=facets.chosen(),
-        facets=found.facets if found else facets_out(counted(view.ledger(), "measures", facets)),
+        facets=found.facets if found else facets_out(lead_choices(view, facets)),
         years=sorted({year for line in found.functions for year in line.years}) if found else [],
         twin="/api" + page_path("compare", "leads", q=q, offset=str(offset), limit=str(ROWS), **facets.chosen())
         if found

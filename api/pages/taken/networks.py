@@ -32,12 +32,16 @@ def networks_page(
     plan: Words = "",
     department: Words = "",
     facets: FacetsDep = NOTHING,
+    *,
+    single: bool = False,
 ) -> Response:
     """The links to every network in every format, narrowed as the form says."""
     known = plans(view)
     one = find_plan(view, plan) if plan else None
     who = find_department(view, department, rosters=rosters) if department else None
     asked = {"plan": one.id if one else "", "department": who.id if who else "", **facets.chosen()}
+    if single:
+        asked["single"] = "true"
     return page(
         request,
         "networks.html",
@@ -48,6 +52,7 @@ def networks_page(
         roles=list(schema().roles),
         options=[answers.plan_ref(line.plan) for line in known.items] if known.total <= MOST_CHOICES else [],
         loaded=known.total,
+        single=single,
         query=urlencode({name: said for name, said in asked.items() if said}, doseq=True),
         twin="/api/networks",
     )

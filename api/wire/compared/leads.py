@@ -11,6 +11,13 @@ class WithOut(Wire):
     works: int
 
 
+class BesideOut(Wire):
+    """Another department with a part in what this one leads, and in how many measures it has which role."""
+
+    department: DepartmentRef
+    roles: dict[str, int]
+
+
 class LedWorkOut(Wire):
     """A measure or goal with the words that give a department its part."""
 
@@ -21,7 +28,8 @@ class LedWorkOut(Wire):
 class LeaderOut(Wire):
     """A department that leads works of a plan: `alone`, `jointly`, with whom; the first of them with their words.
 
-    `partners` are the first of `of_partners`.
+    `partners` lead with it, `others` support, carry out, guide or supervise what it leads: the first of `of_partners` and
+    `of_others`.
     """
 
     department: DepartmentRef
@@ -29,6 +37,8 @@ class LeaderOut(Wire):
     jointly: int
     partners: list[WithOut]
     of_partners: int
+    others: list[BesideOut]
+    of_others: int
     examples: list[LedWorkOut]
 
 
@@ -81,12 +91,13 @@ class FunctionLineOut(Wire):
 class LeadsOut(PageOut[PlaceLineOut]):
     """Plans by place and date; over all of them the measures and goals that are meant, the measures that nobody leads or names.
 
-    `functions` are the first of `of_functions`. `terms` says what the words were taken for; `left_out`
+    `headings` counts measures that only hold others: their parts are meant. `functions` are the first of `of_functions`. `terms` says what the words were taken for; `left_out`
     counts measures with the words that are too many to look through.
     """
 
     measures: int
     goals: int
+    headings: int
     leaderless: int
     nobody: int
     functions: list[FunctionLineOut]

@@ -102,6 +102,7 @@ def chosen_plan(view: View, key: str) -> Node:
             where="plan",
             hint="name one; /api/plans lists them",
             candidates=tuple((node.id, str(node.properties["title"])) for node in view.nodes(plans[:MOST_CANDIDATES])),
+            of="Plan",
         )
     return view.nodes(plans)[0]
 

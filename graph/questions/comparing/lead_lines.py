@@ -11,8 +11,8 @@ from graph.questions.comparing.leading import LEAD, Meant, pairs_led
 from graph.schema import schema
 from graph.store import View
 
-MOST_PARTNERS = 5
-"""Departments that a lead leads most measures with."""
+MOST_PARTNERS = 12
+"""Departments that a lead leads most measures with, and those that have another part in what it leads."""
 
 EXAMPLES = 3
 """Measures of a department that are shown with their words, and measures that name nobody."""
@@ -22,7 +22,8 @@ EXAMPLES = 3
 class Leader:
     """A department that leads works of one plan: `alone`, `jointly`, with whom how often; the first of them with their words.
 
-    `partners` are the first MOST_PARTNERS of `of_partners`.
+    `partners` lead with it, `others` have another part in what it leads, how often in each role: the first MOST_PARTNERS of
+    `of_partners` and of `of_others`.
     """
 
     department: Node
@@ -30,6 +31,8 @@ class Leader:
     jointly: int
     partners: tuple[tuple[Node, int], ...]
     of_partners: int
+    others: tuple[tuple[Node, Mapping[str, int]], ...]
+    of_others: int
     examples: tuple[tuple[Node, Edge], ...]
 
 
@@ -73,6 +76,11 @@ class _Led:
     alone: list[int] = field(default_factory=list)
     jointly: list[int] = field(default_factory=list)
     partners: Counter[int] = field(default_factory=Counter)
+    others: dict[int, Counter[str]] = field(default_factory=dict)
+
+    def shown(self) -> list[tuple[int, Counter[str]]]:
+        """The others that are shown, the most first."""
+        return sorted(self.others.items(), key=lambda each: (-each[1].total(), each[0]))[:MOST_PARTNERS]
 
 
 @dataclass(slots=True)
@@ -109,7 +117,10 @@ class ShownPlans:
         }
         named = {*(d for at in led.values() for d in at), *(d for at in parts.values() for d in at)}
         partners = {
-            o for at in led.values() for each in at.values() for o, _ in each.partners.most_common(MOST_PARTNERS)
+            o
+            for at in led.values()
+            for each in at.values()
+            for o, _ in (*each.partners.most_common(MOST_PARTNERS), *each.shown())
         }
         ids = sorted({found.works[work] for work in (*works, *(w for each in unnamed.values() for w in each))})
         nodes = self._nodes([*ids, *(found.departments[d] for d in sorted(named | partners))])
@@ -128,6 +139,8 @@ class ShownPlans:
                     len(each.jointly),
                     tuple((nodes[found.departments[o]], n) for o, n in each.partners.most_common(MOST_PARTNERS)),
                     len(each.partners),
+                    tuple((nodes[found.departments[o]], dict(roles)) for o, roles in each.shown()),
+                    len(each.others),
                     words(d, sorted([*each.alone, *each.jointly])[:EXAMPLES]),
                 )
                 for d, each in led.get(plan, {}).items()
@@ -153,6 +166,7 @@ class ShownPlans:
         for duty in self._of(self.meant.leads, plans):
             together.setdefault(int(found.work[duty]), set()).add(int(found.department[duty]))
         led: dict[int, dict[int, _Led]] = {}
+        beside = self._beside(plans)
         rows, jointly = pairs_led(self.meant, self.borne)
         chosen = np.isin(found.plan[rows], plans)
         for duty, joint in zip(rows[chosen].tolist(), jointly[chosen].tolist(), strict=True):
@@ -160,7 +174,18 @@ class ShownPlans:
             line = led.setdefault(int(found.plan[duty]), {}).setdefault(department, _Led())
             (line.jointly if joint else line.alone).append(work)
             line.partners.update(sorted(together[work] - {department}))
+            for other, role in beside.get(work, {}).items():
+                line.others.setdefault(other, Counter())[role] += 1
         return led
+
+    def _beside(self, plans: Sequence[int]) -> dict[int, dict[int, str]]:
+        """Work → department → its strongest role beside the lead's."""
+        found, words = self.meant.duties, list(schema().roles)
+        beside: dict[int, dict[int, str]] = {}
+        for duty in self._of(self.meant.beside, plans):  # they stand by work and role
+            parts = beside.setdefault(int(found.work[duty]), {})
+            parts.setdefault(int(found.department[duty]), words[int(found.role[duty])])
+        return beside
 
     def _parts(self, plans: Sequence[int]) -> dict[int, dict[int, _Part]]:
         """Plan → department → what else it does where nobody leads, each work once in its strongest role."""

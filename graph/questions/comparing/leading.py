@@ -18,16 +18,18 @@ class Meant:
     """Works that are meant (W, W + 1 entries, the last for what is none): `measures` and `goals` of them, `led`, `named`.
 
     `leads` and `others` are duties: those that lead a work, and those in another role where nobody leads it. Measures that only
-    hold others are none: their parts are meant.
+    hold others are none, they are `holders`: their parts are meant. `beside` are duties in another role where somebody leads.
     """
 
     duties: Duties
     measures: Booleans
     goals: Booleans
+    holders: Booleans
     led: Booleans
     named: Booleans
     leads: Int64s
     others: Int64s
+    beside: Int64s
 
     def by_plan(self, works: Booleans) -> Int64s:
         """How many of some works each plan has."""
@@ -61,16 +63,24 @@ def meant_of(ledger: Ledger, works: Booleans) -> Meant:
     led, named = np.zeros_like(chosen), np.zeros_like(chosen)
     led[found.work[parts[leading]]] = True
     named[found.work[parts]] = True
-    others = parts[~led[found.work[parts]]]
+    unled = ~led[found.work[parts]]
     return Meant(
         duties=found,
         measures=np.append(works & found.rows, False),
         goals=np.append(works & found.goals, False),
+        holders=np.append(works & ~found.rows & ~found.goals, False),
         led=led,
         named=named,
         leads=parts[leading],
-        others=others,
+        others=parts[unled],
+        beside=parts[~leading & ~unled],
     )
+
+
+def whole_works(ledger: Ledger) -> Booleans:
+    """The works that are led or not: goals, and measures that do not only hold others. These are counted."""
+    found = duties(ledger)
+    return found.rows | found.goals
 
 
 def bearers(ledger: Ledger, found: Duties, facets: Facets) -> Booleans:

@@ -11,7 +11,15 @@ from graph.facets.narrowing import Counts, counted, kept
 from graph.ledger.arrays import np
 from graph.questions.about import About, about
 from graph.questions.comparing.lead_lines import PlaceLine, ShownPlans
-from graph.questions.comparing.leading import FunctionLine, bearers, by_place, function_lines, meant_of, those
+from graph.questions.comparing.leading import (
+    FunctionLine,
+    bearers,
+    by_place,
+    function_lines,
+    meant_of,
+    those,
+    whole_works,
+)
 from graph.questions.plans.search import search
 from graph.search.asked import Asked
 from graph.store import Page, View
@@ -27,12 +35,13 @@ MOST_FUNCTIONS = 40
 class Leads:
     """A page of plans by place and year, and over all of them: what is meant, what nobody leads or names, who leads by function.
 
-    `asked` is what the words were taken for, None without words; `left_out` are works beyond MOST_WORKS that hold the words.
+    `headings` are measures that only hold others: their parts are meant. `asked` is what the words were taken for, None without words; `left_out` are works beyond MOST_WORKS that hold the words.
     """
 
     page: Page[PlaceLine]
     measures: int
     goals: int
+    headings: int
     leaderless: int
     nobody: int
     functions: tuple[FunctionLine, ...]
@@ -77,14 +86,22 @@ def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int 
         *(each.examples for line in lines for each in line.leaders),
         *(each.examples for line in lines for each in line.charged),
     ]
+    among = whole_works(ledger) if worded is None else whole_works(ledger) & worded
     totals = {name: int(each.sum()) for name, each in counts.items()}
     return Leads(
         page=Page(lines, offset, len(plans)),
         **totals,
+        headings=int(whole.holders.sum()),
         functions=functions[:MOST_FUNCTIONS],
         of_functions=len(functions),
         asked=asked,
         left_out=left_out,
-        facets=counted(ledger, "measures", facets, among=worded),
+        facets=counted(ledger, "measures", facets, among=among),
         about=about(view, plans=[found.plans[plan] for plan in plans], edges=[edge for e in examples for _, edge in e]),
     )
+
+
+def lead_choices(view: View, facets: Facets) -> Counts:
+    """Of how many measures and goals each value of the facets would be, before anything is asked. The ledger alone."""
+    ledger = view.ledger()
+    return counted(ledger, "measures", facets, among=whole_works(ledger))

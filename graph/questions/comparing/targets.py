@@ -158,7 +158,9 @@ def _meant(index: MetricIndex, metric: str) -> str:
         return named[0].key
     if named:
         fitting = tuple((line.key, line.label) for line in named[:MOST_NAMED])
-        raise AmbiguousNameError(f"the name {metric!r} fits {len(named)} metrics", hint="say which", candidates=fitting)
+        raise AmbiguousNameError(
+            f"the name {metric!r} fits {len(named)} metrics", hint="say which", candidates=fitting, of="Metric"
+        )
     raise UnknownIdError(f"no plan states the metric {metric!r}", hint="/compare/targets lists them")
 
 

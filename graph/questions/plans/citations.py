@@ -1,6 +1,7 @@
 """Which plan cites which act, as what; which acts are named and not loaded, by how many plans need them.
 
 A citation means the plan that is loaded, whenever that was, where its id says so, or its number with its place, else its title.
+What plans name in several spellings is one act (graph/questions/plans/same_acts.py).
 """
 
 from collections import Counter, defaultdict
@@ -9,14 +10,15 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, get_args
 
-from graph.errors import UnknownIdError
+from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.facets.counting import counted_of_plans
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, kept_plans
 from graph.facets.replaced import CITED, aliases, around
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
-from graph.questions.plans.plans import plan_id
+from graph.questions.plans.plans import find_plan
+from graph.questions.plans.same_acts import AlsoNamed, also_named, same_acts, spelt
 from graph.shadow import search_key
 from graph.store import Page, View
 
@@ -42,11 +44,12 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CitedAct:
-    """An act that is named, by how many plans, how often in each role."""
+    """An act that is named, by how many plans, how often in each role, and how else they write it."""
 
     act: Node
     plans: int
     counts: Mapping[CitedAs, int]
+    also: tuple[AlsoNamed, ...] = ()
 
     @property
     def loaded(self) -> bool:
@@ -70,10 +73,15 @@ class ActList(Page[CitedAct]):
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """All citations, by the citing plan and the place in its text, and all acts, those that most plans name first."""
+    """All citations, by the citing plan and the place in its text, and all acts, those that most plans name first.
+
+    `stands` is the act for each id that plans name; `named` what their words say of it, by id.
+    """
 
     citations: tuple[Citation, ...]
     acts: tuple[CitedAct, ...]
+    stands: Mapping[str, Node]
+    named: Mapping[str, Node]
 
 
 def citations(
@@ -91,12 +99,13 @@ def citations(
 
     `facets` are those of the citing plan.
     """
-    ledger = view.ledger()
+    ledger, cited = view.ledger(), all_cited(view)
+    wanted = cited.stands[act].id if act in cited.stands else act
     every = [
         each
-        for each in all_cited(view).citations
+        for each in cited.citations
         if plan in ("", each.plan.id)
-        and act in ("", each.act.id, each.edge.target)
+        and (not act or wanted in (each.act.id, cited.stands[each.edge.target].id) or act == each.act.id)
         and (not how or each.how in how)
         and loaded in (None, each.loaded)
     ]
@@ -121,7 +130,11 @@ def cited_acts(
     """
     ledger, every = view.ledger(), all_cited(view)
     inside = kept_plans(ledger, facets)
-    acts = every.acts if inside is None else _acts(each for each in every.citations if each.plan.id in inside)
+    acts = (
+        every.acts
+        if inside is None
+        else _acts((each for each in every.citations if each.plan.id in inside), every.named)
+    )
     found = [
         each for each in acts if loaded in (None, each.loaded) and (not how or any(each.counts.get(one) for one in how))
     ]
@@ -156,15 +169,6 @@ def acts_near(view: View, key: str) -> tuple[CitedAct, ...]:
     return tuple(known[act] for _, _, act in near[:MOST_NEAR])
 
 
-def act_id(view: View, key: str) -> str:
-    """The id of the act that is named; empty where none is. UnknownIdError with the acts that come near."""
-    try:
-        return plan_id(view, key.strip())
-    except UnknownIdError as error:
-        error.suggestions = tuple(each.act.id for each in acts_near(view, key)) or error.suggestions
-        raise
-
-
 def _shared(wanted: str, act: Node) -> int:
     """Characters that the number has in common with the words from its beginning, or all of them where the title holds them."""
     number, title = _numbered(act.text("number")), _numbered(act.text("title"))
@@ -186,17 +190,51 @@ def all_cited(view: View) -> Cited:
 def _all(view: View, ledger: Ledger) -> Cited:
     every = view.edges(list(ledger.entries), kinds=["CITES", "REPLACES"], direction="out") if ledger.entries else []
     edges = _once(every)
-    meant = _meant(ledger, edges)
+    named = {key: ledger.plans[key] for key in sorted({edge.target for edge in edges})}
+    stands = same_acts(list(named.values()), Counter(edge.target for edge in edges))
+    meant = _meant(ledger, edges, stands)
     found = [
         Citation(ledger.plans[edge.source], meant[edge.source, edge.target], _how(edge), edge)
         for edge in edges
         if edge.source in ledger.plans
     ]
     found.sort(key=lambda each: (each.plan.id, _start(each.edge), ROLES.index(each.how), each.edge.id))
-    return Cited(tuple(found), _acts(found))
+    return Cited(tuple(found), _acts(found, named), stands, named)
 
 
-def _acts(found: Iterable[Citation]) -> tuple[CitedAct, ...]:
+def find_act(view: View, key: str) -> Node:
+    """An act by id, number or title: the plan that is loaded, else what plans name so, in whichever spelling.
+
+    Raises UnknownIdError, MovedIdError, AmbiguousNameError with several acts that are called so.
+    """
+    stands = all_cited(view).stands
+    try:
+        found = find_plan(view, key)
+    except AmbiguousNameError as error:
+        acts = {stands[each].id if each in stands else each: name for each, name in error.candidates}
+        if len(acts) > 1:
+            raise AmbiguousNameError(
+                f"{len(acts)} acts are called {key!r}",
+                hint="ask for one of them by its number",
+                candidates=tuple(acts.items()),
+                of="Act",
+            ) from None
+        found = view.ledger().plans[next(iter(acts))]
+    return stands.get(found.id, found)
+
+
+def act_id(view: View, key: str) -> str:
+    """The id of the act that a filter names; empty where it names none. Raises as `find_act`, with the acts that come near."""
+    if not key.strip():
+        return ""
+    try:
+        return find_act(view, key.strip()).id
+    except UnknownIdError as error:
+        error.suggestions = tuple(each.act.id for each in acts_near(view, key)) or error.suggestions
+        raise
+
+
+def _acts(found: Iterable[Citation], named: Mapping[str, Node]) -> tuple[CitedAct, ...]:
     """The acts of citations, those that most plans name first."""
     by: dict[str, list[Citation]] = defaultdict(list)
     for each in found:
@@ -206,6 +244,7 @@ def _acts(found: Iterable[Citation]) -> tuple[CitedAct, ...]:
             group[0].act,
             len({each.plan.id for each in group}),
             {how: count for how in ROLES if (count := Counter(each.how for each in group)[how])},
+            also_named(group[0].act, (named[key] for key in {each.edge.target for each in group})),
         )
         for group in by.values()
     ]
@@ -224,26 +263,27 @@ def _once(edges: Sequence[Edge]) -> list[Edge]:
     return [edge for edge in edges if edge.kind == "REPLACES" or not within(edge)]
 
 
-def _meant(ledger: Ledger, edges: Iterable[Edge]) -> dict[tuple[str, str], Node]:
-    """(citing plan, cited id) → the act: one that is loaded, else one node for all that is cited under its number or its title."""
-    loaded = [node for key, node in ledger.plans.items() if key in ledger.entries]
-    named: dict[str, list[Node]] = defaultdict(list)
-    for node in loaded:
+def _meant(ledger: Ledger, edges: Iterable[Edge], stands: Mapping[str, Node]) -> dict[tuple[str, str], Node]:
+    """(citing plan, cited id) → the act: one that is loaded, else the node that stands for all spellings of it."""
+    called: dict[str, list[Node]] = defaultdict(list)
+    for node in (node for key, node in ledger.plans.items() if key in ledger.entries):
         for alias in aliases(node):
-            named[alias].append(node)
-    same = _one_of_each([ledger.plans[key] for key in sorted({edge.target for edge in edges})])
+            called[spelt(alias)].append(node)
+    ways: dict[str, set[str]] = defaultdict(set)
+    for key, act in stands.items():
+        ways[act.id].add(spelt(key))
     found: dict[tuple[str, str], Node] = {}
     for edge in edges:
-        cited = ledger.plans[edge.target]
+        cited, act = ledger.plans[edge.target], stands[edge.target]
         source = ledger.plans.get(edge.source, cited)
-        ways = [cited.id, same[cited.id].id] if cited.id not in ledger.entries else []
         candidates = {
             node.id: node
-            for way in ways
-            for node in named.get(way, ())
+            for way in (ways[act.id] if cited.id not in ledger.entries else ())
+            for node in called.get(way, ())
             if node.id != source.id and _may_mean(source, node)
         }
-        found[edge.source, edge.target] = next(iter(candidates.values())) if len(candidates) == 1 else same[cited.id]
+        read = next(iter(candidates.values())) if len(candidates) == 1 else act
+        found[edge.source, edge.target] = cited if cited.id in ledger.entries else read
     return found
 
 
@@ -251,22 +291,6 @@ def _may_mean(source: Node, act: Node) -> bool:
     """Whether a plan can mean an act by its number or title alone: one issued for its place, for one around it or within it."""
     places = source.text("jurisdiction"), act.text("jurisdiction")
     return around(*places) or around(*reversed(places))
-
-
-def _one_of_each(cited: Sequence[Node]) -> dict[str, Node]:
-    """Id → the node that stands for the act: a title alone means the one numbered act of that title, if there is one."""
-    titled: dict[str, list[Node]] = defaultdict(list)
-    for node in cited:
-        if node.text("number") and node.text("title"):
-            titled[_title(node)].append(node)
-    return {
-        node.id: titled[_title(node)][0] if not node.text("number") and len(titled.get(_title(node), ())) == 1 else node
-        for node in cited
-    }
-
-
-def _title(node: Node) -> str:
-    return search_key(node.text("title"))
 
 
 def _how(edge: Edge) -> CitedAs:

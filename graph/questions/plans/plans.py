@@ -11,8 +11,8 @@ from graph.model import Edge, Evidence, Node, Origin
 from graph.questions.moved_ids import moved_or
 from graph.questions.parameters import PlanSort, ordered
 from graph.questions.plans.measures import Party, parties, start_of
+from graph.questions.plans.same_acts import spelt
 from graph.schema import schema
-from graph.shadow import search_key
 from graph.store import Page, View
 
 AROUND = 240
@@ -128,7 +128,7 @@ def find_plan(view: View, key: str) -> Node:
         return known[0]
     near = view.search(key, kinds=("Plan",), limit=MOST_NAMESAKES).items
     found = [node for node in near if key in (node.properties.get("number"), node.properties["title"])]
-    found = found or [node for node in near if _spelt(key) in (_spelt(node.text("number")), _spelt(node.text("title")))]
+    found = found or [node for node in near if spelt(key) in (spelt(node.text("number")), spelt(node.text("title")))]
     read = [node for node in found if node.properties["edition"] != CITED] or known or found
     if not read:
         unknown = UnknownIdError(
@@ -142,13 +142,9 @@ def find_plan(view: View, key: str) -> Node:
             f"{len(read)} plans are called {key!r}",
             hint="ask for one of them by its id",
             candidates=tuple((node.id, f"{node.properties['title']} {_told_apart(node)}".strip()) for node in read),
+            of="Plan",
         )
     return read[0]
-
-
-def _spelt(name: str) -> str:
-    """A number or title in one spelling: 国发[2021]4号 and 国发〔2021〕 4号 are one."""
-    return search_key(name).replace(" ", "")
 
 
 def _told_apart(plan: Node) -> str:

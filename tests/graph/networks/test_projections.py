@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from graph.errors import BadRequestError
 from graph.facets.facets import Facets
 from graph.ids import measure_id
 from graph.networks.projections import PROJECTIONS, Projection, network
@@ -161,3 +162,17 @@ def test_facets_keep_the_work_that_has_all_that_is_chosen_with_everybody_in_it(f
         nobody = Wish(facets=Facets(year=("2023",), role=("support",)))
         assert list(network(view, "measures", nobody).nodes()) == []
         assert list(network(view, "talk", nobody).links()) == []
+
+
+def test_collectives_and_unresolved_names_are_left_out_where_single_departments_are_wanted(filled: Store) -> None:
+    with filled.snapshot() as view:
+        kinds = {key: face.kind for key, face in view.ledger().departments.items()}
+        for projection in ("talk", "together", "measures"):
+            made = network(view, projection, Wish(single=True))
+            shown = {vertex.id for vertex in made.nodes()}
+            assert {kinds[key] for key in shown if key in kinds}.isdisjoint({"collective", "unresolved"})
+            assert {end for link in made.links() for end in (link.source, link.target)} <= shown
+            assert made.origin.filters == {"single": ("true",)}
+        assert EVERY_TOWN in {vertex.id for vertex in network(view, "measures").nodes()}
+        with pytest.raises(BadRequestError, match="the whole graph"):
+            network(view, "full", Wish(single=True))

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from graph.questions.plans.citations import citations, cited_acts
+from graph.errors import AmbiguousNameError
+from graph.questions.plans.citations import citations, cited_acts, find_act
 from graph.store import Store
 from graph.stores.opening import open_store
 from tests.stores import NOW, Draft, Loaded
@@ -94,6 +95,50 @@ def test_a_title_alone_means_the_one_numbered_act_of_that_title(store: Store) ->
     put(store, first.done(number="一号"), second.done(number="二号"))
     assert {act for _, act, *_ in shown(store)} == {"国发〔2021〕3号"}
     assert cited_acts(store.view()).items[0].plans == 2
+
+
+def naming(store: Store, *acts: tuple[str, str]) -> None:
+    """Plans that name one act each: its number and title."""
+    for order, (number, title) in enumerate(acts):
+        draft = Draft(f"丙府发〔2023〕{order + 1}号@丙省")
+        draft.cites(number or title, title, number=number.partition("@")[0])
+        put(store, draft.done(number=f"丙府发〔2023〕{order + 1}号", jurisdiction="丙省"))
+
+
+def test_an_act_in_several_spellings_is_one_and_it_is_said_why(store: Store) -> None:
+    naming(
+        store, ("甲信联企业〔2012〕30号", "小微企业划分办法"), ("甲信联企〔2012〕030号", "《小微企业划分办法》"),
+        ("甲信联企业[2012] 30号", ""), ("", "小微企业划分办法"),
+    )  # fmt: skip
+    acts = cited_acts(store.view()).items
+    assert [(each.act.id, each.plans) for each in acts] == [("甲信联企业〔2012〕30号", 4)]
+    assert {(each.act.id, each.why) for each in acts[0].also} == {
+        ("甲信联企〔2012〕030号", "serial"),
+        ("甲信联企业[2012] 30号", "number"),
+        ("小微企业划分办法", "title"),
+    }
+    for words in ("小微企业划分办法", "甲信联企〔2012〕030号", "甲信联企业[2012] 30号"):
+        assert find_act(store.view(), words).id == acts[0].act.id
+    assert citations(store.view(), act="甲信联企〔2012〕030号").total == 4
+
+
+def test_another_number_year_or_place_is_another_act(store: Store) -> None:
+    naming(
+        store, ("甲发〔2012〕30号", "年度工作要点"), ("甲发〔2013〕30号", "年度工作要点"), ("甲发〔2012〕31号", "年度工作要点"),
+        ("2012年第30号", "税收公告"), ("2012年第30号 ", "另一公告"),
+        ("政发〔2020〕5号@丁省", "春耕方案"), ("政发〔2020〕5号@戊省", "春耕方案"),
+    )  # fmt: skip
+    assert cited_acts(store.view()).total == 7
+    with pytest.raises(AmbiguousNameError) as several:
+        find_act(store.view(), "年度工作要点")
+    assert (len(several.value.candidates), several.value.of) == (3, "Act")
+
+
+def test_the_act_that_is_loaded_is_meant_by_every_spelling_of_it(store: Store) -> None:
+    naming(store, ("国信联企〔2012〕30号", "小微企业划分办法"), ("国信联企业〔2012〕30号", "小微企业划分办法"))
+    put(store, Draft("国信联企业〔2012〕30号").done(number="国信联企业〔2012〕30号", title="小微企业划分办法"))
+    (act,) = cited_acts(store.view()).items
+    assert (act.loaded, act.plans, [each.why for each in act.also]) == (True, 2, ["serial"])
 
 
 def test_a_store_without_plans_cites_nothing(store: Store) -> None:

@@ -1,9 +1,12 @@
 """What a line of words is taken to ask for."""
 
+from importlib import resources
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.facets.english_names import written
 from graph.errors import BadRequestError
 from graph.search.asked import LONGEST, MOST_MEANT, Asked, asked, whole
 from graph.search.latin import meant
@@ -84,7 +87,7 @@ def test_any_line_is_read(line: str) -> None:
         ("changqiao", [("长桥", "pinyin")]),
         ("sw", []),
         ("shui", []),
-        ("water", []),
+        ("wader", []),
         ("sthjx", []),
         ("水务", []),
         ("sthjj2", []),
@@ -141,3 +144,29 @@ def test_an_empty_question_asks_for_nothing() -> None:
 def test_a_key_is_its_own_key(text: str) -> None:
     assert search_key(search_key(text)) == search_key(text)
     assert len(simplified(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("solid waste", [("solid waste", False)]),
+        ("Solid  Waste plants", [("solid waste", False), ("plants", False)]),
+        ("雨水 ecology and environment", [("雨水", False), ("ecology and environment", False)]),
+        ("solid wasteland", [("solid", False), ("wasteland", False)]),
+        ('"solid waste" plants', [("solid waste", True), ("plants", False)]),
+    ],
+)
+def test_an_english_name_of_several_words_is_one_thing(line: str, expected: list[tuple[str, bool]]) -> None:
+    assert terms(line) == expected
+
+
+def test_an_english_name_stands_for_what_plans_write_and_that_is_told() -> None:
+    assert also("Solid waste") == [(word, "english") for word in ("固体废物", "固废", "固体废弃物")]
+    assert ("耕地保护", "english") in also("farmland and grain")
+    assert ("住房和城乡建设", "english") in also("housing and urban-rural development")
+    assert also("solid waste", literal=True) == also('"solid waste"') == also("airs") == []
+
+
+def test_english_names_are_those_of_the_lexicons() -> None:
+    written_now = resources.files("graph.search").joinpath("english.yaml").read_text(encoding="utf-8")
+    assert written_now == written(), "python -m api.facets.english_names > graph/search/english.yaml"

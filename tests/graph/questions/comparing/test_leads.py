@@ -5,7 +5,8 @@ import pytest
 from graph.errors import BadRequestError
 from graph.facets.facets import Facets
 from graph.questions.comparing.lead_lines import MOST_PARTNERS
-from graph.questions.comparing.leads import leads
+from graph.questions.comparing.leads import lead_choices, leads
+from graph.search.asked import whole
 from graph.store import Store
 from loaders.files.source import read_bytes
 from loaders.load import load_source
@@ -47,7 +48,25 @@ def test_a_function_keeps_its_own_leads_and_pages_follow_each_other(store: Store
 
 
 def test_partners_that_are_not_shown_are_counted(store: Store) -> None:
-    names = [f"区{name}局" for name in ("水利", "教育", "民政", "司法", "财政", "商务", "应急管理")]
+    names = [
+        f"区{name}局"
+        for name in (
+            "水利",
+            "教育",
+            "民政",
+            "司法",
+            "财政",
+            "商务",
+            "应急管理",
+            "审计",
+            "统计",
+            "林业",
+            "卫生健康",
+            "文化旅游",
+            "教育体育",
+            "信访",
+        )
+    ]
     text = f"一、工作任务\n（一）管好堤防。加强巡查。（牵头单位：{'、'.join(names)}）\n"
     load_source(store, read_bytes(text.encode(), "plan.txt"))
     (line,) = leads(store.view(), words="堤防").page.items
@@ -77,3 +96,35 @@ def test_those_responsible_or_guiding_are_told_where_nobody_leads(store: Store) 
     assert functions == {
         "industry-informatization": (1, 1, 0), "urban-management": (0, 0, 1), "ecology-environment": (0, 0, 1), "各镇街": (0, 0, 1),
     }  # fmt: skip
+
+
+def test_who_else_has_a_part_in_what_is_led_is_told_with_the_role(store: Store) -> None:
+    text = (
+        "一、治理扬尘\n（一）管住扬尘工地。（牵头单位：区住房城乡建设局；责任单位：区交通运输局；配合单位：区水利局、区城市管理局）\n"
+        "（二）清扫扬尘路段。（牵头单位：区住房城乡建设局；配合单位：区水利局）\n"
+    )
+    load_source(store, read_bytes(text.encode(), "plan.txt"))
+    (line,) = leads(store.view(), words="扬尘").page.items
+    (leader,) = line.leaders
+    assert [(node.text("name"), dict(roles)) for node, roles in leader.others] == [
+        ("区水利局", {"support": 2}), ("区交通运输局", {"responsible": 1}), ("区城市管理局", {"support": 1}),
+    ]  # fmt: skip
+    assert (leader.of_others, leader.of_partners, line.charged) == (3, 0, ())
+
+
+def test_headings_with_works_of_their_own_are_counted_apart_and_facets_count_what_is_shown(store: Store) -> None:
+    text = (
+        "一、主要任务\n（一）固废治理。\n1.固废分类。各小区分类收集固废。（牵头单位：区城市管理局）\n"
+        "2.固废利用。建设固废利用项目。（牵头单位：区工业和信息化局）\n"
+    )
+    load_source(store, read_bytes(text.encode(), "plan.txt"))
+    view = store.view()
+    found = leads(view, words="固废")
+    held = view.find(whole("固废"), kinds=("Measure",)).total
+    assert (found.measures, found.measures + found.headings) == (2, held)
+    topic = next(each for each in found.facets["topic"] if each.value == "solid waste")
+    chosen = leads(view, words="固废", facets=Facets(topic=("solid waste",)))
+    assert topic.count == chosen.measures + chosen.goals
+    (before,) = [each for each in lead_choices(view, Facets())["topic"] if each.value == "solid waste"]
+    alone = leads(view, facets=Facets(topic=("solid waste",)))
+    assert before.count == alone.measures + alone.goals
