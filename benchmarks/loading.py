@@ -207,8 +207,10 @@ def _plain_rows(plans: Sequence[Any], known: set[str]) -> tuple[list[tuple[str, 
     rows = importlib.import_module("graph.stores.rows")
     fresh = {node.id: node for graph, _ in plans for node in graph.nodes if node.id not in known}
     known.update(fresh)
-    nodes = [(node.id, node.kind, node.plan, rows.content(node)) for node in fresh.values()]
-    edges = [(e.id, e.kind, e.source, e.target, e.plan, rows.content(e)) for graph, _ in plans for e in graph.edges]
+    nodes: list[tuple[str, ...]] = [(node.id, node.kind, node.plan, rows.content(node)) for node in fresh.values()]
+    edges: list[tuple[str, ...]] = [
+        (e.id, e.kind, e.source, e.target, e.plan, rows.content(e)) for graph, _ in plans for e in graph.edges
+    ]
     return nodes, edges
 
 
@@ -248,7 +250,8 @@ def _statements(plans: Sequence[Any], known: set[str], properties: Any) -> Itera
     stored = importlib.import_module("graph.stores.rows")
     fresh = {node.id: node for graph, _ in plans for node in graph.nodes if node.id not in known}
     known.update(fresh)
-    nodes, edges = {}, {}
+    nodes: dict[str, list[Any]] = {}
+    edges: dict[Any, list[Any]] = {}
     for node in fresh.values():
         nodes.setdefault(node.kind, []).append(properties.node_row(node)["properties"])
     columns = importlib.import_module("graph.stores.neo4j.cypher").edge_columns
