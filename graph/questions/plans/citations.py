@@ -130,11 +130,8 @@ def cited_acts(
     """
     ledger, every = view.ledger(), all_cited(view)
     inside = kept_plans(ledger, facets)
-    acts = (
-        every.acts
-        if inside is None
-        else _acts((each for each in every.citations if each.plan.id in inside), every.named)
-    )
+    within = [each for each in every.citations if inside is None or each.plan.id in inside]
+    acts = every.acts if inside is None else _acts(within, every.named)
     found = [
         each for each in acts if loaded in (None, each.loaded) and (not how or any(each.counts.get(one) for one in how))
     ]
