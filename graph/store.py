@@ -44,10 +44,7 @@ class View(Protocol):
         ...
 
     def edges(self, ids: Sequence[str], *, kinds: Sequence[str] = (), direction: Direction = "both") -> list[Edge]:
-        """Edges that touch any of `ids`, of the given kinds (none: all).
-
-        Ordered by kind (schema order), plan, start of the statement, property `order`, id; each once.
-        """
+        """Edges of `kinds` (none: all) at any of `ids`, once each: by kind, plan, start of the statement, `order`, id."""
         ...
 
     def edge(self, edge_id: str) -> Edge | None:
@@ -63,9 +60,9 @@ class View(Protocol):
         ...
 
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
-        """Nodes whose name, title or text contains `words` (search_key on both sides).
+        """Nodes whose name, title or text contains `words` (search_key on both sides), in this order.
 
-        Ordered by: name equals, name begins with, name contains, text contains; then kind (schema order), then id.
+        Name equals, name begins with, name contains, text contains; then kind (schema order), then id.
         The name of a Department is its name or any alias, of a Plan its title or number, else the kind's caption.
         """
         ...
@@ -120,10 +117,7 @@ class View(Protocol):
         ...
 
     def ledger(self, plans: Sequence[str] = ()) -> Ledger:
-        """What answers over all plans rest on, as of the state that the view sees; one small read where that is known.
-
-        With `plans` it may know of these only.
-        """
+        """What answers over all plans (with `plans`: over these) rest on, as of the view's state; one small read where known."""
         ...
 
     def decisions(self, *, undone: bool = False, **wanted: Unpack[WantedDecisions]) -> list[Decision]:
@@ -175,11 +169,9 @@ class View(Protocol):
 
 
 class Deciding(Protocol):
-    """Makes one of the decisions of a transaction, as Writer.decide_on does, and stores it."""
+    """Makes one of the decisions of a transaction, as Writer.decide_on does, and stores it; gives what was decided."""
 
-    def __call__(self, make: Callable[[View], D]) -> D:
-        """What was decided."""
-        ...
+    def __call__(self, make: Callable[[View], D]) -> D: ...
 
 
 class Writer(Protocol):
@@ -245,7 +237,7 @@ class Writer(Protocol):
 class Waiting(Protocol):
     """What waits for somebody's word in any process, each under a token: no part of the graph, and no version tells of it.
 
-    Times are Unix time. What waited until a time before now is forgotten by the next call.
+    Times are Unix time; what waited until a time before now is forgotten by the next call.
     """
 
     def put(self, token: str, content: bytes, *, now: float, until: float, most: int) -> bool:
@@ -272,7 +264,6 @@ class Store(Protocol):
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
 
         Reads after the end of `limit`, and those that its `enforce` finds under way then, raise TooLongError.
-
         A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one; with `alone`
         it has writers wait instead.
         """
