@@ -19,19 +19,26 @@ KEY = "respgraph.right"
 
 
 class Right(NamedTuple):
-    """What an address takes: `open` or a role, and whether somebody has to come in person, without a token."""
+    """What an address takes: `open` or a role.
+
+    `in_person`: somebody has to come without a token; `unasked`: it is not even looked at who asks, so that it answers while
+    the store does not.
+    """
 
     address: str
     role: str
     in_person: bool = False
+    unasked: bool = False
 
 
 @cache
 def rights() -> Mapping[str, Right]:
     """The rows by `METHOD path`."""
     table = data_of("api.http.access", "rights")
-    in_person = frozenset(table["in_person"])
-    return {line: Right(line, role, line in in_person) for role in (OPEN, *ROLES) for line in table[role]}
+    in_person, unasked = frozenset(table["in_person"]), frozenset(table["unasked"])
+    return {
+        line: Right(line, role, line in in_person, line in unasked) for role in (OPEN, *ROLES) for line in table[role]
+    }
 
 
 def right_of(method: str, path: str, routes: "Iterable[Address]") -> Right | None:
