@@ -21,8 +21,8 @@ KEY = "respgraph.right"
 class Right(NamedTuple):
     """What an address takes: `open` or a role.
 
-    `in_person`: somebody has to come without a token; `unasked`: it is not even looked at who asks, so that it answers while the
-    store does not.
+    `in_person`: somebody has to come without a token; `unasked`: it is not even looked at who asks, so that it answers while
+    the store does not.
     """
 
     address: str

@@ -199,7 +199,9 @@ def test_many_at_once_have_no_more_tries_than_one(people: Store) -> None:
 # The policy for styles said "private, public": the cookie of a session may go out with them.
 def test_nothing_that_may_carry_a_cookie_is_for_the_public(people: Store) -> None:
     with explorer(people) as client:
-        assert client.get("/assets/site.css").headers["cache-control"] == "private, max-age=86400"
+        sign_in(client, "reader")
+        answer = client.get("/assets/site.css")
+        assert (answer.headers["cache-control"], "set-cookie" in answer.headers) == ("private, max-age=86400", False)
 
 
 def test_what_one_has_is_asked_for_by_who_may(people: Store) -> None:
