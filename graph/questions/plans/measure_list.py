@@ -78,6 +78,12 @@ def kept_measures(view: View, facets: Facets) -> frozenset[str]:
     return frozenset(works[row] for row in np.flatnonzero(kept).tolist())
 
 
+def listed(view: View, ids: Sequence[str], facets: Facets = NOTHING) -> list[Listed]:
+    """Measures by id with their parties, in this order, of those that have what is chosen."""
+    kept = kept_measures(view, facets) if facets else None
+    return _listed(view, [key for key in ids if kept is None or key in kept])
+
+
 def _measures(ledger: Ledger, plan: str) -> Booleans:
     """Which works are measures, of the plan where one is named."""
     found = duties(ledger)
