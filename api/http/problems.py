@@ -12,7 +12,12 @@ from starlette.exceptions import HTTPException
 
 from api.http.delivery.base_path import base_of
 from api.http.dependencies import get_store
+<<<<<<< HEAD
 from api.http.pages import page, page_language, page_path
+=======
+from api.http.pages import page, page_language
+from api.http.watching.requests import HEADER, id_of
+>>>>>>> main
 from graph import errors
 from graph.errors import StoreError
 from graph.schema import Language
@@ -201,5 +206,7 @@ def _mistake(request: Request, error: Exception) -> Response:
         "mistake",
         "A mistake of the program",
         f"respgraph made a mistake ({type(error).__name__})",
+        headers={HEADER: id_of(request.scope)},
+        where=id_of(request.scope),
         hint="the server's log says where; please report it",
     )
