@@ -12,12 +12,8 @@ from starlette.exceptions import HTTPException
 
 from api.http.delivery.base_path import base_of
 from api.http.dependencies import get_store
-<<<<<<< HEAD
 from api.http.pages import page, page_language, page_path
-=======
-from api.http.pages import page, page_language
 from api.http.watching.requests import HEADER, id_of
->>>>>>> main
 from graph import errors
 from graph.errors import StoreError
 from graph.schema import Language
