@@ -7,12 +7,15 @@ from api.python.desk import Desk, open_store
 from api.python.networks import TakenNetwork
 from api.python.rows import DepartmentRow, DutyRow, FindingRow, PartnerRow, PlanRow, TargetRow
 from api.python.tables import Table
+from api.python.works import LeadRow, MeasureRow
 
 __all__ = [
     "DepartmentRow",
     "Desk",
     "DutyRow",
     "FindingRow",
+    "LeadRow",
+    "MeasureRow",
     "PartnerRow",
     "PlanRow",
     "Table",

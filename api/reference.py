@@ -59,7 +59,7 @@ def api_page() -> str:
         "",
         "<!-- Written by `python -m api.reference api > docs/api.md`; edit the routes in api/routes/. -->",
         "",
-        "JSON under `/api`, described at `/api/openapi.json` and for people at `/docs`, which asks nothing of another host;",
+        "JSON under `/api`, described at `/api/openapi.json` (`/openapi.json` leads there) and for people at `/docs`, which asks nothing of another host;",
         "`/api/` lists what there is. Where a page shows the same, its address stands with the route.",
         "Clients can be made from the description (openapi-python-client, openapi-typescript): ids of operations are the names",
         "below, every status is declared, and errors have one shape.",

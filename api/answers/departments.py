@@ -124,6 +124,7 @@ def across(found: Across) -> shapes.AcrossOut:
         of_plans=found.of_plans,
         years=_counts(found.years, {}),
         facets=facets_out(found.facets),
+        without=dict(found.without),
     )
 
 

@@ -82,7 +82,10 @@ def _measure_line(link: Link, found: Iterable[Party]) -> shapes.MeasureLine:
 def measures(answer: MeasureList) -> shapes.MeasuresOut:
     """A page of measures with the counts of what may be chosen."""
     return shapes.MeasuresOut(
-        **sliced(answer.page, _listed), about=about(answer.about), facets=facets_out(answer.facets)
+        **sliced(answer.page, _listed),
+        about=about(answer.about),
+        facets=facets_out(answer.facets),
+        without=dict(answer.without),
     )
 
 
@@ -94,7 +97,12 @@ def _listed(item: Listed) -> shapes.ListedMeasureOut:
 
 def targets(answer: Targets) -> shapes.TargetsOut:
     """Targets with their owners."""
-    return shapes.TargetsOut(**sliced(answer.page, target), about=about(answer.about), facets=facets_out(answer.facets))
+    return shapes.TargetsOut(
+        **sliced(answer.page, target),
+        about=about(answer.about),
+        facets=facets_out(answer.facets),
+        without=dict(answer.without),
+    )
 
 
 def target(item: TargetAnswer) -> shapes.TargetOut:

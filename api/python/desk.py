@@ -17,6 +17,7 @@ from api.python import reading
 from api.python.networks import TakenNetwork
 from api.python.rows import DepartmentRow, DutyRow, FindingRow, PartnerRow, PlanRow, TargetRow
 from api.python.tables import Table
+from api.python.works import LeadRow, MeasureRow, facets_named, lead_rows, measure_rows
 from graph.networks.projections import Projection
 from graph.questions.bottlenecks.findings import findings as found_findings
 from graph.questions.bottlenecks.wanted_findings import Narrowed
@@ -107,6 +108,22 @@ class Desk:
             node = find_department(view, department)
             own = duty_questions.duties(view, node, roles=roles, plan=key, due_before=due_before)
             return Table(DutyRow, tuple(reading.duty_row(node, duty) for duty in (*own.page.items, *own.plan_wide)))
+
+    def measures(
+        self, words: str = "", *, topic: str = "", function: str = "", place: str = "", year: str = "", plan: str = ""
+    ) -> Table[MeasureRow]:
+        """Measures with their text and parties: of words as in the search (synonyms too), a topic, a function, a place, a year."""
+        with self.view() as view:
+            facets = facets_named(view, {"topic": topic, "function": function, "place": place, "year": year})
+            return Table(MeasureRow, tuple(measure_rows(view, words=words, plan=plan_id(view, plan), facets=facets)))
+
+    def leads(
+        self, words: str = "", *, topic: str = "", function: str = "", place: str = "", year: str = ""
+    ) -> Table[LeadRow]:
+        """Who leads what where: of words, a topic, a function, a place, a year; BadRequestError where none is given."""
+        with self.view() as view:
+            facets = facets_named(view, {"topic": topic, "function": function, "place": place, "year": year})
+            return Table(LeadRow, tuple(lead_rows(view, words=words, facets=facets)))
 
     def partners(self, department: str, *, plan: str = "") -> Table[PartnerRow]:
         """With whom a department works, the most frequent first."""

@@ -6,6 +6,7 @@ from api.python.rows import DepartmentRow, DutyRow, FindingRow, PartnerRow, Plan
 from graph.bottlenecks.findings.findings import Finding
 from graph.deadlines.due import due
 from graph.model import Node, quote_of
+from graph.place_words import is_known
 from graph.questions.departments.duties import Duty
 from graph.questions.departments.partners import Partnership
 from graph.questions.departments.workload import Load
@@ -22,7 +23,7 @@ def plan_row(line: PlanLine) -> PlanRow:
         title=line.plan.text("title"),
         number=line.plan.text("number"),
         issuer=line.plan.text("issuer"),
-        place=line.plan.text("jurisdiction"),
+        place=place_of(line.plan),
         date=line.plan.text("date"),
         edition=line.plan.text("edition"),
         document=_digest(line.record.document if line.record else ""),
@@ -41,7 +42,7 @@ def department_row(load: Load) -> DepartmentRow:
         name=load.department.text("name"),
         name_en=load.department.text("name_en"),
         kind=load.department.text("kind"),
-        place=load.department.text("jurisdiction"),
+        place=place_of(load.department),
         lead=load.lead,
         lead_alone=load.lead_alone,
         lead_shared=load.lead_shared,
@@ -60,12 +61,13 @@ def duty_row(department: Node, duty: Duty) -> DutyRow:
     return DutyRow(
         department_id=department.id,
         department=department.text("name"),
-        department_place=department.text("jurisdiction"),
+        department_place=place_of(department),
         role=duty.role,
         work_id=duty.work.id,
         kind=duty.work.kind,
         label=duty.work.text("label"),
         title=duty.work.text("title"),
+        text=duty.work.text("text"),
         deadline=duty.work.text("deadline"),
         due_first=first,
         due_last=last,
@@ -81,7 +83,7 @@ def duty_row(department: Node, duty: Duty) -> DutyRow:
         plan_number=duty.plan.text("number"),
         plan_title=duty.plan.text("title"),
         plan_date=duty.plan.text("date"),
-        plan_place=duty.plan.text("jurisdiction"),
+        plan_place=place_of(duty.plan),
         section=edge.evidence.section,
         quote=quote_of(said),
         start=said.start if said else 0,
@@ -122,7 +124,7 @@ def target_row(found: TargetAnswer) -> TargetRow:
         plan_number=found.plan.text("number"),
         plan_title=found.plan.text("title"),
         plan_date=found.plan.text("date"),
-        plan_place=found.plan.text("jurisdiction"),
+        plan_place=place_of(found.plan),
         quote=target.text("text"),
         start=target.whole("start"),
         end=target.whole("end"),
@@ -135,7 +137,7 @@ def partner_row(met: Partnership) -> PartnerRow:
     return PartnerRow(
         department_id=met.department.id,
         department=met.department.text("name"),
-        place=met.department.text("jurisdiction"),
+        place=place_of(met.department),
         together=met.together,
         both_lead=met.both_lead,
         we_lead_for=met.we_lead_for,
@@ -160,6 +162,12 @@ def finding_row(finding: Finding, numbers: dict[str, str], language: Language) -
         node_ids=finding.nodes,
         edge_ids=finding.edges,
     )
+
+
+def place_of(node: Node) -> str:
+    """The place of a plan or department; empty where nobody says it."""
+    place = node.text("jurisdiction")
+    return place if is_known(place) else ""
 
 
 def _names(nodes: Iterable[Node]) -> tuple[str, ...]:

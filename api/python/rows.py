@@ -62,6 +62,7 @@ class DutyRow:
     kind: str
     label: str
     title: str
+    text: str
     deadline: str
     due_first: str
     due_last: str

@@ -150,7 +150,7 @@ class DutyCountOut(wire.Wire):
 class AcrossOut(wire.PageOut[LineOut]):
     """A page of duties, and how many there are by role, by plan and by year; `plans` are the first of `of_plans`.
 
-    `facets` are what may be chosen besides.
+    `facets` are what may be chosen besides; `without` of an empty answer: filter → how many there would be without it.
     """
 
     roles: list[DutyCountOut]
@@ -158,3 +158,4 @@ class AcrossOut(wire.PageOut[LineOut]):
     of_plans: int
     years: list[DutyCountOut]
     facets: list[FacetOut]
+    without: dict[str, int]

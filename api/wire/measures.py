@@ -45,10 +45,14 @@ class ListedMeasureOut(Wire):
 
 
 class MeasuresOut(PageOut[ListedMeasureOut]):
-    """Measures in order of plan and text; `facets` are what may be chosen besides."""
+    """Measures in order of plan and text; `facets` are what may be chosen besides.
+
+    `without` of an empty answer: filter → how many there would be without it.
+    """
 
     about: AboutOut
     facets: list[FacetOut]
+    without: dict[str, int]
 
 
 class WorkOut(Wire):
@@ -110,10 +114,14 @@ class TargetOut(TargetRef):
 
 
 class TargetsOut(PageOut[TargetOut]):
-    """Targets in order of plan and text; `facets` are what may be chosen besides."""
+    """Targets in order of plan and text; `facets` are what may be chosen besides.
+
+    `without` of an empty answer: filter → how many there would be without it.
+    """
 
     about: AboutOut
     facets: list[FacetOut]
+    without: dict[str, int]
 
 
 class ProgressLineOut(Wire):

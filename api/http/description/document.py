@@ -5,10 +5,11 @@ status that it may answer with, errors as problem details.
 """
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from fastapi.routing import APIRoute
 
 from api.http.delivery.base_path import base_of
@@ -17,6 +18,9 @@ from api.http.problems import MEDIA_TYPE
 from api.wire.about import ProblemDetailsOut
 
 DOCUMENT = "/api/openapi.json"
+
+USUAL = "/openapi.json"
+"""Where generators of clients look for it first."""
 
 BINARY = "application/octet-stream"
 """What a client may take a file for whose kind it does not know; generators of clients know no other kind of bytes."""
@@ -48,6 +52,10 @@ class Explorer(FastAPI):
     def setup(self) -> None:
         """Routes of the application's own: the document, with the path under which the client knows us."""
         self.add_route(DOCUMENT, self._document, include_in_schema=False)
+        self.add_route(USUAL, self._elsewhere, include_in_schema=False)
+
+    async def _elsewhere(self, request: Request) -> RedirectResponse:
+        return RedirectResponse(base_of(request.scope) + DOCUMENT, HTTPStatus.PERMANENT_REDIRECT)
 
     async def _document(self, request: Request) -> JSONResponse:
         return JSONResponse({**self.openapi(), "servers": [{"url": base_of(request.scope) or "/"}]})

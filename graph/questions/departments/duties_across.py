@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from graph.deadlines.due import falls_within, last_day
 from graph.errors import BadRequestError
+from graph.facets.emptied import Without
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, kept_edges, ledger_for
 from graph.ledger.ledger import Lately, Ledger
@@ -64,7 +65,8 @@ class Line:
 class Across:
     """A page of duties; `roles`, `plans` (ids) and `years` count all of them, most first, years in order.
 
-    `plans` and `titles` are of the first MOST_PLANS of `of_plans`. `facets` are the counts of what may be chosen next.
+    `plans` and `titles` are of the first MOST_PLANS of `of_plans`. `facets` are the counts of what may be chosen next, `without` which
+    filter emptied it.
     """
 
     page: Page[Line]
@@ -74,6 +76,7 @@ class Across:
     titles: Mapping[str, str]
     of_plans: int
     facets: Counts
+    without: Without
 
 
 def across(view: View, wish: Wish, *, sort: Sort = "plan", offset: int = 0, limit: int | None = None) -> Across:
@@ -97,6 +100,7 @@ def across(view: View, wish: Wish, *, sort: Sort = "plan", offset: int = 0, limi
         titles={plan: schema().caption(ledger.plans[plan]) for plan in listed},
         of_plans=len(plans),
         facets=found.facets,
+        without=found.without,
     )
 
 

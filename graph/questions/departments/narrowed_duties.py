@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from graph.facets.emptied import Without, emptied_by
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, countable, counted
 from graph.facets.narrowing import kept as keeping
@@ -17,12 +18,16 @@ from graph.schema import schema
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Narrowed:
-    """The duties that were kept, as indexes into `duties`, in order; `facets` counts what could be chosen besides."""
+    """The duties that were kept, as indexes into `duties`, in order; `facets` counts what could be chosen besides.
+
+    `without` says which filter left none.
+    """
 
     duties: Duties
     works: Works
     kept: Integers
     facets: Counts
+    without: Without
 
     def roles(self) -> dict[str, int]:
         """How many there are in each role that has any."""
@@ -55,19 +60,23 @@ def narrowed(
     """The formal duties in works that are kept; `wanted` asks of a deadline whether it counts."""
     found, works = duties(ledger), works_due(ledger)
     order = _order(ledger, sort)
-    kept = found.work >= 0
+    base, masks = found.work >= 0, {}
     if words.strip():
-        kept &= _bearers(ledger, words)[found.department]
+        masks["q"] = _bearers(ledger, words)[found.department]
     if plan:
-        kept &= found.plan == (found.plans.index(plan) if plan in ledger.entries else -1)
+        masks["plan"] = found.plan == (found.plans.index(plan) if plan in ledger.entries else -1)
     if wanted is not None:
-        kept &= np.array([wanted(due) for due in works.dues] or [False])[works.due[found.work]]
+        masks["due_before"] = np.array([wanted(due) for due in works.dues] or [False])[works.due[found.work]]
     if parties:
-        kept &= works.parties[found.work] >= parties
+        masks["parties"] = works.parties[found.work] >= parties
+    kept = base.copy()
+    for mask in masks.values():
+        kept &= mask
     counts = counted(ledger, "duties", facets, among=kept, names=countable(plan))
     if facets:
         kept &= keeping(ledger, "duties", facets)
-    return Narrowed(found, works, order[kept[order]], counts)
+    without = {} if kept.any() else emptied_by(ledger, "duties", base, masks, facets)
+    return Narrowed(found, works, order[kept[order]], counts, without)
 
 
 def facet_counts(ledger: Ledger, facets: Facets = NOTHING) -> Counts:

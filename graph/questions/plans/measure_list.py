@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.decisions import ACTING, rejections
+from graph.facets.emptied import Without, emptied_by
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, countable, counted, ledger_for
 from graph.facets.narrowing import kept as keeping
@@ -31,11 +32,12 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class MeasureList:
-    """A page of measures; `facets` are the counts of what may be chosen next."""
+    """A page of measures; `facets` are the counts of what may be chosen next, `without` which filter emptied it."""
 
     page: Page[Listed]
     about: About
     facets: Counts
+    without: Without
 
 
 def measure_list(
@@ -49,8 +51,10 @@ def measure_list(
     found = duties(ledger)
     shown = [found.works[row] for row in kept[offset : offset + limit if limit is not None else None].tolist()]
     page = Page(tuple(_listed(view, shown)), offset, len(kept))
+    theirs = {"plan": among} if plan else {}
+    without = {} if len(kept) else emptied_by(ledger, "measures", _measures(ledger, ""), theirs, facets)
     return MeasureList(
-        page, _about(view, page, [found.plans[row] for row in np.unique(found.work_plans[kept])]), counts
+        page, _about(view, page, [found.plans[row] for row in np.unique(found.work_plans[kept])]), counts, without
     )
 
 
@@ -72,6 +76,12 @@ def kept_measures(view: View, facets: Facets) -> frozenset[str]:
     works = duties(ledger).works
     kept = _measures(ledger, "") & keeping(ledger, "measures", facets)
     return frozenset(works[row] for row in np.flatnonzero(kept).tolist())
+
+
+def listed(view: View, ids: Sequence[str], facets: Facets = NOTHING) -> list[Listed]:
+    """Measures by id with their parties, in this order, of those that have what is chosen."""
+    kept = kept_measures(view, facets) if facets else None
+    return _listed(view, [key for key in ids if kept is None or key in kept])
 
 
 def _measures(ledger: Ledger, plan: str) -> Booleans:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from graph.deadlines.due import falls_within, in_order
 from graph.decisions import ACTING, rejections
 from graph.errors import RespgraphError, UnknownIdError
+from graph.facets.emptied import Without, emptied_by
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, countable, counted, ledger_for
 from graph.facets.narrowing import kept as keeping
@@ -44,13 +45,14 @@ class TargetAnswer:
 class Targets:
     """A page of targets; `deadlines` of the whole list in order, each with how many are due then, empty for none stated.
 
-    `facets` are the counts of what may be chosen next.
+    `facets` are the counts of what may be chosen next, `without` which filter emptied it.
     """
 
     page: Page[TargetAnswer]
     about: About
     deadlines: tuple[tuple[str, int], ...] = ()
     facets: Counts = field(default_factory=dict)
+    without: Without = field(default_factory=dict)
 
 
 def targets(
@@ -74,14 +76,17 @@ def targets(
     due_before = checked_date(due_before)
     ledger = ledger_for(view, plan, facets)
     held, stated = all_targets(ledger), _stated(ledger)
-    kept = held.numbers != milestones
+    base, masks = held.numbers != milestones, {}
     if plan:
-        kept &= held.plans == (list(ledger.entries).index(plan) if plan in ledger.entries else -1)
+        masks["plan"] = held.plans == (list(ledger.entries).index(plan) if plan in ledger.entries else -1)
     if due_before:
         fits = np.array([falls_within(due, before=due_before) for due in stated.dues], dtype=np.bool_)
-        kept &= fits[stated.due]
+        masks["due_before"] = fits[stated.due]
     if unowned is not None:
-        kept &= stated.owned != unowned
+        masks["unowned"] = stated.owned != unowned
+    kept = base.copy()
+    for mask in masks.values():
+        kept &= mask
     counts = counted(ledger, "targets", facets, among=kept, names=countable(plan))
     if facets:
         kept &= keeping(ledger, "targets", facets)
@@ -92,7 +97,8 @@ def targets(
     codes, first, sizes = np.unique(stated.due[order], return_index=True, return_counts=True)
     met = np.argsort(first)
     deadlines = tuple((stated.dues[codes[place]], int(sizes[place])) for place in met.tolist())
-    return _page(view, Page(tuple(answers), offset, len(order)), plans, deadlines, counts)
+    without = {} if len(order) else emptied_by(ledger, "targets", base, masks, facets)
+    return replace(_page(view, Page(tuple(answers), offset, len(order)), plans, deadlines, counts), without=without)
 
 
 def one_target(view: View, key: str) -> TargetAnswer:

@@ -111,3 +111,18 @@ def test_everything_public_is_described_and_rows_are_frozen() -> None:
             assert is_dataclass(getattr(respgraph, name))
     questions = [name for name in vars(Desk) if not name.startswith("_")]
     assert all(getattr(Desk, name).__doc__ for name in questions)
+
+
+def test_measures_and_leads_are_asked_by_words_and_by_topic(desk: Desk) -> None:
+    said, typed = desk.measures("固体废物"), desk.measures("solid waste")
+    assert said.rows == typed.rows
+    assert said
+    assert all(row.text and row.plan_place == "重庆市/永川区" for row in said)
+    assert {row.id for row in desk.measures(topic="固废")} >= {row.id for row in said if "solid waste" in row.topics}
+    led = desk.leads("固废", place="永川区")
+    assert {row.role for row in led} <= {"lead", "responsible", "support", "guide", "supervise"}
+    assert all(row.measures == row.alone + row.jointly for row in led if row.role == "lead")
+    duty = desk.duties(ECO)[0]
+    assert duty.text == next(row.text for row in desk.measures() if row.id == duty.work_id)
+    with pytest.raises(BadRequestError, match="nothing narrows"):
+        desk.leads()
