@@ -12,6 +12,8 @@ from loaders.vocabulary import vocabulary
 _UNITS = 60
 """Characters of the units that a title names before a colon."""
 
+_PARTED = re.compile(r"、(?![^()]*\))")
+"""Marks between names, outside brackets."""
 _SENTENCE, _SENTENCE_LOST = 25, 15
 """Characters from which a title with commas is a sentence; the second where a text has lost its line breaks."""
 
@@ -44,7 +46,7 @@ def _unit(laid: str, title: Title) -> int | None:
     colon = laid.find(":", title.start, min(title.end, title.start + _UNITS))
     if colon < 0 or colon + 1 >= title.end:
         return None
-    names = laid[title.start : colon].split("、")
+    names = _PARTED.split(laid[title.start : colon])
     return colon if all(_unit_name().fullmatch(name.strip()) for name in names) else None
 
 
@@ -121,7 +123,8 @@ def _line_ends() -> re.Pattern[str]:
 
 @cache
 def _unit_name() -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["title_ends"]["unit"]["pattern"])
+    ends = vocabulary("outline/headings")["title_ends"]
+    return re.compile(f"{ends['unit']['pattern']}|{ends['named']['pattern']}")
 
 
 @cache

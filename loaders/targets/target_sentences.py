@@ -13,6 +13,7 @@ from loaders.targets.aim_verbs import (
     change_behind,
     every_time,
     holds,
+    pattern,
     place_length,
     share_joint,
 )
@@ -106,10 +107,13 @@ class SentenceReader:
             compared = self.found[-1].comparator  # 增长6%、力争6.5%
         if compared == "=" and quantity.bound is None and at_least(words[figure.start : quantity.start]):
             compared = ">="
+        name = self._share_of(figure, metric) if rule == "share of" else self._spelled(*spans)
+        if rule == "echo" and compared not in ("increase", "decrease"):
+            name = pattern("_period_tail").sub("", name) or name  # 年均增长6%，突破500亿元: only the growth is a year's
         self.found.append(
             self._target(
                 (min(first, quantity.start), max(figure.end, quantity.end)),
-                self._share_of(figure, metric) if rule == "share of" else self._spelled(*spans),
+                name,
                 compared,
                 quantity.value,
                 unit=self._unit(quantity),

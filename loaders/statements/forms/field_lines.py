@@ -10,7 +10,7 @@ from loaders.readings import Span
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.role_clauses import clause
-from loaders.statements.lists.role_labels import Label, labels, line_labels
+from loaders.statements.lists.role_labels import Label, labels, line_labels, names_unit
 from loaders.tables.ditto import is_ditto, item_meant
 from loaders.vocabulary import vocabulary
 
@@ -59,6 +59,7 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
             or label.start in cells
             or _begins(words, part.start, label.start)
             or page.item_at(label.start) is not None
+            or _named_behind_comma(page, label)
         )
         continues = bool(found) and _continues(words, found[-1], label)
         if continues and not label.role and words[label.start - 1] == "(":
@@ -73,6 +74,12 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
         item = page.item_at(label.start)
         said = words[label.start : label.end].strip()
         yield _Field(label.start, value, label.role, said, item.parent if item else None, label.beside)
+
+
+def _named_behind_comma(page: Page, label: Label) -> bool:
+    """A label behind the comma of a sentence, with a name behind it: 3月底前完成，责任单位：市财政局."""
+    comma = page.words[label.start - 1 : label.start] in _CLAUSE_MARKS
+    return bool(label.role) and comma and names_unit(page.words, label.end, page.part.end)
 
 
 def _duty_heads(page: Page) -> Iterator[Span]:
@@ -123,6 +130,7 @@ def _continues(words: str, before: Label, label: Label) -> bool:
 
 
 _NEAR, _WIDE, _WIDEST, _GAP = 24, 400, 2000, 4
+_CLAUSE_MARKS = (",", ";")
 
 
 def _value_end(words: str, start: int, limit: int) -> int:

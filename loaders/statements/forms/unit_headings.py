@@ -68,13 +68,18 @@ def _read(page: Page, heading: Heading) -> _Title | None:
     if units.looks_like_unit(words, firm=units.kind(words) == "unit"):
         ends = page.words.startswith(_ENDS, span.end)
         role, act = duty(page.words, span.end + 1, heading.end) if ends else ("responsible", None)
-        return _listed(page, named, role, "measure", (act,) if act else ())
+        return _listed(page, named, role, "measure", (act,) if act else (), classes=ends)
     return None
 
 
-def _listed(page: Page, span: Span, role: Role, scope: Scope, governing: tuple[Span, ...] = ()) -> _Title | None:
+def _listed(
+    page: Page, span: Span, role: Role, scope: Scope, governing: tuple[Span, ...] = (), *, classes: bool = False
+) -> _Title | None:
+    """The units of a title; `classes`: classes of them count too (其他有关单位：…), since the title's mark says that work follows."""
     read = clause(page, span, role)
-    return _Title(span, read.lists, scope, governing) if is_bare_list(page.words, read) else None
+    mentions = [mention for item in read.lists for mention in item.mentions]
+    whole = classes and not read.rejected and bool(mentions) and all(each.kind == "collective" for each in mentions)
+    return _Title(span, read.lists, scope, governing) if whole or is_bare_list(page.words, read) else None
 
 
 _LONGEST = 40

@@ -115,7 +115,7 @@ def opening_labels(words: str, span: Span) -> Iterator[Label]:
     match = _opening().match(words, span.start, span.end)
     while match is not None:
         if _leveled().match(words, match.end(), span.end) or (
-            match["gap"] and _names_unit(words, match.end(), span.end)
+            match["gap"] and names_unit(words, match.end(), span.end)
         ):
             yield Label(match.start(), match.end(), _role(match), mixed=match["being"] is not None)
         match = _later().search(words, match.end(), span.end)
@@ -124,11 +124,11 @@ def opening_labels(words: str, span: Span) -> Iterator[Label]:
 def line_labels(words: str, span: Span) -> Iterator[Label]:
     """Labels without a colon that open a line (责任单位　市财政局) or a sentence, its later clauses too (牵头单位为市财政局)."""
     for match in _line().finditer(words, max(0, span.start - 1), span.end):
-        if _names_unit(words, match.end(), span.end):
+        if names_unit(words, match.end(), span.end):
             yield Label(match.start("label"), match.end(), _role(match), opens=True)
 
 
-def _names_unit(words: str, start: int, end: int) -> bool:
+def names_unit(words: str, start: int, end: int) -> bool:
     """Whether a name begins at `start`: one with a level, a class, or a first item that ends as units do and is no label."""
     if _leveled().match(words, start, end):
         return True
