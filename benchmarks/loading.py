@@ -1,6 +1,6 @@
 """Loading side by side in one run: this version, another one, and the same rows by other means; one table with ratios.
 
-python benchmarks/loading.py [--plans 270] [--beside FOLDER] [--neo4j] [--rounds 3]
+python -m benchmarks.loading [--plans 270] [--beside FOLDER] [--neo4j] [--rounds 3]
 
 FOLDER is a worktree of the other version with its environment in `.venv`. All load the same generated plans, 27 in a
 transaction where they can, in turns. Times are the CPU's, those of a server that was started for it (`--neo4j`: Java and
@@ -42,12 +42,17 @@ def main() -> None:
     if given.side:
         _be_a_side(given.side)
         return
-    trees = {"here": HERE.parents[1]} | ({"beside": given.beside.resolve()} if given.beside else {})
+    table(given.beside, given.plans, given.rounds if given.neo4j else 0)
+
+
+def table(beside: Path | None, plans: int, rounds: int) -> None:
+    """Measure and print; no `rounds` of Neo4j, no Neo4j."""
+    trees = {"here": HERE.parents[1]} | ({"beside": beside.resolve()} if beside else {})
     print("| loading | CPU ms a plan, median of batches | times as long as here |\n| --- | ---: | ---: |")
     with tempfile.TemporaryDirectory() as folder:
-        _print(_embedded(trees, given.plans, Path(folder)), "here")
-        if given.neo4j:
-            _print(_on_a_server(trees, given.plans, given.rounds, Path(folder) / "neo4j"), "here, Neo4j")
+        _print(_embedded(trees, plans, Path(folder)), "here")
+        if rounds:
+            _print(_on_a_server(trees, plans, rounds, Path(folder) / "neo4j"), "here, Neo4j")
 
 
 class Side:
@@ -135,8 +140,8 @@ def _empty(uri: str, password: str) -> None:
     driver = importlib.import_module("neo4j").GraphDatabase.driver(uri, auth=(USER, password))
     with driver, driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS").consume()
-        for kind in ("CONSTRAINT", "INDEX"):
-            names = [row["name"] for row in session.run(f"SHOW {kind}S YIELD name, type WHERE type <> 'LOOKUP'")]
+        for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+            names = [row["name"] for row in session.run(f"SHOW {kinds} YIELD name, type WHERE type <> 'LOOKUP'")]
             for name in names:
                 session.run(f"DROP {kind} {name} IF EXISTS").consume()
 
@@ -203,14 +208,12 @@ def _into_duckdb(path: str) -> Loading:
             spent = time.process_time() - begun
 
 
-def _plain_rows(plans: Sequence[Any], known: set[str]) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+def _plain_rows(plans: Sequence[Any], known: set[str]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     rows = importlib.import_module("graph.stores.rows")
     fresh = {node.id: node for graph, _ in plans for node in graph.nodes if node.id not in known}
     known.update(fresh)
-    nodes: list[tuple[str, ...]] = [(node.id, node.kind, node.plan, rows.content(node)) for node in fresh.values()]
-    edges: list[tuple[str, ...]] = [
-        (e.id, e.kind, e.source, e.target, e.plan, rows.content(e)) for graph, _ in plans for e in graph.edges
-    ]
+    nodes = [(node.id, node.kind, node.plan, rows.content(node)) for node in fresh.values()]
+    edges = [(e.id, e.kind, e.source, e.target, e.plan, rows.content(e)) for graph, _ in plans for e in graph.edges]
     return nodes, edges
 
 
@@ -251,7 +254,7 @@ def _statements(plans: Sequence[Any], known: set[str], properties: Any) -> Itera
     fresh = {node.id: node for graph, _ in plans for node in graph.nodes if node.id not in known}
     known.update(fresh)
     nodes: dict[str, list[Any]] = {}
-    edges: dict[Any, list[Any]] = {}
+    edges: dict[str, list[Any]] = {}
     for node in fresh.values():
         nodes.setdefault(node.kind, []).append(properties.node_row(node)["properties"])
     columns = importlib.import_module("graph.stores.neo4j.cypher").edge_columns
