@@ -12,7 +12,11 @@ from api.cli import app as commands
 from api.settings import Settings
 from graph.stores.opening import open_store
 
-EXIT_CODES = "Exit codes: 0 done (what could not be read inside a plan is listed, and is no failure), 1 some file was not loaded, 2 bad use."
+EXIT_CODES = (
+    "Exit codes: 0 done (what could not be read inside a plan is listed, and is no failure); 1 not all of it: some file was not loaded, "
+    "something was refused of several, a store, a backup or the audit is not whole; 2 bad use, an unknown name, a store that refuses; "
+    "130 after Ctrl+C, 128 and its number after another signal."
+)
 
 
 def cli_page() -> str:

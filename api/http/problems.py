@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from api.http.delivery.base_path import base_of
 from api.http.dependencies import get_store
 from api.http.pages import page, page_language
+from api.http.watching.requests import HEADER, id_of
 from graph import errors
 from graph.errors import StoreError
 from graph.schema import Language
@@ -191,5 +192,7 @@ def _mistake(request: Request, error: Exception) -> Response:
         "mistake",
         "A mistake of the program",
         f"respgraph made a mistake ({type(error).__name__})",
+        headers={HEADER: id_of(request.scope)},
+        where=id_of(request.scope),
         hint="the server's log says where; please report it",
     )

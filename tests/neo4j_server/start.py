@@ -46,6 +46,11 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
         self._log: IO[bytes] | None = None
 
+    def kill(self) -> None:
+        """End it as a loss of power would."""
+        if self._process:
+            self._process.kill()
+
     def start(self, *, read_only: bool = False) -> None:
         """Start and wait until it answers to USER and PASSWORD; `read_only` as a member of a cluster that takes no writes.
 
