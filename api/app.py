@@ -165,9 +165,9 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
             max_age=ON_THE_WAY_S,
             same_site="lax",
         )
-    app.add_middleware(TimeLimits, seconds=settings.question_limit, refused=problems.domain_problem)
     app.add_middleware(Guard, store=store, settings=settings, sign_in=sign_in, names=names)
     app.add_middleware(Hosts, allowed=names)
+    app.add_middleware(TimeLimits, seconds=settings.question_limit, refused=problems.domain_problem)
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")

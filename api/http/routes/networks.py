@@ -48,7 +48,9 @@ def take_network(
     ] = "",
     single: Annotated[
         bool,
-        Query(description="Leave out collectives (all towns) and names that are not resolved: neither is one department"),
+        Query(
+            description="Leave out collectives (all towns) and names that are not resolved: neither is one department"
+        ),
     ] = False,
     table: Annotated[Table | None, Query(description="One of the two tables of csv-pairs and parquet alone")] = None,
 ) -> StreamingResponse:

@@ -24,6 +24,9 @@ from tests.neo4j_server.start import PASSWORD, USER, Server
 from tests.silent_proxy import SilentProxy
 from tests.stores import FIRST, LATER, NOW, everything, first_plan, second_plan
 
+QUESTION_S = Settings.model_fields["question_limit"].default
+"""As it is where nobody sets it."""
+
 SILENT_S = 15
 """Longest time until whoever asks is told that Neo4j does not answer."""
 
@@ -78,7 +81,7 @@ def test_a_way_that_falls_silent_is_told_in_time_and_heals(server: Server, away:
     with (
         SilentProxy(server.port) as way,
         open_store(f"bolt://127.0.0.1:{way.port}", user=USER, password=PASSWORD) as store,
-        running(store, Settings()) as address,
+        running(store, Settings(question_limit=QUESTION_S)) as address,
         httpx.Client(base_url=address, timeout=60, trust_env=False) as client,
     ):
         assert [client.get(path).status_code for path in paths] == [200, 200, 200]
