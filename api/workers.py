@@ -46,8 +46,8 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
         settings,
         factory=True,
         workers=workers,
-        log_config=None,
         backlog=IN_TURN,
+        log_config=None,
         timeout_worker_healthcheck=ANSWERS_WITHIN_S,
         **tls_of(settings),
     )
