@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-import numpy as np
-
 from graph.facets.facets import PLAN_FACETS, Facets
 from graph.facets.members import Members, begins_of
 from graph.facets.narrowing import Count, Counts, kept
 from graph.facets.tables import Listing
+from graph.ledger.arrays import np
 from graph.ledger.duties import Integers
 from graph.ledger.ledger import Ledger
 from graph.ledger.records import Holding

@@ -50,9 +50,11 @@ def main(asked: IO[bytes], answers: IO[bytes]) -> None:
     separate_process.already_apart()
     while True:
         try:
-            task, many = receive(asked)
+            task, many, folder = receive(asked)
         except EOFError:
             return
+        with suppress(OSError):
+            os.chdir(folder)
         for given in many:
             send(answers, _answer(task, given))
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from graph.errors import BadRequestError, BusyError, ModelError, RespgraphError, SourceError
@@ -134,7 +135,7 @@ class _Process:
         assert self._process.stdin is not None  # noqa: S101 - both are pipes
         assert self._process.stdout is not None  # noqa: S101
         try:
-            send(self._process.stdin, (task, many))
+            send(self._process.stdin, (task, many, _folder()))
             for given in many:
                 clock = threading.Timer(_PATIENCE_S, self._process.kill)
                 clock.start()
@@ -161,6 +162,14 @@ class _Process:
             with suppress(OSError):
                 if pipe is not None:
                     pipe.close()
+
+
+def _folder() -> str:
+    """Where relative paths begin; empty where that folder is gone."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
 
 
 def _error(said: tuple[str, str, str, str], where: str) -> RespgraphError:

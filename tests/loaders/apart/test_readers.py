@@ -63,6 +63,17 @@ def test_errors_keep_their_words_and_the_name_of_their_file(readers: Readers, tm
     ]
 
 
+def test_paths_begin_where_they_are_asked_from(
+    readers: Readers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "plan.txt").write_text(PLAN + name, encoding="utf-8")
+        monkeypatch.chdir(tmp_path / name)
+        ((document, _),) = readers.ask_all("file", [(Path("plan.txt"), {}, False)])
+        assert document.text.endswith(name)
+
+
 def test_a_file_that_ends_its_reader_stops_no_other(readers: Readers) -> None:
     readers.ask("bytes", PLAN.encode(), "plan.txt")
     killed = pid(readers)
