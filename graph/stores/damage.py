@@ -85,11 +85,48 @@ class Looked:
 
 
 @contextmanager
+<<<<<<< HEAD
 def blamed(store: Store, looked: Looked | None = None) -> Iterator[None]:
     """Ask the store whether it is whole where a question stumbles over what it holds: a lost row is no fault of ours."""
     try:
         yield
     except UNREADABLE as error:
         if what := (looked or store).damage():
+=======
+def blamed(store: Store, check: Callable[[], str] | None = None) -> Iterator[None]:
+    """Ask the store whether it is whole where a question stumbles over what it holds: a lost row is no fault of ours.
+
+    `check` asks instead, where many questions may stumble.
+    """
+    try:
+        yield
+    except UNREADABLE as error:
+        if what := (check or store.damage)():
+>>>>>>> main
             raise damaged(what, store.url) from error
         raise
+
+
+class Suspicion:
+    """What a store says of its damage, remembered: all of it is looked at now and then, whoever asks meanwhile is told what was found."""
+
+    REST_S = 60.0
+    """Seconds between two looks, at least; ten times as long as a look took where that is more."""
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` tells seconds."""
+        self._store, self._clock = store, clock
+        self._turn = threading.Lock()
+        self._next = float("-inf")
+        self._found = ""
+
+    def damage(self) -> str:
+        """What is wrong with the store; empty where nothing was."""
+        with self._turn:
+            begun = self._clock()
+            if begun < self._next:
+                return self._found
+            self._found = self._store.damage()
+            ended = self._clock()
+            self._next = ended + max(self.REST_S, 10 * (ended - begun))
+            return self._found

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Self
 
 import pytest
 
@@ -36,7 +35,7 @@ def test_a_mistake_of_the_reader_stops_no_other_file(
             raise ZeroDivisionError
         return read_document(source, said)
 
-    monkeypatch.setattr("loaders.load.read_document", stumbles)
+    monkeypatch.setattr("loaders.apart.tasks.read_document", stumbles)
     good, odd, fine = load(store, files)
     assert good.plans
     assert fine.plans
@@ -53,22 +52,22 @@ def test_of_two_titles_in_one_second_the_last_holds(store: Store, tmp_path: Path
         assert values["title"] == f"第{number}个题目的通知", said
 
 
-def test_a_clock_that_is_set_back_lets_no_older_title_win(
+def test_a_clock_set_back_lets_no_older_title_win(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "plan.txt"
     file.write_text(PLAN, encoding="utf-8")
+    load(store, [file], stated={"title": "第一个题目的通知"})
 
-    class Back(datetime):
+    class Earlier(datetime):
         @classmethod
-        def now(cls, tz: tzinfo | None = None) -> Self:
-            return cls(2020, 1, 1, tzinfo=tz)
+        def now(cls, tz: tzinfo | None = None) -> "Earlier":
+            return cls(2001, 1, 1, tzinfo=tz)
 
-    load(store, [file], stated={"title": "先说的题目的通知"})
-    monkeypatch.setattr("graph.stores.replacing.datetime", Back)
-    for title in ("后说的题目的通知", "最后说的题目的通知"):
+    monkeypatch.setattr("graph.stores.replacing.datetime", Earlier)
+    for title in ("第二个题目的通知", "第三个题目的通知"):
         load(store, [file], stated={"title": title})
         ((_, values),) = stated_before(store).items()
         assert values["title"] == title
-    times = [decision.at for decision in store.view().decisions(kinds=["set-meta"])]
-    assert times == sorted(set(times))
+    at = [decision.at for decision in store.view().decisions(kinds=["set-meta"])]
+    assert at == sorted(set(at))
