@@ -72,11 +72,7 @@ from graph.questions.bottlenecks.kept_findings import Keeper
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
-<<<<<<< HEAD
-from graph.stores.damage import Looked
-=======
 from graph.stores.damage import Suspicion
->>>>>>> main
 
 ROUTERS = (
     names.router,
@@ -143,7 +139,6 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
     )
     app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
     app.state.store = store
-    app.state.looked = Looked(store)
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.figures = Figures()

@@ -63,36 +63,7 @@ def _placed(method: Callable[P, T]) -> Callable[P, T]:
     return telling
 
 
-LOOK_AGAIN_S = 60.0
-"""How long it counts that a store is whole, or is not: to look at all of it takes seconds."""
-
-
-class Looked:
-    """What a look at a store found; the next one is a while later, and others wait for the one that is under way."""
-
-    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
-        self._store, self._clock = store, clock
-        self._turn = threading.Lock()
-        self._found: tuple[float, str] | None = None
-
-    def damage(self) -> str:
-        """See graph.store.Store."""
-        with self._turn:
-            if self._found is None or self._clock() - self._found[0] > LOOK_AGAIN_S:
-                what = self._store.damage()
-                self._found = (self._clock(), what)
-            return self._found[1]
-
-
 @contextmanager
-<<<<<<< HEAD
-def blamed(store: Store, looked: Looked | None = None) -> Iterator[None]:
-    """Ask the store whether it is whole where a question stumbles over what it holds: a lost row is no fault of ours."""
-    try:
-        yield
-    except UNREADABLE as error:
-        if what := (looked or store).damage():
-=======
 def blamed(store: Store, check: Callable[[], str] | None = None) -> Iterator[None]:
     """Ask the store whether it is whole where a question stumbles over what it holds: a lost row is no fault of ours.
 
@@ -102,7 +73,6 @@ def blamed(store: Store, check: Callable[[], str] | None = None) -> Iterator[Non
         yield
     except UNREADABLE as error:
         if what := (check or store.damage)():
->>>>>>> main
             raise damaged(what, store.url) from error
         raise
 
