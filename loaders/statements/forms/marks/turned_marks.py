@@ -36,7 +36,9 @@ def turned_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft
     """One statement for each task, at its head, with the units that have a mark below it."""
     for table in page.outline.tables:
         found = _turned(page.outline, table)
-        for at, head in found.tasks.items() if found else ():
+        if found is None:
+            continue
+        for at, head in found.tasks.items():
             if page.part.start <= head.start and head.end <= page.part.end:
                 yield from _statement(page, found, at, head)
 
