@@ -78,7 +78,8 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
 
 def _named_behind_comma(page: Page, label: Label) -> bool:
     """A label behind the comma of a sentence, with a name behind it: 3月底前完成，责任单位：市财政局."""
-    comma = page.words[label.start - 1 : label.start] in _CLAUSE_MARKS
+    words = page.words[label.start : label.end]
+    comma = page.words[label.start - 1 : label.start] in _CLAUSE_MARKS and "\n" not in words
     return bool(label.role) and comma and names_unit(page.words, label.end, page.part.end)
 
 

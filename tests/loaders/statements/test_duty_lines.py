@@ -34,3 +34,20 @@ def test_one_name_that_no_list_knows_leads_beside_known_units() -> None:
         "support 人事处",
         "support 各学院",
     ]
+
+
+def test_a_label_behind_a_comma_has_its_names_on_its_line() -> None:
+    assert duties("一、任务\n（一）开展普查，3月底前完成，责任单位：县统计局、各乡镇，责任人：李某。\n") == [
+        "responsible 县统计局",
+        "responsible 各乡镇",
+    ]
+    assert duties("各乡镇，有关单位：\n经县委、县政府同意，现印发方案。\n") == []
+
+
+def test_who_attended_has_no_duty() -> None:
+    assert duties("一、任务\n修缮站房。（县水利局牵头）\n参加：张某（县教育局）、李某（县财政局）。\n") == ["lead 县水利局"]
+
+
+def test_titles_with_a_colon_name_classes_and_sections() -> None:
+    text = "四、工作分工\n1.教务处：牵头抓总。\n2.学生处：负责住宿。\n3.其他有关单位：按职责抓好落实。\n"
+    assert duties(text) == ["lead 教务处", "responsible 学生处", "responsible 其他有关单位"]
