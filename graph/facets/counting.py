@@ -7,6 +7,7 @@ import numpy as np
 from graph.facets.facets import PLAN_FACETS, Facets
 from graph.facets.narrowing import Count, Counts, kept
 from graph.facets.tables import Listing
+from graph.ledger.arrays import distinct
 from graph.ledger.duties import Integers
 from graph.ledger.ledger import Ledger
 
@@ -31,10 +32,10 @@ def _counts(listing: Listing, name: str, facets: Facets, item: Integers, plan: I
     members = listing.column(name).members
     which, codes = members.of(plan)
     values = max(len(members.values), 1)
-    once = np.unique(item[which] * values + codes)
+    once = distinct(item[which] * values + codes)
     totals = dict(zip(members.values, np.bincount(once % values, minlength=len(members.values)).tolist(), strict=False))
     chosen = facets.values(name)
     for value in chosen:  # one that is not listed: a part of a place
         if value not in totals:
-            totals[value] = len(np.unique(item[members.having([value])[plan]]))
+            totals[value] = len(distinct(item[members.having([value])[plan]]))
     return (Count(value, count, value in chosen) for value, count in totals.items() if count or value in chosen)
