@@ -73,6 +73,7 @@ from graph.questions.bottlenecks.kept_findings import Keeper
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
+from graph.stores.damage import Suspicion
 
 ROUTERS = (
     names.router,
@@ -143,6 +144,7 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
     app.state.figures = Figures()
     app.state.heavy = HeavyJobs(counted=app.state.figures.heavy)
+    app.state.suspicion = Suspicion(store)
     app.state.memory = Memory(keeper=keeper)
     app.state.names = names = allowed_names(settings.allowed_hosts)
     app.state.passwords = Passwords(settings.password_memory)

@@ -19,6 +19,13 @@ EXIT_CODES = (
 )
 
 
+USERS = (
+    "Errors and what a load tells are in the language of `RESPGRAPH_LANG` (`zh`, `en`), else of `LC_ALL`, `LC_MESSAGES`, `LANG`, else English; "
+    "what is exported or drawn is in the same, else in that of the settings. Times are by the clock of who asks, with their distance from UTC; "
+    "in JSON they are UTC. `respgraph --install-completion` completes verbs and options in bash, zsh, fish and PowerShell."
+)
+
+
 def cli_page() -> str:
     """Every verb with its arguments and options, then the settings."""
     verbs: dict[str, Any] = typer.main.get_group(commands).commands  # type: ignore[assignment]  # typer's own click
@@ -29,6 +36,7 @@ def cli_page() -> str:
         "",
         "`respgraph VERB …`, or `python -m api VERB …`. Every question prints the answer of the HTTP interface with `--json`.",
         EXIT_CODES,
+        USERS,
         "",
     ]
     for name, verb in verbs.items():

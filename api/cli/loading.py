@@ -39,25 +39,19 @@ def read(
 ) -> None:
     """Write what the reader finds in each file as JSON; nothing is stored."""
     from graph.errors import RespgraphError
-    from loaders.annotation import annotation
+    from loaders.apart.readers import readers
     from loaders.files.inputs import expand
-    from loaders.files.own_exports import refuse_export
-    from loaders.files.source import read_source
     from loaders.load import names_of
-    from loaders.read import read_document
 
     paths = list(expand(files))
+    named = list(zip(paths, names_of(paths), strict=True))
     _make(out_dir)
     failed = 0
     with progress(len(paths)) as advance:
-        for path, name in zip(paths, names_of(paths), strict=True):
-            try:
-                source = read_source(path)
-                refuse_export(source.export, source.file_name)
-                found = annotation(read_document(source), name)
-            except RespgraphError as error:
+        for (path, name), found in zip(named, readers().ask_all("annotation", named), strict=True):
+            if isinstance(found, RespgraphError):
                 failed += 1
-                complain(f"respgraph: {error_said(error)}")
+                complain(f"respgraph: {error_said(found)}")
             else:
                 text = json.dumps(found, ensure_ascii=False, indent=1)
                 (out_dir / f"{name}.json").write_text(text + "\n", encoding="utf-8")
@@ -146,7 +140,7 @@ def load(
                 advance()
 
             results = load_files(
-                opened_store, paths, stated=stated, by=signed_by(), preview=preview, force=force, answers=answers, on_file=told
+                opened_store, paths, stated=stated, by=signed_by(), preview=preview, force=force, apart=True, answers=answers, on_file=told
             )  # fmt: skip
         waiting = [result for result in results if result.doubts and not preview]
         left = len(waiting)
@@ -154,7 +148,13 @@ def load(
             said_now = ask(result, answers)
             if said_now is not None:
                 (again,) = load_files(
-                    opened_store, [result.path], stated=stated, by=signed_by(), force=force, answers=said_now
+                    opened_store,
+                    [result.path],
+                    stated=stated,
+                    by=signed_by(),
+                    force=force,
+                    apart=True,
+                    answers=said_now,
                 )
                 _tell(again, preview=False)
                 left -= not (again.doubts or again.error)

@@ -179,7 +179,7 @@ def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:
 def _perhaps_damage(request: Request, error: Exception) -> Response:
     """Rows that are lost make questions stumble: ask the store before the program is blamed."""
     try:
-        with blamed(get_store(request)):
+        with blamed(get_store(request), request.app.state.suspicion.damage):
             raise error
     except StoreError as damage:
         return domain_problem(request, damage)
