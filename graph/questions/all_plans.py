@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.bottlenecks.kernel import Kernel
-from graph.ledger.arrays import np
+from graph.ledger.arrays import distinct, np
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
 from graph.search.asked import Asked, asked
@@ -32,7 +32,7 @@ def _incidence(ledger: Ledger, plans: Sequence[str] | None) -> Incidence:
     columns = column[np.maximum(found.work, -1)]
     kept = np.flatnonzero(columns >= 0)
     order = kept[np.lexsort((found.place[kept], found.role[kept], columns[kept]))]  # stable: edge ids stay in order
-    present = np.unique(found.department[order])
+    present = distinct(found.department[order])
     return Incidence(
         departments=tuple(found.departments[row] for row in present.tolist()),
         measures=tuple(found.works[work] for work in chosen.tolist()),
