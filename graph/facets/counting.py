@@ -7,11 +7,7 @@ from graph.facets.facets import PLAN_FACETS, Facets
 from graph.facets.members import Members, begins_of
 from graph.facets.narrowing import Count, Counts, kept
 from graph.facets.tables import Listing
-<<<<<<< HEAD
-from graph.ledger.arrays import np
-=======
-from graph.ledger.arrays import distinct
->>>>>>> serving
+from graph.ledger.arrays import distinct, np
 from graph.ledger.duties import Integers
 from graph.ledger.ledger import Ledger
 from graph.ledger.records import Holding
@@ -81,7 +77,6 @@ def _counts(listing: Listing, name: str, facets: Facets, of: tuple[Any, Integers
         inside = kept(listing.ledger, "plans", others)
         owned, item, plan = owned * inside, item[inside[plan]], plan[inside[plan]]
     members = listing.column(name).members
-<<<<<<< HEAD
     alone, codes = members.of(np.arange(len(owned)))
     numbers = np.bincount(codes, owned[alone], minlength=len(members.values)).astype(np.int64)
     numbers += _distinct(item, *members.of(plan), len(members.values))
@@ -90,17 +85,7 @@ def _counts(listing: Listing, name: str, facets: Facets, of: tuple[Any, Integers
     for value in chosen:  # one that is not listed: a part of a place
         if value not in totals:
             having = members.having([value])[:-1]
-            totals[value] = int(owned[having].sum()) + len(np.unique(item[having[plan]]))
-=======
-    which, codes = members.of(plan)
-    values = max(len(members.values), 1)
-    once = distinct(item[which] * values + codes)
-    totals = dict(zip(members.values, np.bincount(once % values, minlength=len(members.values)).tolist(), strict=False))
-    chosen = facets.values(name)
-    for value in chosen:  # one that is not listed: a part of a place
-        if value not in totals:
-            totals[value] = len(distinct(item[members.having([value])[plan]]))
->>>>>>> serving
+            totals[value] = int(owned[having].sum()) + len(distinct(item[having[plan]]))
     return (Count(value, count, value in chosen) for value, count in totals.items() if count or value in chosen)
 
 

@@ -51,15 +51,11 @@ def measure_list(
     found = duties(ledger)
     shown = [found.works[row] for row in kept[offset : offset + limit if limit is not None else None].tolist()]
     page = Page(tuple(_listed(view, shown)), offset, len(kept))
-<<<<<<< HEAD
     theirs = {"plan": among} if plan else {}
     without = {} if len(kept) else emptied_by(ledger, "measures", _measures(ledger, ""), theirs, facets)
     return MeasureList(
-        page, _about(view, page, [found.plans[row] for row in np.unique(found.work_plans[kept])]), counts, without
+        page, _about(view, page, [found.plans[row] for row in distinct(found.work_plans[kept])]), counts, without
     )
-=======
-    return MeasureList(page, _about(view, page, [found.plans[row] for row in distinct(found.work_plans[kept])]), counts)
->>>>>>> serving
 
 
 def _about(view: View, page: Page[Listed], plans: Sequence[str]) -> About:
