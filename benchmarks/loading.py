@@ -257,12 +257,9 @@ def _statements(plans: Sequence[Any], known: set[str], properties: Any) -> Itera
     edges: dict[str, list[Any]] = {}
     for node in fresh.values():
         nodes.setdefault(node.kind, []).append(properties.node_row(node)["properties"])
-    columns = importlib.import_module("graph.stores.neo4j.cypher").edge_columns
     for graph, _ in plans:
         for edge in graph.edges:
-            source, *values = properties.edge_row(edge)
-            given = {name: value for name, value in zip(columns(edge.kind), values, strict=True) if value is not None}
-            edges.setdefault(edge.kind, []).append({"source": source, "target": edge.target, "properties": given})
+            edges.setdefault(edge.kind, []).append(properties.edge_row(edge))
     for kind, rows in nodes.items():
         yield f"UNWIND $rows AS row CREATE (n:_Node:{kind}) SET n = row", rows
     for kind, rows in edges.items():
