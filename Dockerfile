@@ -1,8 +1,11 @@
 # The explorer from its own wheel, run by a user without rights.
 
-FROM python:3.11-slim AS wheel
+# An image is pinned by its digest from outside, where a registry can be asked for it (docs/deploy.md):
+#   docker build --build-arg PYTHON_IMAGE=python:3.11-slim@sha256:… .
+ARG PYTHON_IMAGE=python:3.11-slim
+FROM ${PYTHON_IMAGE} AS wheel
 WORKDIR /source
-COPY pyproject.toml README.md LICENSE ./
+COPY pyproject.toml README.md LICENSE respgraph.py ./
 COPY graph graph
 COPY loaders loaders
 COPY seeds seeds
@@ -10,7 +13,7 @@ COPY viz viz
 COPY api api
 RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
-FROM python:3.11-slim
+FROM ${PYTHON_IMAGE}
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 COPY requirements.lock /tmp/requirements.lock
 RUN pip install --no-cache-dir --require-hashes -r /tmp/requirements.lock

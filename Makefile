@@ -6,8 +6,9 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= auto
 EXAMPLES ?= 50
+KILLS ?= 100
 
-.PHONY: run test fuzz check lint types contracts wheel lock compare accuracy screenshots clean
+.PHONY: run test fuzz faults check lint types contracts wheel bundle sbom lock compare accuracy screenshots clean
 
 run: $(VENV)/.installed ## start the explorer with the seed plan
 	$(BIN)/respgraph serve --seed --port $(PORT)
@@ -31,6 +32,14 @@ contracts: $(VENV)/.developed
 wheel: $(VENV)/.developed ## build the wheel and the source archive
 	$(BIN)/python -m build --no-isolation
 
+bundle: wheel ## wheels of everything for a network without internet, with install.sh, licences and bill of materials: dist/*.tar.gz
+	packaging/make_bundle.sh $(BIN)
+
+sbom: $(VENV)/.developed ## licences and bill of materials (CycloneDX) of what make run installs: dist/
+	$(PYTHON) -m venv --clear build/installed
+	build/installed/bin/python -m pip install -q --disable-pip-version-check -r requirements.lock
+	packaging/listed.sh $(BIN) build/installed/bin/python dist
+
 lock: $(VENV)/.developed ## write the lock files anew, without registry addresses
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --no-emit-index-url --generate-hashes --no-header pyproject.toml --group tests -o requirements-tests.lock
@@ -42,6 +51,10 @@ compare: $(VENV)/.installed ## facts won and lost since BASE over the corpus: ma
 
 fuzz: $(VENV)/.tested ## schemathesis with all checks, EXAMPLES of each kind an operation
 	$(BIN)/python benchmarks/fuzz.py $(EXAMPLES)
+
+faults: $(VENV)/.tested ## kills, full disks, clock steps on a store in a file, KILLS of them, then on a Neo4j that is started: docs/trust.md
+	$(BIN)/python benchmarks/faults.py $(KILLS)
+	$(BIN)/python benchmarks/faults.py $(KILLS) --neo4j
 
 accuracy: $(VENV)/.installed ## write docs/accuracy.md anew from the corpus's gold
 	$(BIN)/python benchmarks/accuracy.py

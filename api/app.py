@@ -43,6 +43,9 @@ from api.http.routes import imports as imports_route
 from api.http.routes import uploads as upload_route
 from api.http.routes.people import accounts as accounts_route
 from api.http.routes.people import audit as audit_route
+from api.http.watching import figures
+from api.http.watching.figures import Figures
+from api.http.watching.requests import Watch
 from api.pages import bottlenecks as bottleneck_pages
 from api.pages import coordination, details, pictures, uploads, what_if
 from api.pages import departments as department_pages
@@ -69,6 +72,7 @@ from graph.questions.bottlenecks.kept_findings import Keeper
 from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import read_rosters
 from graph.store import Store
+from graph.stores.damage import Suspicion
 
 ROUTERS = (
     names.router,
@@ -113,6 +117,7 @@ PAGES = (
     what_if.router,
     networks_page.router,
     operations_page.router,
+    figures.router,
     signing_in.router,
     accounts_page.router,
     audit_page.router,
@@ -136,7 +141,9 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
-    app.state.heavy = HeavyJobs()
+    app.state.figures = Figures()
+    app.state.heavy = HeavyJobs(counted=app.state.figures.heavy)
+    app.state.suspicion = Suspicion(store)
     app.state.memory = Memory(keeper=keeper)
     app.state.names = names = allowed_names(settings.allowed_hosts)
     app.state.passwords = Passwords(settings.password_memory)
@@ -172,5 +179,8 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
         proxies=proxies_of(settings.proxies),
     )
     app.add_middleware(packed)
-    app.add_middleware(Heads)  # the last one added is asked first
+    app.add_middleware(Heads)
+    app.add_middleware(  # the last one added is asked first
+        Watch, figures=app.state.figures, proxies=proxies_of(settings.proxies), slow=settings.slow
+    )
     return app

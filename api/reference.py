@@ -12,7 +12,18 @@ from api.cli import app as commands
 from api.settings import Settings
 from graph.stores.opening import open_store
 
-EXIT_CODES = "Exit codes: 0 done (what could not be read inside a plan is listed, and is no failure), 1 some file was not loaded, 2 bad use."
+EXIT_CODES = (
+    "Exit codes: 0 done (what could not be read inside a plan is listed, and is no failure); 1 not all of it: some file was not loaded, "
+    "something was refused of several, a store, a backup or the audit is not whole; 2 bad use, an unknown name, a store that refuses; "
+    "130 after Ctrl+C, 128 and its number after another signal."
+)
+
+
+USERS = (
+    "Errors and what a load tells are in the language of `RESPGRAPH_LANG` (`zh`, `en`), else of `LC_ALL`, `LC_MESSAGES`, `LANG`, else English; "
+    "what is exported or drawn is in the same, else in that of the settings. Times are by the clock of who asks, with their distance from UTC; "
+    "in JSON they are UTC. `respgraph --install-completion` completes verbs and options in bash, zsh, fish and PowerShell."
+)
 
 
 def cli_page() -> str:
@@ -25,6 +36,7 @@ def cli_page() -> str:
         "",
         "`respgraph VERB …`, or `python -m api VERB …`. Every question prints the answer of the HTTP interface with `--json`.",
         EXIT_CODES,
+        USERS,
         "",
     ]
     for name, verb in verbs.items():

@@ -1,16 +1,18 @@
 """The explorer on a free port of this machine, in a thread beside the caller: for screenshots, measurements and tests."""
 
 import gc
+import ssl
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TypedDict
 
 import uvicorn
 
 from api.app import create_app
 from api.settings import Settings
-from graph.errors import StoreError
+from graph.errors import BadRequestError, StoreError
 from graph.store import Store
 from viz.site.site import compile_templates
 
@@ -33,6 +35,34 @@ def running(store: Store, settings: Settings | None = None) -> Iterator[str]:
     finally:
         server.should_exit = True
         thread.join()
+
+
+class Tls(TypedDict, total=False):
+    """As uvicorn takes it."""
+
+    ssl_certfile: str
+    ssl_keyfile: str
+
+
+def tls_of(settings: Settings) -> Tls:
+    """What uvicorn is told to end TLS by; nothing where no certificate is named. BadRequestError for one that can't be used."""
+    if not settings.certificate and not settings.key:
+        return {}
+    if not (settings.certificate and settings.key):
+        raise BadRequestError("a certificate and its key belong together", hint="give --certificate and --key")
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER).load_cert_chain(settings.certificate, settings.key, password=_none)
+    except OSError as error:  # SSLError is one
+        hint = "give PEM files: the certificate with its chain, and its key without a password"
+        raise BadRequestError(
+            "the certificate or its key can't be read", where=settings.certificate, hint=hint
+        ) from error
+    return {"ssl_certfile": settings.certificate, "ssl_keyfile": settings.key}
+
+
+def _none() -> str:
+    """In place of a question on the terminal."""
+    return ""
 
 
 def settle() -> None:

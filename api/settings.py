@@ -71,6 +71,18 @@ class Settings(BaseSettings):
     guarded: bool = Field(
         default=False, description="Ask who it is even while the store has no accounts; `serve` sets it beyond loopback"
     )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info",
+        description="Least weight of what `serve` logs: a line a request at info, only what goes wrong at warning",
+    )
+    log_json: bool = Field(default=False, description="Log JSON, an object a line, in place of lines for people")
+    slow: float = Field(
+        2.0,
+        ge=0,
+        description="Seconds from which on a request is logged as slow, by route and names of parameters; 0: none",
+    )
+    certificate: str = Field("", description="PEM file of a certificate, with its chain, where `serve` ends TLS itself")
+    key: str = Field("", description="PEM file of its key, without a password")
     rosters: str = Field("", description="YAML file, or folder of them, that says who belongs to collectives when")
 
     def day(self) -> date:

@@ -16,7 +16,9 @@ from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
 from api.http.jobs.findings_file import findings_file
-from api.running import settle
+from api.http.watching.figures import shared_figures
+from api.http.watching.logs import write_logs
+from api.running import settle, tls_of
 from api.settings import Settings
 from graph.errors import StoreError
 from graph.stores.opening import open_store
@@ -37,12 +39,15 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
         Worker(settings, gc.get_threshold()),
         factory=True,
         workers=workers,
+        log_config=None,
         log_level="warning",
         proxy_headers=False,
         timeout_worker_healthcheck=ANSWERS_WITHIN_S,
+        **tls_of(settings),
     )
     together = _Together(config, [listener])
-    together.run()
+    with shared_figures():
+        together.run()
     if any(process.exitcode == FAILED for process in together.processes):
         raise StoreError("the server did not start", hint="its log says why")
 
@@ -67,6 +72,7 @@ class Worker:
         _end_with_parent()
         gc.set_threshold(*self.collecting)
         settings = self.settings
+        write_logs(level=settings.log_level, as_json=settings.log_json)
         password = settings.store_password.get_secret_value()
         store = open_store(settings.store, create=False, user=settings.store_user, password=password)
         settle()

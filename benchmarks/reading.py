@@ -1,4 +1,4 @@
-"""How fast the reader is: the founding plan, all texts of the corpus, and one generated document of two million characters.
+"""How fast the reader is: the founding plan, all texts of the corpus, and one generated document of a million characters.
 
 `python benchmarks/reading.py` prints CPU seconds in one process; the long document is made of the seed plan's own parts, so
 the ratio of its time per character to the seed's says whether reading is linear.
@@ -13,7 +13,7 @@ from loaders.read import plan_graphs, read_document
 from seeds.shelf import seed_plans
 
 CORPUS = Path(__file__).resolve().parent.parent.parent / "shared" / "corpus"
-LONG = 2_000_000
+LONG = 1_000_000
 """Characters of the generated document."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.errors import SourceError
 from graph.ids import document_id
 from graph.model import DocumentText, Node, PlanGraph
 from loaders.act.citation_roles import with_roles
@@ -11,13 +12,14 @@ from loaders.act.front import front_of
 from loaders.act.metadata import metadata, stated
 from loaders.act.replacements import replacing
 from loaders.act.validity import validity
+from loaders.files.limits import LIMITS
 from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
 from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
 from loaders.statements.drafts import FORMAL
 from loaders.statements.statements import statements
-from loaders.statements.unread import nothing_found, unread
+from loaders.statements.unread import nothing_found, role_words, unread
 from loaders.statements.unread_rows import unread_rows
 from loaders.statements.unread_signs import Read, signs
 from loaders.targets.deadlines.measure_deadlines import deadlines
@@ -43,7 +45,16 @@ class ReadDocument:
 
 
 def read_document(source: SourceText, said: Mapping[str, str] | None = None) -> ReadDocument:
-    """Read a source. `said` is what a person says of the (first) act: title, number, issuer, date; it stands before all."""
+    """Read a source. `said` is what a person says of the (first) act: title, number, issuer, date; it stands before all.
+
+    Raises SourceError for a text that names who is responsible more often than any plan.
+    """
+    if role_words(source.text, LIMITS.duties) > LIMITS.duties:
+        raise SourceError(
+            f"the text says more than {LIMITS.duties:,} times who is responsible",
+            where=source.file_name,
+            hint="this is no plan; if it is a collection of plans, give each of them alone",
+        )
     structure = outline(source.text, source.cells, source.generated)
     readings = tuple(
         _reading(structure, part, source, said if index == 0 and said else {})

@@ -61,7 +61,7 @@ class Shell:
     def _environment(self) -> dict[str, str]:
         rosters = self.folder / "rosters.yaml"
         return {
-            "RESPGRAPH_STORE": self.store, "COLUMNS": "200", "NO_COLOR": "1", "PYTHONPATH": str(ROOT),
+            "RESPGRAPH_STORE": self.store, "COLUMNS": "200", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT),
             "RESPGRAPH_ROSTERS": str(rosters) if rosters.exists() else "",
         }  # fmt: skip
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 @pytest.fixture(scope="module")
 def services() -> dict[str, Any]:
     read: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
-    assert set(read) == {"services", "volumes"}
+    assert set(read) == {"services", "networks", "volumes"}
     found: dict[str, Any] = read["services"]
     return found
 
@@ -43,7 +43,7 @@ def test_the_settings_take_the_values(services: dict[str, Any], monkeypatch: pyt
 
 
 def test_no_port_is_open_beyond_this_machine(services: dict[str, Any]) -> None:
-    ports = [port for service in services.values() for port in service["ports"]]
+    ports = [port for service in services.values() if "profiles" not in service for port in service["ports"]]
     assert len(ports) == 3
     assert all(port.startswith("127.0.0.1:") for port in ports)
 
@@ -58,7 +58,7 @@ def test_the_explorer_waits_for_a_healthy_server_that_keeps_its_data(services: d
     assert services["respgraph"]["depends_on"] == {"neo4j": {"condition": "service_healthy"}}
     assert services["neo4j"]["healthcheck"]["test"][0] == "CMD-SHELL"
     assert services["neo4j"]["volumes"] == ["neo4j-data:/data"]
-    assert services["neo4j"]["image"] == "neo4j:5.26-community"
+    assert services["neo4j"]["image"] == "${NEO4J_IMAGE:-neo4j:5.26-community}"
     assert services["respgraph"]["volumes"][0].endswith(":/plans:ro")
 
 
@@ -70,12 +70,26 @@ def test_the_image_is_built_from_what_is_there_and_runs_without_rights() -> None
             for source in line.split()[1:-1]:
                 assert (ROOT / source).exists(), source
                 assert f"!{source}" in allowed
+    for outside in re.findall(
+        r'^"([\w/.]+)" = "respgraph/', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE
+    ):
+        assert any(outside in line.split() or outside.split("/")[0] in line.split() for line in lines), outside
     assert "USER respgraph" in lines
     assert lines.index("USER respgraph") < next(at for at, line in enumerate(lines) if line.startswith("CMD"))
     packages = re.search(r"^packages = \[(.*)\]$", (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.MULTILINE)
     assert packages
     for package in re.findall(r'"(\w+)"', packages[1]):
         assert f"COPY {package} {package}" in lines
+
+
+def test_who_ends_tls_is_the_only_one_whose_word_on_clients_is_believed(services: dict[str, Any]) -> None:
+    address = services["tls"]["networks"]["default"]["ipv4_address"]
+    assert services["respgraph"]["environment"]["RESPGRAPH_PROXIES"] == address
+    assert services["tls"]["ports"] == ["443:443"]
+    assert services["tls"]["profiles"] == ["tls"]
+    caddyfile, *_ = services["tls"]["volumes"]
+    words = (ROOT / caddyfile.split(":")[0]).read_text(encoding="utf-8")
+    assert set(re.findall(r"\{\$(\w+)", words)) == set(services["tls"]["environment"])
 
 
 def test_the_compose_tool_accepts_the_file() -> None:

@@ -42,19 +42,19 @@ class Verbs(TyperGroup):
             raise
 
 
-def _bare() -> typer.Typer:
+def _bare(*, completes: bool) -> typer.Typer:
     return typer.Typer(
         cls=Verbs,
         name="respgraph",
         help="Who must do what under which plan, with the words behind every edge.",
         no_args_is_help=True,
-        add_completion=False,
+        add_completion=completes,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
 
 
-app = _bare()
+app = _bare(completes=True)
 for verbs in (
     serving,
     reading,
@@ -112,7 +112,7 @@ def _asked(words: list[str]) -> typer.Typer:
     groups = [each for each in app.registered_groups if each.name == verb]
     if not commands and not groups:
         return app
-    asked = _bare()
+    asked = _bare(completes=False)
     asked.registered_commands, asked.registered_groups = commands, groups
     asked.callback()(_verbs)  # else a single verb would be left out of what one types
     return asked
@@ -136,7 +136,10 @@ def _verbs(
 
 
 def _stop(error: Exception, more: str) -> None:
-    typer.echo(f"respgraph: {error}", err=True)
+    from api.cli.manners.language import error_said
+    from graph.errors import RespgraphError
+
+    typer.echo(f"respgraph: {error_said(error) if isinstance(error, RespgraphError) else error}", err=True)
     if more:
         typer.echo(more, err=True)
     sys.exit(USAGE)

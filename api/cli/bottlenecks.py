@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from api.cli.manners.language import language_of
 from api.cli.options import AsJson, PlanKey, StoreUrl, Today, day_of, viewed, with_facets
 from api.cli.output import escape, out, print_json, print_table
 from graph.facets.facets import PLAN_FACETS
@@ -209,6 +210,4 @@ def _said(words: "WordsOut", language: "Language") -> str:
 
 
 def _language(chosen: "Language | None") -> "Language":
-    from api.cli.options import read_settings
-
-    return chosen or read_settings().language
+    return language_of(chosen or "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from api.cli.bottlenecks import ThresholdsFile
+from api.cli.manners.language import language_of
 from api.cli.options import DuePeriod, DueQuarter, PlanKey, StoreUrl, Today, day_of, tell_export, viewed, with_facets
 from api.cli.output import escape, out
 from graph.facets.facets import FACETS
@@ -93,8 +94,11 @@ def export(
         Literal["nodes", "links"] | None, typer.Option(help="One table of csv-pairs or parquet alone.")
     ] = None,
     language: Annotated[
-        str, typer.Option(help="zh or en: the heads of columns; plans' words stay as they are.")
-    ] = "zh",
+        str,
+        typer.Option(
+            help="zh or en, else yours: the heads of columns; plans' words stay as they are.", show_default=False
+        ),
+    ] = "",
     store: StoreUrl = "",
 ) -> None:
     """Write lists as xlsx or csv, task tables and findings as docx, what is due as ics, everything as JSON lines, or a network.
@@ -119,8 +123,7 @@ def export(
     _one_of("export", file_format, (*FORMATS, *NETWORK_FORMATS))
     _one_of("list", which, ("", *LISTS))
     _one_of("rule", rule, ("", *RULES))
-    if language not in ("zh", "en"):
-        raise BadRequestError(f"no words in {language!r}", hint="zh or en")
+    spoken = language_of(language)
     chosen = next((name for name in LISTS if name == which), None)
     tell_export(store, " ".join(filter(None, (file_format, which, projection, plan, department))))
     with viewed(store) as view:
@@ -155,7 +158,7 @@ def export(
             quarter=quarter,
             today=day_of(today),
         ).checked(chosen or ("duties" if file_format == "csv" else None))
-        parts = _content(view, file_format, chosen, wanted, "en" if language == "en" else "zh")
+        parts = _content(view, file_format, chosen, wanted, spoken)
         if str(output) == "-":
             for part in parts:
                 sys.stdout.buffer.write(part)

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 import typer
 
+from api.cli.manners.language import here, language_of
 from api.cli.options import AsJson, StoreUrl, Today, day_of, opened, signed_by, viewed, with_facets
 from api.cli.output import complain, escape, out, print_json, print_table
 from api.cli.plans.editions import history, restore
@@ -96,7 +97,7 @@ def status(store: StoreUrl = "", as_json: AsJson = False) -> None:
         print_json(found)
         return
     out.print(escape(f"{found.engine} at {found.address}, schema {found.schema_version}"))
-    out.print(escape(f"last load: {found.last_load or 'none'}; decisions: {found.decisions}"))
+    out.print(escape(f"last load: {here(found.last_load) or 'none'}; decisions: {found.decisions}"))
     counts = [*found.nodes.items(), *found.edges.items()]
     print_table(("kind", "count"), [(kind, count) for kind, count in counts if count])
 
@@ -111,7 +112,7 @@ def draw(
     node: Annotated[str, typer.Argument(metavar="NODE", help="A department by any name, or the id of any node.")],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE.html", help="Where the picture goes.")],
     depth: Annotated[int, typer.Option(min=1, max=4, help="Steps from the node.")] = 1,
-    language: Annotated[str, typer.Option(help="zh or en.")] = "zh",
+    language: Annotated[str, typer.Option(help="zh or en; else yours.", show_default=False)] = "",
     limit: Annotated[int, typer.Option(min=1, max=2000, help="Most nodes.")] = 300,
     store: StoreUrl = "",
 ) -> None:
@@ -120,11 +121,10 @@ def draw(
     from graph.errors import BadRequestError
     from viz.pictures.picture import picture_html
 
-    if language not in ("zh", "en"):
-        raise BadRequestError(f"no pictures in {language!r}", hint="zh or en")
+    words = language_of(language)
     with viewed(store) as view:
         scene = scene_around(view, center_of(view, node), depth=depth, limit=limit)
-    html = picture_html(scene, language="en" if language == "en" else "zh", inline=True)
+    html = picture_html(scene, language=words, inline=True)
     try:
         output.write_text(html, encoding="utf-8")
     except OSError as error:

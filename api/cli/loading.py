@@ -4,18 +4,17 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from api.cli.manners.language import error_said, said
+from api.cli.manners.progress import progress
 from api.cli.options import StoreUrl, opened, signed_by
 from api.cli.output import complain, err, escape, out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from loaders.doubts import Answers
     from loaders.load import FileResult, Loaded
 
@@ -40,25 +39,19 @@ def read(
 ) -> None:
     """Write what the reader finds in each file as JSON; nothing is stored."""
     from graph.errors import RespgraphError
-    from loaders.annotation import annotation
+    from loaders.apart.readers import readers
     from loaders.files.inputs import expand
-    from loaders.files.own_exports import refuse_export
-    from loaders.files.source import read_source
     from loaders.load import names_of
-    from loaders.read import read_document
 
     paths = list(expand(files))
+    named = list(zip(paths, names_of(paths), strict=True))
     _make(out_dir)
     failed = 0
-    with _progress(len(paths)) as advance:
-        for path, name in zip(paths, names_of(paths), strict=True):
-            try:
-                source = read_source(path)
-                refuse_export(source.export, source.file_name)
-                found = annotation(read_document(source), name)
-            except RespgraphError as error:
+    with progress(len(paths)) as advance:
+        for (path, name), found in zip(named, readers().ask_all("annotation", named), strict=True):
+            if isinstance(found, RespgraphError):
                 failed += 1
-                complain(f"respgraph: {error}")
+                complain(f"respgraph: {error_said(found)}")
             else:
                 text = json.dumps(found, ensure_ascii=False, indent=1)
                 (out_dir / f"{name}.json").write_text(text + "\n", encoding="utf-8")
@@ -134,20 +127,20 @@ def load(
     from loaders.load import load as load_files
 
     answers = Answers(same_as, as_new=as_new, drop=yes)
-    said = {"title": title, "number": number, "issuer": issuer, "date": date}
+    given = {"title": title, "number": number, "issuer": issuer, "date": date}
     paths = list(expand(files))
     if same_as and len(paths) > 1:
         raise BadRequestError("--same-as is said of one file", hint="load the others without it")
-    stated = {name: value for name, value in said.items() if value}
+    stated = {name: value for name, value in given.items() if value}
     with opened(store, create=True) as opened_store:
-        with _progress(len(paths)) as advance:
+        with progress(len(paths)) as advance:
 
             def told(result: "FileResult") -> None:
                 _tell(result, preview=preview)
                 advance()
 
             results = load_files(
-                opened_store, paths, stated=stated, by=signed_by(), preview=preview, force=force, answers=answers, on_file=told
+                opened_store, paths, stated=stated, by=signed_by(), preview=preview, force=force, apart=True, answers=answers, on_file=told
             )  # fmt: skip
         waiting = [result for result in results if result.doubts and not preview]
         left = len(waiting)
@@ -155,7 +148,13 @@ def load(
             said_now = ask(result, answers)
             if said_now is not None:
                 (again,) = load_files(
-                    opened_store, [result.path], stated=stated, by=signed_by(), force=force, answers=said_now
+                    opened_store,
+                    [result.path],
+                    stated=stated,
+                    by=signed_by(),
+                    force=force,
+                    apart=True,
+                    answers=said_now,
                 )
                 _tell(again, preview=False)
                 left -= not (again.doubts or again.error)
@@ -168,9 +167,12 @@ def load(
 def _summary(results: "Sequence[FileResult]") -> str:
     """One line for all files: 12 files: 10 added, 1 unchanged; 1 not loaded."""
     outcomes = Counter("waiting" if result.doubts else loaded.outcome for result in results for loaded in result.plans)
-    told = ", ".join(f"{count} {name}" for name, count in sorted(outcomes.items()))
+    told = ", ".join(
+        said("counted", count=count, outcome=said(f"outcome_{name}")) for name, count in sorted(outcomes.items())
+    )
     failed = sum(result.error is not None for result in results)
-    return f"{len(results)} files: {told or 'no plan'}" + (f"; {failed} not loaded" if failed else "")
+    words = said("files", files=len(results), told=told or said("no_plan"))
+    return words + (said("failed", count=failed) if failed else "")
 
 
 def ask(result: "FileResult", given: "Answers") -> "Answers | None":
@@ -186,10 +188,10 @@ def ask(result: "FileResult", given: "Answers") -> "Answers | None":
                 return None
             answers = replace(answers, drop=True)
         elif not (answers.same_as or answers.as_new):
-            said = typer.prompt(f"{told(doubt)} [same/new/skip]", default="skip", err=True).strip().lower()
-            if said not in ("same", "new"):
+            word = typer.prompt(f"{told(doubt)} [same/new/skip]", default="skip", err=True).strip().lower()
+            if word not in ("same", "new"):
                 return None
-            answers = replace(answers, same_as=doubt.plan.id) if said == "same" else replace(answers, as_new=True)
+            answers = replace(answers, same_as=doubt.plan.id) if word == "same" else replace(answers, as_new=True)
     return answers
 
 
@@ -199,19 +201,24 @@ def _tell(result: "FileResult", *, preview: bool) -> None:
     from loaders.files.inputs import shown
 
     if result.error:
-        complain(f"respgraph: {result.error}")
+        complain(f"respgraph: {error_said(result.error)}")
         return
     name = shown(result.path.name)
     for loaded in result.plans:
         figures = loaded.graph.figures
         waits = bool(result.doubts) and not preview
-        state = "not loaded" if waits else f"would be {loaded.outcome}" if preview else loaded.outcome
-        out.print(
-            escape(
-                f"{name}: {loaded.graph.plan}: {state}; {figures['role_edges']} duties in "
-                f"{figures['statements']} statements, {figures['targets']} targets, {figures['problems']} places not read"
-            )
+        outcome = said("outcome_not_loaded" if waits else f"outcome_{loaded.outcome}")
+        told = said(
+            "loaded",
+            name=name,
+            plan=loaded.graph.plan,
+            outcome=said("foreseen", outcome=outcome) if preview else outcome,
+            duties=figures["role_edges"],
+            statements=figures["statements"],
+            targets=figures["targets"],
+            problems=figures["problems"],
         )
+        out.print(escape(told))
         for warning in _warnings(loaded):
             complain(f"{name}: {warning}")
         if preview:
@@ -260,20 +267,3 @@ def _foreseen(loaded: "Loaded") -> "Iterator[str]":
         yield f"{marks[each.sign]} {each.target.metric} {each.target.comparator} {each.target.value}{each.target.unit}".rstrip()
     for problem in change.problems:
         yield f"not read: {problem.code} at {problem.start}: {problem.message}: {_short(problem.quote)}"
-
-
-@contextmanager
-def _progress(total: int) -> Iterator["Callable[[], None]"]:
-    """A progress bar on a terminal, with how many files a second and the time that is left; silent elsewhere."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
-    with Progress(*columns, console=err, disable=not err.is_terminal or total == 1, transient=True) as bar:
-        task = bar.add_task("reading", total=total, rate="")
-
-        def advance() -> None:
-            bar.advance(task)
-            speed = bar.tasks[task].speed
-            bar.update(task, rate=f"{speed:.1f} files/s" if speed else "")
-
-        yield advance

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from api.cli.decided import Mention, One, Other, Place, Why, decided, told, what
+from api.cli.manners.language import here
 from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
 from api.cli.output import complain, escape, out, print_json, print_table
 from api.cli.reforms import became, moved, split
@@ -139,7 +140,7 @@ def list_decisions(
         return
     print_table(
         ("id", "at", "by", "what", "why", "undone", "rests"),
-        [(item.id, item.at[:19], item.by, what(item), item.why, item.undone, item.resting) for item in answer.items],
+        [(item.id, here(item.at), item.by, what(item), item.why, item.undone, item.resting) for item in answer.items],
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from api.cli.manners.language import said
 from api.cli.output import complain
 
 if TYPE_CHECKING:
@@ -93,16 +94,24 @@ def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
 
     settings = read_settings()
     address = address_of(url, create=create)
+    fresh = create and "store" not in settings.model_fields_set and not url and not _is_there(address)
     store = open_store(
         address, create=create, user=settings.store_user, password=settings.store_password.get_secret_value()
     )
     with store, blamed(store):
         acted = Acted(store, acting())
+        if fresh:
+            complain(said("new_store", url=store.url))
         if store.upgraded_from:
             complain(
                 f"respgraph: the store was brought to this version; a copy as it was lies in {store.upgraded_from}"
             )
         yield acted
+
+
+def _is_there(address: str) -> bool:
+    """Whether a store's file is there; those of servers are not asked."""
+    return not address.startswith("sqlite:///") or Path(address.removeprefix("sqlite:///")).exists()
 
 
 def address_of(url: str, *, create: bool = False) -> str:

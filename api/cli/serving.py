@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli.kept.signals import ENDING
+from api.cli.manners.language import error_said, said
 from api.cli.options import StoreUrl, Today, day_of, opened, read_settings
-from api.cli.output import complain, out
+from api.cli.output import complain, escape, out
 from graph.errors import BadRequestError
 
 if TYPE_CHECKING:
@@ -64,23 +65,46 @@ def serve(
             envvar="RESPGRAPH_WORKERS", min=1, max=64, help="Processes that answer, about as many as there are cores."
         ),
     ] = 1,
+    certificate: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE",
+            envvar="RESPGRAPH_CERTIFICATE",
+            help="Speak TLS, with this certificate and its chain (PEM).",
+            show_default=False,
+        ),
+    ] = "",
+    key: Annotated[
+        str,
+        typer.Option(
+            metavar="FILE", envvar="RESPGRAPH_KEY", help="The key of the certificate (PEM).", show_default=False
+        ),
+    ] = "",
     today: Today = "",
     seed: Annotated[bool, typer.Option("--seed", help="Fill an empty store with the seed plan first.")] = False,
 ) -> None:
     """Start the explorer and print its address."""
+    from api.http.watching.logs import write_logs
+    from api.running import tls_of
+
     settings = read_settings()
     names = ",".join((settings.allowed_hosts, host, *(allowed_host or ())))
     told = {"allowed_hosts": names, "root_path": root_path, "forwarded_prefix": forwarded_prefix, "workers": workers}
+    told |= {"certificate": certificate, "key": key}
     settings = settings.model_copy(update=told | ({"today": day_of(today)} if today else {}))
+    write_logs(level=settings.log_level, as_json=settings.log_json)
     with opened(store, create=True) as opened_store:
         if seed:
             _fill(opened_store)
         if workers > 1 and opened_store.url == "sqlite://":
             raise BadRequestError("a store in memory belongs to one process", hint="leave --workers, or name a file")
         settings = settings.model_copy(update={"guarded": _guarded(opened_store, settings, host, port)})
+        tls_of(settings)  # a certificate that can't be used is told before anybody waits for us
         listener = listening(host, port)
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
-        out.print(f"respgraph is at {address}  (Ctrl+C stops it)")
+        scheme = "https" if settings.certificate else "http"
+        address = f"{scheme}://{f'[{host}]' if ':' in host else host}:{listener.getsockname()[1]}/"
+        complain(said("store", url=opened_store.url))
+        out.print(escape(said("serving", address=address)))
         if workers == 1:
             _serve(opened_store, settings, listener)
             return
@@ -94,12 +118,19 @@ def _serve(store: "Store", settings: "Settings", listener: socket.socket) -> Non
 
     from api.app import create_app
     from api.http.jobs.findings_file import findings_file
-    from api.running import settle
+    from api.running import settle, tls_of
 
     app = create_app(store, settings, findings_file(store.url))
     settle()
     server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", proxy_headers=False, timeout_graceful_shutdown=LEAVE_S)
+        uvicorn.Config(
+            app,
+            log_config=None,
+            log_level="warning",
+            proxy_headers=False,
+            timeout_graceful_shutdown=LEAVE_S,
+            **tls_of(settings),
+        )
     )
     for name in ENDING:  # uvicorn heeds SIGTERM, and raises it again for us when it is done
         if hasattr(signal, name):
@@ -164,6 +195,6 @@ def _fill(store: "Store") -> None:
         return
     for result in load(store, seed_plans()):
         if result.error:
-            complain(f"respgraph: {result.error}")
+            complain(f"respgraph: {error_said(result.error)}")
         for loaded in result.plans:
-            out.print(f"seed plan: {loaded.graph.plan}")
+            out.print(escape(said("seeded", plan=loaded.graph.plan)))

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from api.http.delivery.base_path import base_of
 from api.http.dependencies import get_store
 from api.http.pages import page, page_language
+from api.http.watching.requests import HEADER, id_of
 from graph import errors
 from graph.errors import StoreError
 from graph.schema import Language
@@ -177,7 +178,7 @@ def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:
 def _perhaps_damage(request: Request, error: Exception) -> Response:
     """Rows that are lost make questions stumble: ask the store before the program is blamed."""
     try:
-        with blamed(get_store(request)):
+        with blamed(get_store(request), request.app.state.suspicion.damage):
             raise error
     except StoreError as damage:
         return domain_problem(request, damage)
@@ -190,5 +191,7 @@ def _mistake(request: Request, error: Exception) -> Response:
         "mistake",
         "A mistake of the program",
         f"respgraph made a mistake ({type(error).__name__})",
+        headers={HEADER: id_of(request.scope)},
+        where=id_of(request.scope),
         hint="the server's log says where; please report it",
     )

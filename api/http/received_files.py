@@ -12,11 +12,10 @@ from api.http.body_limits import AROUND
 from api.http.dependencies import get_settings
 from api.http.uploads import Batch, Refused, Upload
 from graph.errors import BadRequestError, SourceError
-from loaders.files.formats.refusals import mistake
+from loaders.apart.readers import readers
 from loaders.files.inputs import opened
 from loaders.files.limits import LIMITS, MEGABYTE
 from loaders.files.own_exports import own_export
-from loaders.files.source import read_bytes
 from loaders.load import STATED
 
 LONGEST = 500
@@ -61,7 +60,7 @@ async def received(request: Request) -> Upload:
     """
     form = await received_form(request)
     ((name, data),) = form.files
-    source = await run_in_threadpool(read_bytes, data, name)
+    source = await run_in_threadpool(readers().ask, "bytes", data, name)
     return Upload(source, form.stated)
 
 
@@ -153,8 +152,6 @@ def _read(name: str, data: bytes | SourceError) -> Upload | Refused:
     if isinstance(data, SourceError):
         return Refused(name, data)
     try:
-        return Upload(read_bytes(data, name), {})
+        return Upload(readers().ask("bytes", data, name), {})
     except SourceError as error:
         return Refused(name, error)
-    except Exception as error:  # noqa: BLE001 - a reader's mistake over one file stops no other
-        return Refused(name, mistake(error, name))

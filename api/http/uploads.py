@@ -82,7 +82,7 @@ def many(store: Store, batch: Sequence[Upload | Refused], *, preview: bool) -> w
 def _loaded(store: Store, upload: Upload, *, preview: bool) -> FileResult:
     found = load_source(
         store, upload.source, stated=upload.stated, by=system_user(), preview=preview, force=upload.force,
-        answers=upload.answers,
+        apart=True, answers=upload.answers,
     )  # fmt: skip
     if found.error:
         raise found.error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from api.answers.references import plan_ref
 from api.exports.list_requests import Wanted
@@ -17,8 +18,11 @@ from api.wire import imports as wire
 from graph.errors import SourceError
 from graph.model import Node
 from graph.store import View
+from loaders.apart.readers import readers
 from loaders.files.own_exports import own_export
-from loaders.files.whole_tables import read_tables
+
+if TYPE_CHECKING:
+    from loaders.files.whole_tables import WholeTables
 
 OWN_CODE = 8
 """Characters of a row's code."""
@@ -46,7 +50,7 @@ def read_back(view: View, data: bytes, file_name: str) -> wire.ImportOut:
 
     Raises SourceError for a file that can't be read or holds no task table.
     """
-    tables = read_tables(data, file_name)
+    tables: WholeTables = readers().ask("tables", data, file_name)
     rows = file_rows(tables)
     if not rows.heads:
         raise SourceError(

@@ -1,18 +1,24 @@
 """/ and /about: the first page, and what the explorer is, what it holds, what its words and marks mean."""
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from http import HTTPStatus
+from typing import Annotated
+from urllib.parse import quote, unquote
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answers import departments as answers_departments
 from api.answers import plans as answers_plans
 from api.answers.about import explained
-from api.http.dependencies import MemoryDep, Offset, ViewDep
+from api.http.access.origins import OwnOrigin
+from api.http.dependencies import MemoryDep, Offset, TodayDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
-from api.http.pages import PAGE_SIZE, page, page_language, twin
-from api.pages.shown import attention
+from api.http.pages import PAGE_SIZE, YEAR, page, page_language, page_path, twin
+from api.pages.shown import attention, desk
 from api.pages.shown.namesakes import every_name, told_apart
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import PlanSort
+from graph.questions.plans.deadlines import Wish, deadlines
 from graph.questions.plans.plans import plan_facets, plans
 from graph.questions.plans.targets import targets
 from viz.site.catalogue_words import accuracy
@@ -26,14 +32,17 @@ NEWEST: PlanSort = "-date"
 
 
 @router.get("/")
-def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
-    """Search, plans, what needs attention, departments by load."""
+def home(request: Request, view: ViewDep, memory: MemoryDep, today: TodayDep) -> HTMLResponse:
+    """What is due, what nobody owns, what may jam, what was not read, one's own department; plans, departments by load."""
     listed = plans(view, sort=NEWEST, limit=HOME_PLANS)
     loads = answers_departments.workloads(all_workloads(view, limit=HOME_DEPARTMENTS))
     return page(
         request,
         "home.html",
         plans=answers_plans.plans(view, listed),
+        own=desk.own(view, unquote(request.cookies.get(desk.MINE, "")), today),
+        lately=desk.lately(view),
+        due=deadlines(view, Wish(), today, limit=0).counts,
         jams=attention.jams(view, memory),
         followed=attention.followed(view),
         unassigned=attention.nobody_named(view),
@@ -44,6 +53,19 @@ def home(request: Request, view: ViewDep, memory: MemoryDep) -> HTMLResponse:
         ),
         unowned=targets(view, unowned=True, limit=0).page.total,
     )
+
+
+@router.post("/mine")
+def remember(
+    _own: OwnOrigin, department: Annotated[str, Form(max_length=500)], forget: Annotated[bool, Form()] = False
+) -> RedirectResponse:
+    """Remember one's own department in this browser, or forget it; then its page again."""
+    answer = RedirectResponse(page_path("departments", department), status_code=HTTPStatus.SEE_OTHER)
+    if forget:
+        answer.delete_cookie(desk.MINE)
+    else:
+        answer.set_cookie(desk.MINE, quote(department), max_age=YEAR, samesite="lax", httponly=True)
+    return answer
 
 
 @router.get("/plans")

@@ -1,5 +1,7 @@
 """Damage: rows that can't be read back are told as one StoreError with the store's address, never as a decoder's error."""
 
+import threading
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -62,11 +64,39 @@ def _placed(method: Callable[P, T]) -> Callable[P, T]:
 
 
 @contextmanager
-def blamed(store: Store) -> Iterator[None]:
-    """Ask the store whether it is whole where a question stumbles over what it holds: a lost row is no fault of ours."""
+def blamed(store: Store, check: Callable[[], str] | None = None) -> Iterator[None]:
+    """Ask the store whether it is whole where a question stumbles over what it holds: a lost row is no fault of ours.
+
+    `check` asks instead, where many questions may stumble.
+    """
     try:
         yield
     except UNREADABLE as error:
-        if what := store.damage():
+        if what := (check or store.damage)():
             raise damaged(what, store.url) from error
         raise
+
+
+class Suspicion:
+    """What a store says of its damage, remembered: all of it is looked at now and then, whoever asks meanwhile is told what was found."""
+
+    REST_S = 60.0
+    """Seconds between two looks, at least; ten times as long as a look took where that is more."""
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` tells seconds."""
+        self._store, self._clock = store, clock
+        self._turn = threading.Lock()
+        self._next = float("-inf")
+        self._found = ""
+
+    def damage(self) -> str:
+        """What is wrong with the store; empty where nothing was."""
+        with self._turn:
+            begun = self._clock()
+            if begun < self._next:
+                return self._found
+            self._found = self._store.damage()
+            ended = self._clock()
+            self._next = ended + max(self.REST_S, 10 * (ended - begun))
+            return self._found

@@ -7,9 +7,12 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds for one file; sizes in bytes, `seconds` and `memory` for the child process of a slow parser.
+    """Upper bounds for one file; sizes in bytes.
 
-    `ratio` is the unpacked size of an archive's member by its packed size, `characters` the length of the whole text.
+    `seconds` of processor time and `memory` bound a parser in a process of its own, `seconds` and `reading_memory` a whole
+    reading; `conversions` by LibreOffice run at one time on a machine. `ratio` is the unpacked size of an archive's member by its packed size, `characters` the length of the whole text,
+    `lines` its lines, `depth` how deep the elements of a page stand within one another, `duties` the words of a text that
+    say who is responsible: dozens of times what the longest plans have.
     """
 
     file: int = 25 * MEGABYTE
@@ -20,10 +23,15 @@ class Limits:
     pages: int = 2_000
     rows: int = 20_000
     columns: int = 200
-    cells: int = 300_000
-    characters: int = 20_000_000
+    cells: int = 60_000
+    lines: int = 50_000
+    depth: int = 500
+    duties: int = 20_000
+    characters: int = 1_000_000
     seconds: int = 30
     memory: int = 450 * MEGABYTE
+    reading_memory: int = 1024 * MEGABYTE
+    conversions: int = 2
 
 
 LIMITS = Limits()

@@ -38,18 +38,26 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The work of a part: measures in text order, the headings that are goals, and statements by their offset."""
+    """The work of a part: measures in text order, the headings that are goals, and statements by their offset.
+
+    `around`: for each measure the index of the last one before it that may hold more than it does, or None.
+    """
 
     works: tuple[Work, ...]
     chapters: tuple[Heading, ...]
     headlines: tuple[Heading, ...]
     by_statement: Mapping[int, Work] = field(default_factory=dict)
     statement_ids: Mapping[int, str] = field(default_factory=dict)
+    around: tuple[int | None, ...] = ()
 
     def holding(self, position: int) -> Work | None:
         """The innermost measure whose span holds a position: spans nest, so the last one that begins before it and holds it."""
-        at = bisect_right(self.works, position, key=lambda work: work.span.start)
-        return next((work for work in (self.works[i] for i in range(at - 1, -1, -1)) if position < work.span.end), None)
+        at: int | None = bisect_right(self.works, position, key=lambda work: work.span.start) - 1
+        while at is not None and at >= 0:
+            if position < self.works[at].span.end:
+                return self.works[at]
+            at = self.around[at]
+        return None
 
 
 def layout(outline: Outline, reading: Reading) -> Layout:
@@ -59,7 +67,8 @@ def layout(outline: Outline, reading: Reading) -> Layout:
     for statement in reading.statements:
         if statement.form in FORMAL and statement.scope in ("measure", "sentence"):
             governed[statement.heading].append(statement)
-    works = [_loose(statement, governed[None]) for statement in governed[None]]
+    loose = sorted(governed[None], key=lambda statement: statement.start)
+    works = [_loose(statement, ordinal) for ordinal, statement in enumerate(loose, 1)]
     kinds = {heading.start: chapter_kind(heading.title) for heading in headings}
     leaves = _leaves(headings) if not is_law(reading.metadata.title) else set()
     for heading in headings:
@@ -80,7 +89,20 @@ def layout(outline: Outline, reading: Reading) -> Layout:
         ),
         by_statement={work.statement.start: work for work in works if work.statement},
         statement_ids=_statement_ids(reading.statements, {h.start: h for h in headings}),
+        around=_around(works),
     )
+
+
+def _around(works: Sequence[Work]) -> tuple[int | None, ...]:
+    """For each work, in text order, the last one before it that has not ended where it begins."""
+    found: list[int | None] = []
+    open_: list[int] = []
+    for at, work in enumerate(works):
+        while open_ and works[open_[-1]].span.end <= work.span.start:
+            open_.pop()
+        found.append(open_[-1] if open_ else None)
+        open_.append(at)
+    return tuple(found)
 
 
 def _statement_ids(statements: Sequence[Statement], headings: Mapping[int | None, Heading]) -> dict[int, str]:
@@ -94,9 +116,8 @@ def _statement_ids(statements: Sequence[Statement], headings: Mapping[int | None
     return named
 
 
-def _loose(statement: Statement, together: Sequence[Statement]) -> Work:
+def _loose(statement: Statement, ordinal: int) -> Work:
     """A statement under no heading; they are numbered in text order."""
-    ordinal = 1 + sum(other.start < statement.start for other in together)
     return Work(None, ordinal, "row" if statement.form == "table" else "paragraph", statement.work, statement)
 
 

@@ -1,7 +1,8 @@
 """From a reading to a plan's graph: nodes and edges of schema.yaml, each edge with the words it came from."""
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from math import isfinite
 
@@ -106,7 +107,7 @@ def _add_goals(builder: Builder) -> None:
 
 
 def _add_measures(builder: Builder, deadlines: Iterable[Deadline]) -> None:
-    by_date = sorted(deadlines, key=lambda deadline: (in_order(deadline.date), deadline.start))
+    by_place = sorted(deadlines, key=lambda deadline: deadline.start)
     for work in builder.layout.works:
         statement = work.statement
         title = measure_title(builder, work)
@@ -120,7 +121,7 @@ def _add_measures(builder: Builder, deadlines: Iterable[Deadline]) -> None:
             basis=work.basis,
             assigned=statement is not None,
             open_list=statement is not None and statement.open_ended,
-            **_due(builder, by_date, work.span),
+            **_due(builder, by_place, work.span),
             text=text,
             **_about(topics_of(title, text)),
             start=work.span.start,
@@ -144,12 +145,13 @@ def _place_measure(builder: Builder, work: Work) -> None:
         builder.outline_edge("PART_OF", measure, ids.measure_id(builder.plan, above[-1].address), work.heading)
 
 
-def _due(builder: Builder, by_date: Iterable[Deadline], span: Span) -> dict[str, Value]:
+def _due(builder: Builder, by_place: Sequence[Deadline], span: Span) -> dict[str, Value]:
     """The earliest deadline inside the work, since that is what falls due first, with its words; nothing where there is none.
 
     A date goes before what recurs, and that before what has no end.
     """
-    found = next((deadline for deadline in by_date if span.start <= deadline.start < span.end), None)
+    first, end = (bisect_left(by_place, at, key=lambda deadline: deadline.start) for at in (span.start, span.end))
+    found = min(by_place[first:end], key=lambda deadline: in_order(deadline.date), default=None)
     if found is None:
         return {"deadline": ""}
     return {

@@ -1,9 +1,10 @@
 """Statements that close the work above the item they stand under: one field after the last measure of each section."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from loaders.readings import Heading
@@ -19,6 +20,48 @@ class Closing:
     section: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    """What is asked of a heading again for each statement in it, found once."""
+
+    page: Page
+    opening: dict[int, bool] = field(default_factory=dict)
+    fields: dict[int, int] = field(default_factory=dict)
+
+    def opens(self, heading: Heading) -> bool:
+        """Whether the words of a heading before its first item open a sentence or a field (整改措施)."""
+        if heading.start not in self.opening:
+            heads = self.page.heads
+            after = bisect_right(heads, heading.start)
+            first = heads[after] if after < len(heads) else heading.end
+            self.opening[heading.start] = _opening().search(self.page.words, heading.start, first) is not None
+        return self.opening[heading.start]
+
+    def only_fields_from(self, heading: Heading) -> int:
+        """Where the lines begin with which a heading ends and that are fields or empty."""
+        if heading.start not in self.fields:
+            words, gap, begin = self.page.words, vocabulary("statements/lists/roles")["_field_gap"], heading.end
+            while begin > heading.start:
+                line = words.rfind("\n", heading.start, begin - 1) + 1
+                said = words[max(line, heading.start) : begin]
+                if said.strip(gap) and not _field().match(said):
+                    break
+                begin = max(line, heading.start)
+            self.fields[heading.start] = begin
+        return self.fields[heading.start]
+
+    def is_last(self, draft: Draft, heading: Heading) -> bool:
+        """Whether only other fields follow a draft within a heading."""
+        words, gap, at = self.page.words, vocabulary("statements/lists/roles")["_field_gap"], draft.outer.end
+        while at < heading.end and words[at] in gap:
+            at += 1
+        if at >= self.only_fields_from(heading):
+            return True
+        line = words.find("\n", at, heading.end)
+        end = heading.end if line < 0 else line
+        return end + 1 >= self.only_fields_from(heading) and _field().match(words[at:end]) is not None
+
+
 def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
     """The statements that govern a heading above their own, by their beginning.
 
@@ -27,7 +70,8 @@ def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
     section governs the section, where every section with statements has just one and there.
     """
     formal = [draft for draft in drafts if draft.form in FORMAL]
-    counts = _counts(page, formal)
+    brackets = [draft.start for draft in formal if draft.form == "bracket"]
+    counts, asked = _counts(page, formal), _Sections(page)
     children = Counter(heading.parent for heading in page.outline.headings)
     sections = {at for at, several in children.items() if at is not None and several > 1 and counts[at]}
     found: dict[int, Closing] = {}
@@ -35,13 +79,13 @@ def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
     for draft in formal:
         if draft.form not in ("bracket", "field"):
             continue
-        above = _above(page, draft, formal)
+        above = _above(asked, draft, brackets)
         if above is not None:
             found[draft.start] = Closing(page.outline.headings[above], section=False)
             continue
-        for at in _closed(page, draft, counts):
+        for at in _closed(asked, draft, counts):
             heading = page.outline.headings[at]
-            if _opens(page, heading) or _runs_on(page, heading, draft):
+            if asked.opens(heading) or _runs_on(page, heading, draft):
                 found[draft.start] = Closing(heading, section=False)
             elif at in sections and _has_line(page, draft):
                 ends[heading.depth].append((at, draft))
@@ -53,30 +97,26 @@ def closings(page: Page, drafts: Sequence[Draft]) -> dict[int, Closing]:
     return found
 
 
-def _above(page: Page, draft: Draft, formal: Sequence[Draft]) -> int | None:
-    """The heading above a field that is itself an item (4.责任单位：…), or that follows items with brackets of their own."""
+def _above(asked: _Sections, draft: Draft, brackets: Sequence[int]) -> int | None:
+    """The heading above a field that is itself an item (4.责任单位：…), or that follows items with `brackets` of their own."""
+    page = asked.page
     at = page.index_at(draft.start)
     if at is None or draft.form != "field":
         return None
     heading = page.outline.headings[at]
     if page.item_at(draft.start) is not None:
         return None if _has_items(page, at) else heading.parent
-    bracketed = any(heading.body <= other.start < draft.start and other.form == "bracket" for other in formal)
+    before = bisect_left(brackets, draft.start) - 1
+    bracketed = before >= 0 and brackets[before] >= heading.body
     if heading.parent is None or not bracketed or not _has_line(page, draft):
         return None
     parent = page.outline.headings[heading.parent]
-    return heading.parent if _opens(page, parent) and _is_last(page, draft, parent) else None
+    return heading.parent if asked.opens(parent) and asked.is_last(draft, parent) else None
 
 
 def _has_items(page: Page, at: int) -> bool:
     headings = page.outline.headings
     return at + 1 < len(headings) and headings[at + 1].parent == at
-
-
-def _is_last(page: Page, draft: Draft, heading: Heading) -> bool:
-    """Whether only other fields follow a draft within a heading."""
-    rest = page.words[draft.outer.end : heading.end].strip(vocabulary("statements/lists/roles")["_field_gap"])
-    return all(_field().match(line) for line in rest.split("\n") if line.strip())
 
 
 def _counts(page: Page, formal: Sequence[Draft]) -> Counter[int | None]:
@@ -90,22 +130,17 @@ def _counts(page: Page, formal: Sequence[Draft]) -> Counter[int | None]:
     return counts
 
 
-def _closed(page: Page, draft: Draft, counts: Counter[int | None]) -> Iterator[int]:
+def _closed(asked: _Sections, draft: Draft, counts: Counter[int | None]) -> Iterator[int]:
     """Headings above that of a draft which it alone closes, from the innermost up."""
+    page = asked.page
     at = page.index_at(draft.start)
     while at is not None:
         at = page.outline.headings[at].parent
         if at is None or counts[at] > 1:
             return
-        if not _is_last(page, draft, page.outline.headings[at]):
+        if not asked.is_last(draft, page.outline.headings[at]):
             return
         yield at
-
-
-def _opens(page: Page, heading: Heading) -> bool:
-    """Whether the words of a heading before its first item open a sentence or a field (整改措施)."""
-    first = next((other.start for other in page.outline.headings if other.start > heading.start), heading.end)
-    return _opening().search(page.words, heading.start, first) is not None
 
 
 def _runs_on(page: Page, heading: Heading, draft: Draft) -> bool:

@@ -1,15 +1,17 @@
 """What the reader of responsibility could not use: every role word of a part stands in a statement or is listed here."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from graph.model import Problem
+from graph.shadow import shadow
 from loaders.readings import Heading, Outline, Part, Span, Statement, Target, Unread
 from loaders.statements.drafts import Page, page
 from loaders.statements.forms.brackets import brackets
-from loaders.statements.unread_signs import Sign
+from loaders.statements.unread_signs import Places, Sign
 from loaders.tables.ditto import repeats
 from loaders.vocabulary import vocabulary
 
@@ -43,11 +45,11 @@ def unread(
 
 def _of_signs(shown: Page, shown_signs: Sequence[Sign], told: Sequence[Problem]) -> Iterator[Problem]:
     """Places of signs that no other problem touches; aims only where they are many, for most figures are none."""
-    places = [(problem.start, problem.end) for problem in told]
+    places = Places(Span(problem.start, problem.end) for problem in told)
     for sign in shown_signs:
         for span in sign.unread if sign.alarms or sign.kind in _LISTED else ():
-            if all(span.end <= start or end <= span.start for start, end in places):
-                places.append((span.start, span.end))
+            if not places.touch(span):
+                places.add(span)
                 yield _problem(shown, span, sign.kind)
 
 
@@ -66,6 +68,11 @@ def nothing_found(
     line = shown.words.find("\n", start, part.end)
     end = min(part.end if line < 0 else line, start + _LONGEST)
     return (_problem(shown, Span(start, max(end, start)), "nothing-found"),)
+
+
+def role_words(text: str, most: int) -> int:
+    """How many role words a text holds; the count ends above `most`."""
+    return sum(1 for _ in islice(_role_word().finditer(shadow(text)), most + 1))
 
 
 def coverage(outline: Outline, part: Part, statements: Sequence[Statement]) -> tuple[int, int]:
@@ -119,10 +126,12 @@ _LONGEST = 200
 def _empty(shown: Page, statements: Sequence[Statement]) -> Iterator[Span]:
     """Labels inside a statement that name nobody (责任单位：；), or units in a role that is not known (建设单位：…)."""
     for item in statements:
+        starts = sorted(party.start for party in item.parties)
         marks = [match.span() for match in _any_label().finditer(shown.words, item.start, item.end)]
         ends = [*(start for start, _ in marks[1:]), item.end]
         for (start, end), stop in zip(marks, ends, strict=False):
-            named = any(start <= party.start < stop for party in item.parties)
+            at = bisect_left(starts, start)
+            named = at < len(starts) and starts[at] < stop
             if not named and not repeats(shown.words[end:stop].strip(_marks())):
                 yield Span(start, end)
 

@@ -7,7 +7,7 @@ than the rules that read: a kind of sign that stands often in a text and is most
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,6 +54,32 @@ class Read:
     milestones: Sequence[Milestone]
     deadlines: Sequence[Deadline]
     seen: Sequence[Unread] = ()
+
+
+class Places:
+    """Places that are told of, by bisection; one that touches none of them may be added."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """`spans` in any order, over one another too."""
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans, key=lambda each: (each.start, each.end)):
+            if self._ends and span.start < self._ends[-1]:
+                self._ends[-1] = max(span.end, self._ends[-1])
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def touch(self, span: Span) -> bool:
+        """Whether one of them shares a character with a span."""
+        at = bisect_right(self._ends, span.start)
+        return at < len(self._starts) and self._starts[at] < span.end
+
+    def add(self, span: Span) -> None:
+        """One more, which touches none."""
+        at = bisect_right(self._ends, span.start)
+        self._starts.insert(at, span.start)
+        self._ends.insert(at, span.end)
 
 
 def signs(outline: Outline, part: Part, read: Read) -> tuple[Sign, ...]:

@@ -9,14 +9,13 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from api.running import running
 from loaders.load import load
 from seeds.shelf import seed_plans
-from tests.kinds import empty_store
+from tests.kinds import BOTH_STORES, empty_store
 
 ARTEFACTS = Path(__file__).parents[2] / "artefacts" / "screenshots"
-KINDS = ["sqlite file", pytest.param("neo4j", marks=pytest.mark.neo4j)]
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=BOTH_STORES)
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the explorer with the seed plan is; tests of a module share it."""
     with empty_store(request, tmp_path_factory.mktemp("browsed")) as store:

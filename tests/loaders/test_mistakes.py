@@ -1,6 +1,7 @@
 """What a file makes of its reader is that file's error; what two people state within a second is in the order they said it."""
 
 from collections.abc import Mapping
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def test_a_mistake_of_the_reader_stops_no_other_file(
             raise ZeroDivisionError
         return read_document(source, said)
 
-    monkeypatch.setattr("loaders.load.read_document", stumbles)
+    monkeypatch.setattr("loaders.apart.tasks.read_document", stumbles)
     good, odd, fine = load(store, files)
     assert good.plans
     assert fine.plans
@@ -49,3 +50,24 @@ def test_of_two_titles_in_one_second_the_last_holds(store: Store, tmp_path: Path
         load(store, [file], stated={"title": f"第{number}个题目的通知"})
         ((said, values),) = stated_before(store).items()
         assert values["title"] == f"第{number}个题目的通知", said
+
+
+def test_a_clock_set_back_lets_no_older_title_win(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "plan.txt"
+    file.write_text(PLAN, encoding="utf-8")
+    load(store, [file], stated={"title": "第一个题目的通知"})
+
+    class Earlier(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Earlier":
+            return cls(2001, 1, 1, tzinfo=tz)
+
+    monkeypatch.setattr("graph.stores.replacing.datetime", Earlier)
+    for title in ("第二个题目的通知", "第三个题目的通知"):
+        load(store, [file], stated={"title": title})
+        ((_, values),) = stated_before(store).items()
+        assert values["title"] == title
+    at = [decision.at for decision in store.view().decisions(kinds=["set-meta"])]
+    assert at == sorted(set(at))

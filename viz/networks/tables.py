@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from graph.model import Value
 from graph.networks.network import Column, Network
 from viz.networks.plain_values import LABEL, WEIGHT, about, as_text
+from viz.office.cell_values import inert
 from viz.office.packages import EPOCH
 
 Table = Literal["nodes", "links"]
@@ -46,10 +47,14 @@ def write_csv(network: Network, table: Table, file: IO[bytes]) -> None:
     names = [column.name for column in columns(network, table)]
     text = io.TextIOWrapper(file, "utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(names)
+    writer.writerow(map(inert, names))
     for row in rows(network, table):
-        writer.writerow([as_text(row[name]) if name in row else "" for name in names])
+        writer.writerow([_text(row[name]) if name in row else "" for name in names])
     text.detach()
+
+
+def _text(value: Value) -> str:
+    return inert(as_text(value)) if isinstance(value, str | tuple) else as_text(value)
 
 
 def write_archive(network: Network, ending: str, write: TableWriter, file: IO[bytes]) -> None:

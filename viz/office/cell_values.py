@@ -1,9 +1,12 @@
 """What a cell of a list holds: text, a number, or a time that keeps its ISO form for programs."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph.schema import Language
 from viz.site.spoken import moment, said_date, said_time
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,12 @@ def said(value: Value) -> str:
     if not isinstance(value, Day):
         return str(value)
     return said_time(value.iso, value.language) if moment(value.iso) else said_date(value.iso, value.language)
+
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""A text that begins so would be run as a formula by programs that open csv, in some countries in full width too."""
+
+
+def inert(value: T) -> T | str:
+    """A value as every csv of ours has it, heads too: a text that looks like a formula gets an apostrophe before it."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value

@@ -12,16 +12,13 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.schema import Language
-from viz.office.cell_values import Day, Days, Value, said
+from viz.office.cell_values import Day, Days, Value, inert, said
 from viz.office.packages import MAKER, plain, settled
 from viz.office.sheet_cells import Cells
 from viz.pictures.labels import width
 
 WIDEST, NARROWEST = 48.0, 5.0
 """Widths of columns, in characters of Latin type."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so would be run as a formula by programs that open csv."""
 
 A4 = 9
 """Its number in Office Open XML."""
@@ -74,10 +71,8 @@ def csv_text(sheet: Sheet) -> bytes:
     """UTF-8 with a mark that tells Excel so; a text that looks like a formula gets an apostrophe before it."""
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\r\n")
-    writer.writerow(sheet.columns)
-    writer.writerows(
-        [_inert(str(cell) if isinstance(cell, Day | Days) else cell) for cell in row] for row in sheet.rows
-    )
+    writer.writerow(inert(head) for head in sheet.columns)
+    writer.writerows([inert(str(cell) if isinstance(cell, Day | Days) else cell) for cell in row] for row in sheet.rows)
     return held.getvalue().encode("utf-8-sig")
 
 
@@ -162,7 +157,3 @@ def name_of(title: str, taken: set[str]) -> str:
         name = f"{name[:27]} {number}"
     taken.add(name.lower())
     return name
-
-
-def _inert(cell: str | float) -> str | float:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

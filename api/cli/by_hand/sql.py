@@ -65,9 +65,11 @@ def _print(answer: "Table", form: str) -> None:
         lines = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
         sys.stdout.write(json.dumps(lines, ensure_ascii=False, indent=1, default=_hex) + "\n")
     elif form == "csv":
+        from viz.office.cell_values import inert
+
         writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(answer.columns)
-        writer.writerows(answer.rows)
+        writer.writerow(map(inert, answer.columns))
+        writer.writerows(map(inert, row) for row in answer.rows)
     else:
         print_table(answer.columns, [tuple("" if cell is None else cell for cell in row) for row in answer.rows])
 

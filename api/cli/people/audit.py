@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from api.cli.manners.language import here
 from api.cli.options import AsJson, StoreUrl, acting, opened
 from api.cli.output import escape, out, print_json, print_table
 from graph.errors import BadRequestError
@@ -48,7 +49,9 @@ def show(
     if as_json:
         print_json(answer)
         return
-    rows = [(one.number, one.at, one.who, one.address or one.via, one.action, one.subject) for one in answer.items]
+    rows = [
+        (one.number, here(one.at), one.who, one.address or one.via, one.action, one.subject) for one in answer.items
+    ]
     print_table(("", "when (UTC)", "who", "from", "what", "of"), rows)
     if total > len(found):
         out.print(f"{total} in all; --limit shows more")

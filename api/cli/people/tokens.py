@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from api.cli.manners.language import here
 from api.cli.options import AsJson, StoreUrl, acting, opened
 from api.cli.output import complain, escape, out, print_json, print_table
 
@@ -33,7 +34,7 @@ def add(
     with opened(store) as opened_store:
         shown, token = make_token(opened_store, account, acting(), role=role or "", days=days, note=note)
     complain(
-        f"respgraph: token {token.id} of {token.account}, {token.role}, until {token.expires_at}; shown this once:"
+        f"respgraph: token {token.id} of {token.account}, {token.role}, until {here(token.expires_at)}; shown this once:"
     )
     out.print(escape(shown))
 
@@ -54,7 +55,7 @@ def show(
         return
     print_table(
         ("id", "account", "role", "until", "for"),
-        [(one.id, one.account, one.role, one.expires_at, one.note) for one in answer.items],
+        [(one.id, one.account, one.role, here(one.expires_at), one.note) for one in answer.items],
     )
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from api.cli.manners.language import here
 from api.cli.options import AsJson, StoreUrl, opened, signed_by, viewed
 from api.cli.output import escape, out, print_json, print_table
 
@@ -36,7 +37,7 @@ def history(
         ("edition", "state", "loaded", "by", "file", "duties", "note"),
         [
             (
-                str(e.number), e.state, e.loaded_at, e.by, e.file_name, str(e.figures.get("role_edges", "")),
+                str(e.number), e.state, here(e.loaded_at), e.by, e.file_name, str(e.figures.get("role_edges", "")),
                 e.removed or e.note,
             )
             for e in found.editions

@@ -19,6 +19,7 @@ from api.http.access.rights import KEY as RIGHT
 from api.http.access.rights import OPEN, Right, answered, permits, right_of
 from api.http.access.security import COOKIE, protect, secured, session_cookie
 from api.http.problems import domain_problem, problem
+from api.http.watching.requests import note
 from api.settings import Settings
 from graph.access.entries import Entry
 from graph.access.people import Actor
@@ -60,8 +61,13 @@ class Guard:
         scope = {**scope, proxies.KEY: outside, ACTOR: Actor("", "", (), outside.address, via)}
         request = Request(scope)
         right = right_of(scope["method"], scope["path"], scope["app"].state.addresses)
+        note(scope, route=right.address.partition(" ")[2] if right else "", actor=scope[ACTOR])
         try:
-            known, guarded = await run_in_threadpool(self._known, request, outside)
+            known, guarded = (
+                (None, self._guarded)
+                if right and right.unasked
+                else await run_in_threadpool(self._known, request, outside)
+            )
         except RespgraphError as error:
             await secured(domain_problem(request, error), scope, receive, send)
             return
@@ -69,6 +75,7 @@ class Guard:
             scope = {**scope, ACTOR: known.actor}
         elif not guarded:
             scope = {**scope, ACTOR: Actor(signed_by(self._settings), "admin", (), outside.address, via)}
+        note(scope, actor=scope[ACTOR])
         scope |= {RIGHT: right, GUARDED: guarded, KNOWN: known}
         request = Request(scope)
         refusal = self._refusal(request, right, guarded=guarded)

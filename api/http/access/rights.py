@@ -19,11 +19,15 @@ KEY = "respgraph.right"
 
 
 class Right(NamedTuple):
-    """What an address takes: `open` or a role, and what the audit calls it, empty for nothing."""
+    """What an address takes: `open` or a role, and what the audit calls it, empty for nothing.
+
+    `unasked`: it is not even looked at who asks, so that it answers while the store does not.
+    """
 
     address: str
     role: str
     told: str = ""
+    unasked: bool = False
 
 
 @cache
@@ -31,7 +35,10 @@ def rights() -> Mapping[str, Right]:
     """The rows by `METHOD path`."""
     table = data_of("api.http.access", "rights")
     told = table["told"]
-    return {line: Right(line, role, told.get(line, "")) for role in (OPEN, *ROLES) for line in table[role]}
+    unasked = set(table["unasked"])
+    return {
+        line: Right(line, role, told.get(line, ""), line in unasked) for role in (OPEN, *ROLES) for line in table[role]
+    }
 
 
 def right_of(method: str, path: str, routes: "Iterable[Address]") -> Right | None:

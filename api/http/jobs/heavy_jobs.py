@@ -5,6 +5,7 @@ A job holds its place until its answer is made. Who finds all places taken waits
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Protocol
 
 import anyio
 from fastapi import Request
@@ -24,13 +25,28 @@ COME_BACK_S = 5
 """When to ask again, as `Retry-After` says it."""
 
 
+class Count(Protocol):
+    """Goes up and down."""
+
+    def inc(self) -> None:
+        """One more."""
+        ...
+
+    def dec(self) -> None:
+        """One less."""
+        ...
+
+
 class HeavyJobs:
     """The places of one process."""
 
-    def __init__(self, at_once: int = AT_ONCE, in_line: int = IN_LINE, patience: float = PATIENCE_S) -> None:
-        """`patience` in seconds."""
+    def __init__(
+        self, at_once: int = AT_ONCE, in_line: int = IN_LINE, patience: float = PATIENCE_S, counted: Count | None = None
+    ) -> None:
+        """`patience` in seconds; `counted` is told of each that runs."""
         self._places = anyio.CapacityLimiter(at_once)
         self._in_line, self._patience = in_line, patience
+        self._counted = counted
 
     @asynccontextmanager
     async def place(self) -> AsyncIterator[None]:
@@ -43,9 +59,13 @@ class HeavyJobs:
                 await self._places.acquire_on_behalf_of(who)
         except TimeoutError:
             raise _busy() from None
+        if self._counted:
+            self._counted.inc()
         try:
             yield
         finally:
+            if self._counted:
+                self._counted.dec()
             self._places.release_on_behalf_of(who)
 
 

@@ -43,6 +43,18 @@ def health(view: ViewDep) -> wire_about.HealthOut:
     return wire_about.HealthOut(status="ok", version=version("respgraph"))
 
 
+@router.get("/health/live")
+def live() -> wire_about.HealthOut:
+    """Answers 200 while the process does, whatever the store does: one that stays silent is to be started anew."""
+    return wire_about.HealthOut(status="ok", version=version("respgraph"))
+
+
+@router.get("/health/ready")
+def ready(view: ViewDep) -> wire_about.HealthOut:
+    """Answers 200 while the explorer can answer questions, 503 while its store does not: ask another one meanwhile."""
+    return health(view)
+
+
 @router.get("/status")
 def status(view: ViewDep) -> Status:
     """The store and how many of each kind it holds."""

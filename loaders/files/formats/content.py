@@ -71,17 +71,14 @@ class Builder:
         self._runs: list[_Run] = []
         self._cells: list[Cell] = []
         self._problems: list[Problem] = []
+        self._lines = 0
         self.length = 0
 
     def add(self, text: str, place: str, *, generated: bool = False) -> Span:
         """Appends `text`, which stands at `place` of the file."""
         start, self.length = self.length, self.length + len(text)
         if self.length > LIMITS.characters:
-            raise SourceError(
-                f"the text is longer than {LIMITS.characters:,} characters",
-                where=self.where,
-                hint="this is no plan; if it is, split it",
-            )
+            raise too_long(self.where)
         if text:
             self._texts.append(text)
             last = self._runs[-1] if self._runs else None
@@ -97,7 +94,7 @@ class Builder:
         for piece in words:
             self.add(piece.text, place, generated=piece.generated)
         end = self.length
-        self.add("\n", place)
+        self._end_line(place)
         return Span(start, end)
 
     def row(self, squares: Sequence[Square], places: Sequence[str], table: int, row: int) -> None:
@@ -107,7 +104,22 @@ class Builder:
             for piece in square.words:
                 self.add(piece.text, place, generated=piece.generated)
             self._cells.append(Cell(start, self.length, table, row, column, merged=square.merged))
-            self.add("\t" if column < len(squares) else "\n", place)
+            if column < len(squares):
+                self.add("\t", place)
+            else:
+                self._end_line(place)
+        if len(self._cells) > LIMITS.cells:
+            raise SourceError(
+                f"the tables have more than {LIMITS.cells:,} cells",
+                where=self.where,
+                hint="keep the tables of the plan, and delete the rest",
+            )
+
+    def _end_line(self, place: str) -> None:
+        self.add("\n", place)
+        self._lines += 1
+        if self._lines > LIMITS.lines:
+            raise too_many_lines(self.where)
 
     def problem(self, code: str, message: str, start: int | None = None, quote: str = "") -> None:
         """Notes what could not be read as it was meant, at `start` or about the whole file."""
@@ -124,6 +136,22 @@ class Builder:
             hints=hints or {},
             problems=tuple(self._problems),
         )
+
+
+def too_long(where: str) -> SourceError:
+    """The error for a text longer than any plan."""
+    return SourceError(
+        f"the text is longer than {LIMITS.characters:,} characters",
+        where=where,
+        hint="this is no plan; if it is, split it",
+    )
+
+
+def too_many_lines(where: str) -> SourceError:
+    """The error for a text of more lines than any plan has."""
+    return SourceError(
+        f"the text has more than {LIMITS.lines:,} lines", where=where, hint="this is no plan; if it is, split it"
+    )
 
 
 def one_line(paragraphs: Iterable[Words]) -> Words:

@@ -9,11 +9,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
-from graph.errors import SourceError
+from graph.errors import BusyError, SourceError
 from loaders.files.limits import LIMITS, MEGABYTE
 
 _MEMORY = 2048 * MEGABYTE
@@ -51,7 +53,8 @@ def converted(data: bytes, extension: str, wanted: str, where: str) -> bytes:
         settings.write_text(_SETTINGS, encoding="utf-8")
         given = place / f"given.{extension}"
         given.write_bytes(data)
-        _run(office, place, given, wanted, where)
+        with _place(where):
+            _run(office, place, given, wanted, where)
         made = place / "out" / f"given.{wanted}"
         if not made.is_file():
             raise SourceError(
@@ -81,9 +84,14 @@ def _run(office: str, place: Path, given: Path, wanted: str, where: str) -> None
         str(place / "out"),
         str(given),
     ]
-    process = subprocess.Popen(  # noqa: S603 (a program of this machine; the file's name is our own)
-        command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    )
+    with _own_memory():
+        process = subprocess.Popen(  # noqa: S603 (a program of this machine; the file's name is our own)
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
     _limit(process.pid)
     try:
         process.wait(LIMITS.seconds)
@@ -96,6 +104,57 @@ def _run(office: str, place: Path, given: Path, wanted: str, where: str) -> None
             where=where,
             hint=f"open it yourself and save it as .{wanted}",
         ) from error
+
+
+@contextmanager
+def _place(where: str) -> Iterator[None]:
+    """One of the few places that there are for conversions on this machine. Raises BusyError where none becomes free in time."""
+    try:
+        import fcntl  # noqa: PLC0415 (not on every system)
+    except ImportError:
+        yield
+        return
+    until = time.monotonic() + _PATIENCE_S
+    while True:
+        for number in range(LIMITS.conversions):
+            name = Path(tempfile.gettempdir()) / f"respgraph-{os.getuid()}-conversion-{number}"
+            place = os.open(name, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+            try:
+                fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                yield
+            except BlockingIOError:
+                continue
+            else:
+                return
+            finally:
+                os.close(place)
+        if time.monotonic() > until:
+            raise BusyError(
+                "too many old Office files are converted at once",
+                where=where,
+                hint="try again in a few seconds; files saved as .docx or .xlsx need no conversion",
+                after=5,
+            )
+        time.sleep(0.1)
+
+
+_PATIENCE_S = 60.0
+
+
+@contextmanager
+def _own_memory() -> Iterator[None]:
+    """What is started meanwhile does not begin with the bound of memory that this process has: it gets one of its own."""
+    try:
+        import resource  # noqa: PLC0415 (not on every system)
+    except ImportError:
+        yield
+        return
+    own, most = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (own, most))
 
 
 def _limit(process: int) -> None:

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from graph.model import Origin
 from loaders.files.formats.charset import decode
-from loaders.files.formats.content import Content
+from loaders.files.formats.content import Content, too_long, too_many_lines
 from loaders.files.formats.spreadsheets import separated_values
 from loaders.files.formats.spreadsheets.separated_values import separator
+from loaders.files.limits import LIMITS
 from loaders.readings import Cell
 
 _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
@@ -17,6 +18,10 @@ _LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
 def read(data: bytes, file_name: str) -> Content:
     """The text with `line N` origins; raises SourceError where the bytes are no text."""
     decoded = decode(data, file_name)
+    if len(decoded.text) > LIMITS.characters:
+        raise too_long(file_name)
+    if max(map(decoded.text.count, "\r\n")) > LIMITS.lines:
+        raise too_many_lines(file_name)
     if sign := separator(decoded.text):
         table = separated_values.read(decoded.text, sign, file_name)
         return replace(table, problems=(*(replace(one, start=0, end=0) for one in decoded.problems), *table.problems))

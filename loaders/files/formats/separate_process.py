@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from importlib import import_module
 from typing import Any, BinaryIO
 
@@ -17,8 +18,19 @@ _GRACE = 5
 """Seconds that the process may take to start and to answer beside its time of work."""
 
 
+def already_apart() -> None:
+    """From now on formats are read in this process: it was made for it (loaders/apart)."""
+    _APART.set()
+
+
+_APART = threading.Event()
+
+
 def read_apart(module: str, data: bytes, file_name: str) -> Content:
     """What `loaders.files.formats.MODULE.read(data, file_name)` returns; raises the SourceError that it raises, or one of its own."""
+    if _APART.is_set():
+        content: Content = import_module(f"loaders.files.formats.{module}").read(data, file_name)
+        return content
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         done = subprocess.run(  # noqa: S603 (this interpreter, and a module's name from our own table)
@@ -34,7 +46,7 @@ def read_apart(module: str, data: bytes, file_name: str) -> Content:
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
-        raise _failed(done.returncode, file_name) from error
+        raise ended(done.returncode, file_name) from error
     if "error" in answer:
         raise SourceError(answer["error"], where=file_name, hint=answer["hint"])
     return _content(answer)
@@ -48,16 +60,18 @@ def _too_slow(where: str) -> SourceError:
     )
 
 
-def _too_large(where: str) -> SourceError:
+def too_large(where: str) -> SourceError:
+    """The error for a file that needs too much memory."""
     return SourceError(
-        f"reading the file takes more than {LIMITS.memory // MEGABYTE} MB of memory",
+        f"reading the file takes more than {(LIMITS.reading_memory if _APART.is_set() else LIMITS.memory) // MEGABYTE} MB of memory",
         where=where,
         hint="split it, or save it as text and give that",
     )
 
 
-def _failed(status: int, where: str) -> SourceError:
-    if status in (-9, -24):  # killed, or past its processor time
+def ended(status: int, where: str) -> SourceError:
+    """The error for a file over which its process ended; `status` as subprocess tells it."""
+    if status in (-9, -24):  # killed for the clock, or past its processor time
         return _too_slow(where)
     return SourceError(
         "the file made its reader fail: it is damaged, needs too much memory or is made to do harm",
@@ -106,7 +120,7 @@ def _main(module: str, file_name: str, data: bytes, out: BinaryIO) -> None:
     except SourceError as error:
         answer = {"error": error.what, "hint": error.hint}
     except MemoryError:
-        refusal = _too_large(file_name)
+        refusal = too_large(file_name)
         answer = {"error": refusal.what, "hint": refusal.hint}
     out.write(json.dumps(answer).encode())
 

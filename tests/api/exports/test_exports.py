@@ -1,5 +1,6 @@
 """What is taken away: lists as xlsx and csv, task tables as docx, everything as JSON lines; over HTTP and from the shell."""
 
+import ast
 import csv
 import io
 import json
@@ -20,6 +21,8 @@ from graph.errors import BadRequestError
 from graph.exchange import lines, restore
 from graph.store import Store
 from graph.stores.opening import open_store
+from tests.folders import ROOT
+from viz.office.cell_values import FORMULA
 from viz.office.packages import plain
 from viz.office.sheets import Sheet, csv_text, xlsx
 
@@ -168,11 +171,33 @@ def test_any_text_is_text_in_a_spreadsheet(rows: list[tuple[str, int]]) -> None:
         )
 
 
-@given(st.sampled_from("=+-@\t\r"), st.text(alphabet="abc(),1", max_size=8))
-def test_no_cell_of_csv_is_a_formula(first: str, rest: str) -> None:
-    sheet = Sheet("x", ("head",), ((first + rest,),))
-    (_, row) = csv.reader(io.StringIO(csv_text(sheet).decode("utf-8-sig"), newline=""))
-    assert row == [f"'{first}{rest}"]
+@given(st.sampled_from(FORMULA), st.text(alphabet="abc(),1", max_size=8))
+def test_no_cell_and_no_head_of_csv_is_a_formula(first: str, rest: str) -> None:
+    sheet = Sheet("x", ("head", first + rest), ((first + rest, -1),))
+    head, row = csv.reader(io.StringIO(csv_text(sheet).decode("utf-8-sig"), newline=""))
+    assert head == ["head", f"'{first}{rest}"]
+    assert row == [f"'{first}{rest}", "-1"]
+
+
+def test_a_head_of_a_workbook_is_text() -> None:
+    page = load_workbook(io.BytesIO(xlsx([Sheet("x", ("=1+1", "@x"), (("=2", "+3"),))]))).worksheets[0]
+    assert [[(cell.value, cell.data_type) for cell in row] for row in page.iter_rows()] == [
+        [("=1+1", "s"), ("@x", "s")],
+        [("=2", "s"), ("+3", "s")],
+    ]
+
+
+def test_whatever_is_written_as_csv_is_made_inert() -> None:
+    """Every list, table of a network and answer goes through one function, its head as well."""
+    modules = [path for package in ("api", "viz", "graph", "loaders") for path in (ROOT / package).rglob("*.py")]
+    calls = [(path.name, call) for path in modules for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    found = [
+        (name, any(sign in ast.unparse(call) for sign in ("inert", "_text(")))
+        for name, call in calls
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") in ("writerow", "writerows")
+    ]
+    assert len(found) >= 6
+    assert [name for name, guarded in found if not guarded] == []
 
 
 def test_sheets_have_names_that_excel_takes() -> None:

@@ -24,6 +24,8 @@ EVIL = [
     "%00", "%ff%fe", "%ed%a0%80", "x" * 10_000, "-1", "9" * 30, "1e309", "%0d%0aX-Evil:1", "%20", "", "%5B%22", "*",
     "..%2f..%2fetc%2fpasswd", quote("区\u202e"), "%7B%22kind%22%3A%22abolish%22%7D", "0000-00-00", "a|" * 400,
 ]  # fmt: skip
+STEP = 3
+"""A parameter gets every third of these, another one each time: fuzzing (`make fuzz`) sends the rest, and more."""
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +53,7 @@ def test_no_address_and_no_parameter_makes_a_route_fail(hurt: TestClient, path: 
     names = [*{field.alias for dependant in dependants for field in dependant.query_params}, "lang"]
     asked = [path.replace("{format}", "csv").replace("{key:path}", evil).replace("{name}", evil) for evil in EVIL]
     here = path.replace("{format}", "csv").replace("{key:path}", quote("区水利局")).replace("{name}", "x")
-    asked += [f"{here}?{name}={evil}" for name in names for evil in EVIL]
+    asked += [f"{here}?{name}={evil}" for at, name in enumerate(names) for evil in EVIL[at % STEP :: STEP]]
     asked += [f"{here}?{name}=1&{name}=%ff&{name}=zh" for name in names]
     statuses = {address: hurt.get(address).status_code for address in dict.fromkeys(asked)}
     assert {address[:200]: status for address, status in statuses.items() if status >= 500} == {}

@@ -20,7 +20,7 @@ from loaders.load import load
 from seeds.shelf import seed_plans
 from tests.edited_tables import Document, Sheet
 from tests.folders import ROOT
-from tests.kinds import STORE_KINDS, empty_store
+from tests.kinds import BOTH_STORES, empty_store
 
 PLAN = "青禾政办发〔2024〕17号"
 FILE = ROOT / "tests" / "data" / "round-trip-plan.txt"
@@ -29,7 +29,7 @@ DEPOTS = f"{PLAN}/measure/建设收储网点"
 FUNDS = f"{PLAN}/measure/强化资金支持"
 
 
-@pytest.fixture(params=STORE_KINDS)
+@pytest.fixture(params=BOTH_STORES)
 def loaded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     with empty_store(request, tmp_path) as store:
         assert [result.error for result in load(store, [FILE, *seed_plans()])] == [None, None]

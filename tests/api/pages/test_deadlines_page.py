@@ -13,14 +13,14 @@ from icalendar import Calendar
 from api.app import create_app
 from api.settings import Settings
 from graph.store import Store
-from tests.kinds import STORE_KINDS, empty_store
+from tests.kinds import BOTH_STORES, empty_store
 from tests.stores import NOW, Draft
 
 OLD, NEW = "东府〔2020〕1号", "西府〔2024〕2号"
 TODAY = date(2025, 11, 15)
 
 
-@pytest.fixture(scope="module", params=STORE_KINDS)
+@pytest.fixture(scope="module", params=BOTH_STORES)
 def dated(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A plan that is out of force and one that is not, with work of every kind of deadline."""
     old = Draft(OLD, "2020-01-01")

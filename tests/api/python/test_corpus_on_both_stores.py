@@ -7,7 +7,7 @@ from graph.stores.opening import open_store
 from tests.stores import Address, emptied
 
 pytestmark = pytest.mark.neo4j
-PLANS = 10
+PLANS = 6
 """How many of the corpus the suite loads."""
 
 

@@ -20,12 +20,12 @@ from graph.questions.departments.finding import find_department
 from graph.store import Store, View
 from loaders.load import load
 from seeds.shelf import seed_plans
-from tests.kinds import STORE_KINDS, empty_store
+from tests.kinds import BOTH_STORES, empty_store
 
 PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 
 
-@pytest.fixture(scope="module", params=STORE_KINDS)
+@pytest.fixture(scope="module", params=BOTH_STORES)
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     with empty_store(request, tmp_path_factory.mktemp("questions")) as opened:
         assert [result.error for result in load(opened, seed_plans())] == [None]

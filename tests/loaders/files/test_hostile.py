@@ -64,7 +64,7 @@ def lying_bomb() -> bytes:
 
 
 def huge_cell() -> bytes:
-    """A workbook whose first cell holds seven million characters."""
+    """A workbook whose first cell holds nine hundred thousand characters."""
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
@@ -74,7 +74,7 @@ def huge_cell() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(stream) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as changed:
         for name in made.namelist():
-            changed.writestr(name, made.read(name).replace(b"MARK", ("长" * 7_000_000).encode()))
+            changed.writestr(name, made.read(name).replace(b"MARK", ("长" * 900_000).encode()))
     return out.getvalue()
 
 
@@ -108,7 +108,7 @@ CASES: dict[str, tuple[Callable[[Archive], bytes], str]] = {
     "20,000 levels in an OFD": (lambda z: z({"OFD.xml": "<a>" * 20_000 + "</a>" * 20_000}), "nested too deeply"),
     "a text of 12 million characters": (
         lambda z: z(word(paragraph("a" * 12_000_000))),
-        "longer than 10 million|unpacks to more",
+        "longer than 1|unpacks to more",
     ),
     "a merged area of 17 billion cells": (
         lambda z: z(
@@ -181,8 +181,8 @@ def test_each_gets_one_clear_line_in_bounded_time_and_memory(case: str, zipped: 
 
 
 def test_what_looks_hostile_and_is_not_is_read(zipped: Archive) -> None:
-    long = noise(4_000_000).hex()
+    long = noise(450_000).hex()
     assert read_bytes(zipped(word(paragraph(long))), "long.docx").text == long + "\n"
-    assert read_bytes(huge_cell(), "huge.xlsx").text == "长" * 7_000_000 + "\n"
+    assert read_bytes(huge_cell(), "huge.xlsx").text == "长" * 900_000 + "\n"
     spans = "<table>" + "<tr><td rowspan=99999999>长</td><td>b</td></tr>" * 2 + "</table>"
     assert "长\tb" in read_bytes(spans.encode(), "a.html").text

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from loaders.files.formats.column_names import is_head
 from loaders.files.formats.content import Builder, Content
+from loaders.files.formats.refusals import damaged
 from loaders.files.formats.spreadsheets.sheet_rows import Shown, add_rows
 from loaders.files.limits import LIMITS
 
@@ -27,7 +28,10 @@ def separator(text: str) -> str | None:
     """The sign that parts the values of a table saved as text; None for a text that is none."""
     lines = [line for line in text.splitlines()[: 4 * _HEAD_LINES] if line.strip()]
     for sign in _SEPARATORS:
-        rows = list(csv.reader(lines, delimiter=sign))
+        try:
+            rows = list(csv.reader(lines, delimiter=sign))
+        except csv.Error:
+            continue
         if any(_is_head(row) and _is_table(rows[at:]) for at, row in enumerate(rows[:_HEAD_LINES])):
             return sign
         widths = {len(row) for row in rows}
@@ -42,9 +46,12 @@ def separator(text: str) -> str | None:
 
 
 def read(text: str, sign: str, file_name: str) -> Content:
-    """The table's rows as lines with `line N` origins; raises SourceError past the limit of columns."""
+    """The table's rows as lines with `line N` origins; raises SourceError past the limit of columns, or for broken rows."""
     builder = Builder(file_name)
-    add_rows(builder, lambda row, _: f"line {row}", _rows(text, sign), 1)
+    try:
+        add_rows(builder, lambda row, _: f"line {row}", _rows(text, sign), 1)
+    except csv.Error as error:
+        raise damaged(file_name) from error
     return builder.content()
 
 

@@ -87,24 +87,24 @@ def _opened(data: bytes) -> openpyxl.Workbook | None:
 
 
 def _checked(package: Package) -> int:
-    """Counts what would take too long; returns the number of formulas without a value."""
-    rows = cells = merged = uncomputed = 0
+    """Counts what would take too long, before anything looks closer; returns the number of formulas without a value."""
+    cells = merged = uncomputed = 0
     for name in package.names():
         if not name.lower().endswith((".xml", ".rels")):
             continue
         data = package.read(name) or b""
-        check_xml(data, package.where)
         if name.lower().startswith("xl/worksheets/"):
-            rows = max(rows, len(_ROW.findall(data)))
+            rows = len(_ROW.findall(data))
             cells += len(_CELL.findall(data))
             merged += sum(_area(match[1].decode()) for match in _MERGED.finditer(data))
+            if rows > LIMITS.rows or cells > LIMITS.cells or merged > LIMITS.cells:
+                raise SourceError(
+                    f"the workbook has more than {LIMITS.rows:,} rows in a sheet or {LIMITS.cells:,} cells",
+                    where=package.where,
+                    hint="keep the sheet with the plan, and delete the rest",
+                )
             uncomputed += len(_UNCOMPUTED.findall(data))
-    if rows > LIMITS.rows or cells > LIMITS.cells or merged > LIMITS.cells:
-        raise SourceError(
-            f"the workbook has more than {LIMITS.rows:,} rows in a sheet or {LIMITS.cells:,} cells",
-            where=package.where,
-            hint="keep the sheet with the plan, and delete the rest",
-        )
+        check_xml(data, package.where)
     return uncomputed
 
 

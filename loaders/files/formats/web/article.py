@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,23 +55,34 @@ def page(root: etree._Element) -> Page:
 
 def _drop(root: etree._Element) -> None:
     """Takes out what is never shown; the meta tags and the title stay in the head."""
-    for element in list(root.iter()):
-        gone = element.tag in DROPPED and element.tag not in ("title", "meta")
-        if gone or element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
-            _remove(element)
+    gone = {
+        element
+        for element in root.iter()
+        if (element.tag in DROPPED and element.tag not in ("title", "meta"))
+        or element.get("hidden") is not None
+        or _HIDDEN.search(element.get("style", ""))
+    }
+    for parent in dict.fromkeys(element.getparent() for element in gone):
+        if parent is not None and parent not in gone:
+            _remove(parent, gone)
 
 
-def _remove(element: etree._Element) -> None:
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is not None:
-            before.tail = shown_signs((before.tail or "") + element.tail)
-        else:
-            parent.text = shown_signs((parent.text or "") + element.tail)
-    parent.remove(element)
+def _remove(parent: etree._Element, gone: AbstractSet[etree._Element]) -> None:
+    """Takes the children that are `gone` out of an element; the text behind them joins what stands before."""
+    before: etree._Element | None = None
+    text = [parent.text or ""]
+    for child in [*parent, None]:
+        if child is not None and child in gone:
+            text.append(child.tail or "")
+            parent.remove(child)
+            continue
+        if len(text) > 1:
+            joined = shown_signs("".join(text))
+            if before is None:
+                parent.text = joined
+            else:
+                before.tail = joined
+        before, text = child, ["" if child is None else child.tail or ""]
 
 
 def _weights(root: etree._Element) -> dict[etree._Element, int]:
@@ -167,13 +179,40 @@ def _labels(root: etree._Element) -> tuple[dict[str, str], list[etree._Element]]
         for at, label in found:
             value = cells[at + 1] if at + 1 < len(cells) and not _label(cells[at + 1]) else ""
             _put(hints, label, value)
-    for element in root.iter("li", "p", "div", "span", "dd", "td"):
-        if len(element) <= _MOST_CHILDREN:
-            text = _text(element, _LONGEST_VALUE)
-            at = shadow(text).find(":")
-            if at > 0 and (label := _label(text[:at])):
-                _put(hints, label, text[at + 1 :].strip())
+    for text in _short_texts(root):
+        at = shadow(text).find(":")
+        if at > 0 and (label := _label(text[:at])):
+            _put(hints, label, text[at + 1 :].strip())
     return hints, tables
+
+
+def _short_texts(root: etree._Element) -> list[str]:
+    """The first words of each element with few children that may hold a label, in the page's order.
+
+    Each text is made of those inside it, so that a page costs its length however deep it is nested.
+    """
+    found: dict[etree._Element, str] = {}
+    said: dict[etree._Element, str] = {}
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            if element.tag in _LABELLED and len(element) <= _MOST_CHILDREN:
+                found[element] = ""
+            continue
+        parts, length = [element.text or ""], 0
+        for child in element:
+            inside = said.pop(child, "")
+            if length <= 2 * _LONGEST_VALUE:
+                parts += [inside, child.tail or ""]
+                length += len(inside) + len((child.tail or "").strip())
+        words = _SPACE.sub(" ", "".join(parts))[: _LONGEST_VALUE + 2]
+        said[element] = words
+        if element in found:
+            found[element] = words.strip()[:_LONGEST_VALUE]
+    return list(found.values())
+
+
+_LABELLED = frozenset(("li", "p", "div", "span", "dd", "td"))
+_SPACE = re.compile(r"\s+")
 
 
 def _put(hints: dict[str, str], label: str, value: str) -> None:

@@ -13,6 +13,7 @@ from loaders.files.formats.web.article import page
 from loaders.files.formats.web.page_lines import Line, Table, ordinals, walk
 from loaders.files.formats.web.page_tables import rows
 from loaders.files.formats.web.raised_signs import raise_signs, shown_signs
+from loaders.files.limits import LIMITS
 from loaders.vocabulary import vocabulary
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*+=\s*+[\"']?+\s*+([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
@@ -55,11 +56,19 @@ def _parse(text: str, where: str) -> etree._Element:
     """Decoded text only: given bytes, lxml stops at the first character that the declared charset lacks."""
     parser = etree.HTMLParser(huge_tree=True, no_network=True, recover=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(shown_signs(_without_declaration(text)), parser)
-    if any("xcessive depth" in entry.message for entry in parser.error_log):
-        raise too_deep(where)
     if root is None:
         raise damaged(where)
+    if any("xcessive depth" in entry.message for entry in parser.error_log) or _depth(root) > LIMITS.depth:
+        raise too_deep(where)
     return root
+
+
+def _depth(root: etree._Element) -> int:
+    deepest = depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _without_declaration(text: str) -> str:

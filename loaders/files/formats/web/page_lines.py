@@ -63,6 +63,7 @@ _INVISIBLE = dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x00AD))
 _SPACES = re.compile(r"[ \t\r\n\f]++")
 _WIDE = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef]")
 _MARKERS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_LAST_ITEM = 10**6
 _CHINESE_MARKERS = ("cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal")
 
 
@@ -130,6 +131,7 @@ class _Lines:
         self._parts: list[str] = []
         self._label = ""
         self._kept = 0
+        self._items: dict[etree._Element, int] = {}
 
     def enter(self, element: etree._Element) -> Iterator[Line]:
         if element.tag in BLOCKS or element.tag == "br":
@@ -137,7 +139,7 @@ class _Lines:
         if element.tag in BLOCKS and element is not self._article:
             self._owners.append(element)
         if element.tag == "li":
-            self._label = _marker(element)
+            self._label = self._marker(element)
         self._kept += element.tag == "pre"
         yield from self._text(element.text)
 
@@ -170,6 +172,22 @@ class _Lines:
         words = (Piece(label, generated=True), Piece(text)) if label else (Piece(text),)
         yield Line(words, f"element {owner.tag} {self._numbers.get(owner, 1)}")
 
+    def _marker(self, item: etree._Element) -> str:
+        """The number that a browser draws before an item of an ordered list."""
+        parent = item.getparent()
+        if parent is None or parent.tag != "ol":
+            return ""
+        value = _stated(item)
+        if value is None:
+            value = self._items[parent] + 1 if parent in self._items else _value(item, parent)
+        self._items[parent] = value = min(value, _LAST_ITEM)
+        style = "".join((parent.get("style", "") + ";" + item.get("style", "")).split())
+        if "list-style:none" in style or "list-style-type:none" in style:
+            return ""
+        if any(marker in style for marker in _CHINESE_MARKERS):
+            return numeral(value, "chineseCountingThousand") + "\u3001"
+        return numeral(value, _MARKERS.get(parent.get("type", ""), "decimal")) + ". "
+
 
 def tidy(text: str) -> str:
     """Text with its white space as a browser shows it: runs as one space, none where a line breaks inside Chinese."""
@@ -190,29 +208,21 @@ def _caption(table: etree._Element, numbers: Mapping[etree._Element, int]) -> It
             yield Line((Piece(text),), f"element caption {numbers.get(caption, 1)}")
 
 
-def _marker(item: etree._Element) -> str:
-    """The number that a browser draws before an item of an ordered list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return ""
-    style = "".join((parent.get("style", "") + ";" + item.get("style", "")).split())
-    if "list-style:none" in style or "list-style-type:none" in style:
-        return ""
-    value = _value(item, parent)
-    if any(marker in style for marker in _CHINESE_MARKERS):
-        return numeral(value, "chineseCountingThousand") + "\u3001"
-    return numeral(value, _MARKERS.get(parent.get("type", ""), "decimal")) + ". "
-
-
 def _value(item: etree._Element, parent: etree._Element) -> int:
+    """The number of the first item of a list that is met."""
     count = 0
     for before in (item, *item.itersiblings("li", preceding=True)):
-        stated = before.get("value", "")
-        if stated.isascii() and stated.isdigit():
-            return min(int(stated[:6]) + count, 10**6)
+        stated = _stated(before)
+        if stated is not None:
+            return stated + count
         count += 1
     start = parent.get("start", "")
     return count - 1 + (int(start[:6]) if start.isascii() and start.isdigit() else 1)
+
+
+def _stated(item: etree._Element) -> int | None:
+    stated = item.get("value", "")
+    return int(stated[:6]) if stated.isascii() and stated.isdigit() else None
 
 
 def _numbered(text: str) -> bool:

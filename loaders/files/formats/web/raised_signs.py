@@ -1,6 +1,7 @@
 """Raised signs and formulas of a page, which only their place tells from plain ones: 10<sup>4</sup> becomes 10\u2074, MathML's 1/3 one line."""
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -15,9 +16,9 @@ def raise_signs(root: etree._Element) -> None:
     for element in list(root.iter("sup", "span", "font")):
         if element.tag == "sup" or _LIFTED.search(element.get("style", "")):
             words = _words(element).strip()
-            if raised(words) != words:
+            if words and raised(words) != words:
                 _put(element, raised(words))
-    for element in list(root.iter("math")):
+    for element in [one for one in root.iter("math") if next(one.iterancestors("math"), None) is None]:
         _put(element, _formula(element))
 
 
@@ -43,7 +44,12 @@ def _closed(words: str) -> str:
 
 
 def _words(element: etree._Element) -> str:
-    return "".join(str(part) for part in element.itertext())
+    """The words of what is raised; empty where they are more than a sign is made of."""
+    parts = [str(part) for part in islice(element.itertext(), _MOST_PARTS + 1)]
+    return "".join(parts) if len(parts) <= _MOST_PARTS else ""
+
+
+_MOST_PARTS = 20
 
 
 def _put(element: etree._Element, words: str) -> None:

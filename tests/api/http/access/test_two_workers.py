@@ -21,16 +21,24 @@ from tests.people import BOSS, CHEAP, PASSWORD, with_accounts
 SOON_S = 2.0
 """What is over has to be over everywhere within so many seconds."""
 
+HELD_S = 10.0
+"""How long a process may be held still: its parent ends it after a minute of silence."""
+
 pytestmark = pytest.mark.skipif(not Path("/proc/net/tcp").exists(), reason="which process answers is read from /proc")
 
 
 class Desk:
     """A connection to one of the processes, which stays."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, *, patience_s: float = 120) -> None:
         self._port = port
-        self._connection = HTTPConnection("127.0.0.1", port, timeout=60)  # of a machine that is busy
-        self.asked("GET", "/api/health")
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=patience_s)
+        try:
+            self.asked("GET", "/api/health")
+        except TimeoutError:
+            self.close()
+            raise
+        self._connection.sock.settimeout(60)  # of a machine that is busy
         self.mine = self._connection.sock.getsockname()[1]
 
     def close(self) -> None:
@@ -73,15 +81,23 @@ def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
 
 
 def desks(server: int, port: int) -> list[Desk]:
-    """One at each process."""
-    found: dict[int, Desk] = {}
-    until = time.monotonic() + 40
-    while len(found) < 2 and time.monotonic() < until:
-        desk = Desk(port)
-        if found.setdefault(answering(server, port, desk.mine), desk) is not desk:
-            desk.close()
-    assert len(found) == 2
-    return list(found.values())
+    """One at each process: the first is held still while the other takes a connection, since an idle one may take them all."""
+    first = Desk(port)
+    held = answering(server, port, first.mine)
+    until = time.monotonic() + 100
+    while time.monotonic() < until:
+        os.kill(held, signal.SIGSTOP)
+        try:
+            second = Desk(port, patience_s=HELD_S)
+        except TimeoutError:  # the other is still starting; one that is held longer is taken for dead
+            continue
+        finally:
+            os.kill(held, signal.SIGCONT)
+            time.sleep(0.2)
+        if answering(server, port, second.mine) != held:
+            return [first, second]
+        second.close()
+    raise AssertionError("only one process takes connections")
 
 
 def answering(server: int, port: int, mine: int) -> int:

@@ -1,0 +1,105 @@
+"""Whether reading is linear: files of each kind at n, 2n and 4n, what each step of reading costs, and what is refused.
+
+`python -m benchmarks.doubling [WORD …]` prints a line a file (kinds whose name begins with a WORD): its size, CPU seconds of parsing,
+of analysis, of making the graph and of storing, the peak of memory, and by what the whole grew from one size to the next:
+by 2 where it is linear. Each file is read in a process of its own, which ends after a minute.
+"""
+
+import json
+import re
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from benchmarks.long_files import FILES
+from graph.errors import RespgraphError
+from graph.stores.opening import open_store
+from loaders.files.source import read_bytes
+from loaders.load import load_source
+from loaders.read import plan_graphs, read_document
+
+LIMIT = 60
+"""CPU seconds after which a reading is ended."""
+
+
+def main(words: Sequence[str]) -> None:
+    """Print the table."""
+    print(f"{'file':34}{'n':>11}{'kB':>8}{'parse':>8}{'read':>8}{'graph':>8}{'store':>8}{'all':>8}{'MB':>7}  growth")
+    for name, (_, first) in FILES.items():
+        if not words or name.startswith(tuple(words)):
+            _tell(name, first)
+
+
+def _tell(name: str, first: int) -> None:
+    before = 0.0
+    for size in (first, 2 * first, 4 * first):
+        command = [sys.executable, "-m", "benchmarks.doubling", "--one", name, str(size)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        line = f"{name:34}{size:11,}"
+        try:
+            said = json.loads(done.stdout.splitlines()[-1])
+        except (ValueError, IndexError):
+            print(f"{line}  ended by {done.returncode} {done.stderr[-300:]}", flush=True)
+            return
+        steps = said["steps"]
+        total = sum(steps)
+        told = "".join(f"{step:8.2f}" for step in steps).ljust(32)
+        growth = f"{total / before:.1f}" if before else ""
+        print(
+            f"{line}{said['kilobytes']:8,.0f}{told}{total:8.2f}{said['megabytes']:7.0f}  {growth:5} {said['refused']}",
+            flush=True,
+        )
+        before = total
+
+
+def _one(name: str, size: int) -> None:
+    data = FILES[name][0](size)
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
+    steps, refused = [], ""
+    try:
+        read_document(read_bytes("一、水。\n（一）河。（责任单位：县水利局）\n".encode(), "warm.txt"))
+        clock = time.process_time()
+
+        def step() -> None:
+            nonlocal clock
+            now = time.process_time()
+            steps.append(now - clock)
+            clock = now
+
+        try:
+            source = read_bytes(data, "plan")
+        finally:
+            step()
+        try:
+            read = read_document(source)
+        finally:
+            step()
+        graphs = plan_graphs(read)
+        step()
+        del read, graphs
+        with open_store("sqlite://") as store:
+            clock = time.process_time()
+            error = load_source(store, source, force=True).error
+            step()
+            steps[-1] -= steps[1] + steps[2]
+            refused = str(error or "")
+    except RespgraphError as error:
+        refused = str(error)
+    peak = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(encoding="ascii"))
+    print(
+        json.dumps(
+            {
+                "steps": steps,
+                "kilobytes": len(data) / 1024,
+                "megabytes": int(peak[1]) / 1024 if peak else 0,
+                "refused": refused,
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    _one(sys.argv[2], int(sys.argv[3])) if sys.argv[1:2] == ["--one"] else main(sys.argv[1:])
