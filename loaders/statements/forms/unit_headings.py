@@ -79,7 +79,8 @@ def _listed(
     read = clause(page, span, role)
     mentions = [mention for item in read.lists for mention in item.mentions]
     whole = classes and not read.rejected and bool(mentions) and all(each.kind == "collective" for each in mentions)
-    return _Title(span, read.lists, scope, governing) if whole or is_bare_list(page.words, read) else None
+    told = whole or is_bare_list(page.words, read, leveled=not (classes and governing))
+    return _Title(span, read.lists, scope, governing) if told else None
 
 
 _LONGEST = 40

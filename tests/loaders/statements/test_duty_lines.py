@@ -45,7 +45,7 @@ def test_a_label_behind_a_comma_has_its_names_on_its_line() -> None:
 
 
 def test_who_attended_has_no_duty() -> None:
-    assert duties("一、任务\n修缮站房。（县水利局牵头）\n参加：张某（县教育局）、李某（县财政局）。\n") == [
+    assert duties("一、任务\n修缮站房。（县水利局牵头）\n出席：张某（县教育局）、李某（县财政局）。\n") == [
         "lead 县水利局"
     ]
 
