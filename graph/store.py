@@ -15,12 +15,12 @@ from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Incidence, Load, Page, Status
+from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Holding, Incidence, Load, Page, Status
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.search.asked import Asked
 
 __all__ = [
-    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
+    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
     "Page", "Status", "Store", "View", "Writer",
 ]  # fmt: skip
 
@@ -85,6 +85,10 @@ class View(Protocol):
         is that of `search`: a name equals one of `asked.names`, a name begins with one, the names hold all terms, the rest.
         Counts are of all kinds; `total` and items of `kinds`.
         """
+        ...
+
+    def holding(self, asked: Asked, *, kinds: Sequence[str] = ()) -> Holding:
+        """To whom belongs all that `find` finds of `kinds`, whatever the plans."""
         ...
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:

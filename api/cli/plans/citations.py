@@ -36,7 +36,7 @@ def citations(
     from api.answers import plans as answers_plans
     from api.facets.asked import facets_of
     from graph.errors import BadRequestError
-    from graph.questions.plans.citations import ROLES, cited_acts
+    from graph.questions.plans.citations import ROLES, act_id, cited_acts
     from graph.questions.plans.citations import citations as find_citations
     from graph.questions.plans.plans import plan_id
 
@@ -51,7 +51,7 @@ def citations(
                 find_citations(
                     view,
                     plan=plan_id(view, plan),
-                    act=plan_id(view, act),
+                    act=act_id(view, act),
                     how=roles,
                     loaded=loaded,
                     facets=facets,

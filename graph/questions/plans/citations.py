@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, get_args
 
+from graph.errors import UnknownIdError
 from graph.facets.counting import counted_of_plans
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, kept_plans
 from graph.facets.replaced import CITED, aliases, around
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
+from graph.questions.plans.plans import plan_id
 from graph.shadow import search_key
 from graph.store import Page, View
 
@@ -152,6 +154,15 @@ def acts_near(view: View, key: str) -> tuple[CitedAct, ...]:
     shared = {act: _shared(wanted, each.act) for act, each in known.items()} if wanted else {}
     near = sorted((-count, -known[act].plans, act) for act, count in shared.items() if count >= _SHARED)
     return tuple(known[act] for _, _, act in near[:MOST_NEAR])
+
+
+def act_id(view: View, key: str) -> str:
+    """The id of the act that is named; empty where none is. UnknownIdError with the acts that come near."""
+    try:
+        return plan_id(view, key.strip())
+    except UnknownIdError as error:
+        error.suggestions = tuple(each.act.id for each in acts_near(view, key)) or error.suggestions
+        raise
 
 
 def _shared(wanted: str, act: Node) -> int:
