@@ -176,9 +176,7 @@ class View(Protocol):
 class Deciding(Protocol):
     """Makes one of the decisions of a transaction, as Writer.decide_on does, and stores it."""
 
-    def __call__(self, make: Callable[[View], D]) -> D:
-        """What was decided."""
-        ...
+    def __call__(self, make: Callable[[View], D]) -> D: ...
 
 
 class Writer(Protocol):
@@ -234,10 +232,7 @@ class Writer(Protocol):
         return self.decide_all(lambda decide: decide(make))
 
     def decide_all(self, work: Callable[[Deciding], T]) -> T:
-        """Make many decisions in one transaction: `work` calls what it is given as it would call `decide_on`.
-
-        Each sees those before it; nothing is stored where `work` raises. It may be called again from its beginning.
-        """
+        """Many in one transaction: `work` decides with what it is given, each sees those before it; nothing stays where it raises."""
         ...
 
 
