@@ -227,10 +227,7 @@ class Writer(Protocol):
         return self.decide_all(lambda decide: decide(make))
 
     def decide_all(self, work: Callable[[Deciding], T]) -> T:
-        """Make many decisions in one transaction: `work` calls what it is given as it would call `decide_on`.
-
-        Each sees those before it; nothing is stored where `work` raises. It may be called again from its beginning.
-        """
+        """Many in one transaction: `work` decides with what it is given, each sees those before it; nothing stays where it raises."""
         ...
 
 
