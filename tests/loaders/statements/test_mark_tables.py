@@ -97,8 +97,10 @@ def test_marks_of_other_tables_give_no_duty(text: str) -> None:
     assert open_rows(text) == 0
 
 
-def test_rows_of_units_under_columns_of_tasks_are_no_duties() -> None:
-    assert roles("分工表\n\n责任单位\t修渠任务\t植树任务\n市水利局\t√\t\n市财政局\t\t√\n") == []
+def test_rows_of_units_under_columns_of_tasks_are_duties_where_the_table_divides_work() -> None:
+    rows = "修渠任务\t植树任务\n市水利局\t√\t\n市财政局\t\t√\n"
+    assert roles(f"分工表\n\n责任单位\t{rows}") == [["responsible 市水利局"], ["responsible 市财政局"]]
+    assert roles(f"报送情况统计表\n\n单位\t{rows}") == []
 
 
 def test_a_piece_on_the_next_page_goes_on() -> None:
