@@ -174,6 +174,12 @@ class View(Protocol):
         ...
 
 
+class Deciding(Protocol):
+    """Makes one of the decisions of a transaction, as Writer.decide_on does, and stores it."""
+
+    def __call__(self, make: Callable[[View], D]) -> D: ...
+
+
 class Writer(Protocol):
     """Writes; each call is one transaction: all of it or nothing, also when the process dies.
 
@@ -220,13 +226,14 @@ class Writer(Protocol):
 
     def decide(self, decision: Decision) -> None:
         """Store a decision (again: overwrite it, `undone` included) and bring the effective edges up to date."""
-        ...
+        self.decide_on(lambda _view: decision)
 
     def decide_on(self, make: Callable[[View], D]) -> D:
-        """Make a decision from what is stored and store it, in one transaction: what `make` saw and checked still holds.
+        """Make a decision from what is stored (None: none) and store it, in one transaction; `make` may be called again."""
+        return self.decide_all(lambda decide: decide(make))
 
-        `make` may be called again where other writers get in the way, and stores nothing where it gives None.
-        """
+    def decide_all(self, work: Callable[[Deciding], T]) -> T:
+        """Many in one transaction: `work` decides with what it is given, each sees those before it; nothing stays where it raises."""
         ...
 
 

@@ -12,14 +12,14 @@ from graph.access.people import ITSELF, Actor
 from graph.decisions import ACTING
 from graph.errors import RespgraphError
 from graph.model import Decision
-from graph.store import D, Edition, EditionRecord, Load, Outcome, View, Writer
+from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, T, View, Writer
 from graph.stores import rows, told
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
 from graph.stores.kept import pack_edition
 from graph.stores.replacing import check_added, parts, touches
 from graph.stores.sqlite.batch import Batch, forget, kept, stored
-from graph.stores.sqlite.effective import Effective, rewrite
+from graph.stores.sqlite.effective import Effective, mentioned, rewrite
 from graph.stores.sqlite.rows import editions
 from graph.stores.sqlite.rows.decisions import read_decisions, store_decision
 from graph.stores.sqlite.rows.register import SqliteRegister
@@ -72,18 +72,17 @@ class SqliteWriter(Writer):
             editions.keep(connection, record, pack_edition(packed, edition.document, base))
             self._tell(connection, [told.keeping(record)])
 
-    def decide(self, decision: Decision) -> None:
+    def decide_all(self, work: Callable[[Deciding], T]) -> T:
         """See graph.store.Writer."""
         with self._change() as connection:
-            self._settle(connection, decision)
 
-    def decide_on(self, make: Callable[[View], D]) -> D:
-        """See graph.store.Writer."""
-        with self._change() as connection:
-            decision = make(SqliteView(lambda: nullcontext(connection), self.address))
-            if decision is not None:
-                self._settle(connection, decision)
-        return decision
+            def decide(make: Callable[[View], D]) -> D:
+                decision = make(SqliteView(lambda: nullcontext(connection), self.address))
+                if decision is not None:
+                    self._settle(connection, decision)
+                return decision
+
+            return work(decide)
 
     def _settle(self, connection: sqlite3.Connection, decision: Decision) -> None:
         before = read_decisions(connection, undone=True, ids=[decision.id])
@@ -120,8 +119,9 @@ def _settle(connection: sqlite3.Connection, decision: Decision) -> None:
 def _touched(connection: sqlite3.Connection, decision: Decision) -> list[tuple[int, bytes, str]]:
     """The plans (key, reading, document) whose effective graph the decision may change."""
     department, about, ends = touches(decision)
+    value: str | int
     if department:
-        which, value = "id IN (SELECT plan FROM mention WHERE department = ?)", department
+        which, value = "key IN (SELECT plan FROM mention WHERE department = ?)", mentioned(department)
     elif about:
         which, value = "id = ?", about
     elif ends:
