@@ -10,7 +10,7 @@ from graph.decisions import ACTING, rejections
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, countable, counted, ledger_for
 from graph.facets.narrowing import kept as keeping
-from graph.ledger.arrays import Booleans
+from graph.ledger.arrays import Booleans, distinct
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
@@ -49,9 +49,7 @@ def measure_list(
     found = duties(ledger)
     shown = [found.works[row] for row in kept[offset : offset + limit if limit is not None else None].tolist()]
     page = Page(tuple(_listed(view, shown)), offset, len(kept))
-    return MeasureList(
-        page, _about(view, page, [found.plans[row] for row in np.unique(found.work_plans[kept])]), counts
-    )
+    return MeasureList(page, _about(view, page, [found.plans[row] for row in distinct(found.work_plans[kept])]), counts)
 
 
 def _about(view: View, page: Page[Listed], plans: Sequence[str]) -> About:
