@@ -79,6 +79,8 @@ def _turned(outline: Outline, table: Table) -> _Turned | None:
     tasks = {at: span for at, span in sorted(head.items()) if at in marked and _is_task(outline.shadow, span)}
     if len(tasks) < _FEWEST or tasks.keys() != marked:
         return None
+    if all(ends_like_unit(outline.shadow[span.start : span.end].strip()) for span in tasks.values()):
+        return None  # units by units; one task among others may end as a unit does (检修泵站)
     legend = _legend(outline, table, head, rows, marked)
     if not legend.roles and not any(role_in(words) for row in shown for at, words in row.items() if at in marked):
         return None
@@ -100,7 +102,7 @@ def _are_units(said: Sequence[str]) -> bool:
 def _is_task(words: str, head: Span) -> bool:
     said = words[head.start : head.end].strip()
     known = head_of(said)
-    return is_label(said) and not ends_like_unit(said) and (known is None or known.kind not in _NO_TASKS)
+    return is_label(said) and (known is None or known.kind not in _NO_TASKS)
 
 
 def _legend(outline: Outline, table: Table, head: dict[int, Span], rows: tuple[Row, ...], marked: set[int]) -> Legend:
