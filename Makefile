@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 WORKERS ?= auto
 EXAMPLES ?= 50
+FILES ?= 1000
 KILLS ?= 100
 
 .PHONY: run test fuzz faults check lint types contracts wheel bundle sbom lock compare accuracy screenshots clean
@@ -49,8 +50,9 @@ lock: $(VENV)/.developed ## write the lock files anew, without registry addresse
 compare: $(VENV)/.installed ## facts won and lost since BASE over the corpus: make compare BASE=<commit>
 	$(BIN)/python benchmarks/gains.py $(BASE)
 
-fuzz: $(VENV)/.tested ## schemathesis with all checks, EXAMPLES of each kind an operation
+fuzz: $(VENV)/.tested ## schemathesis with all checks, EXAMPLES of each kind an operation; FILES changed files of each format
 	$(BIN)/python benchmarks/fuzz.py $(EXAMPLES)
+	FUZZ_FILES=$(FILES) $(BIN)/pytest -q tests/loaders/files/test_fuzzed_files.py
 
 faults: $(VENV)/.tested ## kills, full disks, clock steps on a store in a file, KILLS of them, then on a Neo4j that is started: docs/trust.md
 	$(BIN)/python benchmarks/faults.py $(KILLS)

@@ -31,6 +31,9 @@ ROOT = Path(__file__).parents[1]
 LONGEST_S = {"load": 1.5, "remove": 1.0, "decide": 0.6, "copy": 1.5, "restore": 1.2, "upgrade": 1.5}
 """Within how long a verb is killed, so that deaths fall into all that it does."""
 
+BEGUN, BEGINS_S = 0.75, 60.0
+"""Share of the kills that wait for a first step, on a slow machine too, and how long."""
+
 NOBODY = 65534
 
 
@@ -47,15 +50,22 @@ class Found:
         return f"| {self.kind} | {self.faults} | {self.steps} | {len(self.wrong)} |"
 
 
-def killed(place: Place, verb: str, after: float) -> list[str]:
-    """What a verb told until it was killed, so many seconds after it began."""
-    return told_by(place, VERBS[verb], after)
+def killed(place: Place, verb: str, after: float, *, begun: bool = False) -> list[str]:
+    """What a verb told until it was killed, so many seconds after it began; with `begun` after the first step that it told."""
+    return told_by(place, VERBS[verb], BEGINS_S if begun else after, heard=lambda: after)
 
 
 def told_by(
-    place: Place, work: Callable[[Place, Tell], None], after: float, prepared: Callable[[], None] = lambda: None
+    place: Place,
+    work: Callable[[Place, Tell], None],
+    after: float,
+    prepared: Callable[[], None] = lambda: None,
+    heard: Callable[[], float | None] = lambda: None,
 ) -> list[str]:
-    """What `work` told in a process of its own until it ended, or was killed; an error of the domain is told as `!` and its words."""
+    """What `work` told in a process of its own until it ended, or was killed; an error of the domain is told as `!` and its words.
+
+    `heard` is called at the first step that is told, and may say anew how many seconds are left.
+    """
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -79,6 +89,8 @@ def told_by(
             part = os.read(reading, 65536)
             if not part:
                 break
+            if not told and (left_now := heard()) is not None:
+                ends = min(ends, time.monotonic() + left_now)
             told += part
     os.close(reading)
     os.waitpid(child, 0)
@@ -96,7 +108,8 @@ def kill_many(make: Callable[[Path], Place], verb: str, times: int, chance: rand
         place = make(Path(name))
         expected = _prepared(place, verb)
         for _ in range(times):
-            told = killed(place, verb, 0.02 + chance.random() * LONGEST_S[verb] * scale)
+            moment = 0.02 + chance.random() * LONGEST_S[verb] * scale
+            told = killed(place, verb, moment, begun=chance.random() < BEGUN)
             found.faults += 1
             found.steps += len(told)
             try:
@@ -206,7 +219,7 @@ def full_disk(place: Place, most: int) -> Found:
     if not said or said[0][0] == "?" or not any(words in said[0] for words in ("full", "disk", "written")):
         found.wrong.append(f"it was told otherwise: {said}")
     found.wrong += looked_at(place, "decide", [word for word in told if word[0] not in "!?"], {})
-    after = killed(place, "decide", 0.5)  # with room again
+    after = killed(place, "decide", 0.5, begun=True)  # with room again
     found.wrong += [word for word in after if word[0] in "!?"] or ([] if after else ["it does not go on"])
     return found
 

@@ -35,9 +35,8 @@ def main() -> None:
     wrong: list[str] = []
     print("| fault | times | steps told as done | wrong |\n| --- | ---: | ---: | ---: |", flush=True)
     for each in on_server(times) if "--neo4j" in sys.argv else on_files(times):
-        print(each.line(), flush=True)
+        print("\n".join([each.line(), *each.wrong]), flush=True)
         wrong += each.wrong
-    print("\n".join(wrong))
     sys.exit(bool(wrong))
 
 

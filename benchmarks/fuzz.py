@@ -1,4 +1,7 @@
-"""schemathesis with all checks against the explorer over the founding plan: `python benchmarks/fuzz.py [EXAMPLES] [PHASES]`.
+"""schemathesis with all checks against the explorer over the founding plan: `python benchmarks/fuzz.py [EXAMPLES] [PHASES] [URL]`.
+
+The store is a new file, or the empty one at URL (Neo4j: `python -m tests.neo4j_server.start` starts one; its user and password are
+taken from RESPGRAPH_STORE_USER and RESPGRAPH_STORE_PASSWORD).
 
 Requests are made from the OpenAPI document, those that it allows and those that it does not. What is allowed beyond the
 document stands in tests/schemathesis.toml, what is not asked in tests/schemathesis_hooks.py, each with the reason. All are an
@@ -23,10 +26,14 @@ ROOT = Path(__file__).parents[1]
 CONFIG = ROOT / "tests" / "schemathesis.toml"
 
 
-def fuzzed(examples: int, phases: str, *, seed: int = 1) -> subprocess.CompletedProcess[str]:
-    """How schemathesis ended, with what it said; 0 for no failure."""
+def fuzzed(examples: int, phases: str, *, seed: int = 1, url: str = "") -> subprocess.CompletedProcess[str]:
+    """How schemathesis ended, with what it said; 0 for no failure. `url` is an empty store, without it a new file."""
     program = Path(sysconfig.get_path("scripts")) / "schemathesis"
-    with tempfile.TemporaryDirectory() as folder, open_store(f"sqlite:///{folder}/fuzz.db") as store:
+    user, password = (os.environ.get(f"RESPGRAPH_STORE_{name}", "") for name in ("USER", "PASSWORD"))
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_store(url or f"sqlite:///{folder}/fuzz.db", user=user, password=password) as store,
+    ):
         assert [result.error for result in load(store, seed_plans())] == [None]
         add_account(store, "fuzz", "admin", ITSELF)
         token, _ = make_token(store, "fuzz", ITSELF)
@@ -44,7 +51,8 @@ def fuzzed(examples: int, phases: str, *, seed: int = 1) -> subprocess.Completed
 def main() -> None:
     """Run it and pass its exit code on."""
     examples = int(sys.argv[1]) if sys.argv[1:] else 50
-    found = fuzzed(examples, sys.argv[2] if sys.argv[2:] else "coverage,fuzzing")
+    phases = sys.argv[2] if sys.argv[2:] else "coverage,fuzzing"
+    found = fuzzed(examples, phases, url=sys.argv[3] if sys.argv[3:] else "")
     print(found.stdout, found.stderr)
     sys.exit(found.returncode)
 

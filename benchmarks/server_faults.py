@@ -46,10 +46,7 @@ def _deaths(server: Server, place: Place, times: int) -> Found:
     with place.opened() as store:
         filled(store)
     for _ in range(times):
-        dying = threading.Timer(3.0, server.kill)
-        dying.start()
-        told = told_by(place, VERBS["decide"], 60)
-        dying.join()
+        told = told_by(place, VERBS["decide"], 90, heard=threading.Timer(1.0, server.kill).start)
         server.stop()
         server.start()
         _judge(found, place, told)
@@ -64,10 +61,15 @@ def _cuts(server: Server, place: Place, times: int) -> Found:
         filled(store)
     for _ in range(times):
         with _forwarded(server.port) as (port, cut):
-            timer = threading.Timer(0.5 + chance.random(), cut)
-            timer.start()
-            told = told_by(place._replace(url=f"bolt://127.0.0.1:{port}"), VERBS["decide"], 5)
-            timer.join()
+            timer = threading.Timer(chance.random(), cut)
+
+            def begun(timer: threading.Timer = timer) -> float:
+                timer.start()
+                return 4.0
+
+            told = told_by(place._replace(url=f"bolt://127.0.0.1:{port}"), VERBS["decide"], 60, heard=begun)
+            if timer.is_alive():
+                timer.join()
         _judge(found, place, told)
     return found
 

@@ -14,12 +14,12 @@ from graph.access.register import Register
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Incidence, Load, Page, Status
+from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Holding, Incidence, Load, Page, Status
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.search.asked import Asked
 
 __all__ = [
-    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
+    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
     "Page", "Status", "Store", "View", "Writer",
 ]  # fmt: skip
 
@@ -84,6 +84,10 @@ class View(Protocol):
         is that of `search`: a name equals one of `asked.names`, a name begins with one, the names hold all terms, the rest.
         Counts are of all kinds; `total` and items of `kinds`.
         """
+        ...
+
+    def holding(self, asked: Asked, *, kinds: Sequence[str] = ()) -> Holding:
+        """To whom belongs all that `find` finds of `kinds`, whatever the plans."""
         ...
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
@@ -169,6 +173,14 @@ class View(Protocol):
         ...
 
 
+class Deciding(Protocol):
+    """Makes one of the decisions of a transaction, as Writer.decide_on does, and stores it."""
+
+    def __call__(self, make: Callable[[View], D]) -> D:
+        """What was decided."""
+        ...
+
+
 class Writer(Protocol):
     """Writes; each call is one transaction: all of it or nothing, also when the process dies.
 
@@ -215,12 +227,16 @@ class Writer(Protocol):
 
     def decide(self, decision: Decision) -> None:
         """Store a decision (again: overwrite it, `undone` included) and bring the effective edges up to date."""
-        ...
+        self.decide_on(lambda _view: decision)
 
     def decide_on(self, make: Callable[[View], D]) -> D:
-        """Make a decision from what is stored and store it, in one transaction: what `make` saw and checked still holds.
+        """Make a decision from what is stored (None: none) and store it, in one transaction; `make` may be called again."""
+        return self.decide_all(lambda decide: decide(make))
 
-        `make` may be called again where other writers get in the way, and stores nothing where it gives None.
+    def decide_all(self, work: Callable[[Deciding], T]) -> T:
+        """Make many decisions in one transaction: `work` calls what it is given as it would call `decide_on`.
+
+        Each sees those before it; nothing is stored where `work` raises. It may be called again from its beginning.
         """
         ...
 

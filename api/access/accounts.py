@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from graph.access.entries import Action, Entry
-from graph.access.people import Account, Actor, Role, Token, checked_name, checked_role, rank
+from graph.access.people import Account, Actor, Role, Token, checked_name, checked_places, checked_role, rank
 from graph.access.register import Register
 from graph.errors import BadRequestError, UnknownIdError
 from graph.store import Store
@@ -15,6 +15,9 @@ from graph.stores.replacing import now
 
 MOST_DAYS, USUAL_DAYS = 366, 90
 """How long a token may hold, and holds where nobody says."""
+
+MOST_TOKENS = 100
+"""Of one account."""
 
 MARK = "rg"
 """How tokens begin, so that a scan for secrets knows them."""
@@ -46,7 +49,8 @@ def add_account(
     store: Store, name: str, role: str, actor: Actor, *, places: tuple[str, ...] = (), password: str = ""
 ) -> Account:
     """A new account; `password` is a hash, empty for none. BadRequestError where the name is taken."""
-    account = Account(checked_name(name), checked_role(role), places, password, created_at=now(), stamp=_stamp())
+    given = checked_places(places)
+    account = Account(checked_name(name), checked_role(role), given, password, created_at=now(), stamp=_stamp())
 
     def work(register: Register) -> Account:
         if register.find([("account", account.name)]):
@@ -74,7 +78,7 @@ def change_account(
         return Account(
             account.name,
             checked_role(role) if role else account.role,
-            account.places if places is None else places,
+            account.places if places is None else checked_places(places),
             account.password,
             account.disabled if disabled is None else disabled,
             account.created_at,
@@ -121,6 +125,10 @@ def make_token(
 
     def work(register: Register) -> Token:
         owner = account_named(register, account)
+        if sum(one["account"] == account for one in register.every("token").values()) >= MOST_TOKENS:
+            raise BadRequestError(
+                f"an account has at most {MOST_TOKENS} tokens", where=account, hint="revoke one first"
+            )
         given: Role = checked_role(role) if role else owner.role
         if rank(given) > rank(owner.role):
             raise BadRequestError("a token may not do more than its account", where=account)

@@ -5,28 +5,22 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from ipaddress import ip_network
 from typing import Any
 
 from itsdangerous import BadData, URLSafeSerializer
 
 from api.access.accounts import MARK, digest_of
 from api.access.passwords import Passwords
+from api.access.tries import FIRST_WAIT_S, FREE, LONGEST_WAIT_S, counters, forget, forgive, network, still
 from graph.access.entries import Entry
-from graph.access.people import Account, Actor, Session, Token, checked_role, rank, spelt
+from graph.access.people import Account, Actor, Session, Token, checked_role, is_name, rank, spelt
 from graph.access.register import Register
 from graph.errors import SignInError, TooManyError
 from graph.store import Store
 from graph.stores.replacing import now
 
-WINDOW_S = 900
-"""Wrong passwords older than that are forgotten."""
-
-FIRST_WAIT_S, LONGEST_WAIT_S = 30, 900
-"""Who has to wait does so for twice as long after each further try."""
-
-FREE = {"account@address": 5, "account": 50, "address": 20}
-"""Wrong passwords before one has to wait: for an account from one address, for it from all, from an address for any."""
+MOST_SESSIONS = 50
+"""Of one account; a further one ends the oldest."""
 
 _RENEW_S = 60
 """A cookie that is older than this is written anew, since it says when it was last seen."""
@@ -67,7 +61,7 @@ class SignIn:
         account = self._proven(bare, password, come)
 
         def work(register: Register) -> str:
-            _forgive(register, bare, come.address)
+            forgive(register, bare, come.address)
             return self._begin(register, account, come, "password")
 
         return self._store.change_register(work)
@@ -75,7 +69,7 @@ class SignIn:
     def confirm(self, actor: Actor, password: str) -> None:
         """That it is still she: a session alone changes no password. SignInError, TooManyError as with_password."""
         self._proven(actor.name, password, actor, subject=actor.name)
-        self._store.change_register(lambda register: _forgive(register, actor.name, actor.address))
+        self._store.change_register(lambda register: forgive(register, actor.name, actor.address))
 
     def from_outside(self, name: str, come: Actor, *, how: str, newcomers: str = "") -> str:
         """A cookie for who a provider says it is. SignInError where no such account may come in."""
@@ -159,10 +153,13 @@ class SignIn:
 
     def _counted(self, register: Register, name: str, come: Actor) -> Account | None:
         """The account, after one more try is counted; a right password takes it back. TooManyError where one has to wait."""
-        keys = _counters(name, come.address)
+        keys = counters(name, come.address)
         found = register.find([("account", name), *(("failures", key) for key in keys)])
         moment = self._clock()
-        counts = {key: _still(found.get(("failures", key), {}), moment) for key in keys}
+        counts = {key: still(found.get(("failures", key), {}), moment) for key in keys}
+        account = Account.of(found["account", name]) if ("account", name) in found else None
+        if counts[keys[1]]["until"] > moment and account and self._is_known_at(register, account, come):
+            counts[keys[1]]["until"] = 0  # others guess; who is in from here already is not locked out by them
         wait = max(count["until"] - moment for count in counts.values())
         if wait > 0:
             raise TooManyError("this was tried too often", wait=int(wait) + 1, hint="wait, then try again")
@@ -175,16 +172,29 @@ class SignIn:
                     come,
                     Entry("locked", name if ("account", name) in found else "", after={"by": key.partition(" ")[0]}),
                 )
-        _forget(register, moment)
-        content = found.get(("account", name))
-        account = Account.of(content) if content else None
+        forget(register, moment)
         return account if account and not account.disabled else None
+
+    def _is_known_at(self, register: Register, account: Account, come: Actor) -> bool:
+        """Whether the account has a session from this address."""
+        sessions = [Session.of(content) for content in register.every("session").values()]
+        moment, here = self._clock(), network(come.address)
+        return any(
+            (one.account, one.stamp, network(one.address)) == (account.name, account.stamp, here)
+            and moment - one.started_at <= self._limits.total
+            for one in sessions
+        )
 
     def _begin(self, register: Register, account: Account, come: Actor, how: str) -> str:
         moment = self._clock()
+        own = []
         for key, content in register.every("session").items():
             if moment - content["started_at"] > self._limits.total:
                 register.drop("session", key)
+            elif content["account"] == account.name:
+                own.append((content["started_at"], key))
+        for _, key in sorted(own)[: max(len(own) - MOST_SESSIONS + 1, 0)]:
+            register.drop("session", key)
         key = secrets.token_urlsafe(32)
         kept, role = digest_of(key), "" if account.stamp else account.role
         session = Session(kept, account.name, account.stamp, moment, come.address, role)
@@ -215,13 +225,14 @@ class SignIn:
 def outsider(register: Register, name: str, newcomers: str) -> Account | None:
     """The account of who a proxy or a provider vouches for; one of the role `newcomers` where there is none, if that is said.
 
-    An account with a password comes in by that alone: whoever may choose a name elsewhere gets nobody's rights here.
+    An account with a password comes in by that alone: whoever may choose a name elsewhere gets nobody's rights here, and
+    no name that an account could not have: it is signed under what is decided.
     """
     content = register.find([("account", name)]).get(("account", name))
     if content is not None:
         account = Account.of(content)
         return None if account.disabled or account.password else account
-    return Account(name, checked_role(newcomers)) if newcomers and name else None
+    return Account(name, checked_role(newcomers)) if newcomers and is_name(name) else None
 
 
 def _of_session(session: Session, content: Mapping[str, Any] | None) -> Account | None:
@@ -234,39 +245,6 @@ def _of_session(session: Session, content: Mapping[str, Any] | None) -> Account 
 
 def _actor(account: Account, come: Actor) -> Actor:
     return Actor(account.name, account.role, account.places, come.address, come.via)
-
-
-def _counters(name: str, address: str) -> tuple[str, ...]:
-    address = _network(address)
-    return (f"account@address {name} {address}", f"account {name}", f"address {address}")
-
-
-def _network(address: str) -> str:
-    """What one household or machine has of addresses: of IPv6 any of 2^64."""
-    try:
-        return str(ip_network(f"{address}/64", strict=False)) if ":" in address else address
-    except ValueError:
-        return address
-
-
-def _forgive(register: Register, name: str, address: str) -> None:
-    """Take back what was counted of who knows the password; others at the address may still be guessing."""
-    *own, shared = _counters(name, address)
-    for key in own:
-        register.drop("failures", key)
-    if kept := register.find([("failures", shared)]).get(("failures", shared)):
-        register.put("failures", shared, {**kept, "count": max(kept["count"] - 1, 0)})
-
-
-def _still(kept: Mapping[str, Any], moment: float) -> dict[str, float]:
-    fresh = kept and moment - kept["last"] < WINDOW_S
-    return {"count": kept["count"], "until": kept["until"]} if fresh else {"count": 0, "until": 0.0}
-
-
-def _forget(register: Register, moment: float) -> None:
-    for key, kept in register.every("failures").items():
-        if moment - kept["last"] >= WINDOW_S:
-            register.drop("failures", key)
 
 
 def _kept_secret(register: Register) -> str:

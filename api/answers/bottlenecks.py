@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from api.answers.references import about, department_ref, evidence, plan_ref, sliced, work_ref
+from api.facets.counted import facets_out
 from api.wire import bottlenecks as shapes
 from api.wire import references as wire
 from graph.bottlenecks.facts import MatterFact
@@ -43,6 +44,7 @@ def findings(answer: Findings) -> shapes.FindingsOut:
         summaries=[_summary(item, nodes) for item in answer.summaries],
         looked_through=answer.looked_through,
         of_plans=answer.of_plans,
+        facets=facets_out(answer.facets),
         thresholds=thresholds(answer.thresholds),
         about=about(answer.gathered.about),
     )

@@ -1,7 +1,9 @@
 """From nodes, edges and what lies around and between them to the wire's shapes."""
 
 from api.answers.references import evidence, sliced
+from api.facets.counted import facets_out
 from api.wire import graph as shapes
+from graph.facets.narrowing import Counts
 from graph.model import Edge, Node
 from graph.questions.plans.neighbourhood import Subgraph, Way
 from graph.questions.plans.plans import EvidenceAnswer
@@ -12,14 +14,15 @@ from graph.serial import properties_to_json
 from graph.store import Page
 
 
-def search(answer: SearchAnswer) -> shapes.SearchOut:
-    """Nodes that hold all the words, and what these were taken to be."""
+def search(answer: SearchAnswer, counts: Counts) -> shapes.SearchOut:
+    """Nodes that hold all the words, and what these were taken to be; `counts` of what may be chosen."""
     found = answer.found
     return shapes.SearchOut(
         **sliced(Page(found.items, found.offset, found.total), node_out),
         terms=terms(answer.asked),
         unpaired=answer.asked.unpaired,
         counts=dict(found.counts),
+        facets=facets_out(counts),
     )
 
 

@@ -174,6 +174,7 @@ def deadlines(answer: Deadlines) -> shapes.DeadlinesOut:
         quarters=dict(answer.quarters),
         expiring=[plan_ref(plan) for plan in answer.expiring.items],
         expiring_total=answer.expiring.total,
+        facets=facets_out(answer.facets),
     )
 
 

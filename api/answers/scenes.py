@@ -38,10 +38,11 @@ def scene_around(
     roles: tuple[str, ...] = (),
     kinds: tuple[str, ...] = (),
     plan: str = "",
+    plans: Sequence[str] | None = None,
     limit: int = 300,
 ) -> Scene:
-    """The picture of everything within `depth` steps of a node."""
-    found = subgraph(view, center, depth=depth, roles=roles, kinds=kinds, plan=plan, limit=limit)
+    """The picture of everything within `depth` steps of a node; `plan` and `plans` (ids) keep what these say."""
+    found = subgraph(view, center, depth=depth, roles=roles, kinds=kinds, plan=plan, plans=plans, limit=limit)
     titles = {
         node.id: str(node.properties["title"]) for node in view.nodes(sorted({e.plan for e in found.edges if e.plan}))
     }
@@ -88,6 +89,7 @@ def scene_of_words(
     roles: tuple[str, ...] = (),
     kinds: tuple[str, ...] = (),
     plan: str = "",
+    plans: Sequence[str] | None = None,
     limit: int = 300,
     by_topic: str = "",
 ) -> Scene:
@@ -95,7 +97,7 @@ def scene_of_words(
 
     Synonyms are searched too. Where it finds no measure, the other words of its topic are. The notice `by_topic` says which.
     """
-    answer = search(view, words, kinds=FOUND, limit=MOST_FOUND)
+    answer = search(view, words, kinds=FOUND, plans=plans, limit=MOST_FOUND)
     found = list(answer.found.items)
     also = [each.words for term in answer.asked.terms for each in term.also if each.why in ("synonym", "english")]
     notice = by_topic.format(words="、".join([words, *also])) if also and found else ""
@@ -107,10 +109,12 @@ def scene_of_words(
         notice = by_topic.format(words="、".join(word for word, nodes in hits.items() if nodes))
     scene = Scene(None, (), (), truncated=len(found) >= MOST_FOUND)
     for node in found[:MOST_FOUND]:
-        if plan in ("", node.plan):
-            around = scene_around(view, node.id, depth=depth, roles=roles, kinds=kinds, plan=plan, limit=limit)
+        if plan in ("", node.plan) and (plans is None or node.plan in plans):
+            around = scene_around(
+                view, node.id, depth=depth, roles=roles, kinds=kinds, plan=plan, plans=plans, limit=limit
+            )
             scene = joined(scene, around, limit=limit)
-    return replace(_filled(view, scene, roles), title=words, notice=notice)
+    return replace(_filled(view, scene, roles, plans), title=words, notice=notice)
 
 
 def _topic(words: str) -> tuple[str, ...]:
@@ -166,15 +170,19 @@ FOUND = ("Goal", "Measure", "SubTarget")
 MOST_FOUND = 40
 
 
-def _filled(view: View, scene: Scene, roles: Sequence[str]) -> Scene:
-    """With every edge between the nodes of a scene that was put together from several."""
+def _filled(view: View, scene: Scene, roles: Sequence[str], plans: Sequence[str] | None) -> Scene:
+    """With every edge between the nodes of a scene that was put together from several, of these plans where any are given."""
     inside = {node.id for node in scene.nodes}
     kinds = [
         k.name
         for k in schema().edges.values()
         if k.name != "READ_FROM" and (not roles or not k.role or k.role in roles)
     ]
-    edges = [e for e in view.edges(sorted(inside), kinds=kinds) if e.source in inside and e.target in inside]
+    edges = [
+        e
+        for e in view.edges(sorted(inside), kinds=kinds)
+        if e.source in inside and e.target in inside and (plans is None or e.plan in plans)
+    ]
     return replace(scene, edges=tuple(edges), plans=_titles(view, edges, scene.nodes))
 
 

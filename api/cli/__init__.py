@@ -23,7 +23,7 @@ USAGE = 2
 AROUND = 10
 """Characters shown on both sides of one that can't be written."""
 
-YOUNG, MIDDLE, OLD = 20_000, 20, 50
+YOUNG, MIDDLE, OLD = 50_000, 10, 50
 """After how many new objects, and rounds, the collector looks for circles: a plan is tens of thousands, none in a circle."""
 
 

@@ -57,18 +57,18 @@ def bottlenecks(
     from api.facets.asked import facets_of
     from graph.bottlenecks.findings.findings import RULES
     from graph.errors import BadRequestError
-    from graph.facets.narrowing import kept_plans
-    from graph.questions.bottlenecks.findings import Narrowed, findings
+    from graph.questions.bottlenecks.findings import findings
     from graph.questions.bottlenecks.gathered_facts import chosen_plans
+    from graph.questions.bottlenecks.wanted_findings import Narrowed
     from graph.questions.departments.finding import find_department
 
     if rule and rule not in RULES:
         raise BadRequestError(f"no rule is called {rule!r}", hint="one of " + ", ".join(RULES))
     limits = read_thresholds(thresholds)
     with viewed(store) as view:
-        inside = kept_plans(view.ledger(), facets_of(view, given, day_of(today)))
+        facets = facets_of(view, given, day_of(today))
         who = find_department(view, unit).id if unit else ""
-        narrowed = Narrowed(tier or "", rule, who, judged=judged or "", plans=inside)
+        narrowed = Narrowed(tier or "", rule, who, judged=judged or "", facets=facets)
         keys = chosen_plans(view, plan)
         answer = answers_bottlenecks.findings(
             findings(view, keys, matters=matter_facts, given=limits, narrowed=narrowed, folded=folded)

@@ -155,4 +155,4 @@ def _tell_done(found: "ImportOut", done: "ImportOut") -> None:
     known = {(left.place, left.quote, left.code, left.what) for left in found.left}
     for left in done.left:
         if (left.place, left.quote, left.code, left.what) not in known:
-            complain(f"refused: {_short(left.quote)}: {left.what}")
+            complain(f"refused: {_short(left.quote)}: {left.what}; nothing was taken over")

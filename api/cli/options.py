@@ -53,7 +53,6 @@ DuePeriod = Annotated[
     ),
 ]
 DueQuarter = Annotated[str, typer.Option("--quarter", metavar="YYYY-Qn", help="A quarter in place of --when.")]
-PlansPlace = Annotated[str, typer.Option("--place", metavar="PLACE", help="Only plans of this place.")]
 
 
 def with_facets(*names: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

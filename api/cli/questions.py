@@ -10,7 +10,6 @@ from api.cli.options import (
     DuePeriod,
     DueQuarter,
     PlanKey,
-    PlansPlace,
     StoreUrl,
     Today,
     day_of,
@@ -30,7 +29,7 @@ def register(app: typer.Typer) -> None:
     app.command()(with_facets(*FACETS)(duties))
     app.command()(workload)
     app.command()(with_facets(*FACETS)(targets))
-    app.command()(deadlines)
+    app.command()(with_facets(*PLAN_FACETS)(deadlines))
     app.command()(with_facets(*PLAN_FACETS)(search))
 
 
@@ -195,9 +194,9 @@ def targets(
 
 
 def deadlines(
+    given: Mapping[str, Sequence[str]],
     words: Annotated[str, typer.Option("--query", metavar="WORDS", help="Only departments whose name has these.")] = "",
     plan: PlanKey = "",
-    place: PlansPlace = "",
     when: DuePeriod = "all",
     quarter: DueQuarter = "",
     today: Today = "",
@@ -206,14 +205,15 @@ def deadlines(
 ) -> None:
     """What is due when over all departments and plans, by the last day that a deadline leaves."""
     from api.answers import measures as answers
-    from api.facets.asked import place_named
+    from api.facets.asked import facets_of
     from api.wire.namesakes import told_apart
     from graph.questions.plans.deadlines import Wish
     from graph.questions.plans.deadlines import deadlines as ask
     from graph.questions.plans.plans import plan_id
 
     with viewed(store) as view:
-        wish = Wish(words, plan_id(view, plan), place_named(view, place), when, quarter)
+        facets = facets_of(view, given, day_of(today))
+        wish = Wish(words, plan_id(view, plan), when, quarter, facets)
         answer = answers.deadlines(ask(view, wish, day_of(today)))
     if as_json:
         print_json(answer)
@@ -271,16 +271,17 @@ def search(
     from graph.errors import BadRequestError
     from graph.facets.narrowing import sorted_plans
     from graph.questions.plans.search import search as find_words
+    from graph.questions.plans.search import search_facets
     from graph.schema import schema
 
     if unknown := next((each for each in kind or () if each not in schema().nodes), ""):
         raise BadRequestError(f"there is no kind {unknown!r}", hint=", ".join(schema().nodes))
     line = " ".join(words)
     with viewed(store) as view:
-        plans = sorted_plans(view, facets_of(view, given, day_of(today)))
-        answer = answers_graph.search(
-            find_words(view, line, literal=literal, kinds=kind or (), plans=plans, offset=offset, limit=limit)
-        )
+        facets, kinds = facets_of(view, given, day_of(today)), kind or ()
+        plans = sorted_plans(view, facets)
+        found = find_words(view, line, literal=literal, kinds=kinds, plans=plans, offset=offset, limit=limit)
+        answer = answers_graph.search(found, search_facets(view, found.asked, facets, kinds=kinds))
     if as_json:
         print_json(answer)
         return

@@ -11,7 +11,8 @@ from graph.decisions.judgements import MOST_SAID, SAID, VERDICT, VERDICTS, verdi
 from graph.decisions.progress import FIELDS, STATES, is_day
 from graph.errors import BadRequestError, UnknownIdError
 from graph.model import Anchor, Decision, Node, Value
-from graph.questions.bottlenecks.findings import Narrowed, findings
+from graph.questions.bottlenecks.findings import findings
+from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.moved_ids import moved_or
 from graph.schema import schema
 from graph.store import View

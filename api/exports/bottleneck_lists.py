@@ -15,14 +15,14 @@ from api.wire.what_if import WhatIfIn, WhatIfOut
 from graph.bottlenecks.findings.folding import By
 from graph.errors import BadRequestError
 from graph.facets.facets import WORK_FACETS
-from graph.facets.narrowing import kept_plans
 from graph.model import Node
 from graph.questions.bottlenecks.coordination import call_list, coordination
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
-from graph.questions.bottlenecks.findings import Findings, Narrowed, findings
+from graph.questions.bottlenecks.findings import Findings, findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plans
 from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.matrix import matrix
+from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.workload import dutied_plans
 from graph.questions.plans.plans import find_plan, plans
@@ -43,7 +43,7 @@ def _found(view: View, wanted: Wanted, judged: Judged, folded: By | None) -> Fin
         _plans(view, wanted),
         matters=matter_facts,
         given=wanted.limits,
-        narrowed=Narrowed(wanted.tier, wanted.rule, who, judged=judged, plans=kept_plans(view.ledger(), wanted.facets)),
+        narrowed=Narrowed(wanted.tier, wanted.rule, who, judged=judged, facets=wanted.facets),
         folded=folded,
     )
 

@@ -12,6 +12,7 @@ from api.wire import measures as shapes
 from api.wire.namesakes import told_apart
 from graph.deadlines.due import last_day
 from graph.errors import BadRequestError
+from graph.facets.facets import PLAN_FACETS
 from graph.questions.plans.deadlines import MOST_EXPIRING, Deadlines, Wish, deadlines
 from graph.questions.plans.plans import plan_id
 from graph.schema import Language
@@ -107,5 +108,5 @@ def _listed(view: View, wanted: Wanted, language: Language) -> Sequence[shapes.D
 def _found(view: View, wanted: Wanted) -> Deadlines:
     if wanted.today is None:
         raise BadRequestError("the list 'due' needs the day that counts as today", hint="give it in `today`")
-    wish = Wish(wanted.words, plan_id(view, wanted.plan), wanted.place, wanted.when, wanted.quarter)
+    wish = Wish(wanted.words, plan_id(view, wanted.plan), wanted.when, wanted.quarter, wanted.facets.only(PLAN_FACETS))
     return deadlines(view, wish, wanted.today)

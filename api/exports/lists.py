@@ -13,7 +13,7 @@ from api.decisions.notes import every_note
 from api.exports import bottleneck_lists, duty_rows, name_rows
 from api.exports import rows as tables
 from api.exports.due_lists import due_calendar, due_sheet, due_table
-from api.exports.list_requests import ListName, Wanted
+from api.exports.list_requests import ListName, Wanted, heeding, plain
 from api.exports.papers.annexes import finding_paper
 from api.exports.papers.briefs import brief
 from api.exports.task_facts import edges_between, latest_progress, marked_plan
@@ -59,6 +59,7 @@ TASKS: tuple[ListName, ...] = ("tasks", "duties", "measures")
 """Lists that as a Word document are a task table."""
 
 
+@heeding
 def xlsx_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
     """A list, a task table, a group of lists, or a workbook of everything."""
     if name == "tasks":
@@ -67,6 +68,7 @@ def xlsx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
     return xlsx([sheet for each in names for sheet in sheets(view, each, wanted, language)])
 
 
+@heeding
 def csv_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
     """One list. BadRequestError for none, for several, and for a task table: csv can't hide what tells its rows apart."""
     if name == "tasks":
@@ -77,6 +79,7 @@ def csv_file(view: View, name: ListName | None, wanted: Wanted, language: Langua
     return csv_text(sheets(view, name, wanted, language)[0])
 
 
+@heeding
 def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Language, spoken: str) -> bytes:
     """A task table, or the findings as a paper for a meeting; `spoken` is the language's code. BadRequestError for others."""
     if name == "findings":
@@ -96,6 +99,7 @@ def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
     return task_document([table for table, _ in task_tables(view, wanted, language)], language=spoken)
 
 
+@heeding
 def ics_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
     """What is due as a calendar. BadRequestError for any other list."""
     if name not in (None, "due"):
@@ -106,9 +110,10 @@ def ics_file(view: View, name: ListName | None, wanted: Wanted, language: Langua
 
 def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     """One list whole; further sheets explain it. Raises UnknownIdError, AmbiguousNameError, BadRequestError."""
-    _plan(view, wanted)  # also where the list does not look at it: a slip must not give the list of something else
-    if wanted.department:
-        find_department(view, wanted.department, rosters=wanted.rosters)
+    asked = plain(wanted)  # also where the list does not look at them: who misspells one learns that first
+    _plan(view, asked)
+    if asked.department:
+        find_department(view, asked.department, rosters=asked.rosters)
     if name in GROUPS:
         return [sheet for each in GROUPS[name] for sheet in sheets(view, each, wanted, language)]
     if name in _BUILDERS:
@@ -252,7 +257,7 @@ def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
         raise BadRequestError("the search has no words", hint="give at least one character")
     inside = sorted_plans(view, wanted.facets)
     found = search(view, wanted.words, literal=wanted.literal, plans=inside, limit=EVERYTHING)
-    return tables.found_sheet(answers_graph.search(found), language)
+    return tables.found_sheet(answers_graph.search(found, {}), language)
 
 
 def _names(view: View, _wanted: Wanted, language: Language) -> Sheet:

@@ -84,11 +84,6 @@ def _year(value: str) -> tuple[str, ...]:
     return (value,)
 
 
-def place_named(view: View, value: str) -> str:
-    """The place of plans that words name, for questions with one place; empty for none. FilterError as for the facet."""
-    return next(iter(_places(view.ledger(), value.strip())), "") if value.strip() else ""
-
-
 def _places(ledger: Ledger, value: str) -> tuple[str, ...]:
     """A place by its path or a part of it, or the one that is called so in short (河南, 永川).
 

@@ -6,9 +6,8 @@ from typing import Annotated, Any
 from fastapi import Depends, Query
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from api.facets.asked import place_named
 from api.http.dependencies import QUARTER_PATTERN, DateWords, OneOf, ViewDep
-from api.http.filters.facet_parameters import FacetsDep
+from api.http.filters.facet_parameters import FacetsDep, PlanFacetsDep
 from api.http.problems import in_words
 from api.wire.what_if import ChangeIn
 from graph.bottlenecks.findings.findings import RULES
@@ -97,9 +96,9 @@ WishDep = Annotated[Wish, Depends(get_wish)]
 
 def get_due_wish(
     view: ViewDep,
+    facets: PlanFacetsDep,
     q: Annotated[str, Query(max_length=200, description="Words that the department's name contains")] = "",
     plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
-    place: Annotated[str, Query(max_length=100, description="The place of plans, by its path or a part of it")] = "",
     when: Annotated[
         When,
         Query(
@@ -115,8 +114,8 @@ def get_due_wish(
         ),
     ] = "",
 ) -> DueWish:
-    """What narrows deadlines; UnknownIdError for a plan that is not there, FilterError for a place that is not."""
-    return DueWish(q, plan_id(view, plan), place_named(view, place), when, quarter)
+    """What narrows deadlines; UnknownIdError for a plan that is not there."""
+    return DueWish(q, plan_id(view, plan), when, quarter, facets)
 
 
 DueWishDep = Annotated[DueWish, Depends(get_due_wish)]

@@ -1,14 +1,16 @@
-"""Taking proposals over: each decision through the one door, those of a new measure with the id that it gets."""
+"""Taking proposals over: each decision through the one door, those of a new measure with the id that it gets; all or nothing."""
 
 from collections.abc import Collection
+from functools import partial
+from typing import NamedTuple
 
-from api.decisions.requests import decide
+from api.decisions.requests import decision_of
 from api.imports.proposals import ADDED
 from api.imports.read_back import read_back
 from api.wire import imports as wire
 from api.wire.names import DecisionIn
-from graph.errors import BadRequestError, RespgraphError
-from graph.store import Store
+from graph.errors import BadRequestError, RespgraphError, StoreError
+from graph.store import Deciding, Store
 
 ALL = "all"
 
@@ -16,7 +18,8 @@ ALL = "all"
 def accept(store: Store, data: bytes, file_name: str, chosen: Collection[str], by: str) -> wire.ImportOut:
     """Take over the proposals with these ids (`all`: every one that is chosen by itself) and say what became of them.
 
-    The table is held against the store as it is now, once more. What is refused now stands in `left`; it stops no other.
+    The table is held against the store as it is now, once more. All of it is taken over in one transaction; where a part is
+    refused now, that stands in `left`, and nothing is taken over.
     Raises SourceError as read_back does, BadRequestError for an id that is no proposal of the file (any more).
     """
     found = read_back(store.view(), data, file_name)
@@ -29,18 +32,44 @@ def accept(store: Store, data: bytes, file_name: str, chosen: Collection[str], b
             f"the table holds no change {unknown[0]!r} now",
             hint="it may have been taken over meanwhile; look at the table again",
         )
-    for proposal in found.proposals:
-        if proposal.id in wanted:
-            _take(store, proposal, by, found)
+    chosen_now = [proposal for proposal in found.proposals if proposal.id in wanted]
+
+    def work(decide: Deciding) -> _Taken:
+        taken = _Taken([], [])
+        for proposal in chosen_now:
+            _take(decide, proposal, by, taken)
+        if taken.left:
+            raise _RefusedError(taken)
+        return taken
+
+    try:
+        found.accepted.extend(store.writer().decide_all(work).accepted)
+    except _RefusedError as error:
+        found.left.extend(error.taken.left)
     return found
 
 
-def _take(store: Store, proposal: wire.ProposalOut, by: str, found: wire.ImportOut) -> None:
+class _Taken(NamedTuple):
+    accepted: list[wire.AcceptedOut]
+    left: list[wire.LeftOut]
+
+
+class _RefusedError(Exception):
+    """Ends the transaction; nothing of it stays."""
+
+    def __init__(self, taken: _Taken) -> None:
+        super().__init__()
+        self.taken = taken
+
+
+def _take(decide: Deciding, proposal: wire.ProposalOut, by: str, found: _Taken) -> None:
     made: list[str] = []
     added = ""
     for asked in proposal.decisions:
         try:
-            decision = decide(store, _with(asked, added), by)
+            decision = decide(partial(decision_of, asked=_with(asked, added), by=by))
+        except StoreError:
+            raise
         except RespgraphError as error:
             words = proposal.after or proposal.before
             found.left.append(wire.LeftOut(place=proposal.place, quote=words, code="refused", what=error.what))

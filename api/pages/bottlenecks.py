@@ -12,7 +12,7 @@ from api.answers import figures as answers_figures
 from api.answers.bottlenecks import matter_facts
 from api.exports.papers.annexes import MOST_ITEMS
 from api.exports.papers.briefs import brief
-from api.facets.counted import facets_out, plan_choices
+from api.facets.counted import facets_out
 from api.http.dependencies import MemoryDep, Offset, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord
@@ -22,14 +22,15 @@ from api.pages.shown.quoted_findings import some_quotes, summed
 from graph.bottlenecks.findings.folding import MATTER_FIRST, By
 from graph.bottlenecks.findings.wording import Tier
 from graph.facets.facets import WORK_FACETS, Facets
-from graph.facets.narrowing import Counts, counted, kept_plans
+from graph.facets.narrowing import Counts, counted
 from graph.ledger.duties import duties
 from graph.model import Node
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
-from graph.questions.bottlenecks.findings import Narrowed, findings
+from graph.questions.bottlenecks.findings import findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plans
 from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.matrix import ORDERS, Order, matrix
+from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 from graph.schema import schema
 from graph.store import View
@@ -72,14 +73,13 @@ def bottlenecks_page(
     several = choice.plan is None and choice.total > 1
     by = _fold(folded, rule or "", judged, one=bool(finding), several=several)
     step = MATTER_FIRST if by else FINDINGS_LISTED
-    inside = kept_plans(view.ledger(), facets) if facets else None
     found = answers_bottlenecks.findings(
         findings(
             view,
             choice.ids if who else choice.ids or chosen_plans(view, ""),
             matters=matter_facts,
             given=limits,
-            narrowed=Narrowed(tier or "", rule or "", who.id if who else "", finding, judged, inside),
+            narrowed=Narrowed(tier or "", rule or "", who.id if who else "", finding, judged, facets),
             folded=by,
             memory=memory,
             offset=offset,
@@ -91,7 +91,7 @@ def bottlenecks_page(
         "bottlenecks.html",
         choice=choice,
         found=found,
-        facets=plan_choices(view, facets) if several and not finding else [],
+        facets=found.facets if several and not finding else [],
         chosen=facets.chosen(),
         groups=[(name, list(items)) for name, items in groupby(found.items, key=lambda finding: finding.tier)],
         summaries=summed(found, one_plan=choice.plan is not None),

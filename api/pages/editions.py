@@ -58,7 +58,7 @@ def followed_page(request: Request, view: ViewDep) -> HTMLResponse:
 
 
 @router.post("/decisions/followed", dependencies=[Depends(own_origin)])
-def confirm_form(store: StoreDep, by: ByDep, decision: Annotated[str, Form()]) -> RedirectResponse:
+def confirm_form(store: StoreDep, by: ByDep, decision: Annotated[str, Form(max_length=100)]) -> RedirectResponse:
     """Say that a decision is right where it stands now."""
     plan_editions.confirm(store, decision, by)
     return RedirectResponse(page_path("decisions", "followed"), status_code=HTTPStatus.SEE_OTHER)

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from api.answers import names as answers_names
 from api.decisions.decision_parts import undo
@@ -16,6 +16,7 @@ from api.http.access.origins import OwnOrigin
 from api.http.dependencies import Offset, StoreDep, ViewDep
 from api.http.pages import page, page_path
 from api.wire.names import DecisionIn, Kind
+from api.wire.references import FormIn
 from graph.errors import BadRequestError
 from graph.questions.departments.names import review
 from graph.schema import schema
@@ -27,7 +28,7 @@ MOST_DECISIONS = 20
 """The latest decisions that the page lists; all of them are on /decisions."""
 
 
-class Decided(BaseModel):
+class Decided(FormIn):
     """What a form of the page says: a decision, or the id of one to take back, and where the reader was."""
 
     undo: str = ""
@@ -68,7 +69,7 @@ def decide_here(_own: OwnOrigin, store: StoreDep, by: ByDep, said: Annotated[Dec
     return RedirectResponse(page_path("names", offset=offset), status_code=HTTPStatus.SEE_OTHER)
 
 
-class Stated(BaseModel):
+class Stated(FormIn):
     """A reform as the form states it: from when, one or two (`also`) departments before, one or two (`heir`) after.
 
     The first of those after may be a new one, by its `name`.

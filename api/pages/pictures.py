@@ -1,5 +1,7 @@
 """The graph page and the files that pages refer to."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Literal
 from urllib.parse import quote
 
@@ -8,12 +10,20 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.answers.scenes import center_of, due, joined, scene_around, scene_of_plan, scene_of_way, scene_of_words
 from api.exports.rows import scene_sheets
+from api.facets.counted import facets_out
 from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
-from api.http.filters.unknown_parameters import also_takes
+from api.http.filters.facet_parameters import PlanFacetsDep
+from api.http.filters.unknown_parameters import also_takes, unknown_filter
 from api.http.pages import POLICY, LanguageDep, page_path
 from api.http.saved_files import Format, saved
+from api.wire.references import FacetOut
 from graph.errors import UnknownIdError
+from graph.facets.counting import counted_of_holders
+from graph.facets.facets import Facets
+from graph.facets.narrowing import sorted_plans
+from graph.ledger.records import Holding
 from graph.questions.plans.plans import plan_id, plans
+from graph.schema import Language
 from graph.store import View
 from viz.office.sheets import csv_text, xlsx
 from viz.pictures.picture import asset, picture_html
@@ -45,6 +55,8 @@ def graph_page(
     kinds: Annotated[list[NodeKindWord] | None, Query()] = None,
     plan: Words = "",
     due_before: DateWords | None = None,
+    *,
+    facets: PlanFacetsDep,
     expand: Annotated[list[str] | None, Query(max_length=MOST_EXPANDED)] = None,
     limit: Annotated[int, Query(ge=1, le=2000)] = 300,
     download: bool = False,
@@ -57,7 +69,9 @@ def graph_page(
     """
     chosen = plan_id(view, plan)
     start = from_ or center or chosen or _first(view)
-    ask = _Asked(view, tuple(roles or ()), tuple(kinds or ()), chosen, limit)
+    if to and facets:
+        raise unknown_filter(next(iter(facets.chosen())), ("from", "to", "center"))
+    ask = _Asked(view, tuple(roles or ()), tuple(kinds or ()), chosen, limit, sorted_plans(view, facets))
     scene = (
         ask.way(start, to, words("no_way", language))
         if to
@@ -70,6 +84,7 @@ def graph_page(
     if table:
         sheets = scene_sheets(scene, language)
         return saved(Format(table), xlsx(sheets) if table == "xlsx" else csv_text(sheets[0]), scene.title[:60])
+    offered = ask.offered(start, depth, scene, facets) if not to else []
     headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
     if download:
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(scene.title[:60], safe='')}.html"}
@@ -91,7 +106,12 @@ def graph_page(
             steps=depth,
             plan=plan,
             due_before=due_before or "",
-            carried=tuple(("roles", role) for role in roles or ()) + tuple(("kinds", kind) for kind in kinds or ()),
+            facets=() if to else tuple(_choices(offered, language)),
+            carried=(
+                *(("roles", role) for role in roles or ()),
+                *(("kinds", kind) for kind in kinds or ()),
+                *((one.name, each.value) for one in offered if one.has_several for each in one.values if each.chosen),
+            ),
         ),
     )
     return HTMLResponse(html, headers=headers)
@@ -105,8 +125,29 @@ def _here(request: Request, **more: str) -> str:
 class _Asked:
     """A picture's question: what narrows every part of it."""
 
-    def __init__(self, view: View, roles: tuple[str, ...], kinds: tuple[str, ...], plan: str, limit: int) -> None:
+    def __init__(  # what the address says
+        self,
+        view: View,
+        roles: tuple[str, ...],
+        kinds: tuple[str, ...],
+        plan: str,
+        limit: int,
+        plans: list[str] | None = None,
+    ) -> None:
         self.view, self.roles, self.kinds, self.plan, self.limit = view, roles, kinds, plan, limit
+        self.plans = plans
+
+    def offered(self, start: str, depth: int, scene: Scene, facets: Facets) -> list[FacetOut]:
+        """The facets of plans with how many lines of the picture without them are of such plans; nothing where all are of one."""
+        if self.plan:
+            return []
+        whole = scene
+        if facets:
+            whole = _Asked(self.view, self.roles, self.kinds, self.plan, self.limit).around(start, depth, "")
+        lines = Counter(edge.plan for edge in whole.edges if edge.plan)
+        if len(lines) <= 1 and not facets:
+            return []
+        return facets_out(counted_of_holders(self.view.ledger(), facets, Holding({**lines}, ())))
 
     def around(self, start: str, depth: int, by_topic: str) -> Scene:
         """Around the node that `start` names; a plan whole; else what the words find."""
@@ -120,13 +161,15 @@ class _Asked:
                 roles=self.roles,
                 kinds=self.kinds,
                 plan=self.plan,
+                plans=self.plans,
                 limit=self.limit,
                 by_topic=by_topic,
             )
             if found.nodes:
                 return found
             raise
-        if self.view.nodes([key])[0].kind == "Plan" and depth == 1:
+        inside = self.plans is None or key in self.plans
+        if self.view.nodes([key])[0].kind == "Plan" and depth == 1 and inside:
             return scene_of_plan(self.view, key, roles=self.roles, limit=self.limit)
         return self._near(key, depth)
 
@@ -142,8 +185,25 @@ class _Asked:
 
     def _near(self, key: str, depth: int) -> Scene:
         return scene_around(
-            self.view, key, depth=depth, roles=self.roles, kinds=self.kinds, plan=self.plan, limit=self.limit
+            self.view,
+            key,
+            depth=depth,
+            roles=self.roles,
+            kinds=self.kinds,
+            plan=self.plan,
+            plans=self.plans,
+            limit=self.limit,
         )
+
+
+def _choices(
+    offered: Iterable[FacetOut], language: Language
+) -> Iterator[tuple[str, str, tuple[tuple[str, str, bool], ...]]]:
+    """Facets of which at most one value is chosen, in words."""
+    for facet in offered:
+        if not facet.has_several:
+            values = ((one.value, f"{getattr(one, language)} ({one.count})", one.chosen) for one in facet.values)
+            yield facet.name, getattr(facet, language), tuple(values)
 
 
 def _first(view: View) -> str:

@@ -17,7 +17,7 @@ from api.pages.shown.snippets import Piece, snippet
 from api.wire import graph as wire_graph
 from api.wire import references as wire
 from graph.facets.narrowing import sorted_plans
-from graph.questions.plans.search import SearchAnswer
+from graph.questions.plans.search import SearchAnswer, search_facets
 from graph.questions.plans.search import search as find_words
 from graph.search.asked import Asked
 from graph.store import View
@@ -50,7 +50,7 @@ def search(
     plans = sorted_plans(view, facets)
     kinds = (kind,) if kind else ()
     answer = find_words(view, q, literal=literal, kinds=kinds, plans=plans, offset=offset, limit=PAGE_SIZE)
-    shown = answers_graph.search(answer)
+    shown = answers_graph.search(answer, search_facets(view, answer.asked, facets, kinds=kinds))
     departments = [answers.department_ref(node) for node in answer.found.items if node.kind == "Department"]
     belongs = places_of(view, departments, page_language(request)) | _plan_names(view, shown.items)
     return page(
@@ -63,7 +63,8 @@ def search(
         kind=kind or "",
         words=q,
         literal=literal,
-        facets=plan_choices(view, facets),
+        facets=shown.facets if answer.asked else plan_choices(view, facets),
+        counted=bool(answer.asked),
         chosen=facets.chosen(),
         apart=_apart(view, answer),
         twin=twin(request, limit=str(PAGE_SIZE)),

@@ -79,7 +79,8 @@ def table_accepted(
 ) -> HTMLResponse:
     """Take over the changes of a task table that were chosen, and show what became of them."""
     name, data = waiting_tables(store).take(token)
-    return _table_page(request, accept(store, data, name, accept_, by), "")
+    done = accept(store, data, name, accept_, by)
+    return _table_page(request, done, "" if done.accepted else waiting_tables(store).put((name, data)))
 
 
 def _answered(batch: Batch, form: FormData) -> Batch:

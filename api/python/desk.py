@@ -19,8 +19,8 @@ from api.python.rows import DepartmentRow, DutyRow, FindingRow, PartnerRow, Plan
 from api.python.tables import Table
 from api.python.works import LeadRow, MeasureRow, facets_named, lead_rows, measure_rows
 from graph.networks.projections import Projection
-from graph.questions.bottlenecks.findings import Narrowed
 from graph.questions.bottlenecks.findings import findings as found_findings
+from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments import duties as duty_questions
 from graph.questions.departments.duties_across import every_duty
 from graph.questions.departments.finding import find_department

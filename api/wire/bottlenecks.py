@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from api.wire.references import AboutOut, DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from api.wire.references import AboutOut, DepartmentRef, EvidenceOut, FacetOut, PageOut, PlanRef, Wire, WorkRef
 
 
 class WordsOut(Wire):
@@ -113,7 +113,8 @@ class FindingsOut(PageOut[FindingOut]):
 
     `findings`: how many there are in all. Where they are folded the page goes over `folds`, and `items` are the first finding
     of each. `aside` more were called wrong by readers and left out. `records`: how rules were judged, those that were.
-    `looked_through`: of how many of the plans (`of_plans`) the findings are known; those of the others follow.
+    `looked_through`: of how many of the plans (`of_plans`) the findings are known; those of the others follow. `facets` are what
+    may be chosen besides, with how many findings each value would leave; none where one plan alone is asked about.
     """
 
     folds: list[FoldOut]
@@ -125,6 +126,7 @@ class FindingsOut(PageOut[FindingOut]):
     tiers: list[TierOut]
     summaries: list[SummaryOut]
     thresholds: list[ThresholdOut]
+    facets: list[FacetOut]
     about: AboutOut
 
 

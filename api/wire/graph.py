@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from api.wire.references import EvidenceOut, PageOut, Wire
+from api.wire.references import EvidenceOut, FacetOut, PageOut, Wire
 from graph.search.asked import Why
 
 
@@ -51,12 +51,14 @@ class TermOut(Wire):
 class SearchOut(PageOut[NodeOut]):
     """Nodes that hold all terms, what these were taken to be, and how many of each kind there are.
 
-    `unpaired` says that a quotation mark without its partner was passed over. All counts are complete.
+    `unpaired` says that a quotation mark without its partner was passed over. All counts are complete. `facets` are what may be
+    chosen besides, with how much of the kinds that are asked for each value would leave.
     """
 
     terms: list[TermOut]
     unpaired: bool
     counts: dict[str, int]
+    facets: list[FacetOut]
 
 
 class SubgraphOut(Wire):

@@ -176,7 +176,8 @@ class DeadlinesOut(PageOut[DueOut]):
     """What is due in a period, seen from `today`.
 
     `counts` of each period, `quarters` (YYYY-Qn) of all that is dated; `expiring`: plans whose last day in force is in the
-    period, the first 50 of `expiring_total`.
+    period, the first 50 of `expiring_total`. `facets` are what may be chosen besides, with how much of the period each value would
+    leave; none within one plan.
     """
 
     today: str
@@ -184,3 +185,4 @@ class DeadlinesOut(PageOut[DueOut]):
     quarters: dict[str, int]
     expiring: list[PlanRef]
     expiring_total: int
+    facets: list[FacetOut]

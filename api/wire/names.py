@@ -5,12 +5,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.wire.graph import EdgeOut
-from api.wire.references import DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
+from api.wire.references import LONGEST_KEY, DepartmentRef, EvidenceOut, PageOut, PlanRef, Wire, WorkRef
 from graph.model import AskedKind
 from graph.questions.departments.succession import Written
 
 Kind = AskedKind
 SetValue = Annotated[str, Field(max_length=2000)]
+Property = Annotated[str, Field(max_length=100)]
 
 
 class SuggestionOut(Wire):
@@ -104,18 +105,18 @@ class DecisionIn(Wire):
     """
 
     kind: Kind
-    subject: str = Field(min_length=1)
-    object: str = ""
+    subject: str = Field(min_length=1, max_length=LONGEST_KEY)
+    object: str = Field("", max_length=LONGEST_KEY)
     name: str = Field("", max_length=200)
     name_en: str = Field("", max_length=200)
-    department_kind: str = "government"
-    role: str = ""
-    words: str = ""
+    department_kind: str = Field("government", max_length=100)
+    role: str = Field("", max_length=100)
+    words: str = Field("", max_length=2000)
     since: str = Field("", max_length=10)
     part: str = Field("", max_length=100)
-    values: dict[str, SetValue] = Field(default_factory=dict, max_length=32)
-    mention: str = ""
-    jurisdiction: str = ""
+    values: dict[Property, SetValue] = Field(default_factory=dict, max_length=32)
+    mention: str = Field("", max_length=LONGEST_KEY)
+    jurisdiction: str = Field("", max_length=200)
     why: str = Field("", max_length=2000)
 
 

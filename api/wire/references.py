@@ -19,6 +19,16 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+LONGEST_KEY = 1000
+"""Characters of an id or a name in a request: ids of edges, which name a plan and two departments, have some 400."""
+
+
+class FormIn(BaseModel):
+    """Base of what forms of pages say: no field is longer than a reason may be."""
+
+    model_config = ConfigDict(str_max_length=2000)
+
+
 class PageOut(Wire, Generic[T]):
     """A slice of a list."""
 

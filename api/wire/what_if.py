@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from api.wire.bottlenecks import FindingOut, ThresholdOut
-from api.wire.references import AboutOut, DepartmentRef, Wire, WorkRef
+from api.wire.references import LONGEST_KEY, AboutOut, DepartmentRef, Wire, WorkRef
 
 MOST_CHANGES = 50
 Name = Annotated[str, Field(min_length=1, max_length=200, description="A department by id or any name")]
@@ -69,9 +69,9 @@ ChangeIn = Annotated[AbolishIn | MergeIn | SplitIn | RenameIn | HandOverIn | Add
 class WhatIfIn(Wire):
     """Changes, one after another, to one plan or to all; `thresholds` in place of the table's."""
 
-    plan: str = ""
+    plan: str = Field("", max_length=LONGEST_KEY)
     changes: Annotated[list[ChangeIn], Field(min_length=1, max_length=MOST_CHANGES)]
-    thresholds: dict[str, float] = Field(default_factory=dict)
+    thresholds: dict[Annotated[str, Field(max_length=100)], float] = Field(default_factory=dict, max_length=100)
 
 
 class FiguresOfOne(Wire):

@@ -1,6 +1,6 @@
 """Who may do what: accounts with a role and places, their tokens and sessions, and who acts in a change."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal, Self, get_args
 from unicodedata import normalize
@@ -125,6 +125,25 @@ def checked_name(name: str) -> str:
     if not bare or len(bare) > MOST_NAME or not bare.isprintable() or any(mark in bare for mark in "/\\,;\"'<>"):
         raise BadRequestError("this can't be the name of an account", where=name[:MOST_NAME], hint="give a user name")
     return bare
+
+
+def is_name(name: str) -> bool:
+    """Whether an account could have the name, as it is written."""
+    try:
+        return checked_name(name) == name
+    except BadRequestError:
+        return False
+
+
+def checked_places(places: Iterable[str]) -> tuple[str, ...]:
+    """Paths of places and ids of departments as they are compared, without a slash at an end. BadRequestError for what is none."""
+    found = []
+    for place in places:
+        bare = place.strip().strip("/")
+        if not bare or not bare.isprintable():
+            raise BadRequestError("this is no place", where=place[:MOST_NAME], hint="give a path such as PROVINCE/CITY")
+        found.append(bare)
+    return tuple(dict.fromkeys(found))
 
 
 def checked_role(role: str) -> Role:

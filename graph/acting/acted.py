@@ -8,8 +8,7 @@ from graph.access.people import ITSELF, Actor
 from graph.access.register import Register
 from graph.acting.scopes import may_change, may_decide, may_load
 from graph.errors import ForbiddenError, RespgraphError
-from graph.model import Decision
-from graph.store import D, Edition, EditionRecord, Load, Outcome, Store, View, Waiting, Writer
+from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, Store, View, Waiting, Writer
 
 T = TypeVar("T")
 
@@ -96,17 +95,19 @@ class Scoped(Writer):
         del edition
         raise ForbiddenError("this belongs to another place", where=record.plan)
 
-    def decide(self, decision: Decision) -> None:
-        """See graph.store.Writer."""
-        self.decide_on(lambda _view: decision)
-
-    def decide_on(self, make: Callable[[View], D]) -> D:
+    def decide_all(self, work: Callable[[Deciding], T]) -> T:
         """See graph.store.Writer; what is the actor's is looked at in the same transaction."""
 
-        def made(view: View) -> D:
-            decision = make(view)
-            if decision is not None:
-                may_decide(view, decision, self._actor)
-            return decision
+        def within(decide: Deciding) -> T:
+            def kept_to(make: Callable[[View], D]) -> D:
+                def made(view: View) -> D:
+                    decision = make(view)
+                    if decision is not None:
+                        may_decide(view, decision, self._actor)
+                    return decision
 
-        return self._writer.decide_on(made)
+                return decide(made)
+
+            return work(kept_to)
+
+        return self._writer.decide_all(within)

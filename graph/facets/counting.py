@@ -1,14 +1,19 @@
-"""Counts of the facets of plans for lists that the ledger has no arrays of: citations, acts that are cited, findings."""
+"""Counts of the facets of plans for lists that the ledger has no arrays of: citations, acts that are cited, findings, what a search finds."""
 
 from collections.abc import Iterable
-
-import numpy as np
+from typing import Any
 
 from graph.facets.facets import PLAN_FACETS, Facets
+from graph.facets.members import Members, begins_of
 from graph.facets.narrowing import Count, Counts, kept
 from graph.facets.tables import Listing
+from graph.ledger.arrays import np
 from graph.ledger.duties import Integers
 from graph.ledger.ledger import Ledger
+from graph.ledger.records import Holding
+
+_CELLS = 4_000_000
+"""Items times values that are looked at together."""
 
 
 def counted_of_plans(ledger: Ledger, facets: Facets, pairs: Iterable[tuple[str, str]]) -> Counts:
@@ -16,25 +21,84 @@ def counted_of_plans(ledger: Ledger, facets: Facets, pairs: Iterable[tuple[str, 
 
     An item counts once, of however many plans it is; plans that are only cited have no values.
     """
-    row_of = {plan: row for row, plan in enumerate(ledger.entries)}
+    row_of = _rows(ledger)
     codes: dict[str, int] = {}
     found = [(codes.setdefault(item, len(codes)), row_of[plan]) for item, plan in pairs if plan in row_of]
     item, plan = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    order = np.argsort(item, kind="stable")
+    return _counted(ledger, facets, np.zeros(len(row_of)), item[order], plan[order])
+
+
+def counted_of_holders(ledger: Ledger, facets: Facets, found: Holding) -> Counts:
+    """The same of what a search finds: what a plan owns is of it, and a department or document of all plans that speak of it."""
+    row_of, speaking = _rows(ledger), ledger.once("plans that speak of what is shared", lambda: _speaking(ledger))
+    owned = np.zeros(len(row_of))
+    for key, number in found.owned.items():
+        if key in row_of:
+            owned[row_of[key]] = number
+    shared = [speaking.place_of[key] for key in found.shared if key in speaking.place_of]
+    item, plan = speaking.plans.of(np.array(shared, dtype=np.int64))
+    return _counted(ledger, facets, owned, item, plan)
+
+
+class _Speaking:
+    """Which plans (rows) speak of each shared node or are it."""
+
+    def __init__(self, said: dict[str, list[int]]) -> None:
+        self.place_of = {key: place for place, key in enumerate(said)}
+        sizes = np.array([len(rows) for rows in said.values()], dtype=np.int64)
+        rows = np.fromiter((row for each in said.values() for row in each), np.int64)
+        self.plans = Members((), begins_of(sizes), rows)
+
+
+def _speaking(ledger: Ledger) -> _Speaking:
+    said: dict[str, list[int]] = {}
+    for row, (plan, entry) in enumerate(ledger.entries.items()):
+        for key in (plan, *entry.tally.shared):
+            if key == plan or key not in ledger.plans:
+                said.setdefault(key, []).append(row)
+    return _Speaking(said)
+
+
+def _rows(ledger: Ledger) -> dict[str, int]:
+    return {plan: row for row, plan in enumerate(ledger.entries)}
+
+
+def _counted(ledger: Ledger, facets: Facets, owned: Any, item: Integers, plan: Integers) -> Counts:  # noqa: ANN401  # an array
+    """`owned` says of every plan of how many items it alone is; of others are pairs (item, plan), by item."""
     listing = Listing(ledger, "plans", facets.today)
-    return {name: tuple(_counts(listing, name, facets, item, plan)) for name in PLAN_FACETS}
+    return {name: tuple(_counts(listing, name, facets, (owned, item, plan))) for name in PLAN_FACETS}
 
 
-def _counts(listing: Listing, name: str, facets: Facets, item: Integers, plan: Integers) -> Iterable[Count]:
+def _counts(listing: Listing, name: str, facets: Facets, of: tuple[Any, Integers, Integers]) -> Iterable[Count]:
+    owned, item, plan = of
     others = facets.choosing(name)
-    inside = kept(listing.ledger, "plans", others)[plan] if others else np.ones(len(plan), dtype=np.bool_)
-    item, plan = item[inside], plan[inside]
+    if others:
+        inside = kept(listing.ledger, "plans", others)
+        owned, item, plan = owned * inside, item[inside[plan]], plan[inside[plan]]
     members = listing.column(name).members
-    which, codes = members.of(plan)
-    values = max(len(members.values), 1)
-    once = np.unique(item[which] * values + codes)
-    totals = dict(zip(members.values, np.bincount(once % values, minlength=len(members.values)).tolist(), strict=False))
+    alone, codes = members.of(np.arange(len(owned)))
+    numbers = np.bincount(codes, owned[alone], minlength=len(members.values)).astype(np.int64)
+    numbers += _distinct(item, *members.of(plan), len(members.values))
+    totals = dict(zip(members.values, numbers.tolist(), strict=True))
     chosen = facets.values(name)
     for value in chosen:  # one that is not listed: a part of a place
         if value not in totals:
-            totals[value] = len(np.unique(item[members.having([value])[plan]]))
+            having = members.having([value])[:-1]
+            totals[value] = int(owned[having].sum()) + len(np.unique(item[having[plan]]))
     return (Count(value, count, value in chosen) for value, count in totals.items() if count or value in chosen)
+
+
+def _distinct(item: Integers, which: Integers, codes: Integers, values: int) -> Integers:
+    """Of how many items (in order) each value is, where pair `which` has the value `codes`."""
+    found = np.zeros(values, dtype=np.int64)
+    if not len(which):
+        return found
+    having = item[which]
+    end, step = int(having[-1]) + 1, max(_CELLS // values, 1)
+    for begin in range(0, end, step):
+        part = slice(*np.searchsorted(having, [begin, begin + step]).tolist())
+        cells = np.zeros((min(step, end - begin), values), dtype=np.bool_)
+        cells[having[part] - begin, codes[part]] = True
+        found += cells.sum(axis=0, dtype=np.int64)
+    return found

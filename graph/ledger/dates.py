@@ -84,6 +84,14 @@ def months(ledger: Ledger, wanted: Wanted) -> dict[str, int]:
     return every
 
 
+def by_plan(ledger: Ledger, wanted: Wanted) -> dict[str, int]:
+    """How many of what is wanted each plan has that has any; `items` and `nodes` do not narrow here."""
+    found = dates(ledger)
+    counts = np.bincount(found.plan[_inside(found, wanted)], minlength=len(found.plans))
+    numbers = np.where(_kept(found, wanted), found.undated if wanted.kind == "undated" else counts, 0).tolist()
+    return {plan: number for plan, number in zip(found.plans, numbers, strict=True) if number}
+
+
 def _inside(found: Dates, wanted: Wanted) -> Booleans:
     first, behind = (bisect_left(found.places, end) for end in wanted.places)
     inside: Booleans = (found.code >= first) & (found.code < behind)

@@ -33,6 +33,14 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """Who has what a search finds: how many of it each plan (id) owns, and the ids of what no plan owns."""
+
+    owned: dict[str, int]
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Incidence:
     """Who has which role in which measure, as parallel arrays ready for sparse matrices.
 

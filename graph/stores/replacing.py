@@ -59,7 +59,7 @@ def moment(view: View) -> str:
     """Now, and after every decision that is stored: they apply in the order of their times."""
     latest = view.last_decided()
     now = datetime.now(UTC)
-    with suppress(ValueError, TypeError):  # none yet, or written in another way by hand
+    with suppress(ValueError, TypeError, OverflowError):  # none yet, or written in another way by hand
         now = max(now, datetime.fromisoformat(latest) + timedelta(microseconds=1))
     return now.isoformat(timespec="microseconds")
 

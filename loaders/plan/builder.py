@@ -106,6 +106,10 @@ class Builder:
         """Id of a measure, by its place until the reading is finished (graph/identity.py)."""
         return f"{self.plan}/measure/{place_mark('', address(work.heading), work.ordinal + 1)}"
 
+    def measure_at(self, heading: Heading) -> str:
+        """Id of the measure that a heading is, by its place as well."""
+        return f"{self.plan}/measure/{place_mark('', heading.address)}"
+
     def passage(self, span: Span) -> Passage:
         """The words at a span."""
         return Passage(span.start, span.end, self.outline.text[span.start : span.end])

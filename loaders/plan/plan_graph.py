@@ -142,7 +142,7 @@ def _place_measure(builder: Builder, work: Work) -> None:
         around = [*around, work.heading]
     above = [h for h in around if h.start in builder.working]
     if above:
-        builder.outline_edge("PART_OF", measure, ids.measure_id(builder.plan, above[-1].address), work.heading)
+        builder.outline_edge("PART_OF", measure, builder.measure_at(above[-1]), work.heading)
 
 
 def _due(builder: Builder, by_place: Sequence[Deadline], span: Span) -> dict[str, Value]:

@@ -28,7 +28,8 @@ class Question:
     """Where the picture starts (an id, a name or words), where a way shall lead, how far, which plan, due before when.
 
     `steps`: from the start; 0 shows only what the words found. `expanded`: ids whose neighbours are shown besides.
-    `carried`: what else the address says, to be sent again with the form.
+    `facets`: what the plans may be narrowed by: a name, what it is called, and its values, what each is called (with a count), whether
+    it is chosen. `carried`: what else the address says, to be sent again with the form.
     """
 
     start: str = ""
@@ -37,4 +38,5 @@ class Question:
     plan: str = ""
     due_before: str = ""
     expanded: tuple[str, ...] = ()
+    facets: tuple[tuple[str, str, tuple[tuple[str, str, bool], ...]], ...] = ()
     carried: tuple[tuple[str, str], ...] = ()

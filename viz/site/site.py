@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
@@ -31,7 +31,35 @@ HTML_LANGUAGE: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 def render(template: str, language: Language, **values: object) -> str:
     """A page of viz/site/templates as HTML; a name that a template lacks is an error."""
     page = _environment().get_template(template)
-    return page.render(language=language, html_language=HTML_LANGUAGE[language], labels=schema(), **values)
+    made: list[Context] = []
+    context = page.new_context(
+        {"language": language, "html_language": HTML_LANGUAGE[language], "labels": schema(), MADE: made, **values}
+    )
+    try:
+        return "".join(page.root_render_func(context))
+    except Exception:  # noqa: BLE001  # as Template.render does: it is raised again, with the template's lines
+        page.environment.handle_exception()
+    finally:
+        for each in made:
+            each.parent.clear()
+            each.vars.clear()
+            each.exported_vars.clear()
+
+
+MADE = "contexts_made"
+"""The name under which a page's values hold the contexts that are made of them, its own and those of what it imports."""
+
+
+class _Emptied(Context):
+    """A context that is emptied when its page is made.
+
+    Macros hold their context and it holds them, so that all that a page shows would wait for the collector, in the middle of a later answer.
+    """
+
+    def __init__(self, environment: Environment, parent: dict[str, Any], *rest: Any, **named: Any) -> None:  # noqa: ANN401  # as Jinja makes it
+        super().__init__(environment, parent, *rest, **named)
+        if MADE in parent:  # what is imported without a context is kept for all pages
+            parent[MADE].append(self)
 
 
 @cache
@@ -43,6 +71,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.context_class = _Emptied
     environment.filters |= {
         "date": _date,
         "dues": dues,

@@ -76,13 +76,14 @@ def verify(
     store: StoreUrl = "",
 ) -> None:
     """Check that the store, or a backup, is whole: checksum, file, every plan against its reading. Exit code 1 if not."""
+    from graph.backups.backup import plans_in
     from graph.backups.checksums import check
     from graph.backups.verify import whats_wrong
 
     told = "no checksum beside it; " if file and not check(file) else ""
     with opened(f"sqlite:///{file.absolute()}" if file else store) as opened_store:
         wrong = whats_wrong(opened_store)
-        plans = len(opened_store.view().load_records()) if not wrong else 0
+        plans = plans_in(opened_store.view().status()) if not wrong else 0
     if wrong:
         complain(f"respgraph: not whole: {wrong}")
         raise typer.Exit(NOT_WHOLE)

@@ -8,7 +8,10 @@ from starlette.types import Scope
 
 from api.access.signing_in import Known, SignIn
 from api.http.access.rights import permits, rights
+from api.http.one_state import KEY as QUESTION
+from api.http.one_state import Question
 from graph.access.people import ITSELF, Actor
+from graph.acting.scopes import touches
 
 ACTOR = "respgraph.actor"
 """Where the scope of a request holds the Actor."""
@@ -37,13 +40,23 @@ def known_of(scope: Scope) -> Known | None:
     return known
 
 
-def may_of(scope: Scope) -> Callable[[str], bool]:
+def may_of(scope: Scope) -> Callable[..., bool]:
     """What templates ask before they show a form or a link: whether who asks may use a row of the table of rights.
 
-    The row is named as it stands there, `POST /names`; KeyError for one that does not.
+    The row is named as it stands there, `POST /names`; KeyError for one that does not. With the id of what a form is about
+    (and the kind of decision that it makes) also whether that belongs to her places.
     """
     actor, guarded = actor_of(scope), is_guarded(scope)
-    return lambda row: permits(rights()[row], actor, guarded=guarded)
+    question: Question | None = scope.get(QUESTION)
+
+    def may(row: str, key: str = "", kind: str = "") -> bool:
+        if not permits(rights()[row], actor, guarded=guarded):
+            return False
+        if not (guarded and key and actor.places) or question is None:
+            return True
+        return touches(question.view(), key, actor, kind)
+
+    return may
 
 
 def get_actor(request: Request) -> Actor:

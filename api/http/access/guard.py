@@ -18,10 +18,10 @@ from api.http.access.origins import is_foreign, says_whence
 from api.http.access.rights import KEY as RIGHT
 from api.http.access.rights import OPEN, Right, answered, permits, right_of
 from api.http.access.security import COOKIE, protect, secured, session_cookie
+from api.http.access.telling import Telling, asked_for
 from api.http.problems import domain_problem, problem
 from api.http.watching.requests import note
 from api.settings import Settings
-from graph.access.entries import Entry
 from graph.access.people import Actor
 from graph.errors import ForbiddenError, RespgraphError, SignInError
 from graph.store import Store
@@ -79,12 +79,10 @@ class Guard:
         scope |= {RIGHT: right, GUARDED: guarded, KNOWN: known}
         request = Request(scope)
         refusal = self._refusal(request, right, guarded=guarded)
-        if refusal is None and right and right.told:
-            refusal = await run_in_threadpool(self._tell, request, right.told)
         if refusal is not None:
             await secured(refusal, scope, receive, send)
             return
-        await self.app(scope, receive, _going_out(scope, known, send))
+        await self.app(scope, receive, _going_out(scope, known, Telling(self._store, scope, receive, send)))
 
     def _known(self, request: Request, outside: proxies.Outside) -> tuple[Known | None, bool]:
         """Who asks, and whether that is asked at all."""
@@ -100,7 +98,7 @@ class Guard:
         if (
             self._settings.proxy_user
             and outside.proxied
-            and (name := request.headers.get(self._settings.proxy_user, "").strip())
+            and (name := proxies.user(request.scope, self._settings.proxy_user))
         ):
             account = self._store.read_register(lambda register: outsider(register, name, self._settings.newcomers))
             if account is None:
@@ -139,15 +137,6 @@ class Guard:
             return domain_problem(request, ForbiddenError("this address is in no table of rights")) if known else None
         return _too_little(request, right)
 
-    def _tell(self, request: Request, told: str) -> Response | None:
-        """Write down what is about to be taken away; nobody takes it untold where people are asked who they are."""
-        entry = Entry(told, asked_for(request.scope)[:1000])  # type: ignore[arg-type]  # a word of rights.yaml, which a test looks at
-        try:
-            self._store.change_register(lambda register: register.write(request.scope[ACTOR], entry))
-        except RespgraphError as error:
-            return domain_problem(request, error) if request.scope[GUARDED] else None
-        return None
-
 
 def _going_out(scope: Scope, known: Known | None, send: Send) -> Send:
     """Answers with the headers of a careful site, and the cookie where it is to be kept anew."""
@@ -169,12 +158,20 @@ def _is_large(request: Request) -> bool:
     return "transfer-encoding" in request.headers or (said.isdigit() and int(said) > MOST_OPEN)
 
 
+def _by_token(request: Request, right: Right) -> Response | None:
+    """What to answer a token where one has to come in person: it would make more of itself than it was given."""
+    if not right.in_person or request.scope[ACTOR].via != "token":
+        return None
+    hint = "sign in with the password"
+    return domain_problem(request, ForbiddenError("nobody does that with a token", hint=hint))
+
+
 def _too_little(request: Request, right: Right) -> Response | None:
     """What to answer who has not the role; a page leads nobody to where one signs in."""
     scope = request.scope
     actor: Actor = scope[ACTOR]
     if permits(right, actor, guarded=True):
-        return None
+        return _by_token(request, right)
     if actor.name:
         hint = f"ask an admin for the role {right.role}"
         return domain_problem(request, ForbiddenError("this account may not do that", where=actor.name, hint=hint))
@@ -184,9 +181,3 @@ def _too_little(request: Request, right: Right) -> Response | None:
         way = f"/login?next={quote(asked_for(scope), safe='/')}{more}"
         return RedirectResponse(way, status_code=HTTPStatus.SEE_OTHER)
     return domain_problem(request, SignInError("nobody is signed in", hint="sign in, or send a token"))
-
-
-def asked_for(scope: Scope) -> str:
-    """Path and query of a request."""
-    query = scope["query_string"].decode("latin-1")
-    return str(scope["path"]) + (f"?{query}" if query else "")

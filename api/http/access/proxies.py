@@ -7,7 +7,7 @@ from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
-from graph.errors import BadRequestError
+from graph.errors import BadRequestError, ForbiddenError
 
 KEY = "respgraph.outside"
 """Where the scope of a request holds its Outside."""
@@ -50,6 +50,20 @@ def outside(scope: Scope, proxies: Networks) -> Outside:
     host = headers.get("x-forwarded-host", host).split(",")[0].strip()
     scheme = headers.get("x-forwarded-proto", "").split(",")[0].strip().lower()
     return Outside(address, host, scheme if scheme in ("http", "https") else "", proxied=True)
+
+
+def user(scope: Scope, header: str) -> str:
+    """Whom a proxy says to have signed in, in UTF-8; empty for nobody. ForbiddenError where it passes on what the client said, too."""
+    said = Headers(scope=scope).getlist(header)
+    if len(said) > 1:
+        raise ForbiddenError(
+            "the request says twice who it is", where=header, hint="let the proxy drop the header of its clients"
+        )
+    name = "".join(said).strip()
+    try:
+        return name.encode("latin-1").decode()
+    except UnicodeError:
+        return name
 
 
 def is_among(address: str, proxies: Iterable[IPv4Network | IPv6Network]) -> bool:

@@ -19,14 +19,15 @@ KEY = "respgraph.right"
 
 
 class Right(NamedTuple):
-    """What an address takes: `open` or a role, and what the audit calls it, empty for nothing.
+    """What an address takes: `open` or a role.
 
-    `unasked`: it is not even looked at who asks, so that it answers while the store does not.
+    `in_person`: somebody has to come without a token; `unasked`: it is not even looked at who asks, so that it answers while
+    the store does not.
     """
 
     address: str
     role: str
-    told: str = ""
+    in_person: bool = False
     unasked: bool = False
 
 
@@ -34,10 +35,9 @@ class Right(NamedTuple):
 def rights() -> Mapping[str, Right]:
     """The rows by `METHOD path`."""
     table = data_of("api.http.access", "rights")
-    told = table["told"]
-    unasked = set(table["unasked"])
+    in_person, unasked = frozenset(table["in_person"]), frozenset(table["unasked"])
     return {
-        line: Right(line, role, told.get(line, ""), line in unasked) for role in (OPEN, *ROLES) for line in table[role]
+        line: Right(line, role, line in in_person, line in unasked) for role in (OPEN, *ROLES) for line in table[role]
     }
 
 

@@ -26,9 +26,12 @@ def protect(headers: MutableHeaders, *, guarded: bool) -> None:
     for name, value in HEADERS.items():
         headers.setdefault(name, value)
     if guarded:
-        kept = headers.get("cache-control", "")
+        kept = headers.get("cache-control", "").replace(
+            "public", "private"
+        )  # the cookie of a session may go out with it
         if "private" not in kept and "no-store" not in kept:
-            headers["Cache-Control"] = f"private, {kept}" if kept else "private, no-cache"
+            kept = f"private, {kept}" if kept else "private, no-cache"
+        headers["Cache-Control"] = kept
         headers.add_vary_header("Cookie, Authorization")
 
 

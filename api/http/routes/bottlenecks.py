@@ -20,13 +20,13 @@ from api.wire import figures as wire_figures
 from api.wire import what_if as wire_what_if
 from graph.bottlenecks.findings.folding import By as FoldBy
 from graph.bottlenecks.findings.wording import Tier
-from graph.facets.narrowing import kept_plans
 from graph.questions.bottlenecks.coordination import call_list, coordination
 from graph.questions.bottlenecks.figures import By, figures
-from graph.questions.bottlenecks.findings import Narrowed, findings
+from graph.questions.bottlenecks.findings import findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plan, chosen_plans
 from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.matrix import Order, matrix
+from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 
 router = APIRouter(tags=["bottlenecks"])
@@ -56,8 +56,7 @@ def find_bottlenecks(
 ) -> wire_bottlenecks.FindingsOut:
     """Where plans will jam: findings by tier, each with its sentence, numbers, quotes and what would resolve it."""
     who = find_department(view, department).id if department else ""
-    inside = kept_plans(view.ledger(), facets) if facets else None
-    narrowed = Narrowed(tier or "", rule or "", who, finding, judged, inside)
+    narrowed = Narrowed(tier or "", rule or "", who, finding, judged, facets)
     found = findings(
         view,
         chosen_plans(view, plan),

@@ -25,6 +25,7 @@ from graph.questions.plans.measures import work
 from graph.questions.plans.neighbourhood import subgraph, way
 from graph.questions.plans.plans import evidence, find_plan, plan_id
 from graph.questions.plans.search import search as find_words
+from graph.questions.plans.search import search_facets
 from graph.questions.plans.targets import one_target, targets
 from graph.search.asked import LONGEST
 
@@ -141,9 +142,9 @@ def search(
     if not q.strip():
         raise BadRequestError("the search has no words", hint="give at least one character in q")
     plans = sorted_plans(view, facets)
-    return answers_graph.search(
-        find_words(view, q, literal=literal, kinds=kind or (), plans=plans, offset=paging.offset, limit=paging.limit)
-    )
+    kinds = kind or ()
+    found = find_words(view, q, literal=literal, kinds=kinds, plans=plans, offset=paging.offset, limit=paging.limit)
+    return answers_graph.search(found, search_facets(view, found.asked, facets, kinds=kinds))
 
 
 @router.get("/citations")

@@ -34,7 +34,8 @@ FORM = multipart(
 async def import_table(request: Request, store: StoreDep, by: ByDep) -> ImportOut:
     """What was changed in a task table since it was exported, as proposals; with `accept` those are taken over.
 
-    Nothing is stored of what is not accepted. Each accepted proposal becomes decisions, which can be undone.
+    Nothing is stored of what is not accepted. Each accepted proposal becomes decisions, which can be undone. All are taken
+    over, or none: where one is refused now, `left` says so and `accepted` is empty.
     """
     form = await received_form(request, most_fields=MOST_CHOSEN)
     ((name, data),) = form.files

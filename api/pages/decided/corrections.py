@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from api.answers import names as answers_names
 from api.answers.references import plan_ref
@@ -17,6 +17,7 @@ from api.http.access.origins import OwnOrigin
 from api.http.dependencies import Offset, StoreDep, ViewDep
 from api.http.pages import Listed, page, page_path
 from api.wire.names import DecisionIn
+from api.wire.references import FormIn
 from graph.decisions import CORRECT_DUTY, plan_of
 from graph.decisions.judgements import VERDICT
 from graph.decisions.progress import FIELDS, STATES
@@ -34,7 +35,7 @@ A_PAGE = 50
 Kind = Literal["correct-duty", "correct-node", "add-node", "add-edge", "reject-edge", "progress", "judge-finding"]
 
 
-class Said(BaseModel):
+class Said(FormIn):
     """What a form says: the kind, what it is about, and the values that it sets; those that it has no field for are None.
 
     `back` is the path of the page to show then. An empty field of a report says nothing, one of a correction takes away.

@@ -54,7 +54,7 @@ def deadlines_page(
         wish = replace(wish, when=next((each for each in _FIRST if counts[each]), "all"))
     found = answers_measures.deadlines(deadlines(view, wish, today, offset=offset, limit=ROWS))
     options = plans(view)
-    narrowed = {"q": wish.words, "plan": wish.plan, "place": wish.place}
+    narrowed = {"q": wish.words, "plan": wish.plan, **wish.facets.chosen()}
     period = {"quarter": wish.quarter} if wish.quarter else {"when": wish.when}
     return page(
         request,

@@ -5,13 +5,14 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from api.access import accounts
 from api.access.passwords import SHORTEST, Passwords
 from api.http.access.asking import ActorDep, SignInDep, is_guarded
 from api.http.dependencies import StoreDep
 from api.http.pages import page
+from api.wire.references import FormIn
 from graph.access.people import ROLES, Account, Actor, rank
 from graph.errors import BadRequestError
 from graph.store import Store
@@ -19,7 +20,7 @@ from graph.store import Store
 router = APIRouter(include_in_schema=False)
 
 
-class Wanted(BaseModel):
+class Wanted(FormIn):
     """What a form wants of one's own account."""
 
     action: str = Field("", max_length=20)
@@ -56,7 +57,7 @@ def change_own(
     return RedirectResponse("/account", status_code=HTTPStatus.SEE_OTHER)
 
 
-class Changed(BaseModel):
+class Changed(FormIn):
     """What a form wants of an account."""
 
     action: str = Field("", max_length=20)

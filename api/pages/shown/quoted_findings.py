@@ -11,8 +11,9 @@ from api.wire import bottlenecks as wire_bottlenecks
 from api.wire import departments as wire_departments
 from api.wire import references as wire
 from graph.model import Node, Passage
-from graph.questions.bottlenecks.findings import Narrowed, findings
+from graph.questions.bottlenecks.findings import findings
 from graph.questions.bottlenecks.remembered_findings import Memory
+from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.store import View
 
 MOST_CHARACTERS = 400

@@ -45,7 +45,7 @@ class AccountChangeIn(Wire):
 
     role: Role | None = None
     places: Places | None = None
-    disabled: bool | None = None
+    disabled: Annotated[bool, Field(strict=True)] | None = None
     password: Password | None = None
 
 

@@ -1,51 +1,24 @@
 """Where will these plans jam: the findings of every rule, narrowed and paged, with what they rest on."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from graph.bottlenecks.findings.findings import Finding, Place, Summary, alone, place, report, united
 from graph.bottlenecks.findings.folding import By, Fold, SaidFold, folds, said_folds
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
 from graph.bottlenecks.findings.wording import sentences
+from graph.facets.counting import counted_of_holders
+from graph.facets.narrowing import Counts, kept_plans
+from graph.ledger.records import Holding
 from graph.questions.about import about
 from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gathered, no_matters
-from graph.questions.bottlenecks.judged_findings import Judged, Opinions
+from graph.questions.bottlenecks.judged_findings import Opinions
 from graph.questions.bottlenecks.kept_findings import Told
 from graph.questions.bottlenecks.remembered_findings import Memory
+from graph.questions.bottlenecks.wanted_findings import ALL, How, Narrowed
 from graph.schema import Label
 from graph.store import Page, View
-
-
-@dataclass(frozen=True, slots=True)
-class Narrowed:
-    """Which findings are asked for; an empty word keeps all.
-
-    `department` (an id) keeps those that touch it, `finding` (an id) the one. `judged`: by what readers said; without a word
-    those that were called wrong are left out, unless the one is asked for. `plans` (ids) keep those of these plans.
-    """
-
-    tier: str = ""
-    rule: str = ""
-    department: str = ""
-    finding: str = ""
-    judged: Judged = ""
-    plans: frozenset[str] | None = None
-
-    @property
-    def opinion(self) -> Judged:
-        """`judged`, which the one finding that is asked for needs not meet."""
-        return "all" if self.finding else self.judged
-
-    def keeps(self, finding: Finding) -> bool:
-        """Whether a finding is among them."""
-        return (
-            self.tier in ("", finding.tier)
-            and self.rule in ("", finding.rule)
-            and (not self.department or self.department in finding.nodes)
-            and self.finding in ("", finding.id)
-            and (self.plans is None or finding.plan in self.plans)
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +30,8 @@ class Findings:
 
     `looked_through`: of how many of the plans (`of_plans`) the findings are known; the others follow.
 
-    `tiers`: names of the tiers. `counts`: findings by tier before tier, rule and page narrow them.
+    `tiers`: names of the tiers. `counts`: findings by tier before tier, rule and page narrow them. `by_plan`: how many each plan has
+    that are kept. `facets`: how many each value would leave; none where one plan alone is asked about.
     """
 
     page: Page[Finding]
@@ -72,12 +46,12 @@ class Findings:
     gathered: Behind
     looked_through: int
     of_plans: int
+    by_plan: Mapping[str, int]
+    facets: Counts = field(default_factory=dict)
 
 
 MOST_AT_ONCE = 100
 """Plans whose findings are worked out for one answer; an answer over more says how many of them it knows."""
-
-ALL = Narrowed()
 
 
 def findings(
@@ -99,11 +73,29 @@ def findings(
     `memory` what it holds is not worked out again, `gathered` holds only what stands behind the page's findings, and answers
     that go over more than MOST_AT_ONCE plans have no summaries and may not have looked through all plans yet.
     """
-    if narrowed.plans is not None:
-        plans = [plan for plan in plans if plan in narrowed.plans]
+    how = How(matters, given, folded, memory, slice(offset, offset + limit if limit is not None else None))
+    if len(plans) == 1:
+        return _findings(view, plans, how, narrowed)
+    inside = kept_plans(view.ledger(), narrowed.facets)
+    found = _findings(view, plans, how, narrowed, inside)
+    every = found if inside is None else _findings(view, plans, replace(how, part=slice(0, 0)), narrowed)
+    counts = counted_of_holders(view.ledger(), narrowed.facets, Holding({**every.by_plan}, ()))
+    return replace(found, facets=counts)
+
+
+def _findings(
+    view: View,
+    plans: Sequence[str],
+    how: How,
+    narrowed: Narrowed,
+    inside: frozenset[str] | None = None,
+) -> Findings:
+    """A part of the findings, without counts of facets."""
+    matters, given, folded, memory, part = how.matters, how.given, how.folded, how.memory, how.part
+    if inside is not None:
+        plans = [plan for plan in plans if plan in inside]
     if memory is not None and len(plans) > MOST_AT_ONCE and not narrowed.department:
-        part = slice(offset, offset + limit if limit is not None else None)
-        return _ranked(view, _How(matters, given, folded), narrowed, memory, part)
+        return _ranked(view, how, narrowed, inside, memory)
     if narrowed.department and len(plans) > MOST_AT_ONCE:
         entries = view.ledger().entries
         plans = [plan for plan in plans if plan in entries and narrowed.department in entries[plan].tally.shared]
@@ -117,14 +109,13 @@ def findings(
     every_aside = opinions.aside(touched)
     aside = every_aside & {finding.id for finding in wanted}
     kept = [finding for finding in wanted if opinions.keeps(finding.id, narrowed.opinion, aside)]
-    part = slice(offset, offset + limit if limit is not None else None)
     lines = folds(map(place, kept), folded) if folded else []
     by_id = {finding.id: finding for finding in kept}
     shown = [by_id[line.first] for line in lines[part]] if folded else kept[part]
     spoken = {(finding.plan, finding.rule) for finding in kept}
     told_of = {(summary.plan, summary.rule): summary for summary in found.summaries}
     return Findings(
-        page=Page(tuple(shown), offset, len(lines) if folded else len(kept)),
+        page=Page(tuple(shown), part.start, len(lines) if folded else len(kept)),
         folds=said_folds(lines[part], by_id, lambda plan, rule: told_of.get((plan, rule))),
         count=len(kept),
         aside=len(aside) if narrowed.opinion == "" else 0,
@@ -139,21 +130,13 @@ def findings(
         gathered=base or _behind(view, told, shown),
         looked_through=len(plans),
         of_plans=len(plans),
+        by_plan=Counter(finding.plan for finding in kept),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _How:
-    """How findings are worked out and told."""
-
-    matters: MatterReader
-    given: Mapping[str, float] | None
-    folded: By | None
-
-
-def _ranked(view: View, how: _How, narrowed: Narrowed, memory: Memory, part: slice) -> Findings:
+def _ranked(view: View, how: How, narrowed: Narrowed, inside: frozenset[str] | None, memory: Memory) -> Findings:
     """A part of the findings of all plans, as far as they were looked through; only the part's plans are read."""
-    matters, given = how.matters, how.given
+    matters, given, part = how.matters, how.given, how.part
     ledger = view.ledger()
     board = memory.board(ledger, _kind(matters, given), lambda plans: _tell(view, plans, matters, given))
     opinions = Opinions.of(view)
@@ -164,7 +147,6 @@ def _ranked(view: View, how: _How, narrowed: Narrowed, memory: Memory, part: sli
         tiers.index(narrowed.tier) if narrowed.tier else None,
         rules.index(narrowed.rule) if narrowed.rule else None,
     )
-    inside = narrowed.plans
 
     def listed(tier: int | None, rule: int | None) -> Sequence[Place]:
         places = board.narrowed(tier, rule)
@@ -199,6 +181,7 @@ def _ranked(view: View, how: _How, narrowed: Narrowed, memory: Memory, part: sli
         gathered=_behind(view, told, shown),
         looked_through=board.plans,
         of_plans=board.of,
+        by_plan=Counter(one.plan for one in kept),
     )
 
 

@@ -1,17 +1,20 @@
 """By when work and targets are due, over all departments and plans, seen from a day (docs/deadlines.md)."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.deadlines.due import of_work
 from graph.deadlines.periods import WHENS, Days, Wanted, When, by_quarter, days_of, quarter_days
+from graph.facets.counting import counted_of_holders
+from graph.facets.facets import NOTHING, Facets
+from graph.facets.narrowing import Counts, kept_plans
 from graph.ledger import dates
 from graph.ledger.ledger import Ledger
+from graph.ledger.records import Holding
 from graph.model import Edge, Node
-from graph.place_words import lies_in
 from graph.questions.plans.measures import Party, parties
 from graph.questions.plans.search import search
 from graph.schema import schema
@@ -26,13 +29,13 @@ MOST_EXPIRING = 50
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What narrows deadlines: words of a department's name, a plan (id), the place of plans, a period or a quarter (YYYY-Qn)."""
+    """What narrows deadlines: words of a department's name, a plan (id), facets of plans, a period or a quarter (YYYY-Qn)."""
 
     words: str = ""
     plan: str = ""
-    place: str = ""
     when: When = "all"
     quarter: str = ""
+    facets: Facets = NOTHING
 
     def days(self, today: date) -> Days:
         """The days that count. BadRequestError for what is no quarter."""
@@ -55,7 +58,7 @@ class Deadlines:
     """A page of what is due, seen from `today`.
 
     `counts` of each period, whatever is shown; `quarters` (YYYY-Qn) of all that is dated; `expiring` plans whose last day in
-    force is in the period, the first MOST_EXPIRING.
+    force is in the period, the first MOST_EXPIRING. `facets`: how much of the period each value would leave; none within one plan.
     """
 
     today: date
@@ -63,6 +66,7 @@ class Deadlines:
     counts: Mapping[When, int]
     quarters: Mapping[str, int]
     expiring: Page[Node]
+    facets: Counts
 
 
 def deadlines(view: View, wish: Wish, today: date, *, offset: int = 0, limit: int | None = None) -> Deadlines:
@@ -83,7 +87,16 @@ def deadlines(view: View, wish: Wish, today: date, *, offset: int = 0, limit: in
         counts=_counts(view, ledger, narrowed, months, today),
         quarters=by_quarter(months),
         expiring=expiring,
+        facets={} if wish.plan else _facets(view, wish.facets, replace(wanted, plans=None)),
     )
+
+
+def _facets(view: View, facets: Facets, wanted: Wanted) -> Counts:
+    """The facets of plans with how much of what is wanted each value would leave."""
+    ledger = view.ledger()
+    if wanted.items is None:
+        return counted_of_holders(ledger, facets, Holding(dates.by_plan(ledger, wanted), ()))
+    return counted_of_holders(ledger, facets, Holding(Counter(node.plan for node in view.due(wanted).items), ()))
 
 
 def due(view: View, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
@@ -117,11 +130,9 @@ def dues_of(view: View, works: Iterable[Node]) -> dict[str, str]:
 def _narrowed(view: View, wish: Wish) -> tuple[Wanted, tuple[str, ...] | None]:
     """What of all measures and targets counts, and the plans; both without the period."""
     plans: tuple[str, ...] | None = (wish.plan,) if wish.plan else None
-    if wish.place.strip():
-        inside = [
-            node.id for node in view.list_nodes("Plan").items if lies_in(node.text("jurisdiction"), wish.place.strip())
-        ]
-        plans = tuple(plan for plan in inside if not wish.plan or plan == wish.plan)
+    inside = kept_plans(view.ledger(), wish.facets) if wish.facets else None
+    if inside is not None:
+        plans = tuple(plan for plan in sorted(inside) if not wish.plan or plan == wish.plan)
     items = _of_departments(view, wish.words) if wish.words.strip() else None
     return Wanted(plans=plans, items=items), plans
 

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from graph.facets.counting import counted_of_holders
+from graph.facets.facets import Facets
+from graph.facets.narrowing import Counts
 from graph.questions.all_plans import department_names
 from graph.search.asked import Asked, asked
 from graph.store import Found, View
@@ -35,6 +38,11 @@ def search(
     """
     wanted = asked_for(view, line, literal=literal)
     return SearchAnswer(wanted, view.find(wanted, kinds=kinds, plans=plans, offset=offset, limit=limit))
+
+
+def search_facets(view: View, wanted: Asked, facets: Facets, *, kinds: Sequence[str] = ()) -> Counts:
+    """The facets of plans with how much of `kinds` each value would leave; one read. Without words there is nothing to count."""
+    return counted_of_holders(view.ledger(), facets, view.holding(wanted, kinds=kinds)) if wanted else {}
 
 
 def asked_for(view: View, line: str, *, literal: bool = False) -> Asked:

@@ -10,7 +10,7 @@ from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, W
 from graph.schema import SCHEMA_VERSION, schema
 from graph.search.asked import Asked, whole
 from graph.shadow import search_key
-from graph.store import Direction, Edition, EditionRecord, Found, Incidence, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status
 from graph.stores import decode
 from graph.stores import decode as arrays
 from graph.stores.damage import placed
@@ -113,6 +113,13 @@ class Neo4jView:
         )
         counts = {kind: number for kind, number in zip(schema().nodes, row["counts"], strict=True) if number}
         return Found(tuple(map(node, row["nodes"])), offset, row["total"], counts)
+
+    def holding(self, asked: Asked, *, kinds: Sequence[str] = ()) -> Holding:
+        """See graph.store.View."""
+        statement, given = cypher_finding.holding(asked) if asked else ("", {})
+        rows = self._rows(statement, **given, kinds=[*(kinds or schema().nodes)]) if statement else []
+        owned = {row["plan"]: row["number"] for row in rows if row["plan"]}
+        return Holding(owned, tuple(key for row in rows for key in row["shared"]))
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""

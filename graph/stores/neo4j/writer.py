@@ -6,14 +6,14 @@ of a load that is not finished.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 from graph.access.entries import Entry
 from graph.access.people import ITSELF, Actor
 from graph.decisions import ACTING
 from graph.errors import RespgraphError
 from graph.model import Decision
-from graph.store import D, Edition, EditionRecord, Load, Outcome, View, Writer
+from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, T, View, Writer
 from graph.stores import rows, told
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
@@ -34,8 +34,6 @@ from graph.stores.neo4j.editions import Run, base, keep_edition, set_aside
 from graph.stores.neo4j.effective import Effective, rewrite
 from graph.stores.neo4j.register import Neo4jRegister
 from graph.stores.replacing import check_added, parts, touches
-
-T = TypeVar("T")
 
 
 class Change(Protocol):
@@ -98,10 +96,6 @@ class Neo4jWriter(Writer):
 
         self._change(work)
 
-    def decide(self, decision: Decision) -> None:
-        """See graph.store.Writer."""
-        self.decide_on(lambda _view: decision)
-
     def rewrite_decision(self, decision: Decision) -> None:
         """Store a decision in other words of the same meaning; no plan is touched, the next one that is loaded knows it."""
         self._change(lambda run: store_decision(run, decision))
@@ -116,19 +110,23 @@ class Neo4jWriter(Writer):
 
         self._change(work)
 
-    def decide_on(self, make: Callable[[View], D]) -> D:
+    def decide_all(self, work: Callable[[Deciding], T]) -> T:
         """See graph.store.Writer; with all gates held no loader and no other decision is under way."""
 
-        def work(run: Run) -> D:
+        def locked(run: Run) -> T:
             lock_all(run)
-            decision = make(seen(run, self.address))
-            if decision is not None:
-                before = read_decisions(run, ids=[decision.id])
-                _settle(run, decision)
-                self._tell(run, [told.decided(decision, before[0] if before else None)])
-            return decision
 
-        return self._change(work)
+            def decide(make: Callable[[View], D]) -> D:
+                decision = make(seen(run, self.address))
+                if decision is not None:
+                    before = read_decisions(run, ids=[decision.id])
+                    _settle(run, decision)
+                    self._tell(run, [told.decided(decision, before[0] if before else None)])
+                return decision
+
+            return work(decide)
+
+        return self._change(locked)
 
     def _tell(self, run: Run, entries: Iterable[Entry]) -> None:
         """Write what was done into the audit, in the same transaction."""

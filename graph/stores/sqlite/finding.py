@@ -15,10 +15,11 @@ from graph.ledger.arrays import Booleans, np
 from graph.schema import schema
 from graph.search.asked import Asked
 from graph.serial import loads
-from graph.store import Found
+from graph.store import Found, Holding
 from graph.stores.decode import node
 from graph.stores.rows import NAME_BREAK
 from graph.stores.sqlite.index import Rows, keys_of, phrase, places_of
+from graph.stores.sqlite.owners import Owners
 
 MOST_SORTED = 5_000
 """Hits that are put in order all at once."""
@@ -44,8 +45,7 @@ def find(
         hits = _of_plans(hits, within)
     numbers = np.bincount(places_of(hits), minlength=len(schema().nodes)).tolist()
     counts = {kind: number for kind, number in zip(schema().nodes, numbers, strict=True) if number}
-    places = [place for place, kind in enumerate(schema().nodes) if not kinds or kind in kinds]
-    wanted = hits[np.isin(places_of(hits), places)] if kinds else hits
+    wanted = _of_kinds(hits, kinds)
     keys = list(_page(connection, asked, wanted, offset, min(limit, max(len(wanted) - offset, 0))))
     found = {
         row[0]: node(row[1:])
@@ -54,6 +54,25 @@ def find(
         )
     }
     return Found(tuple(found[key] for key in keys), offset, len(wanted), counts)
+
+
+def holding(connection: sqlite3.Connection, asked: Asked, owners: Owners, kinds: Sequence[str]) -> Holding:
+    """See graph.store.View.holding."""
+    if not asked:
+        return Holding({}, ())
+    keys = keys_of(_of_kinds(_rows(connection, _all_terms(asked)), kinds))
+    keys = keys[keys < len(owners.owner)]
+    rows = owners.owner[keys]
+    counts = np.bincount(rows, minlength=len(owners.plans) + 1).tolist()
+    called = owners.called
+    shared = (called.get(key) for key in keys[rows == len(owners.plans)].tolist())
+    owned = {plan: counts[row] for plan, row in owners.plans.items() if counts[row]}
+    return Holding(owned, tuple(name for name in shared if name is not None))
+
+
+def _of_kinds(hits: Rows, kinds: Sequence[str]) -> Rows:
+    places = [place for place, kind in enumerate(schema().nodes) if kind in kinds]
+    return hits[np.isin(places_of(hits), places)] if kinds else hits
 
 
 def _page(connection: sqlite3.Connection, asked: Asked, hits: Rows, offset: int, limit: int) -> Iterator[int]:

@@ -19,13 +19,15 @@ _SHARED = "SELECT id, key FROM node WHERE plan = '' AND kind IN ('Plan', 'Depart
 class Owners:
     """Of every key of a node the row of the plan (in `plans`) that owns it, the last row for none.
 
-    `spoken` are pairs (key of a shared node, row of a plan that speaks of it or is it); `shared` are such keys by id.
+    `spoken` are pairs (key of a shared node, row of a plan that speaks of it or is it); `shared` are such keys by id,
+    `called` the ids by key.
     """
 
     plans: dict[str, int]
     owner: Integers
     spoken: Integers
     shared: dict[str, int]
+    called: dict[int, str]
 
 
 def keys_within(connection: sqlite3.Connection, ledger: Ledger, plans: Sequence[str]) -> Booleans:
@@ -33,13 +35,18 @@ def keys_within(connection: sqlite3.Connection, ledger: Ledger, plans: Sequence[
 
     Keys after the last one are of nodes that came later.
     """
-    found = ledger.once("owners of nodes", lambda: _owners(connection, ledger))
+    found = owners_of(connection, ledger)
     asked = np.zeros(len(found.plans) + 1, dtype=np.bool_)
     asked[[found.plans[plan] for plan in plans if plan in found.plans]] = True
     within = asked[found.owner]
     within[found.spoken[asked[found.spoken[:, 1]], 0]] = True
     within[[found.shared[plan] for plan in plans if plan in found.shared]] = True
     return within
+
+
+def owners_of(connection: sqlite3.Connection, ledger: Ledger) -> Owners:
+    """Worked out once for each state of the store."""
+    return ledger.once("owners of nodes", lambda: _owners(connection, ledger))
 
 
 def _owners(connection: sqlite3.Connection, ledger: Ledger) -> Owners:
@@ -51,4 +58,6 @@ def _owners(connection: sqlite3.Connection, ledger: Ledger) -> Owners:
     for plan, keys in owned:
         owner[keys] = rows.get(plan, len(rows))
     pairs = [(shared[key], row) for plan, row in rows.items() for key in spoken_of(ledger, [plan]) if key in shared]
-    return Owners(rows, owner, np.array(pairs, dtype=np.int64).reshape(-1, 2), shared)
+    return Owners(
+        rows, owner, np.array(pairs, dtype=np.int64).reshape(-1, 2), shared, {key: name for name, key in shared.items()}
+    )

@@ -16,7 +16,7 @@ from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, W
 from graph.schema import SCHEMA_VERSION, schema
 from graph.search.asked import Asked, whole
 from graph.shadow import search_key
-from graph.store import Direction, Edition, EditionRecord, Found, Incidence, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status
 from graph.stores import spans
 from graph.stores.damage import placed
 from graph.stores.decode import in_order, incidence, load_record, node, origins
@@ -24,7 +24,7 @@ from graph.stores.ledgers import Ledgers
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import digest, is_contributed, unpack
 from graph.stores.sqlite import finding
-from graph.stores.sqlite.owners import keys_within
+from graph.stores.sqlite.owners import keys_within, owners_of
 from graph.stores.sqlite.rows import due, edges, editions, tallies
 from graph.stores.sqlite.rows.decisions import read_decisions
 from graph.stores.sqlite.rows.texts import read_document, read_text
@@ -139,6 +139,11 @@ class SqliteView:
         with self._borrow() as connection:
             within = None if plans is None else keys_within(connection, self._ledger(connection), plans)
             return finding.find(connection, asked, kinds=kinds, within=within, offset=offset, limit=limit)
+
+    def holding(self, asked: Asked, *, kinds: Sequence[str] = ()) -> Holding:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return finding.holding(connection, asked, owners_of(connection, self._ledger(connection)), kinds)
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""

@@ -12,7 +12,7 @@ from graph.access.people import ITSELF, Actor
 from graph.decisions import ACTING
 from graph.errors import RespgraphError
 from graph.model import Decision
-from graph.store import D, Edition, EditionRecord, Load, Outcome, View, Writer
+from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, T, View, Writer
 from graph.stores import rows, told
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
@@ -72,18 +72,17 @@ class SqliteWriter(Writer):
             editions.keep(connection, record, pack_edition(packed, edition.document, base))
             self._tell(connection, [told.keeping(record)])
 
-    def decide(self, decision: Decision) -> None:
+    def decide_all(self, work: Callable[[Deciding], T]) -> T:
         """See graph.store.Writer."""
         with self._change() as connection:
-            self._settle(connection, decision)
 
-    def decide_on(self, make: Callable[[View], D]) -> D:
-        """See graph.store.Writer."""
-        with self._change() as connection:
-            decision = make(SqliteView(lambda: nullcontext(connection), self.address))
-            if decision is not None:
-                self._settle(connection, decision)
-        return decision
+            def decide(make: Callable[[View], D]) -> D:
+                decision = make(SqliteView(lambda: nullcontext(connection), self.address))
+                if decision is not None:
+                    self._settle(connection, decision)
+                return decision
+
+            return work(decide)
 
     def _settle(self, connection: sqlite3.Connection, decision: Decision) -> None:
         before = read_decisions(connection, undone=True, ids=[decision.id])

@@ -56,10 +56,10 @@ def test_readers_end_with_a_loader_that_is_killed(tmp_path: Path) -> None:
 
 
 def _children(process: int) -> list[int]:
-    task = Path(f"/proc/{process}/task/{process}/children")
-    if not task.exists():
+    threads = Path(f"/proc/{process}/task")
+    if not Path(f"/proc/{process}/task/{process}/children").exists():
         pytest.skip("no /proc here")
-    return [int(each) for each in task.read_text().split()]
+    return [int(each) for thread in threads.iterdir() for each in (thread / "children").read_text().split()]
 
 
 def _lives(process: int) -> bool:

@@ -13,9 +13,10 @@ from api.settings import Settings
 from api.wire.names import DecisionIn
 from graph.errors import RespgraphError
 from graph.exchange import copy
-from graph.questions.bottlenecks.findings import Findings, Narrowed, findings
+from graph.questions.bottlenecks.findings import Findings, findings
 from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.remembered_findings import Memory
+from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.resting_decisions import resting
 from graph.store import Store
 from graph.stores.opening import open_store

@@ -159,7 +159,14 @@ def test_every_page_and_answer_tells_a_damage(ruined: Path) -> None:
 def test_a_mistake_of_the_program_is_a_problem_too(whole: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(f"sqlite:///{whole}") as store:
         client = TestClient(create_app(store, Settings()), raise_server_exceptions=False)
-        for error in (KeyError("x"), RuntimeError("y")):
+        looks: list[str] = []
+
+        def looked() -> str:
+            looks.append("looked")
+            return ""
+
+        monkeypatch.setattr(store, "damage", looked)
+        for error in (KeyError("x"), KeyError("x"), RuntimeError("y")):
 
             def stumble(*, alone: bool, error: Exception = error) -> None:
                 del alone
@@ -170,6 +177,39 @@ def test_a_mistake_of_the_program_is_a_problem_too(whole: Path, monkeypatch: pyt
             assert answer.status_code == 500
             assert answer.json()["type"] == "urn:respgraph:problem:mistake"
             assert type(error).__name__ in answer.json()["detail"]
+        assert len(looks) == 1  # all of a store is looked at once in a while, not for each
+
+
+@pytest.mark.parametrize("swap", [True, False])
+def test_a_file_that_is_gone_under_a_running_explorer_takes_nothing(whole: Path, tmp_path: Path, *, swap: bool) -> None:
+    path, other = tmp_path / "a.db", tmp_path / "b.db"
+    shutil.copy(whole, path)
+    shutil.copy(whole, other)
+    with open_store(f"sqlite:///{path}") as store, TestClient(create_app(store, Settings())) as client:
+        assert client.get("/api/health").status_code == 200
+        work = store.view().list_nodes("Measure", plan=PLAN, limit=1).items[0].id
+        other.replace(path) if swap else path.unlink()
+        said = {"kind": "progress", "subject": work, "values": {"state": "done"}}
+        for answer in (client.get("/api/health"), client.get("/api/plans"), client.post("/api/decisions", json=said)):
+            assert (answer.status_code, answer.headers["retry-after"] != "") == (503, True)
+    assert path.exists() == swap
+    if swap:
+        with open_store(f"sqlite:///{path}") as found:
+            assert found.view().decisions() == []
+
+
+def test_a_log_that_grows_long_is_folded_in(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.stores.sqlite.files.served_file.MOST_LOG", 200_000)
+    path = tmp_path / "a.db"
+    shutil.copy(whole, path)
+    with open_store(f"sqlite:///{path}") as store:
+        longest = 0
+        for number in range(12):
+            load(
+                store, seed_plans() if number % 2 else [WATER], force=True, stated={"title": f"第{number}个题目的通知"}
+            )
+            longest = max(longest, path.with_name("a.db-wal").stat().st_size)
+    assert longest < 4_000_000
 
 
 def test_a_lock_is_503(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

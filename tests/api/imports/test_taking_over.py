@@ -8,14 +8,16 @@ import openpyxl
 import pytest
 
 from api.decisions.decision_parts import undo
-from api.decisions.requests import decide
+from api.decisions.requests import decide, decision_of
 from api.exports.list_requests import ListName, Wanted
 from api.exports.lists import csv_file, docx_file, xlsx_file
 from api.imports.accepting import ALL, accept
 from api.imports.read_back import read_back
 from api.wire.names import DecisionIn
+from graph.access.register import Asked
 from graph.errors import BadRequestError, SourceError
-from graph.store import Store
+from graph.model import Decision
+from graph.store import Store, View
 from loaders.load import load
 from seeds.shelf import seed_plans
 from tests.edited_tables import Document, Sheet
@@ -182,6 +184,35 @@ def test_another_name_of_the_same_department_is_no_change(loaded: Store) -> None
     sheet.write(code_of(sheet, "火情巡查"), "task_others", "县公安局、县林草局、县水利局")
     found = read_back(loaded.view(), sheet.saved(), "table.xlsx")
     assert ([(p.kind, p.after) for p in found.proposals], found.already) == ([("add-party", "县水利局")], 1)
+
+
+def test_a_table_is_taken_over_whole_or_not_at_all(loaded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = table(loaded)
+    sheet.write(code_of(sheet, "收储网点"), "task_leads", "县水利局")
+    sheet.write(code_of(sheet, "火情巡查"), "task_leads", "县水利局")
+    data = sheet.saved()
+    made: list[str] = []
+
+    def failing(view: View, asked: DecisionIn, by: str) -> Decision:
+        if made and asked.subject != made[0]:
+            raise BadRequestError("somebody was faster")
+        made.append(asked.subject)
+        return decision_of(view, asked, by)
+
+    monkeypatch.setattr("api.imports.accepting.decision_of", failing)
+    before = (loaded.view().version(), loaded.view().decisions(undone=True), audit(loaded))
+    refused = accept(loaded, data, "table.xlsx", [ALL], "李")
+    assert made
+    assert (refused.accepted, {left.what for left in refused.left}) == ([], {"somebody was faster"})
+    assert (loaded.view().version(), loaded.view().decisions(undone=True), audit(loaded)) == before
+    monkeypatch.undo()
+    done = accept(loaded, data, "table.xlsx", [ALL], "李")
+    assert (len(done.accepted), done.left) == (2, [])
+    assert len(loaded.view().decisions()) == sum(len(each.decisions) for each in done.accepted)
+
+
+def audit(store: Store) -> int:
+    return store.read_register(lambda register: register.entries(Asked())[1])
 
 
 def test_a_change_that_is_not_there_any_more_is_refused(loaded: Store) -> None:

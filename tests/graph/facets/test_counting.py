@@ -4,7 +4,9 @@ import pytest
 
 from graph.facets.counting import counted_of_plans
 from graph.facets.facets import PLAN_FACETS, Facets
+from graph.facets.narrowing import sorted_plans
 from graph.questions.plans.citations import citations, cited_acts
+from graph.questions.plans.search import asked_for, search_facets
 from graph.store import Store
 from graph.stores.opening import open_store
 from tests.graph.facets.plans import TODAY, keeps, write
@@ -40,3 +42,21 @@ def test_citations_and_acts_are_narrowed_by_the_citing_plan(small: Store) -> Non
             for one in values:
                 got = ask(view, facets=Facets(today=TODAY).choosing(name, one.value))
                 assert (got.total, len(got.items)) == (one.count, one.count), (name, one)
+
+
+@pytest.mark.parametrize("kinds", [(), ("Measure", "Department")])
+@pytest.mark.parametrize("chosen", [{}, {"place": ("东市",)}, {"level": ("city", "district"), "year": ("2022",)}])
+def test_a_search_counts_what_choosing_a_value_leaves(
+    small: Store, kinds: tuple[str, ...], chosen: dict[str, tuple[str, ...]]
+) -> None:
+    view, facets = small.view(), Facets(**chosen, today=TODAY)
+    for line in ("局", "的", "县", "没有这样的字"):
+        wanted = asked_for(view, line)
+        counts = search_facets(view, wanted, facets, kinds=kinds)
+        assert list(counts) == [*PLAN_FACETS]
+        for name, values in counts.items():
+            for one in values:
+                plans = sorted_plans(view, facets.choosing(name, one.value))
+                assert view.find(wanted, kinds=kinds, plans=plans).total == one.count, (line, name, one)
+    assert any(search_facets(view, asked_for(view, "局"), facets, kinds=kinds).values())
+    assert search_facets(view, asked_for(view, ""), facets) == {}

@@ -1,17 +1,21 @@
 """Deadlines as intervals in the questions on duties and targets, on every store."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from graph.deadlines.periods import WHENS
 from graph.errors import BadRequestError
+from graph.facets.facets import Facets
 from graph.questions.departments.duties import duties
 from graph.questions.departments.duties_across import Wish as Across
 from graph.questions.departments.duties_across import across, every_duty
 from graph.questions.plans.deadlines import Deadlines, Wish, deadlines
 from graph.questions.plans.targets import targets
 from graph.store import Store
+from graph.stores.opening import open_store
+from tests.graph.facets.plans import write
 from tests.stores import NOW, Draft
 
 PLAN, BUREAU = "东府〔2020〕1号", "甲省/东市/finance"
@@ -112,11 +116,11 @@ def test_each_has_what_states_it_who_and_the_words(dated: Store) -> None:
 def test_department_plan_and_place_narrow(dated: Store) -> None:
     view, today = dated.view(), date(2021, 1, 1)
     plan = view.list_nodes("Plan").items[0].id
-    assert deadlines(view, Wish(words="财政", plan=plan, place="甲省"), today).page.total == 5
+    assert deadlines(view, Wish(words="财政", plan=plan, facets=Facets(place=("甲省",))), today).page.total == 5
     assert deadlines(view, Wish(words="东市"), today).page.total == 0
-    assert deadlines(view, Wish(place="甲省东市"), today).page.total == 5
-    assert deadlines(view, Wish(place="西市"), today).page.total == 0
-    assert deadlines(view, Wish(place="西市", when="undated"), today).page.total == 0
+    assert deadlines(view, Wish(facets=Facets(place=("甲省东市",))), today).page.total == 5
+    assert deadlines(view, Wish(facets=Facets(place=("西市",))), today).page.total == 0
+    assert deadlines(view, Wish(facets=Facets(place=("西市",)), when="undated"), today).page.total == 0
     with pytest.raises(BadRequestError, match="is no quarter"):
         deadlines(view, Wish(quarter="2021"), today)
 
@@ -133,5 +137,20 @@ def test_plans_whose_days_end_are_listed_beside(store: Store) -> None:
         PLAN
     ]
     assert deadlines(view, Wish(when="passed"), date(2024, 12, 31)).expiring.items == ()
-    assert deadlines(view, Wish(when="month", place="甲省"), date(2024, 12, 31)).expiring.total == 1
-    assert deadlines(view, Wish(when="month", place="乙省"), date(2024, 12, 31)).expiring.total == 0
+    assert deadlines(view, Wish(when="month", facets=Facets(place=("甲省",))), date(2024, 12, 31)).expiring.total == 1
+    assert deadlines(view, Wish(when="month", facets=Facets(place=("乙省",))), date(2024, 12, 31)).expiring.total == 0
+
+
+@pytest.mark.parametrize("wish", [Wish(), Wish(when="undated"), Wish(words="局"), Wish(when="passed")])
+def test_counts_beside_facets_are_what_choosing_leaves(wish: Wish) -> None:
+    store, today = open_store("sqlite://"), date(2024, 12, 31)
+    write(store)
+    view = store.view()
+    for chosen in (Facets(), Facets(level=("city", "district"))):
+        asked = replace(wish, facets=chosen)
+        found = deadlines(view, asked, today, limit=1)
+        for name, values in found.facets.items():
+            for one in values:
+                leaves = deadlines(view, replace(asked, facets=chosen.choosing(name, one.value)), today, limit=1)
+                assert leaves.page.total == one.count, (name, one)
+    assert deadlines(view, replace(wish, plan=view.list_nodes("Plan").items[0].id), today).facets == {}

@@ -12,9 +12,10 @@ from graph.bottlenecks.what_if.changes import AddLead, Change, HandOver, Merge, 
 from graph.errors import BadRequestError, UnknownIdError
 from graph.questions.bottlenecks.coordination import call_list, coordination
 from graph.questions.bottlenecks.figures import figures
-from graph.questions.bottlenecks.findings import Narrowed, findings
+from graph.questions.bottlenecks.findings import findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plan, chosen_plans, gathered
 from graph.questions.bottlenecks.matrix import matrix
+from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.bottlenecks.what_if import imagine
 from graph.questions.departments.finding import find_department
 from graph.store import Store, View

@@ -11,9 +11,10 @@ from graph.ledger.ledger import Entry, Ledger, LoadRecord
 from graph.ledger.tallies import read, written
 from graph.model import Decision
 from graph.questions.bottlenecks import findings as asked_findings
-from graph.questions.bottlenecks.findings import Findings, Narrowed, counts_by_plan, findings, look_through
+from graph.questions.bottlenecks.findings import Findings, counts_by_plan, findings, look_through
 from graph.questions.bottlenecks.kept_findings import Told
 from graph.questions.bottlenecks.remembered_findings import Memory
+from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.schema import schema
 from graph.store import Store
 from graph.stores.opening import open_store

@@ -13,7 +13,7 @@ from graph.questions.plans.search import search
 from graph.schema import schema
 from graph.search.asked import Asked, asked
 from graph.shadow import search_key
-from graph.store import Store, View
+from graph.store import Holding, Store, View
 from graph.stores.opening import open_store
 from graph.stores.sqlite import finding
 from loaders.load import load
@@ -81,6 +81,17 @@ def test_plans_narrow_what_is_found(both: Store) -> None:
         whole = search(view, "的 局" if not plans else "局").found
         assert [node.id for node in found.items] == [node.id for node in whole.items if node.id in said]
         assert found.total == len(found.items) == sum(found.counts.values())
+
+
+def test_what_is_found_belongs_to_plans_or_to_nobody(both: Store) -> None:
+    view = both.view()
+    for kinds in ((), ("Measure", "Department")):
+        whole = search(view, "局", kinds=kinds, limit=1000).found
+        held = view.holding(asked("局"), kinds=kinds)
+        owners = Counter(node.plan for node in whole.items if node.plan)
+        assert (held.owned, {*held.shared}) == (owners, {node.id for node in whole.items if not node.plan})
+        assert len(held.shared) + sum(held.owned.values()) == whole.total > 0
+    assert view.holding(asked("")) == Holding({}, ())
 
 
 def test_traditional_texts_and_questions_meet(store: Store) -> None:

@@ -12,12 +12,15 @@ from api.app import PAGES
 from api.decisions.requests import decide
 from api.http.access.rights import right_of
 from api.http.methods import Address, addresses
+from api.http.pages import page_path
 from api.wire.names import DecisionIn
 from benchmarks.addresses import addresses as pages_of
 from graph.access.people import ROLES
 from graph.questions.bottlenecks.findings import findings
 from graph.store import Store
 from graph.stores.opening import open_store
+from loaders.load import load
+from seeds.shelf import seed_plans
 from tests.api.pages.test_followed import followed_store
 from tests.people import explorer, sign_in, with_accounts
 
@@ -29,11 +32,14 @@ TO_EDIT = {
     "/plans/{key:path}/restore", "/upload",
 }  # fmt: skip
 
+PLACE = "重庆市/永川区"
+SCOPED = {"district": ("editor", ("?/清川市",)), "neighbour": ("editor", ("重庆市/江津区",))}
+
 
 @pytest.fixture(scope="module")
 def store() -> Iterator[Store]:
     """Two editions of a plan, decisions that followed, one of each that a page can take back, and an account of every role."""
-    with with_accounts(open_store("sqlite://")) as opened:
+    with with_accounts(open_store("sqlite://"), **SCOPED) as opened:
         followed_store(opened)
         view = opened.view()
         finding = findings(view, [record.plan for record in view.load_records()]).page.items[0]
@@ -46,7 +52,7 @@ def store() -> Iterator[Store]:
 def clients(store: Store) -> Iterator[dict[str, TestClient]]:
     with explorer(store) as nobody:
         found = {"": nobody}
-        for role in ROLES:
+        for role in (*ROLES, *SCOPED):
             found[role] = TestClient(nobody.app, base_url=str(nobody.base_url), follow_redirects=False)
             assert sign_in(found[role], role) == 303
         yield found
@@ -71,6 +77,12 @@ def row(method: str, path: str) -> Address | None:
     return next((one for one in ROUTES if method in one.methods and one.pattern.match(path)), None)
 
 
+def written(seen: set[tuple[str, str]]) -> set[str]:
+    """Addresses of forms that write into the store, as routes have them."""
+    own = {"/account", "/logout", "/login", "/mine"}
+    return {one.path for method, path in seen if method == "POST" and (one := row(method, path))} - own
+
+
 @pytest.mark.parametrize("role", ["", "reader", "editor"])
 def test_nothing_on_a_page_leads_to_where_one_may_not_go(
     clients: dict[str, TestClient], store: Store, role: str
@@ -82,9 +94,7 @@ def test_nothing_on_a_page_leads_to_where_one_may_not_go(
     beyond = {one for one, right in rights.items() if right and right.role not in may and (role or one[0] == "POST")}
     assert beyond == set()
     if role:
-        writes = {one.path for method, path in seen if method == "POST" and (one := row(method, path))}
-        own = {"/account", "/logout"}
-        assert writes - own - {"/login"} == (TO_EDIT if role == "editor" else set())
+        assert written(seen) == (TO_EDIT if role == "editor" else set())
 
 
 def test_what_others_decided_is_there_to_read(clients: dict[str, TestClient]) -> None:
@@ -93,3 +103,33 @@ def test_what_others_decided_is_there_to_read(clients: dict[str, TestClient]) ->
         assert page.status_code == 200
         assert "Take back" not in page.text
         assert "tester" in page.text or path.startswith("/names")
+
+
+def writes(client: TestClient, store: Store) -> set[str]:
+    return written(offered(client, store))
+
+
+def test_an_editor_of_a_place_is_offered_what_is_of_the_place(clients: dict[str, TestClient], store: Store) -> None:
+    assert writes(clients["district"], store) == TO_EDIT
+    assert writes(clients["neighbour"], store) == {
+        "/upload",
+        "/names/reforms",
+    }  # where one says oneself what it is about
+
+
+def test_who_is_there_for_a_department_is_offered_its_duties() -> None:
+    ecology = f"{PLACE}/ecology-environment"
+    with with_accounts(open_store("sqlite://"), bureau=("editor", (ecology,))) as store, explorer(store) as client:
+        assert [result.error for result in load(store, seed_plans())] == [None]
+        sign_in(client, "bureau")
+        view = store.view()
+        own = next(edge for edge in view.edges([ecology], kinds=["LEADS"]))
+        others = next(edge for edge in view.edges([f"{PLACE}/transport"], kinds=["LEADS"]))
+
+        def kinds(path: str) -> set[str]:
+            return set(re.findall(r'name="kind" value="([^"]+)"', client.get(path).text))
+
+        assert kinds(page_path("evidence", own.id)) == {"progress", "correct-duty", "reject-edge"}
+        assert kinds(page_path("evidence", others.id)) == set()
+        assert kinds(page_path("measures", own.target)) == {"progress"}
+        assert kinds(page_path("plans", own.plan)) == set()

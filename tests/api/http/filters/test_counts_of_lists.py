@@ -1,6 +1,8 @@
 """Beside each value stands how long the list is that it leads to, whatever else is chosen: over HTTP, on every store."""
 
+import json
 import random
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -23,6 +25,9 @@ LISTS = {
     "citations": {},
     "cited": {},
     "compare/leads": {"q": "治理"},
+    "search": {"q": "治理"},
+    "deadlines": {},
+    "bottlenecks": {},
 }
 """Lists with what each is asked at least."""
 
@@ -72,3 +77,39 @@ def _length(name: str, answer: Mapping[str, Any]) -> int:
 
 def _values(answer: Mapping[str, Any]) -> dict[str, list[str]]:
     return {facet["name"]: [one["value"] for one in facet["values"]] for facet in answer["facets"]}
+
+
+def test_a_picture_is_narrowed_by_what_it_counts(client: TestClient) -> None:
+    page = client.get("/graph", params={"center": "治理", "depth": 1, "lang": "en"}).text
+    counts = dict(re.findall(r'<option value="(20[0-9]{2})">[0-9]+ \(([0-9]+)\)', page))
+    assert counts
+    for year, count in counts.items():
+        narrowed = client.get("/graph", params={"center": "治理", "depth": 1, "year": year}).text
+        assert 0 < len(json.loads(_DATA.findall(narrowed)[0])["edges"]) <= int(count), year
+    assert client.get("/graph", params={"center": "治理", "to": "局", "year": "2022"}).status_code == 422
+
+
+_DATA = re.compile(r'id="picture-data">(.*?)</script>', re.DOTALL)
+
+
+def test_a_file_refuses_what_its_list_does_not_look_at(client: TestClient) -> None:
+    for query, name in {"list=plans&tier=A": "tier", "list=targets&q=治理": "q", "list=plans&act=1": "act"}.items():
+        answer = client.get(f"/api/export/csv?{query}")
+        assert answer.status_code == 422, query
+        assert answer.json()["detail"] == f"the filter {name!r} does not apply here"
+        assert name not in answer.json()["applicable"]
+        assert "year" in answer.json()["applicable"]
+    for query in (
+        "list=findings&tier=A",
+        "list=search&q=治理&year=2022",
+        "list=due&when=passed&level=city",
+        "list=plans",
+    ):
+        assert client.get(f"/api/export/csv?{query}").status_code == 200, query
+
+
+def test_an_act_that_nobody_knows_has_neighbours(client: TestClient) -> None:
+    act = client.get("/api/cited").json()["items"][0]["act"]
+    answer = client.get("/api/citations", params={"act": (act["title"] or act["number"])[:-1]})
+    assert answer.status_code == 404
+    assert act["id"] in answer.json()["suggestions"], answer.json()
