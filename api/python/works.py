@@ -70,7 +70,7 @@ def measure_rows(view: View, *, words: str, plan: str, facets: Facets) -> Iterat
     if words.strip():
         inside = (plan,) if plan else None
         found = search(view, words, kinds=("Measure",), plans=inside, limit=EVERYTHING).found.items
-        chosen = listed(view, [node.id for node in found], facets)
+        chosen = tuple(listed(view, [node.id for node in found], facets))
     yield from map(_measure, chosen)
 
 
