@@ -23,6 +23,7 @@ from api.http.filters.empty_parameters import Blanks
 from api.http.filters.unknown_parameters import refuse_long, refuse_unknown
 from api.http.jobs.heavy_jobs import HeavyJobs
 from api.http.jobs.looking_through import looking_through
+from api.http.jobs.time_limits import TimeLimits
 from api.http.methods import Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
@@ -166,6 +167,7 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
         )
     app.add_middleware(Guard, store=store, settings=settings, sign_in=sign_in, names=names)
     app.add_middleware(Hosts, allowed=names)
+    app.add_middleware(TimeLimits, seconds=settings.question_limit, refused=problems.domain_problem)
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router, prefix="/api")

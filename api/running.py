@@ -11,6 +11,7 @@ from typing import TypedDict
 import uvicorn
 
 from api.app import create_app
+from api.connections import ServerConfig
 from api.settings import Settings
 from graph.errors import BadRequestError, StoreError
 from graph.store import Store
@@ -21,9 +22,8 @@ from viz.site.site import compile_templates
 def running(store: Store, settings: Settings | None = None) -> Iterator[str]:
     """Serve the store; the address without a slash at its end. Raises StoreError where the server does not start."""
     settle()
-    server = uvicorn.Server(
-        uvicorn.Config(create_app(store, settings or Settings()), port=0, log_level="warning", proxy_headers=False)
-    )
+    settings = settings or Settings()
+    server = uvicorn.Server(ServerConfig(create_app(store, settings), settings, port=0))
     thread = threading.Thread(target=server.run)
     thread.start()
     while not server.started:

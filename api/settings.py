@@ -35,6 +35,18 @@ class Settings(BaseSettings):
     )
     language: Literal["zh", "en"] = Field("zh", description="Language of the pages unless the reader chooses")
     upload_limit: int = Field(25 * 1024 * 1024, gt=0, description="Largest file that may be uploaded, in bytes")
+    question_limit: float = Field(
+        10, gt=0, description="Seconds after which a question is ended, and answered with 503 and when to come back"
+    )
+    job_limit: float = Field(300, gt=0, description="The same for heavy jobs: exports, what-ifs, files that are read")
+    header_limit: float = Field(10, gt=0, description="Seconds within which the head of a request must have come")
+    silence_limit: float = Field(
+        30, gt=0, description="Seconds that a client may neither send the rest of a request nor take its answer"
+    )
+    idle_limit: float = Field(15, gt=0, description="Seconds that a connection is kept for a next request")
+    connections: int = Field(
+        512, gt=0, description="Connections of one process; one more ends the one that has waited longest for a request"
+    )
     user: str = Field("", description="Who decides over HTTP; empty: the user that the explorer runs as")
     today: Annotated[date | None, BeforeValidator(lambda said: said or None)] = Field(
         None, description="The day that counts as today, YYYY-MM-DD; empty: by this computer's clock"

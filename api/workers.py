@@ -10,11 +10,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from multiprocessing import parent_process
 
-import uvicorn
 from fastapi import FastAPI
 from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
+from api.connections import ServerConfig
 from api.http.jobs.findings_file import findings_file
 from api.http.watching.figures import shared_figures
 from api.http.watching.logs import write_logs
@@ -22,6 +22,12 @@ from api.running import settle, tls_of
 from api.settings import Settings
 from graph.errors import StoreError
 from graph.stores.opening import open_store
+
+IN_TURN = 2
+"""Connections that a process takes in one turn of its loop: one that took all that wait would leave nothing to the others."""
+
+BACKLOG = 2048
+"""Connections that may wait until a process takes them; asyncio allows no more than are taken in one turn."""
 
 ANSWERS_WITHIN_S = 60
 """A process that shows no life for so long is replaced; a long computation may keep it silent for a while."""
@@ -35,13 +41,13 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
 
     Raises StoreError where they can't start. The store that the settings name must be there.
     """
-    config = uvicorn.Config(
+    config = ServerConfig(
         Worker(settings, gc.get_threshold()),
+        settings,
         factory=True,
         workers=workers,
         log_config=None,
-        log_level="warning",
-        proxy_headers=False,
+        backlog=IN_TURN,
         timeout_worker_healthcheck=ANSWERS_WITHIN_S,
         **tls_of(settings),
     )
@@ -54,6 +60,12 @@ def serve_together(listener: socket.socket, settings: Settings, workers: int) ->
 
 class _Together(Multiprocess):
     """The processes; a terminal that goes away ends them, as it ends one."""
+
+    def keep_subprocess_alive(self) -> None:
+        """Besides: as many connections may wait as before, though each process takes but a few in its turn."""
+        super().keep_subprocess_alive()
+        for listener in self.sockets:
+            listener.listen(BACKLOG)
 
     def handle_hup(self) -> None:
         """As SIGTERM."""

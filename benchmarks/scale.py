@@ -1,6 +1,6 @@
 """How answers and loading grow with the number of plans, side by side with another version in one run.
 
-python benchmarks/scale.py [--plans 200 1000] [--beside FOLDER] [--repeat 9] [--store URL_OF_A_NEO4J]
+python benchmarks/scale.py [--plans 200 1000] [--beside FOLDER] [--repeat 9] [--store URL_OF_A_NEO4J] [--loading]
 
 FOLDER is a worktree of the other version with its environment in `.venv`. Both load the same generated plans into SQLite
 files (or into the Neo4j that the option names, which is emptied by hand before) and answer the same addresses in turns. Times
@@ -69,11 +69,14 @@ def main() -> None:
     parser.add_argument("--beside", type=Path, help="a worktree of another version with a `.venv`")
     parser.add_argument("--repeat", type=int, default=9)
     parser.add_argument("--store", default="", help="a Neo4j's address in place of a file; only without --beside")
+    parser.add_argument("--loading", action="store_true", help="first what loading takes beside others, Neo4j included")
     parser.add_argument("--side", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.side:
         _be_a_side()
         return
+    if given.loading:
+        importlib.import_module("benchmarks.loading").table(given.beside, plans=270, rounds=2)
     with ExitStack() as open_sides, tempfile.TemporaryDirectory() as folder:
         table: dict[str, dict[tuple[int, str], Asked]] = {name: {} for name in PAGES}
         trees = {"here": HERE.parents[1]} | ({"beside": given.beside.resolve()} if given.beside else {})

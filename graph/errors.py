@@ -138,6 +138,14 @@ class BusyError(RespgraphError):
         self.after = after
 
 
+class TooLongError(BusyError):
+    """A question took longer than `seconds`, and was ended: asked more narrowly, or when less is going on, it may do."""
+
+    def __init__(self, seconds: float, *, after: int = 30) -> None:
+        hint = "ask for less at once, or try again in half a minute"
+        super().__init__(f"the answer takes longer than {seconds:g} seconds", hint=hint, after=after)
+
+
 class ChangedMeanwhileError(StoreUnavailableError):
     """The store was written to while a question read it: what was read may belong to two states and says nothing."""
 

@@ -44,8 +44,10 @@ def node_to_json(node: Node) -> Json:
     return {"kind": node.kind, "id": node.id, "plan": node.plan, "properties": properties_to_json(node.properties)}
 
 
-def node_text(node: Node) -> str:
-    """What `dumps` makes of node_to_json, in one step."""
+def node_text(node: Node, properties: str = "") -> str:
+    """What `dumps` makes of node_to_json, in one step; `properties` is what it makes of these, where that is at hand."""
+    if properties:
+        return f'{{"id":{dumps(node.id)},"kind":"{node.kind}","plan":{dumps(node.plan)},"properties":{properties}}}'
     return dumps({"kind": node.kind, "id": node.id, "plan": node.plan, "properties": {**node.properties}})
 
 

@@ -3,6 +3,7 @@
 Rules and searches match the shadow; what is stored and quoted is always the text itself (design §5, research/reading.md §2).
 """
 
+import re
 import unicodedata
 from functools import cache
 
@@ -36,10 +37,17 @@ def _table() -> dict[int, str]:
     return table
 
 
+_Spelling = tuple[dict[str, str], re.Pattern[str]]
+"""What stands for each character that has another spelling, and what finds such characters."""
+
+
+def _spelling_of(table: dict[str, str]) -> _Spelling:
+    return table, re.compile(f"[{re.escape(''.join(sorted(table)))}]")
+
+
 @cache
-def _spelling() -> tuple[dict[str, str], frozenset[str]]:
-    spelling = {chr(code): char for code, char in _table().items()}
-    return spelling, frozenset(spelling)
+def _spelling() -> _Spelling:
+    return _spelling_of({chr(code): char for code, char in _table().items()})
 
 
 def shadow(text: str) -> str:
@@ -61,21 +69,19 @@ def simplified(text: str) -> str:
     return _respelt(text, *_simple_spelling())
 
 
-def _respelt(text: str, spelling: dict[str, str], rare: frozenset[str]) -> str:
-    for char in rare.intersection(text):  # few differ in one text, and a search for each is faster than str.translate
+def _respelt(text: str, spelling: dict[str, str], rare: re.Pattern[str]) -> str:
+    for char in set(rare.findall(text)):  # few differ in one text, and a search for each is faster than str.translate
         text = text.replace(char, spelling[char])
     return text
 
 
 @cache
-def _simple_spelling() -> tuple[dict[str, str], frozenset[str]]:
+def _simple_spelling() -> _Spelling:
     lines: list[str] = data_of("graph", "traditional")["pairs"]
-    spelling = {pair[0]: pair[1] for line in lines for pair in line.split()}
-    return spelling, frozenset(spelling)
+    return _spelling_of({pair[0]: pair[1] for line in lines for pair in line.split()})
 
 
 @cache
-def _key_spelling() -> tuple[dict[str, str], frozenset[str]]:
+def _key_spelling() -> _Spelling:
     simple, _ = _simple_spelling()
-    spelling = simple | {char: simple.get(new, new) for char, new in _spelling()[0].items()}
-    return spelling, frozenset(spelling)
+    return _spelling_of(simple | {char: simple.get(new, new) for char, new in _spelling()[0].items()})

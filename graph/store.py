@@ -11,6 +11,7 @@ from typing import Literal, Protocol, Self, TypeVar, Unpack
 
 from graph.access.people import ITSELF, Actor
 from graph.access.register import Register
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
@@ -176,9 +177,7 @@ class View(Protocol):
 class Deciding(Protocol):
     """Makes one of the decisions of a transaction, as Writer.decide_on does, and stores it."""
 
-    def __call__(self, make: Callable[[View], D]) -> D:
-        """What was decided."""
-        ...
+    def __call__(self, make: Callable[[View], D]) -> D: ...
 
 
 class Writer(Protocol):
@@ -234,10 +233,7 @@ class Writer(Protocol):
         return self.decide_all(lambda decide: decide(make))
 
     def decide_all(self, work: Callable[[Deciding], T]) -> T:
-        """Make many decisions in one transaction: `work` calls what it is given as it would call `decide_on`.
-
-        Each sees those before it; nothing is stored where `work` raises. It may be called again from its beginning.
-        """
+        """Many in one transaction: `work` decides with what it is given, each sees those before it; nothing stays where it raises."""
         ...
 
 
@@ -267,8 +263,10 @@ class Store(Protocol):
         """Reads without end, each of one state: for who asks once, and for writers that look at what they wrote."""
         ...
 
-    def snapshot(self, *, alone: bool = False) -> AbstractContextManager[View]:
+    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> AbstractContextManager[View]:
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
+
+        Reads after the end of `limit`, and those that its `enforce` finds under way then, raise TooLongError.
 
         A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one; with `alone`
         it has writers wait instead.

@@ -22,7 +22,6 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 
 SHORT = {
     "graph/data_files.py": "the one reader of data beside modules; every room needs it",
-    "graph/ledger/arrays.py": "numpy, loaded when the first array is made; every room needs it",
     "graph/stores/sqlite/rows/waiting.py": "one module a table that stands by itself",
     "api/http/filters/empty_parameters.py": "a middleware, and what pages leave out of their links",
     "graph/backups/verify.py": "backups and stores are checked by it",

@@ -117,21 +117,14 @@ def _serve(store: "Store", settings: "Settings", listener: socket.socket) -> Non
     import uvicorn
 
     from api.app import create_app
+    from api.connections import ServerConfig
     from api.http.jobs.findings_file import findings_file
     from api.running import settle, tls_of
 
     app = create_app(store, settings, findings_file(store.url))
     settle()
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            log_config=None,
-            log_level="warning",
-            proxy_headers=False,
-            timeout_graceful_shutdown=LEAVE_S,
-            **tls_of(settings),
-        )
-    )
+    config = ServerConfig(app, settings, log_config=None, timeout_graceful_shutdown=LEAVE_S, **tls_of(settings))
+    server = uvicorn.Server(config)
     for name in ENDING:  # uvicorn heeds SIGTERM, and raises it again for us when it is done
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), server.handle_exit)

@@ -116,7 +116,9 @@ def _due(value: str) -> tuple[str, ...]:
 
 def _stored_functions(ledger: Ledger) -> frozenset[str]:
     faces = ledger.departments.values()
-    return ledger.once("functions of departments", lambda: frozenset(slot for face in faces for slot in face.slots))
+    return ledger.of_departments(
+        "functions of departments", lambda: frozenset(slot for face in faces for slot in face.slots)
+    )
 
 
 def _paths(ledger: Ledger) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""What routes depend on, as annotated types: the store's view and writer, paging, the settings."""
+"""What routes depend on, as annotated types: the store's view and writer, paging, the settings.
+
+What reads nothing is asked where the request is (`async`): a thread for it takes longer than it does, and has to be waited for.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -51,7 +54,7 @@ def get_rosters(request: Request) -> tuple[Roster, ...]:
     return rosters
 
 
-def get_memory(request: Request) -> Memory:
+async def get_memory(request: Request) -> Memory:
     """The findings that the application remembers."""
     memory: Memory = request.app.state.memory
     return memory
@@ -65,7 +68,7 @@ class Paging:
     offset: int
 
 
-def get_paging(
+async def get_paging(
     limit: Annotated[int, Query(ge=1, le=MOST_ITEMS, description="Most items to return")] = 100,
     offset: Annotated[int, Query(ge=0, le=2**31, description="Items to pass over")] = 0,
 ) -> Paging:
@@ -106,10 +109,28 @@ Offset = Annotated[int, Query(ge=0, le=2**31)]
 """Where a page's part of a list begins."""
 
 Key = Annotated[str, Path(description="An id, percent-encoded; a department or plan also by any of its names")]
-StoreDep = Annotated[Store, Depends(get_store)]
-SettingsDep = Annotated[Settings, Depends(get_settings)]
-TodayDep = Annotated[date, Depends(get_today)]
-RostersDep = Annotated[tuple[Roster, ...], Depends(get_rosters)]
+
+
+async def _store(request: Request) -> Store:
+    return get_store(request)
+
+
+async def _settings(request: Request) -> Settings:
+    return get_settings(request)
+
+
+async def _today(request: Request) -> date:
+    return get_today(request)
+
+
+async def _rosters(request: Request) -> tuple[Roster, ...]:
+    return get_rosters(request)
+
+
+StoreDep = Annotated[Store, Depends(_store)]
+SettingsDep = Annotated[Settings, Depends(_settings)]
+TodayDep = Annotated[date, Depends(_today)]
+RostersDep = Annotated[tuple[Roster, ...], Depends(_rosters)]
 MemoryDep = Annotated[Memory, Depends(get_memory)]
 ViewDep = Annotated[View, Depends(get_view)]
 PagingDep = Annotated[Paging, Depends(get_paging)]

@@ -12,6 +12,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.delivery.large_answers import sent, thrown_away
+from api.http.jobs.time_limits import limit_of
+from graph.access.time_limits import TimeLimit
 from graph.errors import ChangedMeanwhileError, StoreError
 from graph.store import Store, View
 
@@ -28,16 +30,16 @@ KEY = "respgraph.question"
 class Question:
     """The snapshot of one request; it is taken when a route asks for it first."""
 
-    def __init__(self, store: Store, *, alone: bool) -> None:
-        """Of `store`; `alone` as in Store.snapshot."""
-        self._store, self._alone = store, alone
+    def __init__(self, store: Store, *, alone: bool, limit: TimeLimit) -> None:
+        """Of `store`; `alone` and `limit` as in Store.snapshot."""
+        self._store, self._alone, self._limit = store, alone, limit
         self._open = ExitStack()
         self._view: View | None = None
 
     def view(self) -> View:
         """The view; the same for all parts of the request."""
         if self._view is None:
-            self._view = self._open.enter_context(self._store.snapshot(alone=self._alone))
+            self._view = self._open.enter_context(self._store.snapshot(alone=self._alone, limit=self._limit))
         return self._view
 
     async def close(self) -> bool:
@@ -81,7 +83,7 @@ class OneState:
 
     async def _put(self, scope: Scope, body: "_Body", *, last: bool) -> Sequence[Message] | None:
         """The answer; None for one that is to be asked for again."""
-        question = Question(self.store, alone=last)
+        question = Question(self.store, alone=last, limit=limit_of(scope))
         answer: list[Message] = []
 
         async def hold(message: Message) -> None:

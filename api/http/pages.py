@@ -33,7 +33,11 @@ def page_language(request: Request) -> Language:
     return get_settings(request).language
 
 
-LanguageDep = Annotated[Language, Depends(page_language)]
+async def _language(request: Request) -> Language:
+    return page_language(request)  # without a thread: see api/http/dependencies
+
+
+LanguageDep = Annotated[Language, Depends(_language)]
 """The language of the page for this request."""
 
 

@@ -45,6 +45,7 @@ KINDS: Mapping[type[errors.RespgraphError], Kind] = {
     errors.TooManyError: Kind(HTTPStatus.TOO_MANY_REQUESTS, "too-many", "Please wait"),
     errors.SourceError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-file", "The file can't be read"),
     errors.ModelError: Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-graph", "The plan breaks the schema"),
+    errors.TooLongError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "too-long", "The answer takes too long"),
     errors.BusyError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "busy", "Too much is asked at once"),
     errors.StoreUnavailableError: Kind(HTTPStatus.SERVICE_UNAVAILABLE, "store-away", "The store does not answer now"),
     errors.StoreError: Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "store", "The store refuses"),

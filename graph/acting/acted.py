@@ -6,6 +6,7 @@ from typing import Self, TypeVar
 
 from graph.access.people import ITSELF, Actor
 from graph.access.register import Register
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.acting.scopes import may_change, may_decide, may_load
 from graph.errors import ForbiddenError, RespgraphError
 from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, Store, View, Waiting, Writer
@@ -26,9 +27,9 @@ class Acted:
         """See graph.store.Store."""
         return self.store.view()
 
-    def snapshot(self, *, alone: bool = False) -> AbstractContextManager[View]:
+    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> AbstractContextManager[View]:
         """See graph.store.Store."""
-        return self.store.snapshot(alone=alone)
+        return self.store.snapshot(alone=alone, limit=limit)
 
     def writer(self, actor: Actor = ITSELF) -> Writer:
         """See graph.store.Store; the writes are those of whom this store was made for."""

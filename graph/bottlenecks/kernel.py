@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeAlias
 
-from graph.ledger.arrays import Booleans, Floats, Int64s, np
+from graph.ledger.arrays import Booleans, Floats, Int64s, distinct, np
 from graph.model import Edge, Node
 from graph.schema import schema
 from graph.store import Incidence
@@ -216,7 +216,7 @@ def restrict(kernel: Kernel, columns: Integers) -> Kernel:
     wanted[columns] = True
     entries = kernel.entries()
     kept = wanted[entries.columns]
-    present = np.unique(entries.rows[kept])
+    present = distinct(entries.rows[kept])
     chosen = np.flatnonzero(wanted)
     return Kernel.assemble(
         [kernel.departments[row] for row in present],

@@ -78,6 +78,7 @@ def kind_without_end(words: str) -> Literal["recurring", "open-ended"] | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def place(deadline: str) -> str:
     """The place of a deadline among others; WITHOUT for none."""
     found = due(deadline)

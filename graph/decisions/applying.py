@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.decisions import departments, duties, works
 from graph.decisions.departments import reform_date
-from graph.decisions.draft import Draft
+from graph.decisions.draft import Draft, as_read
 from graph.decisions.kinds import ADD_EDGE, ADD_NODE, CORRECT_DUTY, CORRECT_NODE, MOVES, REFORM, REJECT, RETARGETS
 from graph.model import Decision, PlanGraph
 
@@ -36,8 +36,11 @@ def effective(graph: PlanGraph, decisions: Iterable[Decision]) -> PlanGraph:
 
 def applied(graph: PlanGraph, decisions: Iterable[Decision]) -> Applied:
     """The same, with the decisions that acted."""
+    standing = [decision for decision in decisions if not decision.undone]
+    if not any(decision.kind in _APPLY for decision in standing):
+        return Applied(as_read(graph), frozenset())
     draft = Draft.of(graph)
-    for decision in _in_order([decision for decision in decisions if not decision.undone]):
+    for decision in _in_order(standing):
         apply = _APPLY.get(decision.kind)
         if apply is not None and apply(draft, decision):
             draft.acted.add(decision.id)

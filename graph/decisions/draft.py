@@ -65,6 +65,16 @@ class Draft:
         return replace(self.graph, nodes=tuple(kept), edges=tuple(edges.values()))
 
 
+def as_read(graph: PlanGraph) -> PlanGraph:
+    """What a draft of a reading without decisions becomes: it is the reading itself, but for what nothing speaks of."""
+    touched = {edge.source for edge in graph.edges} | {edge.target for edge in graph.edges} | {graph.plan}
+    kinds = schema().nodes
+    whole = all(node.id in touched or not kinds[node.kind].shared for node in graph.nodes)
+    once = len({edge.id for edge in graph.edges}) == len(graph.edges)
+    once = once and len({node.id for node in graph.nodes}) == len(graph.nodes)
+    return graph if whole and once else Draft.of(graph).finished()
+
+
 def joined(edge: Edge, source: str, target: str, *, kind: str = "", key: str = "") -> Edge:
     """The edge between other ends (or of another kind) with the statement that it rests on; `key` is what it was read as."""
     given = kind or edge.kind

@@ -138,9 +138,9 @@ def _column(asked: Listing, name: str) -> Column:
         functions = [faces[key].functions for key in found.departments]
         return Column(members(functions), _of_duty(found.department, lines))
     if name == "role":
-        return Column(_each(tuple(schema().roles)), _of_duty(found.role, lines))
+        return Column(_each(tuple(schema().roles)), _of_duty(found.role.astype(np.int64), lines))
     forms = schema().edges[next(iter(schema().role_of))].properties["form"].enum
-    return Column(_each(tuple(forms)), _of_duty(found.form, lines))
+    return Column(_each(tuple(forms)), _of_duty(found.form.astype(np.int64), lines))
 
 
 _ORDERS = {"level": LEVEL_VALUES, "validity": VALIDITIES}

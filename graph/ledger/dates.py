@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from graph.deadlines.due import place
 from graph.deadlines.periods import Wanted
-from graph.ledger.arrays import Booleans, Int64s, np
+from graph.ledger.arrays import Booleans, Int64s, distinct, np
 from graph.ledger.duties import duties, ranked, targets
 from graph.ledger.ledger import Ledger
 
@@ -63,7 +63,7 @@ def part(ledger: Ledger, wanted: Wanted, offset: int, limit: int) -> Part:
         return Part(tuple(found.plans[row] for row in chosen.tolist()), before, total)
     listed = np.flatnonzero(_inside(found, wanted) & kept[found.plan])
     shown = listed[offset : offset + limit]
-    chosen = np.unique(found.plan[shown])
+    chosen = distinct(found.plan[shown])
     earlier = np.zeros(len(found.plans), dtype=np.bool_)
     earlier[chosen] = True
     before = int(earlier[found.plan[listed[:offset]]].sum())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.ledger.arrays import Booleans, Generics, Int32s, Int64s, np
+from graph.ledger.arrays import Booleans, Generics, Int8s, Int32s, Int64s, np
 from graph.ledger.ledger import Entry, Ledger
 from graph.ledger.tallies import Tally
 
@@ -27,15 +27,15 @@ class Duties:
     goals: Booleans
     rows: Booleans
     open_lists: Booleans
-    counted: Integers
+    counted: Int32s
     deadlines: tuple[str, ...]
     departments: tuple[str, ...]
     department: Integers
     work: Integers
     plan: Integers
-    role: Integers
-    place: Integers
-    form: Integers
+    role: Int8s
+    place: Int32s
+    form: Int8s
     topics: tuple[str, ...]
     work_topics: Integers
 
@@ -72,7 +72,7 @@ def targets(ledger: Ledger) -> Targets:
 def by_name(ledger: Ledger) -> tuple[str, ...]:
     """All departments by name and id."""
     faces = ledger.departments
-    return ledger.once("departments", lambda: tuple(sorted(faces, key=lambda key: (faces[key].name, key))))
+    return ledger.of_departments("departments", lambda: tuple(sorted(faces, key=lambda key: (faces[key].name, key))))
 
 
 def _duties(ledger: Ledger, plans: Sequence[str]) -> Duties:
@@ -83,7 +83,8 @@ def _duties(ledger: Ledger, plans: Sequence[str]) -> Duties:
     begins = _begins([len(tally.works) for tally in tallies])
     sizes = np.array([len(tally.duties) for tally in tallies], dtype=np.int64)
     plan = np.repeat(np.arange(len(plans)), sizes)
-    lines = joined([tally.duties for tally in tallies], (0, 5)).astype(np.int64)
+    lines = joined([tally.duties for tally in tallies], (0, 5)).astype(np.int32)
+    works = lines[:, 1].astype(np.int64)
     bearers = np.fromiter(chain.from_iterable(map(place_of.__getitem__, t.departments) for t in tallies), np.int64)
     first_bearers = _begins([len(tally.departments) for tally in tallies])
     topics, work_topics = _topics(tallies, [tally.work_topics for tally in tallies], begins)
@@ -94,15 +95,15 @@ def _duties(ledger: Ledger, plans: Sequence[str]) -> Duties:
         goals=joined([tally.goals for tally in tallies], (0,)).astype(np.bool_),
         rows=joined([tally.rows for tally in tallies], (0,)).astype(np.bool_),
         open_lists=joined([tally.open_lists for tally in tallies], (0,)).astype(np.bool_),
-        counted=joined([tally.counted for tally in tallies], (0,)).astype(np.int64),
+        counted=joined([tally.counted for tally in tallies], (0,)).astype(np.int32),
         deadlines=tuple(chain.from_iterable(tally.deadlines for tally in tallies)),
         departments=departments,
         department=bearers[lines[:, 0] + first_bearers[plan]],
-        work=np.where(lines[:, 1] < 0, lines[:, 1], lines[:, 1] + begins[plan]),
+        work=np.where(works < 0, works, works + begins[plan]),
         plan=plan,
-        role=lines[:, 2],
-        place=lines[:, 3],
-        form=lines[:, 4],
+        role=lines[:, 2].astype(np.int8),  # a copy each: a view would keep all five columns
+        place=lines[:, 3].copy(),
+        form=lines[:, 4].astype(np.int8),
         topics=topics,
         work_topics=work_topics,
     )

@@ -96,6 +96,25 @@ class Lately:
         return made
 
 
+class Carried:
+    """What was worked out of a part of ledgers that writes seldom change; the ledgers of one store share it."""
+
+    def __init__(self) -> None:
+        """Nothing was worked out yet."""
+        self._kept: dict[Hashable, tuple[object, Any]] = {}
+
+    def get(self, source: object, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives of the source, or gave for the key while it was the same one."""
+        found = self._kept.get(key)
+        if found is not None and found[0] is source:
+            return cast("T", found[1])
+        made = make()
+        self._kept[key] = source, made
+        while len(self._kept) > MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)), None)
+        return made
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
     """`mark` names the state; `entries` are the plans that were read, `plans` also those that are only cited, both by id.
@@ -108,9 +127,25 @@ class Ledger:
     plans: Mapping[str, Node]
     departments: Mapping[str, Face]
     documents: frozenset[str]
+    _carried: Carried = field(default_factory=Carried, repr=False)
     _kept: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _turn: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _turns: dict[Hashable, threading.Lock] = field(default_factory=dict, repr=False)
+
+    def of_departments(self, key: Hashable, make: Callable[[], T]) -> T:
+        """As `once`, for what is worked out of `departments` alone: it outlives writes that leave these as they are."""
+        return self.once(key, lambda: self._carried.get(self.departments, key, make))
+
+    def following(
+        self,
+        mark: Hashable,
+        entries: Mapping[str, Entry],
+        plans: Mapping[str, Node],
+        departments: Mapping[str, Face],
+        documents: frozenset[str],
+    ) -> "Ledger":
+        """The next ledger, with what it shares with this one."""
+        return Ledger(mark, entries, plans, departments, documents, self._carried)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives: worked out by the first who asks, while others wait for it, and kept as long as the ledger.

@@ -4,8 +4,8 @@ A store keeps the tally of each plan beside its graph and writes it anew wheneve
 holds no words of the plan but deadlines: what a page shows is read from the store, what it counts and orders is here.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from sys import intern
 from typing import Any
@@ -62,30 +62,34 @@ class Tally:
 
 
 def written(
-    plan: str, nodes: Sequence[Node], edges: Sequence[Edge], shared: Sequence[Node], shared_edges: Iterable[Edge]
+    plan: str, nodes: Sequence[Node], edges: Sequence[Edge], shared: Sequence[Node], shared_edges: Sequence[Edge]
 ) -> list[Any]:
     """The tally of a plan as JSON takes it, from its effective graph: what it owns, and what it states beside other plans."""
     role_of = {kind: number for number, kind in enumerate(schema().roles.values())}
-    forms = schema().edges[next(iter(role_of))].properties["form"].enum
+    forms = {word: number for number, word in enumerate(schema().edges[next(iter(role_of))].properties["form"].enum)}
     works = sorted((node for node in nodes if node.kind in ("Goal", "Measure")), key=_place)
     targets = sorted((node for node in nodes if node.kind == "SubTarget"), key=_place)
     index = {node.id: number for number, node in enumerate(works)}
-    held = {edge.target: index.get(edge.source, PLAN) for edge in edges if edge.kind == "HAS_TARGET"}
-    formal = [edge for edge in edges if edge.kind in role_of and edge.properties.get("formal")]
+    of_kind: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        of_kind[edge.kind].append(edge)
+    counts = {kind: len(some) for kind, some in of_kind.items()}
+    held = {edge.target: index.get(edge.source, PLAN) for edge in of_kind["HAS_TARGET"]}
+    formal = [edge for kind in role_of for edge in of_kind[kind] if edge.properties.get("formal")]
     measures = {node.id for node in works if node.kind == "Measure"}
-    split = {edge.target for edge in edges if edge.kind == "PART_OF" and edge.source in measures}
+    split = {edge.target for edge in of_kind["PART_OF"] if edge.source in measures}
     stated = {edge.target for edge in formal}
     numbers = [str(node.properties["kind"]) in COUNTED_TARGETS for node in targets]
     counted = Counter(held.get(node.id, PLAN) for node, number in zip(targets, numbers, strict=True) if number)
     departments = {name: number for number, name in enumerate(sorted({edge.source for edge in formal}))}
     ends = {**index, plan: PLAN}
-    duties = sorted(
+    duties = sorted([
         (
             ends.get(edge.target, ELSEWHERE), role_of[edge.kind], edge.id, departments[edge.source], _order(edge),
-            forms.index(edge.properties["form"]),
+            forms[str(edge.properties["form"])],
         )
         for edge in formal
-    )  # fmt: skip
+    ])  # fmt: skip
     topics = {
         name: number for number, name in enumerate(sorted({t for n in (*works, *targets) for t in n.texts("topics")}))
     }
@@ -106,8 +110,8 @@ def written(
             for work, role, _, department, order, form in duties
             for number in (department, work, role, order, form)
         ],
-        dict(Counter(node.kind for node in nodes)),
-        dict(Counter(edge.kind for edge in edges)),
+        dict(Counter([node.kind for node in nodes])),
+        counts,
         sorted(node.id for node in shared),
         sorted((edge.kind, edge.id) for edge in shared_edges),
         list(topics),
@@ -123,7 +127,7 @@ def written(
             for name in node.texts("topics")
             for index in (number, topics[name])
         ],
-        sorted({edge.target for edge in (*edges, *shared_edges) if edge.kind == "REPLACES" and edge.source == plan}),
+        sorted({e.target for e in (*of_kind["REPLACES"], *shared_edges) if e.kind == "REPLACES" and e.source == plan}),
         measuring.written(targets, next((node.text("jurisdiction") for node in shared if node.id == plan), "")),
     ]
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from graph.deadlines.due import in_order
-from graph.ledger.arrays import np
+from graph.ledger.arrays import distinct, np
 from graph.ledger.duties import Integers, duties, ranked, targets
 from graph.ledger.ledger import Ledger
 
@@ -35,7 +35,7 @@ def _works(ledger: Ledger) -> Works:
     np.minimum.at(first_due, held.holders[kept], stated[kept])
     first_due[first_due == len(dues)] = without
     formal = np.flatnonzero(found.work >= 0)
-    pairs = np.unique(found.work[formal] * max(len(found.departments), 1) + found.department[formal])
+    pairs = distinct(found.work[formal] * max(len(found.departments), 1) + found.department[formal])
     first = np.zeros(len(found.works) + 1, dtype=np.int64)
     first[found.work[formal][::-1]] = formal[::-1]
     due = np.append(np.where(own == without, first_due[:-1], own), without)  # the last one stands for works below 0

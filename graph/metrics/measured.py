@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.metrics.dictionary import at_the_end, dictionary
 from graph.metrics.wording import is_general, one_spelling, scope_of, since_last_year, without_count, wording
@@ -58,8 +58,7 @@ class Measured:
     high: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What a target says of its number."""
 
     metric: str
@@ -117,6 +116,7 @@ def _measured(said: _Said, place: str) -> Measured:
     return Measured(Scale(key, known, scope, form, told.per, dimension, baseline, unit), *sorted(ends))
 
 
+@lru_cache(maxsize=8192)
 def _key(words: str) -> tuple[str, bool, str]:
     """The key of a metric, whether it is the dictionary's, and the scope."""
     found = at_the_end(words)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from graph.data_files import data_of
@@ -28,6 +28,7 @@ class Amount:
     unit: UnitMeaning
 
 
+@lru_cache(maxsize=1 << 13)
 def amount(value: str, unit: str) -> Amount | None:
     """What a value as written (14.5, 8-10, 三分之一, 千) is in its unit; None where it is no number or no table knows the unit."""
     words = "".join(shadow(value).split())

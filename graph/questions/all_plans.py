@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from graph.bottlenecks.kernel import Kernel
-from graph.ledger.arrays import np
+from graph.ledger.arrays import distinct, np
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
 from graph.search.asked import Asked, asked
@@ -32,16 +32,16 @@ def _incidence(ledger: Ledger, plans: Sequence[str] | None) -> Incidence:
     columns = column[np.maximum(found.work, -1)]
     kept = np.flatnonzero(columns >= 0)
     order = kept[np.lexsort((found.place[kept], found.role[kept], columns[kept]))]  # stable: edge ids stay in order
-    present = np.unique(found.department[order])
+    present = distinct(found.department[order])
     return Incidence(
         departments=tuple(found.departments[row] for row in present.tolist()),
         measures=tuple(found.works[work] for work in chosen.tolist()),
         plans=tuple(found.plans[plan] for plan in found.work_plans[chosen].tolist()),
         rows=np.searchsorted(present, found.department[order]),
         columns=columns[order],
-        roles=found.role[order].astype(np.int8),
+        roles=found.role[order],
         open_lists=found.open_lists[chosen],
-        targets=found.counted[chosen],
+        targets=found.counted[chosen].astype(np.int64),
     )
 
 
@@ -51,7 +51,7 @@ def named(ledger: Ledger, words: str) -> tuple[str, ...]:
     Raises BadRequestError for a line of words that is too long.
     """
     wanted = asked(words, names=lambda: department_names(ledger))
-    return ledger.once(("named", wanted), lambda: _named(ledger, wanted)) if wanted else ()
+    return ledger.of_departments(("named", wanted), lambda: _named(ledger, wanted)) if wanted else ()
 
 
 def department_names(ledger: Ledger) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def department_names(ledger: Ledger) -> tuple[str, ...]:
         every = (name for face in ledger.departments.values() for name in face.names.split("\n"))
         return tuple(dict.fromkeys(name for name in every if not name.isascii()))
 
-    return ledger.once("department names", made)
+    return ledger.of_departments("department names", made)
 
 
 def _named(ledger: Ledger, wanted: Asked) -> tuple[str, ...]:

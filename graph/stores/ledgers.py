@@ -26,7 +26,10 @@ TRIES = 10
 AT_A_TIME = 2_000
 """Nodes that are read in one go: the little that is kept of each is a tenth of it."""
 
-_EMPTY = Ledger(None, {}, {}, {}, frozenset())
+
+def _empty() -> Ledger:
+    """A ledger that knows of nothing: those that follow it share nothing with those of another store."""
+    return Ledger(None, {}, {}, {}, frozenset())
 
 
 class Source(Protocol):
@@ -61,7 +64,7 @@ class Ledgers:
 
     def __init__(self) -> None:
         """Nothing is known yet."""
-        self._latest = _EMPTY
+        self._latest = _empty()
         self._turn = threading.Lock()
 
     def at(self, source: Source) -> Ledger:
@@ -86,7 +89,7 @@ class Ledgers:
         """A ledger that knows these plans at least: the one of all where it is at hand, so that one plan is never an answer's price of all."""
         if self._latest.mark == source.mark():
             return self._latest
-        return _brought_up(_EMPTY, None, source, source.tallies(plans))
+        return _brought_up(_empty(), None, source, source.tallies(plans))
 
     def counts(self, source: Source) -> tuple[dict[str, int], dict[str, int], str] | None:
         """How many nodes and edges of each kind there are, and the last load, where the ledger of this state is at hand."""
@@ -153,11 +156,12 @@ def _brought_up(known: Ledger, mark: Hashable, source: Source, changed: Iterable
     for plan, entry in entries.items() if other else ():
         if plan not in read and not other.isdisjoint(entry.tally.shared):
             entries[plan] = replace(entry, revision=called.by(entry.tally))
-    return Ledger(
+    same = all(known.departments.get(key) == departments.get(key) for key in touched)
+    return known.following(
         mark,
         dict(sorted(entries.items())),
         dict(sorted(every_plan.items())),
-        every_department,
+        known.departments if same else every_department,  # the same one, so that what was worked out of it holds
         known.documents - touched | documents,
     )
 

@@ -13,7 +13,7 @@ from graph.editions.alignment import Moved, aligned, renames
 from graph.editions.called import derived
 from graph.editions.following import followed
 from graph.errors import ModelError
-from graph.ids import edge_id, edge_parts
+from graph.ids import edge_parts
 from graph.model import Decision, DocumentText, Edge, Node, PlanGraph, quote_of
 from graph.schema import schema
 from graph.store import Outcome, View
@@ -79,7 +79,7 @@ def check(graph: PlanGraph, document: DocumentText) -> None:
             raise ModelError(f"the node belongs to {node.plan or 'no plan'}, not to {owner or 'none'}", where=node.id)
     plan = graph.plan
     for edge in graph.edges:
-        if not edge.id.startswith(edge_id(edge.kind, edge.source, edge.target, "")):
+        if not edge.id.startswith(f"{edge.kind}|{edge.source}|{edge.target}|"):  # as ids.edge_id, for each of all
             raise ModelError("the id of the edge is not made of its kind and ends", where=edge.id)
         if edge.plan != plan and edge.plan:
             raise ModelError(f"the edge belongs to another plan, {edge.plan}", where=edge.id)

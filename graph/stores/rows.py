@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from graph.deadlines.due import place
@@ -13,7 +13,7 @@ from graph.shadow import search_key
 from graph.stores import spans
 from graph.stores.compression import compressed, expanded
 from graph.stores.damage import decoder
-from graph.stores.spans import LaidOut, Owner, Said, ground, laid_out
+from graph.stores.spans import LaidOut, Owner, ground, laid_out
 
 CHUNK = 8192
 """Code points in one stored piece of a document's text: a slice reads only the pieces it touches."""
@@ -58,18 +58,23 @@ def names(node: Node) -> tuple[str, ...]:
 
 def names_key(node: Node) -> str:
     """All names as search keys, each between two NAME_BREAKs."""
-    keys = dict.fromkeys(search_key(name) for name in names(node))
+    keys = dict.fromkeys([_name_key(name) for name in names(node)])
     return NAME_BREAK + "".join(key + NAME_BREAK for key in keys)
+
+
+_name_key = lru_cache(maxsize=1 << 14)(search_key)
+"""Plans name the same units again and again."""
 
 
 def text_key(node: Node) -> str:
     """The node's long text as a search key, empty where its kind has none."""
-    kind = schema().nodes[node.kind]
-    return " ".join(
-        search_key(str(node.properties[name]))
-        for name, prop in kind.properties.items()
-        if prop.type == "text" and name in node.properties
-    )
+    given = node.properties
+    return " ".join([search_key(str(given[name])) for name in _long_texts(node.kind) if name in given])
+
+
+@cache
+def _long_texts(kind: str) -> tuple[str, ...]:
+    return tuple(name for name, prop in schema().nodes[kind].properties.items() if prop.type == "text")
 
 
 def sort_key(node: Node) -> tuple[str, int]:
@@ -133,7 +138,8 @@ _SPANS = "spans"
 
 def content(item: Node | Edge) -> str:
     """What a row keeps of a node or an edge as JSON: the properties, of an edge also the evidence."""
-    return dumps(dict(item.properties) if isinstance(item, Node) else (dict(item.properties), bare(item.evidence)))
+    given = item.properties if isinstance(item.properties, dict) else dict(item.properties)
+    return dumps(given if isinstance(item, Node) else (given, bare(item.evidence)))
 
 
 def owner_of(graph: PlanGraph) -> Owner:
@@ -200,9 +206,10 @@ def _cut_out(
             yield Edge(kind, key, source, target, evidence(words), properties_from_json(properties), plan)
         else:
             first, second, owned, *given = rest
-            said, source, target = Said(*given), nodes[first].id, nodes[second].id
-            key, plan = spans.marked(kind, source, target, said.mark), owner.plan if owned else ""
-            yield spans.edge((kind, key, source, target, plan), on[said.ground], said, cut)
+            source, target = nodes[first].id, nodes[second].id
+            number, mark, *_ = given
+            key, plan = spans.marked(kind, source, target, mark), owner.plan if owned else ""
+            yield spans.edge((kind, key, source, target, plan), on[number], given, cut)
 
 
 def _quoted(edges: Sequence[Sequence[Any]], said: Sequence[Sequence[Any]]) -> Iterator[Edge]:

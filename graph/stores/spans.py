@@ -24,14 +24,8 @@ Cut = Callable[[str, int, int], str]
 """Words of a document from one place to another."""
 
 
-class Said(NamedTuple):
-    """An edge by its ground: the number of it, the mark, the place in the list, where the party's words begin, how many."""
-
-    ground: int
-    mark: str
-    place: int
-    party: int
-    length: int
+Said = tuple[int, str, int, int, int]
+"""An edge by its ground: the number of it, the mark, the place in the list, where the party's words begin, how many."""
 
 
 Named = tuple[str, str, str, str, str]
@@ -70,9 +64,10 @@ class Ground(NamedTuple):
 
 def mark(edge: Edge) -> str:
     """What its id adds to its kind and ends."""
-    key, head = edge.id, edge_id(edge.kind, edge.source, edge.target, "")
-    tail = key.removeprefix(head)
-    return PLAIN + key if len(tail) == len(key) or tail[:1] == PLAIN else tail
+    key, head = edge.id, f"{edge.kind}|{edge.source}|{edge.target}|"
+    if not key.startswith(head) or key[len(head) : len(head) + 1] == PLAIN:
+        return PLAIN + key
+    return key[len(head) :]
 
 
 def marked(kind: str, source: str, target: str, given: str) -> str:
@@ -85,6 +80,9 @@ def laid_out(edges: Sequence[Edge], owner: Owner, text: str, *, quoted: bool = F
     numbers: dict[tuple[object, ...], int] = {}
     grounds: list[str] = []
     said: dict[int, Said | None] = {}
+    before: tuple[object, ...] = ()
+    shared: dict[str, Value | None] = {}
+    number = 0
     for edge in edges:
         evidence = edge.evidence
         if not quoted and not _quotes(evidence, text):
@@ -100,12 +98,16 @@ def laid_out(edges: Sequence[Edge], owner: Owner, text: str, *, quoted: bool = F
             start, length = party.start, party.end - party.start
             if properties.get(UNIT) == party.quote:
                 properties[UNIT] = None
-        shape = (*_common(evidence), *properties, *properties.values())
-        number = numbers.get(shape)
-        if number is None:
-            number = numbers[shape] = len(grounds)
-            grounds.append(_written(evidence, properties, owner))
-        said[id(edge)] = Said(number, mark(edge), place if isinstance(place, int) else 0, start, length)
+        common = _common(evidence)
+        if common != before or properties != shared:  # else as the edge before: most of a list follow each other
+            before, shared = common, properties
+            shape = (*common, *properties, *properties.values())
+            found = numbers.get(shape)
+            if found is None:
+                found = numbers[shape] = len(grounds)
+                grounds.append(_written(common, properties, owner))
+            number = found
+        said[id(edge)] = (number, mark(edge), place if isinstance(place, int) else 0, start, length)
     return LaidOut(tuple(grounds), said)
 
 
@@ -114,7 +116,10 @@ def _quotes(evidence: Evidence, text: str) -> bool:
     return all(passage is None or text[passage.start : passage.end] == passage.quote for passage in passages)
 
 
-def _common(evidence: Evidence) -> tuple[object, ...]:
+Common = tuple[str, str, str, str, str, tuple[int, int] | None, tuple[object, ...]]
+
+
+def _common(evidence: Evidence) -> Common:
     """What the evidence of an edge shares with that of others, in a word."""
     statement, governing = evidence.statement, evidence.governing
     return (
@@ -128,8 +133,8 @@ def _common(evidence: Evidence) -> tuple[object, ...]:
     )
 
 
-def _written(evidence: Evidence, properties: Mapping[str, Value | None], owner: Owner) -> str:
-    basis, rule, ruleset, document, section, statement, governing = _common(evidence)
+def _written(common: Common, properties: Mapping[str, Value | None], owner: Owner) -> str:
+    basis, rule, ruleset, document, section, statement, governing = common
     return dumps(
         (
             basis,

@@ -59,17 +59,17 @@ def may_of(scope: Scope) -> Callable[..., bool]:
     return may
 
 
-def get_actor(request: Request) -> Actor:
+async def get_actor(request: Request) -> Actor:
     """Who asks."""
     return actor_of(request.scope)
 
 
-def get_by(request: Request) -> str:
+async def get_by(request: Request) -> str:
     """Who decides: the name of the account, else as the settings have it; never what the client says."""
     return actor_of(request.scope).name
 
 
-def get_sign_in(request: Request) -> SignIn:
+async def get_sign_in(request: Request) -> SignIn:
     """What signs in and knows again."""
     sign_in: SignIn = request.app.state.sign_in
     return sign_in

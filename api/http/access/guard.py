@@ -65,7 +65,7 @@ class Guard:
         try:
             known, guarded = (
                 (None, self._guarded)
-                if right and right.unasked
+                if (right and right.unasked) or not (self._guarded or self._is_to_look())
                 else await run_in_threadpool(self._known, request, outside)
             )
         except RespgraphError as error:
@@ -107,9 +107,13 @@ class Guard:
         cookie = request.cookies.get(COOKIE, "")
         return (self._sign_in.by_cookie(cookie, come) if cookie else None), True
 
+    def _is_to_look(self) -> bool:
+        """Whether it is time to look whether there are accounts; until then no request waits for a thread to be told that."""
+        return not self._looked or time.monotonic() - self._looked > LOOK_S
+
     def _is_guarded(self) -> bool:
         """Once there are accounts they are asked for until the end, also where somebody takes the last one away."""
-        if not self._guarded and (not self._looked or time.monotonic() - self._looked > LOOK_S):
+        if not self._guarded and self._is_to_look():
             self._guarded = bool(self._store.read_register(lambda register: register.every("account")))
             self._looked = time.monotonic()
         return self._guarded

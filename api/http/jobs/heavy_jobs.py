@@ -10,6 +10,7 @@ from typing import Protocol
 import anyio
 from fastapi import Request
 
+from api.http.jobs.time_limits import limit_of
 from graph.errors import BusyError
 
 AT_ONCE = 2
@@ -72,6 +73,7 @@ class HeavyJobs:
 async def heavy(request: Request) -> AsyncIterator[None]:
     """Dependency of a route that takes seconds: it runs when there is a place for it."""
     jobs: HeavyJobs = request.app.state.heavy
+    limit_of(request.scope).extend(request.app.state.settings.job_limit)
     async with jobs.place():
         yield
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from fastapi import FastAPI
 
 from api.answers.bottlenecks import matter_facts
@@ -15,6 +16,9 @@ from graph.store import Store
 
 _LOG = logging.getLogger(__name__)
 
+THREADS, THREADS_AWAY = 6, 24
+"""Threads that answer: more of them only take the interpreter from each other and from the loop; those that wait for a server don't."""
+
 PAUSE_S = 5.0
 """Between two looks at whether anything was written."""
 
@@ -22,6 +26,8 @@ PAUSE_S = 5.0
 @asynccontextmanager
 async def looking_through(app: FastAPI) -> AsyncIterator[None]:
     """As long as the application runs; it needs `store` and `memory` in its state."""
+    local = app.state.store.url.startswith("sqlite:")
+    to_thread.current_default_thread_limiter().total_tokens = THREADS if local else THREADS_AWAY
     stop = threading.Event()
     worker = threading.Thread(target=pursue, args=(app.state.store, app.state.memory, stop), daemon=True)
     worker.start()

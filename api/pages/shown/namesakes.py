@@ -44,7 +44,7 @@ def places_of(view: View, departments: Iterable[DepartmentRef], language: Langua
 def every_name(view: View) -> Mapping[str, int]:
     """How many departments bear each name. The ledger, no other read."""
     ledger = view.ledger()
-    return ledger.once("names borne", lambda: Counter(face.name for face in ledger.departments.values()))
+    return ledger.of_departments("names borne", lambda: Counter(face.name for face in ledger.departments.values()))
 
 
 def _plan(jurisdiction: str) -> str:

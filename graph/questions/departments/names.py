@@ -63,7 +63,7 @@ def review(view: View, *, offset: int = 0, limit: int | None = None) -> Page[Dou
     A department of an uncertain place (`?/…`) stands on it only while another one may be the same.
     """
     ledger = view.ledger()
-    places = ledger.once("departments by place", lambda: _Places.of(ledger.departments))
+    places = ledger.of_departments("departments by place", lambda: _Places.of(ledger.departments))
     apart = _apart(view.decisions(kinds=ACTING))
     doubtful = view.nodes(places.doubtful(apart))
     said: dict[str, list[Edge]] = defaultdict(list)

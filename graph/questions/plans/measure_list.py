@@ -11,7 +11,7 @@ from graph.facets.emptied import Without, emptied_by
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, countable, counted, ledger_for
 from graph.facets.narrowing import kept as keeping
-from graph.ledger.arrays import Booleans
+from graph.ledger.arrays import Booleans, distinct
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
@@ -53,9 +53,8 @@ def measure_list(
     page = Page(tuple(_listed(view, shown)), offset, len(kept))
     theirs = {"plan": among} if plan else {}
     without = {} if len(kept) else emptied_by(ledger, "measures", _measures(ledger, ""), theirs, facets)
-    return MeasureList(
-        page, _about(view, page, [found.plans[row] for row in np.unique(found.work_plans[kept])]), counts, without
-    )
+    plans = [found.plans[row] for row in distinct(found.work_plans[kept])]
+    return MeasureList(page, _about(view, page, plans), counts, without)
 
 
 def _about(view: View, page: Page[Listed], plans: Sequence[str]) -> About:

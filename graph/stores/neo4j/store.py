@@ -1,5 +1,6 @@
 """The Neo4j store: the driver, its sessions and its errors; nothing else imports the driver."""
 
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -11,6 +12,7 @@ import neo4j
 from neo4j import exceptions
 
 from graph.access.people import ITSELF, Actor
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
@@ -19,6 +21,7 @@ from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.register import Neo4jRegister
 from graph.stores.neo4j.register import ddl as register_ddl
 from graph.stores.neo4j.server.failures import clear_errors, silence_driver
+from graph.stores.neo4j.server.silence import end_silence
 from graph.stores.neo4j.server.snapshot import Generation, Question, Reading
 from graph.stores.neo4j.server.upgrade import upgrade
 from graph.stores.neo4j.view import Ask, Neo4jView
@@ -41,6 +44,9 @@ LIFE_S, IDLE_S = 240.0, 20.0
 
 RETRY_S = 2.0
 """How long the driver repeats a transaction before the server counts as away."""
+
+SHORTEST_S = 0.001
+"""The server's own word for "no limit" is 0."""
 
 DEADLOCKS = 10
 """How often we have the driver repeat a write that other loaders got in the way of."""
@@ -79,6 +85,7 @@ class Neo4jStore:
                 notifications_min_severity="OFF",
                 user_agent="respgraph",
             )
+        end_silence(self._driver)
         self.upgraded_from: Path | None = None
         self._ledgers = Ledgers()
         self._slot = uuid4().int % SLOTS
@@ -93,22 +100,22 @@ class Neo4jStore:
         return Neo4jView(self._read, self._server, self.url, self._ledgers)
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False) -> Iterator[Neo4jView]:
+    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[Neo4jView]:
         """See graph.store.Store; write nothing inside of `alone`, it would wait for itself.
 
         A member that takes no writes can't have them wait: there a question that changes says so.
         """
         with ExitStack() as held:
-            ask = self._alone(held) if alone else None
-            question = Question(self._read_once, self.url)
+            ask = self._alone(held, limit) if alone else None
+            question = Question(lambda statements: self._read_once(statements, limit), self.url)
             yield Neo4jView(ask or question.ask, self._server, self.url, self._ledgers)
             question.end()
 
-    def _alone(self, held: ExitStack) -> Ask | None:
+    def _alone(self, held: ExitStack, limit: TimeLimit) -> Ask | None:
         """Reads under the lock that every write takes before its end; None where the server only reads."""
         session = held.enter_context(self._session(neo4j.WRITE_ACCESS))
         with clear_errors(self.url):
-            transaction = session.begin_transaction()
+            transaction = session.begin_transaction(timeout=_seconds(limit))
             held.callback(transaction.close)
             try:
                 _run(transaction, books.LOCK_COMMITS, {"stamp": uuid4().hex})
@@ -116,15 +123,16 @@ class Neo4jStore:
                 return None
 
         def ask(statements: Sequence[Statement]) -> list[list[Row]]:
-            with clear_errors(self.url):
+            with limit.ending(_nothing), clear_errors(self.url):
                 return [_run(transaction, *statement) for statement in statements]
 
         return ask
 
-    def _read_once(self, statements: Sequence[Statement]) -> Reading:
+    def _read_once(self, statements: Sequence[Statement], limit: TimeLimit) -> Reading:
         """The rows of each statement in one managed read transaction, and the generation before and after."""
-        with self._session(neo4j.READ_ACCESS) as session:
-            return session.execute_read(_between_generations, statements)
+        with limit.ending(_nothing), self._session(neo4j.READ_ACCESS) as session:
+            timed = neo4j.unit_of_work(timeout=_seconds(limit))(_between_generations)
+            return session.execute_read(timed, statements)
 
     def writer(self, actor: Actor = ITSELF) -> Neo4jWriter:
         """See graph.store.Store."""
@@ -269,6 +277,15 @@ def _between_generations(transaction: neo4j.ManagedTransaction, statements: Sequ
     rows = [_run(transaction, *statement) for statement in statements]
     after = _run(transaction, *given)
     return Reading(Generation(**before[0]), rows, Generation(**after[0]))
+
+
+def _seconds(limit: TimeLimit) -> float | None:
+    """When the server is to end a transaction; None for never."""
+    return None if limit.left() == math.inf else max(limit.left(), SHORTEST_S)
+
+
+def _nothing() -> None:
+    """The server ends what it reads by itself."""
 
 
 def _register(transaction: neo4j.ManagedTransaction) -> Neo4jRegister:

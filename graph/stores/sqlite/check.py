@@ -35,7 +35,7 @@ def _differences(connection: sqlite3.Connection) -> Iterator[str]:
         nodes = connection.execute("SELECT id, kind, properties FROM node WHERE plan = ?", (plan,))
         if set(nodes) != {(node.id, node.kind, rows.content(node)) for node in expected.nodes}:
             yield f"the nodes of {plan} are not those that were read"
-        query = f"SELECT {edges.COLUMNS} FROM edge e {edges.ENDS} WHERE e.owner = ?"  # noqa: S608 - names of these modules only
+        query = f"SELECT {edges.COLUMNS} FROM edge e {edges.ENDS} {edges.RUN} WHERE r.owner = ?"  # noqa: S608 - names of these modules only
         stored = {edge.id: edge for edge in edges.read(connection, connection.execute(query, (key,)).fetchall())}
         if stored != {edge.id: edge for edge in expected.edges}:
             yield f"the edges of {plan} are not those that were read"

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from zlib import crc32
 
 from graph.model import Edge
 from graph.serial import (
@@ -63,11 +64,9 @@ def rewrite(connection: sqlite3.Connection, plans: Sequence[Effective]) -> None:
     shared = {item for (item,) in before}
     edges.delete(connection, keys)
     connection.execute(f"DELETE FROM contribution WHERE owner IN ({_IDS})", (keys,))
-    connection.execute(f"DELETE FROM mention WHERE plan IN ({_IDS})", (given,))
-    connection.executemany(
-        "INSERT INTO mention VALUES (?, ?)",
-        sorted((name, plan.owner.plan) for plan in plans for name in plan.parts.mentions),
-    )
+    connection.execute(f"DELETE FROM mention WHERE plan IN ({_IDS})", (keys,))
+    mentions = {(mentioned(name), plan.key) for plan in plans for name in plan.parts.mentions}
+    connection.executemany("INSERT INTO mention VALUES (?, ?)", sorted(mentions))
     shared |= _contribute(connection, plans)
     owned_before = nodes.stored(connection, f"plan IN ({_IDS}) AND plan <> ''", given)
     still = {node.id for plan in plans for node in plan.parts.nodes}
@@ -80,8 +79,12 @@ def rewrite(connection: sqlite3.Connection, plans: Sequence[Effective]) -> None:
         for plan in plans
     ]
     edges.insert(connection, owned, merged, known)
-    for plan in plans:
-        tallies.store(connection, plan.owner.plan, plan.parts)
+    tallies.store(connection, [(plan.owner.plan, plan.parts) for plan in plans])
+
+
+def mentioned(department: str) -> int:
+    """What stands for a department (id) in the table of mentions; where two have one, a decision looks at a few plans more."""
+    return crc32(department.encode("utf-8", "surrogatepass"))
 
 
 def _contribute(connection: sqlite3.Connection, plans: Sequence[Effective]) -> set[str]:
@@ -89,7 +92,8 @@ def _contribute(connection: sqlite3.Connection, plans: Sequence[Effective]) -> s
     said: dict[tuple[str, bytes], str] = {}
     by: list[tuple[str, int, str, bytes]] = []
     for plan in plans:
-        contents = [(node.id, node_text(node)) for node in plan.parts.shared_nodes]
+        known = plan.packed.contents if plan.packed else {}
+        contents = [(node.id, node_text(node, known.get(id(node), ""))) for node in plan.parts.shared_nodes]
         contents += [(edge.id, dumps(edge_to_json(edge))) for edge in plan.parts.shared_edges]
         for item, content in contents:
             digest = sha256(content.encode()).digest()[:DIGEST]

@@ -3,11 +3,12 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Self, TypeVar
 
 from graph.access.people import ITSELF, Actor
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
@@ -68,16 +69,16 @@ class SqliteStore:
         return SqliteView(self._reading, self._where, self._ledgers)
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False) -> Iterator[SqliteView]:
+    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[SqliteView]:
         """See graph.store.Store; one read transaction, so that `alone` changes nothing."""
         del alone
         if self._path is None:
-            yield SqliteView(self._copied().borrow, self._where, self._ledgers)
+            yield SqliteView(self._copied().within(limit), self._where, self._ledgers)
             return
         with self._reading() as connection:
             lent = _Lent(connection, self._where)
             try:
-                yield SqliteView(lent.borrow, self._where, self._ledgers)
+                yield SqliteView(lent.within(limit), self._where, self._ledgers)
             finally:
                 lent.over()
 
@@ -194,13 +195,18 @@ class _Lent:
         self._where = where
         self._turn = threading.Lock()
 
-    @contextmanager
-    def borrow(self) -> Iterator[sqlite3.Connection]:
-        """The connection for one read."""
-        with self._turn, clear_errors(self._where):
-            if self._connection is None:
-                raise StoreError("the question is over", where=self._where, hint="ask the store for another view")
-            yield self._connection
+    def within(self, limit: TimeLimit) -> Callable[[], AbstractContextManager[sqlite3.Connection]]:
+        """Lends the connection for one read, which ends with the limit."""
+
+        @contextmanager
+        def borrow() -> Iterator[sqlite3.Connection]:
+            with self._turn, clear_errors(self._where):
+                if self._connection is None:
+                    raise StoreError("the question is over", where=self._where, hint="ask the store for another view")
+                with limit.ending(self._connection.interrupt):
+                    yield self._connection
+
+        return borrow
 
     def over(self) -> None:
         """Lend no more; a read that is under way ends first."""

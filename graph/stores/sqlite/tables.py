@@ -51,7 +51,7 @@ CREATE TABLE edge (
 CREATE UNIQUE INDEX edge_shared ON edge (mark) WHERE owner = 0;
 CREATE INDEX edge_source ON edge (source, kind);
 CREATE INDEX edge_target ON edge (target, kind);
-CREATE INDEX edge_owner ON edge (owner) WHERE owner <> 0;
+CREATE TABLE edge_run (owner INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
 CREATE TABLE ground (
   owner INTEGER NOT NULL, number INTEGER NOT NULL, content TEXT NOT NULL, PRIMARY KEY (owner, number)
 ) WITHOUT ROWID;
@@ -62,7 +62,7 @@ CREATE TABLE contribution (
   variant INTEGER NOT NULL, date TEXT NOT NULL, owner INTEGER NOT NULL, PRIMARY KEY (variant, date, owner)
 ) WITHOUT ROWID;
 CREATE INDEX contribution_owner ON contribution (owner);
-CREATE TABLE mention (department TEXT NOT NULL, plan TEXT NOT NULL, PRIMARY KEY (department, plan)) WITHOUT ROWID;
+CREATE TABLE mention (department INTEGER NOT NULL, plan INTEGER NOT NULL, PRIMARY KEY (department, plan)) WITHOUT ROWID;
 CREATE INDEX mention_plan ON mention (plan);
 CREATE TABLE node_name (name TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY (name, node)) WITHOUT ROWID;
 CREATE INDEX node_name_node ON node_name (node);

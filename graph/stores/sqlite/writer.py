@@ -19,7 +19,7 @@ from graph.stores.damage import placed
 from graph.stores.kept import pack_edition
 from graph.stores.replacing import check_added, parts, touches
 from graph.stores.sqlite.batch import Batch, forget, kept, stored
-from graph.stores.sqlite.effective import Effective, rewrite
+from graph.stores.sqlite.effective import Effective, mentioned, rewrite
 from graph.stores.sqlite.rows import editions
 from graph.stores.sqlite.rows.decisions import read_decisions, store_decision
 from graph.stores.sqlite.rows.register import SqliteRegister
@@ -119,8 +119,9 @@ def _settle(connection: sqlite3.Connection, decision: Decision) -> None:
 def _touched(connection: sqlite3.Connection, decision: Decision) -> list[tuple[int, bytes, str]]:
     """The plans (key, reading, document) whose effective graph the decision may change."""
     department, about, ends = touches(decision)
+    value: str | int
     if department:
-        which, value = "id IN (SELECT plan FROM mention WHERE department = ?)", department
+        which, value = "key IN (SELECT plan FROM mention WHERE department = ?)", mentioned(department)
     elif about:
         which, value = "id = ?", about
     elif ends:

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.http.one_state import ATTEMPTS, MOST_BYTES
 from api.settings import Settings
+from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import ChangedMeanwhileError
 from graph.store import Store, View
 from graph.stores.opening import open_store
@@ -26,7 +27,8 @@ class Changing:
         self.alone = Lock()
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False) -> Iterator[View]:
+    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[View]:
+        del limit
         self.asked.append(alone)
         if alone:
             assert self.alone.acquire(blocking=False), "two read alone at a time, and take each other's threads"

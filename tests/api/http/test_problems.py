@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.access.time_limits import TimeLimit
 from graph.errors import StoreUnavailableError
 from graph.store import Store
 
@@ -59,8 +60,8 @@ def test_wrong_method(client: TestClient) -> None:
 
 
 def test_store_away_is_503_with_retry_after(client: TestClient, seeded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*, alone: bool) -> None:
-        del alone
+    def away(*, alone: bool, limit: TimeLimit) -> None:
+        del alone, limit
         raise StoreUnavailableError("the server does not answer", where="bolt://127.0.0.1:1", hint="start it")
 
     monkeypatch.setattr(seeded, "snapshot", away)

@@ -6,6 +6,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
+from graph.access.time_limits import TimeLimit
 from graph.errors import StoreUnavailableError
 from graph.store import Store
 
@@ -70,8 +71,8 @@ def test_forms_that_are_refused(client: TestClient) -> None:
 
 
 def test_a_store_that_is_away(client: TestClient, seeded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*, alone: bool) -> None:
-        del alone
+    def away(*, alone: bool, limit: TimeLimit) -> None:
+        del alone, limit
         hint = "start it, or check the address; respgraph goes on by itself when it is back"
         raise StoreUnavailableError("the server does not answer (refused)", where="bolt://127.0.0.1:1", hint=hint)
 

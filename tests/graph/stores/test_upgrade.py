@@ -1,9 +1,10 @@
-"""A store written by a respgraph of schema 2, 3 or 4 is brought to today's in place, with its decisions; a copy stays beside it.
+"""A store written by a respgraph of schema 2, 3, 4 or 5 is brought to today's in place, with its decisions; a copy stays beside it.
 
 tests/data/schema-2.sqlite3.xz was written by commit 1ea1e53 from tests/data/water-plan.txt: one duty rejected, one added, one
 mention made a department of its own. tests/data/schema-3.sqlite3.xz was written by commit 103a7e9 from three editions of
 the same plan: a deadline corrected and a duty rejected in a measure whose heading was reworded later, a duty reported done. tests/data/schema-4.sqlite3.xz is that store as commit cc4d5b5 upgraded it, with a fourth edition and
-a finding called useful.
+a finding called useful. tests/data/schema-5.sqlite3.xz is that one as commit 24cecaf upgraded it, with a fifth edition, whose
+load its audit tells.
 """
 
 import lzma
@@ -14,6 +15,7 @@ import pytest
 
 from graph.errors import StoreError
 from graph.exchange import copy
+from graph.model import Decision
 from graph.questions.departments.resting_decisions import resting
 from graph.questions.departments.workload import all_workloads
 from graph.questions.plans.measures import work
@@ -148,3 +150,49 @@ def test_a_store_of_schema_4_is_upgraded_with_what_was_judged(fourth: Path) -> N
         assert everything(view) == everything(fresh.view())
     assert version(fourth) == SCHEMA_VERSION
     assert version(fourth.with_name("fourth.db.schema-4")) == 4
+
+
+@pytest.fixture
+def fifth(tmp_path: Path) -> Path:
+    path = tmp_path / "fifth.db"
+    path.write_bytes(lzma.decompress((TESTS / "data" / "schema-5.sqlite3.xz").read_bytes()))
+    return path
+
+
+def test_a_store_of_schema_5_is_upgraded_and_goes_on(fifth: Path) -> None:
+    finance, water = "?/清川市/finance", "?/清川市/water-resources"
+    with open_store(f"sqlite:///{fifth}") as store, open_store("sqlite://") as fresh:
+        view = store.view()
+        assert [e.state for e in view.editions(NUMBER)] == ["older"] * 4 + ["current"]
+        decisions = view.decisions()
+        assert {d.kind for d in decisions} == {"progress", "correct-node", "reject-edge", "judge-finding"}
+        assert resting(view, decisions) == {}
+        assert store.damage() == ""
+        copy(store, fresh)
+        assert everything(view) == everything(fresh.view())
+        (into,) = view.nodes([water])
+        same = Decision("same", "same", finance, water, "me", "2026-12-01T00:00:00Z", node=into)
+        assert view.edges([finance])
+        for one in (store, fresh):
+            one.writer().decide(same)  # the plans that mention it are found
+        assert view.edges([finance]) == []
+        assert everything(view) == everything(fresh.view())
+        store.writer().remove(NUMBER)
+        assert view.status().edges["LEADS"] == 0
+        assert store.damage() == ""
+    assert version(fifth) == SCHEMA_VERSION
+    assert version(fifth.with_name("fifth.db.schema-5")) == 5
+
+
+def test_edges_are_found_by_their_plan_without_an_index_of_owners(fifth: Path) -> None:
+    with open_store(f"sqlite:///{fifth}"):
+        pass
+    with sqlite3.connect(fifth) as connection:
+        asked = "EXPLAIN QUERY PLAN SELECT * FROM duties WHERE plan = ?"
+        steps = [row[3] for row in connection.execute(asked, (NUMBER,))]
+        assert any(step.startswith("SEARCH e USING INTEGER PRIMARY KEY") for step in steps), steps
+        runs = (
+            "SELECT count(*) FROM edge_run r JOIN edge e ON e.key BETWEEN r.first AND r.last WHERE e.owner <> r.owner"
+        )
+        assert connection.execute(runs).fetchone() == (0,)
+    connection.close()

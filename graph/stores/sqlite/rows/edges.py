@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, count, pairwise
 from typing import Any, NamedTuple
 
 from graph.errors import ModelError
@@ -27,8 +28,11 @@ INLINE = -1
 """The ground of an edge whose content stands in its row: a shared one, or one whose quotes are not what the text says."""
 
 _IDS = "SELECT value FROM json_each(?)"
-_INSERT = """INSERT INTO edge (mark, kind, source, target, owner, place, formal, ground, party, length, content)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_INSERT = """INSERT INTO edge (key, mark, kind, source, target, owner, place, formal, ground, party, length, content)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+RUN = "JOIN edge_run r ON r.owner = e.owner AND e.key BETWEEN r.first AND r.last"
+"""The edges of an owner follow each other: a run of keys finds them, so that no index by owner is kept."""
 
 
 class Owned(NamedTuple):
@@ -50,20 +54,27 @@ def insert(
 ) -> None:
     """Write edges whose ends are stored, of which some keys are `known`; ModelError for one that lacks an end."""
     given = [plan.edges for plan in plans] + [shared]
-    ends = {edge.source for edges in given for edge in edges} | {edge.target for edges in given for edge in edges}
-    missing = json.dumps(sorted(ends - known.keys()), ensure_ascii=False)
-    found = connection.execute(f"SELECT id, key FROM node WHERE id IN ({_IDS})", (missing,))  # noqa: S608 - constants
-    key_of = {**known, **dict(found.fetchall())}
-    if not ends <= key_of.keys():
+    ends = {edge.source for edges in given for edge in edges}
+    ends.update([edge.target for edges in given for edge in edges])
+    missing = ends.difference(known)
+    asked = json.dumps(sorted(missing), ensure_ascii=False)
+    found = connection.execute(f"SELECT id, key FROM node WHERE id IN ({_IDS})", (asked,)).fetchall()  # noqa: S608 - constants
+    key_of = {**known, **dict(found)}
+    if len(found) < len(missing):
         raise _unended(given, key_of)
     connection.executemany(
         "INSERT INTO ground VALUES (?, ?, ?)",
         [(plan.key, number, content) for plan in plans for number, content in enumerate(plan.laid.grounds)],
     )
-    written = [row for plan in plans for row in _rows(plan, key_of)]
-    written += [_row(edge, SHARED, key_of) for edge in shared]
+    (last,) = connection.execute("SELECT coalesce(max(key), 0) FROM edge").fetchone()
+    numbers = count(last + 1)
+    written = [row for plan in plans for row in _rows(plan, key_of, numbers)]
+    written += [(next(numbers), *_row(edge, SHARED, key_of)) for edge in shared]
+    ends_of_runs = accumulate([len(plan.edges) for plan in plans], initial=last)
+    runs = [(plan.key, before + 1, end) for plan, (before, end) in zip(plans, pairwise(ends_of_runs), strict=True)]
     try:
         connection.executemany(_INSERT, written)
+        connection.executemany("INSERT INTO edge_run VALUES (?, ?, ?)", [run for run in runs if run[1] <= run[2]])
     except sqlite3.IntegrityError as error:
         raise ModelError("the id of an edge is in use already, in another plan") from error
 
@@ -77,8 +88,10 @@ def _unended(given: Iterable[Sequence[Edge]], key_of: Mapping[str, int]) -> Mode
 
 def delete(connection: sqlite3.Connection, owners: str) -> None:
     """Take away the edges of plans (keys as a JSON list)."""
-    for table in ("edge", "ground"):
-        connection.execute(f"DELETE FROM {table} WHERE owner <> 0 AND owner IN ({_IDS})", (owners,))  # noqa: S608 - constants
+    runs = connection.execute(f"SELECT first, last, owner FROM edge_run WHERE owner IN ({_IDS})", (owners,)).fetchall()  # noqa: S608 - constants
+    connection.executemany("DELETE FROM edge WHERE key BETWEEN ? AND ? AND owner = ?", runs)
+    for table in ("edge_run", "ground"):
+        connection.execute(f"DELETE FROM {table} WHERE owner IN ({_IDS})", (owners,))  # noqa: S608 - constants
 
 
 def delete_shared(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
@@ -87,19 +100,19 @@ def delete_shared(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
     connection.execute(f"DELETE FROM edge WHERE owner = 0 AND mark IN ({_IDS})", (marks,))  # noqa: S608 - constants
 
 
-def _rows(plan: Owned, key_of: Mapping[str, int]) -> list[tuple[Any, ...]]:
+def _rows(plan: Owned, key_of: Mapping[str, int], numbers: Iterator[int]) -> list[tuple[Any, ...]]:
     """Those of a plan, of which nearly all are laid out."""
     owner, said = plan.key, plan.laid.said
     made = []
-    for edge in plan.edges:
+    for edge, key in zip(plan.edges, numbers, strict=False):  # in this order, else one more number is taken
         on = said[id(edge)]
         if on is None:
-            made.append(_row(edge, owner, key_of))
+            made.append((key, *_row(edge, owner, key_of)))
             continue
         ground, given, place, party, length = on
+        source, target = key_of[edge.source], key_of[edge.target]
         formal = edge.properties.get("formal", False)
-        ends = key_of[edge.source], key_of[edge.target]
-        made.append((given, edge.kind, *ends, owner, place, formal, ground, party, length, None))
+        made.append((key, given, edge.kind, source, target, owner, place, formal, ground, party, length, None))
     return made
 
 

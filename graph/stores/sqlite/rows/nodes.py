@@ -16,7 +16,7 @@ from graph.model import Node
 from graph.serial import loads, properties_from_json
 from graph.shadow import search_key
 from graph.stores import rows
-from graph.stores.sqlite.index import indexed, tokens
+from graph.stores.sqlite.index import all_tokens, indexed, tokens
 
 _COLUMNS = "key, id, kind, plan, sort, start, flag, names, due, properties"
 _VALUES = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
@@ -91,9 +91,13 @@ def delete(connection: sqlite3.Connection, gone: Sequence[Row]) -> None:
 
 def _insert(connection: sqlite3.Connection, entries: Sequence[tuple[Row, Node]]) -> None:
     connection.executemany(f"INSERT INTO node ({_COLUMNS}) VALUES ({_VALUES})", [row for row, _ in entries])
+    words = iter(all_tokens([word for row, node in entries for word in _words(row, node)]))
     connection.executemany(
         "INSERT INTO search (rowid, names, body) VALUES (?, ?, ?)",
-        [(indexed(row.key, row.kind), *map(tokens, _words(row, node))) for row, node in entries],
+        [
+            (indexed(row.key, row.kind), names, body)
+            for (row, _), names, body in zip(entries, words, words, strict=False)
+        ],
     )
     connection.executemany(
         "INSERT INTO node_name VALUES (?, ?)",
@@ -117,6 +121,7 @@ def _node(row: Row) -> Node:
 
 def _row(key: int, node: Node, known: Mapping[int, str]) -> Row:
     sort, start = rows.sort_key(node)
-    properties = known.get(id(node)) or rows.content(node)
-    marks = (rows.flag(node), rows.names_key(node), rows.due_place(node))
-    return Row(key, node.id, node.kind, node.plan, sort, start, *marks, properties)
+    flag, names, due = rows.flag(node), rows.names_key(node), rows.due_place(node)
+    return Row(
+        key, node.id, node.kind, node.plan, sort, start, flag, names, due, known.get(id(node)) or rows.content(node)
+    )

@@ -19,14 +19,16 @@ CREATE TABLE tally (plan TEXT PRIMARY KEY, stamp INTEGER NOT NULL UNIQUE, conten
 _ROWS = "SELECT plan, stamp, content FROM tally"
 
 
-def store(connection: sqlite3.Connection, plan: str, parts: Parts) -> None:
-    """Write the tally of a plan that is written; parts without a node are of a plan that goes."""
-    content = pack(plan, parts) if parts.nodes or parts.shared_nodes else None
-    now = (
-        time.time_ns() // 1000
-    )  # no two states have a stamp in common, also where a copy of the file was put in its place
-    connection.execute(
-        "INSERT OR REPLACE INTO tally SELECT ?, max(coalesce(max(stamp), 0) + 1, ?), ? FROM tally", (plan, now, content)
+def store(connection: sqlite3.Connection, plans: Sequence[tuple[str, Parts]]) -> None:
+    """Write the tallies of plans that are written; parts without a node are of a plan that goes."""
+    (last,) = connection.execute("SELECT coalesce(max(stamp), 0) FROM tally").fetchone()
+    now = time.time_ns() // 1000  # no two states have a stamp in common, also where a copy was put in the file's place
+    connection.executemany(
+        "INSERT OR REPLACE INTO tally VALUES (?, ?, ?)",
+        [
+            (plan, stamp, pack(plan, parts) if parts.nodes or parts.shared_nodes else None)
+            for stamp, (plan, parts) in enumerate(plans, max(last + 1, now))
+        ],
     )
 
 

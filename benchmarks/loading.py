@@ -1,0 +1,297 @@
+"""Loading side by side in one run: this version, another one, and the same rows by other means; one table with ratios.
+
+python -m benchmarks.loading [--plans 270] [--beside FOLDER] [--neo4j] [--rounds 3]
+
+FOLDER is a worktree of the other version with its environment in `.venv`. All load the same generated plans, 27 in a
+transaction where they can, in turns. Times are the CPU's, those of a server that was started for it (`--neo4j`: Java and
+Maven) included; making the plans and the rows of others is not counted. Beside us stand plain sqlite3 (benchmarks/plain_sql.py),
+DuckDB, networkx kept with pickle, and nodes, relationships and records of our Neo4j store by one UNWIND a kind under the same indexes.
+"""
+
+import argparse
+import importlib
+import importlib.util
+import json
+import os
+import pickle
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, Self
+
+HERE = Path(__file__).resolve()
+BATCH = 27
+AT = "2026-01-02T03:04:05Z"
+USER = "neo4j"
+
+
+def main() -> None:
+    """Measure and print, or be one side that is told what to load."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--plans", type=int, default=270)
+    parser.add_argument("--beside", type=Path, help="a worktree of another version with a `.venv`")
+    parser.add_argument("--neo4j", action="store_true", help="on a server that is started for it, too")
+    parser.add_argument("--rounds", type=int, default=3, help="of Neo4j, after one that warms the server up")
+    parser.add_argument("--side", default="", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.side:
+        _be_a_side(given.side)
+        return
+    table(given.beside, given.plans, given.rounds if given.neo4j else 0)
+
+
+def table(beside: Path | None, plans: int, rounds: int) -> None:
+    """Measure and print; no `rounds` of Neo4j, no Neo4j."""
+    trees = {"here": HERE.parents[1]} | ({"beside": beside.resolve()} if beside else {})
+    print("| loading | CPU ms a plan, median of batches | times as long as here |\n| --- | ---: | ---: |")
+    with tempfile.TemporaryDirectory() as folder:
+        _print(_embedded(trees, plans, Path(folder)), "here")
+        if rounds:
+            _print(_on_a_server(trees, plans, rounds, Path(folder) / "neo4j"), "here, Neo4j")
+
+
+class Side:
+    """A process of one version, or of none, that loads the next plans when it is told."""
+
+    def __init__(self, tree: Path, what: str, url: str) -> None:
+        """Start it over what a URL names."""
+        self.process = subprocess.Popen(
+            [tree / ".venv/bin/python", "-W", "ignore", HERE, "--side", what],
+            cwd=tree, env={"PYTHONPATH": str(tree)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        self.tell(url)
+
+    def tell(self, said: object) -> float:
+        """CPU seconds that it took."""
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps(said) + "\n")
+        self.process.stdin.flush()
+        return float(json.loads(self.process.stdout.readline()))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc_info: object) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def _embedded(trees: dict[str, Path], plans: int, folder: Path) -> dict[str, list[float]]:
+    """Seconds of each batch after the first."""
+    here = trees["here"]
+    with ExitStack() as open_sides:
+        sides = {
+            name: open_sides.enter_context(Side(tree, "store", f"sqlite:///{folder}/{name}.db"))
+            for name, tree in trees.items()
+        }
+        sides |= {
+            name: open_sides.enter_context(Side(here, name, str(folder / f"{name}.out")))
+            for name in ("DuckDB", "networkx and pickle")
+        }
+        spent: dict[str, list[float]] = {name: [] for name in sides}
+        for first in range(0, plans, BATCH):
+            for name, side in sides.items():
+                spent[name].append(side.tell(first) / BATCH)
+    plain_sql = importlib.import_module("benchmarks.plain_sql")
+    spent["plain sqlite3, the same rows"] = [plain_sql.seconds(folder / "here.db") / plans for _ in range(3)]
+    for name in trees:
+        print(f"<!-- {name}: {(folder / f'{name}.db').stat().st_size / plans / 1000:.1f} kB a plan -->", flush=True)
+    return {name: found[1:] for name, found in spent.items()}
+
+
+def _on_a_server(trees: dict[str, Path], plans: int, rounds: int, home: Path) -> dict[str, list[float]]:
+    """Seconds of client and server for each batch, the first round left out; one after the other in the emptied database."""
+    start = importlib.import_module("tests.neo4j_server.start")
+    server = start.Server(home, heap="2g")
+    server.start()
+    pid = server._process.pid  # noqa: SLF001 - its CPU is what we are after
+    spent: dict[str, list[float]] = {}
+    try:
+        for turn in range(rounds + 1):
+            for name, tree in {"raw UNWIND": trees["here"], **trees}.items():
+                what = "raw" if name == "raw UNWIND" else "store"
+                _empty(server.uri, start.PASSWORD)
+                with Side(tree, what, f"{server.uri} {start.PASSWORD}") as side:
+                    for first in range(0, plans, BATCH):
+                        before = _cpu(pid)
+                        took = side.tell(first) + _cpu(pid) - before
+                        if turn and first:
+                            label = name if what == "raw" else f"{name}, Neo4j"
+                            spent.setdefault(label, []).append(took / BATCH)
+    finally:
+        server.stop()
+    return spent
+
+
+def _cpu(pid: int) -> float:
+    """Seconds that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def _empty(uri: str, password: str) -> None:
+    driver = importlib.import_module("neo4j").GraphDatabase.driver(uri, auth=(USER, password))
+    with driver, driver.session() as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 1000 ROWS").consume()
+        for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+            names = [row["name"] for row in session.run(f"SHOW {kinds} YIELD name, type WHERE type <> 'LOOKUP'")]
+            for name in names:
+                session.run(f"DROP {kind} {name} IF EXISTS").consume()
+
+
+def _print(spent: dict[str, list[float]], ours: str) -> None:
+    base = statistics.median(spent[ours])
+    for name, found in spent.items():
+        took = statistics.median(found)
+        print(f"| {name} | {1000 * took:.2f} | {took / base:.2f} |", flush=True)
+
+
+def _be_a_side(what: str) -> None:
+    lines = (json.loads(line) for line in iter(sys.stdin.readline, ""))
+    load = _SIDES[what](next(lines))
+    next(load)
+    print(0, flush=True)
+    made = _corpora()
+    for first in lines:
+        plans = [made.plan(number) for number in range(first, first + BATCH)]
+        print(load.send(plans), flush=True)
+
+
+Loading = Any
+"""A generator that is sent plans and gives the CPU seconds of loading them."""
+
+
+def _into_store(url: str) -> Loading:
+    opening, (address, *password) = importlib.import_module("graph.stores.opening"), url.split(" ")
+    login = {"user": USER, "password": password[0]} if password else {}
+    with opening.open_store(address, create=True, **login) as store:
+        writer, spent = store.writer(), 0.0
+        while True:
+            plans = yield spent
+            begun = time.process_time()
+            if hasattr(writer, "replace_all"):
+                kind = importlib.import_module("graph.store").Load
+                writer.replace_all([kind(graph, document, AT) for graph, document in plans])
+            else:
+                for graph, document in plans:
+                    writer.replace(graph, document, loaded_at=AT)
+            spent = time.process_time() - begun
+
+
+def _into_duckdb(path: str) -> Loading:
+    """Nodes and edges as columns of Arrow, the way in that DuckDB likes best."""
+    duckdb, pyarrow = importlib.import_module("duckdb"), importlib.import_module("pyarrow")
+    with duckdb.connect(path) as connection:
+        connection.execute("CREATE TABLE node (id TEXT PRIMARY KEY, kind TEXT, plan TEXT, properties TEXT)")
+        connection.execute("CREATE TABLE edge (id TEXT, kind TEXT, source TEXT, target TEXT, plan TEXT, content TEXT)")
+        known: set[str] = set()
+        spent = 0.0
+        while True:
+            plans = yield spent
+            nodes, edges = _plain_rows(plans, known)
+            begun = time.process_time()
+            connection.execute("BEGIN")
+            for table, rows in (("node", nodes), ("edge", edges)):
+                columns = pyarrow.table(
+                    [list(column) for column in zip(*rows, strict=True)], names=list("abcdef"[: len(rows[0])])
+                )
+                connection.register("given", columns)
+                connection.execute(f"INSERT INTO {table} SELECT * FROM given")  # noqa: S608 - one of two names
+            connection.execute("COMMIT")
+            spent = time.process_time() - begun
+
+
+def _plain_rows(plans: Sequence[Any], known: set[str]) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
+    rows = importlib.import_module("graph.stores.rows")
+    fresh = {node.id: node for graph, _ in plans for node in graph.nodes if node.id not in known}
+    known.update(fresh)
+    nodes = [(node.id, node.kind, node.plan, rows.content(node)) for node in fresh.values()]
+    edges = [(e.id, e.kind, e.source, e.target, e.plan, rows.content(e)) for graph, _ in plans for e in graph.edges]
+    return nodes, edges
+
+
+def _into_networkx(path: str) -> Loading:
+    networkx = importlib.import_module("networkx")
+    graph, spent = networkx.MultiDiGraph(), 0.0
+    while True:
+        plans = yield spent
+        begun = time.process_time()
+        for plan, _ in plans:
+            for node in plan.nodes:
+                graph.add_node(node.id, **{**node.properties, "_kind": node.kind})
+            for edge in plan.edges:
+                graph.add_edge(edge.source, edge.target, key=edge.id, **{**edge.properties, "_evidence": edge.evidence})
+        with Path(path).open("ab") as kept:
+            pickle.dump([plan for plan, _ in plans], kept)
+        spent = time.process_time() - begun
+
+
+def _raw(url: str) -> Loading:
+    """All records of nodes, relationships, loads and variants that the store would hold, created with nothing looked up but ends."""
+    cypher, properties = (importlib.import_module(f"graph.stores.neo4j.{name}") for name in ("cypher", "properties"))
+    (address, password), spent, known = url.split(" "), 0.0, set[str]()
+    driver = importlib.import_module("neo4j").GraphDatabase.driver(address, auth=(USER, password))
+    with driver, driver.session() as session:
+        for statement in (*cypher.ddl(), "CALL db.awaitIndexes(300)"):
+            session.run(statement).consume()
+        while True:
+            plans = yield spent
+            given = list(_statements(plans, known, properties))
+            begun = time.process_time()
+            session.execute_write(lambda tx, given=given: [tx.run(said, rows=rows).consume() for said, rows in given])
+            spent = time.process_time() - begun
+
+
+def _statements(plans: Sequence[Any], known: set[str], properties: Any) -> Iterator[tuple[str, list[Any]]]:  # noqa: ANN401 - a module
+    stored = importlib.import_module("graph.stores.rows")
+    fresh = {node.id: node for graph, _ in plans for node in graph.nodes if node.id not in known}
+    known.update(fresh)
+    nodes: dict[str, list[Any]] = {}
+    edges: dict[str, list[Any]] = {}
+    for node in fresh.values():
+        nodes.setdefault(node.kind, []).append(properties.node_row(node)["properties"])
+    for graph, _ in plans:
+        for edge in graph.edges:
+            edges.setdefault(edge.kind, []).append(properties.edge_row(edge))
+    for kind, rows in nodes.items():
+        yield f"UNWIND $rows AS row CREATE (n:_Node:{kind}) SET n = row", rows
+    for kind, rows in edges.items():
+        ends = "MATCH (a:_Node {id: row.source}) MATCH (b:_Node {id: row.target})"
+        yield f"UNWIND $rows AS row {ends} CREATE (a)-[r:{kind}]->(b) SET r = row.properties", rows
+    loads = [{"plan": g.plan, "reading": stored.pack(g, "").data, "document": g.document} for g, _ in plans]
+    yield "UNWIND $rows AS row CREATE (l:_Load) SET l = row", loads
+    said = [
+        {"plan": graph.plan, "id": f"{graph.plan} {node.id}", "item": node.id, "content": stored.content(node)}
+        for graph, _ in plans
+        for node in graph.nodes
+        if stored.is_contributed(node.kind)
+    ]
+    yield (
+        "UNWIND $rows AS row MATCH (l:_Load {plan: row.plan}) CREATE (l)-[:_SAYS]->(v:_Variant {id: row.id}) SET v += row",
+        said,
+    )
+    texts = [{"document": document.node.id, "piece": 0, "text": document.text} for _, document in plans]
+    yield "UNWIND $rows AS row CREATE (p:_Piece) SET p = row", texts
+
+
+def _corpora() -> Any:  # noqa: ANN401 - a module
+    """The generated plans of this version, whatever version runs."""
+    spec = importlib.util.spec_from_file_location("loading_corpora", HERE.with_name("corpora.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_SIDES = {"store": _into_store, "DuckDB": _into_duckdb, "networkx and pickle": _into_networkx, "raw": _raw}
+
+if __name__ == "__main__":
+    main()
