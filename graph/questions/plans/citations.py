@@ -14,11 +14,11 @@ from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.facets.counting import counted_of_plans
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, kept_plans
-from graph.facets.replaced import CITED, aliases, around
+from graph.facets.replaced import CITED
 from graph.ledger.ledger import Ledger
 from graph.model import Edge, Node
 from graph.questions.plans.plans import find_plan
-from graph.questions.plans.same_acts import AlsoNamed, also_named, same_acts, spelt
+from graph.questions.plans.same_acts import AlsoNamed, also_named, meant_by, same_acts
 from graph.shadow import search_key
 from graph.store import Page, View
 
@@ -130,8 +130,11 @@ def cited_acts(
     """
     ledger, every = view.ledger(), all_cited(view)
     inside = kept_plans(ledger, facets)
-    within = [each for each in every.citations if inside is None or each.plan.id in inside]
-    acts = every.acts if inside is None else _acts(within, every.named)
+    acts = (
+        every.acts
+        if inside is None
+        else _acts((each for each in every.citations if each.plan.id in inside), every.named)
+    )
     found = [
         each for each in acts if loaded in (None, each.loaded) and (not how or any(each.counts.get(one) for one in how))
     ]
@@ -166,6 +169,15 @@ def acts_near(view: View, key: str) -> tuple[CitedAct, ...]:
     return tuple(known[act] for _, _, act in near[:MOST_NEAR])
 
 
+def act_id(view: View, key: str) -> str:
+    """The id of the act that is named; empty where none is. UnknownIdError with the acts that come near."""
+    try:
+        return find_act(view, key.strip()).id if key.strip() else ""
+    except UnknownIdError as error:
+        error.suggestions = tuple(each.act.id for each in acts_near(view, key)) or error.suggestions
+        raise
+
+
 def _shared(wanted: str, act: Node) -> int:
     """Characters that the number has in common with the words from its beginning, or all of them where the title holds them."""
     number, title = _numbered(act.text("number")), _numbered(act.text("title"))
@@ -189,7 +201,7 @@ def _all(view: View, ledger: Ledger) -> Cited:
     edges = _once(every)
     named = {key: ledger.plans[key] for key in sorted({edge.target for edge in edges})}
     stands = same_acts(list(named.values()), Counter(edge.target for edge in edges))
-    meant = _meant(ledger, edges, stands)
+    meant = meant_by(ledger, edges, stands)
     found = [
         Citation(ledger.plans[edge.source], meant[edge.source, edge.target], _how(edge), edge)
         for edge in edges
@@ -220,17 +232,6 @@ def find_act(view: View, key: str) -> Node:
     return stands.get(found.id, found)
 
 
-def act_id(view: View, key: str) -> str:
-    """The id of the act that a filter names; empty where it names none. Raises as `find_act`, with the acts that come near."""
-    if not key.strip():
-        return ""
-    try:
-        return find_act(view, key.strip()).id
-    except UnknownIdError as error:
-        error.suggestions = tuple(each.act.id for each in acts_near(view, key)) or error.suggestions
-        raise
-
-
 def _acts(found: Iterable[Citation], named: Mapping[str, Node]) -> tuple[CitedAct, ...]:
     """The acts of citations, those that most plans name first."""
     by: dict[str, list[Citation]] = defaultdict(list)
@@ -258,36 +259,6 @@ def _once(edges: Sequence[Edge]) -> list[Edge]:
         return words is not None and around is not None and around.start <= words.start and words.end <= around.end
 
     return [edge for edge in edges if edge.kind == "REPLACES" or not within(edge)]
-
-
-def _meant(ledger: Ledger, edges: Iterable[Edge], stands: Mapping[str, Node]) -> dict[tuple[str, str], Node]:
-    """(citing plan, cited id) → the act: one that is loaded, else the node that stands for all spellings of it."""
-    called: dict[str, list[Node]] = defaultdict(list)
-    for node in (node for key, node in ledger.plans.items() if key in ledger.entries):
-        for alias in aliases(node):
-            called[spelt(alias)].append(node)
-    ways: dict[str, set[str]] = defaultdict(set)
-    for key, act in stands.items():
-        ways[act.id].add(spelt(key))
-    found: dict[tuple[str, str], Node] = {}
-    for edge in edges:
-        cited, act = ledger.plans[edge.target], stands[edge.target]
-        source = ledger.plans.get(edge.source, cited)
-        candidates = {
-            node.id: node
-            for way in (ways[act.id] if cited.id not in ledger.entries else ())
-            for node in called.get(way, ())
-            if node.id != source.id and _may_mean(source, node)
-        }
-        read = next(iter(candidates.values())) if len(candidates) == 1 else act
-        found[edge.source, edge.target] = cited if cited.id in ledger.entries else read
-    return found
-
-
-def _may_mean(source: Node, act: Node) -> bool:
-    """Whether a plan can mean an act by its number or title alone: one issued for its place, for one around it or within it."""
-    places = source.text("jurisdiction"), act.text("jurisdiction")
-    return around(*places) or around(*reversed(places))
 
 
 def _how(edge: Edge) -> CitedAs:

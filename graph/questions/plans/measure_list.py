@@ -53,9 +53,8 @@ def measure_list(
     page = Page(tuple(_listed(view, shown)), offset, len(kept))
     theirs = {"plan": among} if plan else {}
     without = {} if len(kept) else emptied_by(ledger, "measures", _measures(ledger, ""), theirs, facets)
-    return MeasureList(
-        page, _about(view, page, [found.plans[row] for row in distinct(found.work_plans[kept])]), counts, without
-    )
+    plans = [found.plans[row] for row in distinct(found.work_plans[kept])]
+    return MeasureList(page, _about(view, page, plans), counts, without)
 
 
 def _about(view: View, page: Page[Listed], plans: Sequence[str]) -> About:

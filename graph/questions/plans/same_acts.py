@@ -13,8 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from graph.facets.replaced import CITED
-from graph.model import Node
+from graph.facets.replaced import CITED, aliases, around
+from graph.ledger.ledger import Ledger
+from graph.model import Edge, Node
 from graph.shadow import search_key
 
 SameBy = Literal["number", "serial", "title"]
@@ -145,3 +146,33 @@ def also_named(act: Node, named: Iterable[Node]) -> tuple[AlsoNamed, ...]:
             continue
         found.setdefault((number, node.text("title")), AlsoNamed(node, why_same(node, act)))
     return tuple(found.values())
+
+
+def meant_by(ledger: Ledger, edges: Iterable[Edge], stands: Mapping[str, Node]) -> dict[tuple[str, str], Node]:
+    """(citing plan, cited id) → the act: one that is loaded, else the node that stands for all spellings of it."""
+    called: dict[str, list[Node]] = defaultdict(list)
+    for node in (node for key, node in ledger.plans.items() if key in ledger.entries):
+        for alias in aliases(node):
+            called[spelt(alias)].append(node)
+    ways: dict[str, set[str]] = defaultdict(set)
+    for key, act in stands.items():
+        ways[act.id].add(spelt(key))
+    found: dict[tuple[str, str], Node] = {}
+    for edge in edges:
+        cited, act = ledger.plans[edge.target], stands[edge.target]
+        source = ledger.plans.get(edge.source, cited)
+        candidates = {
+            node.id: node
+            for way in (ways[act.id] if cited.id not in ledger.entries else ())
+            for node in called.get(way, ())
+            if node.id != source.id and _may_mean(source, node)
+        }
+        read = next(iter(candidates.values())) if len(candidates) == 1 else act
+        found[edge.source, edge.target] = cited if cited.id in ledger.entries else read
+    return found
+
+
+def _may_mean(source: Node, act: Node) -> bool:
+    """Whether a plan can mean an act by its number or title alone: one issued for its place, for one around it or within it."""
+    places = source.text("jurisdiction"), act.text("jurisdiction")
+    return around(*places) or around(*reversed(places))

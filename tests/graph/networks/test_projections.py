@@ -11,6 +11,8 @@ from graph.networks.projections import PROJECTIONS, Projection, network
 from graph.networks.scope import Wish
 from graph.schema import SCHEMA_VERSION, schema
 from graph.store import Store
+from loaders.files.source import read_bytes
+from loaders.load import load_source
 from tests.networks import fill
 from tests.stores import CITED, ECO, EVERY_TOWN, FIRST, NOW, OLD_ECO, SECOND, WATER
 
@@ -164,15 +166,20 @@ def test_facets_keep_the_work_that_has_all_that_is_chosen_with_everybody_in_it(f
         assert list(network(view, "talk", nobody).links()) == []
 
 
-def test_collectives_and_unresolved_names_are_left_out_where_single_departments_are_wanted(filled: Store) -> None:
-    with filled.snapshot() as view:
+def test_collectives_are_left_out_where_single_departments_are_wanted(store: Store) -> None:
+    text = "一、工作任务\n（一）管好堤防。加强巡查。（牵头单位：区水利局；责任单位：区应急管理局、各镇街）\n"
+    load_source(store, read_bytes(text.encode(), "plan.txt"))
+    with store.snapshot() as view:
         kinds = {key: face.kind for key, face in view.ledger().departments.items()}
-        for projection in ("talk", "together", "measures"):
+        for projection in TABLES_OF_DEPARTMENTS:
+            whole = {vertex.id for vertex in network(view, projection).nodes()}
             made = network(view, projection, Wish(single=True))
             shown = {vertex.id for vertex in made.nodes()}
-            assert {kinds[key] for key in shown if key in kinds}.isdisjoint({"collective", "unresolved"})
+            assert {kinds[key] for key in whole - shown} == {"collective"}
             assert {end for link in made.links() for end in (link.source, link.target)} <= shown
             assert made.origin.filters == {"single": ("true",)}
-        assert EVERY_TOWN in {vertex.id for vertex in network(view, "measures").nodes()}
         with pytest.raises(BadRequestError, match="the whole graph"):
             network(view, "full", Wish(single=True))
+
+
+TABLES_OF_DEPARTMENTS: tuple[Projection, ...] = ("talk", "together", "measures")
