@@ -77,10 +77,9 @@ def _turned(outline: Outline, table: Table) -> _Turned | None:
     if names is None or any(words and not is_mark(words) for row in shown for at, words in row.items() if at in marked):
         return None
     tasks = {at: span for at, span in sorted(head.items()) if at in marked and _is_task(outline.shadow, span)}
-    if len(tasks) < _FEWEST or tasks.keys() != marked:
-        return None
-    if all(ends_like_unit(outline.shadow[span.start : span.end].strip()) for span in tasks.values()):
-        return None  # units by units; one task among others may end as a unit does (检修泵站)
+    by_units = all(ends_like_unit(outline.shadow[span.start : span.end].strip()) for span in tasks.values())
+    if by_units or len(tasks) < _FEWEST or tasks.keys() != marked:
+        return None  # one task among others may end as a unit does (检修泵站)
     legend = _legend(outline, table, head, rows, marked)
     if not legend.roles and not any(role_in(words) for row in shown for at, words in row.items() if at in marked):
         return None
