@@ -35,7 +35,6 @@ def compare_plans(request: Request, view: ViewDep, one: PlanKey = "", other: Pla
         one=one,
         other=other,
         options=options,
-        known={option.id for option in options},
         most=MOST_ROWS,
         notes=notes(view, found) if found else None,
         twin="/api" + page_path("compare", "plans", one=one, other=other) if found else "",
