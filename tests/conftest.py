@@ -61,6 +61,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+OWN_SERVER = ("test_neo4j_outage.py", "test_neo4j_quiet.py")
+"""Modules that start a server of their own, or need none: they may run beside the one that all others share."""
+
+
 class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """What one worker runs by itself when there are several: tests of the one Neo4j, tests in Chromium, else a module.
 
@@ -69,9 +73,9 @@ class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        if "neo4j" in nodeid:
-            return "neo4j"
         module = nodeid.partition("::")[0]
+        if "neo4j" in nodeid and not module.endswith(OWN_SERVER):
+            return "neo4j"
         return "chromium" if module.startswith("tests/browser/") or "_browser" in module else module
 
 
