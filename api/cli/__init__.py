@@ -101,8 +101,18 @@ def main() -> None:
         _stop(ValueError(f"{words!r} is not UTF-8; rename the file or give the words in UTF-8"), "")
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except OSError as error:
-        _stop(error, "")
+    except (OSError, ValueError) as error:
+        _stop(_sayable(error), "")
+
+
+def _sayable(error: Exception) -> Exception:
+    """The error in words of ours where no shape takes an argument (pydantic's, which is not loaded for every verb)."""
+    problems = getattr(error, "errors", None)
+    if problems:
+        return ValueError("; ".join(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in problems()))
+    if isinstance(error, ValueError):
+        raise error
+    return error
 
 
 def _asked(words: list[str]) -> typer.Typer:

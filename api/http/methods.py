@@ -14,7 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.http.description.document import DOCUMENT
+from api.http.description.document import DOCUMENT, USUAL
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -76,8 +76,8 @@ class Address(NamedTuple):
 
 
 def addresses(routers: Iterable[APIRouter], prefix: str = "") -> list[Address]:
-    """The addresses of routers in their order, each once; under a prefix the document that describes them comes first."""
-    methods: dict[str, set[str]] = {DOCUMENT: {"GET"}} if prefix else {}
+    """The addresses of routers in their order, each once; under a prefix the document that describes them, and where it is looked for, come first."""
+    methods: dict[str, set[str]] = {DOCUMENT: {"GET"}, USUAL: {"GET"}} if prefix else {}
     for router in routers:
         for route in router.routes:
             if isinstance(route, APIRoute):

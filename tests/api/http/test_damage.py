@@ -168,8 +168,7 @@ def test_a_mistake_of_the_program_is_a_problem_too(whole: Path, monkeypatch: pyt
         monkeypatch.setattr(store, "damage", looked)
         for error in (KeyError("x"), KeyError("x"), RuntimeError("y")):
 
-            def stumble(*, alone: bool, error: Exception = error) -> None:
-                del alone
+            def stumble(error: Exception = error, **_given: object) -> None:
                 raise error
 
             monkeypatch.setattr(store, "snapshot", stumble)

@@ -113,5 +113,5 @@ def test_a_place_says_what_it_leaves_out_that_has_none() -> None:
             assert '<a href="/measures?place=?">只看这些</a>' in unquote(told)
             assert "没有列入" not in client.get("/measures", params={"place": "?"}).text
             assert "没有列入" not in client.get("/measures").text
-            searched = client.get("/search", params={"q": "清洁", "place": "甲省", "lang": "en"}).text
-            assert "Plans of unknown place that are left out: 1." in searched
+            searched = client.get("/search", params={"q": "清扫", "place": "甲省", "lang": "en"}).text
+            assert "Left out, of plans of unknown place: 3." in searched

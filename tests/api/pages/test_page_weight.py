@@ -21,7 +21,7 @@ from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
 
-NO_PAGES = frozenset({"/assets/{name}", "/login/provider", "/login/return"})
+NO_PAGES = frozenset({"/assets/{name}", "/login/provider", "/login/return", "/metrics"})
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,9 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.http.dependencies import ViewDep
 from api.http.jobs import time_limits
 from api.settings import Settings
-from graph.ledger.ledger import LoadRecord
+from graph.ledger.ledger import Ledger, LoadRecord
 from graph.stores.opening import open_store
 from graph.stores.sqlite.view import SqliteView
 from tests.stores import NOW, first_plan
@@ -85,14 +84,15 @@ def test_the_answer_that_comes_too_late_is_thrown_away(client: TestClient, done:
     assert answer.content.endswith(b"}")
 
 
-def test_a_read_after_the_end_is_refused(app: FastAPI) -> None:
-    @app.get("/api/twice", operation_id="twice")
-    def twice(view: ViewDep) -> str:
-        time.sleep(LIMIT_S * 1.1)
-        return view.version()
+def test_a_read_after_the_end_is_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = SqliteView.ledger
 
-    app.state.addresses = []
-    answer = TestClient(app).get("/api/twice")
+    def late(self: SqliteView, plans: Sequence[str] = ()) -> Ledger:
+        time.sleep(LIMIT_S * 1.1)
+        return ledger(self, plans)
+
+    monkeypatch.setattr(SqliteView, "ledger", late)
+    answer = client.get("/api/plans")
     assert (answer.status_code, answer.json()["type"]) == (503, "urn:respgraph:problem:too-long")
 
 
