@@ -8,9 +8,9 @@ from graph.place_words import place_words
 from graph.schema import Language
 from viz.office.cell_values import Day, Days, Value
 from viz.office.sheets import Sheet
-from viz.pictures.panel_words import without_artefacts
 from viz.site.catalogue_words import words
 from viz.site.deadlines import dues
+from viz.site.shown_words import without_artefacts
 from viz.site.site import required_words
 
 CITATION = ("plan", "number", "section", "quote", "characters_from", "characters_to", "document")

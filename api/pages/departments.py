@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from typing import Annotated, NamedTuple
-from urllib.parse import unquote
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, Response
@@ -15,7 +14,7 @@ from api.decisions.notes import notes
 from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters, get_today
 from api.http.pages import PAGE_SIZE, moved_permanently, page, page_language, page_path
 from api.pages.shown import quoted_findings as blocks
-from api.pages.shown.desk import MINE
+from api.pages.shown.desk import remembered
 from api.pages.shown.namesakes import every_name, places_of, told_apart
 from api.wire import departments as wire_departments
 from api.wire import references as wire
@@ -102,7 +101,7 @@ def department_page(
         notes=notes(view, found),
         groups=list(_groups(asked, found, paged=paged)),
         load=load,
-        is_mine=unquote(request.cookies.get(MINE, "")) == node.id,
+        is_mine=remembered(request.cookies) == node.id,
         said=reported(view, "all", get_today(request), plan=plan_id, department=node.id, limit=0),
         findings=blocks.of_department(view, memory, node, load.by_plan) if not (show or together or plan) else None,
         history=answers_names.history(lineage(view, node)),

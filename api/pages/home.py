@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 from typing import Annotated
-from urllib.parse import quote, unquote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -40,7 +39,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep, today: TodayDep) ->
         request,
         "home.html",
         plans=answers_plans.plans(view, listed),
-        own=desk.own(view, unquote(request.cookies.get(desk.MINE, "")), today),
+        own=desk.own(view, desk.remembered(request.cookies), today),
         lately=desk.lately(view),
         due=deadlines(view, Wish(), today, limit=0).counts,
         jams=attention.jams(view, memory),
@@ -64,7 +63,7 @@ def remember(
     if forget:
         answer.delete_cookie(desk.MINE)
     else:
-        answer.set_cookie(desk.MINE, quote(department), max_age=YEAR, samesite="lax", httponly=True)
+        answer.set_cookie(desk.MINE, desk.as_cookie(department), max_age=YEAR, samesite="lax", httponly=True)
     return answer
 
 

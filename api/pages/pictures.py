@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from urllib.parse import quote
 
@@ -122,20 +123,16 @@ def _here(request: Request, **more: str) -> str:
     return str(request.url.include_query_params(**more).replace(scheme="", netloc=""))
 
 
+@dataclass(frozen=True, slots=True)
 class _Asked:
-    """A picture's question: what narrows every part of it."""
+    """A picture's question: what the address says that narrows every part of it."""
 
-    def __init__(  # what the address says
-        self,
-        view: View,
-        roles: tuple[str, ...],
-        kinds: tuple[str, ...],
-        plan: str,
-        limit: int,
-        plans: list[str] | None = None,
-    ) -> None:
-        self.view, self.roles, self.kinds, self.plan, self.limit = view, roles, kinds, plan, limit
-        self.plans = plans
+    view: View
+    roles: tuple[str, ...]
+    kinds: tuple[str, ...]
+    plan: str
+    limit: int
+    plans: list[str] | None
 
     def offered(self, start: str, depth: int, scene: Scene, facets: Facets) -> list[FacetOut]:
         """The facets of plans with how many lines of the picture without them are of such plans; nothing where all are of one."""
@@ -143,7 +140,7 @@ class _Asked:
             return []
         whole = scene
         if facets:
-            whole = _Asked(self.view, self.roles, self.kinds, self.plan, self.limit).around(start, depth, "")
+            whole = replace(self, plans=None).around(start, depth, "")
         lines = Counter(edge.plan for edge in whole.edges if edge.plan)
         if len(lines) <= 1 and not facets:
             return []

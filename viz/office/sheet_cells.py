@@ -11,6 +11,7 @@ from graph.schema import Language
 from viz.office.cell_values import Day, Value, said
 from viz.office.packages import plain
 from viz.site.catalogue_words import words
+from viz.site.shown_words import cut
 from viz.site.spoken import WRITTEN, moment
 
 TOP = Alignment(wrap_text=True, vertical="top")
@@ -80,7 +81,7 @@ class Cells:
 
 def _write(cell: Cell, text: str) -> None:
     text = plain(text)
-    cell.value = text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
+    cell.value = cut(text, MOST_CHARACTERS)
     cell.data_type = "s"  # never a formula, whatever a plan says
 
 

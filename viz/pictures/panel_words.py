@@ -8,7 +8,7 @@ from graph.place_words import place_words
 from graph.schema import Language
 from viz.pictures.labels import end_state, name_of
 from viz.pictures.messages import messages
-from viz.pictures.style import style
+from viz.site.shown_words import Span, without_artefacts
 from viz.site.spoken import said_date
 
 FACTS: Mapping[str, tuple[str, ...]] = {
@@ -32,9 +32,6 @@ TEXT_SHOWN = 140
 
 NAMES_SHOWN = 3
 """English names of a department in the panel; the interface has all."""
-
-Span = tuple[int, int]
-"""Code points of a quote, from its beginning, end exclusive."""
 
 
 class Said(TypedDict, total=False):
@@ -135,21 +132,6 @@ def merged(spans: Iterable[Span]) -> list[Span]:
         elif end > start:
             result.append((start, end))
     return result
-
-
-def without_artefacts(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]]:
-    """`text` without what a converter left in it (bookmarks), and `spans` where their words stand then."""
-    kept: list[str] = []
-    moved = [0] * (len(text) + 1)
-    done = gone = 0
-    for found in style().artefacts.finditer(text):
-        moved[done : found.start()] = [gone] * (found.start() - done)
-        moved[found.start() : found.end()] = range(gone, gone + len(found[0]))
-        kept.append(text[done : found.start()])
-        done, gone = found.end(), gone + len(found[0])
-    moved[done:] = [gone] * (len(text) + 1 - done)
-    shifted = [(start - moved[start], end - moved[end]) for start, end in spans]
-    return "".join(kept) + text[done:], [span for span in shifted if span[0] < span[1]]
 
 
 def _spans(edge: Edge, statement: Passage) -> list[Span]:

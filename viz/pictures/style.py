@@ -1,6 +1,5 @@
 """The one reader of style.yaml: shapes, colours, widths and dashes of the kinds."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -58,13 +57,9 @@ class EdgeStyle:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """All looks; `edges` stands in order of strength, PROSE among them for roles given in running text.
-
-    `artefacts` matches what is stored of a text but never shown.
-    """
+    """All looks; `edges` stands in order of strength, PROSE among them for roles given in running text."""
 
     sheet: Sheet
-    artefacts: re.Pattern[str]
     columns: Mapping[str, Column]
     nodes: Mapping[str, NodeStyle]
     edges: Mapping[str, EdgeStyle]
@@ -76,7 +71,6 @@ def style() -> Style:
     data: dict[str, Any] = data_of("viz.pictures", "style")
     return Style(
         sheet=Sheet(**data["picture"]),
-        artefacts=re.compile(data["artefacts"]),
         columns={name: Column(**entry) for name, entry in data["columns"].items()},
         nodes={name: NodeStyle(**{"bold": False, **entry}) for name, entry in data["nodes"].items()},
         edges={

@@ -13,10 +13,10 @@ from graph.deadlines.due import has_passed, last_day
 from graph.errors import UnknownIdError
 from graph.place_words import place_words
 from graph.schema import Language, schema
-from viz.pictures.style import style
 from viz.site.catalogue_words import catalogue, words
 from viz.site.deadlines import dues
 from viz.site.refusals import is_known, refusal
+from viz.site.shown_words import short
 from viz.site.spoken import said_date, said_number, said_time
 
 COMPARATORS = {
@@ -87,12 +87,6 @@ def _environment() -> Environment:
     environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
     environment.globals["refused"] = _refused
     return environment
-
-
-def short(text: str, most: int) -> str:
-    """The beginning of words of a plan, without what converters left in them; cut between any two characters, as Chinese is."""
-    shown = style().artefacts.sub("", text).strip()
-    return shown if len(shown) <= most else shown[: most - 1] + "…"
 
 
 def compile_templates() -> None:

@@ -13,6 +13,7 @@ from graph.questions.bottlenecks.findings import Findings
 from graph.schema import Label, Language
 from viz.office.briefs import Brief, BriefRow
 from viz.site.catalogue_words import words
+from viz.site.shown_words import cut
 
 MOST_SIGNS: Mapping[Language, int] = {"zh": 110, "en": 230}
 """Characters of a cell: ten lines of so many fit two pages of A4 across."""
@@ -83,5 +84,4 @@ def _in(label: Label, language: Language) -> str:
 
 
 def _cut(text: str, language: Language) -> str:
-    most = MOST_SIGNS[language]
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return cut(text, MOST_SIGNS[language])

@@ -18,6 +18,7 @@ from graph.questions.comparing.targets import compared_targets
 from graph.schema import Language
 from viz.charts.points import Mark, Row, points
 from viz.site.catalogue_words import words
+from viz.site.shown_words import cut
 from viz.site.site import required_words
 from viz.site.spoken import said_number
 
@@ -27,6 +28,8 @@ LONGEST_NAME = 24
 router = APIRouter(include_in_schema=False)
 
 MARKS: dict[str, Mark] = {">=": "floor", "<=": "ceiling"}
+SIGNS = {">=": "≥ ", "<=": "≤ "}
+"""In front of a bound, in the chart and in the table."""
 
 
 @router.get("/compare/targets")
@@ -64,6 +67,7 @@ def compare_targets(
         found=found,
         name=found.metric.label if language == "zh" else found.metric.label_en,
         chart=_chart(found, language),
+        signs=SIGNS,
         notes=notes(view, found),
         twin="/api"
         + page_path(
@@ -91,17 +95,15 @@ def _row(point: PointOut, number_of_row: int, language: Language) -> Row:
     number = (
         said_number(f"{low:.10g}") if low == high else f"{said_number(f'{low:.10g}')}–{said_number(f'{high:.10g}')}"
     )
-    sign = {">=": "≥ ", "<=": "≤ "}.get(point.target.comparator, "")
+    sign = SIGNS.get(point.target.comparator, "")
     place = place_words(point.place, language)
     return Row(
-        name=" · ".join(part for part in (place, point.year, _short(point.plan.number or point.plan.title)) if part),
+        name=" · ".join(
+            part for part in (place, point.year, cut(point.plan.number or point.plan.title, LONGEST_NAME)) if part
+        ),
         said=f"{sign}{number} {point.unit}" if point.unit else required_words(point.target, language),
         link=f"#point-{number_of_row}",
         low=low,
         high=high,
         mark="range" if low != high else MARKS.get(point.target.comparator, "at"),
     )
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST_NAME else title[: LONGEST_NAME - 1] + "…"

@@ -1,8 +1,9 @@
 """The first page as a desk: what came in lately, and what the department that this browser remembers is on the hook for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from api.answers import departments as answers_departments
 from api.answers import references as answers
@@ -31,6 +32,16 @@ class Own(NamedTuple):
 
     load: wire_departments.WorkloadOut
     said: Reported
+
+
+def remembered(cookies: Mapping[str, str]) -> str:
+    """The id in the cookie; empty for none."""
+    return unquote(cookies.get(MINE, ""))
+
+
+def as_cookie(key: str) -> str:
+    """The id as a cookie may hold it."""
+    return quote(key)
 
 
 def lately(view: View) -> list[Came]:

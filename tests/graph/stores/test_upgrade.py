@@ -30,11 +30,15 @@ from tests.stores import everything
 NUMBER = "清川府办发〔2024〕18号"
 
 
+def kept(path: Path, schema: int) -> Path:
+    """A store that a version of that schema left, unpacked."""
+    path.write_bytes(lzma.decompress((TESTS / "data" / f"schema-{schema}.sqlite3.xz").read_bytes()))
+    return path
+
+
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    path = tmp_path / "old.db"
-    path.write_bytes(lzma.decompress((TESTS / "data" / "schema-2.sqlite3.xz").read_bytes()))
-    return path
+    return kept(tmp_path / "old.db", 2)
 
 
 def version(path: Path) -> int:
@@ -89,9 +93,7 @@ def test_a_store_that_is_older_still_is_refused_and_untouched(old: Path) -> None
 
 @pytest.fixture
 def third(tmp_path: Path) -> Path:
-    path = tmp_path / "third.db"
-    path.write_bytes(lzma.decompress((TESTS / "data" / "schema-3.sqlite3.xz").read_bytes()))
-    return path
+    return kept(tmp_path / "third.db", 3)
 
 
 def test_a_store_of_schema_3_is_upgraded_with_its_editions_and_decisions(third: Path) -> None:
@@ -133,9 +135,7 @@ def test_a_plan_is_loaded_into_an_upgraded_store_as_into_any(third: Path) -> Non
 
 @pytest.fixture
 def fourth(tmp_path: Path) -> Path:
-    path = tmp_path / "fourth.db"
-    path.write_bytes(lzma.decompress((TESTS / "data" / "schema-4.sqlite3.xz").read_bytes()))
-    return path
+    return kept(tmp_path / "fourth.db", 4)
 
 
 def test_a_store_of_schema_4_is_upgraded_with_what_was_judged(fourth: Path) -> None:
@@ -154,9 +154,7 @@ def test_a_store_of_schema_4_is_upgraded_with_what_was_judged(fourth: Path) -> N
 
 @pytest.fixture
 def fifth(tmp_path: Path) -> Path:
-    path = tmp_path / "fifth.db"
-    path.write_bytes(lzma.decompress((TESTS / "data" / "schema-5.sqlite3.xz").read_bytes()))
-    return path
+    return kept(tmp_path / "fifth.db", 5)
 
 
 def test_a_store_of_schema_5_is_upgraded_and_goes_on(fifth: Path) -> None:

@@ -14,8 +14,9 @@ from graph.model import Edge, Evidence, Node, Passage, Value
 from graph.schema import schema
 from viz.pictures.labels import told_apart
 from viz.pictures.messages import messages
-from viz.pictures.panel_words import FACTS, TEXT_SHOWN, merged, node_facts, node_text, own, said, without_artefacts
+from viz.pictures.panel_words import FACTS, TEXT_SHOWN, merged, node_facts, node_text, own, said
 from viz.pictures.style import style
+from viz.site.shown_words import artefacts, without_artefacts
 
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 
@@ -87,10 +88,10 @@ def test_what_converters_left_is_not_shown_and_marks_stay_on_their_words(parts: 
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     shown, spans = without_artefacts(text, [(start, end)])
-    assert shown == style().artefacts.sub("", text)
-    left, _, right = (style().artefacts.sub("", part) for part in (text[:start], text[start:end], text[end:]))
+    assert shown == artefacts().sub("", text)
+    left, _, right = (artefacts().sub("", part) for part in (text[:start], text[start:end], text[end:]))
     cuts_an_artefact = any(
-        found.start() < at < found.end() for found in style().artefacts.finditer(text) for at in (start, end)
+        found.start() < at < found.end() for found in artefacts().finditer(text) for at in (start, end)
     )
     if not cuts_an_artefact:
         assert [shown[first:last] for first, last in spans] == [

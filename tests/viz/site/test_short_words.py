@@ -2,7 +2,7 @@
 
 import pytest
 
-from viz.site.site import short
+from viz.site.shown_words import short
 
 
 @pytest.mark.parametrize(
