@@ -34,7 +34,7 @@ from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 from graph.schema import schema
 from graph.store import View
-from viz.site.matrix import levels, role_heat
+from viz.site.matrix import laid_out, levels, role_heat
 
 router = APIRouter(include_in_schema=False)
 
@@ -184,7 +184,7 @@ def matrix_page(
         across=Listed(found.columns, found.offset, found.total) if found else None,
         step=MEASURES_ACROSS,
         rows=rows,
-        leads={column.measure.id: column.leads for column in found.columns} if found else {},
+        laid=laid_out(rows, found.columns) if found else [],
         role_heat=role_heat,
         crowd=levels([column.parties for column in found.columns]) if found else [],
         order=order,

@@ -19,6 +19,7 @@ from graph.stores.ledgers import Changed, Ledgers, spoken_of
 from graph.stores.neo4j import cypher, cypher_due, cypher_finding
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import edge, edition_record, load_record, node
+from graph.stores.remembered import Remembered
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, digest, unpack
 
@@ -37,18 +38,31 @@ _LAST_PLACE = 2**31 - 1
 class Neo4jView:
     """The View of a Neo4j store; `ask` runs statements in one read transaction."""
 
-    def __init__(self, ask: Ask, server: Callable[[], str], address: str, ledgers: Ledgers | None = None) -> None:
-        """`ledgers` keeps what is known of earlier states; without it a ledger is made of all plans whenever one is asked for."""
+    def __init__(
+        self,
+        ask: Ask,
+        server: Callable[[], str],
+        address: str,
+        ledgers: Ledgers | None = None,
+        remembered: Remembered | None = None,
+    ) -> None:
+        """`ledgers` keeps what is known of earlier states; without it a ledger is made of all plans whenever one is asked for.
+
+        `remembered`, of a snapshot, keeps what was read of this state.
+        """
         self._ask = ask
+        self._remembered = remembered
         self._ledgers = ledgers
         self._server = server
         self.address = address
 
     def nodes(self, ids: Sequence[str]) -> list[Node]:
         """See graph.store.View."""
-        rows = self._rows(cypher.nodes(), ids=list(dict.fromkeys(ids)))
-        found = {given.id: given for given in (node(row["node"]) for row in rows)}
-        return [found[node_id] for node_id in dict.fromkeys(ids) if node_id in found]
+        return (self._remembered or Remembered()).nodes(ids, self._nodes)
+
+    def _nodes(self, ids: Sequence[str]) -> dict[str, Node]:
+        rows = self._rows(cypher.nodes(), ids=list(ids))
+        return {given.id: given for given in (node(row["node"]) for row in rows)}
 
     def list_nodes(self, kind: str, *, plan: str = "", offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View; of a shared kind, `plan` means the nodes that the plan mentions."""
@@ -63,8 +77,11 @@ class Neo4jView:
         known = tuple(kind for kind in schema().edges if kind in kinds)
         if kinds and not known:
             return []
-        rows = self._rows(cypher.edges(known, direction), ids=list(dict.fromkeys(ids)))
-        return decode.in_order(map(edge, rows))
+
+        def read(wanted: Sequence[str]) -> list[Edge]:
+            return list(map(edge, self._rows(cypher.edges(known, direction), ids=list(wanted))))
+
+        return (self._remembered or Remembered()).edges(ids, known, direction, read)
 
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""
