@@ -43,7 +43,8 @@ class Row(Protocol):
     """A department's parts in the order of the columns."""
 
     @property
-    def cells(self) -> Sequence[Cell]: ...
+    def cells(self) -> Sequence[Cell]:
+        """Those of columns where it has a part."""
 
 
 class Measure(Protocol):
@@ -59,7 +60,8 @@ class Column(Protocol):
     carriers: int
 
     @property
-    def measure(self) -> Measure: ...
+    def measure(self) -> Measure:
+        """What stands below."""
 
 
 R = TypeVar("R", bound=Row)
