@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import bottlenecks as answers_bottlenecks
@@ -13,6 +13,7 @@ from api.answers.bottlenecks import matter_facts
 from api.exports.papers.annexes import MOST_ITEMS
 from api.exports.papers.briefs import brief
 from api.facets.counted import facets_out
+from api.http.delivery.router import Router
 from api.http.dependencies import MemoryDep, Offset, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord
@@ -36,7 +37,7 @@ from graph.schema import schema
 from graph.store import View
 from viz.site.matrix import laid_out, levels, role_heat
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 FINDINGS_LISTED = 20
 Folded = Literal["rule", "plan", "no"]

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.answers.scenes import center_of, due, joined, scene_around, scene_of_plan, scene_of_way, scene_of_words
 from api.exports.rows import scene_sheets
 from api.facets.counted import facets_out
+from api.http.delivery.router import Router
 from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.filters.unknown_parameters import also_takes, unknown_filter
@@ -32,7 +33,7 @@ from viz.pictures.scene import Question, Scene
 from viz.site.catalogue_words import catalogue, words
 from viz.site.site import site_asset
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 DAY = "public, max-age=86400"
 MOST_EXPANDED = 20
