@@ -27,7 +27,6 @@ from graph.stores.neo4j.server.upgrade import upgrade
 from graph.stores.neo4j.view import Ask, Neo4jView
 from graph.stores.neo4j.waiting import Neo4jWaiting
 from graph.stores.neo4j.writer import Neo4jWriter
-from graph.stores.remembered import Remembered
 from graph.stores.upgrading import OLDEST
 
 if TYPE_CHECKING:
@@ -109,7 +108,7 @@ class Neo4jStore:
         with ExitStack() as held:
             ask = self._alone(held, limit) if alone else None
             question = Question(lambda statements: self._read_once(statements, limit), self.url)
-            yield Neo4jView(ask or question.ask, self._server, self.url, self._ledgers, Remembered())
+            yield Neo4jView(ask or question.ask, self._server, self.url, self._ledgers, remembers=True)
             question.end()
 
     def _alone(self, held: ExitStack, limit: TimeLimit) -> Ask | None:

@@ -44,14 +44,12 @@ class Neo4jView:
         server: Callable[[], str],
         address: str,
         ledgers: Ledgers | None = None,
-        remembered: Remembered | None = None,
+        *,
+        remembers: bool = False,
     ) -> None:
-        """`ledgers` keeps what is known of earlier states; without it a ledger is made of all plans whenever one is asked for.
-
-        `remembered`, of a snapshot, keeps what was read of this state.
-        """
+        """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for. A snapshot `remembers`."""
         self._ask = ask
-        self._remembered = remembered
+        self._remembered = Remembered() if remembers else None
         self._ledgers = ledgers
         self._server = server
         self.address = address
@@ -77,11 +75,8 @@ class Neo4jView:
         known = tuple(kind for kind in schema().edges if kind in kinds)
         if kinds and not known:
             return []
-
-        def read(wanted: Sequence[str]) -> list[Edge]:
-            return list(map(edge, self._rows(cypher.edges(known, direction), ids=list(wanted))))
-
-        return (self._remembered or Remembered()).edges(ids, known, direction, read)
+        asked, memory = cypher.edges(known, direction), self._remembered or Remembered()
+        return memory.edges(ids, known, direction, lambda new: map(edge, self._rows(asked, ids=list(new))))
 
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""

@@ -12,7 +12,6 @@ from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.ledgers import Ledgers
-from graph.stores.remembered import Remembered
 from graph.stores.sqlite.check import whats_wrong
 from graph.stores.sqlite.files.served_file import ServedFile, fold
 from graph.stores.sqlite.files.state_stamp import ADVANCE, refuse_foreign_log
@@ -74,12 +73,12 @@ class SqliteStore:
         """See graph.store.Store; one read transaction, so that `alone` changes nothing."""
         del alone
         if self._path is None:
-            yield SqliteView(self._copied().within(limit), self._where, self._ledgers, Remembered())
+            yield SqliteView(self._copied().within(limit), self._where, self._ledgers, remembers=True)
             return
         with self._reading() as connection:
             lent = _Lent(connection, self._where)
             try:
-                yield SqliteView(lent.within(limit), self._where, self._ledgers, Remembered())
+                yield SqliteView(lent.within(limit), self._where, self._ledgers, remembers=True)
             finally:
                 lent.over()
 

@@ -55,15 +55,12 @@ class SqliteView:
     """The View of a SQLite store; `borrow` gives a connection inside a read transaction."""
 
     def __init__(
-        self, borrow: Borrow, address: str, ledgers: Ledgers | None = None, remembered: Remembered | None = None
+        self, borrow: Borrow, address: str, ledgers: Ledgers | None = None, *, remembers: bool = False
     ) -> None:
-        """`ledgers` keeps what is known of earlier states; without it a ledger is made of all plans whenever one is asked for.
-
-        `remembered`, of a snapshot, keeps what was read of this state.
-        """
+        """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for. A snapshot `remembers`."""
         self._borrow = borrow
         self._ledgers = ledgers
-        self._remembered = remembered
+        self._remembered = Remembered() if remembers else None
         self.address = address
 
     def nodes(self, ids: Sequence[str]) -> list[Node]:
@@ -97,16 +94,8 @@ class SqliteView:
         return (self._remembered or Remembered()).edges(ids, kinds, direction, read)
 
     def _edges(self, ids: Sequence[str], *, kinds: Sequence[str], direction: Direction) -> list[Edge]:
-        wanted = f"AND e.kind IN ({_marks(kinds)})" if kinds else ""
-        columns = {"out": ("source",), "in": ("target",), "both": ("source", "target")}[direction]
-        branches = [
-            f"SELECT {edges.COLUMNS} FROM json_each(?) i JOIN node m ON m.id = i.value JOIN edge e ON e.{column} = m.key {edges.ENDS}"
-            f" WHERE 1 {wanted}"
-            for column in columns
-        ]
         with self._borrow() as connection:
-            rows = connection.execute(" UNION ALL ".join(branches), (_array(ids), *kinds) * len(columns))
-            return edges.read(connection, rows.fetchall())
+            return edges.around(connection, ids, kinds, direction)
 
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""
@@ -302,7 +291,3 @@ class SqliteView:
 def _array(ids: Iterable[str]) -> str:
     """Ids as one parameter, however many: json_each takes it apart."""
     return json.dumps(list(dict.fromkeys(ids)), ensure_ascii=False)
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))
