@@ -6,11 +6,6 @@ from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
-try:
-    import fcntl
-except ImportError:  # not on every system; what a death leaves has to be removed by hand there
-    fcntl = None  # type: ignore[assignment]
-
 _START, _LOCK = ".respgraph-", ".lock"
 
 
@@ -40,7 +35,9 @@ def sweep(folder: Path) -> None:
 
 def _is_held(lock: IO[bytes]) -> bool:
     """Whether the lock is ours now."""
-    if fcntl is None:
+    try:
+        import fcntl  # noqa: PLC0415 (not on every system: there, what a death leaves has to be removed by hand)
+    except ImportError:
         return False
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
