@@ -208,8 +208,8 @@ class Writer(Protocol):
         `loaded_at` is UTC (ISO 8601), `by` whoever loads, `renamed` what earlier ids have become where that is known better
         than by comparing the readings, `note` how an edition came back. What was stored stays as an older edition, unless both
         were read from the same bytes. Decisions follow what they are about (graph/editions/following.py), changed ids are remembered.
-        The graph is checked against the schema first. Shared nodes are merged from all their contributions, those
-        that nothing touches any more go, as do documents that no plan was read from. An equal reading is `unchanged`.
+        The graph is checked against the schema first. Shared nodes are merged from all their contributions, what nothing
+        touches any more goes, and documents that no plan was read from. An equal reading is `unchanged`.
         """
         (result,) = self.replace_all([Load(graph, document, loaded_at, by, instead_of, renamed, note)])
         if isinstance(result, RespgraphError):
@@ -267,8 +267,7 @@ class Store(Protocol):
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
 
         Reads after the end of `limit`, and those that its `enforce` finds under way then, raise TooLongError.
-        A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one; with `alone`
-        it has writers wait instead.
+        A store that keeps no old state raises ChangedMeanwhileError at the first read of another one; with `alone` writers wait.
         """
         ...
 
