@@ -17,6 +17,7 @@ from api.http.dependencies import MemoryDep, Offset, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord
 from api.http.pages import PAGE_SIZE, Listed, page, page_language, page_path, twin
+from api.pages.shown import charts
 from api.pages.shown.plan_choice import choose, choose_of
 from api.pages.shown.quoted_findings import some_quotes, summed
 from graph.bottlenecks.findings.folding import MATTER_FIRST, By
@@ -45,8 +46,8 @@ MOST_QUOTES = 3
 
 QUOTES_OF_ONE = 40
 MOST_WORKS = 8
-PROFILES_LISTED = 20
-MEASURES_ACROSS = 25
+PROFILES_LISTED = 15
+MEASURES_ACROSS = 16
 """Columns of a page: what A4 across takes in print."""
 
 
@@ -210,6 +211,7 @@ def figures_page(
         choice=choice,
         figures=found,
         places=Listed(found.places, offset, found.total),
+        chart=charts.ranks(found.places, page_language(request)),
         profiles=Listed.of(found.profiles, from_plan, PROFILES_LISTED),
         profiles_step=PROFILES_LISTED,
         twin=twin(request, limit=str(PAGE_SIZE)),
