@@ -48,6 +48,11 @@ QUOTES_OF_ONE = 40
 MOST_WORKS = 8
 PROFILES_LISTED = 15
 MEASURES_ACROSS = 16
+"""Columns of a matrix on a page, where not all fit: a page stays under 100 kB."""
+
+WHOLE_ACROSS = 25
+"""A plan of so few measures is shown whole."""
+
 """Columns of a page: what A4 across takes in print."""
 
 
@@ -166,9 +171,10 @@ def matrix_page(
     """Departments x measures of one plan, as many as a sheet of paper takes; `q` keeps departments by a part of the name."""
     choice = choose(view, plan, most=0)
     shown = role if role in schema().roles else ""
+    step = _across(view, choice.plan) if choice.plan else MEASURES_ACROSS
     found = (
         answers_bottlenecks.matrix(
-            matrix(view, choice.plan, order=order, role=shown, facets=facets, offset=offset, limit=MEASURES_ACROSS),
+            matrix(view, choice.plan, order=order, role=shown, facets=facets, offset=offset, limit=step),
             order,
         )
         if choice.plan
@@ -183,7 +189,7 @@ def matrix_page(
         choice=choice,
         matrix=found,
         across=Listed(found.columns, found.offset, found.total) if found else None,
-        step=MEASURES_ACROSS,
+        step=step,
         rows=rows,
         leads={column.measure.id: column.leads for column in found.columns} if found else {},
         role_heat=role_heat,
@@ -192,8 +198,14 @@ def matrix_page(
         orders=ORDERS,
         role=shown,
         q=q,
-        twin=twin(request, limit=str(MEASURES_ACROSS)),
+        twin=twin(request, limit=str(step)),
     )
+
+
+def _across(view: View, plan: Node) -> int:
+    """How many measures of a plan stand beside each other on a page."""
+    measures = int((~duties(view.ledger([plan.id])).goals).sum())
+    return WHOLE_ACROSS if measures <= WHOLE_ACROSS else MEASURES_ACROSS
 
 
 @router.get("/figures")

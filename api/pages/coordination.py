@@ -23,7 +23,7 @@ router = APIRouter(include_in_schema=False)
 PAIRS_DRAWN = 30
 PAIRS_LISTED = 12
 CALLS_LISTED = 8
-TALKS_LISTED = 18
+TALKS_LISTED = 12
 MOST_WORKS = 4
 
 LETTER: dict[Language, float] = {"zh": 15.5, "en": 8.2}
