@@ -1,11 +1,12 @@
 """Every page as it looks, in both languages, on a wide screen and on a phone, beside how it looked the last time.
 
-    python -m benchmarks.shots [STORE_URL] [--only WORD] [--folder FOLDER] [--last FOLDER]
+    python -m benchmarks.shots [STORE_URL] [--few] [--only WORD] [--folder FOLDER] [--last FOLDER]
 
 Without a store: the seed plan, in memory. A picture a page, language and width is written to FOLDER/SET/zh-390/NAME.png, with
 heights.tsv beside them (pixels high; `wide` where something sticks out sideways). Where the folder of the last time has a picture
 of the same name, the two are compared pixel by pixel; what differs lies in FOLDER/review, with an index.html that shows the last
-one, this one and the difference. Exits with 1 where something sticks out or is over its height.
+one, this one and the difference. `--few` takes what most others are made of, in two looks: seconds, for CI. Exits with 1 where
+something sticks out sideways. `make shots-kept` makes this time's pictures the last ones.
 """
 
 import argparse
@@ -31,6 +32,11 @@ ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "artefacts" / "shots"
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 WIDTHS = (1300, 390)
+LOOKS = tuple((language, width) for language in LANGUAGES for width in WIDTHS)
+FEW_LOOKS = (("zh", 390), ("en", 1300))
+FEW = ("home", "plan", "department", "targets", "measure", "bottlenecks of a plan", "matrix", "upload")
+"""Pages that most others are made like."""
+
 TODAY = date(2026, 6, 30)
 """The same day every time, so that no picture differs because a deadline has passed meanwhile."""
 
@@ -49,6 +55,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("store", nargs="?", default="sqlite://")
     asked.add_argument("--only", default="", help="pages whose name or address contains this")
+    asked.add_argument("--few", action="store_true", help="a few pages, each in two looks")
     asked.add_argument("--folder", type=Path, default=FOLDER / "now")
     asked.add_argument("--last", type=Path, default=FOLDER / "last", help="with what they are compared")
     given = asked.parse_args()
@@ -57,11 +64,13 @@ def main() -> None:
             load(store, seed_plans())
         plans = len(store.view().load_records())
         pages = {
-            name: path for name, path in addresses(store.view()).items() if given.only in name or given.only in path
+            name: path
+            for name, path in addresses(store.view()).items()
+            if (given.only in name or given.only in path) and (name in FEW or not given.few)
         }
         folder = given.folder / ("seed" if plans == 1 else f"{plans}-plans")
         with running(store, Settings(today=TODAY)) as address:
-            shots = list(taken(browser, address, pages, folder))
+            shots = list(taken(browser, address, pages, folder, FEW_LOOKS if given.few else LOOKS))
         differ = differences(browser, given.last / folder.name, folder, [shot.where for shot in shots])
     sys.exit(told(shots, differ, folder, given.last / folder.name))
 
@@ -94,18 +103,19 @@ class chromium:  # noqa: N801  used like a function
         self._running.__exit__()
 
 
-def taken(browser: Browser, address: str, pages: dict[str, str], folder: Path) -> Iterator[Shot]:
-    """Take every page in every language and width."""
-    for language, locale in LANGUAGES.items():
-        for width in WIDTHS:
-            context = browser.new_context(
-                locale=locale, viewport={"width": width, "height": 900}, reduced_motion="reduce"
-            )
-            page = context.new_page()
-            for name, path in pages.items():
-                where = f"{language}-{width}/{name.replace(', ', '-').replace(' ', '-')}.png"
-                yield _take(page, address + path, folder, where)
-            context.close()
+def taken(
+    browser: Browser, address: str, pages: dict[str, str], folder: Path, looks: Sequence[tuple[str, int]] = LOOKS
+) -> Iterator[Shot]:
+    """Take every page in every look, which is a language and a width."""
+    for language, width in looks:
+        context = browser.new_context(
+            locale=LANGUAGES[language], viewport={"width": width, "height": 900}, reduced_motion="reduce"
+        )
+        page = context.new_page()
+        for name, path in pages.items():
+            where = f"{language}-{width}/{name.replace(', ', '-').replace(' ', '-')}.png"
+            yield _take(page, address + path, folder, where)
+        context.close()
 
 
 def _take(page: Page, address: str, folder: Path, where: str) -> Shot:

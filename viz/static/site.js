@@ -1,7 +1,8 @@
 // What makes pages quicker to use. Every page works without it: nothing is asked for or said by script alone.
 (() => {
   "use strict";
-  const words = document.currentScript.dataset;
+  const script = document.currentScript;
+  const words = script.dataset;
   const phone = matchMedia("(max-width: 700px)");
   const kept = (store, name, value) => {
     try {
@@ -75,6 +76,39 @@
   const [path, y, at] = JSON.parse(kept(sessionStorage, place) ?? "[]");
   kept(sessionStorage, place, null);
   if (path === location.pathname && Date.now() - at < 60000 && !location.hash) scrollTo(0, y);
+
+  // A field with a list offers all of it when it is entered, keeps what was chosen, and knows departments by Latin letters.
+  for (const field of document.querySelectorAll("input[list]")) {
+    let chosen = "", later = 0;
+    const empty = field.placeholder;
+    const restored = () => {
+      if (!field.value) field.value = chosen;
+    };
+    field.addEventListener("focus", () => {
+      if (field.value) [chosen, field.placeholder, field.value] = [field.value, field.value, ""];
+    });
+    field.addEventListener("blur", restored);
+    field.form?.addEventListener("submit", restored, {capture: true});
+    field.addEventListener("keydown", ({key}) => {
+      if (!field.value && (key === "Backspace" || key === "Delete")) [chosen, field.placeholder] = ["", empty];
+    });
+    if (field.dataset.find) field.addEventListener("input", () => {
+      clearTimeout(later);
+      const typed = field.value.trim();
+      if (/^[a-z ]{2,40}$/i.test(typed)) later = setTimeout(async () => {
+        const asked = new URL("../api/search", script.src);
+        asked.search = new URLSearchParams({q: typed, kind: field.dataset.find, limit: "12"});
+        const answer = await fetch(asked);
+        if (!answer.ok || typed !== field.value.trim()) return;
+        field.list.querySelectorAll("[data-found]").forEach((option) => option.remove());
+        for (const {id, caption} of (await answer.json()).items) {
+          const option = made("option", {value: id, textContent: `${caption} · ${typed}`});
+          option.dataset.found = "yes";
+          field.list.append(option);
+        }
+      }, 250);
+    });
+  }
 
   // What was chosen to be uploaded, and that it is under way.
   for (const chosen of document.querySelectorAll("form[enctype] input[type=file]")) {
