@@ -23,6 +23,9 @@ from loaders.load import load
 from seeds.shelf import seed_plans
 
 ROOT = Path(__file__).parents[1]
+PATIENCE_S = "30"
+"""For an answer, on a machine that does other work too."""
+
 CONFIG = ROOT / "tests" / "schemathesis.toml"
 
 
@@ -41,7 +44,7 @@ def fuzzed(examples: int, phases: str, *, seed: int = 1, url: str = "") -> subpr
             return subprocess.run(
                 [
                     str(program), "--config-file", str(CONFIG), "run", f"{address}/api/openapi.json",
-                    "--checks", "all", "--max-examples", str(examples), "--phases", phases,
+                    "--checks", "all", "--max-examples", str(examples), "--phases", phases, "--request-timeout", PATIENCE_S,
                     "--header", f"Authorization: Bearer {token}", "--continue-on-failure", "--no-color", "--seed", str(seed), "--generation-database", "none",
                 ],
                 cwd=folder, env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.schemathesis_hooks", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
