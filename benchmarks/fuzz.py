@@ -15,6 +15,8 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
+import httpx
+
 from api.access.accounts import add_account, make_token
 from api.running import running
 from graph.access.people import ITSELF
@@ -41,6 +43,9 @@ def fuzzed(examples: int, phases: str, *, seed: int = 1, url: str = "") -> subpr
         add_account(store, "fuzz", "admin", ITSELF)
         token, _ = make_token(store, "fuzz", ITSELF)
         with running(store) as address:
+            httpx.get(
+                f"{address}/api/openapi.json", headers={"Authorization": f"Bearer {token}"}, timeout=60
+            ).raise_for_status()  # made once, which takes its time
             return subprocess.run(
                 [
                     str(program), "--config-file", str(CONFIG), "run", f"{address}/api/openapi.json",
