@@ -21,10 +21,10 @@ from viz.site.matrix import Picture, arcs, levels
 router = APIRouter(include_in_schema=False)
 
 PAIRS_DRAWN = 30
-PAIRS_LISTED = 25
-CALLS_LISTED = 15
-TALKS_LISTED = 25
-MOST_WORKS = 6
+PAIRS_LISTED = 12
+CALLS_LISTED = 8
+TALKS_LISTED = 12
+MOST_WORKS = 4
 
 LETTER: dict[Language, float] = {"zh": 15.5, "en": 8.2}
 """Width of a letter in the picture, in its units."""

@@ -13,7 +13,7 @@ from api.http.access.origins import OwnOrigin
 from api.http.dependencies import MemoryDep, Offset, TodayDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, YEAR, page, page_language, page_path, twin
-from api.pages.shown import attention, desk
+from api.pages.shown import attention, charts, desk
 from api.pages.shown.namesakes import every_name, told_apart
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import PlanSort
@@ -35,6 +35,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep, today: TodayDep) ->
     """What is due, what nobody owns, what may jam, what was not read, one's own department; plans, departments by load."""
     listed = plans(view, sort=NEWEST, limit=HOME_PLANS)
     loads = answers_departments.workloads(all_workloads(view, limit=HOME_DEPARTMENTS))
+    where = told_apart(view, [load.department for load in loads.items], page_language(request), borne=every_name(view))
     return page(
         request,
         "home.html",
@@ -47,9 +48,8 @@ def home(request: Request, view: ViewDep, memory: MemoryDep, today: TodayDep) ->
         unassigned=attention.nobody_named(view),
         unread=attention.unread(view),
         loads=loads,
-        where=told_apart(
-            view, [load.department for load in loads.items], page_language(request), borne=every_name(view)
-        ),
+        chart=charts.loads(loads.items, page_language(request), where),
+        where=where,
         unowned=targets(view, unowned=True, limit=0).page.total,
     )
 

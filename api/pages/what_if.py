@@ -1,5 +1,6 @@
 """/what-if: change the organisation and see what it makes of a plan. Works without a script; the address holds the changes."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated, NamedTuple
@@ -53,14 +54,19 @@ class Made(NamedTuple):
     openapi_extra=also_takes(name for names in FIELDS.values() for name in names),
 )
 def what_if_page(
-    request: Request, view: ViewDep, plan: str = "", change: Annotated[list[str] | None, Query()] = None, kind: str = ""
+    request: Request,
+    view: ViewDep,
+    plan: str = "",
+    change: Annotated[list[str] | None, Query()] = None,
+    kind: str = "",
+    form: str = "",
 ) -> Response:
-    """The forms, the changes so far, and the difference that they make; a form adds a change to the address."""
+    """A form, the changes so far, and the difference that they make; the form adds a change to the address."""
     language = page_language(request)
     changes = [read_change(said, language) for said in change or ()]
     if kind:
         return RedirectResponse(_address(plan, [*changes, _filled(request, kind)]), status_code=HTTPStatus.SEE_OTHER)
-    return _shown(request, view, plan, changes)
+    return _shown(request, view, plan, changes, form if form in FIELDS else next(iter(FIELDS)))
 
 
 def _filled(request: Request, kind: str) -> ChangeIn:
@@ -75,7 +81,7 @@ def _filled(request: Request, kind: str) -> ChangeIn:
         raise BadRequestError("the form is not filled in", where=kind, hint=what_is_wrong(error, language)) from error
 
 
-def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn]) -> HTMLResponse:
+def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn], form: str) -> HTMLResponse:
     choice = choose(view, plan, most=0)
     departments, measures = _options(view, choice.ids)
     asked = WhatIfIn(plan=choice.plan.id, changes=list(changes)) if choice.plan and changes else None
@@ -89,6 +95,8 @@ def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn])
         measures=measures,
         names=names,
         fields=FIELDS,
+        form=form,
+        sole_titles={title for title, n in Counter(each.title for each in measures).items() if n == 1},
         several=SEVERAL,
         changes=[
             Made(one.model_dump(), one.model_dump_json(), _address(plan, [*changes[:place], *changes[place + 1 :]]))

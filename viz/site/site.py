@@ -25,7 +25,7 @@ COMPARATORS = {
     "increase": "comparator_increase",
     "decrease": "comparator_decrease",
 }
-ASSETS: Mapping[str, str] = {"site.css": "text/css; charset=utf-8"}
+ASSETS: Mapping[str, str] = {"site.css": "text/css; charset=utf-8", "site.js": "text/javascript; charset=utf-8"}
 HTML_LANGUAGE: Mapping[Language, str] = {"zh": "zh-CN", "en": "en"}
 
 

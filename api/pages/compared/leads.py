@@ -14,7 +14,7 @@ from graph.questions.comparing.leads import lead_choices, leads
 
 router = APIRouter(include_in_schema=False)
 
-ROWS = 25
+ROWS = 7
 """Plans on a page; each names several departments."""
 
 

@@ -1,5 +1,6 @@
 """/duties: what all departments of a kind must do, in which plan, by when; to narrow, to sort, to take away."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from fastapi import APIRouter, Request
@@ -13,9 +14,12 @@ from api.http.dependencies import Offset, ViewDep
 from api.http.narrowing import SortWord, WishDep
 from api.http.pages import PAGE_SIZE, LanguageDep, page, twin
 from api.http.saved_files import Format, saved
+from api.pages.shown import charts
+from api.wire.references import FacetOut
 from graph.questions.departments.duties_across import SORTS, across
 from graph.questions.departments.narrowed_duties import facet_counts
 from graph.questions.plans.plans import find_plan
+from graph.schema import Language
 from viz.office.sheets import csv_text, xlsx
 
 router = APIRouter(include_in_schema=False)
@@ -48,8 +52,20 @@ def duties_page(
         sort=sort,
         sorts=SORTS,
         offset=offset,
+        chart=_years(request, found.facets, language) if found else "",
         plan=answers.plan_ref(find_plan(view, wish.plan)) if wish.plan else None,
         facets=found.facets if found else facets_out(facet_counts(view.ledger(), wish.facets)),
         most_plans=MOST_PLANS,
         twin=twin(request) if asked else "",
+    )
+
+
+def _years(request: Request, facets: Sequence[FacetOut], language: Language) -> str:
+    """The duties by year of the plan; a column narrows the list to its year."""
+    counts = {one.value: one.count for facet in facets if facet.name == "year" for one in facet.values}
+    return charts.years(
+        counts,
+        language,
+        "chart_duties",
+        lambda year: str(request.url.include_query_params(year=year, offset=0).replace(scheme="", netloc="")),
     )
