@@ -8,7 +8,7 @@ import typer.main
 from fastapi.routing import APIRoute
 
 from api.app import PAGES, create_app
-from api.cli import app as commands
+from api.cli import whole
 from api.settings import Settings
 from graph.stores.opening import open_store
 
@@ -28,7 +28,7 @@ USERS = (
 
 def cli_page() -> str:
     """Every verb with its arguments and options, then the settings."""
-    verbs: dict[str, Any] = typer.main.get_group(commands).commands  # type: ignore[assignment]  # typer's own click
+    verbs: dict[str, Any] = typer.main.get_group(whole()).commands  # type: ignore[assignment]  # typer's own click
     lines = [
         "# The command line",
         "",

@@ -1,17 +1,12 @@
 """Settings as values: each has a name, a default and what it means; environment variables begin with RESPGRAPH_."""
 
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Annotated, Literal
 
-import platformdirs
 from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
-def default_store() -> str:
-    """SQLite in the user's data directory."""
-    return f"sqlite:///{Path(platformdirs.user_data_dir('respgraph')) / 'respgraph.sqlite3'}"
+from graph.stores.opening import default_store
 
 
 class Settings(BaseSettings):

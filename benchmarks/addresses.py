@@ -154,6 +154,9 @@ def _of_pictures(heavy: "_Heaviest") -> dict[str, str]:
         "graph": "/graph",
         "graph of a plan": page_path("graph", center=heavy.plans["role_edges"]),
         "graph of a department": page_path("graph", center=heavy.department),
+        "graph of departments alone": page_path("graph", center=heavy.plans["role_edges"], view="departments"),
+        "graph of partners": page_path("graph", center=heavy.leader, view="departments"),
+        "graph, the words of a line": page_path("graph", "words", edge=heavy.evidence),
         "graph of words": page_path("graph", center="大气"),
         "graph, a way": page_path("graph", **{"from": heavy.leader, "to": heavy.partner}),
     }

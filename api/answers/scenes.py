@@ -6,13 +6,14 @@ from dataclasses import replace
 from graph.deadlines.due import falls_within
 from graph.errors import UnknownIdError
 from graph.model import Edge, Node
+from graph.questions.bottlenecks.talk import talk
 from graph.questions.departments.finding import find_department
 from graph.questions.plans.neighbourhood import subgraph, way
 from graph.questions.plans.search import search
 from graph.schema import schema
 from graph.store import View
 from loaders.vocabulary import vocabulary
-from viz.pictures.scene import Scene
+from viz.pictures.scene import Pair, Scene
 
 
 def center_of(view: View, key: str) -> str:
@@ -132,6 +133,23 @@ def scene_of_way(view: View, start: str, to: str, *, no_way: str) -> Scene:
     titles = _titles(view, found.edges, nodes)
     title = " — ".join(schema().caption(node) for node in (nodes[0], nodes[-1]))
     return Scene(start, nodes, found.edges, titles, title=title, notice="" if found.nodes else no_way)
+
+
+def scene_of_talk(
+    view: View, plans: Sequence[str], *, title: str, around: str = "", measures: Sequence[str] | None = None
+) -> Scene:
+    """The picture of departments alone: who must talk to whom in plans, or in some of their measures."""
+    found = talk(view, plans, around=around, measures=measures)
+    return Scene(
+        center=around or None,
+        nodes=(*found.departments, *found.measures),
+        edges=found.edges,
+        plans=_titles(view, found.edges, found.measures),
+        truncated=len(found.pairs) < found.total,
+        title=title,
+        pairs=tuple(Pair(*pair) for pair in found.pairs),
+        clusters={node.id: label for node, label in zip(found.departments, found.clusters, strict=True)},
+    )
 
 
 def joined(one: Scene, other: Scene, *, limit: int) -> Scene:

@@ -2,20 +2,14 @@
 
 import gc
 import sys
+from importlib import import_module
 from typing import Annotated
 
 import typer
 from typer.core import TyperGroup
 
-from api.cli import bottlenecks, compared, edges, housekeeping, imports, names, serving
-from api.cli import exports as exporting
-from api.cli import loading as reading
-from api.cli import questions as asking
-from api.cli.by_hand import sql as by_hand
-from api.cli.kept import backups
 from api.cli.kept.signals import INTERRUPTED, heed
-from api.cli.people import accounts, audit, tokens
-from api.cli.plans import citations, editions, measures
+from api.cli.manners.verbs import VERBS
 
 USAGE = 2
 """Exit code of bad use: an unknown name, a wrong option, a store that refuses."""
@@ -54,28 +48,13 @@ def _bare(*, completes: bool) -> typer.Typer:
     )
 
 
-app = _bare(completes=True)
-for verbs in (
-    serving,
-    reading,
-    asking,
-    citations,
-    measures,
-    bottlenecks,
-    exporting,
-    imports,
-    housekeeping,
-    backups,
-    editions,
-    compared,
-    names,
-    edges,
-    by_hand,
-    accounts,
-    tokens,
-    audit,
-):
-    verbs.register(app)
+def whole() -> typer.Typer:
+    """The command line with every verb."""
+    app = _bare(completes=True)
+    for module in dict.fromkeys(module for module, _ in VERBS.values()):
+        import_module(f"api.cli.{module}").register(app)
+    app.callback()(_verbs)
+    return app
 
 
 def main() -> None:
@@ -116,16 +95,34 @@ def _sayable(error: Exception) -> Exception:
 
 
 def _asked(words: list[str]) -> typer.Typer:
-    """The command line with no verb but the one that is asked for: making all of them takes as long as a short one runs."""
+    """The command line with no verb but the one that is asked for: loading all of them takes as long as a short one runs."""
     verb = words[0] if words else ""
-    commands = [each for each in app.registered_commands if verb in (each.name, getattr(each.callback, "__name__", ""))]
-    groups = [each for each in app.registered_groups if each.name == verb]
-    if not commands and not groups:
-        return app
+    if verb in ("-h", "--help"):
+        return _listed()
+    if verb not in VERBS:  # mistyped, or a shell asks what there is
+        return whole()
+    every = typer.Typer()
+    import_module(f"api.cli.{VERBS[verb][0]}").register(every)
     asked = _bare(completes=False)
-    asked.registered_commands, asked.registered_groups = commands, groups
+    asked.registered_commands = [
+        each for each in every.registered_commands if verb in (each.name, getattr(each.callback, "__name__", ""))
+    ]
+    asked.registered_groups = [each for each in every.registered_groups if each.name == verb]
     asked.callback()(_verbs)  # else a single verb would be left out of what one types
     return asked
+
+
+def _listed() -> typer.Typer:
+    """All verbs by name, none of which runs."""
+    listed = _bare(completes=True)
+    for verb, (_, line) in VERBS.items():
+        listed.command(verb, help=line)(_nothing)
+    listed.callback()(_verbs)
+    return listed
+
+
+def _nothing() -> None:
+    """Stand for a verb in the list."""
 
 
 def _version(asked: bool) -> None:
@@ -136,7 +133,6 @@ def _version(asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _verbs(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is, and end.")

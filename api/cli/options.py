@@ -12,9 +12,9 @@ import typer
 
 from api.cli.manners.language import said
 from api.cli.output import complain
+from api.surroundings import surroundings, system_user
 
 if TYPE_CHECKING:
-    from api.settings import Settings
     from graph.access.people import Actor
     from graph.roster import Roster
     from graph.store import Store, View
@@ -81,7 +81,7 @@ def day_of(today: str) -> date:
     """The day that counts as today: as it is given, else as the settings have it. BadRequestError for what is no day."""
     from graph.deadlines.periods import day
 
-    return day(today) if today else read_settings().day()
+    return day(today) if today else surroundings().day()
 
 
 @contextmanager
@@ -91,12 +91,10 @@ def opened(url: str, *, create: bool = False) -> Iterator["Store"]:
     from graph.stores.damage import blamed
     from graph.stores.opening import open_store
 
-    settings = read_settings()
+    around = surroundings()
     address = address_of(url, create=create)
-    fresh = create and "store" not in settings.model_fields_set and not url and not _is_there(address)
-    store = open_store(
-        address, create=create, user=settings.store_user, password=settings.store_password.get_secret_value()
-    )
+    fresh = create and not around.names_store and not url and not _is_there(address)
+    store = open_store(address, create=create, user=around.store_user, password=around.store_password)
     with store, blamed(store):
         acted = Acted(store, acting())
         if fresh:
@@ -115,7 +113,7 @@ def _is_there(address: str) -> bool:
 
 def address_of(url: str, *, create: bool = False) -> str:
     """Which store is meant: the one at `url`, else the one of the settings, whose folder is made where it is to be made."""
-    named = read_settings().store
+    named = surroundings().store
     address = url or named
     if create and address == named and address.startswith("sqlite:///"):
         Path(address.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
@@ -138,24 +136,8 @@ def tell_export(url: str, what: str) -> None:
         store.change_register(lambda register: register.write(acting(), Entry("export", what)))
 
 
-def read_settings() -> "Settings":
-    """The settings of the environment. Raises BadRequestError that names the variables which are wrong."""
-    from pydantic import ValidationError
-
-    from api.settings import Settings
-    from graph.errors import BadRequestError
-
-    try:
-        return Settings()
-    except ValidationError as error:
-        told = "; ".join(f"RESPGRAPH_{str(one['loc'][0]).upper()}: {one['msg']}" for one in error.errors())
-        raise BadRequestError(f"a setting is not valid: {told}", hint="docs/cli.md lists the settings") from error
-
-
 def signed_by() -> str:
     """Who decides: the system's user name."""
-    from api.decisions.decision_parts import system_user
-
     return system_user()
 
 
@@ -170,7 +152,7 @@ def known_rosters() -> "tuple[Roster, ...]":
     """The rosters that the settings name."""
     from graph.roster import read_rosters
 
-    where = read_settings().rosters
+    where = surroundings().rosters
     return read_rosters(where) if where else ()
 
 

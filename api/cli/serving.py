@@ -9,8 +9,9 @@ import typer
 
 from api.cli.kept.signals import ENDING
 from api.cli.manners.language import error_said, said
-from api.cli.options import StoreUrl, Today, day_of, opened, read_settings
+from api.cli.options import StoreUrl, Today, day_of, opened
 from api.cli.output import complain, escape, out
+from api.surroundings import read_settings
 from graph.errors import BadRequestError
 
 if TYPE_CHECKING:

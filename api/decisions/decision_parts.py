@@ -1,10 +1,10 @@
 """Who says what when: the pieces that every decision is made of, and taking one back."""
 
-import getpass
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from api.settings import Settings
+from api.surroundings import system_user
 from graph.errors import SettledError, UnknownIdError
 from graph.ids import decision_id
 from graph.model import Anchor, Decision, DecisionKind, Edge, Node, Passage
@@ -70,14 +70,6 @@ def _taken_back(view: View, key: str, by: str) -> Decision:
 def name_of(department: Node) -> str:
     """The name of a department."""
     return str(department.properties["name"])
-
-
-def system_user() -> str:
-    """The system's user name."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 def signed_by(settings: Settings) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.answers.uploads import file_out, question, uploads_out
-from api.decisions.decision_parts import system_user
+from api.surroundings import system_user
 from api.wire import uploads as wire_uploads
 from graph.errors import RespgraphError, StoreError, UnansweredError
 from graph.store import Store

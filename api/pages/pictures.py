@@ -1,35 +1,31 @@
 """The graph page and the files that pages refer to."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 
-from api.answers.scenes import center_of, due, joined, scene_around, scene_of_plan, scene_of_way, scene_of_words
+from api.answers.scenes import due
 from api.exports.rows import scene_sheets
-from api.facets.counted import facets_out
 from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.filters.unknown_parameters import also_takes, unknown_filter
 from api.http.pages import POLICY, LanguageDep, page_path
 from api.http.saved_files import Format, saved
+from api.pages.shown.drawn import Asked, talk_scene
 from api.wire.references import FacetOut
 from graph.errors import UnknownIdError
-from graph.facets.counting import counted_of_holders
-from graph.facets.facets import Facets
 from graph.facets.narrowing import sorted_plans
-from graph.ledger.records import Holding
 from graph.questions.plans.plans import plan_id, plans
 from graph.schema import Language
 from graph.store import View
 from viz.office.sheets import csv_text, xlsx
+from viz.pictures.panel_words import edge_words, node_text
 from viz.pictures.picture import asset, picture_html
-from viz.pictures.scene import Question, Scene
-from viz.site.catalogue_words import catalogue, words
+from viz.pictures.scene import Question
+from viz.site.catalogue_words import words
 from viz.site.site import site_asset
 
 router = APIRouter(include_in_schema=False)
@@ -38,9 +34,13 @@ DAY = "public, max-age=86400"
 MOST_EXPANDED = 20
 Words = Annotated[str, Query(max_length=300)]
 
+AT_ONCE = 20
+"""Lines or nodes whose words are asked for in one address."""
 
-IN_THE_ADDRESS = ("hide", "show", "fold", "at", "look")
-"""What the picture itself writes into its address: what is clicked off, closed and chosen, and where one looks."""
+Ids = Annotated[list[str] | None, Query(max_length=AT_ONCE)]
+
+IN_THE_ADDRESS = ("hide", "show", "fold", "at", "look", "pin", "least")
+"""What the picture itself writes into its address: what is clicked off, closed, chosen, pinned, and where one looks."""
 
 
 @router.get("/graph", response_model=None, openapi_extra=also_takes(IN_THE_ADDRESS))
@@ -60,32 +60,32 @@ def graph_page(
     facets: PlanFacetsDep,
     expand: Annotated[list[str] | None, Query(max_length=MOST_EXPANDED)] = None,
     limit: Annotated[int, Query(ge=1, le=2000)] = 300,
+    seen_as: Annotated[Literal["departments"] | None, Query(alias="view")] = None,
     download: bool = False,
     table: Literal["xlsx", "csv"] | None = None,
 ) -> Response:
     """The interactive picture around a node, of what words find, of a whole plan, or of the way between two nodes.
 
     `expand` shows the neighbours of further nodes; `download` gives one file that works without a network, `table` the links as a
-    spreadsheet.
+    spreadsheet. `view=departments` shows departments alone, and who must talk to whom: in a plan, around a department, in the measures
+    that words find, or in the plans that the facets choose.
     """
     chosen = plan_id(view, plan)
-    start = from_ or center or chosen or _first(view)
+    start = from_ or center or chosen or ("" if seen_as and facets else _first(view))
     if to and facets:
         raise unknown_filter(next(iter(facets.chosen())), ("from", "to", "center"))
-    ask = _Asked(view, tuple(roles or ()), tuple(kinds or ()), chosen, limit, sorted_plans(view, facets))
-    scene = (
-        ask.way(start, to, words("no_way", language))
-        if to
-        else ask.around(start, depth, catalogue()["by_topic"][language])
-    )
-    for node in expand or ():
-        scene = ask.expanded(scene, node)
-    if due_before:
-        scene = due(scene, due_before)
+    ask = Asked(view, tuple(roles or ()), tuple(kinds or ()), chosen, limit, sorted_plans(view, facets))
+    if seen_as and not to:
+        scene = talk_scene(ask, start, depth, due_before or "", language)
+    else:
+        scene = ask.scene(start, to, depth, language)
+        for node in expand or ():
+            scene = ask.expanded(scene, node)
+        scene = due(scene, due_before) if due_before else scene
     if table:
         sheets = scene_sheets(scene, language)
         return saved(Format(table), xlsx(sheets) if table == "xlsx" else csv_text(sheets[0]), scene.title[:60])
-    offered = ask.offered(start, depth, scene, facets) if not to else []
+    offered = ask.offered(start, depth, scene, facets) if start and not to else []
     headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
     if download:
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(scene.title[:60], safe='')}.html"}
@@ -97,6 +97,7 @@ def graph_page(
         asset_prefix="/assets",
         links=[
             (words("home", language), "/"),
+            *([] if to else [_other_view(request, seen_as, language)]),
             (words("save_file", language), _here(request, download="true")),
             (words("as_xlsx", language), _here(request, table="xlsx")),
             (words("as_csv", language), _here(request, table="csv")),
@@ -111,6 +112,7 @@ def graph_page(
             carried=(
                 *(("roles", role) for role in roles or ()),
                 *(("kinds", kind) for kind in kinds or ()),
+                *((("view", seen_as),) if seen_as and not to else ()),
                 *((one.name, each.value) for one in offered if one.has_several for each in one.values if each.chosen),
             ),
         ),
@@ -118,79 +120,16 @@ def graph_page(
     return HTMLResponse(html, headers=headers)
 
 
+def _other_view(request: Request, seen_as: str | None, language: Language) -> tuple[str, str]:
+    """From the duties to departments alone, or back; what is folded, pinned and looked at is of the one only."""
+    bare = request.url.remove_query_params([*IN_THE_ADDRESS, "view"])
+    url = bare if seen_as else bare.include_query_params(view="departments")
+    return words("see_whole" if seen_as else "see_talk", language), str(url.replace(scheme="", netloc=""))
+
+
 def _here(request: Request, **more: str) -> str:
     """This picture's address with what it is asked as."""
     return str(request.url.include_query_params(**more).replace(scheme="", netloc=""))
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A picture's question: what the address says that narrows every part of it."""
-
-    view: View
-    roles: tuple[str, ...]
-    kinds: tuple[str, ...]
-    plan: str
-    limit: int
-    plans: list[str] | None
-
-    def offered(self, start: str, depth: int, scene: Scene, facets: Facets) -> list[FacetOut]:
-        """The facets of plans with how many lines of the picture without them are of such plans; nothing where all are of one."""
-        if self.plan:
-            return []
-        whole = scene
-        if facets:
-            whole = replace(self, plans=None).around(start, depth, "")
-        lines = Counter(edge.plan for edge in whole.edges if edge.plan)
-        if len(lines) <= 1 and not facets:
-            return []
-        return facets_out(counted_of_holders(self.view.ledger(), facets, Holding({**lines}, ())))
-
-    def around(self, start: str, depth: int, by_topic: str) -> Scene:
-        """Around the node that `start` names; a plan whole; else what the words find."""
-        try:
-            key = center_of(self.view, start)
-        except UnknownIdError:
-            found = scene_of_words(
-                self.view,
-                start,
-                depth=depth,
-                roles=self.roles,
-                kinds=self.kinds,
-                plan=self.plan,
-                plans=self.plans,
-                limit=self.limit,
-                by_topic=by_topic,
-            )
-            if found.nodes:
-                return found
-            raise
-        inside = self.plans is None or key in self.plans
-        if self.view.nodes([key])[0].kind == "Plan" and depth == 1 and inside:
-            return scene_of_plan(self.view, key, roles=self.roles, limit=self.limit)
-        return self._near(key, depth)
-
-    def way(self, start: str, to: str, no_way: str) -> Scene:
-        """The way between two named nodes."""
-        return scene_of_way(self.view, center_of(self.view, start), center_of(self.view, to), no_way=no_way)
-
-    def expanded(self, scene: Scene, node: str) -> Scene:
-        """With the neighbours of a node that the picture has."""
-        if all(each.id != node for each in scene.nodes):
-            return scene
-        return joined(scene, self._near(node, 1), limit=self.limit)
-
-    def _near(self, key: str, depth: int) -> Scene:
-        return scene_around(
-            self.view,
-            key,
-            depth=depth,
-            roles=self.roles,
-            kinds=self.kinds,
-            plan=self.plan,
-            plans=self.plans,
-            limit=self.limit,
-        )
 
 
 def _choices(
@@ -209,6 +148,16 @@ def _first(view: View) -> str:
     if not listed:
         raise UnknownIdError("there is no plan to draw", hint="load one: " + page_path("upload"))
     return listed[-1].plan.id
+
+
+@router.get("/graph/words")
+def graph_words(view: ViewDep, language: LanguageDep, edge: Ids = None, node: Ids = None) -> JSONResponse:
+    """The sentences behind lines, and what nodes say themselves, by id, for the script of the page; what is not there any more is left out."""
+    edges = [found for key in edge or () if (found := view.edge(key))]
+    plans = {each.id: str(each.properties["title"]) for each in view.nodes(sorted({e.plan for e in edges if e.plan}))}
+    words: dict[str, Any] = {each.id: edge_words(each, plans, language) for each in edges}
+    words |= {each.id: {"text": node_text(each)} for each in view.nodes(node or ())}
+    return JSONResponse(words, headers={"Vary": "Accept-Language, Cookie"})
 
 
 @router.get("/assets/{name}")

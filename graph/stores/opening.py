@@ -15,6 +15,13 @@ NEO4J_SCHEMES = frozenset({"neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "b
 _HINT = "use sqlite:///file (here), sqlite:////path/to/file, sqlite:// (in memory), neo4j://host, neo4j+s://host or bolt://host"
 
 
+def default_store() -> str:
+    """SQLite in the user's data directory."""
+    import platformdirs  # noqa: PLC0415 - not needed by who names a store
+
+    return f"sqlite:///{Path(platformdirs.user_data_dir('respgraph')) / 'respgraph.sqlite3'}"
+
+
 def open_store(url: str, *, create: bool = True, user: str = "", password: str = "") -> Store:
     """Open the store at a URL; `create` makes the file of an embedded store where there is none.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from api.cli import app
+from api.cli import whole
 from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
@@ -32,6 +32,6 @@ def test_its_commands_run(tmp_path: Path) -> None:
     for command in commands:
         words = shlex.split(command.replace("PLAN", "永川府办发〔2022〕112号@重庆市/永川区"))
         words[words.index("-o") + 1] = str(tmp_path / words[words.index("-o") + 1])
-        done = CliRunner().invoke(app, [*words, "--store", store])
+        done = CliRunner().invoke(whole(), [*words, "--store", store])
         assert done.exit_code == 0, done.output
         assert Path(words[words.index("-o") + 1]).stat().st_size > 1000

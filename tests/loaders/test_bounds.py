@@ -61,7 +61,7 @@ def test_more_than_any_plan_has_is_refused_while_it_is_parsed(make: Callable[[],
 
 def test_more_duties_than_any_plan_has_are_refused_before_they_are_read() -> None:
     source = read_bytes(text(lambda _: STATED)(LIMITS.duties + 1), "plan.txt")
-    with pytest.raises(SourceError, match="more than 20,000 times who is responsible"):
+    with pytest.raises(SourceError, match="more than 3,000 times who is responsible"):
         read_document(source)
 
 

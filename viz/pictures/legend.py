@@ -37,14 +37,14 @@ def legend(scene: Scene, language: Language) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def looks() -> dict[str, dict[str, Any]]:
-    """Kind → how its nodes look and in which column they stand."""
+def looks(*, behind: frozenset[str] = frozenset()) -> dict[str, dict[str, Any]]:
+    """Kind → how its nodes look and in which column they stand; those `behind` the lines are not drawn."""
     return {
         kind: {
             "shape": look.shape,
             "colour": look.colour,
             "bold": look.bold,
-            "column": look.column,
+            "column": "behind" if kind in behind else look.column,
             "side": style().columns[look.column].side,
         }
         for kind, look in style().nodes.items()

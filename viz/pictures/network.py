@@ -9,11 +9,12 @@ from pyvis.network import Network
 from graph.model import Edge, Node
 from graph.schema import Language, schema
 from viz.pictures.labels import label_lines, name_of, shared_prefix, width, wrap
-from viz.pictures.layout import Row, layout
+from viz.pictures.layout import Place, Row, layout
 from viz.pictures.messages import messages
 from viz.pictures.node_tree import GROUP, Group, Outline
+from viz.pictures.ring import ring
 from viz.pictures.scene import Scene
-from viz.pictures.style import NodeStyle, style
+from viz.pictures.style import NodeStyle, Sheet, style
 
 OPTIONS: Mapping[str, Any] = {
     "physics": {"enabled": False},
@@ -39,8 +40,10 @@ def network(scene: Scene, tree: Outline, language: Language) -> Network:
     drawn = Network(directed=True, bgcolor=looks.sheet.background)
     drawn.set_options(json.dumps(OPTIONS))
     rows = _rows(scene, tree, language)
-    places = layout(scene, tree, rows, looks.sheet)
+    places = _on_a_ring(scene, looks.sheet) if scene.pairs is not None else layout(scene, tree, rows, looks.sheet)
     kinds = {node.id: node.kind for node in scene.nodes}
+    on_ring = {node.id for node in scene.nodes if node.kind == "Department"} if scene.pairs is not None else set()
+    shown = on_ring or {row.id for row in rows if tree.visible(row.id)}
     for row in rows:
         look = _look(row.id, row, kinds)
         is_center = row.id == scene.center
@@ -53,8 +56,13 @@ def network(scene: Scene, tree: Outline, language: Language) -> Network:
             size=look.size * (1.5 if is_center else 1),
             x=places[row.id].x,
             y=places[row.id].y,
-            hidden=not tree.visible(row.id),
+            hidden=row.id not in shown,
+            **({"side": "left" if places[row.id].x < 0 else "right"} if row.id in on_ring else {}),
         )
+    for pair in scene.pairs or ():
+        drawn.add_edge(pair.one, pair.other, color=looks.talk.colour, value=len(pair.measures), arrows="")
+    if scene.pairs is not None:
+        return drawn
     for edge in sorted(scene.edges, key=lambda edge: edge.id):
         if edge.source in kinds and edge.target in kinds:
             line = looks.edges[look_of(edge)]
@@ -69,6 +77,13 @@ def network(scene: Scene, tree: Outline, language: Language) -> Network:
                 arrows="",
             )
     return drawn
+
+
+def _on_a_ring(scene: Scene, sheet: Sheet) -> dict[str, Place]:
+    """Departments on the ring; the measures behind their lines in its middle, where they are not drawn."""
+    departments = [node.id for node in scene.nodes if node.kind == "Department"]
+    places = ring(departments, scene.clusters, row=sheet.row + sheet.line)
+    return {node.id: Place(0, 0, sheet.row) for node in scene.nodes} | places
 
 
 def look_of(edge: Edge) -> str:

@@ -58,7 +58,12 @@ class Outline:
 
 
 def outline(scene: Scene, *, overview: int) -> Outline:
-    """The tree of `scene`; with more than `overview` nodes, as little as possible of it is open at first."""
+    """The tree of `scene`; with more than `overview` nodes, as little as possible of it is open at first.
+
+    Departments alone (with the measures behind them) stand in their own order, under nothing.
+    """
+    if scene.pairs is not None:
+        return Outline(tuple(node.id for node in scene.nodes), {}, (), frozenset())
     nodes = {node.id: node for node in scene.nodes}
     parents = _parents(scene, nodes)
     crowded = len(nodes) > overview

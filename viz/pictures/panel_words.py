@@ -123,6 +123,14 @@ def own(edge: Edge, language: Language) -> Own:
     return alone
 
 
+def edge_words(edge: Edge, plans: Mapping[str, str], language: Language) -> dict[str, object]:
+    """All that is said of one edge; `plans` are titles by id."""
+    colon = messages(language)["page"]["colon"]
+    title = plans.get(edge.plan, edge.plan)
+    source = {"source": colon.join(dict.fromkeys((title, edge.plan)))} if edge.plan else {}
+    return {**said(edge, {}), **own(edge, language), **source}
+
+
 def merged(spans: Iterable[Span]) -> list[Span]:
     """`spans` in order; those that touch or overlap become one, empty ones go."""
     result: list[Span] = []

@@ -98,7 +98,10 @@ def _templates() -> Environment:
     )
 
 
-SCRIPTS = ("vis-network.min.js", "drawing.js", "scene.js", "address.js", "panel.js", "saving.js", "picture.js")
+SCRIPTS = (
+    "vis-network.min.js", "drawing.js", "scene.js", "brush.js", "routes.js", "address.js", "words.js", "panel.js", "saving.js",
+    "minimap.js", "views.js", "picture.js",
+)  # fmt: skip
 """In the order in which a page runs them."""
 
 STYLESHEETS = ("picture.css",)

@@ -17,15 +17,23 @@ from viz.pictures.messages import messages
 from viz.pictures.network import group_name, network
 from viz.pictures.node_tree import GROUP, Group, Outline, outline
 from viz.pictures.panel_words import node_facts, node_text, own, said
+from viz.pictures.ring import first_least
 from viz.pictures.scene import Scene
+from viz.pictures.served_data import shortened
 from viz.pictures.style import style
 
 _SHEET = ("background", "ink", "muted", "accent", "font_size", "font_family", "row", "line")
 """What the script needs of the sheet."""
 
+PAIRS_AT_FIRST = 70
+"""Lines between departments that one can follow; more are drawn when the reader asks for pairs with fewer measures."""
+
 
 def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str, Any]:
-    """All of the page's data; `parent`, `from`, `to`, `closed` and `center` are places in `nodes`, `plan` in `plans`, names of facts in `facts`."""
+    """All of the page's data, shortened where it is served (viz/pictures/served_data.py).
+
+    `parent`, `from`, `to`, `closed` and `center` are places in `nodes`, `plan` in `plans`, names of facts in `facts`.
+    """
     scene = replace(scene, nodes=told_apart(scene.nodes, language))
     tree = outline(scene, overview=style().sheet.overview)
     model = network(scene, tree, language)
@@ -40,14 +48,14 @@ def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str,
         ends: dict[str, Any] = {"kind": edge.kind, "from": places[edge.source], "to": places[edge.target]}
         known = _key(edge) if served else {}
         edges.append({**ends, **known, "said": statement, **own(edge, language)})
-    return {
+    data = {
         "nodes": nodes,
         "facts": facts,
         "edges": edges,
         "said": [json.loads(statement) for statement in statements],
         "plans": [[scene.plans.get(plan, plan), plan] for plan in plans],
         "kinds": legend(scene, language),
-        "looks": looks(),
+        "looks": looks(behind=frozenset({"Measure"}) if scene.pairs is not None else frozenset()),
         "options": model.options,
         "closed": sorted(places[node] for node in tree.closed if node in places),
         "center": places.get(scene.center or ""),
@@ -55,6 +63,23 @@ def picture_data(scene: Scene, *, language: Language, served: bool) -> dict[str,
         "title": scene.title or messages(language)["page"]["untitled"],
         "text": messages(language)["page"],
         "sheet": {name: getattr(style().sheet, name) for name in _SHEET},
+    }
+    if scene.pairs is not None:
+        data |= _talk(scene, places)
+    return shortened(data) if served else data
+
+
+def _talk(scene: Scene, places: Mapping[str, int]) -> dict[str, Any]:
+    """Pairs as [one, other, measures], the look of their lines, and from how many measures on they are drawn at first."""
+    line = style().talk
+    weights = [len(pair.measures) for pair in scene.pairs or ()]
+    return {
+        "pairs": [
+            [places[pair.one], places[pair.other], [places[each] for each in pair.measures]]
+            for pair in scene.pairs or ()
+        ],
+        "talk": {"kind": "TALK", "colour": line.colour, "widest": line.width, "dashes": [], "rank": 0},
+        "least": first_least(weights, most=PAIRS_AT_FIRST),
     }
 
 
@@ -83,7 +108,7 @@ def _nodes(
     about |= {node.id: _about(node, language, plans) for node in scene.nodes}
     entries = []
     for item in sorted(drawn, key=lambda item: places[item["id"]]):
-        entry = {name: item[name] for name in ("id", "x", "y", "size")} | about[item["id"]]
+        entry = {name: item[name] for name in ("id", "x", "y", "size", "side") if name in item} | about[item["id"]]
         if item["label"] != entry["name"]:
             entry["label"] = item["label"]
         if item["id"] in tree.parents:

@@ -7,11 +7,21 @@ from graph.model import Edge, Node
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Two departments that must talk, and the measures that make them, by id."""
+
+    one: str
+    other: str
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """A part of the graph to draw; every edge's ends are among `nodes`, others are left out of the picture.
 
     `center` is the id of the node in question, if there is one; `plans` gives the title of every plan that an edge's
     evidence comes from; `truncated` says that the question had more nodes than the limit let through, `notice` what else is to be said beside the picture.
+    With `pairs` (none: no such picture) it shows departments alone, by `clusters` and in their order among `nodes`; the measures are behind the lines.
     """
 
     center: str | None
@@ -21,6 +31,8 @@ class Scene:
     truncated: bool = False
     title: str = ""
     notice: str = ""
+    pairs: tuple[Pair, ...] | None = None
+    clusters: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

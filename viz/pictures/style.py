@@ -57,12 +57,16 @@ class EdgeStyle:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """All looks; `edges` stands in order of strength, PROSE among them for roles given in running text."""
+    """All looks; `edges` stands in order of strength, PROSE among them for roles given in running text.
+
+    `talk` is a line between two departments that must talk; its width is that of the widest.
+    """
 
     sheet: Sheet
     columns: Mapping[str, Column]
     nodes: Mapping[str, NodeStyle]
     edges: Mapping[str, EdgeStyle]
+    talk: EdgeStyle
 
 
 @cache
@@ -77,4 +81,5 @@ def style() -> Style:
             name: EdgeStyle(entry["colour"], entry["width"], tuple(entry.get("dashes", ())))
             for name, entry in data["edges"].items()
         },
+        talk=EdgeStyle(data["talk"]["colour"], data["talk"]["width"], ()),
     )

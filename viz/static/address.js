@@ -34,6 +34,8 @@
         if (scene.closed.has(id)) scene.open(id);
         else scene.fold(id);
       }
+      for (const id of query.getAll("pin").filter((id) => scene.nodes.has(id))) scene.pinned.add(id);
+      if (scene.page.pairs && Number(query.get("least")) >= 1) scene.least = Math.floor(Number(query.get("least")));
       const at = query.get("at");
       const [x, y, scale] = (query.get("look") || "").split(",").map(Number);
       return {
@@ -51,6 +53,9 @@
       put(query, "hide", off.filter((kind) => !byDefault.off.has(kind)).join(","));
       put(query, "show", [...byDefault.off].filter((kind) => !off.includes(kind)).join(","));
       put(query, "at", scene.chosen && scene.chosen.node && !scene.calm ? scene.chosen.node : "");
+      put(query, "least", scene.page.pairs && scene.least !== scene.page.least ? String(scene.least) : "");
+      query.delete("pin");
+      for (const id of scene.pinned) query.append("pin", id);
       query.delete("fold");
       for (const id of scene.order) {
         if (scene.closed.has(id) !== byDefault.closed.has(id)) query.append("fold", id);

@@ -34,10 +34,18 @@
     return Math.round(value * 100) / 100;
   }
 
-  // A line between two marks; a bent one bows to the right, as vis-network draws it.
-  function line(a, b, bent) {
-    if (!bent) return `M${a.x} ${a.y}L${b.x} ${b.y}`;
-    return `M${a.x} ${a.y}Q${round(Math.max(a.x, b.x) + Math.abs(a.y - b.y) * 0.3)} ${round((a.y + b.y) / 2)} ${b.x} ${b.y}`;
+  // Path data of cubic curves, each [start, control, control, end] of points [x, y] and beginning where the last one ends.
+  function curve(pieces) {
+    const at = ([x, y]) => `${round(x)} ${round(y)}`;
+    return `M${at(pieces[0][0])}` + pieces.map((piece) => "C" + piece.slice(1).map(at).join(" ")).join("");
+  }
+
+  // The point of a curve at a share of it, from 0 to 1.
+  function along(pieces, share) {
+    const place = Math.min(Math.floor(share * pieces.length), pieces.length - 1);
+    const [t, [a, b, c, d]] = [share * pieces.length - place, pieces[place]];
+    const weights = [(1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3];
+    return [0, 1].map((axis) => [a, b, c, d].reduce((sum, point, i) => sum + weights[i] * point[axis], 0));
   }
 
   const ruler = document.createElement("canvas").getContext("2d");
@@ -104,7 +112,7 @@
     for (const stroke of strokes) {
       context.globalAlpha = stroke.alpha === undefined ? 1 : stroke.alpha;
       if (stroke.d !== undefined) {
-        const path = new Path2D(stroke.d);
+        const path = stroke.path || (stroke.path = new Path2D(stroke.d)); // kept: a picture is painted many times
         if (stroke.fill) {
           context.fillStyle = stroke.fill;
           context.fill(path);
@@ -199,5 +207,5 @@
     return root;
   }
 
-  window.respgraph = { drawing: { mark, line, label, measure, bounds, paint, svgText, raster, sample } };
+  window.respgraph = { drawing: { mark, curve, along, label, measure, bounds, paint, svgText, raster, sample } };
 })();

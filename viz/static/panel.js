@@ -3,14 +3,14 @@
 (function () {
   "use strict";
 
-  const { address, drawing, scene } = window.respgraph;
+  const { address, drawing, scene, words } = window.respgraph;
   const { nodes, edges, nodeKinds, edgeKinds, text, say } = scene;
   const byId = (id) => document.getElementById(id);
 
   // `act` is what the picture does: choose, visit, refresh, light, toggle, neighbourhood.
   window.respgraph.panel = function panel(act) {
     byId("list").addEventListener("keydown", (event) => move(event));
-    byId("list").addEventListener("focusin", (event) => glance(event.target.getAttribute("data-id")));
+    byId("list").addEventListener("focusin", (event) => glance(event.target.dataset));
     byId("list").addEventListener("focusout", () => glance(null));
     showLegend();
     return { showCounts, showList, showDetail, back };
@@ -18,6 +18,7 @@
     // ---- legend
 
     function showLegend() {
+      byId("legend").hidden = Boolean(scene.page.pairs); // departments alone: there is nothing to choose among
       for (const kind of nodeKinds.values()) {
         byId("node-kinds").append(filter(kind, scene.offNodes, nodeSample(kind)));
       }
@@ -39,6 +40,11 @@
     }
 
     function showCounts() {
+      if (scene.page.pairs) {
+        const of = { shown: scene.lines.size, n: scene.page.pairs.length, departments: scene.shown.size };
+        byId("counts").textContent = say(text.pairs_count, of);
+        return;
+      }
       const parts = [...nodeKinds.values()].filter((kind) => !scene.offNodes.has(kind.kind))
         .map((kind) => say(text.count, { n: kind.count, kind: kind.label }));
       const duties = [...edges.values()].filter(
@@ -56,6 +62,7 @@
       for (const id of scene.order) if (found.has(id)) kinds.get(nodes.get(id).kind).push(id);
       const weight = new Map((kinds.get("Department") || []).map((id) => [id, scene.dutiesOf(id).length]));
       if (weight.size) kinds.get("Department").sort((a, b) => weight.get(b) - weight.get(a) || scene.rank.get(a) - scene.rank.get(b));
+      if (scene.page.pairs) showPairs(list, found);
       for (const [kind, ids] of kinds) {
         if (!ids.length) continue;
         if (nodeKinds.has(kind)) list.append(make("h2", {}, nodeKinds.get(kind).label, amount(ids.length)));
@@ -64,12 +71,21 @@
       rove(list.querySelector("button"));
     }
 
+    // The lines between departments in words, the heaviest first: what the picture says to those who do not see it.
+    function showPairs(list, found) {
+      const lines = [...scene.lines.values()].filter((line) => found.has(line.from) || found.has(line.to));
+      list.append(make("h2", {}, text.pairs, amount(lines.length)));
+      list.append(rows(lines, (line) => line.from, (line) => make("button", { type: "button", "data-line": line.id, onclick: () => act.choose({ line: line.id }, { moveFocus: true }) },
+        named(line.from), "—", named(line.to), amount(say(text.measures, { n: line.works.length })))));
+    }
+
     function item(id) {
       return make("button", { type: "button", "data-id": id, onclick: () => act.visit(id) },
         nodeMark(nodes.get(id)), named(id), amount(tally(id)));
     }
 
     function tally(id) {
+      if (scene.page.pairs) return say(text.partners, { n: scene.linesAt(id).length });
       if (scene.closed.has(id)) return "＋" + scene.under(id);
       if (nodes.get(id).unassigned) return text.unassigned;
       const counts = count(scene.dutiesOf(id));
@@ -93,8 +109,8 @@
       for (const button of byId("list").querySelectorAll("button")) button.tabIndex = button === current ? 0 : -1;
     }
 
-    function glance(id) {
-      scene.hovered = id && scene.shown.has(id) ? { node: id } : null;
+    function glance(of) {
+      scene.hovered = of && scene.shown.has(of.id) ? { node: of.id } : of && scene.lines.has(of.line) ? { line: of.line } : null;
       act.light();
     }
 
@@ -108,9 +124,14 @@
       if (!chosen) return;
       detail.append(make("button", { type: "button", class: "back", onclick: back }, "‹ " + (chosen.from ? nodes.get(chosen.from).name : text.back)));
       if (chosen.node) showNode(detail, chosen.node);
-      else showEdges(detail, chosen.edge !== undefined ? [edges.get(chosen.edge)] : scene.lines.get(chosen.line).edges);
+      else if (chosen.edge === undefined && scene.page.pairs) showPair(detail, scene.lines.get(chosen.line || chosen.lines[0]));
+      else showEdges(detail, chosen.edge !== undefined ? [edges.get(chosen.edge)] : edgesOf(chosen.lines || [chosen.line]));
       detail.scrollTop = 0;
       if (moveFocus) detail.querySelector("h2").focus();
+    }
+
+    function edgesOf(lines) {
+      return lines.flatMap((id) => (scene.lines.has(id) ? scene.lines.get(id).edges : []));
     }
 
     // From an edge to the node that it was chosen at, from there to the list.
@@ -133,8 +154,16 @@
       if (node.unassigned) detail.append(make("p", { class: "flag" }, text.unassigned));
       const known = node.plan ? [...node.facts, [text.plan, node.plan]] : node.facts;
       if (known.length) detail.append(facts(known));
-      if (node.text) {
-        detail.append(make("details", {}, make("summary", {}, text.text), make("p", { class: "plan-text", lang: "zh-CN" }, node.text)));
+      if (node.text || node.more) {
+        const own = make("p", { class: "plan-text", lang: "zh-CN" });
+        const show = () => words.ofNode(node, () => (own.textContent = node.text), () => (own.textContent = text.no_answer));
+        detail.append(make("details", { ontoggle: show }, make("summary", {}, text.text), own));
+      }
+      if (scene.page.pairs && node.kind === "Department") {
+        const lines = scene.linesAt(id);
+        detail.append(make("h3", {}, text.partners_of, amount(lines.length)));
+        detail.append(rows(lines, (line) => line.from, (line) => make("button", { type: "button", onclick: () => act.choose({ line: line.id, from: id }, { moveFocus: true }) },
+          named(line.from === id ? line.to : line.from), amount(say(text.measures, { n: line.works.length })))));
       }
       const groups = linksOf(node);
       if (node.kind === "Group") detail.append(rows(node.children, (child) => child, item));
@@ -153,8 +182,11 @@
       }
       const words = scene.focus === id ? text.whole : text.neighbourhood;
       row.append(make("button", { type: "button", onclick: () => act.neighbourhood(id) }, words));
+      const pinned = scene.pinned.has(id);
+      row.append(make("button", { type: "button", "aria-pressed": String(pinned), onclick: () => act.pin(id) }, pinned ? text.unpin : text.pin));
       const page = address.ofNode(nodes.get(id));
-      if (page) {
+      if (page && scene.page.pairs) row.append(make("a", { href: page }, text.open_page));
+      else if (page) {
         const more = address.isExpanded(id) ? text.collapse : text.expand;
         row.append(make("button", { type: "button", onclick: () => act.expand(id) }, more), make("a", { href: page }, text.open_page));
       }
@@ -189,8 +221,55 @@
         const role = make("span", { class: "role" }, lineSample(kind), kind.label);
         const heading = list.length > 1 ? "h3" : "h2";
         detail.append(make(heading, { class: "edge", tabIndex: -1 }, end(edge.from), role, end(edge.to), badges(edge)));
-        showWords(detail, edge);
+        detail.append(wordsOf([edge]));
       }
+    }
+
+    // Two departments, and each measure that makes them talk, with the role of either and the words.
+    function showPair(detail, line) {
+      if (!line) return;
+      detail.append(make("h2", { class: "edge", tabIndex: -1 }, end(line.from), "—", end(line.to)));
+      detail.append(make("p", { class: "remark" }, say(text.pair_note, { n: line.works.length })));
+      for (const work of line.works) {
+        const node = nodes.get(work);
+        const page = address.ofNode(node);
+        detail.append(make("h3", {}, nodeMark(node), page ? make("a", { href: page }, node.name) : named(work)));
+        const said = line.edges.filter((edge) => edge.to === work);
+        for (const edge of said) {
+          const kind = edgeKinds.get(edge.kind);
+          detail.append(make("p", { class: "edge" }, named(edge.from), make("span", { class: "role" }, lineSample(kind), kind.label)));
+        }
+        detail.append(wordsOf(said));
+      }
+    }
+
+    // The sentences of some edges, each sentence once; where they have to be asked for, they come when it is seen.
+    function wordsOf(list) {
+      const place = make("div", { class: "words" });
+      const show = () => {
+        clear(place);
+        if (list.length === 1) showWords(place, list[0]);
+        else for (const alike of byQuote(list)) showQuote(place, alike);
+      };
+      if (!list.some((edge) => scene.page.served && !edge.told)) show();
+      else whenSeen(place, () => words.ofEdges(list, show, () => (place.textContent = text.no_answer)));
+      return place;
+    }
+
+    function byQuote(list) {
+      const groups = new Map();
+      for (const edge of list) groups.set(edge.quote, [...(groups.get(edge.quote) || []), edge]);
+      return groups.values();
+    }
+
+    // One sentence with the words of all edges that rest on it.
+    function showQuote(detail, alike) {
+      const marks = alike.flatMap((edge) => edge.marks || []).sort((a, b) => a[0] - b[0]);
+      detail.append(alike[0].quote
+        ? make("blockquote", { lang: "zh-CN" }, ...marked(alike[0].quote, marks.filter((mark, i) => !i || mark[0] >= marks[i - 1][1])))
+        : make("p", { class: "quiet" }, text.no_words));
+      const page = address.ofEdge(alike[0]);
+      if (page) detail.append(make("p", { class: "actions" }, make("a", { href: page }, text.open_evidence)));
     }
 
     function showWords(detail, edge) {
@@ -225,10 +304,24 @@
     }
   };
 
-  // The name of a line for the pop-up: both ends and the kinds between them.
-  window.respgraph.lineName = function lineName(line) {
-    const kinds = [...count(line.edges)].map(([kind, n]) => edgeKinds.get(kind).label + (n > 1 ? " " + n : ""));
-    return `${nodes.get(line.from).name} — ${kinds.join(text.separator)} — ${nodes.get(line.to).name}`;
+  function whenSeen(element, then) {
+    const watch = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      watch.disconnect();
+      then();
+    });
+    watch.observe(element);
+  }
+
+  // The name of lines for the pop-up: the end or ends that they share, and the kinds between them.
+  window.respgraph.lineName = function lineName(lines) {
+    const nameOf = (end) => {
+      const ids = new Set(lines.map((line) => line[end]));
+      return ids.size === 1 ? nodes.get([...ids][0]).name : say(text.several, { n: ids.size });
+    };
+    const kinds = [...count(lines.flatMap((line) => line.edges))].map(([kind, n]) => edgeKinds.get(kind).label + (n > 1 ? " " + n : ""));
+    const between = scene.page.pairs ? say(text.measures, { n: lines[0].works.length }) : kinds.join(text.separator);
+    return `${nameOf("from")} — ${between} — ${nameOf("to")}`;
   };
 
   function count(list) {

@@ -3,76 +3,78 @@
 (function () {
   "use strict";
 
-  const { address, drawing, saving, scene, lineName } = window.respgraph;
+  const { address, drawing, routes, saving, scene, lineName } = window.respgraph;
   const { nodes, sheet, text } = scene;
   const byId = (id) => document.getElementById(id);
   const box = byId("canvas");
+  const standing = new Map(); // what vis-network was told of a node last
   const visNodes = new vis.DataSet([...nodes.values()].map((node) => ({
     id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, hidden: true,
     color: { background: node.colour, border: sheet.background }, borderWidth: 1,
   })));
-  const visLines = new vis.DataSet();
   let begun = false; // before, the address is read, not written
-  const network = new vis.Network(box, { nodes: visNodes, edges: visLines }, scene.page.options);
-  const panel = window.respgraph.panel({ choose, visit, refresh, light, toggle, neighbourhood, expand });
+  const network = new vis.Network(box, { nodes: visNodes, edges: [] }, scene.page.options);
+  const panel = window.respgraph.panel({ choose, visit, refresh, light, toggle, pin, neighbourhood, expand });
+  const minimap = window.respgraph.minimap(network, () => address.write(network, true));
 
-  // ---- from the scene to vis-network
+  // ---- from the scene to vis-network, which keeps the view and draws the marks; lines and labels are painted here
 
   function refresh() {
     scene.gather();
+    routes.gather();
     scene.light();
-    visNodes.update([...nodes.values()].map((node) => ({
-      id: node.id, x: node.x, y: node.y, hidden: !scene.shown.has(node.id), opacity: scene.nodeInk(node.id),
-    })));
-    visLines.clear();
-    visLines.add(scene.strongestLast().map((line) => ({
-      id: line.id, from: line.from, to: line.to, width: scene.widthOf(line), color: colourOf(line),
-      dashes: line.look.dashes.length ? line.look.dashes : false, smooth: bend(line),
-    })));
+    const changed = [];
+    for (const node of nodes.values()) {
+      const state = [node.x, node.y, scene.shown.has(node.id)].join();
+      if (standing.get(node.id) === state) continue;
+      standing.set(node.id, state);
+      changed.push({ id: node.id, x: node.x, y: node.y, hidden: !scene.shown.has(node.id) });
+    }
+    visNodes.update(changed);
+    minimap.gather();
     panel.showCounts();
     panel.showList();
     byId("empty").hidden = scene.shown.size > 0;
     byId("empty").textContent = nodes.size ? text.none_left : text.empty;
     byId("hint").textContent = [...scene.closed].some((id) => scene.shown.has(id)) ? text.overview : text.hint;
     if (begun) address.write(network);
-  }
-
-  function light() {
-    const before = scene.lit;
-    scene.light();
-    if (before || scene.lit) {
-      visNodes.update([...scene.shown].map((id) => ({ id, opacity: scene.nodeInk(id) })));
-      visLines.update([...scene.lines.values()].map((line) => ({ id: line.id, color: colourOf(line) })));
-    }
     network.redraw();
   }
 
-  function colourOf(line) {
-    return { color: line.look.colour, opacity: scene.lineInk(line) };
+  function light() {
+    scene.light();
+    network.redraw();
   }
 
-  // Lines within the column of departments bow to the right, where no labels are.
-  function bend(line) {
-    if (!line.bent) return false;
-    const down = nodes.get(line.from).y < nodes.get(line.to).y;
-    return { enabled: true, type: down ? "curvedCW" : "curvedCCW", roundness: 0.3 };
-  }
+  network.on("beforeDrawing", (context) => drawing.paint(context, routes.strokes(), sheet));
 
   network.on("afterDrawing", (context) => {
-    const tooSmall = network.getScale() * sheet.font_size < 5;
-    const [back, front] = [[], []];
-    for (const id of scene.shown) {
-      const alpha = scene.labelInk(id);
-      if (tooSmall && !(scene.lit && alpha === 1)) continue;
-      (alpha === 1 ? front : back).push(...scene.label(id).strokes);
+    const window = windowOf();
+    const names = (ids) => {
+      const room = [...ids].filter((id) => touches(scene.label(id).room, window));
+      drawing.paint(context, room.flatMap((id) => scene.label(id).strokes), sheet);
+    };
+    const isTooSmall = network.getScale() * sheet.font_size < 5;
+    if (!isTooSmall) names(scene.shown);
+    if (scene.lit) {
+      const lit = [...scene.lit.nodes].filter((id) => scene.shown.has(id));
+      drawing.paint(context, [saving.veil(window), ...routes.lit(), ...lit.map(saving.markOf)], sheet);
+      names(lit);
     }
-    drawing.paint(context, back.concat(front), sheet);
-    const chosen = scene.chosen && nodes.get(scene.chosen.node);
-    if (chosen && scene.shown.has(chosen.id)) {
-      const d = drawing.mark("dot", chosen.x, chosen.y, chosen.size + 4);
-      drawing.paint(context, [{ d, stroke: sheet.accent, width: 2 }], sheet);
-    }
+    drawing.paint(context, saving.rings(), sheet);
+    minimap.draw(window);
   });
+
+  // What of the picture is on the screen.
+  function windowOf() {
+    const { x, y } = network.DOMtoCanvas({ x: 0, y: 0 });
+    return { x, y, width: box.clientWidth / network.getScale(), height: box.clientHeight / network.getScale() };
+  }
+
+  function touches(room, window) {
+    return room.x < window.x + window.width && room.x + room.width > window.x &&
+      room.y < window.y + window.height && room.y + room.height > window.y;
+  }
 
   // ---- pointing: a label belongs to its node
 
@@ -87,8 +89,7 @@
         return { node: id };
       }
     }
-    const line = network.getEdgeAt(dom);
-    return line === undefined ? null : { line };
+    return routes.at(point, 6 / network.getScale());
   }
 
   network.on("click", (event) => {
@@ -133,7 +134,7 @@
     const element = byId("tip");
     element.hidden = !thing;
     if (!thing) return;
-    element.textContent = thing.node ? nodes.get(thing.node).name : lineName(scene.lines.get(thing.line));
+    element.textContent = thing.node ? nodes.get(thing.node).name : lineName((thing.lines || [thing.line]).map((id) => scene.lines.get(id)));
     element.style.left = Math.max(4, Math.min(at.x + 14, box.clientWidth - element.offsetWidth - 4)) + "px";
     element.style.top = Math.max(4, Math.min(at.y + 16, box.clientHeight - element.offsetHeight - 4)) + "px";
   }
@@ -144,6 +145,7 @@
     scene.chosen = thing;
     scene.calm = calm;
     panel.showDetail(moveFocus);
+    byId("whole").hidden = scene.focus === null && !scene.pinned.size;
     if (thing && !calm && narrow()) byId("legend").open = false;
     light();
     if (begun) address.write(network);
@@ -165,6 +167,11 @@
     choose({ node: id }, { moveFocus: byId("detail").contains(document.activeElement) });
   }
 
+  function pin(id) {
+    if (!scene.pinned.delete(id)) scene.pinned.add(id);
+    choose({ node: id }, { moveFocus: true });
+  }
+
   // Served, more of the graph is asked for; what is there stays.
   function expand(id) {
     address.expand(id, network);
@@ -176,12 +183,11 @@
     if (scene.page.served && (id === center || nodes.get(id).column === "outline")) {
       const here = new URL(window.location.href);
       here.searchParams.set("center", center);
-      for (const name of ["from", "to", "expand", "at", "look", "fold"]) here.searchParams.delete(name);
+      for (const name of ["from", "to", "expand", "at", "look", "fold", "pin", "least"]) here.searchParams.delete(name);
       window.location.assign(here.href);
       return;
     }
     scene.focus = scene.focus === id ? null : id;
-    byId("whole").hidden = scene.focus === null;
     scene.hovered = null;
     choose({ node: id });
     if (scene.focus && scene.lit) view([...scene.lit.nodes]);
@@ -189,7 +195,7 @@
 
   function everything() {
     scene.focus = null;
-    byId("whole").hidden = true;
+    scene.pinned.clear();
     choose(null);
     view([...scene.shown]);
   }
@@ -250,9 +256,21 @@
   byId("whole").addEventListener("click", everything);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    if (scene.focus) everything();
+    if (scene.focus || scene.pinned.size) everything();
     else if (scene.chosen) panel.back();
   });
+
+  const least = byId("least");
+  if (scene.page.pairs) {
+    byId("fewest").hidden = false;
+    least.max = Math.max(...scene.page.pairs.map((pair) => pair[2].length), 1);
+    scene.least = scene.page.least;
+    least.addEventListener("input", () => {
+      scene.least = Number(least.value);
+      byId("least-said").textContent = least.value;
+      refresh();
+    });
+  }
 
   let width = window.innerWidth;
   window.addEventListener("resize", () => {
@@ -265,6 +283,8 @@
   box.querySelector(".vis-network").tabIndex = -1; // the list is the way by keyboard
   byId("legend").open = !narrow();
   const given = address.read();
+  least.value = scene.least;
+  byId("least-said").textContent = String(scene.least);
   refresh();
   view([...scene.shown]);
   if (given && given.at) visit(given.at);

@@ -2,25 +2,37 @@
 (function () {
   "use strict";
 
-  const { drawing, scene } = window.respgraph;
+  const { drawing, routes, scene } = window.respgraph;
   const { nodes, sheet, page } = scene;
 
-  function strokes() {
-    const all = [];
-    for (const line of scene.strongestLast()) {
-      if (!scene.shown.has(line.from) || !scene.shown.has(line.to)) continue;
-      all.push({
-        d: drawing.line(nodes.get(line.from), nodes.get(line.to), line.bent),
-        stroke: line.look.colour, width: scene.widthOf(line), dashes: line.look.dashes, alpha: scene.lineInk(line),
-      });
-    }
-    for (const id of scene.shown) {
+  // What lies over all that does not stand out.
+  function veil(room) {
+    const d = `M${room.x} ${room.y}h${room.width}v${room.height}h${-room.width}Z`;
+    return { d, fill: sheet.background, alpha: 0.8 };
+  }
+
+  function markOf(id) {
+    const node = nodes.get(id);
+    return { d: drawing.mark(node.shape, node.x, node.y, node.size), fill: node.colour, stroke: sheet.background, width: 1 };
+  }
+
+  // Around what is chosen, and what is pinned.
+  function rings() {
+    const around = (id, away, width) => {
       const node = nodes.get(id);
-      const d = drawing.mark(node.shape, node.x, node.y, node.size);
-      all.push({ d, fill: node.colour, stroke: sheet.background, width: 1, alpha: scene.nodeInk(id) });
-      all.push(...scene.label(id).strokes);
-    }
-    return all;
+      return { d: drawing.mark("dot", node.x, node.y, node.size + away), stroke: sheet.accent, width };
+    };
+    const pinned = [...scene.pinned].filter((id) => scene.shown.has(id)).map((id) => around(id, 3, 3));
+    const chosen = scene.chosen && scene.chosen.node;
+    return scene.shown.has(chosen) ? [...pinned, around(chosen, 5, 2)] : pinned;
+  }
+
+  // All that the screen shows, in the same order, whole.
+  function strokes(area) {
+    const drawn = (ids) => [...ids.map(markOf), ...ids.flatMap((id) => scene.label(id).strokes)];
+    const all = [...routes.strokes(), ...drawn([...scene.shown])];
+    if (scene.lit) all.push(veil(area), ...routes.lit(), ...drawn([...scene.lit.nodes].filter((id) => scene.shown.has(id))));
+    return [...all, ...rings()];
   }
 
   function sheetToSave() {
@@ -29,7 +41,7 @@
     const right = Math.max(area.x + area.width, area.x + drawing.measure(title, sheet));
     const legend = legendStrokes(area.x, area.y + area.height + 30, right);
     const frame = { x: area.x - 24, y: area.y - 56, width: right - area.x + 48, height: legend.bottom - area.y + 56 + 26 };
-    return { all: [...strokes(), title, ...legend.all], frame };
+    return { all: [...strokes(area), title, ...legend.all], frame };
   }
 
   function legendStrokes(left, top, right) {
@@ -69,6 +81,7 @@
   }
 
   window.respgraph.saving = {
+    veil, markOf, rings,
     svg() {
       const { all, frame } = sheetToSave();
       save(new Blob([drawing.svgText(all, frame, sheet, page.title)], { type: "image/svg+xml" }), "svg");

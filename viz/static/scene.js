@@ -1,29 +1,31 @@
-// The scene as it came from Python and what the reader has chosen: filters, folds, search, what is lit. No page, no canvas.
+// The scene as it came from Python and what the reader has chosen: filters, folds, search. No page, no canvas.
 (function () {
   "use strict";
 
   const page = JSON.parse(document.getElementById("picture-data").textContent);
   const drawing = window.respgraph.drawing;
-  const DIM = { node: 0.3, line: 0.1, label: 0.45 };
 
-  const ids = page.nodes.map((node) => node.id);
+  // A served page says ids by what they begin with (viz/pictures/served_data.py); a file says them whole.
+  const ids = page.nodes.map((node) => (node.stem === undefined ? node.id : page.stems[node.stem] + node.id));
   const nodes = new Map();
   page.nodes.forEach((given, place) => {
+    given.id = ids[place];
     const look = page.looks[given.look || given.kind];
     const node = Object.assign({ facts: [], text: "", label: given.name, edges: [], children: [] }, look, given);
     node.bold = look.bold || place === page.center || given.kind === "Group";
     node.parent = given.parent === undefined ? "" : ids[given.parent];
     node.plan = given.plan === undefined ? "" : page.plans[given.plan][0];
     node.facts = node.facts.map(([name, value]) => [page.facts[name], value]);
-    node.lines = node.label.split("\n");
+    node.lines = typeof node.label === "string" ? node.label.split("\n") : cut(node.name, node.label);
     nodes.set(node.id, node);
   });
   const edges = new Map();
-  page.edges.forEach((given, place) => {
+  page.edges.forEach((row, place) => {
+    const given = Array.isArray(row) ? named(row) : row;
     const said = page.said[given.said];
     const look = given.formal === false ? "PROSE" : given.kind; // what filters and draws it
     const edge = Object.assign({}, said, given, { id: place, from: ids[given.from], to: ids[given.to], look });
-    if (edge.tail !== undefined) edge.key = [given.kind, edge.from, edge.to, edge.tail].join("|");
+    if (edge.key === undefined && edge.tail !== undefined) edge.key = [given.kind, edge.from, edge.to, edge.tail].join("|");
     edge.source = said.plan === undefined ? "" : [...new Set(page.plans[said.plan])].join(page.text.colon);
     edges.set(edge.id, edge);
     nodes.get(edge.from).edges.push(edge);
@@ -33,6 +35,23 @@
     const parent = nodes.get(id).parent;
     if (parent) nodes.get(parent).children.push(id);
   }
+
+  function named([sort, from, to, said, tail, key]) {
+    const [kind, formal] = page.sorts[sort];
+    return { kind, formal, from, to, said, tail: tail === null ? undefined : tail, key };
+  }
+
+  // The lines of a label by where they end in the name; a negative end stands before an ellipsis.
+  function cut(name, ends) {
+    let done = 0;
+    return ends.map((end) => {
+      const words = name.slice(done, Math.abs(end)).trim();
+      done = Math.abs(end);
+      return end < 0 ? words + "…" : words;
+    });
+  }
+
+  const mostTalk = Math.max(1, ...(page.pairs || []).map((pair) => pair[2].length));
 
   const scene = {
     page, nodes, edges, text: page.text, sheet: page.sheet,
@@ -55,9 +74,10 @@
 
     shown: new Set(), // nodes outside folds and filters
     lines: new Map(), // one line for all edges that join the same two
-    lit: null, // {nodes, lines} that stand out, or null when nothing is dimmed
-    gather, light, standIn, under, open, fold, reveal, lineOf, matches, dutiesOf, say,
-    label, widthOf, nodeInk, labelInk, lineInk, strongestLast,
+    pinned: new Set(), // nodes that stay lit while one looks at others
+    least: 1, // of who must talk to whom, only pairs with so many measures
+    lit: null, // what stands out, or null when nothing is faded: see brush.js
+    gather, standIn, under, open, fold, reveal, lineOf, linesAt, matches, dutiesOf, say, label,
   };
 
   // ---- what is shown
@@ -76,13 +96,45 @@
   }
 
   let around = new Map();
+  const labels = new Map();
+
+  function linesAt(id) {
+    return around.get(id) || [];
+  }
 
   function gather() {
+    labels.clear();
     const present = new Set();
     for (const node of nodes.values()) {
-      if (standIn(node.id) === node.id && !scene.offNodes.has(node.kind)) present.add(node.id);
+      if (node.column !== "behind" && standIn(node.id) === node.id && !scene.offNodes.has(node.kind)) present.add(node.id);
     }
-    scene.lines = new Map();
+    scene.lines = page.pairs ? talks() : joins(present);
+    around = new Map();
+    for (const line of scene.lines.values()) {
+      for (const end of [line.from, line.to]) {
+        if (!around.has(end)) around.set(end, []);
+        around.get(end).push(line);
+      }
+    }
+    scene.shown = new Set([...present].filter(saysSomething));
+  }
+
+  // Pairs of departments that must talk, with the edges of both to the measures that make them.
+  function talks() {
+    const lines = new Map();
+    for (const [one, other, works] of page.pairs) {
+      if (works.length < scene.least) continue;
+      const [from, to] = [ids[one], ids[other]];
+      const behind = new Set(works.map((place) => ids[place]));
+      const edges = [from, to].flatMap((id) => nodes.get(id).edges.filter((edge) => behind.has(edge.to)));
+      const width = 0.6 + (page.talk.widest - 0.6) * (works.length / mostTalk) ** 1.3;
+      lines.set(from + "\n" + to, { id: from + "\n" + to, from, to, edges, works: [...behind], look: Object.assign({}, page.talk, { width }) });
+    }
+    return lines;
+  }
+
+  function joins(present) {
+    const lines = new Map();
     for (const edge of edges.values()) {
       if (scene.offEdges.has(edge.look)) continue;
       if (scene.offNodes.has(nodes.get(edge.from).kind) || scene.offNodes.has(nodes.get(edge.to).kind)) continue;
@@ -92,25 +144,20 @@
       const isFolded = from !== edge.from || to !== edge.to;
       if (isFolded && nodes.get(from).column === nodes.get(to).column) continue;
       const id = lineOf(edge);
-      if (!scene.lines.has(id)) scene.lines.set(id, { id, from, to, edges: [] });
-      scene.lines.get(id).edges.push(edge);
+      if (!lines.has(id)) lines.set(id, { id, from, to, edges: [] });
+      lines.get(id).edges.push(edge);
     }
-    around = new Map();
-    for (const line of scene.lines.values()) {
+    for (const line of lines.values()) {
       line.edges.sort((a, b) => scene.edgeKinds.get(a.look).rank - scene.edgeKinds.get(b.look).rank);
       line.look = scene.edgeKinds.get(line.edges[0].look);
-      line.bent = nodes.get(line.from).column === "parties" && nodes.get(line.to).column === "parties";
-      for (const end of [line.from, line.to]) {
-        if (!around.has(end)) around.set(end, []);
-        around.get(end).push(line);
-      }
     }
-    scene.shown = new Set([...present].filter(saysSomething));
+    return lines;
   }
 
   // A department or a target whose every link is filtered away is left out; the outline stays whole.
   function saysSomething(id) {
     const node = nodes.get(id);
+    if (page.pairs) return true; // the ring stays whole
     return around.has(id) || !node.edges.length || node.children.length > 0 || id === scene.center || node.column === "outline";
   }
 
@@ -187,65 +234,13 @@
     return folded.length > 0;
   }
 
-  // ---- what stands out
-
-  function light() {
-    scene.lit = litNow();
-  }
-
-  function litNow() {
-    if (scene.hovered) return near(scene.hovered);
-    if (scene.query) return { nodes: new Set(matches().map(standIn)), lines: new Set() };
-    if (scene.focus) return near({ node: scene.focus });
-    return scene.chosen && !scene.calm ? near(scene.chosen) : null;
-  }
-
-  function near(thing) {
-    const seeds = thing.line ? [] : family(thing.node).filter((id) => scene.shown.has(id));
-    const own = thing.line ? [scene.lines.get(thing.line)].filter(Boolean) : seeds.flatMap((id) => around.get(id) || []);
-    if (!own.length && !seeds.length) return null;
-    return {
-      nodes: new Set([...seeds, ...own.map((line) => line.from), ...own.map((line) => line.to)]),
-      lines: new Set(own.map((line) => line.id)),
-    };
-  }
-
-  // A goal stands out with all that it holds.
-  function family(id) {
-    const node = nodes.get(id);
-    return ["Goal", "Group"].includes(node.kind) ? [id, ...node.children.flatMap(family)] : [id];
-  }
-
-  function nodeInk(id) {
-    return !scene.lit || scene.lit.nodes.has(id) ? 1 : DIM.node;
-  }
-
-  function labelInk(id) {
-    return !scene.lit || scene.lit.nodes.has(id) ? 1 : DIM.label;
-  }
-
-  // Many lines are drawn fainter, so that where they run together can still be told from where they do not.
-  function lineInk(line) {
-    if (!scene.lit) return Math.max(0.3, Math.min(1, 300 / scene.lines.size));
-    return scene.lit.lines.has(line.id) ? 1 : DIM.line;
-  }
-
-  // A line of several edges is a little wider, but never so wide that a weaker role looks like a stronger one.
-  function widthOf(line) {
-    const count = line.edges.filter((edge) => edge.look === line.look.kind).length;
-    return line.look.width * (1 + Math.min(count - 1, 5) * 0.06);
-  }
-
-  // What is drawn last lies on top.
-  function strongestLast() {
-    return [...scene.lines.values()].sort((a, b) => b.look.rank - a.look.rank);
-  }
-
+  // The strokes of a node's label and the room that they take; the same until rows move.
   function label(id) {
-    const count = scene.closed.has(id) ? under(id) : 0;
-    const label = drawing.label(Object.assign({}, nodes.get(id), { badge: count ? "＋" + count : "" }), scene.sheet);
-    for (const stroke of label.strokes) if (stroke.text !== undefined) stroke.alpha = labelInk(id);
-    return label;
+    if (!labels.has(id)) {
+      const count = scene.closed.has(id) ? under(id) : 0;
+      labels.set(id, drawing.label(Object.assign({}, nodes.get(id), { badge: count ? "＋" + count : "" }), scene.sheet));
+    }
+    return labels.get(id);
   }
 
   // ---- names

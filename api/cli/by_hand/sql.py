@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli.options import StoreUrl, opened, read_settings
+from api.cli.options import StoreUrl, opened
 from api.cli.output import complain, escape, out, print_table
+from api.surroundings import surroundings
 
 if TYPE_CHECKING:
     from graph.stores.sqlite.asking import Table
@@ -46,7 +47,7 @@ def sql(
 
     if form not in FORMS:
         raise BadRequestError(f"no form is called {form!r}", hint="one of " + ", ".join(FORMS))
-    path = file_of(store or read_settings().store)
+    path = file_of(store or surroundings().store)
     with opened(store):  # brings an older store to this version
         pass
     if metadata is not None:

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from api.cli.options import StoreUrl, acting, address_of, opened, read_settings
+from api.cli.options import StoreUrl, acting, address_of, opened
 from api.cli.output import complain, escape, out
 from api.cli.plans.editions import restore as restore_plan
+from api.surroundings import surroundings
 
 NOT_WHOLE = 1
 """Exit code where something is wrong with a store or a backup."""
@@ -54,10 +55,9 @@ def restore(
     if not _names_a_file(what):
         restore_plan(what, store)
         return
-    settings = read_settings()
+    around = surroundings()
     address = address_of(store, create=True)
-    password = settings.store_password.get_secret_value()
-    done = put_back(Path(what), address, user=settings.store_user, password=password, actor=acting())
+    done = put_back(Path(what), address, user=around.store_user, password=around.store_password, actor=acting())
     out.print(escape(f"restored {done.plans} plans, {done.decisions} decisions"))
     if done.before:
         out.print(escape(f"what was there before lies in {done.before}"))

@@ -36,9 +36,9 @@ def language_of(chosen: str = "") -> Language:
         return "zh" if chosen == "zh" else "en"
     if found := user_language():
         return found
-    from api.cli.options import read_settings
+    from api.surroundings import surroundings
 
-    return read_settings().language
+    return surroundings().language
 
 
 def said(key: str, **values: object) -> str:

@@ -6,8 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from api.cli.options import AsJson, StoreUrl, acting, opened, read_settings
+from api.cli.options import AsJson, StoreUrl, acting, opened
 from api.cli.output import complain, escape, out, print_json, print_table
+from api.surroundings import read_settings
 
 RoleWord = Literal["reader", "editor", "admin"]
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of the account.")]

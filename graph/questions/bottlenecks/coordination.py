@@ -141,15 +141,20 @@ def call_list(
     )
 
 
-def _pairing(kernel: Kernel, nodes: dict[str, Node], one: int, other: int, weight: float) -> Pairing:
-    """The pair with the measures that name both and that one of the two carries."""
+def columns_between(kernel: Kernel, one: int, other: int) -> list[int]:
+    """The measures that name both of two departments (indexes) and that one of the two carries."""
     carry, roles = kernel.carry, kernel.any_role
-    together = np.intersect1d(columns_of(roles, one), columns_of(roles, other))
+    together = np.intersect1d(columns_of(roles, one), columns_of(roles, other), assume_unique=True)
     carried = np.union1d(columns_of(carry, one), columns_of(carry, other))
-    columns = np.intersect1d(together, carried)
+    found: list[int] = np.intersect1d(together, carried, assume_unique=True).tolist()
+    return found
+
+
+def _pairing(kernel: Kernel, nodes: dict[str, Node], one: int, other: int, weight: float) -> Pairing:
+    columns = columns_between(kernel, one, other)
     return Pairing(
         one=nodes[kernel.departments[one]],
         other=nodes[kernel.departments[other]],
-        measures=tuple(nodes[kernel.measures[column]] for column in columns.tolist()),
+        measures=tuple(nodes[kernel.measures[column]] for column in columns),
         weight=round(weight, 4),
     )

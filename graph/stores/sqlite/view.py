@@ -203,6 +203,11 @@ class SqliteView:
             rows = connection.execute(_RECORD.format(problems="'[]'") + only + " ORDER BY id", given).fetchall()
         return [load_record(row) for row in rows]
 
+    def mark(self) -> int:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return tallies.Tallies(connection, self).mark()
+
     def ledger(self, plans: Sequence[str] = ()) -> Ledger:
         """See graph.store.View."""
         with self._borrow() as connection:

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from api.app import create_app
-from api.cli import app
+from api.cli import whole
 from api.decisions.decision_parts import Said, undo
 from api.decisions.department_decisions import same as decide_same
 from api.exports.list_requests import LISTS
@@ -242,7 +242,7 @@ def test_dates_are_dates_in_spreadsheets_and_iso_in_csv(client: TestClient) -> N
 def test_the_verb_writes_every_list(seeded: Store, tmp_path: Path) -> None:
     if not seeded.url.startswith("sqlite:///"):
         pytest.skip("a store that another process can open")
-    told = CliRunner().invoke(app, ["export", "--help"], env={"COLUMNS": "300"}).output
+    told = CliRunner().invoke(whole(), ["export", "--help"], env={"COLUMNS": "300"}).output
     assert [name for name in LISTS if name not in told] == []
     asked = {
         "parties": ["--work", f"{PLAN}/measure/深入打好蓝天保卫战"], "evidence": ["--edge", _edge(seeded)], "search": ["--query", "生态"],
@@ -253,7 +253,7 @@ def test_the_verb_writes_every_list(seeded: Store, tmp_path: Path) -> None:
     for name, options in asked.items():
         file = tmp_path / f"{name}.xlsx"
         asking = ["export", "xlsx", "--list", name, "-o", str(file), "--store", seeded.url, *options]
-        done = CliRunner().invoke(app, asking, catch_exceptions=False)
+        done = CliRunner().invoke(whole(), asking, catch_exceptions=False)
         assert done.exit_code == 0, done.output
         assert load_workbook(file).worksheets
 

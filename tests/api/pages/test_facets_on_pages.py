@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from api.app import create_app
-from api.cli import app
+from api.cli import whole
 from api.settings import Settings
 from graph.stores.opening import open_store
 from tests.districts import DISTRICTS, load_districts
@@ -34,7 +34,7 @@ def client(address: str) -> Iterator[TestClient]:
 
 
 def verb(address: str, *words: str) -> str:
-    done = CliRunner().invoke(app, [*words, "--store", address], env={"COLUMNS": "200"}, catch_exceptions=False)
+    done = CliRunner().invoke(whole(), [*words, "--store", address], env={"COLUMNS": "200"}, catch_exceptions=False)
     assert done.exit_code == 0, done.output
     return done.output
 
@@ -60,7 +60,7 @@ def test_the_verbs_that_compare_take_facets(address: str) -> None:
     assert one["total"] == 1
     assert DISTRICTS[1] in one["items"][0]["place"]
     asked = ("compare", "targets", "--place", DISTRICTS[1], "--store", address)
-    assert CliRunner().invoke(app, asked).exception is not None
+    assert CliRunner().invoke(whole(), asked).exception is not None
     led = json.loads(verb(address, "compare", "leads", "扬尘", "--role", "lead", "--place", DISTRICTS[1], "--json"))
     assert led["total"] == 1
 

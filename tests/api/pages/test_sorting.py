@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from typer.testing import CliRunner
 
 from api.app import create_app
-from api.cli import app
+from api.cli import whole
 from api.settings import Settings
 from graph.questions.parameters import LOAD_SORTS, PLAN_SORTS
 from graph.store import Store
@@ -91,8 +91,8 @@ def test_the_verb_sorts(seeded: Store, tmp_path: Path) -> None:
         pytest.skip("a store that another process can open")
     file = tmp_path / "departments.csv"
     asking = ["export", "csv", "--list", "departments", "--sort", "name", "-o", str(file), "--store", seeded.url]
-    assert CliRunner().invoke(app, asking, catch_exceptions=False).exit_code == 0
+    assert CliRunner().invoke(whole(), asking, catch_exceptions=False).exit_code == 0
     with file.open(encoding="utf-8-sig", newline="") as lines:
         names = [row["名称"] for row in csv.DictReader(lines)]
     assert names == sorted(names)
-    assert CliRunner().invoke(app, [*asking[:5], "colour", *asking[6:]]).exit_code != 0
+    assert CliRunner().invoke(whole(), [*asking[:5], "colour", *asking[6:]]).exit_code != 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from api.cli import app
+from api.cli import whole
 from graph.errors import BadRequestError
 from graph.stores.opening import open_store
 from loaders.load import load
@@ -28,7 +28,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def asked(*words: str) -> str:
-    result = CliRunner().invoke(app, ["sql", *words], catch_exceptions=False)
+    result = CliRunner().invoke(whole(), ["sql", *words], catch_exceptions=False)
     assert result.exit_code == 0
     return result.stdout
 
@@ -43,7 +43,9 @@ def test_forms(url: str) -> None:
 
 
 def test_what_is_cut_is_said(url: str) -> None:
-    result = CliRunner().invoke(app, ["sql", "SELECT id FROM duties", "--rows", "3", "--form", "csv", "--store", url])
+    result = CliRunner().invoke(
+        whole(), ["sql", "SELECT id FROM duties", "--rows", "3", "--form", "csv", "--store", url]
+    )
     assert "only the first 3 rows" in result.stderr
     assert len(result.stdout.splitlines()) == 4
 
