@@ -9,7 +9,7 @@ EXAMPLES ?= 50
 FILES ?= 1000
 KILLS ?= 100
 
-.PHONY: run test fuzz faults check lint types contracts wheel bundle sbom lock compare accuracy screenshots clean
+.PHONY: run test fuzz faults check lint types contracts wheel bundle sbom lock compare accuracy screenshots shots shots-kept clean
 
 run: $(VENV)/.installed ## start the explorer with the seed plan
 	$(BIN)/respgraph serve --seed --port $(PORT)
@@ -63,6 +63,12 @@ accuracy: $(VENV)/.installed ## write docs/accuracy.md anew from the corpus's go
 
 screenshots: $(VENV)/.tested ## make the pictures of docs/tutorial.md anew (needs Chromium)
 	$(BIN)/python docs/screenshots.py
+
+shots: $(VENV)/.tested ## every page, zh and en, wide and on a phone, compared with the last time: artefacts/shots/now/*/review (STORE=URL, SHOTS=--few)
+	$(BIN)/python -m benchmarks.shots $(STORE) $(SHOTS)
+
+shots-kept: ## what `make shots` took is what the next ones are compared with
+	mkdir -p artefacts/shots/last && cp -r artefacts/shots/now/. artefacts/shots/last/
 
 clean:
 	rm -rf $(VENV) build dist artefacts out .mypy_cache .ruff_cache .pytest_cache

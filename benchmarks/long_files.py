@@ -113,11 +113,11 @@ def word_row(*cells: str) -> str:
 
 FILES: Mapping[str, tuple[Make, int]] = {
     # plans
-    "text: statements under headings": (text(lambda n: f"（{numeral(n)}）整治河道{n}。清理淤泥。（责任单位：{unit(n)}、{unit(n + 1)}）\n"), 8000),
-    "text: statements in lines": (text(lambda n: f"整治河道{n}，清理淤泥。（责任单位：{unit(n)}）\n"), 8000),
-    "text: statements in one paragraph": (text(lambda n: f"整治河道{n}，清理淤泥（责任单位：{unit(n)}）。"), 8000),
-    "text: statements as fields": (text(lambda n: f"{n}. 整治河道{n}。\n牵头单位：{unit(n)}\n配合单位：{unit(n + 1)}\n"), 4000),
-    "text: prose duties": (text(lambda n: f"{unit(n)}负责整治第{n}段河道，{unit(n + 1)}配合。"), 8000),
+    "text: statements under headings": (text(lambda n: f"（{numeral(n)}）整治河道{n}。清理淤泥。（责任单位：{unit(n)}、{unit(n + 1)}）\n"), 700),
+    "text: statements in lines": (text(lambda n: f"整治河道{n}，清理淤泥。（责任单位：{unit(n)}）\n"), 700),
+    "text: statements in one paragraph": (text(lambda n: f"整治河道{n}，清理淤泥（责任单位：{unit(n)}）。"), 700),
+    "text: statements as fields": (text(lambda n: f"{n}. 整治河道{n}。\n牵头单位：{unit(n)}\n配合单位：{unit(n + 1)}\n"), 350),
+    "text: prose duties": (text(lambda n: f"{unit(n)}负责整治第{n}段河道，{unit(n + 1)}配合。"), 350),
     "text: one list of units": (text(lambda n: f"、青河{numeral(n)}镇人民政府", head=HEAD + "整治河道。（责任单位：县水利局", foot="）\n"), 4000),
     "text: many chapters": (text(lambda n: f"{numeral(n)}、整治河道\n（一）清淤。\n"), 4000),
     "text: deep outline": (text(lambda n: f"{n % 90 + 1}.{n % 7 + 1}.{n % 5 + 1} 整治河道\n"), 8000),
@@ -126,8 +126,8 @@ FILES: Mapping[str, tuple[Make, int]] = {
     "text: citations": (text(lambda n: f"根据《青河县第{n}号河道管理办法》（青府发〔2020〕{n}号）。"), 8000),
     "text: one statement of many units": (text(lambda n: f"、{unit(n)}", head=HEAD + "整治河道。（责任单位：县水利局", foot="）\n"), 1000),
     "text: one long title": (text(lambda _: "整治河道", head=HEAD + "一、", foot="".join(f"\n清淤{at}。（责任单位：县水利局）" for at in range(500))), 5000),
-    "text: fields behind brackets": (text(lambda n: f"牵头单位：{unit(n)}\n", head=HEAD + "一、整治\n（一）河道：1.清淤（县水利局）。\n"), 2000),
-    "text: annexes": (text(lambda n: f"附件{n}\n青河县第{n}段河道整治方案\n一、清淤。（责任单位：{unit(n)}）\n"), 2000),
+    "text: fields behind brackets": (text(lambda n: f"牵头单位：{unit(n)}\n", head=HEAD + "一、整治\n（一）河道：1.清淤（县水利局）。\n"), 350),
+    "text: annexes": (text(lambda n: f"附件{n}\n青河县第{n}段河道整治方案\n一、清淤。（责任单位：{unit(n)}）\n"), 700),
     "text: table of duties": (text(lambda n: f"{n}\t整治河道{n}\t{unit(n)}\t2025年\n", head=HEAD + "序号\t任务\t责任单位\t完成时限\n"), 8000),
     "text: indicator table": (text(lambda n: f"{n}\t水质达标率{n}\t%\t80\t90\n", head=HEAD + "序号\t指标\t单位\t2020年\t2025年\n"), 8000),
     "text: milestones": (text(lambda n: f"2025年底前，第{n}段河道整治全面完成。"), 8000),
@@ -153,10 +153,10 @@ FILES: Mapping[str, tuple[Make, int]] = {
         )
     },
     # pages
-    "page: paragraphs": (page(lambda n: f"<p>（{numeral(n)}）整治河道。（责任单位：{unit(n)}）</p>"), 8000),
+    "page: paragraphs": (page(lambda n: f"<p>（{numeral(n)}）整治河道。（责任单位：{unit(n)}）</p>"), 700),
     "page: nested empty spans": (page(lambda _: "<p>" + "<span> " * 400 + "</span>" * 400 + "</p>水"), 10),
     "page: nested articles": (page(lambda _: "<div class='TRS_Editor'>" * 400 + "水" + "</div>" * 400), 10),
-    "page: flat spans": (page(lambda n: f"<span>整治河道{n}。</span>"), 20_000),
+    "page: flat spans": (page(lambda n: f"<span>整治河道{n}。</span>"), 3_000),
     "page: nested spans": (page(lambda n: f"<span>水{n}", foot="</span>"), 1000),
     "page: nested spans in paragraphs": (page(lambda n: "<p>" + f"<span>水{n}" * 200 + "</span>" * 200 + "</p>"), 40),
     "page: nested blocks": (page(lambda n: "<div>" * 100 + f"水{n}" + "</div>" * 100), 200),
@@ -191,7 +191,7 @@ FILES: Mapping[str, tuple[Make, int]] = {
     "sheet: validations": (sheet(lambda _: f'<row r="1">{cell("A1", "水")}</row>', foot='<dataValidations><dataValidation type="list" sqref="A1:XFD{n}"/></dataValidations>'), 250_000),
     "sheet: hidden columns": (sheet(lambda _: f'<row r="1">{cell("A1", "水")}</row>', head='<cols><col min="1" max="{n}" hidden="1"/></cols>'), 4000),
     # Word
-    "word: paragraphs": (word(lambda n: "".join(paragraph(f"（{numeral(at)}）整治河道。（责任单位：{unit(at)}）") for at in range(1, n + 1))), 4000),
+    "word: paragraphs": (word(lambda n: "".join(paragraph(f"（{numeral(at)}）整治河道。（责任单位：{unit(at)}）") for at in range(1, n + 1))), 700),
     "word: runs": (word(lambda n: "<w:p>" + "<w:r><w:t>水</w:t></w:r>" * n + "</w:p>"), 50_000),
     "word: rows": (word(lambda n: "<w:tbl>" + "".join(word_row(str(at), "整治河道", unit(at)) for at in range(1, n + 1)) + "</w:tbl>"), 4000),
     "word: cells in a row": (word(lambda n: "<w:tbl>" + word_row(*["水"] * n) + "</w:tbl>"), 2000),

@@ -5,7 +5,7 @@ import random
 import socket
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,8 +20,8 @@ SLOWER = 2.0
 DEATHS, CUTS = 3, 10
 
 
-def on_server(times: int) -> Iterator[Found]:
-    """All of them, on a server that is started for it."""
+def on_server(times: int, verbs: Sequence[str]) -> Iterator[Found]:
+    """All of them, or kills of these verbs, on a server that is started for it."""
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_DATA_HOME"] = name  # where a restore keeps what was there before
         server = Server(Path(name) / "server")
@@ -33,9 +33,10 @@ def on_server(times: int) -> Iterator[Found]:
 
         try:
             place = make(Path(name))
-            yield _deaths(server, place, DEATHS)
-            yield _cuts(server, place, CUTS)
-            yield from run(times, make, scale=SLOWER)
+            if not verbs:
+                yield _deaths(server, place, DEATHS)
+                yield _cuts(server, place, CUTS)
+            yield from run(times, make, scale=SLOWER, verbs=verbs)
         finally:
             server.stop()
 

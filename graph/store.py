@@ -4,7 +4,7 @@ Each read of a View is one round trip and promises its order; `graph/questions` 
 one state of the store, so that no writer tears an answer; a view without end sees one state for each read.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol, Self, TypeVar, Unpack
@@ -20,8 +20,8 @@ from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, W
 from graph.search.asked import Asked
 
 __all__ = [
-    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome",
-    "Page", "Status", "Store", "View", "Writer",
+    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome", "Page",
+    "Status", "Store", "Sure", "View", "Writer",
 ]  # fmt: skip
 
 D = TypeVar("D", bound=Decision | None)
@@ -159,6 +159,10 @@ class View(Protocol):
         """Of these documents those that this rule set read and all of whose plans are what the graph shows: their plans."""
         ...
 
+    def mark(self) -> Hashable:
+        """What names the state of all plans, by one small read: the same while none of them is written."""
+        ...
+
     def version(self) -> str:
         """A digest of all readings and decisions: while it stays the same, every question has the same answer."""
         ...
@@ -166,6 +170,10 @@ class View(Protocol):
     def status(self) -> Status:
         """Counts of every kind in schema order, zeros included."""
         ...
+
+
+Sure = Callable[[View, Sequence[Load]], None]
+"""Looks, before plans are stored, at what is; no other that looks is under way, and where it raises nothing is stored."""
 
 
 class Deciding(Protocol):
@@ -180,7 +188,7 @@ class Writer(Protocol):
     Those that write inherit from it: to store one plan is to store many of which there is one.
     """
 
-    def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
+    def replace_all(self, loads: Sequence[Load], sure: Sure | None = None) -> list[Outcome | RespgraphError]:
         """Store many plans as `replace` does, in one transaction: what became of each; one that is refused stops no other."""
         ...
 
@@ -198,12 +206,10 @@ class Writer(Protocol):
         """Store a plan in place of what was stored under its id, or under `instead_of`, the id that it had before.
 
         `loaded_at` is UTC (ISO 8601), `by` whoever loads, `renamed` what earlier ids have become where that is known better
-        than by comparing the readings, `note` how an edition came back. What was stored stays as an older edition, unless
-        both were read from the same bytes. Decisions follow what they are about (graph/editions/following.py); ids that
-        change are remembered.
-
-        The graph is checked against the schema first. Shared nodes are merged from all their contributions, those
-        that nothing touches any more go, as do documents that no plan was read from. An equal reading is `unchanged`.
+        than by comparing the readings, `note` how an edition came back. What was stored stays as an older edition, unless both
+        were read from the same bytes. Decisions follow what they are about (graph/editions/following.py), changed ids are remembered.
+        The graph is checked against the schema first. Shared nodes are merged from all their contributions, what nothing
+        touches any more goes, and documents that no plan was read from. An equal reading is `unchanged`.
         """
         (result,) = self.replace_all([Load(graph, document, loaded_at, by, instead_of, renamed, note)])
         if isinstance(result, RespgraphError):
@@ -261,8 +267,7 @@ class Store(Protocol):
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
 
         Reads after the end of `limit`, and those that its `enforce` finds under way then, raise TooLongError.
-        A store that keeps no old state raises ChangedMeanwhileError at the first read that would see another one; with `alone`
-        it has writers wait instead.
+        A store that keeps no old state raises ChangedMeanwhileError at the first read of another one; with `alone` writers wait.
         """
         ...
 

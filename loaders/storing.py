@@ -1,7 +1,7 @@
 """Files that were read on their way into a store: many plans a transaction, each whole, and what became of each in order."""
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -74,6 +74,10 @@ class _Waiting:
     entries: tuple[tuple[str, Loaded], ...]
 
 
+class _OtherwiseError(Exception):
+    """What was asked before the plans were to be stored would be answered otherwise now."""
+
+
 class Storing:
     """Stores files in the order in which they are added; what is given back is in that order too."""
 
@@ -91,6 +95,7 @@ class Storing:
         self._known: set[tuple[str, str]] = set()
         self._headings: list[frozenset[str]] = []
         self._plans, self._since = 0, time.monotonic()
+        self._mark: Hashable = None
 
     def met(self, result: FileResult) -> bool:
         """Whether another file of this run spoke of one of its plans."""
@@ -106,38 +111,78 @@ class Storing:
         if reading.error or reading.document is None:
             return self.pass_on(FileResult(reading.path, (), reading.error))
         done = self.flush() if self._meets(reading) else []
-        try:
-            entries = _foreseen(self._store.view(), reading.document, reading.graphs, self._answers)
-        except StoreError:  # no fault of the file: the next one would fare no better
-            raise
-        except RespgraphError as error:
-            return done + self.pass_on(FileResult(reading.path, (), error))
-        found = FileResult(reading.path, tuple(loaded for _, loaded in entries))
-        if self._preview or found.doubts:
-            return done + self.pass_on(found)
-        self._line.append(_Waiting(reading.path, reading.document, tuple(entries)))
-        self._plans += len(entries)
+        if not self._plans:
+            self._mark = self._store.view().mark()
+        asked = self._asked(reading.path, reading.document, reading.graphs)
+        if isinstance(asked, FileResult):
+            return done + self.pass_on(asked)
+        self._line.append(asked)
+        self._plans += len(asked.entries)
         self._met.update(graph.plan for graph in reading.graphs)
         self._known |= _names(reading)
         self._headings += [_headings(graph) for graph in reading.graphs]
         return done + self._due()
 
+    def _asked(self, path: Path, document: DocumentText, graphs: Sequence[PlanGraph]) -> _Waiting | FileResult:
+        """A file that may be stored as the store is now, or why it is not: an error, an open question, a preview."""
+        try:
+            entries = _foreseen(self._store.view(), document, graphs, self._answers)
+        except StoreError:  # no fault of the file: the next one would fare no better
+            raise
+        except RespgraphError as error:
+            return FileResult(path, (), error)
+        found = FileResult(path, tuple(loaded for _, loaded in entries))
+        return found if self._preview or found.doubts else _Waiting(path, document, tuple(entries))
+
     def flush(self) -> list[FileResult]:
-        """Store what waits; what became of it."""
-        line = list(self._line)
+        """Store what waits, each file as it was asked about; where another loader was faster, it is asked again."""
+        line, mark = list(self._line), self._mark
         self._clear()
-        at = now()
-        loads = [
-            Load(loaded.graph, one.document, at, self._by, earlier)
-            for one in line
-            if isinstance(one, _Waiting)
-            for earlier, loaded in one.entries
-        ]
-        outcomes = iter(self._store.writer().replace_all(loads) if loads else ())
+        while True:
+            waiting = [one for one in line if isinstance(one, _Waiting)]
+            try:
+                outcomes = iter(self._stored(waiting, mark))
+                break
+            except _OtherwiseError:
+                mark = self._store.view().mark()
+                line = [
+                    self._asked(one.path, one.document, [loaded.graph for _, loaded in one.entries])
+                    if isinstance(one, _Waiting)
+                    else one
+                    for one in line
+                ]
         return [
             self._result(one, [next(outcomes) for _ in one.entries]) if isinstance(one, _Waiting) else one
             for one in line
         ]
+
+    def _stored(self, waiting: Sequence[_Waiting], mark: Hashable) -> Sequence[Outcome | RespgraphError]:
+        """What became of each plan; _OtherwiseError, and nothing is stored, where the answers to our questions are others now."""
+
+        def sure(view: View, loads: Sequence[Load]) -> None:
+            if view.mark() == mark:
+                return
+            stored = {load.graph.plan for load in loads}
+            for one in waiting:
+                if stored.isdisjoint(loaded.graph.plan for _, loaded in one.entries):
+                    continue
+                try:
+                    entries = _foreseen(view, one.document, [loaded.graph for _, loaded in one.entries], self._answers)
+                except StoreError:
+                    raise
+                except RespgraphError as error:
+                    raise _OtherwiseError from error
+                said = [(earlier, loaded.doubts) for earlier, loaded in entries]
+                if said != [(earlier, ()) for earlier, _ in one.entries]:
+                    raise _OtherwiseError
+
+        at = now()
+        loads = [
+            Load(loaded.graph, one.document, at, self._by, earlier)
+            for one in waiting
+            for earlier, loaded in one.entries
+        ]
+        return self._store.writer().replace_all(loads, sure) if loads else ()
 
     def _due(self) -> list[FileResult]:
         full = self._plans >= BATCH or time.monotonic() - self._since > PATIENCE_S

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import bottlenecks as answers_bottlenecks
@@ -13,10 +13,12 @@ from api.answers.bottlenecks import matter_facts
 from api.exports.papers.annexes import MOST_ITEMS
 from api.exports.papers.briefs import brief
 from api.facets.counted import facets_out
+from api.http.delivery.router import Router
 from api.http.dependencies import MemoryDep, Offset, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord
 from api.http.pages import PAGE_SIZE, Listed, page, page_language, page_path, twin
+from api.pages.shown import charts
 from api.pages.shown.plan_choice import choose, choose_of
 from api.pages.shown.quoted_findings import some_quotes, summed
 from graph.bottlenecks.findings.folding import MATTER_FIRST, By
@@ -34,9 +36,9 @@ from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 from graph.schema import schema
 from graph.store import View
-from viz.site.matrix import levels, role_heat
+from viz.site.matrix import laid_out, levels, role_heat
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 FINDINGS_LISTED = 20
 Folded = Literal["rule", "plan", "no"]
@@ -45,8 +47,13 @@ MOST_QUOTES = 3
 
 QUOTES_OF_ONE = 40
 MOST_WORKS = 8
-PROFILES_LISTED = 20
-MEASURES_ACROSS = 25
+PROFILES_LISTED = 15
+MEASURES_ACROSS = 16
+"""Columns of a matrix on a page, where not all fit: a page stays under 100 kB."""
+
+WHOLE_ACROSS = 25
+"""A plan of so few measures is shown whole."""
+
 """Columns of a page: what A4 across takes in print."""
 
 
@@ -165,9 +172,10 @@ def matrix_page(
     """Departments x measures of one plan, as many as a sheet of paper takes; `q` keeps departments by a part of the name."""
     choice = choose(view, plan, most=0)
     shown = role if role in schema().roles else ""
+    step = _across(view, choice.plan) if choice.plan else MEASURES_ACROSS
     found = (
         answers_bottlenecks.matrix(
-            matrix(view, choice.plan, order=order, role=shown, facets=facets, offset=offset, limit=MEASURES_ACROSS),
+            matrix(view, choice.plan, order=order, role=shown, facets=facets, offset=offset, limit=step),
             order,
         )
         if choice.plan
@@ -182,17 +190,23 @@ def matrix_page(
         choice=choice,
         matrix=found,
         across=Listed(found.columns, found.offset, found.total) if found else None,
-        step=MEASURES_ACROSS,
+        step=step,
         rows=rows,
-        leads={column.measure.id: column.leads for column in found.columns} if found else {},
+        laid=laid_out(rows, found.columns) if found else [],
         role_heat=role_heat,
         crowd=levels([column.parties for column in found.columns]) if found else [],
         order=order,
         orders=ORDERS,
         role=shown,
         q=q,
-        twin=twin(request, limit=str(MEASURES_ACROSS)),
+        twin=twin(request, limit=str(step)),
     )
+
+
+def _across(view: View, plan: Node) -> int:
+    """How many measures of a plan stand beside each other on a page."""
+    measures = int((~duties(view.ledger([plan.id])).goals).sum())
+    return WHOLE_ACROSS if measures <= WHOLE_ACROSS else MEASURES_ACROSS
 
 
 @router.get("/figures")
@@ -210,6 +224,7 @@ def figures_page(
         choice=choice,
         figures=found,
         places=Listed(found.places, offset, found.total),
+        chart=charts.ranks(found.places, page_language(request)),
         profiles=Listed.of(found.profiles, from_plan, PROFILES_LISTED),
         profiles_step=PROFILES_LISTED,
         twin=twin(request, limit=str(PAGE_SIZE)),

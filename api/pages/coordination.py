@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import bottlenecks as answers_bottlenecks
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.pages import Listed, page, page_language, page_path, twin
 from api.pages.shown.namesakes import told_apart
@@ -18,13 +19,13 @@ from graph.questions.plans.plans import find_plan
 from graph.schema import Language
 from viz.site.matrix import Picture, arcs, levels
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 PAIRS_DRAWN = 30
-PAIRS_LISTED = 25
-CALLS_LISTED = 15
-TALKS_LISTED = 25
-MOST_WORKS = 6
+PAIRS_LISTED = 12
+CALLS_LISTED = 8
+TALKS_LISTED = 12
+MOST_WORKS = 4
 
 LETTER: dict[Language, float] = {"zh": 15.5, "en": 8.2}
 """Width of a letter in the picture, in its units."""

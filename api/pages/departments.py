@@ -1,9 +1,11 @@
 """/departments: all of them by load, and what one is on the hook for."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.answers import departments as answers_departments
@@ -11,13 +13,17 @@ from api.answers import names as answers_names
 from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
 from api.decisions.notes import notes
+from api.http.delivery.router import Router
 from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters, get_today
 from api.http.pages import PAGE_SIZE, moved_permanently, page, page_language, page_path
+from api.pages.shown import charts
 from api.pages.shown import quoted_findings as blocks
 from api.pages.shown.desk import remembered
 from api.pages.shown.namesakes import every_name, places_of, told_apart
 from api.wire import departments as wire_departments
 from api.wire import references as wire
+from graph.deadlines.due import last_day
+from graph.deadlines.periods import quarter
 from graph.questions.departments.duties import GROUPS, Duties, duties
 from graph.questions.departments.finding import find_department, moved_to
 from graph.questions.departments.partners import partners
@@ -26,8 +32,9 @@ from graph.questions.departments.workload import all_workloads, workload
 from graph.questions.parameters import LoadSort
 from graph.questions.plans.plans import find_plan
 from graph.questions.plans.progress import reported
+from graph.schema import Language
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 MOST_PARTNERS = 30
 
@@ -42,15 +49,15 @@ def department_list(
 ) -> HTMLResponse:
     """All departments by load or by a column; `q` keeps those one of whose names contains the words."""
     found = answers_departments.workloads(all_workloads(view, words=q, sort=sort, offset=offset, limit=PAGE_SIZE))
+    where = told_apart(view, [load.department for load in found.items], page_language(request), borne=every_name(view))
     return page(
         request,
         "departments.html",
         loads=found,
+        chart=charts.loads(found.items, page_language(request), where),
         q=q.strip(),
         sort=sort or "-lead",
-        where=told_apart(
-            view, [load.department for load in found.items], page_language(request), borne=every_name(view)
-        ),
+        where=where,
         twin=f"/api{page_path('workload', q=q.strip(), sort=sort or '', offset=str(offset), limit=str(PAGE_SIZE))}",
     )
 
@@ -94,6 +101,7 @@ def department_page(
         found = found.model_copy(update={"items": items, "total": len(items)})
     load = answers_departments.workload(workload(view, node, plan=plan_id))
     met = answers_departments.partners(partners(view, node, limit=MOST_PARTNERS))
+    due_list = deadlines(found.items)
     return page(
         request,
         "department.html",
@@ -109,7 +117,11 @@ def department_page(
         show=show,
         within=answers.plan_ref(within) if within else None,
         with_partner=answers_departments.department(together) if together else None,
-        deadlines=deadlines(found.items),
+        deadlines=due_list,
+        due_chart=_due_chart(due_list, get_today(request), page_language(request)),
+        year_chart=charts.years(
+            charts.by_year(load.by_plan), page_language(request), "chart_duties", lambda _: "#plans"
+        ),
         place=places_of(view, [found.department], page_language(request)).get(node.id, ""),
         where=told_apart(view, [*_named(found), *(line.department for line in met.items)], page_language(request)),
         twin=f"/api{page_path('departments', node.id, 'duties', plan=plan_id)}",
@@ -136,6 +148,21 @@ def _groups(asked: Duties, found: wire_departments.DutiesOut, *, paged: bool) ->
         if total:
             yield Group(name, here[name], total, begins // PAGE_SIZE * PAGE_SIZE)
         begins += total
+
+
+def _due_chart(
+    due_list: Sequence[tuple[str, Sequence[wire_departments.DutyOut]]], today: date, language: Language
+) -> str:
+    """What of the list is due by quarter; a column leads to where its quarter begins in the list."""
+    counts: Counter[str] = Counter()
+    begins: dict[str, str] = {}
+    for due, works in due_list:
+        if last := last_day(due):
+            counts[quarter(last)] += len(works)
+            begins.setdefault(quarter(last), due)
+    dated = sorted(begins)
+    links = {**begins, "passed": begins[dated[0]], "later": begins[dated[-1]]} if dated else {}
+    return charts.dues(counts, today, language, lambda key: f"#due-{links[key]}")
 
 
 def _group(duty: wire_departments.DutyOut) -> str:

@@ -3,17 +3,18 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answers import departments as answers_departments
 from api.answers import plans as answers_plans
 from api.answers.about import explained
 from api.http.access.origins import OwnOrigin
+from api.http.delivery.router import Router
 from api.http.dependencies import MemoryDep, Offset, TodayDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, YEAR, page, page_language, page_path, twin
-from api.pages.shown import attention, desk
+from api.pages.shown import attention, charts, desk
 from api.pages.shown.namesakes import every_name, told_apart
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import PlanSort
@@ -22,7 +23,7 @@ from graph.questions.plans.plans import plan_facets, plans
 from graph.questions.plans.targets import targets
 from viz.site.catalogue_words import accuracy
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 HOME_DEPARTMENTS = 15
 HOME_PLANS = 20
@@ -35,6 +36,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep, today: TodayDep) ->
     """What is due, what nobody owns, what may jam, what was not read, one's own department; plans, departments by load."""
     listed = plans(view, sort=NEWEST, limit=HOME_PLANS)
     loads = answers_departments.workloads(all_workloads(view, limit=HOME_DEPARTMENTS))
+    where = told_apart(view, [load.department for load in loads.items], page_language(request), borne=every_name(view))
     return page(
         request,
         "home.html",
@@ -47,9 +49,8 @@ def home(request: Request, view: ViewDep, memory: MemoryDep, today: TodayDep) ->
         unassigned=attention.nobody_named(view),
         unread=attention.unread(view),
         loads=loads,
-        where=told_apart(
-            view, [load.department for load in loads.items], page_language(request), borne=every_name(view)
-        ),
+        chart=charts.loads(loads.items, page_language(request), where),
+        where=where,
         unowned=targets(view, unowned=True, limit=0).page.total,
     )
 

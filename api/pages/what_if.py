@@ -1,16 +1,18 @@
 """/what-if: change the organisation and see what it makes of a plan. Works without a script; the address holds the changes."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
 from api.answers import references as answers
 from api.answers.what_if import imagined
+from api.http.delivery.router import Router
 from api.http.dependencies import ViewDep
 from api.http.filters.unknown_parameters import also_takes
 from api.http.jobs.heavy_jobs import heavy
@@ -23,7 +25,7 @@ from api.wire.what_if import MOST_CHANGES, ChangeIn, WhatIfIn
 from graph.errors import BadRequestError
 from graph.store import View
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "abolish": ("department",),
@@ -53,14 +55,19 @@ class Made(NamedTuple):
     openapi_extra=also_takes(name for names in FIELDS.values() for name in names),
 )
 def what_if_page(
-    request: Request, view: ViewDep, plan: str = "", change: Annotated[list[str] | None, Query()] = None, kind: str = ""
+    request: Request,
+    view: ViewDep,
+    plan: str = "",
+    change: Annotated[list[str] | None, Query()] = None,
+    kind: str = "",
+    form: str = "",
 ) -> Response:
-    """The forms, the changes so far, and the difference that they make; a form adds a change to the address."""
+    """A form, the changes so far, and the difference that they make; the form adds a change to the address."""
     language = page_language(request)
     changes = [read_change(said, language) for said in change or ()]
     if kind:
         return RedirectResponse(_address(plan, [*changes, _filled(request, kind)]), status_code=HTTPStatus.SEE_OTHER)
-    return _shown(request, view, plan, changes)
+    return _shown(request, view, plan, changes, form if form in FIELDS else next(iter(FIELDS)))
 
 
 def _filled(request: Request, kind: str) -> ChangeIn:
@@ -75,7 +82,7 @@ def _filled(request: Request, kind: str) -> ChangeIn:
         raise BadRequestError("the form is not filled in", where=kind, hint=what_is_wrong(error, language)) from error
 
 
-def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn]) -> HTMLResponse:
+def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn], form: str) -> HTMLResponse:
     choice = choose(view, plan, most=0)
     departments, measures = _options(view, choice.ids)
     asked = WhatIfIn(plan=choice.plan.id, changes=list(changes)) if choice.plan and changes else None
@@ -89,6 +96,8 @@ def _shown(request: Request, view: View, plan: str, changes: Sequence[ChangeIn])
         measures=measures,
         names=names,
         fields=FIELDS,
+        form=form,
+        sole_titles={title for title, n in Counter(each.title for each in measures).items() if n == 1},
         several=SEVERAL,
         changes=[
             Made(one.model_dump(), one.model_dump_json(), _address(plan, [*changes[:place], *changes[place + 1 :]]))

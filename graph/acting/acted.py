@@ -9,7 +9,7 @@ from graph.access.register import Register
 from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.acting.scopes import may_change, may_decide, may_load
 from graph.errors import ForbiddenError, RespgraphError
-from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, Store, View, Waiting, Writer
+from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, Store, Sure, View, Waiting, Writer
 
 T = TypeVar("T")
 
@@ -74,8 +74,8 @@ class Scoped(Writer):
         self._store = store
         self._actor = actor
 
-    def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
-        """See graph.store.Writer; each plan that is not the actor's is refused by itself."""
+    def replace_all(self, loads: Sequence[Load], sure: Sure | None = None) -> list[Outcome | RespgraphError]:
+        """See graph.store.Writer; each plan that is not the actor's is refused by itself, all where one becomes another's meanwhile."""
         view = self._store.view()
         refused: dict[int, RespgraphError] = {}
         for number, load in enumerate(loads):
@@ -83,7 +83,15 @@ class Scoped(Writer):
                 may_load(view, load, self._actor)
             except ForbiddenError as error:
                 refused[number] = error
-        stored = iter(self._writer.replace_all([load for number, load in enumerate(loads) if number not in refused]))
+
+        def still(view: View, loads: Sequence[Load]) -> None:
+            for load in loads:
+                may_load(view, load, self._actor)
+            if sure:
+                sure(view, loads)
+
+        allowed = [load for number, load in enumerate(loads) if number not in refused]
+        stored = iter(self._writer.replace_all(allowed, still))
         return [refused[number] if number in refused else next(stored) for number in range(len(loads))]
 
     def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:

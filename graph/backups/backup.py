@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol, runtime_checkable
-from uuid import uuid4
 
 from platformdirs import user_data_path
 
@@ -18,6 +17,7 @@ from graph.access.entries import Entry
 from graph.access.people import ITSELF, Actor
 from graph.access.register import Register
 from graph.backups.checksums import check, checksum, write_checksum
+from graph.backups.drafts import draft
 from graph.backups.registers import Held, held, held_by_file, restored, stays, take_over
 from graph.backups.verify import whats_wrong
 from graph.errors import BadRequestError, StoreError
@@ -54,29 +54,31 @@ def backup(store: Store, target: Path, actor: Actor = ITSELF) -> Backup:
         raise BadRequestError(
             "its folder does not exist", where=str(file), hint=f"make it first: mkdir -p {file.parent}"
         )
-    draft = file.with_name(f".{file.name}.{uuid4().hex[:8]}")
     try:
-        if path := path_of(store.url):
-            copy_online(path, draft)
-        else:
-            with SqliteStore(draft) as copy:
-                copy_store(store, copy)
-                kept = store.read_register(held)
-                copy.change_register(lambda register: take_over(register, kept))
-        with SqliteStore(draft, create=False) as copy:
-            if what := whats_wrong(copy):
-                raise StoreError(f"the copy is not whole: {what}", where=store.url, hint=TO_RESTORE)
-            status = copy.view().status()
-            plans = plans_in(status)
-        taken = {"sha256": checksum(draft), "plans": plans, "decisions": status.decisions}
-        told = _is_told(store, Entry("backup", file.name, after=taken), actor)
-        draft.rename(file)
+        with draft(file.parent) as made:
+            _make(store, made)
+            with SqliteStore(made, create=False) as copy:
+                if what := whats_wrong(copy):
+                    raise StoreError(f"the copy is not whole: {what}", where=store.url, hint=TO_RESTORE)
+                status = copy.view().status()
+                plans = plans_in(status)
+            taken = {"sha256": checksum(made), "plans": plans, "decisions": status.decisions}
+            told = _is_told(store, Entry("backup", file.name, after=taken), actor)
+            made.rename(file)
     except OSError as error:
         raise BadRequestError(f"can't be written: {error.strerror}", where=str(file)) from error
-    finally:
-        for each in file.parent.glob(f"{draft.name}*"):
-            each.unlink(missing_ok=True)
     return Backup(file, write_checksum(file), plans, status.decisions, told)
+
+
+def _make(store: Store, made: Path) -> None:
+    """One state of `store` in the new file `made`, accounts and audit as well."""
+    if path := path_of(store.url):
+        copy_online(path, made)
+        return
+    with SqliteStore(made) as copy:
+        copy_store(store, copy)
+        kept = store.read_register(held)
+        copy.change_register(lambda register: take_over(register, kept))
 
 
 def plans_in(status: Status) -> int:
@@ -122,38 +124,35 @@ def restore(file: Path, url: str, *, user: str = "", password: str = "", actor: 
     folder = path.parent if path else user_data_path("respgraph", ensure_exists=True)
     if not folder.is_dir():
         raise BadRequestError("its folder does not exist", where=str(path), hint=f"make it first: mkdir -p {folder}")
-    draft = folder / f".restoring-{uuid4().hex[:8]}.sqlite3"
     try:
-        shutil.copyfile(file, draft)
-        draft.chmod(0o600)
-        with SqliteStore(draft, create=False) as copy:  # an older schema is brought to ours here
-            if what := whats_wrong(copy):
-                raise StoreError(f"the backup is not whole: {what}", where=str(file), hint=TO_RESTORE)
-            status = copy.view().status()
-            plans, decisions = plans_in(status), status.decisions
-            sha256, backup_holds = checksum(file), copy.read_register(held)
+        with draft(folder) as made:
+            shutil.copyfile(file, made)
+            made.chmod(0o600)
+            with SqliteStore(made, create=False) as copy:  # an older schema is brought to ours here
+                if what := whats_wrong(copy):
+                    raise StoreError(f"the backup is not whole: {what}", where=str(file), hint=TO_RESTORE)
+                status = copy.view().status()
+                plans, decisions = plans_in(status), status.decisions
+                sha256, backup_holds = checksum(file), copy.read_register(held)
 
-            def tell(register: Register, before: Held) -> None:
-                entry = restored(file.name, sha256, before, backup_holds, plans=plans, decisions=decisions)
-                stays(register, before, backup_holds, entry, actor)
+                def tell(register: Register, before: Held) -> None:
+                    entry = restored(file.name, sha256, before, backup_holds, plans=plans, decisions=decisions)
+                    stays(register, before, backup_holds, entry, actor)
 
+                if path:
+                    if path.exists():
+                        close_off(path)
+                    stood = held_by_file(path)
+                    copy.change_register(lambda register: tell(register, stood))
+                    before = None
+                else:
+                    before = _to_server(copy, url, user, password, folder, tell)
             if path:
-                if path.exists():
-                    close_off(path)
-                stood = held_by_file(path)
-                copy.change_register(lambda register: tell(register, stood))
-                before = None
-            else:
-                before = _to_server(copy, url, user, password, folder, tell)
-        if path:
-            aside = path.with_name(f"{path.name}.before-{_moment()}")
-            before = aside if path.exists() else None
-            put_in_place(draft, path, aside)
+                aside = path.with_name(f"{path.name}.before-{_moment()}")
+                before = aside if path.exists() else None
+                put_in_place(made, path, aside)
     except OSError as error:
         raise BadRequestError(f"can't be restored: {error.strerror}", where=str(error.filename or file)) from error
-    finally:
-        for each in folder.glob(f"{draft.name}*"):
-            each.unlink(missing_ok=True)
     return Restored(plans, decisions, before)
 
 

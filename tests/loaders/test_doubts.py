@@ -1,5 +1,6 @@
 """One plan under two names is asked about, and nothing is replaced without saying what goes; on every store."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from graph.store import Store
 from graph.stores.opening import open_store
 from loaders.doubts import Answers, told
 from loaders.files.source import read_bytes
-from loaders.load import FileResult, load, load_source
+from loaders.load import FileResult, load, load_source, read_files
+from loaders.storing import Storing
 from tests.folders import CORPUS, TESTS
 
 WATER = (TESTS / "data" / "water-plan.txt").read_text(encoding="utf-8")
@@ -123,3 +125,35 @@ def test_the_plans_of_the_corpus_are_not_taken_for_each_other() -> None:
     with open_store("sqlite://") as store:
         found: list[FileResult] = load(store, [Path(file) for file in files])
         assert [(result.path.name, doubt.why) for result in found for doubt in result.doubts] == []
+
+
+def asked_at_once(store: Store, folder: Path, *texts: str) -> list[Storing]:
+    """Loaders that have each asked about a text while nothing was there, and have stored nothing yet."""
+    loaders = []
+    for number, text in enumerate(texts):
+        path = folder / f"{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        loaders.append(Storing(store, {}, f"loader {number}"))
+        (reading,) = read_files([path])
+        assert loaders[-1].add(reading) == []
+    return loaders
+
+
+@pytest.mark.parametrize(("text", "why"), [(RETITLED, "same-text"), (SHORTENED, "drops")])
+def test_who_was_slower_is_asked_what_the_faster_one_made_a_question(
+    store: Store, tmp_path: Path, text: str, why: str
+) -> None:
+    faster, slower = asked_at_once(store, tmp_path, WATER, text)
+    assert [result.doubts for result in faster.flush()] == [()]
+    (asked,) = slower.flush()
+    assert [doubt.why for doubt in asked.doubts] == [why]
+    (plan,) = plans(store)
+    assert [edition.state for edition in store.view().editions(plan)] == ["current"]
+
+
+def test_of_two_loaders_in_the_same_moment_one_is_asked(store: Store, tmp_path: Path) -> None:
+    loaders = asked_at_once(store, tmp_path, WATER, UNNUMBERED)
+    with ThreadPoolExecutor(2) as pool:
+        (one,), (other,) = pool.map(Storing.flush, loaders)
+    assert sorted([len(one.doubts), len(other.doubts)]) == [0, 1]
+    assert len(plans(store)) == 1

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from viz.charts.drawing import begun, drawn, percent
 from viz.charts.scale import Scale
 
 Mark = Literal["at", "floor", "ceiling", "range"]
@@ -46,22 +47,18 @@ def points(rows: Sequence[Row], *, title: str, note: str, unit: str) -> Markup:
         return Markup()
     scale = Scale.of([end for row in rows for end in (row.low, row.high)], start=_START, width=_WIDTH)
     height = HEAD + ROW * len(rows)
-    svg = ET.Element(
-        "svg", {"class": "chart", "width": "100%", "height": str(height), "role": "group", "aria-label": title}
-    )
-    ET.SubElement(svg, "title").text = title
-    ET.SubElement(svg, "desc").text = note
+    svg = begun(title=title, note=note, height=height)
     _marks(svg, scale, height, unit)
     for place, row in enumerate(rows):
         _row(svg, scale, HEAD + ROW * place, row)
-    return Markup(ET.tostring(svg, encoding="unicode"))  # noqa: S704 - ElementTree has quoted every word
+    return drawn(svg)
 
 
 def _marks(svg: ET.Element, scale: Scale, height: int, unit: str) -> None:
     """The lines of the scale and its numbers; they are in every row's words, and not read aloud once more."""
     group = ET.SubElement(svg, "g", {"class": "chart-scale", "aria-hidden": "true"})
     for number in scale.marks:
-        at = _percent(scale.at(number))
+        at = percent(scale.at(number))
         ET.SubElement(group, "line", {"x1": at, "x2": at, "y1": str(HEAD - 8), "y2": str(height)})
         words = ET.SubElement(group, "text", {"x": at, "y": "14", "text-anchor": _anchor(scale.at(number))})
         words.text = f"{number:,.10g}" + (unit if number == scale.marks[-1] else "")
@@ -76,26 +73,22 @@ def _row(svg: ET.Element, scale: Scale, top: int, row: Row) -> None:
     low, high = scale.at(row.low), scale.at(row.high)
     if row.mark == "range":
         ET.SubElement(
-            link, "line", {"x1": _percent(low), "x2": _percent(high), "y1": line, "y2": line, "class": "chart-range"}
+            link, "line", {"x1": percent(low), "x2": percent(high), "y1": line, "y2": line, "class": "chart-range"}
         )
     if row.mark in _SHAPES:
-        there = ET.SubElement(link, "svg", {"x": _percent(low), "y": line, "overflow": "visible"})
+        there = ET.SubElement(link, "svg", {"x": percent(low), "y": line, "overflow": "visible"})
         ET.SubElement(there, "path", {"d": _SHAPES[row.mark], "class": "chart-point"})
     else:
         for end in sorted({low, high}):
-            ET.SubElement(link, "circle", {"cx": _percent(end), "cy": line, "r": "5", "class": "chart-point"})
+            ET.SubElement(link, "circle", {"cx": percent(end), "cy": line, "r": "5", "class": "chart-point"})
     anchor = "end" if high > _RIGHT else "start"
     dx = "-12" if anchor == "end" else "12"
     at = low if anchor == "end" else high
     words = ET.SubElement(
-        link, "text", {"x": _percent(at), "dx": dx, "y": str(top + 34), "text-anchor": anchor, "class": "chart-number"}
+        link, "text", {"x": percent(at), "dx": dx, "y": str(top + 34), "text-anchor": anchor, "class": "chart-number"}
     )
     words.text = row.said
 
 
 def _anchor(at: float) -> str:
     return "start" if at < _START + 1 else "end" if at > _START + _WIDTH - 1 else "middle"
-
-
-def _percent(at: float) -> str:
-    return f"{at:.2f}%"

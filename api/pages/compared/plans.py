@@ -2,28 +2,39 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import references
 from api.answers.compared import cover as answers
 from api.decisions.notes import notes
-from api.http.dependencies import ViewDep
-from api.http.pages import page, page_path
+from api.http.delivery.router import Router
+from api.http.dependencies import Offset, ViewDep
+from api.http.pages import Listed, page, page_path
 from api.pages.shown.plan_choice import MOST_CHOICES
 from graph.questions.comparing.cover import cover
 from graph.questions.plans.plans import plans
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
+
+ROWS = 15
+"""Of the pairs and of the targets on a page; each names departments and quotes."""
 
 MOST_ROWS = 60
-"""Rows of a list; how many more there are is said, and the JSON twin has all."""
+"""Rows of a list of names; how many more there are is said, and the JSON twin has all."""
 
 PlanKey = Annotated[str, Query(max_length=500)]
 
 
 @router.get("/compare/plans")
-def compare_plans(request: Request, view: ViewDep, one: PlanKey = "", other: PlanKey = "") -> HTMLResponse:
+def compare_plans(
+    request: Request,
+    view: ViewDep,
+    one: PlanKey = "",
+    other: PlanKey = "",
+    from_pair: Offset = 0,
+    from_target: Offset = 0,
+) -> HTMLResponse:
     """Two plans or editions beside each other; without both, the choice of them."""
     found = answers.cover(cover(view, one, other)) if one.strip() and other.strip() else None
     listed = plans(view, limit=MOST_CHOICES)
@@ -36,6 +47,9 @@ def compare_plans(request: Request, view: ViewDep, one: PlanKey = "", other: Pla
         other=other,
         options=options,
         most=MOST_ROWS,
+        pairs=Listed.of(found.pairs, from_pair, ROWS) if found else None,
+        targets=Listed.of(found.targets, from_target, ROWS) if found else None,
+        rows=ROWS,
         notes=notes(view, found) if found else None,
         twin="/api" + page_path("compare", "plans", one=one, other=other) if found else "",
     )

@@ -2,19 +2,21 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers.measures import reported as shaped
 from api.answers.references import department_ref, plan_ref
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, TodayDep, ViewDep
-from api.http.pages import page, page_path
+from api.http.pages import page, page_language, page_path
+from api.pages.shown import charts
 from graph.deadlines.periods import day
 from graph.questions.departments.finding import find_department
 from graph.questions.plans.plans import find_plan
 from graph.questions.plans.progress import Said, reported
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 A_PAGE = 50
 
@@ -46,6 +48,11 @@ def progress_page(
         request,
         "progress.html",
         found=shaped(found),
+        chart=charts.states(
+            found.states,
+            page_language(request),
+            lambda key: page_path("progress", said=key, plan=plan, department=department, today=today),
+        ),
         said=said,
         plan=plan_ref(chosen) if chosen else None,
         department=department_ref(unit) if unit else None,

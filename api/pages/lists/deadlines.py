@@ -5,21 +5,23 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import measures as answers_measures
 from api.answers import references as answers
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, TodayDep, ViewDep
 from api.http.narrowing import DueWishDep
-from api.http.pages import page, page_path
+from api.http.pages import page, page_language, page_path
+from api.pages.shown import charts
 from api.pages.shown.plan_choice import MOST_CHOICES
 from api.wire import measures as wire_measures
 from graph.deadlines.periods import WHENS, When, quarter
 from graph.questions.plans.deadlines import deadlines
 from graph.questions.plans.plans import find_plan, plans
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 ROWS = 36
 """Of a page; each has many links, and a page stays under 100 kB."""
@@ -60,6 +62,12 @@ def deadlines_page(
         request,
         "deadlines.html",
         found=found,
+        chart=charts.dues(
+            found.quarters,
+            today,
+            page_language(request),
+            lambda key: page_path("deadlines", **narrowed, **({"when": key} if key in WHENS else {"quarter": key})),
+        ),
         quarters=list(_by_quarter(found)),
         years=list(_by_year(found.quarters)),
         wish=wish,

@@ -1,24 +1,29 @@
 """/duties: what all departments of a kind must do, in which plan, by when; to narrow, to sort, to take away."""
 
+from collections.abc import Sequence
 from typing import Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 
 from api.answers import departments as answers_departments
 from api.answers import references as answers
 from api.exports.duty_rows import across_sheet
 from api.facets.counted import facets_out
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.narrowing import SortWord, WishDep
 from api.http.pages import PAGE_SIZE, LanguageDep, page, twin
 from api.http.saved_files import Format, saved
+from api.pages.shown import charts
+from api.wire.references import FacetOut
 from graph.questions.departments.duties_across import SORTS, across
 from graph.questions.departments.narrowed_duties import facet_counts
 from graph.questions.plans.plans import find_plan
+from graph.schema import Language
 from viz.office.sheets import csv_text, xlsx
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 MOST_PLANS = 12
 """Plans that are offered to narrow to, those with most duties."""
@@ -48,8 +53,20 @@ def duties_page(
         sort=sort,
         sorts=SORTS,
         offset=offset,
+        chart=_years(request, found.facets, language) if found else "",
         plan=answers.plan_ref(find_plan(view, wish.plan)) if wish.plan else None,
         facets=found.facets if found else facets_out(facet_counts(view.ledger(), wish.facets)),
         most_plans=MOST_PLANS,
         twin=twin(request) if asked else "",
+    )
+
+
+def _years(request: Request, facets: Sequence[FacetOut], language: Language) -> str:
+    """The duties by year of the plan; a column narrows the list to its year."""
+    counts = {one.value: one.count for facet in facets if facet.name == "year" for one in facet.values}
+    return charts.years(
+        counts,
+        language,
+        "chart_duties",
+        lambda year: str(request.url.include_query_params(year=year, offset=0).replace(scheme="", netloc="")),
     )

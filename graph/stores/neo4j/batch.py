@@ -127,6 +127,11 @@ def lock_all(run: Run) -> None:
     run(books.LOCK_GATES, {"gates": list(range(books.GATES)), "stamp": uuid4().hex})
 
 
+def lock_looking(run: Run) -> None:
+    """Pass the gate of those who look before they store, before any other: one at a time, so that each sees the one before."""
+    run(books.LOCK_GATES, {"gates": [books.LOOKING], "stamp": uuid4().hex})
+
+
 def seen(run: Run, address: str = "") -> Neo4jView:
     """Reads inside a transaction."""
     return Neo4jView(lambda statements: [run(*statement) for statement in statements], str, address)

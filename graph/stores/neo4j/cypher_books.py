@@ -31,6 +31,9 @@ EMPTY = """MATCH (n) WHERE NOT n:_Store AND NOT n:_Activity AND NOT n:_Gate AND 
 GATES = 64
 """A load passes the gate of its plan, a decision takes them all: so no plan slips in that does not know of the decision."""
 
+LOOKING = -1
+"""The gate before these, of those who look at what is stored before they store; a mark tells nothing of it."""
+
 LOCK_GATES = "UNWIND $gates AS gate MERGE (g:_Gate {id: gate}) SET g.touched = $stamp"
 
 LOCK_ITEMS = """UNWIND $items AS item MERGE (s:_Shared {id: item}) SET s.touched = $stamp
@@ -88,7 +91,7 @@ DECISIONS = "MATCH (d:_Decision) RETURN d.at AS at, d.id AS id, d.undone AS undo
 
 LAST_DECIDED = "MATCH (d:_Decision) RETURN coalesce(max(d.at), '') AS at"
 
-MARK = "MATCH (g:_Gate) WITH g ORDER BY g.id RETURN collect([g.id, g.touched]) AS mark"
+MARK = f"MATCH (g:_Gate) WHERE g.id <> {LOOKING} WITH g ORDER BY g.id RETURN collect([g.id, g.touched]) AS mark"
 """Whoever writes a plan passes its gate: while the stamps of the gates stay, so do all plans."""
 
 STAMPS = "MATCH (l:_Load) RETURN collect([l.plan, l.stamp]) AS stamps"

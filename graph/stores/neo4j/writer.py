@@ -13,7 +13,7 @@ from graph.access.people import ITSELF, Actor
 from graph.decisions import ACTING
 from graph.errors import RespgraphError
 from graph.model import Decision
-from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, T, View, Writer
+from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, Sure, T, View, Writer
 from graph.stores import rows, told
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
@@ -25,6 +25,7 @@ from graph.stores.neo4j.batch import (
     kept,
     lock,
     lock_all,
+    lock_looking,
     read_decisions,
     seen,
     store_decision,
@@ -53,14 +54,17 @@ class Neo4jWriter(Writer):
         self.address = address
         self._actor = actor
 
-    def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
-        """See graph.store.Writer."""
-        return stored_in_turns(loads, self._store, spans=False)
+    def replace_all(self, loads: Sequence[Load], sure: Sure | None = None) -> list[Outcome | RespgraphError]:
+        """See graph.store.Writer; those that look at what is stored before they store take turns."""
+        return stored_in_turns(loads, lambda turn: self._store(turn, sure), spans=False)
 
-    def _store(self, loads: Sequence[Prepared]) -> list[Outcome]:
+    def _store(self, loads: Sequence[Prepared], sure: Sure | None) -> list[Outcome]:
         """Store plans in one transaction."""
 
         def work(run: Run) -> list[Outcome]:
+            if sure:
+                lock_looking(run)
+                sure(seen(run, self.address), [each.load for each in loads])
             batch = Batch(run, loads)
             before = _stood(run, told.wanted([each.load for each in loads]))
             outcomes = [batch.add(load) for load in loads]

@@ -12,7 +12,7 @@ from graph.access.people import ITSELF, Actor
 from graph.decisions import ACTING
 from graph.errors import RespgraphError
 from graph.model import Decision
-from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, T, View, Writer
+from graph.store import D, Deciding, Edition, EditionRecord, Load, Outcome, Sure, T, View, Writer
 from graph.stores import rows, told
 from graph.stores.bulk import Prepared, stored_in_turns
 from graph.stores.damage import placed
@@ -38,13 +38,15 @@ class SqliteWriter(Writer):
         self.address = address
         self._actor = actor
 
-    def replace_all(self, loads: Sequence[Load]) -> list[Outcome | RespgraphError]:
+    def replace_all(self, loads: Sequence[Load], sure: Sure | None = None) -> list[Outcome | RespgraphError]:
         """See graph.store.Writer."""
-        return stored_in_turns(loads, self._store)
+        return stored_in_turns(loads, lambda turn: self._store(turn, sure))
 
-    def _store(self, loads: Sequence[Prepared]) -> list[Outcome]:
+    def _store(self, loads: Sequence[Prepared], sure: Sure | None) -> list[Outcome]:
         """Store plans in one transaction."""
         with self._change() as connection:
+            if sure:
+                sure(self._seen(connection), [each.load for each in loads])
             before = _stood(connection, told.wanted([each.load for each in loads]))
             batch = Batch(connection)
             outcomes = [batch.add(load) for load in loads]
@@ -77,12 +79,16 @@ class SqliteWriter(Writer):
         with self._change() as connection:
 
             def decide(make: Callable[[View], D]) -> D:
-                decision = make(SqliteView(lambda: nullcontext(connection), self.address))
+                decision = make(self._seen(connection))
                 if decision is not None:
                     self._settle(connection, decision)
                 return decision
 
             return work(decide)
+
+    def _seen(self, connection: sqlite3.Connection) -> SqliteView:
+        """Reads inside a transaction."""
+        return SqliteView(lambda: nullcontext(connection), self.address)
 
     def _settle(self, connection: sqlite3.Connection, decision: Decision) -> None:
         before = read_decisions(connection, undone=True, ids=[decision.id])

@@ -141,7 +141,13 @@ def test_matrix_marks_roles_with_letters_and_links(client: TestClient) -> None:
 
 def test_what_if_forms_work_without_a_script(client: TestClient) -> None:
     html = client.get("/what-if").text
-    assert re.findall(r'<input type="hidden" name="kind" value="([^"]+)">', html) == list(FORMS_IN_ORDER)
+    assert re.findall(r'<a href="/what-if\?form=([^"#]+)#form"', html) == list(FORMS_IN_ORDER)
+    for kind in FORMS_IN_ORDER:
+        html = client.get("/what-if", params={"form": kind}).text
+        assert re.findall(r'<input type="hidden" name="kind" value="([^"]+)">', html) == [kind]
+        assert re.findall(r'<input id="[^"]*" name="(?:department|to)"[^>]* list="departments"', html) == [] or (
+            '<datalist id="departments"><option value="' in html
+        )
     first = client.get("/what-if", params={"kind": "abolish", "department": "区农业农村委"})
     assert first.status_code == 303
     page = client.get(first.headers["location"]).text

@@ -66,7 +66,7 @@ def client() -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize(
-    ("language", "home", "button"), [("zh", "2 项判定", "没错，确认"), ("en", "2 decisions followed", "Right, confirm")]
+    ("language", "home", "button"), [("zh", "2 项决定", "没错，确认"), ("en", "2 decisions followed", "Right, confirm")]
 )
 def test_pages_list_them_until_they_are_confirmed(client: TestClient, language: str, home: str, button: str) -> None:
     said = {"Accept-Language": language}

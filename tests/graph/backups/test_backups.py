@@ -7,6 +7,7 @@ import pytest
 
 from graph.backups import backup as backups
 from graph.backups.checksums import check
+from graph.backups.drafts import draft
 from graph.backups.verify import whats_wrong
 from graph.errors import BadRequestError, StoreError
 from graph.store import Store
@@ -22,7 +23,7 @@ def test_a_backup_is_the_store(store: Store, tmp_path: Path) -> None:
     assert check(made.file)
     with SqliteStore(made.file, create=False) as copy:
         assert everything(copy.view()) == everything(store.view())
-    assert not list(tmp_path.glob(".copy*"))
+    assert not list(tmp_path.glob(".respgraph-*"))
     with pytest.raises(BadRequestError, match="there already"):
         backups.backup(store, made.file)
 
@@ -106,3 +107,18 @@ def test_a_server_is_restored_from_a_backup_of_a_file(neo4j_address: Address, tm
     with SqliteStore(done.before, create=False) as before:
         assert [record.plan for record in before.view().load_records()] == [second_plan()[0].plan]
     done.before.unlink()
+
+
+def test_what_a_death_left_is_swept_and_what_is_being_made_is_not(tmp_path: Path) -> None:
+    with SqliteStore(tmp_path / "store.db") as store:
+        store.writer().replace(*first_plan(), loaded_at=NOW)
+        left = [tmp_path / name for name in (".respgraph-0", ".respgraph-0-wal", ".respgraph-0.lock")]
+        for each in left:
+            each.touch()
+        with draft(tmp_path) as going:
+            going.touch()
+            backups.backup(store, tmp_path / "copy.sqlite3")
+            assert going.exists()
+            assert not any(each.exists() for each in left)
+    backups.restore(tmp_path / "copy.sqlite3", f"sqlite:///{tmp_path / 'store.db'}")
+    assert not list(tmp_path.glob(".*"))

@@ -3,11 +3,18 @@
 import shutil
 import subprocess
 import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from graph.access.entries import Entry
+from graph.access.people import ITSELF
 from graph.errors import StoreError, StoreUnavailableError
+from graph.stores.sqlite.files import served_file
 from graph.stores.sqlite.store import SqliteStore
 from tests.stores import FIRST, NOW, first_plan
 
@@ -120,3 +127,41 @@ def test_the_log_is_folded_in_at_the_end_though_others_have_the_store_open(tmp_p
 def test_a_new_store_is_its_owners(tmp_path: Path) -> None:
     SqliteStore(tmp_path / "store.db").close()
     assert (tmp_path / "store.db").stat().st_mode & 0o077 == 0
+
+
+def test_the_log_stays_short_while_others_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers follow each other without a gap, and one stays on an old state; the log begins anew when that one is gone."""
+    monkeypatch.setattr(served_file, "MOST_LOG", 1_000_000)
+    monkeypatch.setattr(served_file, "fold", partial(served_file.fold, wait_ms=100))
+    path, done = tmp_path / "store.db", threading.Event()
+    log = path.with_name("store.db-wal")
+
+    def read(store: SqliteStore) -> int:
+        asked = 0
+        while not done.is_set():
+            with store.snapshot() as view:
+                asked += len(view.load_records())
+                time.sleep(0.002)
+        return asked
+
+    def write(store: SqliteStore, at_least: int) -> list[int]:
+        """Sizes of the log after each of the writes that would make one so long."""
+        sizes, written = [], 0
+        while written < at_least:
+            before = log.stat().st_size if log.exists() else 0
+            store.change_register(lambda register: register.write(ITSELF, *[Entry("load", "x" * 4000)] * 50))
+            sizes.append(log.stat().st_size)
+            written += max(sizes[-1] - before, 200_000)
+        return sizes
+
+    with SqliteStore(path) as store, ThreadPoolExecutor(3) as pool:
+        store.writer().replace(*first_plan(), loaded_at=NOW)
+        readers = [pool.submit(read, store) for _ in range(3)]
+        assert max(write(store, 6_000_000)) < 3_000_000
+        with SqliteStore(path) as other, other.snapshot() as old:
+            records = old.load_records()
+            assert max(write(store, 3_000_000)) > 2_500_000, "what somebody reads can't go"
+            assert old.load_records() == records
+        assert write(store, 1)[-1] < 1_000_000
+        done.set()
+        assert all(reader.result() for reader in readers)
