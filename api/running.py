@@ -1,5 +1,7 @@
 """The explorer on a free port of this machine, in a thread beside the caller: for screenshots, measurements and tests."""
 
+import contextlib
+import ctypes
 import gc
 import ssl
 import threading
@@ -65,11 +67,31 @@ def _none() -> str:
     return ""
 
 
+_MMAP_THRESHOLD, _ARENA_MAX = -3, -8
+"""Names of options of glibc's mallopt."""
+
+LARGE = 256 * 1024
+"""Bytes from which on a piece of memory goes back to the system when it is freed."""
+
+
+def _return_memory() -> None:
+    """Have glibc give arrays of the last state back to the system, whichever thread made them.
+
+    It raises the size from which on it does so with every large piece that is freed, up to 32 MB, and keeps a heap for each
+    thread: of 20,000 plans a third of a worker's memory was arrays that nobody had any more.
+    """
+    with contextlib.suppress(OSError, AttributeError):  # another system's library
+        libc = ctypes.CDLL("libc.so.6")
+        libc.mallopt(_MMAP_THRESHOLD, LARGE)
+        libc.mallopt(_ARENA_MAX, 2)
+
+
 def settle() -> None:
     """Make ready what every answer needs, and take it out of the garbage collector's sight.
 
     A full collection walks all objects of modules, schema and vocabulary, some 100 ms in the middle of an answer.
     """
+    _return_memory()
     compile_templates()
     gc.collect()
     gc.freeze()

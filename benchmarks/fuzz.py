@@ -15,6 +15,8 @@ import sysconfig
 import tempfile
 from pathlib import Path
 
+import httpx
+
 from api.access.accounts import add_account, make_token
 from api.running import running
 from graph.access.people import ITSELF
@@ -23,6 +25,9 @@ from loaders.load import load
 from seeds.shelf import seed_plans
 
 ROOT = Path(__file__).parents[1]
+PATIENCE_S = "30"
+"""For an answer, on a machine that does other work too."""
+
 CONFIG = ROOT / "tests" / "schemathesis.toml"
 
 
@@ -38,10 +43,13 @@ def fuzzed(examples: int, phases: str, *, seed: int = 1, url: str = "") -> subpr
         add_account(store, "fuzz", "admin", ITSELF)
         token, _ = make_token(store, "fuzz", ITSELF)
         with running(store) as address:
+            httpx.get(
+                f"{address}/api/openapi.json", headers={"Authorization": f"Bearer {token}"}, timeout=60
+            ).raise_for_status()  # made once, which takes its time
             return subprocess.run(
                 [
                     str(program), "--config-file", str(CONFIG), "run", f"{address}/api/openapi.json",
-                    "--checks", "all", "--max-examples", str(examples), "--phases", phases,
+                    "--checks", "all", "--max-examples", str(examples), "--phases", phases, "--request-timeout", PATIENCE_S,
                     "--header", f"Authorization: Bearer {token}", "--continue-on-failure", "--no-color", "--seed", str(seed), "--generation-database", "none",
                 ],
                 cwd=folder, env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.schemathesis_hooks", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,

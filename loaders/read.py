@@ -27,6 +27,7 @@ from loaders.targets.deadlines.row_deadlines import with_row_dues
 from loaders.targets.milestones import milestones
 from loaders.targets.targets import targets
 from loaders.targets.unread_quantities import unread_quantities
+from loaders.text.sentences import full_stops
 
 UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = (
     unread_rows,
@@ -47,20 +48,23 @@ class ReadDocument:
 def read_document(source: SourceText, said: Mapping[str, str] | None = None) -> ReadDocument:
     """Read a source. `said` is what a person says of the (first) act: title, number, issuer, date; it stands before all.
 
-    Raises SourceError for a text that names who is responsible more often than any plan.
+    Raises SourceError for a text that has more sentences, or names who is responsible more often, than any plan.
     """
     if role_words(source.text, LIMITS.duties) > LIMITS.duties:
-        raise SourceError(
-            f"the text says more than {LIMITS.duties:,} times who is responsible",
-            where=source.file_name,
-            hint="this is no plan; if it is a collection of plans, give each of them alone",
-        )
+        raise _too_long(f"the text says more than {LIMITS.duties:,} times who is responsible", source)
+    if full_stops(source.text, LIMITS.sentences) > LIMITS.sentences:
+        raise _too_long(f"the text has more than {LIMITS.sentences:,} sentences", source)
     structure = outline(source.text, source.cells, source.generated)
     readings = tuple(
         _reading(structure, part, source, said if index == 0 and said else {})
         for index, part in enumerate(structure.parts)
     )
     return ReadDocument(source, structure, readings)
+
+
+def _too_long(what: str, source: SourceText) -> SourceError:
+    hint = "this is no plan; if it is a collection of plans, give each of them alone"
+    return SourceError(what, where=source.file_name, hint=hint)
 
 
 def plan_graphs(read: ReadDocument) -> tuple[PlanGraph, ...]:

@@ -3,7 +3,7 @@
 from itertools import groupby
 from typing import Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import bottlenecks as answers_bottlenecks
@@ -13,6 +13,7 @@ from api.answers.bottlenecks import matter_facts
 from api.exports.papers.annexes import MOST_ITEMS
 from api.exports.papers.briefs import brief
 from api.facets.counted import facets_out
+from api.http.delivery.router import Router
 from api.http.dependencies import MemoryDep, Offset, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord
@@ -35,9 +36,9 @@ from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 from graph.schema import schema
 from graph.store import View
-from viz.site.matrix import levels, role_heat
+from viz.site.matrix import laid_out, levels, role_heat
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 FINDINGS_LISTED = 20
 Folded = Literal["rule", "plan", "no"]
@@ -191,7 +192,7 @@ def matrix_page(
         across=Listed(found.columns, found.offset, found.total) if found else None,
         step=step,
         rows=rows,
-        leads={column.measure.id: column.leads for column in found.columns} if found else {},
+        laid=laid_out(rows, found.columns) if found else [],
         role_heat=role_heat,
         crowd=levels([column.parties for column in found.columns]) if found else [],
         order=order,

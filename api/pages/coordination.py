@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import bottlenecks as answers_bottlenecks
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.pages import Listed, page, page_language, page_path, twin
 from api.pages.shown.namesakes import told_apart
@@ -18,7 +19,7 @@ from graph.questions.plans.plans import find_plan
 from graph.schema import Language
 from viz.site.matrix import Picture, arcs, levels
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 PAIRS_DRAWN = 30
 PAIRS_LISTED = 12

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.answers import departments as answers_departments
@@ -13,6 +13,7 @@ from api.answers import names as answers_names
 from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
 from api.decisions.notes import notes
+from api.http.delivery.router import Router
 from api.http.dependencies import MemoryDep, Offset, ViewDep, get_rosters, get_today
 from api.http.pages import PAGE_SIZE, moved_permanently, page, page_language, page_path
 from api.pages.shown import charts
@@ -33,7 +34,7 @@ from graph.questions.plans.plans import find_plan
 from graph.questions.plans.progress import reported
 from graph.schema import Language
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 MOST_PARTNERS = 30
 

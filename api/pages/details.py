@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import graph as answers_graph
@@ -12,6 +12,7 @@ from api.answers import measures as answers_measures
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.decisions.notes import notes
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep, get_today
 from api.http.pages import PAGE_SIZE, page, page_language, page_path, twin
 from api.pages.decided.corrections import choices
@@ -30,7 +31,7 @@ from graph.questions.plans.targets import one_target
 from graph.schema import schema
 from viz.site.spoken import place_words
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 MOST_WORKS = 200

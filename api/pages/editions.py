@@ -3,18 +3,19 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Query, Request
+from fastapi import Depends, Form, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answers import uploads as answers_uploads
 from api.decisions import plan_editions
 from api.http.access.asking import ByDep
 from api.http.access.origins import own_origin
+from api.http.delivery.router import Router
 from api.http.dependencies import StoreDep, ViewDep
 from api.http.pages import page, page_path, twin
 from graph.questions.plans.editions import comparison, editions
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 MOST_ROWS = 200
 """Rows of a list; how many more there are is said."""

@@ -3,13 +3,14 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from api.answers import departments as answers_departments
 from api.answers import plans as answers_plans
 from api.answers.about import explained
 from api.http.access.origins import OwnOrigin
+from api.http.delivery.router import Router
 from api.http.dependencies import MemoryDep, Offset, TodayDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, YEAR, page, page_language, page_path, twin
@@ -22,7 +23,7 @@ from graph.questions.plans.plans import plan_facets, plans
 from graph.questions.plans.targets import targets
 from viz.site.catalogue_words import accuracy
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 HOME_DEPARTMENTS = 15
 HOME_PLANS = 20

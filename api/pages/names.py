@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import Form, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ValidationError
@@ -13,6 +13,7 @@ from api.decisions.decision_parts import undo
 from api.decisions.requests import decide
 from api.http.access.asking import ByDep
 from api.http.access.origins import OwnOrigin
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, StoreDep, ViewDep
 from api.http.pages import page, page_path
 from api.wire.names import DecisionIn, Kind
@@ -21,7 +22,7 @@ from graph.errors import BadRequestError
 from graph.questions.departments.names import review
 from graph.schema import schema
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 NAMES_A_PAGE = 20
 MOST_DECISIONS = 20

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from api.answers.scenes import due
 from api.exports.rows import scene_sheets
+from api.http.delivery.router import Router
 from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.filters.unknown_parameters import also_takes, unknown_filter
@@ -28,7 +29,7 @@ from viz.pictures.scene import Question
 from viz.site.catalogue_words import words
 from viz.site.site import site_asset
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 DAY = "public, max-age=86400"
 MOST_EXPANDED = 20

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import graph as answers_graph
 from api.answers import references as answers
 from api.facets.counted import plan_choices
+from api.http.delivery.router import Router
 from api.http.dependencies import NodeKindWord, Offset, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.pages import PAGE_SIZE, page, page_language, twin
@@ -25,7 +26,7 @@ from graph.store import View
 MOST_APART = 10
 """Terms of which the page says how much holds each."""
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 class Hit(NamedTuple):

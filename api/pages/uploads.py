@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request
+from fastapi import Depends, Form, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import FormData
 
 from api.http.access.asking import ByDep
 from api.http.access.origins import own_origin
+from api.http.delivery.router import Router
 from api.http.dependencies import StoreDep
 from api.http.jobs.heavy_jobs import heavy
 from api.http.pages import page, page_language
@@ -31,7 +32,7 @@ from viz.site.catalogue_words import words
 from viz.site.refusals import refusal
 from viz.site.spoken import place_words
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 MOST_ROWS = 200
 """Rows of a list in the preview; how many more there are is said."""

@@ -6,12 +6,13 @@ from http import HTTPStatus
 from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import ValidationError
 
 from api.answers import references as answers
 from api.answers.what_if import imagined
+from api.http.delivery.router import Router
 from api.http.dependencies import ViewDep
 from api.http.filters.unknown_parameters import also_takes
 from api.http.jobs.heavy_jobs import heavy
@@ -24,7 +25,7 @@ from api.wire.what_if import MOST_CHANGES, ChangeIn, WhatIfIn
 from graph.errors import BadRequestError
 from graph.store import View
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "abolish": ("department",),

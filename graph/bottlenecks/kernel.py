@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from graph.ledger.arrays import Booleans, Floats, Int64s, distinct, np
+from graph.ledger.arrays import Integers as Indexes
+from graph.ledger.words import Lazy
 from graph.model import Edge, Node
 from graph.schema import schema
 from graph.store import Incidence
@@ -38,7 +40,7 @@ class Kernel:
     """
 
     departments: tuple[str, ...]
-    measures: tuple[str, ...]
+    measures: Sequence[str]
     plans: tuple[str, ...]
     lead: Csr
     responsible: Csr
@@ -59,7 +61,7 @@ class Kernel:
             incidence.departments,
             incidence.measures,
             incidence.plans,
-            entries=Entries(incidence.rows, incidence.columns, incidence.roles.astype(np.int64)),
+            entries=Entries(incidence.rows, incidence.columns, incidence.roles),
             open_lists=incidence.open_lists,
             targets=incidence.targets,
         )
@@ -78,23 +80,24 @@ class Kernel:
         """Build the matrices; of several roles of a department in one measure the strongest stays, once."""
         shape = (len(departments), len(measures))
         rows, columns, roles = _strongest(entries, shape)
+        ones = np.ones(len(rows))  # one for all matrices, which are read only
         lead, responsible, support = (
-            _matrix(rows[chosen], columns[chosen], shape)
+            _matrix(rows[chosen], columns[chosen], shape, ones)
             for chosen in (roles == LEAD, roles == RESPONSIBLE, roles >= SUPPORT)
         )
         carry = lead
         unled = (column_counts(lead) == 0)[columns] & (roles == RESPONSIBLE)
         if unled.any():
             chosen = (roles == LEAD) | unled
-            carry = _matrix(rows[chosen], columns[chosen], shape)
+            carry = _matrix(rows[chosen], columns[chosen], shape, ones)
         return cls(
             departments=tuple(departments),
-            measures=tuple(measures),
+            measures=measures if isinstance(measures, Lazy) else tuple(measures),
             plans=tuple(plans),
             lead=lead,
             responsible=responsible,
             support=support,
-            any_role=_matrix(rows, columns, shape),
+            any_role=_matrix(rows, columns, shape, ones),
             carry=carry,
             leads=column_counts(lead),
             responsibles=column_counts(responsible),
@@ -145,9 +148,9 @@ class Kernel:
 class Entries:
     """Roles as parallel arrays: department, measure and role indexes."""
 
-    rows: Integers
-    columns: Integers
-    roles: Integers
+    rows: Indexes
+    columns: Indexes
+    roles: Indexes
 
 
 def _strongest(entries: Entries, shape: tuple[int, int]) -> tuple[Integers, Integers, Integers]:
@@ -162,14 +165,14 @@ def _strongest(entries: Entries, shape: tuple[int, int]) -> tuple[Integers, Inte
     return pairs // max(width, 1), pairs % max(width, 1), roles
 
 
-def _matrix(rows: Integers, columns: Integers, shape: tuple[int, int]) -> Csr:
-    """CSR of ones from pairs sorted by row, then column."""
+def _matrix(rows: Integers, columns: Integers, shape: tuple[int, int], ones: Floats) -> Csr:
+    """CSR of ones, as many of `ones` as it needs, from pairs sorted by row, then column."""
     from scipy.sparse import csr_array  # noqa: PLC0415 - half a second of imports that only figures need
 
     starts = np.zeros(shape[0] + 1, dtype=np.int64)
     np.cumsum(np.bincount(rows, minlength=shape[0]), out=starts[1:])
     index = np.int32 if max(*shape, len(rows)) < np.iinfo(np.int32).max else np.int64
-    return csr_array((np.ones(len(rows)), columns.astype(index), starts.astype(index)), shape=shape)
+    return csr_array((ones[: len(rows)], columns.astype(index), starts.astype(index)), shape=shape)
 
 
 def column_counts(matrix: Csr) -> Integers:
@@ -220,8 +223,8 @@ def restrict(kernel: Kernel, columns: Integers) -> Kernel:
     chosen = np.flatnonzero(wanted)
     return Kernel.assemble(
         [kernel.departments[row] for row in present],
-        [kernel.measures[column] for column in chosen],
-        [kernel.plans[column] for column in chosen],
+        [kernel.measures[column] for column in chosen.tolist()],
+        [kernel.plans[column] for column in chosen.tolist()],
         entries=Entries(
             np.searchsorted(present, entries.rows[kept]),
             np.searchsorted(chosen, entries.columns[kept]),

@@ -4,7 +4,7 @@ An item is kept where one of its lines has all that is chosen: of a measure, one
 and have the role. A line without a duty stands beside those of each item, for facets that are none of duties.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, get_args
 
@@ -13,7 +13,7 @@ from graph.facets.facets import FACETS, PLAN_FACETS, WORK_FACETS
 from graph.facets.members import Members, begins_of, members, paired
 from graph.facets.plan_facets import LEVEL_VALUES, VALIDITIES, readers
 from graph.ledger.arrays import Booleans, np
-from graph.ledger.duties import Integers, duties, targets
+from graph.ledger.duties import INDEX, Integers, duties, ranked, targets
 from graph.ledger.ledger import Ledger
 from graph.ledger.works import works_due
 from graph.place_words import lies_in
@@ -51,11 +51,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Listing:
-    """A list of a state of the store, seen from a day. Its table and columns are worked out once for each state."""
+    """A list of a state of the store, seen from a day: what one question asks of it.
+
+    Its table and what things have are worked out once for each state. What each line is about is as long as all duties, a few
+    milliseconds to look up, and much to keep for every list and facet: it goes with the question.
+    """
 
     ledger: Ledger
     items: Items
     today: date
+    _columns: dict[str, Column] = field(default_factory=dict, repr=False)
 
     @property
     def table(self) -> Table:
@@ -64,19 +69,21 @@ class Listing:
 
     def column(self, name: str) -> Column:
         """A facet of its lines."""
-        key = ("facet column", self.items, name, self.today)
-        return self.ledger.once(key, lambda: _column(self, name))
+        if name not in self._columns:
+            self._columns[name] = _column(self, name)
+        return self._columns[name]
 
 
 def _duties(ledger: Ledger) -> Table:
     found = duties(ledger)
-    every = np.arange(len(found.work))
+    every = np.arange(len(found.work), dtype=INDEX)
     return Table(len(every), every, found.plan, np.maximum(found.work, -1), every, FACETS, every)
 
 
 def _measures(ledger: Ledger) -> Table:
     found = duties(ledger)
-    return _with_duties(ledger, np.arange(len(found.works)), found.work_plans)
+    lines = _with_duties(ledger, np.arange(len(found.works), dtype=INDEX), found.work_plans)
+    return replace(lines, work=lines.item)
 
 
 def _targets(ledger: Ledger) -> Table:
@@ -93,9 +100,9 @@ def _with_duties(ledger: Ledger, work: Integers, plan: Integers) -> Table:
     begins = begins_of(counts)
     sizes = counts[work] + 1
     first = begins_of(sizes)[:-1]
-    item = np.repeat(np.arange(len(work)), sizes)
+    item = np.repeat(np.arange(len(work), dtype=INDEX), sizes)
     within = np.arange(len(item)) - first[item] - 1
-    duty = np.full(len(item), -1, dtype=np.int64)
+    duty = np.full(len(item), -1, dtype=INDEX)
     beside = within >= 0
     duty[beside] = ordered[begins[work[item[beside]]] + within[beside]]
     return Table(len(work), item, plan[item], work[item], duty, (*PLAN_FACETS, *WORK_FACETS), first)
@@ -105,19 +112,20 @@ def _plans(ledger: Ledger) -> Table:
     """Of each plan a line without anything, one for each work and one for each duty."""
     found = duties(ledger)
     count = len(found.plans)
-    item = np.concatenate([np.arange(count), found.work_plans, found.plan])
-    bare = np.full(count, -1, dtype=np.int64)
-    work = np.concatenate([bare, np.arange(len(found.works)), np.maximum(found.work, -1)])
-    duty = np.concatenate([bare, np.full(len(found.works), -1, dtype=np.int64), np.arange(len(found.work))])
+    item = np.concatenate([np.arange(count, dtype=INDEX), found.work_plans, found.plan])
+    bare = np.full(count, -1, dtype=INDEX)
+    work = np.concatenate([bare, np.arange(len(found.works), dtype=INDEX), np.maximum(found.work, -1)])
+    duty = np.concatenate([bare, np.full(len(found.works), -1, dtype=INDEX), np.arange(len(found.work), dtype=INDEX)])
     order = np.argsort(item, kind="stable")
+    item = item[order]
     return Table(
         count,
-        item[order],
-        item[order],
+        item,
+        item,
         work[order],
         duty[order],
         PLAN_FACETS,
-        np.searchsorted(item[order], np.arange(count)),
+        np.searchsorted(item, np.arange(count)),
     )
 
 
@@ -127,20 +135,19 @@ _TABLES = {"duties": _duties, "measures": _measures, "targets": _targets, "plans
 def _column(asked: Listing, name: str) -> Column:
     ledger, lines = asked.ledger, asked.table
     if name in PLAN_FACETS:
-        return Column(_of_plans(ledger, name, asked.today), lines.plan)
+        plans = ledger.once(("facet", name, asked.today), lambda: _of_plans(ledger, name, asked.today))
+        return Column(plans, lines.plan)
     if name == "due":
-        return Column(*_due(asked))
+        return _due(asked)
     if name == "topic":
-        return Column(*_topics(asked))
+        return _topics(asked)
     found = duties(ledger)
     if name == "function":
-        faces = ledger.departments
-        functions = [faces[key].functions for key in found.departments]
-        return Column(members(functions), _of_duty(found.department, lines))
+        return Column(ledger.once(("facet", name), lambda: _functions(ledger)), _of_duty(found.department, lines))
     if name == "role":
-        return Column(_each(tuple(schema().roles)), _of_duty(found.role.astype(np.int64), lines))
+        return Column(_each(tuple(schema().roles)), _of_duty(found.role, lines))
     forms = schema().edges[next(iter(schema().role_of))].properties["form"].enum
-    return Column(_each(tuple(forms)), _of_duty(found.form.astype(np.int64), lines))
+    return Column(_each(tuple(forms)), _of_duty(found.form, lines))
 
 
 _ORDERS = {"level": LEVEL_VALUES, "validity": VALIDITIES}
@@ -162,26 +169,39 @@ def _inside(paths: list[str], asked: str) -> Booleans:
     return np.fromiter((lying[path] for path in paths), np.bool_, len(paths))
 
 
-def _topics(asked: Listing) -> tuple[Members, Integers]:
+def _functions(ledger: Ledger) -> Members:
+    """Those of the departments of all duties."""
+    faces = ledger.departments
+    return members([faces[key].functions for key in duties(ledger).departments])
+
+
+def _topics(asked: Listing) -> Column:
     """Those of targets where these are listed, else of works."""
+    ledger, lines = asked.ledger, asked.table
     if asked.items == "targets":
-        held = targets(asked.ledger)
-        return paired(held.topics, held.target_topics, asked.table.size), asked.table.item
-    found = duties(asked.ledger)
-    return paired(found.topics, found.work_topics, len(found.works)), asked.table.work
+        held = targets(ledger)
+        told = ledger.once(("facet", "topic", "targets"), lambda: paired(held.topics, held.target_topics, lines.size))
+        return Column(told, lines.item)
+    found = duties(ledger)
+    told = ledger.once(("facet", "topic"), lambda: paired(found.topics, found.work_topics, len(found.works)))
+    return Column(told, lines.work)
 
 
-def _due(asked: Listing) -> tuple[Members, Integers]:
+def _due(asked: Listing) -> Column:
     """The distinct deadlines with their values, and which each line has."""
-    lines, today = asked.table, asked.today
+    ledger, lines, today = asked.ledger, asked.table, asked.today
     if asked.items == "targets":
-        held = targets(asked.ledger).dues
-        dues = tuple(sorted(set(held)))
-        place_of = {due: place for place, due in enumerate(dues)}
-        rows = np.fromiter(map(place_of.__getitem__, held), np.int64, len(held))[lines.item]
+        held = targets(ledger).dues
+        codes, dues = ledger.once("due of targets", lambda: ranked(held, str))
+        key, rows = ("facet", "due", "targets", today), codes[lines.item]
     else:
-        every = works_due(asked.ledger)
+        every = works_due(ledger)
         dues, rows = every.dues, np.where(lines.work < 0, -1, every.due[lines.work])
+        key = ("facet", "due", "", today)
+    return Column(ledger.once(key, lambda: _dates(dues, today)), rows)
+
+
+def _dates(dues: tuple[str, ...], today: date) -> Members:
     lists = [due_values(due, today) for due in dues]
     others = sorted({value for each in lists for value in each} - {*PERIODS})
     found = members(lists, [*PERIODS, *others])
@@ -189,7 +209,7 @@ def _due(asked: Listing) -> tuple[Members, Integers]:
     def has(value: str) -> Booleans:
         return np.fromiter((is_due(due, value, today) for due in dues), np.bool_, len(dues))
 
-    return Members(found.values, found.begins, found.codes, has), rows
+    return Members(found.values, found.begins, found.codes, has)
 
 
 def _each(values: tuple[str, ...]) -> Members:
@@ -199,5 +219,7 @@ def _each(values: tuple[str, ...]) -> Members:
 
 
 def _of_duty(row: Integers, lines: Table) -> Integers:
-    """What a duty has, for every line."""
-    return np.where(lines.duty < 0, -1, np.append(row, -1)[lines.duty])
+    """What a duty has, for every line; the last one stands for no duty."""
+    if lines.duty is lines.item:  # the list of duties
+        return row
+    return np.concatenate([row, np.full(1, -1, row.dtype)])[lines.duty]

@@ -6,7 +6,7 @@ Loading it takes a third of the time of a verb that needs no array. Names of typ
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["Booleans", "Floats", "Generics", "Int8s", "Int32s", "Int64s", "distinct", "np"]
+__all__ = ["Booleans", "Floats", "Generics", "Int8s", "Int32s", "Int64s", "Integers", "distinct", "np"]
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     Int8s = NDArray[np.int8]
     Int32s = NDArray[np.int32]
     Int64s = NDArray[np.int64]
+    Integers = NDArray[np.signedinteger[Any]]
     Generics = NDArray[np.generic]
 else:
-    Booleans = Floats = Int8s = Int32s = Int64s = Generics = Any
+    Booleans = Floats = Int8s = Int32s = Int64s = Integers = Generics = Any
 
     class _Numpy:
         """Stands for the module; what was asked for once is at hand."""

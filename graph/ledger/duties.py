@@ -4,11 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.ledger.arrays import Booleans, Generics, Int8s, Int32s, Int64s, np
+from graph.ledger.arrays import Booleans, Generics, Int8s, Int32s, Integers, np
 from graph.ledger.ledger import Entry, Ledger
 from graph.ledger.tallies import Tally
+from graph.ledger.words import Joined
 
-Integers = Int64s
+__all__ = ["Duties", "Integers", "Targets", "by_name", "duties", "joined", "ranked", "targets"]
+
+INDEX = "int32"
+"""Of arrays as long as all duties: 2.5 million of 20,000 plans, of which many are kept. Products of indexes need 64 bits."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -22,7 +26,7 @@ class Duties:
     """
 
     plans: tuple[str, ...]
-    works: tuple[str, ...]
+    works: Sequence[str]
     work_plans: Integers
     goals: Booleans
     rows: Booleans
@@ -48,7 +52,7 @@ class Targets:
     (target, topic).
     """
 
-    targets: tuple[str, ...]
+    targets: Sequence[str]
     plans: Integers
     holders: Integers
     numbers: Booleans
@@ -82,28 +86,27 @@ def _duties(ledger: Ledger, plans: Sequence[str]) -> Duties:
     place_of = {key: place for place, key in enumerate(departments)}
     begins = _begins([len(tally.works) for tally in tallies])
     sizes = np.array([len(tally.duties) for tally in tallies], dtype=np.int64)
-    plan = np.repeat(np.arange(len(plans)), sizes)
-    lines = joined([tally.duties for tally in tallies], (0, 5)).astype(np.int32)
-    works = lines[:, 1].astype(np.int64)
-    bearers = np.fromiter(chain.from_iterable(map(place_of.__getitem__, t.departments) for t in tallies), np.int64)
+    plan = np.repeat(np.arange(len(plans), dtype=INDEX), sizes)
+    bearer, works, role, place, form = (_numbers([t.duties[:, column] for t in tallies], (0,)) for column in range(5))
+    bearers = np.fromiter(chain.from_iterable(map(place_of.__getitem__, t.departments) for t in tallies), INDEX)
     first_bearers = _begins([len(tally.departments) for tally in tallies])
     topics, work_topics = _topics(tallies, [tally.work_topics for tally in tallies], begins)
     return Duties(
         plans=tuple(plans),
-        works=tuple(chain.from_iterable(tally.works for tally in tallies)),
-        work_plans=np.repeat(np.arange(len(plans)), np.array([len(tally.works) for tally in tallies], dtype=np.int64)),
+        works=Joined([tally.works for tally in tallies]),
+        work_plans=np.repeat(np.arange(len(plans), dtype=INDEX), [len(tally.works) for tally in tallies]),
         goals=joined([tally.goals for tally in tallies], (0,)).astype(np.bool_),
         rows=joined([tally.rows for tally in tallies], (0,)).astype(np.bool_),
         open_lists=joined([tally.open_lists for tally in tallies], (0,)).astype(np.bool_),
         counted=joined([tally.counted for tally in tallies], (0,)).astype(np.int32),
         deadlines=tuple(chain.from_iterable(tally.deadlines for tally in tallies)),
         departments=departments,
-        department=bearers[lines[:, 0] + first_bearers[plan]],
-        work=np.where(works < 0, works, works + begins[plan]),
+        department=bearers[bearer + first_bearers[plan]],
+        work=np.where(works < 0, works, works + begins[plan]).astype(INDEX),
         plan=plan,
-        role=lines[:, 2].astype(np.int8),  # a copy each: a view would keep all five columns
-        place=lines[:, 3].copy(),
-        form=lines[:, 4].astype(np.int8),
+        role=role.astype(np.int8),
+        place=place.astype(np.int32),
+        form=form.astype(np.int8),
         topics=topics,
         work_topics=work_topics,
     )
@@ -112,14 +115,14 @@ def _duties(ledger: Ledger, plans: Sequence[str]) -> Duties:
 def _targets(entries: Sequence[Entry]) -> Targets:
     tallies = [entry.tally for entry in entries]
     sizes = np.array([len(tally.targets) for tally in tallies], dtype=np.int64)
-    plans = np.repeat(np.arange(len(tallies)), sizes)
-    holders = joined([tally.holders for tally in tallies], (0,)).astype(np.int64)
+    plans = np.repeat(np.arange(len(tallies), dtype=INDEX), sizes)
+    holders = _numbers([tally.holders for tally in tallies], (0,))
     begins = _begins([len(tally.works) for tally in tallies])
     topics, target_topics = _topics(tallies, [tally.target_topics for tally in tallies], _begins(sizes.tolist()))
     return Targets(
-        targets=tuple(chain.from_iterable(tally.targets for tally in tallies)),
+        targets=Joined([tally.targets for tally in tallies]),
         plans=plans,
-        holders=np.where(holders < 0, holders, holders + begins[plans]),
+        holders=np.where(holders < 0, holders, holders + begins[plans]).astype(INDEX),
         numbers=joined([tally.numbers for tally in tallies], (0,)).astype(np.bool_),
         dues=tuple(chain.from_iterable(tally.dues for tally in tallies)),
         topics=topics,
@@ -127,15 +130,15 @@ def _targets(entries: Sequence[Entry]) -> Targets:
     )
 
 
-def _topics(tallies: Sequence[Tally], pairs: Sequence[Int32s], begins: Integers) -> tuple[tuple[str, ...], Integers]:
+def _topics(tallies: Sequence[Tally], pairs: Sequence[Integers], begins: Integers) -> tuple[tuple[str, ...], Integers]:
     """The topics of all plans by name, and pairs of their works or targets with indexes of all plans."""
     topics = tuple(sorted({name for tally in tallies for name in tally.topics}))
     place_of = {name: place for place, name in enumerate(topics)}
     own = np.fromiter(chain.from_iterable(map(place_of.__getitem__, tally.topics) for tally in tallies), np.int64)
     first = _begins([len(tally.topics) for tally in tallies])
     plan = np.repeat(np.arange(len(tallies)), np.array([len(each) for each in pairs], dtype=np.int64))
-    found = joined(list(pairs), (0, 2)).astype(np.int64)
-    return topics, np.stack([found[:, 0] + begins[plan], own[found[:, 1] + first[plan]]], axis=1)
+    found = _numbers(list(pairs), (0, 2))
+    return topics, np.stack([found[:, 0] + begins[plan], own[found[:, 1] + first[plan]]], axis=1).astype(INDEX)
 
 
 def ranked(words: Sequence[str], key: Callable[[str], object]) -> tuple[Integers, tuple[str, ...]]:
@@ -145,9 +148,13 @@ def ranked(words: Sequence[str], key: Callable[[str], object]) -> tuple[Integers
     return np.fromiter(map(place_of.__getitem__, words), np.int64, len(words)), values
 
 
+def _numbers(parts: Sequence[Integers], shape: tuple[int, ...]) -> Integers:
+    return joined(parts, shape)  # type: ignore[return-value]  # of numbers, they are numbers
+
+
 def joined(parts: Sequence[Generics], shape: tuple[int, ...]) -> Generics:
     """The parts one after another; an empty array of the shape where there are none."""
-    return np.concatenate(parts) if parts else np.zeros(shape)
+    return np.concatenate(parts) if parts else np.zeros(shape, dtype=INDEX)
 
 
 def _begins(sizes: Sequence[int]) -> Integers:

@@ -1,10 +1,10 @@
 """What a store is given and gives beside nodes and edges: pages of lists, arrays of roles, editions, loads, its status."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from graph.ledger.arrays import Booleans, Int8s, Int64s
+from graph.ledger.arrays import Booleans, Int8s, Int64s, Integers
 from graph.model import DocumentText, Node, PlanGraph
 
 T = TypeVar("T")
@@ -52,10 +52,10 @@ class Incidence:
     """
 
     departments: tuple[str, ...]
-    measures: tuple[str, ...]
+    measures: Sequence[str]
     plans: tuple[str, ...]
-    rows: Int64s
-    columns: Int64s
+    rows: Integers
+    columns: Integers
     roles: Int8s
     open_lists: Booleans
     targets: Int64s

@@ -11,8 +11,9 @@ from sys import intern
 from typing import Any
 
 from graph.ledger import measures as measuring
-from graph.ledger.arrays import Booleans, Int32s, np
+from graph.ledger.arrays import Booleans, Integers, np
 from graph.ledger.measures import Measures
+from graph.ledger.words import Words
 from graph.model import Edge, Node
 from graph.schema import schema
 
@@ -22,7 +23,7 @@ COUNTED_TARGETS = frozenset({"number", "class"})
 PLAN, ELSEWHERE = -1, -2
 """In place of a work's index: the plan itself; something that is no work of the plan."""
 
-Integers = Int32s
+_MOST_SMALL = 32_767
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,13 +39,13 @@ class Tally:
     too, `shared_edges` such edges as (kind, id). `measures` are of the targets, None where another dictionary measured them.
     """
 
-    works: tuple[str, ...]
+    works: Words
     goals: Booleans
     rows: Booleans
     open_lists: Booleans
     counted: Integers
     deadlines: tuple[str, ...]
-    targets: tuple[str, ...]
+    targets: Words
     holders: Integers
     numbers: Booleans
     dues: tuple[str, ...]
@@ -139,18 +140,18 @@ def read(said: Sequence[Any]) -> Tally:
         rest
     )
     return Tally(
-        works=tuple(works),
+        works=Words(works),
         goals=np.array(goals, dtype=np.bool_),
         rows=np.array(rows, dtype=np.bool_),
         open_lists=np.array(opened, dtype=np.bool_),
         counted=np.array(counted, dtype=np.int32),
         deadlines=tuple(map(intern, deadlines)),
-        targets=tuple(targets),
+        targets=Words(targets),
         holders=np.array(holders, dtype=np.int32),
         numbers=np.array(numbers, dtype=np.bool_),
         dues=tuple(map(intern, dues)),
         departments=tuple(map(intern, departments)),
-        duties=np.array(duties, dtype=np.int32).reshape(-1, 5),
+        duties=_narrow(duties).reshape(-1, 5),
         nodes=nodes,
         edges=edges,
         shared=tuple(map(intern, shared)),
@@ -161,6 +162,12 @@ def read(said: Sequence[Any]) -> Tally:
         replaces=tuple(replaces),
         measures=measuring.read(measured),
     )
+
+
+def _narrow(numbers: Sequence[int]) -> Integers:
+    """As an array of 16 bits where they fit: the lines of all duties are the most that a ledger keeps."""
+    small = max(numbers, default=0) <= _MOST_SMALL
+    return np.array(numbers, dtype=np.int16 if small else np.int32)
 
 
 def _place(node: Node) -> tuple[int, str]:

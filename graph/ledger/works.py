@@ -35,7 +35,7 @@ def _works(ledger: Ledger) -> Works:
     np.minimum.at(first_due, held.holders[kept], stated[kept])
     first_due[first_due == len(dues)] = without
     formal = np.flatnonzero(found.work >= 0)
-    pairs = distinct(found.work[formal] * max(len(found.departments), 1) + found.department[formal])
+    pairs = distinct(found.work[formal].astype(np.int64) * max(len(found.departments), 1) + found.department[formal])
     first = np.zeros(len(found.works) + 1, dtype=np.int64)
     first[found.work[formal][::-1]] = formal[::-1]
     due = np.append(np.where(own == without, first_due[:-1], own), without)  # the last one stands for works below 0

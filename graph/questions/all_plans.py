@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from graph.bottlenecks.kernel import Kernel
 from graph.ledger.arrays import distinct, np
-from graph.ledger.duties import duties
+from graph.ledger.duties import INDEX, duties
 from graph.ledger.ledger import Ledger
+from graph.ledger.words import Chosen
 from graph.search.asked import Asked, asked
 from graph.store import Incidence
 
@@ -27,7 +28,7 @@ def kernel(ledger: Ledger, plans: Sequence[str] | None = None) -> Kernel:
 def _incidence(ledger: Ledger, plans: Sequence[str] | None) -> Incidence:
     found = duties(ledger, plans)
     chosen = np.flatnonzero(found.rows)
-    column = np.full(len(found.works) + 1, -1, dtype=np.int64)  # the last one stands for works below 0
+    column = np.full(len(found.works) + 1, -1, dtype=INDEX)  # the last one stands for works below 0
     column[chosen] = np.arange(len(chosen))
     columns = column[np.maximum(found.work, -1)]
     kept = np.flatnonzero(columns >= 0)
@@ -35,9 +36,9 @@ def _incidence(ledger: Ledger, plans: Sequence[str] | None) -> Incidence:
     present = distinct(found.department[order])
     return Incidence(
         departments=tuple(found.departments[row] for row in present.tolist()),
-        measures=tuple(found.works[work] for work in chosen.tolist()),
+        measures=Chosen(found.works, chosen.astype(INDEX)),
         plans=tuple(found.plans[plan] for plan in found.work_plans[chosen].tolist()),
-        rows=np.searchsorted(present, found.department[order]),
+        rows=np.searchsorted(present, found.department[order]).astype(INDEX),
         columns=columns[order],
         roles=found.role[order],
         open_lists=found.open_lists[chosen],

@@ -29,7 +29,10 @@ def meant(key: str, names: Iterable[str]) -> list[tuple[str, Reading]]:
     if not may_be_read(key):
         return []
     found: Counter[tuple[str, Reading]] = Counter()
+    heads = _read_from(letters[0])
     for name in names:
+        if name[:1] not in heads:  # nearly all
+            continue
         for length in _read_out(letters, name):
             if length >= FEWEST_SYLLABLES:
                 found[name[:length], "pinyin"] += 1
@@ -79,6 +82,12 @@ def _every() -> Mapping[str, tuple[str, ...]]:
         for char in chars:
             found[char] = tuple(dict.fromkeys((*found.get(char, ()), syllable)))
     return found
+
+
+@cache
+def _read_from(letter: str) -> frozenset[str]:
+    """The characters that have a reading that begins with a letter."""
+    return frozenset(char for char, syllables in _every().items() if any(each[0] == letter for each in syllables))
 
 
 def _data() -> Mapping[str, Any]:

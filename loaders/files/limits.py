@@ -12,7 +12,7 @@ class Limits:
     `seconds` of processor time and `memory` bound a parser in a process of its own, `seconds` and `reading_memory` a whole
     reading; `conversions` by LibreOffice run at one time on a machine. `ratio` is the unpacked size of an archive's member by its
     packed size, `characters` the length of the whole text, `lines` its lines, `depth` how deep the elements of a page stand within one another, `duties` the words of a text that
-    say who is responsible: twenty times what the longest plans have, and what is read in two seconds.
+    say who is responsible, `sentences` its full stops: twenty times what the longest plans have, and what is read in two seconds.
     """
 
     file: int = 25 * MEGABYTE
@@ -27,6 +27,7 @@ class Limits:
     lines: int = 50_000
     depth: int = 500
     duties: int = 3_000
+    sentences: int = 15_000
     characters: int = 1_000_000
     seconds: int = 30
     memory: int = 450 * MEGABYTE

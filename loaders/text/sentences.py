@@ -5,8 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
+from graph.shadow import shadow
 from loaders.readings import Block, Outline, Part
 from loaders.text.paragraphs import starts_afresh
 from loaders.vocabulary import vocabulary
@@ -110,6 +111,11 @@ def _bounded(shadow: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[in
             yield left, cut
             left = cut
         yield left, end
+
+
+def full_stops(text: str, most: int) -> int:
+    """How many sentences end in a text; the count ends above `most`."""
+    return sum(1 for _ in islice(_ENDS.finditer(shadow(text)), most + 1))
 
 
 def mask(words: str) -> str:

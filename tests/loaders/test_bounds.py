@@ -59,9 +59,16 @@ def test_more_than_any_plan_has_is_refused_while_it_is_parsed(make: Callable[[],
     assert refused.value.where == "plan"
 
 
-def test_more_duties_than_any_plan_has_are_refused_before_they_are_read() -> None:
-    source = read_bytes(text(lambda _: STATED)(LIMITS.duties + 1), "plan.txt")
-    with pytest.raises(SourceError, match="more than 3,000 times who is responsible"):
+@pytest.mark.parametrize(
+    ("said", "times", "why"),
+    [
+        (STATED, LIMITS.duties, "more than 3,000 times who is responsible"),
+        ("整治河道。", LIMITS.sentences, "more than 15,000 sentences"),
+    ],
+)
+def test_more_than_any_plan_says_is_refused_before_it_is_read(said: str, times: int, why: str) -> None:
+    source = read_bytes(text(lambda _: said)(times + 1), "plan.txt")
+    with pytest.raises(SourceError, match=why):
         read_document(source)
 
 

@@ -26,7 +26,13 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
 
 def words(key: str, language: Language, **values: object) -> str:
     """The words of a key; `values` fill its places, whole numbers with their thousands apart."""
-    return filled(catalogue()[key][language], values)
+    return filled(catalogue()[key][language], values) if values else _unfilled(key, language)
+
+
+@cache
+def _unfilled(key: str, language: Language) -> str:
+    """Words without places, which are most of a page."""
+    return filled(catalogue()[key][language], {})
 
 
 def filled(words: str, values: Mapping[str, object]) -> str:

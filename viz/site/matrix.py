@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 STEPS = 4
 """Steps of heat; 0 is none. Every cell says its number or role too, so that no meaning rests on colour."""
@@ -29,6 +30,70 @@ def role_heat(role: str, leads: int, carriers: int) -> int:
     if role == "lead" or (role == "responsible" and not leads):
         return STEPS if carriers <= 1 else STEPS - 1
     return 2 if role == "responsible" else 1
+
+
+class Cell(Protocol):
+    """A department's part in a measure, as answers give it."""
+
+    measure: str
+    role: str
+
+
+class Row(Protocol):
+    """A department's parts in the order of the columns."""
+
+    @property
+    def cells(self) -> Sequence[Cell]:
+        """Those of columns where it has a part."""
+
+
+class Measure(Protocol):
+    """What a column stands for."""
+
+    id: str
+
+
+class Column(Protocol):
+    """What a matrix knows of a measure."""
+
+    leads: int
+    carriers: int
+
+    @property
+    def measure(self) -> Measure:
+        """What stands below."""
+
+
+R = TypeVar("R", bound=Row)
+C = TypeVar("C", bound=Column)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[C]):
+    """A cell behind so many empty ones, with its column and its step of heat."""
+
+    before: int
+    cell: Cell
+    column: C
+    heat: int
+
+
+def laid_out(rows: Sequence[R], columns: Sequence[C]) -> list[tuple[R, list[Placed[C]], int]]:
+    """Each row with its cells from left to right, and how many empty ones are left behind them.
+
+    A wide matrix is mostly empty: what draws it need not look at every place.
+    """
+    places = {column.measure.id: place for place, column in enumerate(columns)}
+    laid = []
+    for row in rows:
+        after, cells = 0, []
+        for cell in row.cells:
+            place = places[cell.measure]
+            heat = role_heat(cell.role, columns[place].leads, columns[place].carriers)
+            cells.append(Placed(place - after, cell, columns[place], heat))
+            after = place + 1
+        laid.append((row, cells, len(columns) - after))
+    return laid
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The pages' templates and words: one Jinja environment, one message catalogue, Chinese and English."""
 
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -34,7 +34,14 @@ def render(template: str, language: Language, **values: object) -> str:
     page = _environment().get_template(template)
     made: list[Context] = []
     context = page.new_context(
-        {"language": language, "html_language": HTML_LANGUAGE[language], "labels": schema(), MADE: made, **values}
+        {
+            "language": language,
+            "html_language": HTML_LANGUAGE[language],
+            "labels": schema(),
+            MADE: made,
+            **_spoken(language),
+            **values,
+        }
     )
     try:
         return "".join(page.root_render_func(context))
@@ -84,9 +91,22 @@ def _environment() -> Environment:
         "spelt": _spelt,
         "time": _time,
     }
-    environment.globals |= {"problem_words": _problem_words, "t": _say, "to": address, "required": _required}
-    environment.globals["refused"] = _refused
+    environment.globals["to"] = address
     return environment
+
+
+@cache
+def _spoken(language: Language) -> Mapping[str, Callable[..., str]]:
+    """What templates say with, in one language.
+
+    Not as functions that take the context: within a loop Jinja makes a new one for each call of such a function.
+    """
+    return {
+        "t": partial(_say, language),
+        "problem_words": partial(problem_said, language=language),
+        "refused": partial(refusal, language=language),
+        "required": partial(required_words, language=language),
+    }
 
 
 def compile_templates() -> None:
@@ -95,10 +115,9 @@ def compile_templates() -> None:
         _environment().get_template(name)
 
 
-@pass_context
-def _say(context: Context, key: str, **values: object) -> str:
-    """The words of a key in the page's language."""
-    return words(key, context["language"], **values)
+def _say(language: Language, key: str, **values: object) -> str:
+    """The words of a key, as t(key, place=value) in a template."""
+    return words(key, language, **values)
 
 
 @pass_context
@@ -134,23 +153,12 @@ class Problem(Protocol):
     message: str
 
 
-@pass_context
-def _problem_words(context: Context, problem: Problem) -> str:
-    return problem_said(problem, context["language"])
-
-
 def problem_said(problem: Problem, language: Language) -> str:
     """What a line of the load report says: its own words where it fills something in, else those of its code."""
     if is_known(problem.message):
         return refusal(problem.message, language)
     told = catalogue().get(f"problem_{problem.code}")
     return told[language] if told else problem.message
-
-
-@pass_context
-def _refused(context: Context, said: str) -> str:
-    """Why something was refused, in the page's language."""
-    return refusal(said, context["language"])
 
 
 class Required(Protocol):
@@ -163,11 +171,6 @@ class Required(Protocol):
     kind: str
     baseline: str
     text: str
-
-
-@pass_context
-def _required(context: Context, target: Required) -> str:
-    return required_words(target, context["language"])
 
 
 def required_words(target: Required, language: Language) -> str:

@@ -41,6 +41,7 @@ def compared_targets(found: Compared) -> shapes.ComparedTargetsOut:
         greatest=found.greatest,
         apart=[_apart(each) for each in found.apart],
         reasons=dict(found.reasons),
+        alike=[metric(line) for line in found.alike],
         facets=facets_out(found.facets),
         about=about(found.about),
     )

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import Response
 
 from api.answers import bottlenecks as answers_bottlenecks
@@ -10,6 +10,7 @@ from api.answers import figures as answers_figures
 from api.answers.bottlenecks import matter_facts
 from api.answers.what_if import imagined
 from api.http.access.origins import own_origin
+from api.http.delivery.router import Router
 from api.http.dependencies import Key, MemoryDep, PagingDep, RoleWord, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
 from api.http.jobs.heavy_jobs import heavy
@@ -29,7 +30,7 @@ from graph.questions.bottlenecks.matrix import Order, matrix
 from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 
-router = APIRouter(tags=["bottlenecks"])
+router = Router(tags=["bottlenecks"])
 
 Plan = Annotated[str, Query(description="Number, title or id of a plan; none: all of them")]
 OnePlan = Annotated[str, Query(description="Number, title or id of a plan; none: the only one that is loaded")]

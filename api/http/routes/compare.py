@@ -2,12 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.answers.compared import cover as answers_cover
 from api.answers.compared import leads as answers_leads
 from api.answers.compared import targets as answers_targets
 from api.decisions.notes import explained
+from api.http.delivery.router import Router
 from api.http.dependencies import PagingDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.wire.compared import cover as wire_cover
@@ -18,7 +19,7 @@ from graph.questions.comparing.leads import leads
 from graph.questions.comparing.metrics import metrics
 from graph.questions.comparing.targets import compared_targets
 
-router = APIRouter(tags=["compare"])
+router = Router(tags=["compare"])
 
 
 @router.get("/metrics")

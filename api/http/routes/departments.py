@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api.answers import departments as answers_departments
 from api.decisions.notes import explained
+from api.http.delivery.router import Router
 from api.http.dependencies import DateWords, Key, PagingDep, ViewDep, get_rosters
 from api.http.filters.facet_parameters import BorneFacetsDep
 from api.http.pages import api_path, moved_permanently
@@ -23,7 +24,7 @@ from graph.roster import Roster
 from graph.store import Page, View
 from loaders.departments.town_rosters import gazetteer_rosters
 
-router = APIRouter(prefix="/departments", tags=["departments"])
+router = Router(prefix="/departments", tags=["departments"])
 
 Plan = Annotated[str, Query(description="Number, title or id of a plan, to narrow the answer to it")]
 Jurisdiction = Annotated[

@@ -1,9 +1,8 @@
 """/api/duties, /api/deadlines: duties and what is due across departments and plans, with what narrows and sorts them."""
 
-from fastapi import APIRouter
-
 from api.answers import departments as answers_departments
 from api.answers import measures as answers_measures
+from api.http.delivery.router import Router
 from api.http.dependencies import PagingDep, TodayDep, ViewDep
 from api.http.narrowing import DueWishDep, SortWord, WishDep
 from api.wire import departments as wire_departments
@@ -11,7 +10,7 @@ from api.wire import measures as wire_measures
 from graph.questions.departments.duties_across import across
 from graph.questions.plans.deadlines import deadlines
 
-router = APIRouter(tags=["departments"])
+router = Router(tags=["departments"])
 
 
 @router.get("/duties")

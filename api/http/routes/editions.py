@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Depends, Path, Query
 
 from api.answers import uploads as answers_uploads
 from api.decisions import plan_editions
 from api.http.access.asking import ByDep
 from api.http.access.origins import own_origin
+from api.http.delivery.router import Router
 from api.http.dependencies import Key, StoreDep, ViewDep
 from api.wire import uploads as wire_uploads
 from graph.questions.plans.editions import comparison, editions
 
-router = APIRouter(tags=["plans"])
+router = Router(tags=["plans"])
 
 Edition = Annotated[str, Query(min_length=1, max_length=500, description="PLAN@NUMBER, or PLAN for its newest edition")]
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Depends, Path, Query
 from fastapi.responses import Response
 
 from api.exports.list_requests import ListName, Wanted
 from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
 from api.http.delivery.large_answers import Spooled
+from api.http.delivery.router import Router
 from api.http.dependencies import QUARTER_PATTERN, DateWords, RostersDep, TodayDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.jobs.heavy_jobs import heavy
@@ -22,7 +23,7 @@ from graph.exchange import lines
 from graph.questions.bottlenecks.matrix import Order
 from viz.site.site import HTML_LANGUAGE
 
-router = APIRouter(prefix="/export", tags=["export"])
+router = Router(prefix="/export", tags=["export"])
 
 
 @router.get(

@@ -2,13 +2,14 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.answers import departments as answers_departments
 from api.answers import graph as answers_graph
 from api.answers import measures as answers_measures
 from api.answers import plans as answers_plans
 from api.decisions.notes import explained
+from api.http.delivery.router import Router
 from api.http.dependencies import DateWords, Key, NodeKindWord, PagingDep, RoleWord, ViewDep
 from api.http.filters.facet_parameters import FacetsDep, PlanFacetsDep
 from api.wire import departments as wire_departments
@@ -29,7 +30,7 @@ from graph.questions.plans.search import search_facets
 from graph.questions.plans.targets import one_target, targets
 from graph.search.asked import LONGEST
 
-router = APIRouter(tags=["graph"])
+router = Router(tags=["graph"])
 
 Words = Annotated[
     str,

@@ -3,11 +3,12 @@
 How rows are known again and what becomes of each change: docs/task-tables.md.
 """
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.http.access.asking import ByDep
 from api.http.access.origins import own_origin
+from api.http.delivery.router import Router
 from api.http.dependencies import StoreDep
 from api.http.jobs.heavy_jobs import heavy
 from api.http.received_files import multipart, received_form
@@ -15,7 +16,7 @@ from api.imports.accepting import accept
 from api.imports.read_back import read_back
 from api.wire.imports import ImportOut
 
-router = APIRouter(prefix="/imports", tags=["decisions"])
+router = Router(prefix="/imports", tags=["decisions"])
 
 MOST_CHOSEN = 5_000
 """Changes that one request may take over."""

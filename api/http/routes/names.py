@@ -3,13 +3,14 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import Path, Query
 
 from api.answers import names as answers_names
 from api.decisions.decision_parts import undo
 from api.decisions.requests import decide
 from api.http.access.asking import ByDep
 from api.http.access.origins import OwnOrigin
+from api.http.delivery.router import Router
 from api.http.dependencies import Key, PagingDep, RostersDep, StoreDep, ViewDep
 from api.wire import names as wire_names
 from graph.questions.departments.finding import find_department
@@ -17,7 +18,7 @@ from graph.questions.departments.names import review
 from graph.questions.departments.succession import lineage
 from graph.questions.plans.plans import plan_id
 
-router = APIRouter(tags=["names"])
+router = Router(tags=["names"])
 
 Year = Annotated[int | None, Query(ge=1949, le=2100, description="Also: what it was called in this year")]
 

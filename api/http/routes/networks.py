@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from tempfile import TemporaryFile
 from typing import IO, Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import Depends, Path, Query
 from fastapi.responses import StreamingResponse
 
 from api.exports.networks.files import NetworksOut, asked, offered, told_name
+from api.http.delivery.router import Router
 from api.http.dependencies import RostersDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.jobs.heavy_jobs import heavy
@@ -16,7 +17,7 @@ from graph.networks.projections import Projection
 from viz.networks.formats import BY_NAME, FormatName, ending, media_type, write_network
 from viz.networks.tables import Table
 
-router = APIRouter(prefix="/networks", tags=["networks"])
+router = Router(prefix="/networks", tags=["networks"])
 
 _CHUNK = 1 << 18
 _MEDIA_TYPES = {media for made in BY_NAME.values() for media in (made.media_type, made.table_media_type) if media}

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.answers import plans as answers_plans
+from api.http.delivery.router import Router
 from api.http.dependencies import Key, PagingDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.wire import plans as wire_plans
@@ -12,7 +13,7 @@ from graph.questions.parameters import PlanSort
 from graph.questions.plans.plans import find_plan, outline, plan_facets, plans
 from graph.questions.plans.replacements import replacements
 
-router = APIRouter(prefix="/plans", tags=["plans"])
+router = Router(prefix="/plans", tags=["plans"])
 
 
 @router.get("")

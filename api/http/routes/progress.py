@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 
 from api.answers.measures import reported as shaped
+from api.http.delivery.router import Router
 from api.http.dependencies import DAY_PATTERN, PagingDep, TodayDep, ViewDep
 from api.wire.measures import ReportedOut
 from graph.deadlines.periods import day
@@ -12,7 +13,7 @@ from graph.questions.departments.finding import find_department
 from graph.questions.plans.plans import plan_id
 from graph.questions.plans.progress import Said, reported
 
-router = APIRouter(tags=["progress"])
+router = Router(tags=["progress"])
 
 
 @router.get("/progress")

@@ -2,10 +2,11 @@
 
 from importlib.metadata import version
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 
 from api.answers.about import explained
 from api.http.delivery.base_path import base_of
+from api.http.delivery.router import Router
 from api.http.dependencies import ViewDep
 from api.http.description.document import DOCUMENT
 from api.http.description.operations import operations
@@ -14,7 +15,7 @@ from api.wire import about as wire_about
 from api.wire.about import AboutExplorerOut
 from graph.store import Status
 
-router = APIRouter(tags=["service"])
+router = Router(tags=["service"])
 
 
 @router.get("/")

@@ -4,10 +4,11 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Depends, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.http.access.origins import own_origin
+from api.http.delivery.router import Router
 from api.http.dependencies import StoreDep
 from api.http.jobs.heavy_jobs import heavy
 from api.http.received_files import multipart, received, received_many
@@ -16,8 +17,8 @@ from api.wire.uploads import UploadOut, UploadsOut
 from loaders.doubts import Answers
 from loaders.load import STATED
 
-router = APIRouter(prefix="/plans", tags=["plans"])
-several = APIRouter(prefix="/uploads", tags=["plans"])
+router = Router(prefix="/plans", tags=["plans"])
+several = Router(prefix="/uploads", tags=["plans"])
 
 Preview = Annotated[bool, Query(description="Say what would be added, changed and dropped; store nothing")]
 Force = Annotated[bool, Query(description="Load a file though it holds no Chinese text")]

@@ -1,10 +1,11 @@
 """/citations: acts that plans name, loaded or not, and what cites one of them, or what a plan cites, with the words."""
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import plans as answers_plans
 from api.answers import references as answers
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.pages import PAGE_SIZE, page, page_path
@@ -23,7 +24,7 @@ from graph.questions.plans.citations import (
 from graph.questions.plans.plans import find_plan
 from graph.store import View
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @router.get("/citations")

@@ -2,17 +2,18 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers.compared import leads as answers
 from api.facets.counted import facets_out
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import page, page_path
 from graph.questions.comparing.leads import lead_choices, leads
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 ROWS = 7
 """Plans on a page; each names several departments."""

@@ -2,19 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import references
 from api.answers.compared import cover as answers
 from api.decisions.notes import notes
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.pages import Listed, page, page_path
 from api.pages.shown.plan_choice import MOST_CHOICES
 from graph.questions.comparing.cover import cover
 from graph.questions.plans.plans import plans
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 ROWS = 15
 """Of the pairs and of the targets on a page; each names departments and quotes."""

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers.compared import targets as answers
 from api.decisions.notes import notes
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, LanguageDep, page, page_path
@@ -25,7 +26,7 @@ from viz.site.spoken import said_number
 LONGEST_NAME = 24
 """Characters of a plan's title in the chart; the table has the whole."""
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 MARKS: dict[str, Mark] = {">=": "floor", "<=": "ceiling"}
 SIGNS = {">=": "≥ ", "<=": "≤ "}

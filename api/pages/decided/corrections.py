@@ -3,7 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import Form, Query, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import ValidationError
@@ -14,6 +14,7 @@ from api.decisions.decision_parts import undo
 from api.decisions.requests import decide
 from api.http.access.asking import ByDep
 from api.http.access.origins import OwnOrigin
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, StoreDep, ViewDep
 from api.http.pages import Listed, page, page_path
 from api.wire.names import DecisionIn
@@ -28,7 +29,7 @@ from graph.questions.plans.plans import find_plan
 from graph.schema import schema
 from graph.store import View
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 A_PAGE = 50
 

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers.measures import reported as shaped
 from api.answers.references import department_ref, plan_ref
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, TodayDep, ViewDep
 from api.http.pages import page, page_language, page_path
 from api.pages.shown import charts
@@ -15,7 +16,7 @@ from graph.questions.departments.finding import find_department
 from graph.questions.plans.plans import find_plan
 from graph.questions.plans.progress import Said, reported
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 A_PAGE = 50
 

@@ -5,15 +5,16 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 from fastapi.responses import HTMLResponse
 
+from api.http.delivery.router import Router
 from api.http.description.document import DOCUMENT, TAGS
 from api.http.description.operations import operations, shapes
 from api.http.pages import page
 from graph.errors import UnknownIdError
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @router.get("/docs")

@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import measures as answers_measures
 from api.answers import references as answers
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, TodayDep, ViewDep
 from api.http.narrowing import DueWishDep
 from api.http.pages import page, page_language, page_path
@@ -20,7 +21,7 @@ from graph.deadlines.periods import WHENS, When, quarter
 from graph.questions.plans.deadlines import deadlines
 from graph.questions.plans.plans import find_plan, plans
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 ROWS = 36
 """Of a page; each has many links, and a page stays under 100 kB."""

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import Response
 
 from api.answers import departments as answers_departments
 from api.answers import references as answers
 from api.exports.duty_rows import across_sheet
 from api.facets.counted import facets_out
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.narrowing import SortWord, WishDep
 from api.http.pages import PAGE_SIZE, LanguageDep, page, twin
@@ -22,7 +23,7 @@ from graph.questions.plans.plans import find_plan
 from graph.schema import Language
 from viz.office.sheets import csv_text, xlsx
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 MOST_PLANS = 12
 """Plans that are offered to narrow to, those with most duties."""

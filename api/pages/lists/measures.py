@@ -1,11 +1,12 @@
 """/measures: the measures of all plans with who must do them, narrowed by any facet."""
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import measures as answers_measures
 from api.answers import references as answers
 from api.decisions.notes import notes
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, page, page_path
@@ -13,7 +14,7 @@ from graph.questions.plans.measure_list import measure_list
 from graph.questions.plans.plans import find_plan
 from graph.schema import schema
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 @router.get("/measures")

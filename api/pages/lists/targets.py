@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Annotated, NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
 from api.answers import measures as answers_measures
 from api.answers import references as answers
 from api.decisions.notes import notes
+from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import page, page_path
@@ -18,7 +19,7 @@ from api.wire import measures as wire_measures
 from graph.questions.plans.plans import find_plan, plans
 from graph.questions.plans.targets import targets
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 ROWS = 30
 """Targets on one page: each names several owners and measures, the words of three other lists."""

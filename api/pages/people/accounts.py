@@ -3,13 +3,14 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import Field
 
 from api.access import accounts
 from api.access.passwords import SHORTEST, Passwords
 from api.http.access.asking import ActorDep, SignInDep, is_guarded
+from api.http.delivery.router import Router
 from api.http.dependencies import StoreDep
 from api.http.pages import page
 from api.wire.references import FormIn
@@ -17,7 +18,7 @@ from graph.access.people import ROLES, Account, Actor, rank
 from graph.errors import BadRequestError
 from graph.store import Store
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 
 class Wanted(FormIn):

@@ -4,9 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import HTMLResponse
 
+from api.http.delivery.router import Router
 from api.http.dependencies import DAY_PATTERN, Offset, StoreDep
 from api.http.pages import page, twin
 from api.wire.people.audit import EntryOut, entry_out
@@ -14,7 +15,7 @@ from graph.access.entries import ACTIONS
 from graph.access.register import Asked
 from graph.acting.trail import verified
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 A_PAGE = 50
 MOST_TOLD = 120

@@ -4,13 +4,14 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import Form, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.access.asking import ActorDep, SignInDep, is_guarded, known_of
 from api.http.access.provider import GIVEN, RETURN, Provider
 from api.http.access.security import session_cookie
+from api.http.delivery.router import Router
 from api.http.filters.unknown_parameters import also_takes
 from api.http.pages import page
 from graph.errors import SignInError, TooManyError
@@ -18,7 +19,7 @@ from graph.errors import SignInError, TooManyError
 if TYPE_CHECKING:
     from api.settings import Settings
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 Next = Annotated[str, Form(max_length=2000)]
 

@@ -3,11 +3,12 @@
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import Query, Request
 from fastapi.responses import Response
 
 from api.answers import references as answers
 from api.exports.networks.files import offered
+from api.http.delivery.router import Router
 from api.http.dependencies import RostersDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import page
@@ -16,7 +17,7 @@ from graph.questions.departments.finding import find_department
 from graph.questions.plans.plans import find_plan, plans
 from graph.schema import schema
 
-router = APIRouter(include_in_schema=False)
+router = Router(include_in_schema=False)
 
 MOST_CHOICES = 100
 """Plans that are offered to choose from; of more one is asked for by its name."""

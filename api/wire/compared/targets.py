@@ -82,8 +82,8 @@ class ComparedTargetsOut(PageOut[PointOut]):
     """The targets of a metric on one scale, by place, year and number, with the least, middle and greatest of all of them.
 
     `axis` is the scale, one of `axes`; null where no plan states a number. `apart` are the first targets of the metric that do
-    not stand on it, `reasons` counts all of these by reason. `words` are ways to write
-    the metric, `other_words` such that mean another one, as the dictionary has them.
+    not stand on it, `reasons` counts all of these by reason. `alike` are other metrics with names much like this one's, which
+    are counted apart. `words` are ways to write the metric, `other_words` such that mean another one, as the dictionary has them.
     """
 
     metric: MetricOut
@@ -96,5 +96,6 @@ class ComparedTargetsOut(PageOut[PointOut]):
     greatest: float | None
     apart: list[ApartOut]
     reasons: dict[Reason, int]
+    alike: list[MetricOut]
     facets: list[FacetOut]
     about: AboutOut

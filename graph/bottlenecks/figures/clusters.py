@@ -1,9 +1,11 @@
 """Clusters of departments that must talk, and the order in which to draw the matrix."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy.cluster.hierarchy import cut_tree, leaves_list, linkage, optimal_leaf_ordering
+from scipy.sparse import csr_array
 from scipy.spatial.distance import squareform
 
 from graph.bottlenecks.kernel import Csr, Integers
@@ -34,6 +36,21 @@ def clusters(talk: Csr) -> Clusters:
     those in them stand in the optimal order of the leaves. Deterministic. Source: Newman 2006; Bar-Joseph et al. 2001;
     Browning 2001. Pitfall: ties between equal rows follow the kernel's order.
     """
+    arrays = (talk.data, talk.indices, talk.indptr)
+    return _known(talk.shape, tuple((array.dtype.str, array.tobytes()) for array in arrays))
+
+
+@lru_cache(maxsize=64)
+def _known(shape: tuple[int, int], stored: tuple[tuple[str, bytes], ...]) -> Clusters:
+    """The clusters of a matrix that was seen before: who reads a plan asks for its matrix again and again."""
+    data, indices, indptr = (np.frombuffer(content, dtype) for dtype, content in stored)
+    found = _clusters(csr_array((data, indices, indptr), shape=shape))
+    found.order.setflags(write=False)
+    found.labels.setflags(write=False)
+    return found
+
+
+def _clusters(talk: Csr) -> Clusters:
     labels = np.full(talk.shape[0], -1, dtype=np.int64)
     talking = np.flatnonzero(np.diff(talk.indptr))
     if len(talking) < 3 or len(talking) > LARGEST:  # noqa: PLR2004 - two departments are one cluster

@@ -64,7 +64,15 @@ def heaviest(kernel: Kernel, most: int) -> tuple[Pair, ...]:
     """
     weights = collaboration(kernel)
     pairs = strongest(above(requirement(kernel)), weights)[:most]
-    return tuple(Pair(one, other, int(measures), float(weights[one, other])) for one, other, measures in pairs)
+    if not pairs:
+        return ()
+    ones, others, _ = zip(*pairs, strict=True)
+    shares = (
+        np.asarray(weights[ones, others]).ravel().tolist()
+    )  # in one step: looking each up took a quarter of the page
+    return tuple(
+        Pair(one, other, int(measures), share) for (one, other, measures), share in zip(pairs, shares, strict=True)
+    )
 
 
 def calls(kernel: Kernel, department: int) -> tuple[Call, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from graph.bottlenecks.facts import COUNTED_TARGETS, Facts
@@ -100,10 +101,10 @@ def report(facts: Facts, given: Mapping[str, float] | None = None) -> Report:
             found += own
             if own:
                 summaries.append(_summary(rule, case, own, captions))
-    tiers = list(sentences().tiers)
+    tiers, _ = _numbers()
     return Report(
         findings=tuple(sorted(found, key=place)),
-        summaries=tuple(sorted(summaries, key=lambda summary: tiers.index(summary.tier))),
+        summaries=tuple(sorted(summaries, key=lambda summary: tiers[summary.tier])),
         tiers=sentences().tiers,
         thresholds=limits,
     )
@@ -112,13 +113,13 @@ def report(facts: Facts, given: Mapping[str, float] | None = None) -> Report:
 def united(reports: Iterable[Report], given: Mapping[str, float] | None = None) -> Report:
     """The report of all plans of some reports, which were made with the same thresholds."""
     parts = list(reports)
-    tiers, rules = list(sentences().tiers), list(sentences().rules)
+    tiers, rules = _numbers()
     return Report(
         findings=tuple(sorted((one for part in parts for one in part.findings), key=place)),
         summaries=tuple(
             sorted(
                 (one for part in parts for one in part.summaries),
-                key=lambda one: (tiers.index(one.tier), rules.index(one.rule), one.plan),
+                key=lambda one: (tiers[one.tier], rules[one.rule], one.plan),
             )
         ),
         tiers=sentences().tiers,
@@ -183,16 +184,24 @@ class Place(NamedTuple):
 
 def place(finding: Finding) -> Place:
     """Where a finding stands."""
+    tiers, rules = _numbers()
     return Place(
-        list(sentences().tiers).index(finding.tier),
+        tiers[finding.tier],
         -finding.targets,
         -finding.pairs,
         -len(finding.statements),
         finding.plan,
         finding.position,
-        list(sentences().rules).index(finding.rule),
+        rules[finding.rule],
         finding.id,
     )
+
+
+@cache
+def _numbers() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """The number of each tier and of each rule."""
+    tiers, rules = sentences().tiers, sentences().rules
+    return {tier: number for number, tier in enumerate(tiers)}, {rule: number for number, rule in enumerate(rules)}
 
 
 def _summary(rule: Rule, case: Case, findings: list[Finding], captions: Captions) -> Summary:

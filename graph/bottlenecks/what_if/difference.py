@@ -67,9 +67,9 @@ def _difference(before: Facts, after: Facts, heirs: Mapping[str, str], given: Ma
     earlier = {_heir_id(finding, heirs): finding for finding in report(before, given).findings}
     later = {finding.id: finding for finding in report(after, given).findings}
     return Difference(
-        leaderless=tuple(old.measures[column] for column in lost),
+        leaderless=tuple(old.measures[column] for column in lost.tolist()),
         targets_leaderless=int(old.targets[lost].sum()),
-        led=tuple(old.measures[column] for column in gained),
+        led=tuple(old.measures[column] for column in gained.tolist()),
         seats_saved=int(old.parties.sum() - new.parties.sum()),
         pairs_saved=int(seat_pairs(old).sum() - seat_pairs(new).sum()),
         loads=_loads(old, new),

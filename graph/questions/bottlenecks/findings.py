@@ -109,6 +109,7 @@ def _findings(
     every_aside = opinions.aside(touched)
     aside = every_aside & {finding.id for finding in wanted}
     kept = [finding for finding in wanted if opinions.keeps(finding.id, narrowed.opinion, aside)]
+    among = Counter[str](one.tier for one in touched if opinions.keeps(one.id, narrowed.opinion, every_aside))
     lines = folds(map(place, kept), folded) if folded else []
     by_id = {finding.id: finding for finding in kept}
     shown = [by_id[line.first] for line in lines[part]] if folded else kept[part]
@@ -122,10 +123,7 @@ def _findings(
         opinions=opinions,
         summaries=tuple(each for each in found.summaries if not folded and (each.plan, each.rule) in spoken),
         tiers=found.tiers,
-        counts={
-            tier: sum(one.tier == tier for one in touched if opinions.keeps(one.id, narrowed.opinion, every_aside))
-            for tier in found.tiers
-        },
+        counts={tier: among[tier] for tier in found.tiers},
         thresholds=found.thresholds,
         gathered=base or _behind(view, told, shown),
         looked_through=len(plans),

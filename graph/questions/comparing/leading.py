@@ -130,7 +130,7 @@ def function_lines(ledger: Ledger, meant: Meant, borne: Booleans) -> tuple[Funct
 def pairs_led(meant: Meant, borne: Booleans) -> tuple[Int64s, Booleans]:
     """The duties of departments that are meant to lead, one for each pair of department and work; which of them lead jointly."""
     found = meant.duties
-    keys = found.work[meant.leads] * max(len(found.departments), 1) + found.department[meant.leads]
+    keys = found.work[meant.leads].astype(np.int64) * max(len(found.departments), 1) + found.department[meant.leads]
     leads = meant.leads[np.unique(keys, return_index=True)[1]]
     together = np.bincount(found.work[leads], minlength=len(found.works))
     leads = _borne(leads, found, borne)

@@ -19,6 +19,7 @@ from graph.metrics.dictionary import entries
 from graph.metrics.measured import Scale, shown
 from graph.model import Edge, Node
 from graph.questions.about import About, about
+from graph.questions.comparing.alike import alike
 from graph.questions.comparing.metrics import MetricIndex, MetricLine, axis_id, key_of, metric_index
 from graph.shadow import search_key
 from graph.store import Page, View
@@ -74,6 +75,8 @@ class Compared:
 
     `words` are ways in which plans write the metric, `other_words` such that mean another one, both of the dictionary.
 
+    `alike` are other metrics with names much like its own: they are counted apart.
+
     `axes` are all of the metric, those of most plans first. `apart` are the first MOST_APART targets of the metric elsewhere,
     `reasons` counts all of them.
     """
@@ -89,6 +92,7 @@ class Compared:
     greatest: float | None
     apart: tuple[Apart, ...]
     reasons: Mapping[Reason, int]
+    alike: tuple[MetricLine, ...]
     facets: Counts
     about: About
 
@@ -136,6 +140,7 @@ def compared_targets(
             for place, point in zip(rest[:MOST_APART], points[len(page) :], strict=True)
         ),
         reasons={reason: counts[reason] for reason in REASONS if counts[reason]},
+        alike=alike(ledger, index, key),
         facets=counted(ledger, "targets", facets, among=_mask(len(index.axis), index.places[key])),
         about=about(view, plans=[plans[place] for place in np.unique(held.plans[places]).tolist()]),
     )

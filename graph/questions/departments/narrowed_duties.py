@@ -9,7 +9,7 @@ from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, countable, counted
 from graph.facets.narrowing import kept as keeping
 from graph.ledger.arrays import Booleans, np
-from graph.ledger.duties import Duties, Integers, duties
+from graph.ledger.duties import INDEX, Duties, Integers, duties
 from graph.ledger.ledger import Ledger
 from graph.ledger.works import Works, works_due
 from graph.questions.all_plans import named
@@ -101,6 +101,6 @@ def _ordered(ledger: Ledger, sort: str) -> Integers:
     by_date = sorted(range(len(found.plans)), key=lambda plan: (dates.get(found.plans[plan], ""), found.plans[plan]))
     rank = np.empty(len(by_date), dtype=np.int64)
     rank[by_date] = np.arange(len(by_date))
-    placed: Integers = np.argsort(rank[found.plan], kind="stable")
+    placed: Integers = np.argsort(rank[found.plan], kind="stable").astype(INDEX)
     keys = {"department": found.department, "due": works.due[found.work], "parties": -works.parties[found.work]}
     return placed[np.argsort(keys[sort][placed], kind="stable")] if sort in keys else placed

@@ -108,7 +108,7 @@ class Neo4jStore:
         with ExitStack() as held:
             ask = self._alone(held, limit) if alone else None
             question = Question(lambda statements: self._read_once(statements, limit), self.url)
-            yield Neo4jView(ask or question.ask, self._server, self.url, self._ledgers)
+            yield Neo4jView(ask or question.ask, self._server, self.url, self._ledgers, remembers=True)
             question.end()
 
     def _alone(self, held: ExitStack, limit: TimeLimit) -> Ask | None:

@@ -19,6 +19,7 @@ from graph.stores.ledgers import Changed, Ledgers, spoken_of
 from graph.stores.neo4j import cypher, cypher_due, cypher_finding
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import edge, edition_record, load_record, node
+from graph.stores.remembered import Remembered
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, digest, unpack
 
@@ -37,18 +38,29 @@ _LAST_PLACE = 2**31 - 1
 class Neo4jView:
     """The View of a Neo4j store; `ask` runs statements in one read transaction."""
 
-    def __init__(self, ask: Ask, server: Callable[[], str], address: str, ledgers: Ledgers | None = None) -> None:
-        """`ledgers` keeps what is known of earlier states; without it a ledger is made of all plans whenever one is asked for."""
+    def __init__(
+        self,
+        ask: Ask,
+        server: Callable[[], str],
+        address: str,
+        ledgers: Ledgers | None = None,
+        *,
+        remembers: bool = False,
+    ) -> None:
+        """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for. A snapshot `remembers`."""
         self._ask = ask
+        self._remembered = Remembered() if remembers else None
         self._ledgers = ledgers
         self._server = server
         self.address = address
 
     def nodes(self, ids: Sequence[str]) -> list[Node]:
         """See graph.store.View."""
-        rows = self._rows(cypher.nodes(), ids=list(dict.fromkeys(ids)))
-        found = {given.id: given for given in (node(row["node"]) for row in rows)}
-        return [found[node_id] for node_id in dict.fromkeys(ids) if node_id in found]
+        return (self._remembered or Remembered()).nodes(ids, self._nodes)
+
+    def _nodes(self, ids: Sequence[str]) -> dict[str, Node]:
+        rows = self._rows(cypher.nodes(), ids=list(ids))
+        return {given.id: given for given in (node(row["node"]) for row in rows)}
 
     def list_nodes(self, kind: str, *, plan: str = "", offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View; of a shared kind, `plan` means the nodes that the plan mentions."""
@@ -63,8 +75,8 @@ class Neo4jView:
         known = tuple(kind for kind in schema().edges if kind in kinds)
         if kinds and not known:
             return []
-        rows = self._rows(cypher.edges(known, direction), ids=list(dict.fromkeys(ids)))
-        return decode.in_order(map(edge, rows))
+        asked, memory = cypher.edges(known, direction), self._remembered or Remembered()
+        return memory.edges(ids, known, direction, lambda new: map(edge, self._rows(asked, ids=list(new))))
 
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from sys import intern
 
 from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import Integers
@@ -52,9 +53,9 @@ def owners_of(connection: sqlite3.Connection, ledger: Ledger) -> Owners:
 def _owners(connection: sqlite3.Connection, ledger: Ledger) -> Owners:
     rows = {plan: row for row, plan in enumerate(ledger.entries)}
     owned = [(plan, np.array(loads(keys), dtype=np.int64)) for plan, keys in connection.execute(_OWNED)]
-    shared = dict(connection.execute(_SHARED).fetchall())
+    shared = {intern(key): row for key, row in connection.execute(_SHARED)}  # the ledger has the same strings
     last = max(chain((int(keys.max()) for _, keys in owned), shared.values()), default=0)
-    owner = np.full(last + 1, len(rows), dtype=np.int64)
+    owner = np.full(last + 1, len(rows), dtype=np.int32)
     for plan, keys in owned:
         owner[keys] = rows.get(plan, len(rows))
     pairs = [(shared[key], row) for plan, row in rows.items() for key in spoken_of(ledger, [plan]) if key in shared]

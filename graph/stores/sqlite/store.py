@@ -73,12 +73,12 @@ class SqliteStore:
         """See graph.store.Store; one read transaction, so that `alone` changes nothing."""
         del alone
         if self._path is None:
-            yield SqliteView(self._copied().within(limit), self._where, self._ledgers)
+            yield SqliteView(self._copied().within(limit), self._where, self._ledgers, remembers=True)
             return
         with self._reading() as connection:
             lent = _Lent(connection, self._where)
             try:
-                yield SqliteView(lent.within(limit), self._where, self._ledgers)
+                yield SqliteView(lent.within(limit), self._where, self._ledgers, remembers=True)
             finally:
                 lent.over()
 

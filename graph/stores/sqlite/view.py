@@ -19,8 +19,9 @@ from graph.shadow import search_key
 from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status
 from graph.stores import spans
 from graph.stores.damage import placed
-from graph.stores.decode import in_order, incidence, load_record, node, origins
+from graph.stores.decode import incidence, load_record, node, origins
 from graph.stores.ledgers import Ledgers
+from graph.stores.remembered import Remembered
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import digest, is_contributed, unpack
 from graph.stores.sqlite import finding
@@ -53,18 +54,23 @@ _TARGETS = """SELECT e.source, count(*) FROM node m JOIN edge e ON e.source = m.
 class SqliteView:
     """The View of a SQLite store; `borrow` gives a connection inside a read transaction."""
 
-    def __init__(self, borrow: Borrow, address: str, ledgers: Ledgers | None = None) -> None:
-        """`ledgers` keeps what is known of earlier states; without it a ledger is made of all plans whenever one is asked for."""
+    def __init__(
+        self, borrow: Borrow, address: str, ledgers: Ledgers | None = None, *, remembers: bool = False
+    ) -> None:
+        """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for. A snapshot `remembers`."""
         self._borrow = borrow
         self._ledgers = ledgers
+        self._remembered = Remembered() if remembers else None
         self.address = address
 
     def nodes(self, ids: Sequence[str]) -> list[Node]:
         """See graph.store.View."""
+        return (self._remembered or Remembered()).nodes(ids, self._nodes)
+
+    def _nodes(self, ids: Sequence[str]) -> dict[str, Node]:
         with self._borrow() as connection:
             rows = connection.execute(f"SELECT {_NODE} FROM node n WHERE n.id IN ({_IDS})", (_array(ids),)).fetchall()
-        found = {row[1]: node(row) for row in rows}
-        return [found[node_id] for node_id in dict.fromkeys(ids) if node_id in found]
+        return {row[1]: node(row) for row in rows}
 
     def list_nodes(self, kind: str, *, plan: str = "", offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View; of a shared kind, `plan` means the nodes that the plan mentions."""
@@ -84,16 +90,12 @@ class SqliteView:
 
     def edges(self, ids: Sequence[str], *, kinds: Sequence[str] = (), direction: Direction = "both") -> list[Edge]:
         """See graph.store.View."""
-        wanted = f"AND e.kind IN ({_marks(kinds)})" if kinds else ""
-        columns = {"out": ("source",), "in": ("target",), "both": ("source", "target")}[direction]
-        branches = [
-            f"SELECT {edges.COLUMNS} FROM json_each(?) i JOIN node m ON m.id = i.value JOIN edge e ON e.{column} = m.key {edges.ENDS}"
-            f" WHERE 1 {wanted}"
-            for column in columns
-        ]
+        read = partial(self._edges, kinds=kinds, direction=direction)
+        return (self._remembered or Remembered()).edges(ids, kinds, direction, read)
+
+    def _edges(self, ids: Sequence[str], *, kinds: Sequence[str], direction: Direction) -> list[Edge]:
         with self._borrow() as connection:
-            rows = connection.execute(" UNION ALL ".join(branches), (_array(ids), *kinds) * len(columns))
-            return in_order(edges.read(connection, rows.fetchall()))
+            return edges.around(connection, ids, kinds, direction)
 
     def edge(self, edge_id: str) -> Edge | None:
         """See graph.store.View."""
@@ -294,7 +296,3 @@ class SqliteView:
 def _array(ids: Iterable[str]) -> str:
     """Ids as one parameter, however many: json_each takes it apart."""
     return json.dumps(list(dict.fromkeys(ids)), ensure_ascii=False)
-
-
-def _marks(values: Sequence[str]) -> str:
-    return ", ".join("?" * len(values))

@@ -21,6 +21,9 @@ from loaders.files.limits import LIMITS, MEGABYTE
 _MEMORY = 2048 * MEGABYTE
 """Address space, of which LibreOffice uses about a tenth as memory."""
 
+LATER, PATIENCE = "5", 2
+"""By how much those who look at pages come first, and how much longer than it computes a conversion may therefore take."""
+
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -71,6 +74,7 @@ def converted(data: bytes, extension: str, wanted: str, where: str) -> bytes:
 
 def _run(office: str, place: Path, given: Path, wanted: str, where: str) -> None:
     command = [
+        *_behind_others(),
         *_offline(),
         office,
         f"-env:UserInstallation={(place / 'profile').as_uri()}",
@@ -94,13 +98,13 @@ def _run(office: str, place: Path, given: Path, wanted: str, where: str) -> None
         )
     _limit(process.pid)
     try:
-        process.wait(LIMITS.seconds)
+        process.wait(PATIENCE * LIMITS.seconds)
     except subprocess.TimeoutExpired as error:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
         raise SourceError(
-            f"converting the file takes more than {LIMITS.seconds} seconds",
+            f"converting the file takes more than {PATIENCE * LIMITS.seconds} seconds",
             where=where,
             hint=f"open it yourself and save it as .{wanted}",
         ) from error
@@ -166,6 +170,13 @@ def _limit(process: int) -> None:
     if hasattr(resource, "prlimit"):
         with suppress(OSError):
             resource.prlimit(process, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+@cache
+def _behind_others() -> tuple[str, ...]:
+    """A prefix that lets what answers people go before a command, where this system has it."""
+    tool = shutil.which("nice")
+    return (tool, "-n", LATER) if tool else ()
 
 
 @cache

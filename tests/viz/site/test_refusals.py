@@ -16,7 +16,7 @@ from viz.site.refusals import field, invalid, is_known, refusal
 ERRORS = {name for name, cls in vars(errors).items() if isinstance(cls, type)} | {"HTTPException"}
 ONLY_FROM_THE_SHELL = (
     "api/cli/", "api/decisions/decisions_file.py", "api/answers/organisation_changes.py", "api/running.py", "api/workers.py", "graph/roster.py",
-    "graph/schema.py", "graph/stores/replacing.py", "graph/stores/opening.py", "graph/exchange.py", "graph/exchange.py",
+    "graph/schema.py", "graph/stores/replacing.py", "graph/stores/opening.py", "graph/exchange.py",
     "loaders/files/formats/separate_process.py", "seeds/registers.py", "viz/site/catalogue_words.py", "api/serving.py", "api/surroundings.py",
 )  # fmt: skip
 """What no reader of a page can cause, or what carries another error's words (separate_process.py)."""

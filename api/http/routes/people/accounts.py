@@ -3,15 +3,16 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import Path, Request
 
 from api.access import accounts
 from api.access.passwords import Passwords
 from api.http.access.asking import ActorDep, is_guarded
+from api.http.delivery.router import Router
 from api.http.dependencies import StoreDep
 from api.wire.people import accounts as wire
 
-router = APIRouter(tags=["people"])
+router = Router(tags=["people"])
 
 NameKey = Annotated[str, Path(description="The name of the account")]
 

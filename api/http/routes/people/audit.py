@@ -2,16 +2,17 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import Query
 from fastapi.responses import StreamingResponse
 
+from api.http.delivery.router import Router
 from api.http.dependencies import DAY_PATTERN, PagingDep, StoreDep
 from api.wire.people import audit as wire
 from graph.access.entries import ACTIONS
 from graph.access.register import Asked
 from graph.acting.trail import lines, verified
 
-router = APIRouter(tags=["people"])
+router = Router(tags=["people"])
 
 Day = Annotated[str, Query(pattern=f"^$|{DAY_PATTERN}", description="YYYY-MM-DD")]
 ActionWord = Annotated[str, Query(pattern=f"^({'|'.join(ACTIONS)})?$", description="Only this kind of thing")]

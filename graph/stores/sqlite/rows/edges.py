@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from graph.errors import ModelError
 from graph.model import Edge
 from graph.serial import dumps, loads, properties_from_json
+from graph.store import Direction
 from graph.stores import rows, spans
 from graph.stores.damage import decoder
 from graph.stores.spans import LaidOut, Owner, laid_out
@@ -122,6 +123,20 @@ def _row(edge: Edge, owner: int, key_of: Mapping[str, int]) -> tuple[Any, ...]:
     content = dumps((dict(edge.properties), rows.bare(edge.evidence)))
     place, ends = rows.edge_place(edge), (key_of[edge.source], key_of[edge.target])
     return given, edge.kind, *ends, owner, place, rows.is_formal(edge), INLINE, spans.NOWHERE, 0, content
+
+
+def around(
+    connection: sqlite3.Connection, ids: Sequence[str], kinds: Sequence[str], direction: Direction
+) -> list[Edge]:
+    """The edges of nodes, of some kinds or all, in no order."""
+    wanted = f"AND e.kind IN ({', '.join('?' * len(kinds))})" if kinds else ""
+    ends = {"out": ("source",), "in": ("target",), "both": ("source", "target")}[direction]
+    branches = [
+        f"SELECT {COLUMNS} FROM json_each(?) i JOIN node m ON m.id = i.value JOIN edge e ON e.{end} = m.key {ENDS} WHERE 1 {wanted}"  # noqa: S608 - constants
+        for end in ends
+    ]
+    asked = (json.dumps(list(ids), ensure_ascii=False), *kinds) * len(ends)
+    return read(connection, connection.execute(" UNION ALL ".join(branches), asked).fetchall())
 
 
 @decoder("an edge")
