@@ -19,13 +19,14 @@ import httpx
 
 from api.access.accounts import add_account, make_token
 from api.running import running
+from api.settings import Settings
 from graph.access.people import ITSELF
 from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
 
 ROOT = Path(__file__).parents[1]
-PATIENCE_S = "30"
+PATIENCE_S = 30.0
 """For an answer, on a machine that does other work too."""
 
 CONFIG = ROOT / "tests" / "schemathesis.toml"
@@ -42,14 +43,14 @@ def fuzzed(examples: int, phases: str, *, seed: int = 1, url: str = "") -> subpr
         assert [result.error for result in load(store, seed_plans())] == [None]
         add_account(store, "fuzz", "admin", ITSELF)
         token, _ = make_token(store, "fuzz", ITSELF)
-        with running(store) as address:
+        with running(store, Settings(question_limit=PATIENCE_S)) as address:
             httpx.get(
                 f"{address}/api/openapi.json", headers={"Authorization": f"Bearer {token}"}, timeout=60
             ).raise_for_status()  # made once, which takes its time
             return subprocess.run(
                 [
                     str(program), "--config-file", str(CONFIG), "run", f"{address}/api/openapi.json",
-                    "--checks", "all", "--max-examples", str(examples), "--phases", phases, "--request-timeout", PATIENCE_S,
+                    "--checks", "all", "--max-examples", str(examples), "--phases", phases, "--request-timeout", str(PATIENCE_S), "--max-response-time", str(PATIENCE_S),
                     "--header", f"Authorization: Bearer {token}", "--continue-on-failure", "--no-color", "--seed", str(seed), "--generation-database", "none",
                 ],
                 cwd=folder, env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.schemathesis_hooks", "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,

@@ -72,7 +72,8 @@ class Side:
         assert self.process.stdout
         self.process.stdin.write(json.dumps(said) + "\n")
         self.process.stdin.flush()
-        return float(json.loads(self.process.stdout.readline()))
+        spent, self.wall = json.loads(self.process.stdout.readline())
+        return float(spent)
 
     def __enter__(self) -> Self:
         return self
@@ -109,7 +110,7 @@ def _embedded(trees: dict[str, Path], plans: int, folder: Path) -> dict[str, lis
 def _on_a_server(trees: dict[str, Path], plans: int, rounds: int, home: Path) -> dict[str, list[float]]:
     """Seconds of client and server for each batch, the first round left out; one after the other in the emptied database."""
     start = importlib.import_module("tests.neo4j_server.start")
-    server = start.Server(home, heap="2g")
+    server = start.Server(home, heap="2g", brief=False)
     server.start()
     pid = server._process.pid  # noqa: SLF001 - its CPU is what we are after
     spent: dict[str, list[float]] = {}
@@ -157,11 +158,13 @@ def _be_a_side(what: str) -> None:
     lines = (json.loads(line) for line in iter(sys.stdin.readline, ""))
     load = _SIDES[what](next(lines))
     next(load)
-    print(0, flush=True)
+    print([0, 0], flush=True)
     made = _corpora()
     for first in lines:
         plans = [made.plan(number) for number in range(first, first + BATCH)]
-        print(load.send(plans), flush=True)
+        begun = time.monotonic()
+        spent = load.send(plans)
+        print(json.dumps([spent, time.monotonic() - begun]), flush=True)
 
 
 Loading = Any
@@ -257,9 +260,12 @@ def _statements(plans: Sequence[Any], known: set[str], properties: Any) -> Itera
     edges: dict[str, list[Any]] = {}
     for node in fresh.values():
         nodes.setdefault(node.kind, []).append(properties.node_row(node)["properties"])
+    columns = importlib.import_module("graph.stores.neo4j.cypher").edge_columns
     for graph, _ in plans:
         for edge in graph.edges:
-            edges.setdefault(edge.kind, []).append(properties.edge_row(edge))
+            source, *values = properties.edge_row(edge)
+            given = {name: value for name, value in zip(columns(edge.kind), values, strict=True) if value is not None}
+            edges.setdefault(edge.kind, []).append({"source": source, "target": edge.target, "properties": given})
     for kind, rows in nodes.items():
         yield f"UNWIND $rows AS row CREATE (n:_Node:{kind}) SET n = row", rows
     for kind, rows in edges.items():
