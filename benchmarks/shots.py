@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -120,7 +121,7 @@ def taken(
 
 def _take(page: Page, address: str, folder: Path, where: str) -> Shot:
     page.goto(address)
-    if "/graph" in address:
+    if urlsplit(address).path == "/graph":
         page.wait_for_function("window.respgraph && window.respgraph.picture")
     width, height, wide = page.evaluate(
         "[innerWidth, document.documentElement.scrollHeight, document.documentElement.scrollWidth]"

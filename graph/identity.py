@@ -66,7 +66,7 @@ _WORDS = {"Goal": _goal, "Measure": _measure, "SubTarget": _target}
 
 def _node(node: Node, before: str, plan: str, renamed: Mapping[str, str]) -> Node:
     """The node under its new id and owner."""
-    return replace(node, id=renamed.get(node.id, node.id), plan=plan if node.plan == before else node.plan)
+    return Node(node.kind, renamed.get(node.id, node.id), node.properties, plan if node.plan == before else node.plan)
 
 
 def _edges(graph: PlanGraph, plan: str, renamed: Mapping[str, str]) -> tuple[Edge, ...]:
@@ -82,13 +82,14 @@ def _edges(graph: PlanGraph, plan: str, renamed: Mapping[str, str]) -> tuple[Edg
             governed = renamed.get(marks.governed[str(properties["statement"])], "")
             properties["statement"] = f"{marks.stated(edge)}@{governed.removeprefix(plan).lstrip('/')}"
         found.append(
-            replace(
-                edge,
-                id=ids.edge_id(edge.kind, source, target, mark),
-                source=source,
-                target=target,
-                properties=properties,
-                plan=plan if edge.plan == graph.plan else edge.plan,
+            Edge(
+                edge.kind,
+                ids.edge_id(edge.kind, source, target, mark),
+                source,
+                target,
+                edge.evidence,
+                properties,
+                plan if edge.plan == graph.plan else edge.plan,
             )
         )
     return tuple(found)

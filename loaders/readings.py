@@ -6,7 +6,7 @@ Its steps exchange these types only. Words of role, form, scope, comparator are 
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from graph.model import Problem
 
@@ -21,9 +21,8 @@ ColumnKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A run of the stored text."""
+class Span(NamedTuple):
+    """A run of the stored text; a tuple, since every text has thousands of them."""
 
     start: int
     end: int

@@ -1,8 +1,9 @@
 """Topics and matters that a text names, by the lexicon of topics.yaml."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import cache
+from operator import add
 
 from graph.schema import Label
 from graph.shadow import shadow
@@ -66,17 +67,22 @@ def matter_label(matter: str) -> Label:
 
 def _found(section: str, text: str) -> dict[str, tuple[str, ...]]:
     plain = shadow(text)
-    found = ((name, _words(pattern, plain)) for name, pattern in _lexicon(section).items())
-    return {name: words for name, words in found if words}
-
-
-def _words(pattern: re.Pattern[str], plain: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(match[0] for match in pattern.finditer(plain)))
+    pairs = {*plain, *map(add, plain, plain[1:])}
+    return {
+        name: tuple(dict.fromkeys(pattern.findall(plain)))
+        for name, begin, pattern in _lexicon(section)
+        if not begin.isdisjoint(pairs) and pattern.search(plain)
+    }
 
 
 @cache
-def _lexicon(section: str) -> Mapping[str, re.Pattern[str]]:
-    return {
-        name: re.compile("|".join(re.escape(word) for word in sorted(entry["words"], key=lambda w: (-len(w), w))))
+def _lexicon(section: str) -> Sequence[tuple[str, frozenset[str], re.Pattern[str]]]:
+    """Names with the first two characters of their words, by which most texts are told to hold none, and the words."""
+    return [
+        (
+            name,
+            frozenset(word[:2] for word in entry["words"]),
+            re.compile("|".join(re.escape(word) for word in sorted(entry["words"], key=lambda w: (-len(w), w)))),
+        )
         for name, entry in vocabulary("plan/topics")[section].items()
-    }
+    ]

@@ -39,8 +39,9 @@ _OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 class Server:
     """One server process; it may be stopped and started again on the same port and data."""
 
-    def __init__(self, home: Path, *, heap: str = "512m") -> None:
-        self.home, self.heap = home, heap
+    def __init__(self, home: Path, *, heap: str = "512m", brief: bool = True) -> None:
+        """`brief`: it lives for minutes; to be measured is one that runs as servers do."""
+        self.home, self.heap, self._tuning = home, heap, _BRIEF if brief else ()
         self.port = _free_port()
         self.uri = f"bolt://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -59,7 +60,7 @@ class Server:
         path = class_path(SOURCE, FOLDER)
         self.home.mkdir(parents=True, exist_ok=True)
         opened = [part for name in _OPENED for part in ("--add-opens", f"java.base/{name}=ALL-UNNAMED")]
-        options = [f"-Xmx{self.heap}", *_BRIEF, *opened]
+        options = [f"-Xmx{self.heap}", *self._tuning, *opened]
         command = ["java", *options, "-cp", path, "Neo4jServer", str(self.home), str(self.port)]
         command += ["read-only"] if read_only else []
         for _ in range(STARTS):

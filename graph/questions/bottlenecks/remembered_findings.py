@@ -37,13 +37,13 @@ class Board:
     plans: int
     of: int
     _kept: dict[Hashable, Sequence[Place]] = field(default_factory=dict)
-    _counts: Counter[str] = field(default_factory=Counter)
+    _counts: dict[str, int] = field(default_factory=dict)
     _folded: dict[Hashable, Sequence[Fold]] = field(default_factory=dict)
 
     def counts(self) -> Mapping[str, int]:
         """How many findings each plan has, those that have any."""
         if not self._counts:
-            self._counts.update(Counter(one.plan for one in self.places))
+            self._counts.update(Counter(one.plan for one in self.places))  # a dict: twice at once is as good as once
         return self._counts
 
     def folded(self, key: Hashable, fold: Callable[[], Sequence[Fold]]) -> Sequence[Fold]:

@@ -79,13 +79,23 @@ def merge_nodes() -> str:
 
 @cache
 def create_edges() -> str:
-    """Write `$batch`, rows by kind (source, target, properties); `written` is short of the rows where an end is missing."""
-    calls = [
-        f"""CALL () {{ UNWIND $batch.{kind} AS row MATCH (a:_Node {{id: row.source}}) MATCH (b:_Node {{id: row.target}})
-  CREATE (a)-[r:{kind}]->(b) SET r = row.properties RETURN count(*) AS {kind} }}"""
-        for kind in schema().edges
-    ]
+    """Write `$batch`, by kind [target, [source, values in the order of edge_columns] …]; `written` is short where an end is missing.
+
+    Lists and not maps, since names would travel with every edge; an end that many edges have is looked up once.
+    """
+    calls = []
+    for kind in schema().edges:
+        values = ", ".join(f"`{name}`: one[{number}]" for number, name in enumerate(edge_columns(kind), 1))
+        calls.append(f"""CALL () {{ UNWIND $batch.{kind} AS row MATCH (b:_Node {{id: row[0]}}) WITH b, row
+  UNWIND row[1] AS one MATCH (a:_Node {{id: one[0]}})
+  CREATE (a)-[:{kind} {{{values}}}]->(b) RETURN count(*) AS {kind} }}""")
     return _all_kinds(calls, schema().edges)
+
+
+@cache
+def edge_columns(kind: str) -> tuple[str, ...]:
+    """What is kept of an edge of a kind: what the store needs, then the properties of the schema."""
+    return ("id", "plan", "_evidence", "quote", *schema().edges[kind].properties)
 
 
 @cache

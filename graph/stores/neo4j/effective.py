@@ -20,7 +20,7 @@ from graph.stores.merge import Contribution, merge
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.editions import Run
-from graph.stores.neo4j.properties import by_kind
+from graph.stores.neo4j.properties import edges_by_kind, nodes_by_kind
 from graph.stores.replacing import Parts
 
 BATCH = 5000
@@ -47,7 +47,7 @@ def rewrite(run: Run, plans: Sequence[Effective]) -> None:
             for statement in (*cypher.delete_edges_between_shared(), books.DELETE_OWNED, books.UNSAY):
                 run(statement, {"plan": plan.plan, "items": list(plan.before)})
     run(books.STORE_LOADS, {"rows": [_load(plan) for plan in plans]})
-    for batch in by_kind([node for plan in plans for node in plan.parts.nodes], schema().nodes, BATCH):
+    for batch in nodes_by_kind([node for plan in plans for node in plan.parts.nodes], schema().nodes, BATCH):
         run(cypher.create_nodes(), {"batch": batch})
     ranked = sorted(zip(plans, contents, strict=True), key=lambda one: str(one[0].load.get("rank", "")))
     says = [
@@ -92,7 +92,7 @@ def _merge_shared(run: Run, items: Sequence[str], stored: Mapping[str, str | Non
         run(books.FORGET_SHARED, {"items": gone})
     shared = [kind for kind in schema().nodes if rows.is_contributed(kind)]
     fresh = [thing for item, thing in merged.items() if item in changed]
-    for batch in by_kind([thing for thing in fresh if isinstance(thing, Node)], shared, BATCH):
+    for batch in nodes_by_kind([thing for thing in fresh if isinstance(thing, Node)], shared, BATCH):
         run(cypher.merge_nodes(), {"batch": batch})
     run(books.REMEMBER_MERGED, {"rows": [{"id": item, "content": contents[item]} for item in changed]})
     return [thing for thing in fresh if isinstance(thing, Edge)]
@@ -108,9 +108,9 @@ def _delete_edges(run: Run, contents: Iterable[str]) -> None:
 
 
 def _create_edges(run: Run, edges: Sequence[Edge]) -> None:
-    for batch in by_kind(edges, schema().edges, BATCH):
+    for batch in edges_by_kind(edges, schema().edges, BATCH):
         (row,) = run(cypher.create_edges(), {"batch": batch})
-        if row["written"] != sum(map(len, batch.values())):
+        if row["written"] != sum(len(some) for rows in batch.values() for _, some in rows):
             _name_missing_end(run, edges)
 
 

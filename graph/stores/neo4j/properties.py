@@ -12,6 +12,7 @@ from graph.shadow import search_key
 from graph.store import EditionRecord, EditionState
 from graph.stores import decode
 from graph.stores.damage import decoder
+from graph.stores.neo4j.cypher import edge_columns
 from graph.stores.rows import NAME_BREAK, NAMED, bare, due_place, evidence, flag, names_key, sort_key, text_key
 
 WHOLE = 8000
@@ -54,25 +55,38 @@ def node_row(node: Node) -> Row:
     }
 
 
-def edge_row(edge: Edge) -> Row:
-    """A row for cypher.create_edges; `quote` is there for people who ask by hand."""
-    properties = {
-        **properties_to_json(edge.properties),
+def edge_row(edge: Edge) -> list[Any]:
+    """The source, then the values of cypher.edge_columns; None for none. `quote` is there for people who ask by hand."""
+    said = edge.evidence.statement
+    given = {
+        **edge.properties,
         "id": edge.id,
+        "plan": edge.plan or None,
         "_evidence": dumps(bare(edge.evidence)),
+        "quote": said.quote if said else None,
     }
-    if edge.plan:
-        properties["plan"] = edge.plan
-    if edge.evidence.statement:
-        properties["quote"] = edge.evidence.statement.quote
-    return {"source": edge.source, "target": edge.target, "properties": properties}
+    values = [given.get(name) for name in edge_columns(edge.kind)]
+    return [edge.source, *(list(value) if isinstance(value, tuple) else value for value in values)]
 
 
-def by_kind(items: Iterable[Node] | Iterable[Edge], kinds: Iterable[str], batch: int) -> Iterable[dict[str, list[Row]]]:
+def nodes_by_kind(nodes: Iterable[Node], kinds: Iterable[str], batch: int) -> Iterable[dict[str, list[Any]]]:
     """Parameters for the statements that take every kind, no more than `batch` rows of a kind at a time."""
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for item in items:
-        rows[item.kind].append(node_row(item) if isinstance(item, Node) else edge_row(item))
+    rows: dict[str, list[Any]] = defaultdict(list)
+    for node in nodes:
+        rows[node.kind].append(node_row(node))
+    return _in_batches(rows, kinds, batch)
+
+
+def edges_by_kind(edges: Iterable[Edge], kinds: Iterable[str], batch: int) -> Iterable[dict[str, list[Any]]]:
+    """The same of edges, those of one kind that end at one node together: [target, [rows of edge_row]]."""
+    ends: dict[str, dict[str, list[list[Any]]]] = defaultdict(lambda: defaultdict(list))
+    for edge in edges:
+        ends[edge.kind][edge.target].append(edge_row(edge))
+    rows = {kind: [[target, some] for target, some in found.items()] for kind, found in ends.items()}
+    return _in_batches(defaultdict(list, rows), kinds, batch)
+
+
+def _in_batches(rows: Mapping[str, list[Any]], kinds: Iterable[str], batch: int) -> Iterable[dict[str, list[Any]]]:
     most = max((len(group) for group in rows.values()), default=0)
     names = list(kinds)
     for at in range(0, most, batch):

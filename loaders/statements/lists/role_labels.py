@@ -7,7 +7,7 @@ from functools import cache
 
 from loaders.readings import Span
 from loaders.statements.lists import unit_names as units
-from loaders.vocabulary import vocabulary
+from loaders.vocabulary import guarded, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _beside(match: re.Match[str]) -> bool:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(f"(?:{_labels()}){vocabulary('statements/lists/roles')['_label_end']}")
+    return re.compile(guarded(_labels()) + vocabulary("statements/lists/roles")["_label_end"])
 
 
 @cache

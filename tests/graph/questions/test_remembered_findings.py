@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from api.answers.bottlenecks import matter_facts
-from graph.bottlenecks.findings.findings import united
+from graph.bottlenecks.findings.findings import Place, united
 from graph.ledger.ledger import Entry, Ledger, LoadRecord
 from graph.ledger.tallies import read, written
 from graph.model import Decision
 from graph.questions.bottlenecks import findings as asked_findings
 from graph.questions.bottlenecks.findings import Findings, counts_by_plan, findings, look_through
 from graph.questions.bottlenecks.kept_findings import Told
-from graph.questions.bottlenecks.remembered_findings import Memory
+from graph.questions.bottlenecks.remembered_findings import Board, Memory
 from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.schema import schema
 from graph.store import Store
@@ -169,3 +169,17 @@ def test_an_answer_is_whole_whoever_asks_of_another_state_meanwhile(store: Store
     plain = counts_by_plan(store.view(), matters=matter_facts, memory=Memory())
     crowded = counts_by_plan(store.view(), matters=matter_facts, memory=_Crowded())
     assert (crowded.counts, crowded.looked_through, crowded.of_plans) == (plain.counts, 3, 3)
+
+
+def test_who_counts_while_another_counts_does_not_count_twice() -> None:
+    class Meanwhile(list[Place]):
+        def __iter__(self) -> Iterator[Place]:
+            if not seen:
+                seen.append(1)
+                board.counts()
+            return super().__iter__()
+
+    seen: list[int] = []
+    one = Place(1, 0, 0, -1, "plan", 0, 1, "finding")
+    board = Board(Meanwhile([one, one]), 1, 1)
+    assert board.counts() == {"plan": 2}
