@@ -35,7 +35,7 @@ LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 WIDTHS = (1300, 390)
 LOOKS = tuple((language, width) for language in LANGUAGES for width in WIDTHS)
 FEW_LOOKS = (("zh", 390), ("en", 1300))
-FEW = ("home", "plan", "department", "targets", "measure", "bottlenecks of a plan", "matrix", "upload")
+FEW = ("home", "department", "targets", "bottlenecks of a plan", "matrix")
 """Pages that most others are made like."""
 
 TODAY = date(2026, 6, 30)
