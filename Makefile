@@ -50,8 +50,9 @@ lock: $(VENV)/.developed ## write the lock files anew, without registry addresse
 compare: $(VENV)/.installed ## facts won and lost since BASE over the corpus: make compare BASE=<commit>
 	$(BIN)/python benchmarks/gains.py $(BASE)
 
-fuzz: $(VENV)/.tested ## schemathesis with all checks, EXAMPLES of each kind an operation; FILES changed files of each format
+fuzz: $(VENV)/.tested ## schemathesis with all checks, EXAMPLES of each kind an operation, over a file and over a Neo4j that is started; FILES changed files of each format
 	$(BIN)/python benchmarks/fuzz.py $(EXAMPLES)
+	$(BIN)/python benchmarks/fuzz.py $(EXAMPLES) coverage,fuzzing neo4j
 	FUZZ_FILES=$(FILES) $(BIN)/pytest -q tests/loaders/files/test_fuzzed_files.py
 
 faults: $(VENV)/.tested ## kills, full disks, clock steps on a store in a file, KILLS of them, then on a Neo4j that is started: docs/trust.md

@@ -1,7 +1,7 @@
 """schemathesis with all checks against the explorer over the founding plan: `python benchmarks/fuzz.py [EXAMPLES] [PHASES] [URL]`.
 
-The store is a new file, or the empty one at URL (Neo4j: `python -m tests.neo4j_server.start` starts one; its user and password are
-taken from RESPGRAPH_STORE_USER and RESPGRAPH_STORE_PASSWORD).
+The store is a new file, or the empty one at URL (user and password are taken from RESPGRAPH_STORE_USER and
+RESPGRAPH_STORE_PASSWORD); for the word `neo4j` a server is started.
 
 Requests are made from the OpenAPI document, those that it allows and those that it does not. What is allowed beyond the
 document stands in tests/schemathesis.toml, what is not asked in tests/schemathesis_hooks.py, each with the reason. All are an
@@ -13,6 +13,8 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import httpx
@@ -24,6 +26,7 @@ from graph.access.people import ITSELF
 from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
+from tests.neo4j_server.start import PASSWORD, USER, Server
 
 ROOT = Path(__file__).parents[1]
 PATIENCE_S = 30.0
@@ -57,11 +60,26 @@ def fuzzed(examples: int, phases: str, *, seed: int = 1, url: str = "") -> subpr
             )  # fmt: skip
 
 
+@contextmanager
+def started() -> Iterator[str]:
+    """The address of an empty Neo4j that ends with the block."""
+    with tempfile.TemporaryDirectory() as folder:
+        server = Server(Path(folder) / "server")
+        server.start()
+        os.environ["RESPGRAPH_STORE_USER"], os.environ["RESPGRAPH_STORE_PASSWORD"] = USER, PASSWORD
+        try:
+            yield server.uri
+        finally:
+            server.stop()
+
+
 def main() -> None:
     """Run it and pass its exit code on."""
     examples = int(sys.argv[1]) if sys.argv[1:] else 50
     phases = sys.argv[2] if sys.argv[2:] else "coverage,fuzzing"
-    found = fuzzed(examples, phases, url=sys.argv[3] if sys.argv[3:] else "")
+    url = sys.argv[3] if sys.argv[3:] else ""
+    with started() if url == "neo4j" else nullcontext(url) as store:
+        found = fuzzed(examples, phases, url=store)
     print(found.stdout, found.stderr)
     sys.exit(found.returncode)
 

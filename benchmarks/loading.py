@@ -4,8 +4,9 @@ python -m benchmarks.loading [--plans 270] [--beside FOLDER] [--neo4j] [--rounds
 
 FOLDER is a worktree of the other version with its environment in `.venv`. All load the same generated plans, 27 in a
 transaction where they can, in turns. Times are the CPU's, those of a server that was started for it (`--neo4j`: Java and
-Maven) included; making the plans and the rows of others is not counted. Beside us stand plain sqlite3 (benchmarks/plain_sql.py),
-DuckDB, networkx kept with pickle, and nodes, relationships and records of our Neo4j store by one UNWIND a kind under the same indexes.
+Maven) included, and there the clock's too; making the plans and the rows of others is not counted. Beside us stand plain sqlite3
+(benchmarks/plain_sql.py) with our rows and with those of the other version, DuckDB, networkx kept with pickle, and nodes,
+relationships and records of our Neo4j store by one UNWIND a kind under the same indexes.
 """
 
 import argparse
@@ -22,7 +23,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 HERE = Path(__file__).resolve()
 BATCH = 27
@@ -48,11 +49,23 @@ def main() -> None:
 def table(beside: Path | None, plans: int, rounds: int) -> None:
     """Measure and print; no `rounds` of Neo4j, no Neo4j."""
     trees = {"here": HERE.parents[1]} | ({"beside": beside.resolve()} if beside else {})
-    print("| loading | CPU ms a plan, median of batches | times as long as here |\n| --- | ---: | ---: |")
+    print("| loading, ms a plan, median of batches | CPU | times the CPU here | clock | times the clock here |")
+    print("| --- | ---: | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as folder:
         _print(_embedded(trees, plans, Path(folder)), "here")
         if rounds:
             _print(_on_a_server(trees, plans, rounds, Path(folder) / "neo4j"), "here, Neo4j")
+
+
+class Took(NamedTuple):
+    """Seconds of CPU and of the clock."""
+
+    cpu: float
+    clock: float
+
+    def of(self, plans: int) -> "Took":
+        """The share of one of the plans."""
+        return Took(self.cpu / plans, self.clock / plans)
 
 
 class Side:
@@ -66,14 +79,13 @@ class Side:
         )  # fmt: skip
         self.tell(url)
 
-    def tell(self, said: object) -> float:
-        """CPU seconds that it took."""
+    def tell(self, said: object) -> Took:
+        """The seconds that it took."""
         assert self.process.stdin
         assert self.process.stdout
         self.process.stdin.write(json.dumps(said) + "\n")
         self.process.stdin.flush()
-        spent, self.wall = json.loads(self.process.stdout.readline())
-        return float(spent)
+        return Took(*json.loads(self.process.stdout.readline()))
 
     def __enter__(self) -> Self:
         return self
@@ -84,7 +96,7 @@ class Side:
         self.process.wait()
 
 
-def _embedded(trees: dict[str, Path], plans: int, folder: Path) -> dict[str, list[float]]:
+def _embedded(trees: dict[str, Path], plans: int, folder: Path) -> dict[str, list[Took]]:
     """Seconds of each batch after the first."""
     here = trees["here"]
     with ExitStack() as open_sides:
@@ -96,24 +108,28 @@ def _embedded(trees: dict[str, Path], plans: int, folder: Path) -> dict[str, lis
             name: open_sides.enter_context(Side(here, name, str(folder / f"{name}.out")))
             for name in ("DuckDB", "networkx and pickle")
         }
-        spent: dict[str, list[float]] = {name: [] for name in sides}
+        spent: dict[str, list[Took]] = {name: [] for name in sides}
         for first in range(0, plans, BATCH):
             for name, side in sides.items():
-                spent[name].append(side.tell(first) / BATCH)
-    plain_sql = importlib.import_module("benchmarks.plain_sql")
-    spent["plain sqlite3, the same rows"] = [plain_sql.seconds(folder / "here.db") / plans for _ in range(3)]
+                spent[name].append(Took(side.tell(first).cpu / BATCH, 0.0))  # they wait for nothing but their turn
     for name in trees:
+        spent[f"plain sqlite3, the rows of {name}"] = [_plain(folder / f"{name}.db").of(plans) for _ in range(4)]
         print(f"<!-- {name}: {(folder / f'{name}.db').stat().st_size / plans / 1000:.1f} kB a plan -->", flush=True)
     return {name: found[1:] for name, found in spent.items()}
 
 
-def _on_a_server(trees: dict[str, Path], plans: int, rounds: int, home: Path) -> dict[str, list[float]]:
+def _plain(store: Path) -> Took:
+    cpu = importlib.import_module("benchmarks.plain_sql").seconds(store)
+    return Took(cpu, 0.0)
+
+
+def _on_a_server(trees: dict[str, Path], plans: int, rounds: int, home: Path) -> dict[str, list[Took]]:
     """Seconds of client and server for each batch, the first round left out; one after the other in the emptied database."""
     start = importlib.import_module("tests.neo4j_server.start")
     server = start.Server(home, heap="2g", brief=False)
     server.start()
     pid = server._process.pid  # noqa: SLF001 - its CPU is what we are after
-    spent: dict[str, list[float]] = {}
+    spent: dict[str, list[Took]] = {}
     try:
         for turn in range(rounds + 1):
             for name, tree in {"raw UNWIND": trees["here"], **trees}.items():
@@ -122,10 +138,11 @@ def _on_a_server(trees: dict[str, Path], plans: int, rounds: int, home: Path) ->
                 with Side(tree, what, f"{server.uri} {start.PASSWORD}") as side:
                     for first in range(0, plans, BATCH):
                         before = _cpu(pid)
-                        took = side.tell(first) + _cpu(pid) - before
+                        took = side.tell(first)
                         if turn and first:
                             label = name if what == "raw" else f"{name}, Neo4j"
-                            spent.setdefault(label, []).append(took / BATCH)
+                            with_server = Took(took.cpu + _cpu(pid) - before, took.clock)
+                            spent.setdefault(label, []).append(with_server.of(BATCH))
     finally:
         server.stop()
     return spent
@@ -147,11 +164,16 @@ def _empty(uri: str, password: str) -> None:
                 session.run(f"DROP {kind} {name} IF EXISTS").consume()
 
 
-def _print(spent: dict[str, list[float]], ours: str) -> None:
-    base = statistics.median(spent[ours])
+def _print(spent: dict[str, list[Took]], ours: str) -> None:
+    base = _median(spent[ours])
     for name, found in spent.items():
-        took = statistics.median(found)
-        print(f"| {name} | {1000 * took:.2f} | {took / base:.2f} |", flush=True)
+        cpu, clock = _median(found)
+        by_clock = f"{1000 * clock:.2f} | {clock / base.clock:.2f}" if base.clock else "– | –"
+        print(f"| {name} | {1000 * cpu:.2f} | {cpu / base.cpu:.2f} | {by_clock} |", flush=True)
+
+
+def _median(found: Sequence[Took]) -> Took:
+    return Took(*(statistics.median(values) for values in zip(*found, strict=True)))
 
 
 def _be_a_side(what: str) -> None:

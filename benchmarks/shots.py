@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -34,7 +35,7 @@ LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
 WIDTHS = (1300, 390)
 LOOKS = tuple((language, width) for language in LANGUAGES for width in WIDTHS)
 FEW_LOOKS = (("zh", 390), ("en", 1300))
-FEW = ("home", "plan", "department", "targets", "measure", "bottlenecks of a plan", "matrix", "upload")
+FEW = ("home", "department", "targets", "bottlenecks of a plan", "matrix")
 """Pages that most others are made like."""
 
 TODAY = date(2026, 6, 30)
@@ -120,7 +121,7 @@ def taken(
 
 def _take(page: Page, address: str, folder: Path, where: str) -> Shot:
     page.goto(address)
-    if "/graph" in address:
+    if urlsplit(address).path == "/graph":
         page.wait_for_function("window.respgraph && window.respgraph.picture")
     width, height, wide = page.evaluate(
         "[innerWidth, document.documentElement.scrollHeight, document.documentElement.scrollWidth]"

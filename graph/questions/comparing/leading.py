@@ -8,6 +8,7 @@ from graph.facets.members import members
 from graph.ledger.arrays import Booleans, Int64s, np
 from graph.ledger.duties import Duties, duties
 from graph.ledger.ledger import Ledger
+from graph.model import Node
 from graph.schema import schema
 
 LEAD = "lead"
@@ -147,11 +148,20 @@ def by_place(ledger: Ledger, found: Duties) -> Callable[[int], tuple[str, str, s
     return key
 
 
-def those(ledger: Ledger, found: Duties, ids: Iterable[str]) -> Booleans:
-    """The works of these ids."""
-    places = ledger.once("work places", lambda: {key: place for place, key in enumerate(found.works)})
+def those(found: Duties, nodes: Iterable[Node]) -> Booleans:
+    """Which works are these nodes; only the works of their plans are looked at."""
+    wanted: dict[str, set[str]] = {}
+    for node in nodes:
+        wanted.setdefault(node.plan, set()).add(node.id)
     mask = np.zeros(len(found.works), dtype=np.bool_)
-    mask[[places[key] for key in ids if key in places]] = True
+    rows = np.array([row for row, plan in enumerate(found.plans) if plan in wanted], dtype=np.int64)
+    begins, ends = (
+        np.searchsorted(found.work_plans, rows).tolist(),
+        np.searchsorted(found.work_plans, rows + 1).tolist(),
+    )
+    for row, begin, end in zip(rows.tolist(), begins, ends, strict=True):
+        keys = wanted[found.plans[row]]
+        mask[begin:end] = [key in keys for key in found.works[begin:end]]
     return mask
 
 

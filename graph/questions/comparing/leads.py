@@ -66,7 +66,7 @@ def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int 
     if words.strip():
         answer = search(view, words, kinds=("Goal", "Measure"), limit=MOST_WORKS)
         asked, left_out = answer.asked, max(0, answer.found.total - MOST_WORKS)
-        worded = those(ledger, whole.duties, [node.id for node in answer.found.items])
+        worded = those(whole.duties, answer.found.items)
         works = works & worded
         whole = meant_of(ledger, works)
     borne = bearers(ledger, whole.duties, facets)
