@@ -99,7 +99,7 @@ def _environment() -> Environment:
 def _spoken(language: Language) -> Mapping[str, Callable[..., str]]:
     """What templates say with, in one language.
 
-    Not as functions that take the context: within a loop Jinja makes a new one for each call of such a function.
+    Not as functions that take the context: behind a `set` in a loop or block Jinja makes a new one for each call of such a function.
     """
     return {
         "t": partial(_say, language),
