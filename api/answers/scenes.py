@@ -148,6 +148,7 @@ def scene_of_talk(
         truncated=len(found.pairs) < found.total,
         title=title,
         pairs=tuple(Pair(*pair) for pair in found.pairs),
+        pairs_in_all=found.total,
         clusters={node.id: label for node, label in zip(found.departments, found.clusters, strict=True)},
     )
 

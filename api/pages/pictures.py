@@ -23,6 +23,7 @@ from graph.questions.plans.plans import plan_id, plans
 from graph.schema import Language
 from graph.store import View
 from viz.office.sheets import csv_text, xlsx
+from viz.pictures.labels import name_of
 from viz.pictures.panel_words import edge_words, node_text
 from viz.pictures.picture import asset, picture_html
 from viz.pictures.scene import Question
@@ -157,7 +158,7 @@ def graph_words(view: ViewDep, language: LanguageDep, edge: Ids = None, node: Id
     edges = [found for key in edge or () if (found := view.edge(key))]
     plans = {each.id: str(each.properties["title"]) for each in view.nodes(sorted({e.plan for e in edges if e.plan}))}
     words: dict[str, Any] = {each.id: edge_words(each, plans, language) for each in edges}
-    words |= {each.id: {"text": node_text(each)} for each in view.nodes(node or ())}
+    words |= {each.id: {"name": name_of(each, language), "text": node_text(each)} for each in view.nodes(node or ())}
     return JSONResponse(words, headers={"Vary": "Accept-Language, Cookie"})
 
 

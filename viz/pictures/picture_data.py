@@ -79,6 +79,7 @@ def _talk(scene: Scene, places: Mapping[str, int]) -> dict[str, Any]:
             for pair in scene.pairs or ()
         ],
         "talk": {"kind": "TALK", "colour": line.colour, "widest": line.width, "dashes": [], "rank": 0},
+        "pairs_in_all": scene.pairs_in_all,
         "least": first_least(weights, most=PAIRS_AT_FIRST),
     }
 

@@ -21,7 +21,8 @@ class Scene:
 
     `center` is the id of the node in question, if there is one; `plans` gives the title of every plan that an edge's
     evidence comes from; `truncated` says that the question had more nodes than the limit let through, `notice` what else is to be said beside the picture.
-    With `pairs` (none: no such picture) it shows departments alone, by `clusters` and in their order among `nodes`; the measures are behind the lines.
+    With `pairs` (none: no such picture) it shows departments alone, by `clusters` and in their order among `nodes`; the measures are behind the lines;
+    there are `pairs_in_all`, of which the heaviest are here.
     """
 
     center: str | None
@@ -32,6 +33,7 @@ class Scene:
     title: str = ""
     notice: str = ""
     pairs: tuple[Pair, ...] | None = None
+    pairs_in_all: int = 0
     clusters: Mapping[str, int] = field(default_factory=dict)
 
 

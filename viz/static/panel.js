@@ -6,6 +6,7 @@
   const { address, drawing, scene, words } = window.respgraph;
   const { nodes, edges, nodeKinds, edgeKinds, text, say } = scene;
   const byId = (id) => document.getElementById(id);
+  const ROWS = 80; // of a list at once
 
   // `act` is what the picture does: choose, visit, refresh, light, toggle, neighbourhood.
   window.respgraph.panel = function panel(act) {
@@ -41,7 +42,7 @@
 
     function showCounts() {
       if (scene.page.pairs) {
-        const of = { shown: scene.lines.size, n: scene.page.pairs.length, departments: scene.shown.size };
+        const of = { shown: scene.lines.size, n: scene.page.pairs_in_all, departments: scene.shown.size };
         byId("counts").textContent = say(text.pairs_count, of);
         return;
       }
@@ -150,7 +151,9 @@
 
     function showNode(detail, id) {
       const node = nodes.get(id);
-      detail.append(make("h2", { tabIndex: -1 }, nodeMark(node), named(id)), actions(id));
+      const title = named(id);
+      detail.append(make("h2", { tabIndex: -1 }, nodeMark(node), title), actions(id));
+      if (node.short) words.ofNode(node, () => (title.textContent = node.name), () => {});
       if (node.unassigned) detail.append(make("p", { class: "flag" }, text.unassigned));
       const known = node.plan ? [...node.facts, [text.plan, node.plan]] : node.facts;
       if (known.length) detail.append(facts(known));
@@ -369,12 +372,26 @@
   function rows(entries, idOf, row) {
     const list = make("ul");
     let last = "";
-    for (const entry of entries) {
+    const add = (entry) => {
       const plan = scene.severalPlans ? nodes.get(idOf(entry)).plan : "";
       if (plan && plan !== last) list.append(make("li", Object.assign({ class: "plan" }, languageOf(plan)), plan));
       last = plan;
       list.append(make("li", {}, row(entry)));
-    }
+    };
+    // A long list in parts: the rest is one button away.
+    const more = (rest) => {
+      rest.slice(0, ROWS).forEach(add);
+      const left = rest.slice(ROWS);
+      if (!left.length) return;
+      const item = make("li", {}, make("button", { type: "button", class: "more", onclick: () => {
+        item.remove();
+        more(left);
+        const buttons = list.querySelectorAll("button");
+        buttons[Math.min(buttons.length - 1, entries.length - left.length)].focus();
+      } }, say(text.more, { n: left.length })));
+      list.append(item);
+    };
+    more(entries);
     return list;
   }
 
@@ -386,8 +403,12 @@
     return make("span", { class: "n" }, String(words));
   }
 
+  const samples = new Map(); // made once for each look, then copied: lists are long
+
   function nodeSample(kind) {
-    return drawing.sample(18, 16, [{ d: drawing.mark(kind.shape, 9, 8, 5.5), fill: kind.colour }]);
+    const key = kind.shape + kind.colour;
+    if (!samples.has(key)) samples.set(key, drawing.sample(18, 16, [{ d: drawing.mark(kind.shape, 9, 8, 5.5), fill: kind.colour }]));
+    return samples.get(key).cloneNode(true);
   }
 
   function nodeMark(node) {

@@ -12,6 +12,7 @@
     id: node.id, x: node.x, y: node.y, shape: node.shape, size: node.size, hidden: true,
     color: { background: node.colour, border: sheet.background }, borderWidth: 1,
   })));
+  let [painting, waiting] = [false, false];
   let begun = false; // before, the address is read, not written
   const network = new vis.Network(box, { nodes: visNodes, edges: [] }, scene.page.options);
   const panel = window.respgraph.panel({ choose, visit, refresh, light, toggle, pin, neighbourhood, expand });
@@ -32,18 +33,41 @@
     }
     visNodes.update(changed);
     minimap.gather();
-    panel.showCounts();
-    panel.showList();
+    if (begun) afterPaint(list);
+    else list();
     byId("empty").hidden = scene.shown.size > 0;
     byId("empty").textContent = nodes.size ? text.none_left : text.empty;
     byId("hint").textContent = [...scene.closed].some((id) => scene.shown.has(id)) ? text.overview : text.hint;
     if (begun) address.write(network);
-    network.redraw();
+    paint();
+  }
+
+  function list() {
+    panel.showCounts();
+    panel.showList();
   }
 
   function light() {
     scene.light();
-    network.redraw();
+    paint();
+  }
+
+  // Once a frame, however much changes in it.
+  function paint() {
+    if (!painting) requestAnimationFrame(() => {
+      painting = false;
+      network.redraw();
+    });
+    painting = true;
+  }
+
+  // What is long to make and stands beside the picture comes after it; the last of several wishes is enough.
+  function afterPaint(task) {
+    if (!waiting) requestAnimationFrame(() => setTimeout(() => {
+      waiting = false;
+      task();
+    }));
+    waiting = true;
   }
 
   network.on("beforeDrawing", (context) => drawing.paint(context, routes.strokes(), sheet));
@@ -241,7 +265,7 @@
     scene.query = event.target.value.trim();
     byId("found").textContent = scene.query ? scene.say(text.search_found, { n: scene.matches().length }) : "";
     light();
-    panel.showList();
+    afterPaint(list);
   });
   byId("search").addEventListener("submit", (event) => {
     event.preventDefault();

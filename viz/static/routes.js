@@ -18,26 +18,38 @@
       const goal = work && chapterOf(work);
       if (goal) hubs.set(goal, (hubs.get(goal) || new Set()).add(work));
     }
+    for (const [goal, works] of hubs) {
+      const places = [...works].map((id) => nodes.get(id));
+      const y = places.reduce((sum, node) => sum + node.y, 0) / places.length;
+      if (works.size < 2) hubs.delete(goal); // nothing to bundle
+      else hubs.set(goal, { x: Math.min(...places.map((node) => node.x)), y });
+    }
     const bundles = new Map();
     for (const line of scene.lines.values()) {
       const pieces = piecesOf(line);
       pieces.forEach((piece, place) => {
         const key = pieces.length === 1 ? line.id : [place ? workOf(line) : partyOf(line), chapterOf(workOf(line)), place, line.look.kind].join("\n");
-        if (!bundles.has(key)) bundles.set(key, { lines: [], pieces: [piece], look: line.look, isTrunk: pieces.length > 1 && !place });
+        if (!bundles.has(key)) bundles.set(key, { lines: [], pieces: [piece], look: line.look, isLeg: place > 0 });
         bundles.get(key).lines.push(line);
       });
     }
     strands = [...bundles.values()].sort((a, b) => b.look.rank - a.look.rank || a.look.width - b.look.width);
     for (const strand of strands) {
-      strand.width = strand.look.width * (strand.isTrunk ? 0.55 + 0.45 * Math.sqrt(strand.lines.length) : 1);
+      strand.width = widthOf(strand.look, strand.isLeg ? 1 : strand.lines.reduce((sum, line) => sum + line.edges.filter((edge) => edge.look === line.look.kind).length, 0));
       strand.alpha = inkOf(strand.look);
+      strand.frame = frameOf(strand.pieces);
       strand.d = drawing.curve(strand.pieces);
     }
     painted = merged(strands);
   }
 
+  // A bundle is the wider the more it holds, but never so wide that a weaker role looks like a stronger one.
+  function widthOf(look, count) {
+    return scene.page.pairs ? look.width : look.width * Math.min(0.55 + 0.45 * Math.sqrt(Math.max(count, 1)), 2.4);
+  }
+
   function inkOf(look) {
-    if (scene.page.pairs) return 0.25 + 0.6 * Math.min(look.width / look.widest, 1);
+    if (scene.page.pairs) return 0.35 + 0.5 * Math.min(look.width / look.widest, 1);
     return look.kind === "LEADS" ? 0.85 : 0.5;
   }
 
@@ -82,11 +94,8 @@
   }
 
   function hubOf(work, party) {
-    const works = hubs.get(chapterOf(work));
-    if (!works || works.size < 2) return null;
-    const places = [...works].map((id) => nodes.get(id));
-    const x = Math.min(...places.map((node) => node.x));
-    return [x - (x - party.x) * HUB, places.reduce((sum, node) => sum + node.y, 0) / places.length];
+    const hub = hubs.get(chapterOf(work));
+    return hub ? [hub.x - (hub.x - party.x) * HUB, hub.y] : null;
   }
 
   // From one column to the next, level at both ends.
@@ -117,6 +126,11 @@
   // ---- what is lit, and what one points at
 
   function lit() {
+    if (!scene.lit.strokes) scene.lit.strokes = litNow();
+    return scene.lit.strokes;
+  }
+
+  function litNow() {
     const strokes = [];
     const add = (ids, alpha) => {
       for (const line of [...ids].map((id) => scene.lines.get(id)).filter(Boolean).sort((a, b) => b.look.rank - a.look.rank)) {
@@ -134,12 +148,22 @@
     let [nearest, found] = [reach * reach, null];
     for (const strand of strands) {
       const lines = scene.lit ? strand.lines.filter((line) => scene.lit.lines.has(line.id)) : strand.lines;
-      if (!lines.length) continue;
+      if (!lines.length || !isInside(point, strand.frame, reach)) continue;
       const distance = squared(point, pointsOf(strand));
       if (distance < nearest) [nearest, found] = [distance, lines];
     }
     if (!found) return null;
     return found.length === 1 ? { line: found[0].id } : { lines: found.map((line) => line.id) };
+  }
+
+  function isInside(point, [left, top, right, bottom], reach) {
+    return point.x > left - reach && point.x < right + reach && point.y > top - reach && point.y < bottom + reach;
+  }
+
+  // A curve stays among the points that bend it.
+  function frameOf(pieces) {
+    const [xs, ys] = [0, 1].map((axis) => pieces.flatMap((piece) => piece.map((point) => point[axis])));
+    return [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   }
 
   function pointsOf(strand) {

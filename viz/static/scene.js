@@ -6,12 +6,13 @@
   const drawing = window.respgraph.drawing;
 
   // A served page says ids by what they begin with (viz/pictures/served_data.py); a file says them whole.
-  const ids = page.nodes.map((node) => (node.stem === undefined ? node.id : page.stems[node.stem] + node.id));
+  const endOf = (node) => (node.end ? node.name.slice(-node.end) : "");
+  const ids = page.nodes.map((node) => (node.stem === undefined ? node.id : page.stems[node.stem] + node.id + endOf(node)));
   const nodes = new Map();
   page.nodes.forEach((given, place) => {
     given.id = ids[place];
     const look = page.looks[given.look || given.kind];
-    const node = Object.assign({ facts: [], text: "", label: given.name, edges: [], children: [] }, look, given);
+    const node = Object.assign({ x: 0, y: 0, size: 5, facts: [], text: "", label: given.name, edges: [], children: [] }, look, given);
     node.bold = look.bold || place === page.center || given.kind === "Group";
     node.parent = given.parent === undefined ? "" : ids[given.parent];
     node.plan = given.plan === undefined ? "" : page.plans[given.plan][0];
@@ -247,10 +248,16 @@
 
   const plain = (words) => words.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 
+  const called = new Map(); // all names of a node in one spelling, worked out when somebody searches
+
+  function namesOf(node) {
+    if (!called.has(node.id)) called.set(node.id, [node.name, ...node.facts.flatMap((fact) => fact[1])].map(plain).join("\n"));
+    return called.get(node.id);
+  }
+
   function matches() {
     const wanted = plain(scene.query);
-    const named = (node) => [node.name, ...node.facts.map((fact) => fact[1]).reduce((all, value) => all.concat(value), [])];
-    const fits = (node) => named(node).some((name) => plain(name).includes(wanted));
+    const fits = (node) => namesOf(node).includes(wanted);
     return ids.filter((id) => !scene.offNodes.has(nodes.get(id).kind) && fits(nodes.get(id)));
   }
 

@@ -27,7 +27,7 @@
 
     // Call `then` when a node's own words are there.
     ofNode(node, then, failed) {
-      if (!node.more || node.text) return then();
+      if (!(node.more || node.short) || node.text !== "") return then();
       return ask("node", [node.id], (id, words) => Object.assign(node, words)).then(then, failed);
     },
   };

@@ -20,7 +20,7 @@ class Most:
 
     pairs: int = 400
     departments: int = 60
-    measures: int = 200
+    measures: int = 160
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,8 +29,9 @@ def restored(data: dict[str, Any]) -> dict[str, Any]:
     return {
         **data,
         "nodes": [
-            {**node, "id": data["stems"][node["stem"]] + node["id"] if "stem" in node else node["id"]}
+            {**node, "id": data["stems"][node["stem"]] + node["id"] + end if "stem" in node else node["id"]}
             for node in data["nodes"]
+            for end in (node["name"][-node["end"] :] if "end" in node else "",)
         ],
         "edges": [{**edge, "kind": data["sorts"][edge["sort"]][0]} for edge in edges],
     }

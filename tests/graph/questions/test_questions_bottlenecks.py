@@ -15,6 +15,7 @@ from graph.questions.bottlenecks.figures import figures
 from graph.questions.bottlenecks.findings import findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plan, chosen_plans, gathered
 from graph.questions.bottlenecks.matrix import matrix
+from graph.questions.bottlenecks.talk import Most, talk
 from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.bottlenecks.what_if import imagine
 from graph.questions.departments.finding import find_department
@@ -120,6 +121,26 @@ def test_coordination(view: View) -> None:
     assert np.array_equal(found.talk, found.talk.T)
     assert found.talk.max() == len(pair.measures)
     assert int((found.talk > 0).sum()) == 2 * found.page.total
+
+
+def test_departments_to_draw_agree_with_coordination(view: View) -> None:
+    found = talk(view, [PLAN])
+    pairs = coordination(view, [PLAN]).page.items
+    assert found.total == len(found.pairs) == len(pairs)
+    assert [(one, other, len(works)) for one, other, works in found.pairs] == [
+        (pair.one.id, pair.other.id, len(pair.measures)) for pair in pairs
+    ]
+    few = talk(view, [PLAN], most=Most(pairs=10, departments=6, measures=12))
+    assert few.total == found.total
+    assert (len(few.departments), len(few.pairs)) == (6, 10)
+    assert len(few.measures) <= 12
+    assert set(few.pairs) <= set(found.pairs)
+    bureau = find_department(view, "区水利局")
+    around = talk(view, [PLAN], around=bureau.id)
+    own = [pair for pair in around.pairs if bureau.id in pair[:2]]
+    assert around.pairs[: len(own)] == tuple(own)
+    assert {end for pair in own for end in pair[:2]} == {department.id for department in around.departments}
+    assert talk(view, [PLAN], measures=[]).pairs == talk(view, []).pairs == ()
 
 
 def test_calls_agree_with_coordination(view: View) -> None:
