@@ -31,8 +31,8 @@ async ([one, other, near]) => {
   const second = shown.data;
   let differ = 0;
   for (let at = 0; at < second.length; at += 4) {
-    const off = Math.max(...[0, 1, 2, 3].map((channel) => Math.abs(first[at + channel] - second[at + channel])));
-    if (off > near) {
+    if (Math.abs(first[at] - second[at]) > near || Math.abs(first[at + 1] - second[at + 1]) > near
+        || Math.abs(first[at + 2] - second[at + 2]) > near || Math.abs(first[at + 3] - second[at + 3]) > near) {
       differ += 1;
       second[at] = 215; second[at + 1] = 0; second[at + 2] = 96; second[at + 3] = 255;
     } else {

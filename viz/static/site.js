@@ -34,6 +34,15 @@
   };
   if (phone.matches) asCards(); else phone.addEventListener("change", asCards, {once: true});
 
+  // The head of a table stays in sight where the table fits; one that is wider is scrolled within its frame.
+  const fit = () => {
+    for (const {parentElement: frame} of tables) frame.classList.remove("fits");
+    const fitting = tables.filter(({parentElement: frame}) => frame.scrollWidth <= frame.clientWidth);
+    for (const {parentElement: frame} of fitting) frame.classList.add("fits");
+  };
+  fit();
+  addEventListener("resize", fit);
+
   // Which columns a table shows and how dense it is, remembered in this browser.
   const dense = (on) => document.documentElement.classList.toggle("dense", on);
   dense(kept(localStorage, "respgraph-dense") === "yes");
