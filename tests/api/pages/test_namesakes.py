@@ -46,7 +46,12 @@ def test_departments_of_one_name_say_their_place(client: TestClient) -> None:
 
 def test_within_one_plan_the_name_is_enough(client: TestClient) -> None:
     assert places(client.get(page_path("departments", TRADE)).text) == {}
-    assert "·" not in re.findall(r'<select id="who".*?</select>', client.get(f"/coordination?plan={FIRST}").text)[0]
+    assert (
+        "·"
+        not in re.findall(r'<datalist id="departments".*?</datalist>', client.get(f"/coordination?plan={FIRST}").text)[
+            0
+        ]
+    )
 
 
 def test_an_unknown_place_reads_as_its_plan(client: TestClient) -> None:
