@@ -313,6 +313,7 @@
   view([...scene.shown]);
   if (given && given.at) visit(given.at);
   else if (scene.center !== null) choose({ node: scene.center }, { calm: true });
+  network.setSize(); // the bars have their size by now; else vis-network scales the view when it notices
   look(given && given.look, address.kept());
   begun = true;
   network.on("dragEnd", () => address.write(network, true));
