@@ -67,9 +67,7 @@ def heaviest(kernel: Kernel, most: int) -> tuple[Pair, ...]:
     if not pairs:
         return ()
     ones, others, _ = zip(*pairs, strict=True)
-    shares = (
-        np.asarray(weights[ones, others]).ravel().tolist()
-    )  # in one step: looking each up took a quarter of the page
+    shares = np.asarray(weights[ones, others]).ravel().tolist()  # one by one took a quarter of the page
     return tuple(
         Pair(one, other, int(measures), share) for (one, other, measures), share in zip(pairs, shares, strict=True)
     )

@@ -230,6 +230,7 @@ def test_the_svg_holds_every_name_and_is_well_formed(visit: Visit, plan_scene: S
     texts = [element.text for element in root.iter("{http://www.w3.org/2000/svg}text")]
     assert {str(node.properties["name"]) for node in plan_scene.nodes if node.kind == "Department"} <= set(texts)
     drawn = page.evaluate("respgraph.routes.strokes().map((stroke) => stroke.d)")
+    assert drawn
     assert set(drawn) <= {element.get("d") for element in root.iter("{http://www.w3.org/2000/svg}path")}
 
 
