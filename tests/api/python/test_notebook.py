@@ -15,9 +15,10 @@ NOTEBOOK = ROOT / "docs" / "asking.ipynb"
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")  # Jupyter's own
 def test_the_notebook_runs_and_its_answers_are_those_that_stand_in_it(request: pytest.FixtureRequest) -> None:
     told = nbformat.read(NOTEBOOK, as_version=4)
-    ran = NotebookClient(nbformat.read(NOTEBOOK, as_version=4), timeout=300, kernel_name="python3").execute(
-        cwd=str(ROOT)
-    )
+    # A kernel sends what is printed whenever it comes to it: two lines are one output or two. They are put together.
+    ran = NotebookClient(
+        nbformat.read(NOTEBOOK, as_version=4), timeout=300, kernel_name="python3", coalesce_streams=True
+    ).execute(cwd=str(ROOT))
     if request.config.getoption("--update-golden"):
         NOTEBOOK.write_text(nbformat.writes(settled(ran)) + "\n", encoding="utf-8")
         return
