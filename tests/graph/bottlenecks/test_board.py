@@ -3,13 +3,14 @@
 import random
 from collections import Counter
 from dataclasses import replace
+from typing import get_args
 
 import numpy as np
 import pytest
 
 from graph.bottlenecks.findings.board import Board, board_of, placed
 from graph.bottlenecks.findings.findings import Finding, place
-from graph.bottlenecks.findings.folding import BY, By, folds
+from graph.bottlenecks.findings.folding import By, folds
 from graph.bottlenecks.findings.wording import sentences
 
 WORDS = {"zh": "", "en": ""}
@@ -53,10 +54,10 @@ def test_findings_stand_and_fold_as_their_places_do(seed: int) -> None:
     ):
         chosen = [one for one, keep in zip(every, kept, strict=True) if keep]
         assert found.counts(kept) == Counter(one.plan for one in chosen)
-        for by in BY:
-            lines = found.folds(None, by, lambda: kept)  # type: ignore[arg-type]  # noqa: B023 - called at once
+        for by in get_args(By):
+            lines = found.folds(None, by, lambda: kept)  # noqa: B023 - called at once
             first = [plans[row.plan][row.number] for row in found.rows(lines.first)]
-            assert lines.told(slice(None), first) == folds(map(place, chosen), by)  # type: ignore[arg-type]
+            assert lines.told(slice(None), first) == folds(map(place, chosen), by)
 
 
 def test_without_a_plan_there_is_nothing() -> None:

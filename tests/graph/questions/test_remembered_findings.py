@@ -2,13 +2,14 @@
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from api.answers.bottlenecks import matter_facts
 from graph.bottlenecks.findings.board import placed
 from graph.bottlenecks.findings.findings import united
-from graph.bottlenecks.findings.folding import BY
+from graph.bottlenecks.findings.folding import By
 from graph.ledger.ledger import Entry, Ledger, LoadRecord
 from graph.ledger.tallies import read, written
 from graph.model import Decision
@@ -148,8 +149,8 @@ def test_over_more_plans_than_are_worked_out_at_once_the_findings_are_the_same(
         Narrowed(rule="no-lead"),
         Narrowed(finding=plain.page.items[0].id),
     ):
-        for by in BY:
-            folded = findings(view, every, matters=matter_facts, narrowed=narrowed, folded=by, limit=9)  # type: ignore[arg-type]
+        for by in get_args(By):
+            folded = findings(view, every, matters=matter_facts, narrowed=narrowed, folded=by, limit=9)
             told = findings(
                 view,
                 every,
@@ -157,7 +158,7 @@ def test_over_more_plans_than_are_worked_out_at_once_the_findings_are_the_same(
                 narrowed=narrowed,
                 folded=by,
                 memory=Memory(),
-                limit=9,  # type: ignore[arg-type]
+                limit=9,
             )
             assert (told.folds, told.page, told.count) == (folded.folds, folded.page, folded.count)
         memory = Memory()
