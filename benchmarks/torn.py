@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from http import HTTPStatus
 from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from starlette.testclient import TestClient
@@ -59,22 +60,22 @@ def states(measures: int = 20) -> tuple[Loaded, Loaded]:
     return (graph, document), (replace(graph, nodes=nodes, edges=edges), document)
 
 
-Write = Callable[[int], None]
-"""Writes the first or the second state, 0 or 1."""
+Going = Callable[[int], bool]
+"""Whether to go on, given how often the plan was rewritten."""
 
 
 def torn(
     store: Store,
     *,
-    going: Callable[[int], bool],
+    going: Going,
     rate: float,
     readers: int,
     measures: int = 20,
-    write: Write | None = None,
+    rewriting: Callable[[Going], int] | None = None,
 ) -> Torn:
-    """Rewrite a plan `rate` times a second as long as `going` (given how often it was) says, beside that many readers.
+    """Rewrite a plan `rate` times a second as long as `going` says, beside that many readers.
 
-    `write`: who does it in place of this process.
+    `rewriting`: who does it in place of this process, and says how often.
     """
     both = states(measures)
     graph = both[0][0]
@@ -106,19 +107,22 @@ def torn(
 
         with ThreadPoolExecutor(readers) as pool:
             under_way = [pool.submit(read, first) for first in range(readers)]
-            writes, begun = 0, time.perf_counter()
             try:
-                while going(writes):
-                    if write:
-                        write((writes + 1) % 2)
-                    else:
-                        store.writer().replace(*both[(writes + 1) % 2], loaded_at=LOADED_AT)
-                    writes += 1
-                    time.sleep(max(0.0, begun + writes / rate - time.perf_counter()))  # one that was late is made good
+                writes = rewriting(going) if rewriting else rewritten(store, going, rate, measures)
             finally:
                 stop.set()
             found = [one for reader in under_way for one in reader.result()]
     return Torn(writes, len(found), tuple(one for one in found if one))
+
+
+def rewritten(store: Store, going: Going, rate: float, measures: int = 20) -> int:
+    """Rewrite the plan, which is in its first state; how often it was. A turn that was late is made good."""
+    both, writes, begun = states(measures), 0, time.perf_counter()
+    while going(writes):
+        writes += 1
+        store.writer().replace(*both[writes % 2], loaded_at=LOADED_AT)
+        time.sleep(max(0.0, begun + writes / rate - time.perf_counter()))
+    return writes
 
 
 def _answers(client: TestClient, paths: Sequence[str]) -> Answers:
@@ -143,9 +147,9 @@ def main() -> None:
     for name, opened in (("SQLite", _sqlite), ("Neo4j", _neo4j)):
         if name.lower() in given.without:
             continue
-        with opened() as (store, login), _elsewhere(store.url, login) as write:
+        with opened() as (store, login), _elsewhere({**login, "url": store.url, "rate": given.rate}) as rewriting:
             going = _for(given.seconds)
-            found = torn(store, going=going, rate=given.rate, readers=given.readers, write=write)
+            found = torn(store, going=going, rate=given.rate, readers=given.readers, rewriting=rewriting)
         print(
             f"{name}: rewritten {found.writes} times, {found.writes / given.seconds:.1f} a second, {found.answers} answers, {len(found.torn)} match neither state"
         )
@@ -153,7 +157,7 @@ def main() -> None:
             print(f"  {found.torn.count(path)} × {path}")
 
 
-def _for(seconds: float) -> Callable[[int], bool]:
+def _for(seconds: float) -> Going:
     """Go on for so long after it was asked first."""
     until: list[float] = []
 
@@ -180,8 +184,8 @@ def _neo4j() -> Iterator[tuple[Store, Login]]:
 
 
 @contextmanager
-def _elsewhere(url: str, login: Login) -> Iterator[Write]:
-    """A process that writes what it is told."""
+def _elsewhere(given: dict[str, Any]) -> Iterator[Callable[[Going], int]]:
+    """A process that rewrites the plan of the store that is `given`, once it is told to, until nobody wants it any more."""
     process = subprocess.Popen(
         [sys.executable, __file__, "--writer"], env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=ROOT,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -189,30 +193,36 @@ def _elsewhere(url: str, login: Login) -> Iterator[Write]:
     assert process.stdin
     assert process.stdout
     said, heard = process.stdin, process.stdout
+    said.write(json.dumps(given) + "\n")
+    said.flush()
+    assert heard.readline().strip() == "ready"
 
-    def tell(words: str) -> None:
-        said.write(words + "\n")
+    def rewriting(going: Going) -> int:
+        said.write("begin\n")
         said.flush()
-        assert heard.readline().strip() == "done"
-
-    tell(json.dumps({"url": url, **login}))
-    try:
-        yield lambda state: tell(str(state))
-    finally:
+        while going(0):
+            time.sleep(0.1)
         said.close()
-        process.wait(60)
+        return int(heard.readline())
+
+    yield rewriting
+    process.wait(60)
 
 
 def _write_on() -> None:
     """Be that process."""
-    lines = iter(sys.stdin.readline, "")
-    given = json.loads(next(lines))
-    both = states()
+    given, ended = json.loads(sys.stdin.readline()), threading.Event()
+    rate = given.pop("rate")
+
+    def listen() -> None:
+        sys.stdin.read()
+        ended.set()
+
     with open_store(given.pop("url"), create=False, **given) as store:
-        print("done", flush=True)
-        for line in lines:
-            store.writer().replace(*both[int(line)], loaded_at=LOADED_AT)
-            print("done", flush=True)
+        print("ready", flush=True)
+        sys.stdin.readline()
+        threading.Thread(target=listen, daemon=True).start()
+        print(rewritten(store, lambda _: not ended.is_set(), rate), flush=True)
 
 
 if __name__ == "__main__":
