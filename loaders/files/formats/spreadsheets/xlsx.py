@@ -92,11 +92,11 @@ def _opened(data: bytes) -> openpyxl.Workbook | None:
 def _without_borders() -> Iterator[None]:
     """Merged areas are opened without drawing their borders cell by cell, which takes longer than all else and is never shown."""
     drawn = MergedCellRange.format
-    MergedCellRange.format = lambda self: None  # noqa: ARG005
+    setattr(MergedCellRange, "format", lambda _: None)  # noqa: B010 - the library asks for none
     try:
         yield
     finally:
-        MergedCellRange.format = drawn
+        setattr(MergedCellRange, "format", drawn)  # noqa: B010
 
 
 def _checked(package: Package) -> int:
