@@ -140,7 +140,7 @@ def test_a_server_that_was_restored_in_part_is_shown_to_nobody_until_it_is_whole
                 with pytest.raises(StoreUnavailableError, match=again):
                     half.writer().remove(first_plan()[0].plan)
                 with pytest.raises(StoreUnavailableError, match=again):
-                    whats_wrong(store)
+                    whats_wrong(half)
                 with pytest.raises(StoreUnavailableError, match=again), half.snapshot() as view:
                     view.status()
             with TestClient(create_app(later, Settings())) as client:

@@ -1,17 +1,23 @@
 """What runs inside one transaction of the server: statements, what tells of writers, and what tells of a restore under way."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
-
-import neo4j
 
 from graph.errors import StoreUnavailableError
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.server.snapshot import Generation, Reading, Rows, Statement
 
 Row = dict[str, Any]
-Transaction = neo4j.ManagedTransaction | neo4j.Transaction
+
+
+class Transaction(Protocol):
+    """One of the driver's, of either kind."""
+
+    def run(self, query: Any, parameters: Any = None, /) -> Any:  # noqa: ANN401 - the driver's words
+        """The result of a statement."""
+        ...
+
 
 ACTIVE_MS, GIVEN_UP_MS = 10_000, 60_000
 """How long readers heed a write, and how long one may take to commit before its writer counts as dead."""
@@ -24,14 +30,14 @@ def run(transaction: Transaction, statement: str, parameters: Mapping[str, Any])
     return [dict(zip(keys, record.values(), strict=True)) for record in result]
 
 
-def ask(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement]) -> tuple[Rows, bool, str | None]:
+def ask(transaction: Transaction, statements: Sequence[Statement]) -> tuple[Rows, bool, str | None]:
     """The rows of each statement, whether anybody writes, and the backup that is being restored."""
     found = [run(transaction, *statement) for statement in statements]
     (row,) = run(transaction, books.ACTIVE, {"window": ACTIVE_MS})
     return found, row["active"], row["restoring"]
 
 
-def between_generations(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement]) -> Reading:
+def between_generations(transaction: Transaction, statements: Sequence[Statement]) -> Reading:
     """The rows of each statement, and the generation before and after."""
     given = (books.GENERATION, {"given_up": GIVEN_UP_MS})
     before = run(transaction, *given)
