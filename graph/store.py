@@ -216,8 +216,11 @@ class Writer(Protocol):
             raise result
         return result
 
-    def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
-        """Take a plan out of the graph; what other plans cite of it and its editions stay. False where there is none."""
+    def remove(self, plan: str, *, at: str = "", by: str = "", sure: Callable[[View], None] | None = None) -> bool:
+        """Take a plan out of the graph; what other plans cite of it and its editions stay. False where there is none.
+
+        `sure` looks at what is stored in the transaction that removes; where it raises, nothing goes.
+        """
         ...
 
     def keep(self, record: EditionRecord, edition: Edition) -> None:
