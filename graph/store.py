@@ -217,10 +217,7 @@ class Writer(Protocol):
         return result
 
     def remove(self, plan: str, *, at: str = "", by: str = "", sure: Callable[[View], None] | None = None) -> bool:
-        """Take a plan out of the graph; what other plans cite of it and its editions stay. False where there is none.
-
-        `sure` looks at what is stored in the transaction that removes; where it raises, nothing goes.
-        """
+        """Take a plan out; what others cite of it and its editions stay. False: there is none. `sure` may refuse, in the transaction."""
         ...
 
     def keep(self, record: EditionRecord, edition: Edition) -> None:

@@ -15,6 +15,7 @@ from benchmarks.fault_kinds import told_by
 from benchmarks.fault_worker import Place
 from graph.access.entries import Entry
 from graph.access.people import Actor
+from graph.access.register import Register
 from graph.acting.trail import verified
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION, schema
@@ -199,10 +200,14 @@ def test_a_killed_loader_leaves_whole_plans(neo4j_address: Address, opened: Stor
     assert len(opened.view().load_records()) == len(plans)
 
 
+def _tell(actor: Actor, subject: str, register: Register) -> None:
+    register.write(actor, Entry("login", subject))
+
+
 def test_an_entry_of_the_audit_that_was_changed_by_hand_is_found(opened: Store, by_hand: Driver) -> None:
     anna = Actor("anna", "editor", (), "10.0.0.7", "page")
     for number in range(3):
-        opened.change_register(lambda register, number=number: register.write(anna, Entry("login", str(number))))
+        opened.change_register(partial(_tell, anna, str(number)))
     assert verified(opened).broken == ""
     change = "MATCH (a:_Audit {number: 2}) SET a.content = replace(a.content, 'anna', 'boris') RETURN count(a)"
     assert by_hand.execute_query(change).records[0].values() == [1]
