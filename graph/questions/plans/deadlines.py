@@ -94,6 +94,12 @@ def deadlines(view: View, wish: Wish, today: date, *, offset: int = 0, limit: in
     )
 
 
+def due_counts(view: View, today: date) -> Mapping[When, int]:
+    """What `deadlines` counts of all plans, without what it lists and narrows. The ledger alone."""
+    ledger, every = view.ledger(), Wanted()
+    return _counts(ledger, every, dates.months(ledger, every), today, None)
+
+
 def due(view: View, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
     """As View.due, at the cost of what is shown where no things are named."""
     if wanted.items is not None:
