@@ -16,7 +16,7 @@ from loaders.files.source import SourceText
 from loaders.storing import FileReading, FileResult, Loaded, Storing
 from loaders.unchanged import unchanged
 
-__all__ = ["STATED", "FileReading", "FileResult", "Loaded", "load", "load_source", "names_of", "read_files"]
+__all__ = ["STATED", "FileReading", "FileResult", "Loaded", "load", "load_source", "read_files"]
 
 FEW_FILES = 3
 """Up to so many files are read in this process: starting others costs more than they save."""
@@ -141,10 +141,3 @@ def _check_stated(stated: Mapping[str, str]) -> None:
     for name, value in stated.items():
         if not value.isprintable():
             raise BadRequestError(f"the {name} holds characters that can't be printed", hint="write it in one line")
-
-
-def names_of(paths: Iterable[Path]) -> list[str]:
-    """Names for `read --out`: the stem, with the extension where two inputs share a stem."""
-    given = list(paths)
-    stems = [path.stem for path in given]
-    return [shown(path.stem if stems.count(path.stem) == 1 else path.name) for path in given]

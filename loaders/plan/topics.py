@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from operator import add
 
+from graph.kept.patterns import compiled
 from graph.schema import Label
 from graph.shadow import shadow
 from loaders.vocabulary import vocabulary
@@ -82,7 +83,7 @@ def _lexicon(section: str) -> Sequence[tuple[str, frozenset[str], re.Pattern[str
         (
             name,
             frozenset(word[:2] for word in entry["words"]),
-            re.compile("|".join(re.escape(word) for word in sorted(entry["words"], key=lambda w: (-len(w), w)))),
+            compiled("|".join(re.escape(word) for word in sorted(entry["words"], key=lambda w: (-len(w), w)))),
         )
         for name, entry in vocabulary("plan/topics")[section].items()
     ]

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Metadata, Outline, Part, Span, Target
 from loaders.targets.aim_rules import (
     insists,
@@ -66,4 +67,4 @@ def _inside(tables: Sequence[tuple[Span, tuple[Target, ...]]], position: int) ->
 
 @cache
 def _aim_field() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_aim_field"])
+    return compiled(vocabulary("targets/targets")["_aim_field"])
