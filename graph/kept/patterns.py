@@ -35,7 +35,7 @@ def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
         if known is not None:
             found = parts.put_together(pattern, known)
             return found
-    except (ValueError, TypeError, RuntimeError, OverflowError):
+    except (ValueError, TypeError, RuntimeError, OverflowError, LookupError, AttributeError):
         pass  # somebody else's hand was in it
     known = parts.taken_apart(pattern, int(flags))
     with _LOCK:
