@@ -18,9 +18,9 @@ from api.pages.shown import attention, charts, desk
 from api.pages.shown.namesakes import every_name, told_apart
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import PlanSort
-from graph.questions.plans.deadlines import Wish, deadlines
+from graph.questions.plans.deadlines import due_counts
 from graph.questions.plans.plans import plan_facets, plans
-from graph.questions.plans.targets import targets
+from graph.questions.plans.targets import count_unowned
 from viz.site.catalogue_words import accuracy
 
 router = Router(include_in_schema=False)
@@ -43,7 +43,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep, today: TodayDep) ->
         plans=answers_plans.plans(view, listed),
         own=desk.own(view, desk.remembered(request.cookies), today),
         lately=desk.lately(view),
-        due=deadlines(view, Wish(), today, limit=0).counts,
+        due=due_counts(view, today),
         jams=attention.jams(view, memory),
         followed=attention.followed(view),
         unassigned=attention.nobody_named(view),
@@ -51,7 +51,7 @@ def home(request: Request, view: ViewDep, memory: MemoryDep, today: TodayDep) ->
         loads=loads,
         chart=charts.loads(loads.items, page_language(request), where),
         where=where,
-        unowned=targets(view, unowned=True, limit=0).page.total,
+        unowned=count_unowned(view),
     )
 
 

@@ -98,7 +98,7 @@ def _distinct(item: Integers, which: Integers, codes: Integers, values: int) -> 
     end, step = int(having[-1]) + 1, max(_CELLS // values, 1)
     for begin in range(0, end, step):
         part = slice(*np.searchsorted(having, [begin, begin + step]).tolist())
-        cells = np.zeros((min(step, end - begin), values), dtype=np.bool_)
-        cells[having[part] - begin, codes[part]] = True
-        found += cells.sum(axis=0, dtype=np.int64)
+        cells = np.zeros((values, min(step, end - begin)), dtype=np.bool_)
+        cells[codes[part], having[part] - begin] = True
+        found += [np.count_nonzero(row) for row in cells]  # a tenth of the time of summing columns
     return found

@@ -32,7 +32,13 @@ Counts = Mapping[str, Sequence[Count]]
 
 
 def kept(ledger: Ledger, items: Items, facets: Facets) -> Booleans:
-    """Which items (as the ledger's arrays have them) have all that is chosen."""
+    """Which items (as the ledger's arrays have them) have all that is chosen; the array is not to be changed."""
+    if not facets:
+        return ledger.once(("every item", items), lambda: _kept(ledger, items, facets))
+    return _kept(ledger, items, facets)
+
+
+def _kept(ledger: Ledger, items: Items, facets: Facets) -> Booleans:
     asked = Listing(ledger, items, facets.today)
     mask = np.ones(len(asked.table.item), dtype=np.bool_)
     for name, values in facets.chosen().items():

@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from graph.bottlenecks.findings.findings import Finding, Place, Summary, alone, place, report, united
-from graph.bottlenecks.findings.folding import By, Fold, SaidFold, folds, said_folds
+from graph.bottlenecks.findings.board import marks_of
+from graph.bottlenecks.findings.findings import Finding, Summary, alone, place, report, united
+from graph.bottlenecks.findings.folding import By, SaidFold, folds, said_folds
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
 from graph.bottlenecks.findings.wording import sentences
 from graph.facets.counting import counted_of_holders
 from graph.facets.narrowing import Counts, kept_plans
+from graph.ledger.arrays import np
 from graph.ledger.records import Holding
 from graph.questions.about import about
 from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gathered, no_matters
@@ -141,45 +143,41 @@ def _ranked(view: View, how: How, narrowed: Narrowed, inside: frozenset[str] | N
     judged = _told(view, opinions.of_plans(), matters, given, memory)
     aside = opinions.aside(finding for one in judged.values() for finding in one.report.findings)
     tiers, rules = list(sentences().tiers), list(sentences().rules)
-    tier, rule = (
-        tiers.index(narrowed.tier) if narrowed.tier else None,
-        rules.index(narrowed.rule) if narrowed.rule else None,
-    )
-
-    def listed(tier: int | None, rule: int | None) -> Sequence[Place]:
-        places = board.narrowed(tier, rule)
-        return places if inside is None else [one for one in places if one.plan in inside]
-
-    wanted = listed(tier, rule)
-    kept = opinions.kept(wanted, narrowed.opinion, aside)
+    every = np.ones(len(board.marks), dtype=np.bool_) if inside is None else board.within(inside)
+    meant = every & opinions.among(board, narrowed.opinion, aside)
+    chosen = np.ones(len(board.marks), dtype=np.bool_)
+    if narrowed.tier:
+        chosen &= board.tier == tiers.index(narrowed.tier)
+    if narrowed.rule:
+        chosen &= board.rule == rules.index(narrowed.rule)
     if narrowed.finding:
-        kept = [one for one in kept if one.id == narrowed.finding]
-    lines: Sequence[Fold] = ()
-    if how.folded:
-        by = how.folded
-        plain = kept is wanted and inside is None
-        lines = board.folded((by, tier, rule), lambda: folds(kept, by)) if plain else folds(kept, by)
-    places = [] if how.folded else kept[part]
-    plans = [line.first_plan for line in lines[part]] if how.folded else [one.plan for one in places]
-    told = _told(view, list(dict.fromkeys(plans)), matters, given, memory)
-    by_id = {finding.id: finding for one in told.values() for finding in one.report.findings}
-    shown = [by_id[line.first] for line in lines[part]] if how.folded else [by_id[one.id] for one in places]
+        chosen &= board.marks == marks_of([narrowed.finding])
+    kept = meant & chosen
+    count = int(kept.sum())
+    plain = inside is None and not narrowed.finding and narrowed.opinion in ("", "all") and not aside
+    lines = (
+        board.folds((narrowed.tier, narrowed.rule) if plain else None, how.folded, lambda: kept) if how.folded else None
+    )
+    rows = board.rows(lines.first[part] if lines else np.flatnonzero(kept)[part])
+    told = _told(view, list(dict.fromkeys(row.plan for row in rows)), matters, given, memory)
+    shown = [told[row.plan].report.findings[row.number] for row in rows]
+    by_id = {finding.id: finding for finding in shown}
     told_of = {(each.plan, each.rule): each for one in told.values() for each in one.report.summaries}
-    counted = {name: opinions.kept(listed(number, None), narrowed.opinion, aside) for number, name in enumerate(tiers)}
+    numbers = np.bincount(board.tier[meant], minlength=len(tiers)).tolist()
     return Findings(
-        page=Page(tuple(shown), part.start, len(lines) if how.folded else len(kept)),
-        folds=said_folds(lines[part], by_id, lambda plan, rule: told_of.get((plan, rule))),
-        count=len(kept),
-        aside=len(wanted) - len(kept) if narrowed.opinion == "" else 0,
+        page=Page(tuple(shown), part.start, count if lines is None else len(lines)),
+        folds=said_folds(lines.told(part, shown), by_id, lambda plan, rule: told_of.get((plan, rule))) if lines else (),
+        count=count,
+        aside=int((every & chosen).sum()) - count if narrowed.opinion == "" else 0,
         opinions=opinions,
         summaries=(),
         tiers=sentences().tiers,
-        counts={name: len(places) for name, places in counted.items()},
+        counts=dict(zip(tiers, numbers, strict=True)),
         thresholds=thresholds(given),
         gathered=_behind(view, told, shown),
         looked_through=board.plans,
         of_plans=board.of,
-        by_plan=Counter(one.plan for one in kept),
+        by_plan=board.counts(kept),
     )
 
 
@@ -201,7 +199,7 @@ def counts_by_plan(view: View, *, matters: MatterReader, memory: Memory) -> Coun
 def look_through(view: View, *, matters: MatterReader, memory: Memory, most: int) -> int:
     """Look through up to `most` plans that were not looked through since they were written; how many remain."""
     ledger, kind = view.ledger(), _kind(matters, None)
-    memory.board(ledger, kind, lambda plans: _tell(view, plans, matters, None), most=most)
+    memory.look(ledger, kind, lambda plans: _tell(view, plans, matters, None), most=most)
     return len(memory.missing(ledger, kind))
 
 

@@ -1,12 +1,14 @@
 """What readers said of findings, read once for an answer: which are set aside, which are of a verdict, how rules fare."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from graph.bottlenecks.findings.findings import Finding, Place
+from graph.bottlenecks.findings.board import Board, marks_of
+from graph.bottlenecks.findings.findings import Finding
 from graph.decisions import JUDGE
 from graph.decisions.judgements import Record, latest_judgements, records, says_the_same, verdict_of
+from graph.ledger.arrays import Booleans, np
 from graph.model import Decision
 from graph.store import View
 
@@ -56,8 +58,11 @@ class Opinions:
         verdict = verdict_of(self.latest.get(finding))
         return not verdict if judged == "none" else verdict == judged
 
-    def kept(self, places: Sequence[Place], judged: Judged, aside: frozenset[str]) -> Sequence[Place]:
-        """The places of those that are asked for; the same ones where that takes nothing away."""
-        if judged == "all" or (judged == "" and not aside):
-            return places
-        return [one for one in places if self.keeps(one.id, judged, aside)]
+    def among(self, board: Board, judged: Judged, aside: frozenset[str]) -> Booleans:
+        """Which findings of a board are asked for."""
+        if judged in ("", "none"):
+            out = aside if judged == "" else {one for one in self.latest if not self.keeps(one, judged, aside)}
+            return ~np.isin(board.marks, marks_of(sorted(out))) if out else np.ones(len(board.marks), dtype=np.bool_)
+        if judged == "all":
+            return np.ones(len(board.marks), dtype=np.bool_)
+        return np.isin(board.marks, marks_of([one for one in self.latest if self.keeps(one, judged, aside)]))

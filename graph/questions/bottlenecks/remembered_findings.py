@@ -6,12 +6,12 @@ wrote in the meantime, another process included, and that the write of one plan 
 """
 
 import threading
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from graph.bottlenecks.findings.findings import Place, place
-from graph.bottlenecks.findings.folding import Fold
+from graph.bottlenecks.findings.board import Board, Placed, board_of, placed
 from graph.bottlenecks.findings.thresholds import thresholds
 from graph.ledger.ledger import Ledger
 from graph.questions.bottlenecks.kept_findings import Keeper, Make, Told, once
@@ -20,53 +20,33 @@ MOST_KEPT = 400
 """Plans whose findings are kept, some 30 kB each."""
 
 MOST_KINDS = 3
-"""Sets of thresholds for which places are kept, some 2 kB a plan each."""
+"""Sets of thresholds for which places are kept, some 1 kB a plan each."""
 
 AT_ONCE = 100
 """Plans up to which one question looks through all of them."""
 
-BATCH = 20
-"""Plans that are looked through in one go while others wait."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Board:
-    """The places of all findings of the plans that were looked through, in order; `plans` of these, `of` all."""
-
-    places: Sequence[Place]
-    plans: int
-    of: int
-    _kept: dict[Hashable, Sequence[Place]] = field(default_factory=dict)
-    _counts: dict[str, int] = field(default_factory=dict)
-    _folded: dict[Hashable, Sequence[Fold]] = field(default_factory=dict)
-
-    def counts(self) -> Mapping[str, int]:
-        """How many findings each plan has, those that have any."""
-        if not self._counts:
-            self._counts.update(Counter(one.plan for one in self.places))  # a dict: twice at once is as good as once
-        return self._counts
-
-    def folded(self, key: Hashable, fold: Callable[[], Sequence[Fold]]) -> Sequence[Fold]:
-        """What `fold` makes of a part of the places, worked out once; `key` names the part and how it is folded."""
-        if key not in self._folded:
-            self._folded[key] = fold()
-        return self._folded[key]
-
-    def narrowed(self, tier: int | None, rule: int | None) -> Sequence[Place]:
-        """Those of a tier and of a rule, by their numbers; None for all."""
-        key = (tier, rule)
-        if key not in self._kept:
-            self._kept[key] = [one for one in self.places if tier in (None, one.tier) and rule in (None, one.rule)]
-        return self._kept[key]
+BATCH = 4
+"""Plans that are looked through in one go while others wait: an answer over all plans takes some 80 ms more until all are known."""
 
 
 @dataclass(slots=True)
 class _Places:
-    """By plan: its version and the places of its findings; and the board that was made of them last."""
+    """By plan: its version and the places of its findings; of the ledger that was asked for last what is missing, and the board."""
 
-    by_plan: dict[str, tuple[Hashable, tuple[Place, ...]]] = field(default_factory=dict)
-    board: Board | None = None
+    by_plan: dict[str, tuple[Hashable, Placed]] = field(default_factory=dict)
     of: Ledger | None = None
+    missing: dict[str, None] = field(default_factory=dict)
+    board: Board | None = None
+
+    def turn_to(self, ledger: Ledger) -> None:
+        """Have `missing` and `board` be those of a ledger."""
+        if self.of is not ledger:
+            self.missing = {plan: None for plan in ledger.entries if not self.knows(ledger, plan)}
+            self.of, self.board = ledger, None
+
+    def knows(self, ledger: Ledger, plan: str) -> bool:
+        """Whether the places of a plan are at hand as the ledger has it."""
+        return plan in self.by_plan and self.by_plan[plan][0] == ledger.entries[plan].version
 
 
 class Memory:
@@ -99,53 +79,53 @@ class Memory:
         return found
 
     def board(self, ledger: Ledger, kind: Hashable, make: Make, *, most: int | None = None) -> Board:
-        """The places of all findings, after looking through up to `most` plans that were not looked through yet.
+        """All findings, after looking through up to `most` plans that were not looked through yet.
 
         Unless `most` says otherwise all of up to AT_ONCE plans, and of more a BATCH: others follow, and nobody waits for long.
         """
         if most is None:
             most = AT_ONCE if len(ledger.entries) <= AT_ONCE else BATCH
-        own: dict[str, tuple[Place, ...]] = {}  # who asks of another state meanwhile puts his own in the place of ours
+        own = self.look(ledger, kind, make, most=most)
+        with self._turn:
+            return self._board(ledger, self._of(ledger, kind), own)
+
+    def look(self, ledger: Ledger, kind: Hashable, make: Make, *, most: int) -> Mapping[str, Placed]:
+        """Look through up to `most` plans that were not looked through since they were written; what was found of these."""
+        own: dict[str, Placed] = {}  # who asks of another state meanwhile puts his own in the place of ours
         while True:
             with self._turn:
-                places = self._of(kind)
-                missing = [plan for plan in self._missing(ledger, places) if plan not in own][
-                    : max(0, min(most, BATCH))
-                ]
-                if not missing:
-                    return self._board(ledger, places, own)
+                rest = (plan for plan in self._of(ledger, kind).missing if plan not in own)
+                missing = list(islice(rest, max(0, min(most, BATCH))))
+            if not missing:
+                return own
             with self._making:
-                wanted = [plan for plan in self.missing(ledger, kind) if plan in missing]
+                with self._turn:
+                    places = self._of(ledger, kind)
+                    wanted = [plan for plan in missing if plan in places.missing]
                 made = self._made(ledger, kind, wanted, make) if wanted else {}
                 self._keep(ledger, kind, made)
             for plan, told in made.items():
                 if told.version == ledger.entries[plan].version:
-                    own[plan] = tuple(map(place, told.report.findings))
+                    own[plan] = placed(told.report.findings)
             most -= len(missing)
 
-    def _board(self, ledger: Ledger, places: "_Places", own: Mapping[str, tuple[Place, ...]]) -> Board:
+    @staticmethod
+    def _board(ledger: Ledger, places: "_Places", own: Mapping[str, Placed]) -> Board:
         """Of what is known of the ledger's plans, `own` besides."""
-        if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
-            return places.board
-        known = [
-            places.by_plan[plan][1] if self._is_known(ledger, places, plan) else own[plan]
-            for plan in ledger.entries
-            if self._is_known(ledger, places, plan) or plan in own
-        ]
-        if places.board is None or places.of is not ledger or places.board.plans != len(known):
-            places.board = Board(sorted(one for each in known for one in each), len(known), len(ledger.entries))
-            places.of = ledger
+        looked = len(ledger.entries) - len(places.missing)
+        if places.board is None or places.board.plans != looked or not own.keys().isdisjoint(places.missing):
+            known = {
+                plan: places.by_plan[plan][1] if places.knows(ledger, plan) else own[plan]
+                for plan in ledger.entries
+                if places.knows(ledger, plan) or plan in own
+            }
+            places.board = board_of(known, len(ledger.entries))
         return places.board
 
     def missing(self, ledger: Ledger, kind: Hashable) -> list[str]:
         """The plans that were not looked through since they were written."""
         with self._turn:
-            return self._missing(ledger, self._of(kind))
-
-    def _missing(self, ledger: Ledger, places: "_Places") -> list[str]:
-        if places.of is ledger and places.board is not None and places.board.plans == places.board.of:
-            return []
-        return [plan for plan in ledger.entries if not self._is_known(ledger, places, plan)]
+            return list(self._of(ledger, kind).missing)
 
     def _made(self, ledger: Ledger, kind: Hashable, plans: Sequence[str], make: Make) -> Mapping[str, Told]:
         """By whoever does it first, of all processes that share the keeper."""
@@ -166,25 +146,23 @@ class Memory:
 
     def _keep(self, ledger: Ledger, kind: Hashable, made: Mapping[str, Told]) -> None:
         with self._turn:
-            places = self._of(kind)
+            places = self._of(ledger, kind)
             for plan, told in made.items():
                 version = ledger.entries[plan].version
                 if told.version != version:
                     continue
-                self._kept[(kind, plan, version)] = told
-                places.by_plan[plan] = version, tuple(map(place, told.report.findings))
+                self._kept[kind, plan, version] = told
+                places.by_plan[plan] = version, placed(told.report.findings)
+                places.missing.pop(plan, None)
             for plan in places.by_plan.keys() - ledger.entries.keys():
                 del places.by_plan[plan]
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
 
-    def _of(self, kind: Hashable) -> _Places:
+    def _of(self, ledger: Ledger, kind: Hashable) -> _Places:
         places = self._places.setdefault(kind, _Places())
         self._places.move_to_end(kind)
         while len(self._places) > MOST_KINDS:
             self._places.popitem(last=False)
+        places.turn_to(ledger)
         return places
-
-    @staticmethod
-    def _is_known(ledger: Ledger, places: _Places, plan: str) -> bool:
-        return plan in places.by_plan and places.by_plan[plan][0] == ledger.entries[plan].version

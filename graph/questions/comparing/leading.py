@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph.facets.facets import Facets
 from graph.facets.members import members
@@ -96,14 +97,19 @@ def bearers(ledger: Ledger, found: Duties, facets: Facets) -> Booleans:
 def function_lines(ledger: Ledger, meant: Meant, borne: Booleans) -> tuple[FunctionLine, ...]:
     """Over all plans who leads by function, those of most plans first; a department without one stands for itself by its name."""
     found = meant.duties
-    names, of = _functions(ledger, found.departments)
-    leads, jointly = pairs_led(meant, borne)
-    led = _distinct(of, found.department[leads], found.work[leads])
-    unled = _distinct(of, found.department[others := _borne(meant.others, found, borne)], found.work[others])
+    (leads, jointly), others = pairs_led(meant, borne), _borne(meant.others, found, borne)
+    who, which = np.unique(found.department[np.concatenate([leads, others])], return_inverse=True)
+    names, of = _functions(ledger, [found.departments[row] for row in who.tolist()])
+    led = _distinct(of, which[: len(leads)], found.work[leads])
+    unled = _distinct(of, which[len(leads) :], found.work[others])
     joint = np.zeros(len(found.works), dtype=np.bool_)
     joint[found.work[leads[jointly]]] = True
-    plan_years = [ledger.plans[plan].text("date")[:4] for plan in found.plans]
-    plan_places = [ledger.plans[plan].text("jurisdiction") for plan in found.plans]
+
+    @cache
+    def told(plan: int) -> tuple[str, str]:
+        node = ledger.plans[found.plans[plan]]
+        return node.text("date")[:4], node.text("jurisdiction")
+
     lines = []
     without_lead = np.bincount(unled[:, 0], minlength=len(names))
     for number in np.unique(np.concatenate([led[:, 0], unled[:, 0]])).tolist():
@@ -111,13 +117,14 @@ def function_lines(ledger: Ledger, meant: Meant, borne: Booleans) -> tuple[Funct
         plans, counts = np.unique(found.work_plans[works], return_counts=True)
         years: dict[str, int] = {}
         for plan, count in zip(plans.tolist(), counts.tolist(), strict=True):
-            years[plan_years[plan]] = years.get(plan_years[plan], 0) + count
+            year, _ = told(plan)
+            years[year] = years.get(year, 0) + count
         function, name_en = names[number]
         lines.append(
             FunctionLine(
                 function=function,
                 plans=len(plans),
-                places=len({plan_places[plan] for plan in plans.tolist()}),
+                places=len({told(plan)[1] for plan in plans.tolist()}),
                 alone=int((~joint[works]).sum()),
                 jointly=int(joint[works].sum()),
                 unled=int(without_lead[number]),

@@ -9,6 +9,7 @@ from graph.errors import BadRequestError
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, counted, kept
 from graph.ledger.arrays import np
+from graph.ledger.duties import duties
 from graph.questions.about import About, about
 from graph.questions.comparing.lead_lines import PlaceLine, ShownPlans
 from graph.questions.comparing.leading import (
@@ -62,15 +63,14 @@ def leads(view: View, *, words: str = "", facets: Facets = NOTHING, offset: int 
     ledger = view.ledger()
     works = kept(ledger, "measures", facets)
     asked, left_out, worded = None, 0, None
-    whole = meant_of(ledger, works)
+    found = duties(ledger)
     if words.strip():
         answer = search(view, words, kinds=("Goal", "Measure"), limit=MOST_WORKS)
         asked, left_out = answer.asked, max(0, answer.found.total - MOST_WORKS)
-        worded = those(whole.duties, answer.found.items)
+        worded = those(found, answer.found.items)
         works = works & worded
-        whole = meant_of(ledger, works)
-    borne = bearers(ledger, whole.duties, facets)
-    found = whole.duties
+    whole = meant_of(ledger, works)
+    borne = bearers(ledger, found, facets)
     without = whole.measures & ~whole.led
     counts = {
         "measures": whole.by_plan(whole.measures),

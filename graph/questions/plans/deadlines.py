@@ -91,6 +91,13 @@ def deadlines(view: View, wish: Wish, today: date, *, offset: int = 0, limit: in
     )
 
 
+def due_counts(view: View, today: date) -> Mapping[When, int]:
+    """What `deadlines` counts of all plans, without what it lists and narrows. The ledger alone."""
+    ledger = view.ledger()
+    narrowed, _ = _narrowed(view, Wish())
+    return _counts(view, ledger, narrowed, dates.months(ledger, narrowed), today)
+
+
 def _facets(view: View, facets: Facets, wanted: Wanted) -> Counts:
     """The facets of plans with how much of what is wanted each value would leave."""
     ledger = view.ledger()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graph.facets.counting import counted_of_holders
 from graph.facets.facets import Facets
 from graph.facets.narrowing import Counts
+from graph.ledger.ledger import Lately
 from graph.questions.all_plans import department_names
 from graph.search.asked import Asked, asked
 from graph.store import Found, View
@@ -42,7 +43,13 @@ def search(
 
 def search_facets(view: View, wanted: Asked, facets: Facets, *, kinds: Sequence[str] = ()) -> Counts:
     """The facets of plans with how much of `kinds` each value would leave; one read. Without words there is nothing to count."""
-    return counted_of_holders(view.ledger(), facets, view.holding(wanted, kinds=kinds)) if wanted else {}
+    ledger = view.ledger()
+    if not wanted:
+        return {}
+    lately = ledger.once("facets of what was found", Lately)
+    return lately.get(
+        (wanted, facets, tuple(kinds)), lambda: counted_of_holders(ledger, facets, view.holding(wanted, kinds=kinds))
+    )
 
 
 def asked_for(view: View, line: str, *, literal: bool = False) -> Asked:

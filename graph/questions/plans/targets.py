@@ -101,6 +101,12 @@ def targets(
     return replace(_page(view, Page(tuple(answers), offset, len(order)), plans, deadlines, counts), without=without)
 
 
+def count_unowned(view: View) -> int:
+    """How many sub-targets of all plans nobody leads or is responsible for. The ledger alone."""
+    ledger = view.ledger()
+    return int((all_targets(ledger).numbers & ~_stated(ledger).owned).sum())
+
+
 def one_target(view: View, key: str) -> TargetAnswer:
     """A sub-target or milestone by id. Raises UnknownIdError."""
     found = [node for node in view.nodes([key]) if node.kind == "SubTarget"]

@@ -9,27 +9,26 @@ put in order; of many, those of a kind are met in the order of their ids until t
 import json
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
-from graph.ledger.arrays import Booleans, np
+from graph.ledger.arrays import Booleans, Int64s, np
 from graph.schema import schema
 from graph.search.asked import Asked
-from graph.serial import loads
 from graph.store import Found, Holding
 from graph.stores.decode import node
 from graph.stores.rows import NAME_BREAK
+from graph.stores.sqlite.hits import Hits
 from graph.stores.sqlite.index import Rows, keys_of, phrase, places_of
 from graph.stores.sqlite.owners import Owners
 
 MOST_SORTED = 5_000
 """Hits that are put in order all at once."""
 
-_STEP = 2_000
 _COLUMNS = "n.kind, n.id, n.properties, n.plan"
 
 
 def find(
     connection: sqlite3.Connection,
+    lately: Hits,
     asked: Asked,
     *,
     kinds: Sequence[str] = (),
@@ -40,13 +39,13 @@ def find(
     """See graph.store.View.find; `within` says of every key of a node whether it may be found, none: all."""
     if not asked:
         return Found((), offset, 0, {})
-    hits = _rows(connection, _all_terms(asked))
+    hits = lately.rows(connection, _all_terms(asked))
     if within is not None:
         hits = _of_plans(hits, within)
     numbers = np.bincount(places_of(hits), minlength=len(schema().nodes)).tolist()
     counts = {kind: number for kind, number in zip(schema().nodes, numbers, strict=True) if number}
     wanted = _of_kinds(hits, kinds)
-    keys = list(_page(connection, asked, wanted, offset, min(limit, max(len(wanted) - offset, 0))))
+    keys = list(_page(connection, lately, asked, wanted, offset=offset, limit=min(limit, max(len(wanted) - offset, 0))))
     found = {
         row[0]: node(row[1:])
         for row in connection.execute(
@@ -56,11 +55,13 @@ def find(
     return Found(tuple(found[key] for key in keys), offset, len(wanted), counts)
 
 
-def holding(connection: sqlite3.Connection, asked: Asked, owners: Owners, kinds: Sequence[str]) -> Holding:
+def holding(
+    connection: sqlite3.Connection, lately: Hits, asked: Asked, owners: Owners, kinds: Sequence[str]
+) -> Holding:
     """See graph.store.View.holding."""
     if not asked:
         return Holding({}, ())
-    keys = keys_of(_of_kinds(_rows(connection, _all_terms(asked)), kinds))
+    keys = keys_of(_of_kinds(lately.rows(connection, _all_terms(asked)), kinds))
     keys = keys[keys < len(owners.owner)]
     rows = owners.owner[keys]
     counts = np.bincount(rows, minlength=len(owners.plans) + 1).tolist()
@@ -75,11 +76,17 @@ def _of_kinds(hits: Rows, kinds: Sequence[str]) -> Rows:
     return hits[np.isin(places_of(hits), places)] if kinds else hits
 
 
-def _page(connection: sqlite3.Connection, asked: Asked, hits: Rows, offset: int, limit: int) -> Iterator[int]:
+def _page(
+    connection: sqlite3.Connection, lately: Hits, asked: Asked, hits: Rows, *, offset: int, limit: int
+) -> Iterator[int]:
     """Keys of the hits from `offset` on, in order."""
-    for part in _in_order(connection, asked, hits) if limit else ():
+    for part in _in_order(connection, lately, asked, hits) if limit else ():
         if offset < len(part):
-            met = list(_sorted(connection, asked, part, offset, limit))
+            met = (
+                _sorted(connection, asked, part, offset, limit)
+                if len(part) <= MOST_SORTED
+                else _met(lately.by_id(connection, _kind_of(part), keys_of(part)), offset, limit)
+            )
             yield from met
             limit -= len(met)
         offset = max(offset - len(part), 0)
@@ -87,42 +94,44 @@ def _page(connection: sqlite3.Connection, asked: Asked, hits: Rows, offset: int,
             return
 
 
-def _in_order(connection: sqlite3.Connection, asked: Asked, hits: Rows) -> Iterator[Rows]:
+def _in_order(connection: sqlite3.Connection, lately: Hits, asked: Asked, hits: Rows) -> Iterator[Rows]:
     """The hits in parts of which every one stands before the next."""
     if len(hits) <= MOST_SORTED:
         yield hits
         return
-    named = _among(hits, _rows(connection, f"names : ({_all_terms(asked)})"))
+    named = _among(hits, lately.rows(connection, f"names : ({_all_terms(asked)})"))
     if len(named) <= MOST_SORTED:
         yield named
     else:
-        equal = _among(named, _rows(connection, _names_with(asked, NAME_BREAK)))
-        begun = _among(named, _rows(connection, _names_with(asked, "")))
-        yield from _by_kind(equal)
-        yield from _by_kind(_without(begun, equal))
-        yield from _by_kind(_without(_without(named, begun), equal))
+        begun = _among(named, lately.rows(connection, _names_with(asked, "")))
+        if len(begun) <= MOST_SORTED:
+            yield begun
+        else:
+            equal = _among(begun, lately.rows(connection, _names_with(asked, NAME_BREAK)))
+            yield from _by_kind(equal)
+            yield from _by_kind(_without(begun, equal))
+        yield from _by_kind(_without(named, begun))
     yield from _by_kind(_without(hits, named))
 
 
-def _sorted(connection: sqlite3.Connection, asked: Asked, part: Rows, offset: int, limit: int) -> Iterator[int]:
-    keys = keys_of(part)
-    if len(part) > MOST_SORTED:
-        wanted = set(keys.tolist())
-        yield from islice((key for key in _by_id(connection) if key in wanted), offset, offset + limit)
-        return
+def _sorted(connection: sqlite3.Connection, asked: Asked, part: Rows, offset: int, limit: int) -> list[int]:
     rank, values = _rank(asked)
     rows = connection.execute(
         f"SELECT n.key FROM json_each(?) i JOIN node n ON n.key = i.value ORDER BY {rank}, {_kind_order()}, n.id LIMIT ? OFFSET ?",
-        (json.dumps(keys.tolist()), *values, limit, offset),
+        (json.dumps(keys_of(part).tolist()), *values, limit, offset),
     )
-    yield from (key for (key,) in rows)
+    return [key for (key,) in rows]
 
 
-def _by_id(connection: sqlite3.Connection) -> Iterator[int]:
-    """The keys of all nodes in the order of their ids, read as they are taken."""
-    cursor = connection.execute("SELECT key FROM node ORDER BY id")
-    while rows := cursor.fetchmany(_STEP):
-        yield from (key for (key,) in rows)
+def _met(parts: Iterator[Int64s], offset: int, limit: int) -> list[int]:
+    """From `offset` on; no more parts are taken than it needs."""
+    found: list[int] = []
+    for part in parts:
+        found += part[offset : offset + limit - len(found)].tolist()
+        offset = max(offset - len(part), 0)
+        if len(found) == limit:
+            break
+    return found
 
 
 def _rank(asked: Asked) -> tuple[str, list[str]]:
@@ -145,14 +154,6 @@ def _names_with(asked: Asked, end: str) -> str:
     return "names : (" + " OR ".join(phrase(NAME_BREAK + key + end) for key in asked.names) + ")"
 
 
-def _rows(connection: sqlite3.Connection, words: str) -> Rows:
-    """The rows of the index that match, in order: a node's key and, in the last bits, the place of its kind."""
-    (found,) = connection.execute(
-        "SELECT json_group_array(rowid) FROM search WHERE search MATCH ?", (words,)
-    ).fetchone()
-    return np.array(loads(found), dtype=np.int64)
-
-
 def _of_plans(hits: Rows, within: Booleans) -> Rows:
     keys = keys_of(hits)
     return hits[(keys < len(within)) & within[np.minimum(keys, len(within) - 1)]]
@@ -161,6 +162,11 @@ def _of_plans(hits: Rows, within: Booleans) -> Rows:
 def _by_kind(hits: Rows) -> Iterator[Rows]:
     for place in range(len(schema().nodes)):
         yield hits[(places_of(hits)) == place]
+
+
+def _kind_of(hits: Rows) -> str:
+    """The one kind that all of them are of."""
+    return list(schema().nodes)[int(places_of(hits[:1])[0])]
 
 
 def _among(hits: Rows, others: Rows) -> Rows:

@@ -15,6 +15,7 @@ from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
 from graph.stores.sqlite.files.served_file import ServedFile, fold
 from graph.stores.sqlite.files.state_stamp import ADVANCE, refuse_foreign_log
+from graph.stores.sqlite.hits import Hits
 from graph.stores.sqlite.rows.register import SqliteRegister
 from graph.stores.sqlite.rows.waiting import SqliteWaiting
 from graph.stores.sqlite.tables import WRITER_KB, clear_errors, connect, version_of
@@ -51,6 +52,7 @@ class SqliteStore:
         self._writing = threading.Lock()
         self._closed = False
         self._ledgers = Ledgers()
+        self._hits = Hits()
 
     def _upgrade(self, connection: sqlite3.Connection) -> Path | None:
         """Bring a store of an older schema to ours; where the copy of it lies, None where there was nothing to do."""
@@ -66,19 +68,19 @@ class SqliteStore:
 
     def view(self) -> SqliteView:
         """See graph.store.Store."""
-        return SqliteView(self._reading, self._where, self._ledgers)
+        return SqliteView(self._reading, self._where, self._ledgers, hits=self._hits)
 
     @contextmanager
     def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[SqliteView]:
         """See graph.store.Store; one read transaction, so that `alone` changes nothing."""
         del alone
         if self._path is None:
-            yield SqliteView(self._copied().within(limit), self._where, self._ledgers, remembers=True)
+            yield SqliteView(self._copied().within(limit), self._where, self._ledgers, hits=self._hits, remembers=True)
             return
         with self._reading() as connection:
             lent = _Lent(connection, self._where)
             try:
-                yield SqliteView(lent.within(limit), self._where, self._ledgers, remembers=True)
+                yield SqliteView(lent.within(limit), self._where, self._ledgers, hits=self._hits, remembers=True)
             finally:
                 lent.over()
 

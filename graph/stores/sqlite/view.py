@@ -19,12 +19,13 @@ from graph.shadow import search_key
 from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status
 from graph.stores import spans
 from graph.stores.damage import placed
-from graph.stores.decode import incidence, load_record, node, origins
+from graph.stores.decode import load_record, node, origins
 from graph.stores.ledgers import Ledgers
 from graph.stores.remembered import Remembered
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import digest, is_contributed, unpack
 from graph.stores.sqlite import finding
+from graph.stores.sqlite.hits import Hits
 from graph.stores.sqlite.owners import keys_within, owners_of
 from graph.stores.sqlite.rows import due, edges, editions, tallies
 from graph.stores.sqlite.rows.decisions import read_decisions
@@ -39,27 +40,24 @@ _RECORD = "SELECT id, document, loaded_at, ruleset, figures, {problems} FROM pla
 _NO_LIMIT = -1
 _LAST_PIECE = 2**62
 
-_IS_ROW = """m.kind = 'Measure' AND (
-  EXISTS (SELECT 1 FROM edge f WHERE f.target = m.key AND f.formal)
-  OR NOT EXISTS (SELECT 1 FROM edge p JOIN node c ON c.key = p.source
-                 WHERE p.target = m.key AND p.kind = 'PART_OF' AND c.kind = 'Measure'))"""
-_MEASURES = f"SELECT m.key, m.id, m.plan, m.flag FROM node m WHERE {_IS_ROW} {{only}} ORDER BY m.sort, m.start, m.id"
-_DUTIES = """SELECT e.source, e.target, e.kind, e.place, e.mark FROM node m JOIN edge e ON e.target = m.key
-  WHERE m.kind = 'Measure' AND e.formal {only}"""
-_TARGETS = """SELECT e.source, count(*) FROM node m JOIN edge e ON e.source = m.key JOIN node t ON t.key = e.target
-  WHERE m.kind = 'Measure' AND e.kind = 'HAS_TARGET' AND t.flag {only} GROUP BY e.source"""
-
 
 @placed
 class SqliteView:
     """The View of a SQLite store; `borrow` gives a connection inside a read transaction."""
 
     def __init__(
-        self, borrow: Borrow, address: str, ledgers: Ledgers | None = None, *, remembers: bool = False
+        self,
+        borrow: Borrow,
+        address: str,
+        ledgers: Ledgers | None = None,
+        *,
+        hits: Hits | None = None,
+        remembers: bool = False,
     ) -> None:
-        """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for. A snapshot `remembers`."""
+        """`ledgers` and `hits` know earlier states; without them all is made anew whenever asked for. A snapshot `remembers`."""
         self._borrow = borrow
         self._ledgers = ledgers
+        self._hits = hits or Hits(0)
         self._remembered = Remembered() if remembers else None
         self.address = address
 
@@ -140,12 +138,14 @@ class SqliteView:
         """See graph.store.View."""
         with self._borrow() as connection:
             within = None if plans is None else keys_within(connection, self._ledger(connection), plans)
-            return finding.find(connection, asked, kinds=kinds, within=within, offset=offset, limit=limit)
+            return finding.find(connection, self._hits, asked, kinds=kinds, within=within, offset=offset, limit=limit)
 
     def holding(self, asked: Asked, *, kinds: Sequence[str] = ()) -> Holding:
         """See graph.store.View."""
         with self._borrow() as connection:
-            return finding.holding(connection, asked, owners_of(connection, self._ledger(connection)), kinds)
+            return finding.holding(
+                connection, self._hits, asked, owners_of(connection, self._ledger(connection)), kinds
+            )
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""
@@ -180,17 +180,8 @@ class SqliteView:
 
     def incidence(self, *, plans: Sequence[str] = ()) -> Incidence:
         """See graph.store.View."""
-        only = f"AND m.sort IN ({_IDS})" if plans else ""
-        given = (_array(plans),) if plans else ()
         with self._borrow() as connection:
-            measures = connection.execute(_MEASURES.format(only=only), given).fetchall()
-            duties = connection.execute(_DUTIES.format(only=only), given).fetchall()
-            targets = connection.execute(_TARGETS.format(only=only), given).fetchall()
-            bodies = connection.execute(
-                "SELECT key, id FROM node n WHERE n.key IN (SELECT value FROM json_each(?)) ORDER BY n.sort, n.id",
-                (json.dumps(sorted({duty[0] for duty in duties})),),
-            ).fetchall()
-        return incidence(measures, duties, dict(targets), bodies)
+            return edges.between(connection, plans)
 
     def load_record(self, plan: str) -> LoadRecord | None:
         """See graph.store.View."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.kept.patterns import compiled
 from loaders.readings import Span
@@ -28,11 +28,17 @@ class Label:
     beside: bool = False
 
 
-def labels(words: str, span: Span) -> Iterator[Label]:
+@lru_cache(maxsize=16)
+def labels(words: str, span: Span) -> tuple[Label, ...]:
     """Labels with a colon in a span, or alone in a bracket (【责任单位】市财政局).
 
-    A label begins with the words that say whose or what work it is about: 整改责任单位, 市、县级责任单位.
+    A label begins with the words that say whose or what work it is about: 整改责任单位, 市、县级责任单位. What was asked last is
+    kept: whether a bracket states a duty, and of whom, is asked one after the other.
     """
+    return tuple(_read(words, span))
+
+
+def _read(words: str, span: Span) -> Iterator[Label]:
     done, bracketed = span.start, False
     for mark in _MARK.finditer(words, span.start, span.end):
         at = mark.start()

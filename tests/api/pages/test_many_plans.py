@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from api.answers.bottlenecks import matter_facts
 from api.app import create_app
 from api.settings import Settings
 from benchmarks.addresses import addresses
 from benchmarks.corpora import corpus
-from graph.questions.bottlenecks.remembered_findings import BATCH
+from graph.questions.bottlenecks.findings import look_through
 from graph.store import Store
 from graph.stores.opening import open_store
 from graph.stores.sqlite.view import SqliteView
@@ -77,9 +78,10 @@ def stores() -> Iterator[dict[int, Store]]:
 
 def read(store: Store, pages: dict[str, str], asked: Asked) -> dict[str, Counter[str]]:
     """What each page reads once all plans were looked through."""
-    client = TestClient(create_app(store, Settings()), base_url="http://127.0.0.1")
-    for _ in range(1 + MANY // BATCH):
-        assert client.get("/").status_code == 200
+    app = create_app(store, Settings())
+    client = TestClient(app, base_url="http://127.0.0.1")
+    assert client.get("/").status_code == 200
+    look_through(store.view(), matters=matter_facts, memory=app.state.memory, most=MANY)
     found = {}
     for name, path in pages.items():
         if "bottlenecks" in path or "departments/" in path:  # the findings of its own plans are kept from then on

@@ -2,18 +2,21 @@
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from api.answers.bottlenecks import matter_facts
-from graph.bottlenecks.findings.findings import Place, united
+from graph.bottlenecks.findings.board import placed
+from graph.bottlenecks.findings.findings import united
+from graph.bottlenecks.findings.folding import By
 from graph.ledger.ledger import Entry, Ledger, LoadRecord
 from graph.ledger.tallies import read, written
 from graph.model import Decision
 from graph.questions.bottlenecks import findings as asked_findings
 from graph.questions.bottlenecks.findings import Findings, counts_by_plan, findings, look_through
 from graph.questions.bottlenecks.kept_findings import Told
-from graph.questions.bottlenecks.remembered_findings import Board, Memory
+from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.schema import schema
 from graph.store import Store
@@ -146,6 +149,18 @@ def test_over_more_plans_than_are_worked_out_at_once_the_findings_are_the_same(
         Narrowed(rule="no-lead"),
         Narrowed(finding=plain.page.items[0].id),
     ):
+        for by in get_args(By):
+            folded = findings(view, every, matters=matter_facts, narrowed=narrowed, folded=by, limit=9)
+            told = findings(
+                view,
+                every,
+                matters=matter_facts,
+                narrowed=narrowed,
+                folded=by,
+                memory=Memory(),
+                limit=9,
+            )
+            assert (told.folds, told.page, told.count) == (folded.folds, folded.page, folded.count)
         memory = Memory()
         ranked = findings(view, every, matters=matter_facts, narrowed=narrowed, memory=memory, limit=7, offset=2)
         wanted = findings(view, every, matters=matter_facts, narrowed=narrowed, limit=7, offset=2)
@@ -162,24 +177,10 @@ class _Crowded(Memory):
     def _keep(self, ledger: Ledger, kind: Hashable, made: Mapping[str, Told]) -> None:
         super()._keep(ledger, kind, made)
         for plan in made:
-            self._of(kind).by_plan[plan] = "another state", ()
+            self._of(ledger, kind).by_plan[plan] = "another state", placed(())
 
 
 def test_an_answer_is_whole_whoever_asks_of_another_state_meanwhile(store: Store) -> None:
     plain = counts_by_plan(store.view(), matters=matter_facts, memory=Memory())
     crowded = counts_by_plan(store.view(), matters=matter_facts, memory=_Crowded())
     assert (crowded.counts, crowded.looked_through, crowded.of_plans) == (plain.counts, 3, 3)
-
-
-def test_who_counts_while_another_counts_does_not_count_twice() -> None:
-    class Meanwhile(list[Place]):
-        def __iter__(self) -> Iterator[Place]:
-            if not seen:
-                seen.append(1)
-                board.counts()
-            return super().__iter__()
-
-    seen: list[int] = []
-    one = Place(1, 0, 0, -1, "plan", 0, 1, "finding")
-    board = Board(Meanwhile([one, one]), 1, 1)
-    assert board.counts() == {"plan": 2}

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from graph.errors import ModelError
 from graph.model import Edge
 from graph.serial import dumps, loads, properties_from_json
-from graph.store import Direction
+from graph.store import Direction, Incidence
 from graph.stores import rows, spans
 from graph.stores.damage import decoder
+from graph.stores.decode import incidence
 from graph.stores.spans import LaidOut, Owner, laid_out
 from graph.stores.sqlite.rows.texts import cutting
 
@@ -27,6 +28,19 @@ SHARED = 0
 
 INLINE = -1
 """The ground of an edge whose content stands in its row: a shared one, or one whose quotes are not what the text says."""
+
+_ONLY = "AND m.sort IN (SELECT value FROM json_each(?))"
+_IS_ROW = """m.kind = 'Measure' AND (
+  EXISTS (SELECT 1 FROM edge f WHERE f.target = m.key AND f.formal)
+  OR NOT EXISTS (SELECT 1 FROM edge p JOIN node c ON c.key = p.source
+                 WHERE p.target = m.key AND p.kind = 'PART_OF' AND c.kind = 'Measure'))"""
+_MEASURES = "SELECT m.key, m.id, m.plan, m.flag FROM node m WHERE {row} {only} ORDER BY m.sort, m.start, m.id"
+_DUTIES = """SELECT e.source, e.target, e.kind, e.place, e.mark FROM node m JOIN edge e ON e.target = m.key
+  WHERE m.kind = 'Measure' AND e.formal {only}"""
+_TARGETS = """SELECT e.source, count(*) FROM node m JOIN edge e ON e.source = m.key JOIN node t ON t.key = e.target
+  WHERE m.kind = 'Measure' AND e.kind = 'HAS_TARGET' AND t.flag {only} GROUP BY e.source"""
+
+_BODIES = "SELECT key, id FROM node n WHERE n.key IN (SELECT value FROM json_each(?)) ORDER BY n.sort, n.id"
 
 _IDS = "SELECT value FROM json_each(?)"
 _INSERT = """INSERT INTO edge (key, mark, kind, source, target, owner, place, formal, ground, party, length, content)
@@ -169,3 +183,14 @@ def read(connection: sqlite3.Connection, found: Iterable[Sequence[Any]]) -> list
 
 
 _OWNER = "SELECT id, document, ruleset FROM plan WHERE key = ?"
+
+
+def between(connection: sqlite3.Connection, plans: Sequence[str]) -> Incidence:
+    """See graph.store.View.incidence; of all plans where none are given."""
+    only = _ONLY if plans else ""
+    given = (json.dumps(list(dict.fromkeys(plans)), ensure_ascii=False),) if plans else ()
+    measures = connection.execute(_MEASURES.format(row=_IS_ROW, only=only), given).fetchall()
+    duties = connection.execute(_DUTIES.format(only=only), given).fetchall()
+    targets = connection.execute(_TARGETS.format(only=only), given).fetchall()
+    bodies = connection.execute(_BODIES, (json.dumps(sorted({duty[0] for duty in duties})),)).fetchall()
+    return incidence(measures, duties, dict(targets), bodies)
