@@ -59,7 +59,7 @@ def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = 
 def _line_starts(outline: Outline, part: Part) -> list[int]:
     """Where the lines of a part begin; each sentence looks for its own, and a line may hold thousands of them."""
     first = outline.shadow.rfind("\n", 0, part.start + 1) + 1
-    return [first, *(end.end() for end in re.compile("\n").finditer(outline.shadow, first, part.end))]
+    return [first, *(end.end() for end in compiled("\n").finditer(outline.shadow, first, part.end))]
 
 
 def _inside(tables: Sequence[tuple[Span, tuple[Target, ...]]], position: int) -> bool:

@@ -50,10 +50,10 @@ def test_a_pattern_that_was_kept_is_the_one_that_re_compiles(home: Path) -> None
         found, right = patterns.compiled(source, flags), re.compile(source, flags)
         assert found == right
         assert (found.flags, found.groups, found.groupindex) == (right.flags, right.groups, right.groupindex)
-    found = patterns.compiled(*PATTERNS[0]).fullmatch("2025年6月")
-    assert found is not None
-    assert found.groupdict() == {"year": "2025", "month": "6"}
-    assert found.lastgroup == "month"
+    date = patterns.compiled(PATTERNS[0][0]).fullmatch("2025年6月")
+    assert date is not None
+    assert date.groupdict() == {"year": "2025", "month": "6"}
+    assert date.lastgroup == "month"
 
 
 @pytest.mark.parametrize(
