@@ -19,12 +19,12 @@ class Router(APIRouter):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """See starlette.routing.BaseRoute; no match at once where the address begins otherwise."""
         if self._known is None:
-            self._known = frozenset(_begins(getattr(route, "path", "")) for route in self.routes)
+            self._known = frozenset(begins(getattr(route, "path", "")) for route in self.routes)
         path = scope["path"].removeprefix(scope.get("root_path", ""))
-        return super().matches(scope) if _begins(path) in self._known else (Match.NONE, {})
+        return super().matches(scope) if begins(path) in self._known else (Match.NONE, {})
 
 
-def _begins(path: str) -> str:
+def begins(path: str) -> str:
     """The first word of an address, behind the prefix."""
     words = path.split("/", 3)[1:3]
     if words[:1] == [_PREFIX]:
