@@ -92,10 +92,6 @@ class View(Protocol):
         """What is due by when (graph.deadlines.due), then in the order of list_nodes; undated in that order alone."""
         ...
 
-    def due_by_month(self, wanted: Wanted) -> dict[str, int]:
-        """How many of the dated ones have their last day in a month, YYYY-MM, in order."""
-        ...
-
     def text(self, document: str, start: int = 0, end: int | None = None) -> str:
         """A slice of a document's stored text in code points; empty for an unknown document."""
         ...

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import RespgraphError
+from graph.kept.patterns import keep_compiled
 from loaders.apart.messages import receive, send
 from loaders.apart.tasks import TASKS
 from loaders.files.formats import separate_process
@@ -58,6 +59,7 @@ def main(asked: IO[bytes], answers: IO[bytes]) -> None:
             os.chdir(folder)
         for given in many:
             send(answers, _answer(task, given))
+        keep_compiled()  # whoever asks ends this process by force
 
 
 def _answer(task: str, given: tuple[Any, ...]) -> tuple[bool, Any]:

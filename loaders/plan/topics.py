@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import add
 
+from graph.kept.patterns import compiled
 from graph.schema import Label
 from graph.shadow import shadow
 from loaders.vocabulary import vocabulary
@@ -89,6 +90,6 @@ def _begins(section: str) -> Mapping[str, Sequence[tuple[int, str]]]:
 def _lexicon(section: str) -> Mapping[str, re.Pattern[str]]:
     """The words of each entry."""
     return {
-        name: re.compile("|".join(re.escape(word) for word in sorted(entry["words"], key=lambda w: (-len(w), w))))
+        name: compiled("|".join(re.escape(word) for word in sorted(entry["words"], key=lambda w: (-len(w), w))))
         for name, entry in vocabulary("plan/topics")[section].items()
     }

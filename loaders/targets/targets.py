@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Metadata, Outline, Part, Span, Target
 from loaders.targets.aim_rules import (
     insists,
@@ -58,7 +59,7 @@ def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = 
 def _line_starts(outline: Outline, part: Part) -> list[int]:
     """Where the lines of a part begin; each sentence looks for its own, and a line may hold thousands of them."""
     first = outline.shadow.rfind("\n", 0, part.start + 1) + 1
-    return [first, *(end.end() for end in re.compile("\n").finditer(outline.shadow, first, part.end))]
+    return [first, *(end.end() for end in compiled("\n").finditer(outline.shadow, first, part.end))]
 
 
 def _inside(tables: Sequence[tuple[Span, tuple[Target, ...]]], position: int) -> bool:
@@ -69,4 +70,4 @@ def _inside(tables: Sequence[tuple[Span, tuple[Target, ...]]], position: int) ->
 
 @cache
 def _aim_field() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_aim_field"])
+    return compiled(vocabulary("targets/targets")["_aim_field"])

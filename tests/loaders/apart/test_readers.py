@@ -17,7 +17,7 @@ from benchmarks.long_files import page
 from graph.errors import SourceError
 from loaders.apart.messages import receive, send
 from loaders.apart.readers import Readers
-from loaders.files.formats.separate_process import ended, too_large
+from loaders.files.formats.refusals import ended, too_large
 from loaders.files.source import read_source
 from loaders.read import document_text, plan_graphs, read_document
 from seeds.shelf import seed_plans
