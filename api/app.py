@@ -20,11 +20,11 @@ from api.http.delivery.large_answers import packed
 from api.http.description.document import Explorer, operation_id
 from api.http.etags import ETags
 from api.http.filters.empty_parameters import Blanks
-from api.http.filters.unknown_parameters import refuse_long, refuse_unknown
+from api.http.filters.unknown_parameters import refuse_unknown
 from api.http.jobs.heavy_jobs import HeavyJobs
 from api.http.jobs.looking_through import looking_through
 from api.http.jobs.time_limits import TimeLimits
-from api.http.methods import Heads, Methods, addresses
+from api.http.methods import Addresses, Heads, Methods, addresses
 from api.http.one_state import OneState
 from api.http.routes import (
     bottlenecks,
@@ -136,9 +136,9 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
         generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,
         lifespan=looking_through,
-        dependencies=[Depends(as_let_in), Depends(refuse_long), Depends(refuse_unknown)],
+        dependencies=[Depends(as_let_in), Depends(refuse_unknown)],
     )
-    app.state.addresses = [*addresses(ROUTERS, "/api"), *addresses(PAGES)]
+    app.state.addresses = Addresses(addresses(ROUTERS, "/api"), addresses(PAGES))
     app.state.store = store
     app.state.settings = settings
     app.state.rosters = read_rosters(settings.rosters) if settings.rosters else ()
@@ -173,10 +173,9 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
         app.include_router(router, prefix="/api")
     for router in PAGES:
         app.include_router(router)
-    own = {address.path.split("/")[1] for address in app.state.addresses}
     app.add_middleware(
         BasePath,
-        base=checked_base(settings.root_path, own),
+        base=checked_base(settings.root_path, app.state.addresses.words()),
         forwarded=settings.forwarded_prefix,
         proxies=proxies_of(settings.proxies),
     )

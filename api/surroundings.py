@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from graph.stores.opening import default_store
-
 if TYPE_CHECKING:
     from api.settings import Settings
 
@@ -56,6 +54,8 @@ def surroundings() -> Surroundings:
     told = {name.removeprefix(PREFIX): value for name, value in upper.items() if name.startswith(PREFIX)}
     if told.keys() - PLAIN - NO_SETTINGS:
         return _of(read_settings())
+    from graph.stores.opening import default_store  # noqa: PLC0415 - who asks for a language needs no store
+
     return Surroundings(
         store=told["STORE"] if "STORE" in told else default_store(),
         names_store="STORE" in told,

@@ -12,15 +12,16 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.fault_worker import GIVEN, VERBS, Place, Tell, filled, old_files
 from graph.acting.trail import verified
-from graph.backups.backup import backup, restore
+from graph.backups.backup import Emptied, backup, restore
 from graph.backups.verify import whats_wrong
-from graph.errors import RespgraphError
+from graph.errors import RespgraphError, StoreUnavailableError
 from graph.exchange import copy
 from graph.stores.opening import open_store
 
@@ -125,7 +126,7 @@ def _prepared(place: Place, verb: str) -> dict[str, str]:
     with place.opened() as store:
         if verb in ("remove", "decide", "upgrade"):
             filled(store)
-        expected = {"": store.view().version()}
+        expected = {"": store.view().version(), "as in a file": _as_in_file(store)}
     if verb == "copy":
         with open_store(f"sqlite:///{place.folder / 'source.db'}") as source:
             filled(source)
@@ -159,21 +160,36 @@ def looked_at(place: Place, verb: str, told: list[str], expected: dict[str, str]
             each.unlink()
         return list(filter(None, wrong))
     with place.opened() as store:
+        if isinstance(store, Emptied) and store.unfinished():
+            return _until_restored(place, store, expected)
         wrong = [whats_wrong(store), verified(store).broken, *_lost(store, verb, told)]
         version = store.view().version()
     if verb == "upgrade" and version != expected[""]:
         wrong.append("it is not what it was before")
-    if verb == "restore" and place.is_file and version not in expected.values():
+    if verb == "restore" and (version if place.is_file else _stands(place)) not in expected.values():
         wrong.append("it is neither what it was nor a backup")
-    if verb == "restore" and told and not place.is_file:
-        restore(place.folder / "one.sqlite3", place.url, user=place.user, password=place.password)
-        with place.opened() as store:
-            wrong += [] if _as_in_file(store) == expected["one"] else ["a second restore does not mend it"]
     if verb == "copy":
         with open_store(f"sqlite:///{place.folder / 'source.db'}") as source, place.opened() as target:
             copy(source, target)
             wrong += [] if _as_in_file(target) == expected["whole"] else ["a second copy does not mend it"]
     return list(filter(None, wrong))
+
+
+def _until_restored(place: Place, store: "Store", expected: dict[str, str]) -> list[str]:
+    """What is wrong with a database whose restoring was ended by the death: nobody is shown it, and a second restore mends it."""
+    wrong = []
+    with suppress(StoreUnavailableError):
+        wrong.append(f"a half restored database is shown: {store.view().version()}")
+    restore(place.folder / "one.sqlite3", place.url, user=place.user, password=place.password)
+    if _stands(place) != expected["one"]:
+        wrong.append("a second restore does not mend it")
+    with place.opened() as again:
+        return list(filter(None, [*wrong, whats_wrong(again), verified(again).broken]))
+
+
+def _stands(place: Place) -> str:
+    with place.opened() as store:
+        return _as_in_file(store)
 
 
 def _as_in_file(store: "Store") -> str:

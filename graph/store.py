@@ -92,10 +92,6 @@ class View(Protocol):
         """What is due by when (graph.deadlines.due), then in the order of list_nodes; undated in that order alone."""
         ...
 
-    def due_by_month(self, wanted: Wanted) -> dict[str, int]:
-        """How many of the dated ones have their last day in a month, YYYY-MM, in order."""
-        ...
-
     def text(self, document: str, start: int = 0, end: int | None = None) -> str:
         """A slice of a document's stored text in code points; empty for an unknown document."""
         ...
@@ -216,8 +212,8 @@ class Writer(Protocol):
             raise result
         return result
 
-    def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
-        """Take a plan out of the graph; what other plans cite of it and its editions stay. False where there is none."""
+    def remove(self, plan: str, *, at: str = "", by: str = "", sure: Callable[[View], None] | None = None) -> bool:
+        """Take a plan out; what others cite of it and its editions stay. False: there is none. `sure` may refuse, in the transaction."""
         ...
 
     def keep(self, record: EditionRecord, edition: Edition) -> None:

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import BadRequestError, RespgraphError
 from graph.questions.parameters import checked_date
 from graph.store import Store
 from loaders.apart.readers import readers
-from loaders.apart.tasks import check_chinese, read_file, read_text
 from loaders.doubts import NO_ANSWERS, Answers
 from loaders.files.formats.refusals import mistake
 from loaders.files.inputs import shown
 from loaders.files.own_exports import refuse_export
-from loaders.files.source import SourceText
 from loaders.storing import FileReading, FileResult, Loaded, Storing
 from loaders.unchanged import unchanged
 
-__all__ = ["STATED", "FileReading", "FileResult", "Loaded", "load", "load_source", "names_of", "read_files"]
+if TYPE_CHECKING:
+    from loaders.files.source import SourceText
+
+__all__ = ["STATED", "FileReading", "FileResult", "Loaded", "load", "load_source", "read_files"]
 
 FEW_FILES = 3
 """Up to so many files are read in this process: starting others costs more than they save."""
@@ -95,7 +97,7 @@ def load(
 
 def load_source(
     store: Store,
-    source: SourceText,
+    source: "SourceText",
     *,
     stated: Mapping[str, str] | None = None,
     by: str = "",
@@ -105,6 +107,8 @@ def load_source(
     answers: Answers = NO_ANSWERS,
 ) -> FileResult:
     """The same for a source at hand, such as an upload; raises SourceError where it is refused."""
+    from loaders.apart.tasks import check_chinese, read_text  # noqa: PLC0415 - see _read
+
     _check_stated(stated or {})
     refuse_export(source.export, source.file_name)
     if not force:
@@ -127,6 +131,8 @@ def stated_before(store: Store) -> dict[str, dict[str, str]]:
 
 
 def _read(path: Path, stated: Mapping[str, Mapping[str, str]], *, force: bool) -> FileReading:
+    from loaders.apart.tasks import read_file  # noqa: PLC0415 - where files are read apart, this process needs no reader
+
     try:
         return FileReading(path, *read_file(path, stated, force))
     except RespgraphError as error:
@@ -141,10 +147,3 @@ def _check_stated(stated: Mapping[str, str]) -> None:
     for name, value in stated.items():
         if not value.isprintable():
             raise BadRequestError(f"the {name} holds characters that can't be printed", hint="write it in one line")
-
-
-def names_of(paths: Iterable[Path]) -> list[str]:
-    """Names for `read --out`: the stem, with the extension where two inputs share a stem."""
-    given = list(paths)
-    stems = [path.stem for path in given]
-    return [shown(path.stem if stems.count(path.stem) == 1 else path.name) for path in given]

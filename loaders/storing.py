@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.difference import Difference
-from graph.errors import RespgraphError, StoreError
+from graph.errors import BusyError, RespgraphError, StoreError
 from graph.ids import decision_id
 from graph.model import Decision, DocumentText, PlanGraph
 from graph.shadow import search_key
@@ -19,6 +19,9 @@ BATCH = 27
 
 PATIENCE_S = 2.0
 """How long a plan that was read waits for others: where reading is what takes the time, nobody waits for a full batch."""
+
+TRIES = 10
+"""How often a batch is tried where others, each time, store meanwhile what may be the same plans."""
 
 HEADING = 4
 """Least length of a heading by which two plans of one batch may be told to be one."""
@@ -138,7 +141,9 @@ class Storing:
         """Store what waits, each file as it was asked about; where another loader was faster, it is asked again."""
         line, mark = list(self._line), self._mark
         self._clear()
-        while True:
+        for turn in range(TRIES + 1):
+            if turn == TRIES:
+                return [_overtaken(one) if isinstance(one, _Waiting) else one for one in line]
             waiting = [one for one in line if isinstance(one, _Waiting)]
             try:
                 outcomes = iter(self._stored(waiting, mark))
@@ -207,6 +212,12 @@ class Storing:
             if not isinstance(outcome, RespgraphError)
         ]
         return FileResult(one.path, tuple(plans))
+
+
+def _overtaken(one: _Waiting) -> FileResult:
+    """A file that could not be stored since others stored its plans, or such as may be the same, again and again."""
+    what = "others store the same plans, or such as may be the same, faster than this file can be compared with them"
+    return FileResult(one.path, (), BusyError(what, where=one.path.name, hint="load it again when they are done"))
 
 
 def _names(reading: FileReading) -> set[tuple[str, str]]:

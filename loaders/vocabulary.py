@@ -15,6 +15,7 @@ from typing import Any
 from graph.data_files import data_of
 
 
+@cache
 def vocabulary(name: str) -> Mapping[str, Any]:
     """Sections of loaders/NAME.yaml, read once; a name is room and file: `text/units`."""
     data: Mapping[str, Any] = data_of("loaders", name)

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from graph.data_files import data_of
 from graph.errors import SourceError
 
 
@@ -52,10 +50,12 @@ def register(source: str | Path) -> Register:
 
 @cache
 def _shipped(name: str) -> Register:
-    return _read(files("seeds").joinpath("registers", f"{name}.yaml"), name)
+    return _register(data_of("seeds", f"registers/{name}"))
 
 
-def _read(path: Traversable | Path, source: str | Path) -> Register:
+def _read(path: Path, source: str | Path) -> Register:
+    import yaml  # noqa: PLC0415 - the registers that are shipped are read without
+
     if not path.is_file():
         raise SourceError("no such register", where=str(source), hint="one of " + ", ".join(shipped_names()))
     try:

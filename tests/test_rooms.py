@@ -21,7 +21,6 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 """A room has about a dozen modules; one of fewer than 40 lines lives with its neighbour, unless it has a reason."""
 
 SHORT = {
-    "graph/data_files.py": "the one reader of data beside modules; every room needs it",
     "graph/stores/sqlite/rows/waiting.py": "one module a table that stands by itself",
     "api/http/filters/empty_parameters.py": "a middleware, and what pages leave out of their links",
     "graph/backups/verify.py": "backups and stores are checked by it",
@@ -36,7 +35,6 @@ SHORT = {
     "seeds/shelf.py": "the only way to the plans that ship",
     "loaders/ruleset.py": "the version of the rules",
     "loaders/files/limits.py": "limits that all formats and the web keep",
-    "loaders/files/formats/refusals.py": "all formats refuse with it",
     "loaders/files/formats/column_names.py": "three rooms of formats need it",
     "loaders/files/formats/word/wordprocessing.py": "the names of OOXML, for readers of two formats",
     "loaders/plan/inferred_links.py": "what is inferred stays apart from what is said",

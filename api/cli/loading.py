@@ -1,11 +1,9 @@
-"""read and load: from files to what they say, and into the store."""
+"""load: files into the store, with what has to be asked of them."""
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,84 +11,20 @@ from api.cli.manners.language import error_said, said
 from api.cli.manners.progress import progress
 from api.cli.options import StoreUrl, opened, signed_by
 from api.cli.output import complain, err, escape, out
+from api.cli.reading import NOT_LOADED, Files, shortened
 
 if TYPE_CHECKING:
     from loaders.doubts import Answers
     from loaders.load import FileResult, Loaded
 
-NOT_LOADED = 1
-"""Exit code where some file was not read or loaded."""
-
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="Plans: files, folders, zip archives.")]
 Stated = Annotated[
     str, typer.Option(metavar="WORDS", help="What the file lacks; kept as your decision.", show_default=False)
 ]
 
 
 def register(app: typer.Typer) -> None:
-    """Add the verbs."""
-    app.command()(read)
+    """Add the verb."""
     app.command()(load)
-
-
-def read(
-    files: Files,
-    out_dir: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the JSON files go.")],
-) -> None:
-    """Write what the reader finds in each file as JSON; nothing is stored."""
-    from graph.errors import RespgraphError
-    from loaders.apart.readers import readers
-    from loaders.files.inputs import expand
-    from loaders.load import names_of
-
-    paths = list(expand(files))
-    named = list(zip(paths, names_of(paths), strict=True))
-    _make(out_dir)
-    failed = 0
-    with progress(len(paths)) as advance:
-        for (path, name), found in zip(named, readers().ask_all("annotation", named), strict=True):
-            if isinstance(found, RespgraphError):
-                failed += 1
-                complain(f"respgraph: {error_said(found)}")
-            else:
-                text = json.dumps(found, ensure_ascii=False, indent=1)
-                (out_dir / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-                _report(path, found)
-            advance()
-    if failed:
-        raise typer.Exit(NOT_LOADED)
-
-
-def _make(folder: Path) -> None:
-    """Make the folder for the results, or say why it can't be."""
-    from graph.errors import BadRequestError
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadRequestError(f"can't make the folder: {error.strerror}", where=str(folder)) from error
-
-
-def _report(path: Path, found: dict[str, Any]) -> None:
-    """One line a file, then each thing that could not be read."""
-    from loaders.files.inputs import shown
-
-    counts = ", ".join(f"{len(found[kind])} {kind}" for kind in ("headings", "statements", "targets", "citations"))
-    words = found["coverage"]
-    share = f"{words['role_words_read']} of {words['role_words']} role words in statements"
-    out.print(escape(f"{shown(path.name)}: {counts}; {share}; {len(found['problems'])} places not read"))
-    if found["in_part"]:
-        out.print(escape(f"  read in part: much is unread of {', '.join(found['in_part'])}"))
-    for problem in found["problems"]:
-        if isinstance(problem, dict):
-            out.print(
-                escape(f"  {problem['code']} at {problem['start']}: {problem['message']}: {_short(problem['quote'])}")
-            )
-
-
-def _short(words: str, most: int = 60) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= most else flat[: most - 1] + "…"
 
 
 def load(
@@ -260,10 +194,10 @@ def _foreseen(loaded: "Loaded") -> "Iterator[str]":
     for duty in change.duties:
         words = duty.evidence.statement.quote if duty.evidence.statement else ""
         work = f"{duty.work.label}{duty.work.title}"
-        yield f"{marks[duty.sign]} {duty.department.name} {duty.role} {work}: {_short(words)}"
+        yield f"{marks[duty.sign]} {duty.department.name} {duty.role} {work}: {shortened(words)}"
         if duty.before and duty.before.statement and duty.before.statement.quote != words:
-            yield f"    was: {_short(duty.before.statement.quote)}"
+            yield f"    was: {shortened(duty.before.statement.quote)}"
     for each in change.targets:
         yield f"{marks[each.sign]} {each.target.metric} {each.target.comparator} {each.target.value}{each.target.unit}".rstrip()
     for problem in change.problems:
-        yield f"not read: {problem.code} at {problem.start}: {problem.message}: {_short(problem.quote)}"
+        yield f"not read: {problem.code} at {problem.start}: {problem.message}: {shortened(problem.quote)}"

@@ -1,6 +1,7 @@
 """Counts of facets as answers give them, with what each value is called."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from api.facets.asked import label_of
 from api.wire.references import FacetOut, FacetValueOut
@@ -30,7 +31,7 @@ def facets_out(counts: Counts, most: int = MOST_VALUES) -> list[FacetOut]:
                     name=name,
                     zh=label["zh"],
                     en=label["en"],
-                    values=[_value(name, each) for each in shown],
+                    values=[_value(name, each.value, each.count, chosen=each.chosen) for each in shown],
                     of_values=len(values),
                 )
             )
@@ -50,6 +51,7 @@ def _ordered(name: str, values: Sequence[Count]) -> list[Count]:
     return sorted(values, key=lambda each: (-each.count, each.value))
 
 
-def _value(name: str, found: Count) -> FacetValueOut:
-    label = label_of(name, found.value)
-    return FacetValueOut(value=found.value, zh=label["zh"], en=label["en"], count=found.count, chosen=found.chosen)
+@lru_cache(maxsize=16_384)  # a page has a hundred of them, and the next one has the same
+def _value(name: str, value: str, count: int, *, chosen: bool) -> FacetValueOut:
+    label = label_of(name, value)
+    return FacetValueOut(value=value, zh=label["zh"], en=label["en"], count=count, chosen=chosen)

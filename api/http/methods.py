@@ -4,8 +4,9 @@ HEAD answers as GET does without the body (RFC 9110 §9.3.2), OPTIONS says what 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from http import HTTPStatus
+from itertools import chain
 from typing import NamedTuple
 
 from fastapi import APIRouter
@@ -14,6 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.delivery.router import begins
 from api.http.description.document import DOCUMENT, USUAL
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -75,6 +77,24 @@ class Address(NamedTuple):
     methods: frozenset[str]
 
 
+class Addresses:
+    """Every address that there is, in the order in which routes are asked; found by the word that it begins with."""
+
+    def __init__(self, *sorts: Iterable[Address]) -> None:
+        """Of these addresses, the earlier ones first."""
+        self._by_word: dict[str, list[Address]] = {}
+        for one in chain.from_iterable(sorts):
+            self._by_word.setdefault(begins(one.path), []).append(one)
+
+    def fitting(self, path: str) -> Iterator[Address]:
+        """Those whose pattern a path fits; an id may hold slashes, so that there may be several."""
+        return (one for one in self._by_word.get(begins(path), ()) if one.pattern.match(path))
+
+    def words(self) -> set[str]:
+        """The first words of the addresses as they are sent, `api` among them."""
+        return {one.path.split("/")[1] for listed in self._by_word.values() for one in listed}
+
+
 def addresses(routers: Iterable[APIRouter], prefix: str = "") -> list[Address]:
     """The addresses of routers in their order, each once; under a prefix the document that describes them, and where it is looked for, come first."""
     methods: dict[str, set[str]] = {DOCUMENT: {"GET"}, USUAL: {"GET"}} if prefix else {}
@@ -90,9 +110,8 @@ def allowed(scope: Scope) -> str:
 
     An id may hold slashes, so that several routes fit an address; it belongs to the one that says most of it.
     """
-    listed: Sequence[Address] = scope["app"].state.addresses
-    fitting = [one for one in listed if one.pattern.match(scope["path"])]
-    own = max(fitting, key=lambda one: len(one.path), default=None)
+    known: Addresses = scope["app"].state.addresses
+    own = max(known.fitting(scope["path"]), key=lambda one: len(one.path), default=None)
     found = [method for method in METHODS if own and method in own.methods]
     if "GET" in found:
         found.insert(1, "HEAD")

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Query
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
 
 from api.http.dependencies import QUARTER_PATTERN, DateWords, OneOf, ViewDep
 from api.http.filters.facet_parameters import FacetsDep, PlanFacetsDep
@@ -18,6 +19,7 @@ from graph.questions.departments.duties_across import Sort, Wish
 from graph.questions.plans.deadlines import Wish as DueWish
 from graph.questions.plans.plans import plan_id
 from graph.schema import Language
+from graph.store import View
 from viz.site.catalogue_words import words
 
 Limit = Annotated[float | None, BeforeValidator(lambda said: None if said == "" else said)]
@@ -31,7 +33,7 @@ def _limit(name: str, words: str) -> Any:  # noqa: ANN401  what Query gives is F
     return Query(description=words, json_schema_extra={"minimum": _LEAST[name]})
 
 
-def get_limits(
+async def get_limits(
     *,
     many_leads: Annotated[Limit, _limit("many_leads", "Leads from which a measure has many")] = None,
     many_responsible: Annotated[
@@ -78,7 +80,7 @@ def _rules() -> Iterable[str]:
 RuleWord = Annotated[str, OneOf(_rules)]
 
 
-def get_wish(
+async def get_wish(
     view: ViewDep,
     facets: FacetsDep,
     q: Annotated[str, Query(max_length=200, description="Words that the department's name contains")] = "",
@@ -88,13 +90,13 @@ def get_wish(
     parties: Annotated[int, Query(ge=0, le=10_000, description="Least number of departments that share the work")] = 0,
 ) -> Wish:
     """What narrows the duties; UnknownIdError for a plan that is not there."""
-    return Wish(q, plan_id(view, plan), due_from or "", due_before or "", parties, facets)
+    return Wish(q, await _plan_id(view, plan), due_from or "", due_before or "", parties, facets)
 
 
 WishDep = Annotated[Wish, Depends(get_wish)]
 
 
-def get_due_wish(
+async def get_due_wish(
     view: ViewDep,
     facets: PlanFacetsDep,
     q: Annotated[str, Query(max_length=200, description="Words that the department's name contains")] = "",
@@ -115,7 +117,12 @@ def get_due_wish(
     ] = "",
 ) -> DueWish:
     """What narrows deadlines; UnknownIdError for a plan that is not there."""
-    return DueWish(q, plan_id(view, plan), when, quarter, facets)
+    return DueWish(q, await _plan_id(view, plan), when, quarter, facets)
+
+
+async def _plan_id(view: View, key: str) -> str:
+    """As plan_id; no thread is asked to look for nothing."""
+    return await run_in_threadpool(plan_id, view, key) if key else ""
 
 
 DueWishDep = Annotated[DueWish, Depends(get_due_wish)]

@@ -6,6 +6,7 @@ opened by the explorer as it lies.
 
 import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -98,8 +99,12 @@ def _is_told(store: Store, entry: Entry, actor: Actor) -> bool:
 class Emptied(Protocol):
     """A store on a server, whose database stays while what it holds is exchanged."""
 
-    def empty(self) -> None:
-        """Take out all that was loaded and decided."""
+    def unfinished(self) -> str:
+        """The backup whose restoring did not end; empty where there is none."""
+        ...
+
+    def refilled(self, file: str) -> AbstractContextManager[None]:
+        """Take out all that was loaded and decided; nobody else asks the store until the block has ended well."""
         ...
 
 
@@ -117,7 +122,8 @@ def restore(file: Path, url: str, *, user: str = "", password: str = "", actor: 
 
     Accounts and the audit stay (graph/backups/registers), and the audit says what was restored.
     A backup of an older schema is brought to ours. StoreError for a backup that is not whole, and where somebody has the
-    store's file open. A file is put in place at once; a Neo4j database is emptied first, and filled plan by plan.
+    store's file open. A file is put in place at once; a Neo4j database is emptied first, and filled plan by plan: until that has ended, whoever asks
+    it is told so, and told to restore again where it never does.
     """
     check(file)
     path = path_of(url)
@@ -146,7 +152,7 @@ def restore(file: Path, url: str, *, user: str = "", password: str = "", actor: 
                     copy.change_register(lambda register: tell(register, stood))
                     before = None
                 else:
-                    before = _to_server(copy, url, user, password, folder, tell)
+                    before = _to_server(copy, url, user, password, folder, file.name, tell)
             if path:
                 aside = path.with_name(f"{path.name}.before-{_moment()}")
                 before = aside if path.exists() else None
@@ -157,17 +163,19 @@ def restore(file: Path, url: str, *, user: str = "", password: str = "", actor: 
 
 
 def _to_server(  # noqa: PLR0917 - a server takes two words more than a file
-    copy: Store, url: str, user: str, password: str, folder: Path, tell: Callable[[Register, Held], None]
+    copy: Store, url: str, user: str, password: str, folder: Path, name: str, tell: Callable[[Register, Held], None]
 ) -> Path | None:
     with open_store(url, user=user, password=password) as target:
-        status = target.view().status()
-        filled = plans_in(status) or status.decisions
-        before = backup(target, folder / f"neo4j-before-{_moment()}.sqlite3").file if filled else None
         if not isinstance(target, Emptied):
             raise BadRequestError("a store in memory can't be restored", hint="name a file or a server")
+        before = None
+        if not target.unfinished():  # else what there was lies in a file already, from the time that did not end
+            status = target.view().status()
+            if plans_in(status) or status.decisions:
+                before = backup(target, folder / f"neo4j-before-{_moment()}.sqlite3").file
         target.change_register(lambda register: tell(register, held(register)))  # before the first step of many
-        target.empty()
-        copy_store(copy, target)
+        with target.refilled(name):
+            copy_store(copy, target)
     return before
 
 

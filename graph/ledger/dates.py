@@ -1,12 +1,13 @@
 """What of all plans is due when, from a ledger: how many there are of it, and in which plans a part of the list lies."""
 
 from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.deadlines.due import place
 from graph.deadlines.periods import Wanted
 from graph.ledger.arrays import Booleans, Int64s, distinct, np
-from graph.ledger.duties import duties, ranked, targets
+from graph.ledger.duties import Integers, duties, ranked, targets
 from graph.ledger.ledger import Ledger
 
 
@@ -14,15 +15,18 @@ from graph.ledger.ledger import Ledger
 class Dates:
     """Measures and targets that have a deadline (D), in the order of a list: by its place and by plan.
 
-    `places` in order, `code` an index into them and `plan` into `plans`, which are all by id. `undated` (P) is how many measures
-    with a formal duty each plan has of which neither they nor their targets have one.
+    `places` in order, `code` an index into them and `plan` into `plans`, which are all by id; `thing` is an index into all works
+    and behind them all targets, as Duties and Targets have them. `undated` are the indexes of measures with a formal duty of
+    which neither they nor their targets have one, `undated_plans` (as many) whose they are.
     """
 
     plans: tuple[str, ...]
     places: tuple[str, ...]
     code: Int64s
     plan: Int64s
+    thing: Int64s
     undated: Int64s
+    undated_plans: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +54,40 @@ def expiring(ledger: Ledger) -> tuple[tuple[str, str, str], ...]:
     return ledger.once("expiring", made)
 
 
-def part(ledger: Ledger, wanted: Wanted, offset: int, limit: int) -> Part:
-    """Where a part of what is wanted lies; `items` and `nodes` do not narrow here."""
+def borne_by(ledger: Ledger, departments: Container[str]) -> Booleans:
+    """Which works, and behind them which targets, departments have a formal duty in; what binds a whole plan is none."""
+    found, held = duties(ledger), targets(ledger)
+    bearers = np.fromiter((key in departments for key in found.departments), np.bool_, len(found.departments))
+    works = np.zeros(len(found.works) + 1, dtype=np.bool_)
+    works[found.work[(found.work >= 0) & bearers[found.department]]] = True
+    works[-1] = False  # what holders below 0 point at
+    own: Booleans = np.concatenate([works[:-1], works[np.maximum(held.holders, -1)]])
+    return own
+
+
+def ids(ledger: Ledger, only: Booleans, plans: Iterable[str] | None = None) -> tuple[str, ...]:
+    """The ids of some works and targets (as `borne_by` says them), of all plans or of those given."""
+    works, held = duties(ledger), targets(ledger)
+    if plans is not None:
+        inside = _named(works.plans, plans)
+        only = only & np.concatenate([inside[works.work_plans], inside[held.plans]])
+    count = len(works.works)
+    chosen = np.flatnonzero(only).tolist()
+    return tuple(works.works[at] if at < count else held.targets[at - count] for at in chosen)
+
+
+def part(ledger: Ledger, wanted: Wanted, offset: int, limit: int, only: Booleans | None = None) -> Part:
+    """Where a part of what is wanted lies; `only` narrows to some works and targets, `items` and `nodes` do not narrow here."""
     found = dates(ledger)
     kept = _kept(found, wanted)
     if wanted.kind == "undated":
-        many = np.where(kept, found.undated, 0)
+        many = np.where(kept, _undated(found, only), 0)
         ends = np.cumsum(many)
         chosen = np.flatnonzero((many > 0) & (ends > offset) & (ends - many < offset + limit))
         total = int(many.sum())
         before = offset - int((ends - many)[chosen[0]]) if len(chosen) else 0
         return Part(tuple(found.plans[row] for row in chosen.tolist()), before, total)
-    listed = np.flatnonzero(_inside(found, wanted) & kept[found.plan])
+    listed = np.flatnonzero(_inside(found, wanted, only) & kept[found.plan])
     shown = listed[offset : offset + limit]
     chosen = distinct(found.plan[shown])
     earlier = np.zeros(len(found.plans), dtype=np.bool_)
@@ -70,12 +96,12 @@ def part(ledger: Ledger, wanted: Wanted, offset: int, limit: int) -> Part:
     return Part(tuple(found.plans[row] for row in chosen.tolist()), before, len(listed))
 
 
-def months(ledger: Ledger, wanted: Wanted) -> dict[str, int]:
-    """How many dated ones have their last day in a month, YYYY-MM, in order; `items` and `nodes` do not narrow here."""
+def months(ledger: Ledger, wanted: Wanted, only: Booleans | None = None) -> dict[str, int]:
+    """How many dated ones have their last day in a month, YYYY-MM, in order; narrowed as a part is."""
     found = dates(ledger)
     if wanted.kind != "dated":
         return {}
-    chosen = found.code[_inside(found, wanted) & _kept(found, wanted)[found.plan]]
+    chosen = found.code[_inside(found, wanted, only) & _kept(found, wanted)[found.plan]]
     counts = np.bincount(chosen, minlength=len(found.places))
     every: dict[str, int] = {}
     for code in np.flatnonzero(counts).tolist():
@@ -84,25 +110,38 @@ def months(ledger: Ledger, wanted: Wanted) -> dict[str, int]:
     return every
 
 
-def by_plan(ledger: Ledger, wanted: Wanted) -> dict[str, int]:
-    """How many of what is wanted each plan has that has any; `items` and `nodes` do not narrow here."""
+def by_plan(ledger: Ledger, wanted: Wanted, only: Booleans | None = None) -> dict[str, int]:
+    """How many of what is wanted each plan has that has any; narrowed as a part is."""
     found = dates(ledger)
-    counts = np.bincount(found.plan[_inside(found, wanted)], minlength=len(found.plans))
-    numbers = np.where(_kept(found, wanted), found.undated if wanted.kind == "undated" else counts, 0).tolist()
+    if wanted.kind == "undated":
+        counts = _undated(found, only)
+    else:
+        counts = np.bincount(found.plan[_inside(found, wanted, only)], minlength=len(found.plans))
+    numbers = np.where(_kept(found, wanted), counts, 0).tolist()
     return {plan: number for plan, number in zip(found.plans, numbers, strict=True) if number}
 
 
-def _inside(found: Dates, wanted: Wanted) -> Booleans:
+def _inside(found: Dates, wanted: Wanted, only: Booleans | None) -> Booleans:
     first, behind = (bisect_left(found.places, end) for end in wanted.places)
     inside: Booleans = (found.code >= first) & (found.code < behind)
-    return inside
+    return inside if only is None else inside & only[found.thing]
+
+
+def _undated(found: Dates, only: Booleans | None) -> Int64s:
+    """How many undated measures each plan has."""
+    plans = found.undated_plans if only is None else found.undated_plans[only[found.undated]]
+    counts: Int64s = np.bincount(plans, minlength=len(found.plans))
+    return counts
 
 
 def _kept(found: Dates, wanted: Wanted) -> Booleans:
-    if wanted.plans is None:
-        return np.ones(len(found.plans), dtype=np.bool_)
-    only = set(wanted.plans)
-    return np.fromiter((plan in only for plan in found.plans), np.bool_, len(found.plans))
+    return np.ones(len(found.plans), dtype=np.bool_) if wanted.plans is None else _named(found.plans, wanted.plans)
+
+
+def _named(every: Sequence[str], plans: Iterable[str]) -> Booleans:
+    """Which of all plans are named."""
+    only = set(plans)
+    return np.fromiter((plan in only for plan in every), np.bool_, len(every))
 
 
 def _dates(ledger: Ledger) -> Dates:
@@ -121,11 +160,13 @@ def _dates(ledger: Ledger) -> Dates:
     borne[works.work[works.work >= 0]] = True
     dated = np.zeros(len(works.works) + 1, dtype=np.bool_)
     dated[held.holders[(held.holders >= 0) & (of_targets >= 0)]] = True
-    open_ones = measures & (of_works < 0) & borne[:-1] & ~dated[:-1]
+    undated = np.flatnonzero(measures & (of_works < 0) & borne[:-1] & ~dated[:-1])
     return Dates(
         plans=works.plans,
         places=places,
         code=listed[chosen],
         plan=plan[chosen],
-        undated=np.bincount(works.work_plans[open_ones], minlength=len(works.plans)),
+        thing=chosen,
+        undated=undated,
+        undated_plans=works.work_plans[undated],
     )

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from graph.data_files import data_of
+from graph.kept.patterns import compiled
 from graph.schema import Language
 
 ROOMS = ("metrics", "quantities")
@@ -82,4 +83,4 @@ def _keys() -> tuple[str, ...]:
 @cache
 def _pattern() -> re.Pattern[str]:
     """One pattern of all: a search from the left finds the longest end."""
-    return re.compile("|".join(f"((?:{entry['pattern']})\\Z)" for entry in entries().values()))
+    return compiled("|".join(f"((?:{entry['pattern']})\\Z)" for entry in entries().values()))

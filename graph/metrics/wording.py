@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal
 
 from graph.data_files import data_of
+from graph.kept.patterns import compiled
 from graph.place_words import UNKNOWN
 from graph.shadow import shadow, simplified
 
@@ -142,24 +143,24 @@ def _rules() -> _Rules:
     up, down = said["change"]["up"], said["change"]["down"]
     front, end = _synonyms(said["front_words"]), _synonyms(said["end_words"])
     return _Rules(
-        signs=re.compile(said["signs"]),
-        asides=re.compile(said["asides"]),
-        front=re.compile(f"^(?:{'|'.join(entry['pattern'] for entry in said['front'].values())})(?=.)"),
-        end=re.compile("|".join(entry["pattern"] for entry in said["end"].values())),
-        count=(re.compile(said["count"]["pattern"]), _optional(said["count"])),
-        per=tuple((period, re.compile(entry["pattern"])) for period, entry in said["per"].items()),
+        signs=compiled(said["signs"]),
+        asides=compiled(said["asides"]),
+        front=compiled(f"^(?:{'|'.join(entry['pattern'] for entry in said['front'].values())})(?=.)"),
+        end=compiled("|".join(entry["pattern"] for entry in said["end"].values())),
+        count=(compiled(said["count"]["pattern"]), _optional(said["count"])),
+        per=tuple((period, compiled(entry["pattern"])) for period, entry in said["per"].items()),
         change=(
-            ("up", re.compile(up["pattern"]), _optional(up)),
-            ("down", re.compile(down["pattern"]), _optional(down)),
+            ("up", compiled(up["pattern"]), _optional(up)),
+            ("down", compiled(down["pattern"]), _optional(down)),
         ),
-        front_words=(re.compile(_longest(front)), front),
-        end_words=(re.compile(f"(?:{_longest(end)})\\Z"), end),
-        whole=tuple((level, re.compile(_longest(words))) for level, words in said["whole"].items()),
+        front_words=(compiled(_longest(front)), front),
+        end_words=(compiled(f"(?:{_longest(end)})\\Z"), end),
+        whole=tuple((level, compiled(_longest(words))) for level, words in said["whole"].items()),
         means=tuple((end, tuple(levels)) for end, levels in said["means"].items()),
-        makes_another=re.compile(said["makes_another"]),
+        makes_another=compiled(said["makes_another"]),
         scopes=_synonyms(said["scopes"]),
-        general=re.compile(f"(?:{_longest(said['general'], plain=False)})+"),
-        last_year=re.compile(said["last_year"]),
+        general=compiled(f"(?:{_longest(said['general'], plain=False)})+"),
+        last_year=compiled(said["last_year"]),
         nation=said["nation"],
     )
 
@@ -169,7 +170,7 @@ def _synonyms(entries: Mapping[str, list[str]]) -> dict[str, str]:
 
 
 def _optional(entry: Mapping[str, str]) -> re.Pattern[str] | None:
-    return re.compile(entry["unless"]) if "unless" in entry else None
+    return compiled(entry["unless"]) if "unless" in entry else None
 
 
 def _longest(words: Mapping[str, str] | list[str], *, plain: bool = True) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
 
+from graph.kept.patterns import compiled
 from loaders.readings import Act, Part, Span
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
@@ -61,7 +62,7 @@ def _issued(laid: str) -> Iterator[Act]:
         if name in seen or len(seen) == _MENTIONS or not _pattern("plan").search(name):
             continue
         seen.add(name)
-        words = re.compile(r"\s*".join(map(re.escape, name)))
+        words = compiled(r"\s*".join(map(re.escape, name)))
         for again in words.finditer(laid, mention.end()):
             if _stands_alone(laid, again.start(), again.end()):
                 yield Act(_with_mark(laid, again.start()), Span(*again.span()), is_plan=True)
@@ -112,9 +113,9 @@ def _lines_below(laid: str, start: int) -> Iterator[Span]:
 
 @cache
 def _words_of_line() -> re.Pattern[str]:
-    return re.compile(rf"[^\s](?:[^{LINE_ENDS}]{{0,200}}[^\s])?")
+    return compiled(rf"[^\s](?:[^{LINE_ENDS}]{{0,200}}[^\s])?")
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["acts"][name]["pattern"], re.MULTILINE)
+    return compiled(vocabulary("outline/headings")["acts"][name]["pattern"], re.MULTILINE)

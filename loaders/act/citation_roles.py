@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.act.replacements import runs
 from loaders.readings import Citation, Outline, Part
 from loaders.vocabulary import vocabulary
@@ -38,4 +39,4 @@ def _role(before: str) -> str:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     entries = vocabulary("act/citation_roles")
-    return tuple((role, re.compile(entry["pattern"])) for role in entries for entry in entries[role].values())
+    return tuple((role, compiled(entry["pattern"])) for role in entries for entry in entries[role].values())

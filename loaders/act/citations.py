@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from graph.kept.patterns import compiled
 from graph.shadow import shadow
 from loaders.readings import Citation, Metadata, Outline, Part
 from loaders.vocabulary import vocabulary
@@ -92,9 +93,9 @@ def _about() -> str:
 
 @cache
 def _form(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("act/citations")["forms"][name]["pattern"], re.MULTILINE)
+    return compiled(vocabulary("act/citations")["forms"][name]["pattern"], re.MULTILINE)
 
 
 @cache
 def _act() -> re.Pattern[str]:
-    return re.compile(vocabulary("act/citations")["acts"]["act"]["pattern"])
+    return compiled(vocabulary("act/citations")["acts"]["act"]["pattern"])

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Act, Outline, Part, Span
 from loaders.text.cleaning import unspaced
 from loaders.text.paragraphs import LINE_ENDS
@@ -127,15 +128,15 @@ def _lines(laid: str, start: int, end: int) -> tuple[Span, ...]:
 
 @cache
 def _words_of_line() -> re.Pattern[str]:
-    return re.compile(rf"[^\s][^{LINE_ENDS}]*+")
+    return compiled(rf"[^\s][^{LINE_ENDS}]*+")
 
 
 @cache
 def _space_in_writing() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
+    return compiled(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 
 
 @cache
 def pattern(section: str, name: str) -> re.Pattern[str]:
     """A pattern of loaders/act/metadata.yaml."""
-    return re.compile(vocabulary("act/metadata")[section][name]["pattern"], re.MULTILINE)
+    return compiled(vocabulary("act/metadata")[section][name]["pattern"], re.MULTILINE)

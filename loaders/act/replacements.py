@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from graph.kept.patterns import compiled
 from loaders.readings import Citation, Metadata, Outline, Part, Span
 from loaders.vocabulary import vocabulary
 
@@ -87,4 +88,4 @@ def _forms(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _form(section: str, name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("act/replacements")[section][name]["pattern"])
+    return compiled(vocabulary("act/replacements")[section][name]["pattern"])

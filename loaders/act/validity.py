@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 from functools import cache
 
+from graph.kept.patterns import compiled
 from graph.quantities import numerals
 from loaders.act.dates import day
 from loaders.readings import Outline, Part, Span, Validity
@@ -51,4 +52,4 @@ def _last_day(words: str, first: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("act/metadata")["validity"][name]["pattern"], re.MULTILINE)
+    return compiled(vocabulary("act/metadata")["validity"][name]["pattern"], re.MULTILINE)

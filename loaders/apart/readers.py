@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.errors import BadRequestError, BusyError, ModelError, RespgraphError, SourceError
 from loaders.apart.messages import receive, send
-from loaders.files.formats.separate_process import ended, too_large
+from loaders.files.formats.refusals import ended, too_large
 from loaders.files.limits import LIMITS
 
 Given = tuple[Any, ...]
@@ -30,7 +30,21 @@ _FILES = 400
 _PATIENCE_S = 4 * LIMITS.seconds
 """How long a file may take by the clock: its processor time is bounded in the process, a conversion by LibreOffice may wait."""
 
-_KEPT = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH")
+_KEPT = (
+    "PATH",
+    "HOME",
+    "XDG_CACHE_HOME",
+    "LOCALAPPDATA",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+    "SYSTEMROOT",
+    "LD_LIBRARY_PATH",
+)
 """What a reader is told of the environment: no passwords, no proxies, nothing of ours."""
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from graph.kept.patterns import compiled
 from loaders.departments.places.place_prefixes import readings, written
 from loaders.departments.places.plan_places import Jurisdiction
 from loaders.vocabulary import vocabulary
@@ -113,4 +114,4 @@ def _is_short(words: str, here: Jurisdiction) -> bool:
 def section(name: str) -> tuple[tuple[str, re.Pattern[str], Mapping[str, Any]], ...]:
     """The rules of a section of bodies.yaml in their order: name, pattern, entry."""
     entries = vocabulary("departments/bodies")[name]
-    return tuple((rule, re.compile(entry["pattern"]), entry) for rule, entry in entries.items())
+    return tuple((rule, compiled(entry["pattern"]), entry) for rule, entry in entries.items())

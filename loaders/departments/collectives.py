@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.departments.places.place_prefixes import readings
 from loaders.departments.places.plan_places import Jurisdiction
 from loaders.vocabulary import vocabulary
@@ -58,12 +59,12 @@ def _place(name: str, place: Jurisdiction, year: int) -> Jurisdiction:
 @cache
 def _classes() -> dict[str, tuple[re.Pattern[str], str]]:
     classes = vocabulary("departments/collectives")["classes"]
-    return {rule: (re.compile(_filled(entry["pattern"])), entry["slot"]) for rule, entry in classes.items()}
+    return {rule: (compiled(_filled(entry["pattern"])), entry["slot"]) for rule, entry in classes.items()}
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_filled(vocabulary("departments/collectives")[name]))
+    return compiled(_filled(vocabulary("departments/collectives")[name]))
 
 
 def _filled(pattern: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from graph.ids import department_id
+from graph.kept.patterns import compiled
 from graph.shadow import shadow
 from loaders.departments.bodies import Body, kind_by_ending, read_branch, read_kind, read_vertical
 from loaders.departments.collectives import ANY, canonical, class_of, marked, read_collective
@@ -206,5 +207,5 @@ def _plain(unit: str) -> str:
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = vocabulary("departments/bodies")
     return {
-        name: re.compile(data[name]) for name in ("_plain", "_aside", "_organs", "_compound", "_topicless", "_office")
+        name: compiled(data[name]) for name in ("_plain", "_aside", "_organs", "_compound", "_topicless", "_office")
     }

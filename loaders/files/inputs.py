@@ -56,6 +56,13 @@ def shown(name: str) -> str:
     return name
 
 
+def names_of(paths: Iterable[Path]) -> list[str]:
+    """Names for `read --out`: the stem, with the extension where two inputs share a stem."""
+    given = list(paths)
+    stems = [path.stem for path in given]
+    return [shown(path.stem if stems.count(path.stem) == 1 else path.name) for path in given]
+
+
 def read_member(path: Path, archive: Path) -> bytes:
     """The bytes of an archive's member; raises SourceError where there is none or the archive is damaged or a bomb."""
     package = Package(_bytes(archive), archive.name)

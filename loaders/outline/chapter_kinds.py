@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from graph.kept.patterns import compiled
 from graph.shadow import shadow
 from loaders.vocabulary import vocabulary
 
@@ -27,4 +28,4 @@ def is_law(title: str) -> bool:
 
 @cache
 def _patterns(section: str) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(entry["pattern"]) for name, entry in vocabulary("outline/chapters")[section].items()}
+    return {name: compiled(entry["pattern"]) for name, entry in vocabulary("outline/chapters")[section].items()}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from graph.kept.patterns import compiled
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
@@ -83,9 +84,9 @@ def _lines(laid: str, start: int, end: int) -> list[tuple[int, int]]:
 
 @cache
 def _words_of_line() -> re.Pattern[str]:
-    return re.compile(rf"[^\s][^{LINE_ENDS}]*+")
+    return compiled(rf"[^\s][^{LINE_ENDS}]*+")
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["closings"][name]["pattern"])
+    return compiled(vocabulary("outline/headings")["closings"][name]["pattern"])

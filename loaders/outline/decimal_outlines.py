@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.outline.heading_labels import Label, Place, Style, is_enclosed, place
 from loaders.text.paragraphs import is_unbroken
 from loaders.vocabulary import vocabulary
@@ -163,4 +164,4 @@ def _style(depth: int) -> Style:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["decimals"][name]["pattern"])
+    return compiled(vocabulary("outline/headings")["decimals"][name]["pattern"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from graph.kept.patterns import compiled
 from loaders.outline.heading_labels import Label, labels_of
 from loaders.readings import Span
 from loaders.vocabulary import vocabulary
@@ -74,4 +75,4 @@ def _groups(bare: Sequence[Label], rows: Sequence[Label]) -> list[Label]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["flat_tables"][name]["pattern"])
+    return compiled(vocabulary("outline/headings")["flat_tables"][name]["pattern"])

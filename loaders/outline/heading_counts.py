@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from graph.kept.patterns import compiled
 from loaders.outline.heading_labels import Label
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
@@ -177,12 +178,12 @@ def last_mark(laid: str, start: int) -> str:
 
 @cache
 def _reference(side: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["references"][side]["pattern"])
+    return compiled(vocabulary("outline/headings")["references"][side]["pattern"])
 
 
 @cache
 def _annexes() -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["line_starts"]["annexes"]["pattern"])
+    return compiled(vocabulary("outline/headings")["line_starts"]["annexes"]["pattern"])
 
 
 def _marks(name: str) -> str:

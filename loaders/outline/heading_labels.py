@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from graph.kept.patterns import compiled
 from graph.quantities import numerals
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
@@ -54,7 +55,7 @@ def styles() -> tuple[Style, ...]:
     return tuple(
         Style(
             name,
-            re.compile(x["pattern"]),
+            compiled(x["pattern"]),
             x["family"],
             x["rank"],
             x["number"],

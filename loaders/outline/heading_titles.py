@@ -6,6 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.vocabulary import vocabulary
 
@@ -107,29 +108,29 @@ def _usual(laid: str, start: int, end: int, *, lost: bool) -> int | None:
 def _usual_title() -> re.Pattern[str]:
     headings = vocabulary("outline/headings")
     words = sorted(headings["_usual_titles"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(words)})(?=[^{headings['_title_goes_on']}])")
+    return compiled(rf"(?:{'|'.join(words)})(?=[^{headings['_title_goes_on']}])")
 
 
 @cache
 def _title_of_kind() -> re.Pattern[str]:
     headings = vocabulary("outline/headings")
-    return re.compile(f"{headings['title_ends']['kind']['pattern']}(?=[^{headings['_title_goes_on']}])")
+    return compiled(f"{headings['title_ends']['kind']['pattern']}(?=[^{headings['_title_goes_on']}])")
 
 
 @cache
 def _line_ends() -> re.Pattern[str]:
-    return re.compile(rf"\r\n|[{LINE_ENDS}]")
+    return compiled(rf"\r\n|[{LINE_ENDS}]")
 
 
 @cache
 def _unit_name() -> re.Pattern[str]:
     ends = vocabulary("outline/headings")["title_ends"]
-    return re.compile(f"{ends['unit']['pattern']}|{ends['named']['pattern']}")
+    return compiled(f"{ends['unit']['pattern']}|{ends['named']['pattern']}")
 
 
 @cache
 def _duty_bracket() -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["title_ends"]["duty"]["pattern"])
+    return compiled(vocabulary("outline/headings")["title_ends"]["duty"]["pattern"])
 
 
 @cache
@@ -137,4 +138,4 @@ def _list_bracket() -> re.Pattern[str]:
     """A bracket that holds units and nothing else, at the end of a title."""
     headings = vocabulary("outline/headings")
     unit = f"{headings['_no_unit']}(?:{headings['title_ends']['unit']['pattern']})"
-    return re.compile(headings["_list_bracket"].replace("U", unit))
+    return compiled(headings["_list_bracket"].replace("U", unit))

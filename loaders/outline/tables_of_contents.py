@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
+from graph.kept.patterns import compiled
 from loaders.outline.heading_labels import Label
 from loaders.readings import Span
 from loaders.vocabulary import vocabulary
@@ -39,4 +40,4 @@ def _same(label: Label, first: Label) -> bool:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["contents"][name]["pattern"], re.MULTILINE)
+    return compiled(vocabulary("outline/headings")["contents"][name]["pattern"], re.MULTILINE)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
+from graph.kept.patterns import compiled
 from graph.shadow import shadow
 from loaders.plan.builder import Builder
 from loaders.plan.measures_and_goals import Work
@@ -110,9 +111,9 @@ def _is_time(cell: str) -> bool:
 
 @cache
 def _lines() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/columns")["_lines"])
+    return compiled(vocabulary("tables/columns")["_lines"])
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/columns")["_label"])
+    return compiled(vocabulary("tables/columns")["_label"])

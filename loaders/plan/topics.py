@@ -1,10 +1,12 @@
 """Topics and matters that a text names, by the lexicon of topics.yaml."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import add
 
+from graph.kept.patterns import compiled
 from graph.schema import Label
 from graph.shadow import shadow
 from loaders.vocabulary import vocabulary
@@ -68,21 +70,26 @@ def matter_label(matter: str) -> Label:
 def _found(section: str, text: str) -> dict[str, tuple[str, ...]]:
     plain = shadow(text)
     pairs = {*plain, *map(add, plain, plain[1:])}
-    return {
-        name: tuple(dict.fromkeys(pattern.findall(plain)))
-        for name, begin, pattern in _lexicon(section)
-        if not begin.isdisjoint(pairs) and pattern.search(plain)
-    }
+    begins = _begins(section)
+    near = {place for pair in begins.keys() & pairs for place in begins[pair]}
+    words = [(name, tuple(dict.fromkeys(_lexicon(section)[name].findall(plain)))) for _, name in sorted(near)]
+    return {name: found for name, found in words if found}
 
 
 @cache
-def _lexicon(section: str) -> Sequence[tuple[str, frozenset[str], re.Pattern[str]]]:
-    """Names with the first two characters of their words, by which most texts are told to hold none, and the words."""
-    return [
-        (
-            name,
-            frozenset(word[:2] for word in entry["words"]),
-            re.compile("|".join(re.escape(word) for word in sorted(entry["words"], key=lambda w: (-len(w), w)))),
-        )
+def _begins(section: str) -> Mapping[str, Sequence[tuple[int, str]]]:
+    """First two characters of words → place and name of the entries that hold them: most texts hold words of few entries."""
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, (name, entry) in enumerate(vocabulary("plan/topics")[section].items()):
+        for begin in sorted({word[:2] for word in entry["words"]}):
+            found[begin].append((place, name))
+    return dict(found)
+
+
+@cache
+def _lexicon(section: str) -> Mapping[str, re.Pattern[str]]:
+    """The words of each entry."""
+    return {
+        name: compiled("|".join(re.escape(word) for word in sorted(entry["words"], key=lambda w: (-len(w), w))))
         for name, entry in vocabulary("plan/topics")[section].items()
-    ]
+    }

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Heading
 from loaders.statements.drafts import FORMAL, Draft, Page
 from loaders.vocabulary import vocabulary
@@ -157,9 +158,9 @@ def _has_line(page: Page, draft: Draft) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/closings")["signs"]["opens"]["pattern"])
+    return compiled(vocabulary("statements/closings")["signs"]["opens"]["pattern"])
 
 
 @cache
 def _field() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/closings")["signs"]["field"]["pattern"])
+    return compiled(vocabulary("statements/closings")["signs"]["field"]["pattern"])

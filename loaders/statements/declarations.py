@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Draft, LeadRule, Page
 from loaders.statements.leads import star_rule
@@ -152,38 +153,36 @@ def _data(name: str) -> str:
 @cache
 def _lead() -> re.Pattern[str]:
     entries = vocabulary("statements/declarations")["lead_rules"]
-    return re.compile("|".join(f"(?P<{name.replace('-', '_')}>{entry['pattern']})" for name, entry in entries.items()))
+    return compiled("|".join(f"(?P<{name.replace('-', '_')}>{entry['pattern']})" for name, entry in entries.items()))
 
 
 @cache
 def _others() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         "|".join(entry["pattern"] for entry in vocabulary("statements/declarations")["others_support"].values())
     )
 
 
 @cache
 def _scope() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(entry["pattern"]) for entry in vocabulary("statements/declarations")["scope_rules"].values()
-    )
+    return tuple(compiled(entry["pattern"]) for entry in vocabulary("statements/declarations")["scope_rules"].values())
 
 
 @cache
 def _mark_end() -> re.Pattern[str]:
-    return re.compile(_data("_mark_end"))
+    return compiled(_data("_mark_end"))
 
 
 @cache
 def _note() -> re.Pattern[str]:
-    return re.compile(_data("_notes"))
+    return compiled(_data("_notes"))
 
 
 @cache
 def _helps() -> re.Pattern[str]:
-    return re.compile(_data("_helps"))
+    return compiled(_data("_helps"))
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile("|".join(_data("_heads")))
+    return compiled("|".join(_data("_heads")))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Role, Span
 from loaders.statements.drafts import FORMAL, Draft, LeadRule, Page, RoleList
 from loaders.statements.lists.mentions import Mention
@@ -54,7 +55,7 @@ def star_rule(page: Page, drafts: Sequence[Draft]) -> LeadRule | None:
 
 @cache
 def _explained() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/declarations")["_star_explained"])
+    return compiled(vocabulary("statements/declarations")["_star_explained"])
 
 
 def led(draft: Draft, rule: LeadRule | None) -> tuple[list[Named], LeadRule | None]:

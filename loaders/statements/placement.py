@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Heading, Party, Role, Scope, Span, Statement
 from loaders.statements.closings import closings
 from loaders.statements.drafts import FORMAL, Draft, LeadRule, Page
@@ -64,7 +65,7 @@ def _annexed(page: Page, heading: Heading, draft: Draft) -> bool:
 
 @cache
 def _annex() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/tables")["_annex"], re.MULTILINE)
+    return compiled(vocabulary("statements/forms/tables")["_annex"], re.MULTILINE)
 
 
 def _parties(page: Page, named: Sequence[Named]) -> tuple[Party, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
+from graph.kept.patterns import compiled
 from graph.model import Problem
 from graph.shadow import shadow
 from loaders.readings import Heading, Outline, Part, Span, Statement, Target, Unread
@@ -216,24 +217,24 @@ def _marks() -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/unread")["_label"])
+    return compiled(vocabulary("statements/unread")["_label"])
 
 
 @cache
 def _any_label() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/unread")["_any_label"])
+    return compiled(vocabulary("statements/unread")["_any_label"])
 
 
 @cache
 def _role_word() -> re.Pattern[str]:
-    return re.compile("|".join(entry["pattern"] for entry in vocabulary("statements/unread")["role_words"].values()))
+    return compiled("|".join(entry["pattern"] for entry in vocabulary("statements/unread")["role_words"].values()))
 
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/unread")["_sentence_end"])
+    return compiled(vocabulary("statements/unread")["_sentence_end"])
 
 
 @cache
 def _comma() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/unread")["_clause_end"])
+    return compiled(vocabulary("statements/unread")["_clause_end"])

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Cell, Column, Outline, Part, Row, Span, Statement, Table, Target, Unread
 from loaders.statements.forms.marks.mark_tables import unread_marks
 from loaders.statements.lists import unit_names as units
@@ -81,9 +82,9 @@ def _holds(starts: Sequence[int], span: Span) -> bool:
 @cache
 def _written() -> re.Pattern[str]:
     """Words of Chinese writing that are more than 无 and 同上."""
-    return re.compile(vocabulary("statements/unread")["_written"])
+    return compiled(vocabulary("statements/unread")["_written"])
 
 
 @cache
 def _telephone() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/unread")["_telephone"])
+    return compiled(vocabulary("statements/unread")["_telephone"])

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Deadline, Milestone, Outline, Part, Span, Statement, Target, Unread
 from loaders.vocabulary import vocabulary
 
@@ -252,4 +253,4 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
 
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/unread")["signs"][kind]["pattern"], re.MULTILINE)
+    return compiled(vocabulary("statements/unread")["signs"][kind]["pattern"], re.MULTILINE)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Span
 from loaders.tables.column_heads import Head, ends_like_unit, head_of, is_label
 from loaders.vocabulary import vocabulary
@@ -111,4 +112,4 @@ def _number(words: str) -> int | None:
 
 @cache
 def _heading() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/columns")["_heading"])
+    return compiled(vocabulary("tables/columns")["_heading"])

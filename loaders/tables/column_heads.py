@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from graph.kept.patterns import compiled
 from loaders.readings import ColumnKind, Role, Span
 from loaders.vocabulary import vocabulary
 
@@ -123,7 +124,7 @@ def _duty() -> re.Pattern[str]:
     role = "|".join(f"(?:{entry['pattern']})" for entry in _entries())
     before, after, units = (_alternatives(data[name]) for name in ("_before", "_after", "_units"))
     units = f"(?:{units})(?:{data['_unit_asides']})?"
-    return re.compile(
+    return compiled(
         f"(?:{before})*?(?P<first>{role})(?:{after})*(?:{units})?"
         f"(?:(?:{data['_joints']})(?:{before})*?(?P<second>{role})(?:{after})*)?"
         rf"(?:\((?P<aside>{role})(?:{units})?\))?"
@@ -144,19 +145,19 @@ def _entries() -> tuple[Mapping[str, Any], ...]:
 @cache
 def _kinds() -> tuple[tuple[ColumnKind, re.Pattern[str]], ...]:
     entries: Mapping[ColumnKind, Any] = vocabulary("tables/columns")["kinds"]
-    return tuple((name, re.compile(entry["pattern"])) for name, entry in entries.items())
+    return tuple((name, compiled(entry["pattern"])) for name, entry in entries.items())
 
 
 @cache
 def _signs(section: str) -> re.Pattern[str]:
-    return re.compile("|".join(entry["pattern"] for entry in vocabulary("tables/columns")[section].values()))
+    return compiled("|".join(entry["pattern"] for entry in vocabulary("tables/columns")[section].values()))
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+    return compiled(pattern)
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/columns")[name])
+    return compiled(vocabulary("tables/columns")[name])

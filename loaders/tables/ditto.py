@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from graph.quantities import numerals
 from loaders.readings import Cell, Row, Table
 from loaders.vocabulary import vocabulary
@@ -72,4 +73,4 @@ def _number(words: str, row: Row) -> int | None:
 
 @cache
 def _repeats(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/columns")["repeats"][name]["pattern"])
+    return compiled(vocabulary("tables/columns")["repeats"][name]["pattern"])

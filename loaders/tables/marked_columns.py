@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Row
 from loaders.tables.column_heads import ends_like_unit, head_of, names_contact, names_task, unbroken
 from loaders.vocabulary import vocabulary
@@ -101,14 +102,14 @@ def _cell() -> re.Pattern[str]:
     data = vocabulary("tables/marks")
     words = "|".join(entry["pattern"] for entry in data["roles"].values())
     mark = f"(?:{data['_mark']}|(?:{words}){data['_word_end']})"
-    return re.compile(f"{mark}(?:{data['_between']}{mark})*{data['_remark']}")
+    return compiled(f"{mark}(?:{data['_between']}{mark})*{data['_remark']}")
 
 
 @cache
 def _unit_ends() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/marks")["_unit_ends"])
+    return compiled(vocabulary("tables/marks")["_unit_ends"])
 
 
 @cache
 def _name() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/marks")["_name"])
+    return compiled(vocabulary("tables/marks")["_name"])

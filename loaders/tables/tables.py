@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 
+from graph.kept.patterns import compiled
 from loaders.readings import Cell, Column, Row, Span, Table
 from loaders.tables.column_heads import (
     Head,
@@ -220,4 +221,4 @@ def _fits(before: Table, row: Row) -> bool:
 
 @cache
 def _continued() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/columns")["_continued"])
+    return compiled(vocabulary("tables/columns")["_continued"])

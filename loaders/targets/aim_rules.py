@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.targets.aim_verbs import any_of, directly, every_time, holds, makes_next, making_verb, pattern, share_joint
 from loaders.targets.comparators import Predicate
 from loaders.targets.figures import Figure
@@ -294,4 +295,4 @@ def _rule_units() -> frozenset[str]:
 
 @cache
 def _worth() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_worth"])
+    return compiled(vocabulary("targets/targets")["_worth"])

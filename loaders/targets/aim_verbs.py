@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from graph.kept.patterns import compiled
 from loaders.vocabulary import vocabulary
 
 _VERB_WITHIN = 8
@@ -153,14 +154,14 @@ def share_joint() -> str:
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """The pattern of that name."""
-    return re.compile(vocabulary("targets/targets")[name])
+    return compiled(vocabulary("targets/targets")[name])
 
 
 @cache
 def any_of(name: str, *, end: bool = False) -> re.Pattern[str]:
     """One of the words of the list of that name; with `end`, at the end."""
     words = sorted(vocabulary("targets/targets")[name], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(words)}){chr(92) + 'Z' if end else ''}")
+    return compiled(rf"(?:{'|'.join(words)}){chr(92) + 'Z' if end else ''}")
 
 
 @cache
@@ -168,9 +169,9 @@ def _any_maker() -> re.Pattern[str]:
     """Every verb of making: those that make things anywhere, those that do where they begin, and those that are composed."""
     data = vocabulary("targets/targets")
     words = sorted([*data["_makers"], *data["_opening_makers"]], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{data['_composed_first']}|{'|'.join(words)}|{data['_composed']})")
+    return compiled(rf"(?:{data['_composed_first']}|{'|'.join(words)}|{data['_composed']})")
 
 
 @cache
 def _separated() -> re.Pattern[str]:
-    return re.compile(rf"(?:{vocabulary('targets/targets')['_separator']}){vocabulary('targets/targets')['_bounds']}\Z")
+    return compiled(rf"(?:{vocabulary('targets/targets')['_separator']}){vocabulary('targets/targets')['_bounds']}\Z")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from graph.kept.patterns import compiled
 from loaders.readings import Comparator
 from loaders.targets.metrics import metric_end, metric_start
 from loaders.vocabulary import vocabulary
@@ -73,7 +74,7 @@ def may_state_class(words: str) -> bool:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_class_signs"])
+    return compiled(vocabulary("targets/targets")["_class_signs"])
 
 
 @cache
@@ -81,8 +82,8 @@ def _rules() -> tuple[_Rule, ...]:
     return tuple(
         _Rule(
             name,
-            re.compile(entry["sign"]),
-            re.compile(entry["head"]) if "head" in entry else None,
+            compiled(entry["sign"]),
+            compiled(entry["head"]) if "head" in entry else None,
             entry["unit"],
             entry.get("dated", False),
             entry.get("comparator", "="),

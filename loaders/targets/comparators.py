@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from graph.kept.patterns import compiled
 from loaders.readings import Comparator
 from loaders.text.quantities import Quantity
 from loaders.vocabulary import vocabulary
@@ -110,7 +111,7 @@ def _senses() -> dict[str, Sense]:
 def _predicates() -> re.Pattern[str]:
     words = sorted(_senses(), key=lambda word: (-len(word), word))
     compounds = vocabulary("targets/comparators")["_compounds"]
-    return re.compile(rf"(?:{'|'.join(compounds.get(word, '') + word for word in words)})\Z")
+    return compiled(rf"(?:{'|'.join(compounds.get(word, '') + word for word in words)})\Z")
 
 
 @cache
@@ -121,21 +122,21 @@ def _pure_changes() -> tuple[str, ...]:
 @cache
 def _between() -> re.Pattern[str]:
     words = sorted(vocabulary("targets/comparators")["_between"], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(words)})\Z")
+    return compiled(rf"(?:{'|'.join(words)})\Z")
 
 
 @cache
 def _of_base() -> re.Pattern[str]:
     words = sorted(_senses(), key=lambda word: (-len(word), word))
-    return re.compile(rf"(?P<predicate>{'|'.join(words)}){vocabulary('targets/comparators')['_base']}\Z")
+    return compiled(rf"(?P<predicate>{'|'.join(words)}){vocabulary('targets/comparators')['_base']}\Z")
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/comparators")[name])
+    return compiled(vocabulary("targets/comparators")[name])
 
 
 @cache
 def _growth_heads() -> re.Pattern[str]:
     heads = "|".join(vocabulary("targets/comparators")["_growth_heads"])
-    return re.compile(rf"(?:{heads})")
+    return compiled(rf"(?:{heads})")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.targets.aim_verbs import opening_verb, opens_a_count
 from loaders.text.quantities import Quantity, quantities
 from loaders.text.sentences import ASIDE, THAN, TIME
@@ -149,25 +150,25 @@ def _after_separator(words: str, position: int, end: int) -> int:
 
 @cache
 def _separator() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_separator"])
+    return compiled(vocabulary("targets/targets")["_separator"])
 
 
 @cache
 def _no_noun(name: str) -> re.Pattern[str]:
     """Words behind a number that count nothing: 并逐年巩固; behind an amount also what it is for."""
-    return re.compile(vocabulary("targets/targets")[name])
+    return compiled(vocabulary("targets/targets")[name])
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_tail"])
+    return compiled(vocabulary("targets/targets")["_tail"])
 
 
 @cache
 def _head() -> re.Pattern[str]:
     """The head that the members of a list share: 种植、收获 机械化率."""
     words = sorted(vocabulary("targets/targets")["_shared_heads"], key=lambda word: (-len(word), word))
-    return re.compile(rf"(?:{'|'.join(words)})(?=[\s{TIME}{THAN}]*\Z)")
+    return compiled(rf"(?:{'|'.join(words)})(?=[\s{TIME}{THAN}]*\Z)")
 
 
 @cache

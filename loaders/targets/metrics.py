@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Outline
 from loaders.text.sentences import ASIDE, THAN, TIME
 from loaders.vocabulary import vocabulary
@@ -76,14 +77,14 @@ def share_metric(place: str, things: str, done: str) -> str:
 def _leading() -> re.Pattern[str]:
     data = vocabulary("targets/targets")
     words = "|".join(sorted(data["_carriers"], key=lambda word: (-len(word), word)))
-    return re.compile(rf"[\s{TIME}{THAN}{ASIDE}、]+|(?:{words})|(?<=[{TIME}{THAN}])(?:{data['_separator']})")
+    return compiled(rf"[\s{TIME}{THAN}{ASIDE}、]+|(?:{words})|(?<=[{TIME}{THAN}])(?:{data['_separator']})")
 
 
 @cache
 def _trailing() -> re.Pattern[str]:
     data = vocabulary("targets/targets")
     words = "|".join(sorted(data["_trailers"], key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?:[\s{TIME}{THAN}]|{words})\Z")
+    return compiled(rf"(?:[\s{TIME}{THAN}]|{words})\Z")
 
 
 @cache
@@ -93,4 +94,4 @@ def _marks() -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")[name])
+    return compiled(vocabulary("targets/targets")[name])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from graph.kept.patterns import compiled
 from loaders.readings import Metadata, Milestone, Outline, Part, Target
 from loaders.targets.metrics import metric_end, metric_start, metric_words
 from loaders.targets.target_deadlines import Calendar, Sections, Timed, timed
@@ -86,10 +87,10 @@ def _apart(found: Sequence[Milestone], taken: Sequence[Target]) -> Iterator[Mile
 def _rules() -> tuple[_Rule, ...]:
     entries = vocabulary("targets/milestones")["milestones"].items()
     return tuple(
-        _Rule(name, entry["kind"], re.compile(entry["sign"]), entry.get("alone", False)) for name, entry in entries
+        _Rule(name, entry["kind"], compiled(entry["sign"]), entry.get("alone", False)) for name, entry in entries
     )
 
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/milestones")["_signs"])
+    return compiled(vocabulary("targets/milestones")["_signs"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from graph.kept.patterns import compiled
 from graph.shadow import shadow
 from loaders.readings import Metadata, Outline
 from loaders.text.sentences import ASIDE, MASK, THAN, TIME, Sentence, blank
@@ -162,7 +163,7 @@ class Sections:
 
 @cache
 def _goal_headings() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_goal_headings"])
+    return compiled(vocabulary("targets/targets")["_goal_headings"])
 
 
 def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
@@ -233,67 +234,67 @@ def _past(word: TimeWord, calendar: Calendar) -> bool:
 
 @cache
 def _fact_headings() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_fact_headings"])
+    return compiled(vocabulary("targets/targets")["_fact_headings"])
 
 
 @cache
 def _title_period() -> re.Pattern[str]:
     names = "|".join(vocabulary("targets/targets")["_periods"])
-    return re.compile(rf"“?({names})”?")
+    return compiled(rf"“?({names})”?")
 
 
 @cache
 def _opening_year() -> re.Pattern[str]:
     names = "|".join(vocabulary("targets/targets")["_periods"])
-    return re.compile(vocabulary("targets/targets")["_opening_year"].replace("NAMES", names))
+    return compiled(vocabulary("targets/targets")["_opening_year"].replace("NAMES", names))
 
 
 @cache
 def _any_year() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_any_year"])
+    return compiled(vocabulary("targets/targets")["_any_year"])
 
 
 @cache
 def _number_year() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_number_year"])
+    return compiled(vocabulary("targets/targets")["_number_year"])
 
 
 @cache
 def _range_starts() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_range_starts"])
+    return compiled(vocabulary("targets/targets")["_range_starts"])
 
 
 @cache
 def _finishes() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_finishes"])
+    return compiled(vocabulary("targets/targets")["_finishes"])
 
 
 @cache
 def _separator() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_separator"])
+    return compiled(vocabulary("targets/targets")["_separator"])
 
 
 @cache
 def _attributive() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_attributive"])
+    return compiled(vocabulary("targets/targets")["_attributive"])
 
 
 @cache
 def _no_time() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_no_time"])
+    return compiled(vocabulary("targets/targets")["_no_time"])
 
 
 @cache
 def _than() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_than"])
+    return compiled(vocabulary("targets/targets")["_than"])
 
 
 @cache
 def _periods() -> re.Pattern[str]:
     names = "|".join(vocabulary("targets/targets")["_periods"])
-    return re.compile(vocabulary("targets/targets")["_period"].replace("NAMES", names))
+    return compiled(vocabulary("targets/targets")["_period"].replace("NAMES", names))
 
 
 @cache
 def _compared() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/comparators")["_compared"])
+    return compiled(vocabulary("targets/comparators")["_compared"])

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Metadata, Outline, Part, Span, Target
 from loaders.targets.aim_rules import (
     insists,
@@ -19,7 +20,7 @@ from loaders.targets.aim_rules import (
 from loaders.targets.indicators.rows import indicator_targets
 from loaders.targets.target_deadlines import Calendar, Sections, timed
 from loaders.targets.target_sentences import SentenceReader
-from loaders.text.sentences import Sentence, sentences
+from loaders.text.sentences import sentences
 from loaders.vocabulary import vocabulary
 
 
@@ -34,8 +35,11 @@ def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = 
     tables = list(indicator_targets(outline, part, calendar))
     found: list[Target] = [each for _, of_table in tables for each in of_table]
     told = False
+    lines = _line_starts(outline, part)
     for sentence in sentences(outline, part):
-        inherited, goal = sections.inherited(sentence), sections.of_aims(sentence) or _of_field(outline, sentence)
+        line = lines[bisect_right(lines, sentence.start + 1) - 1]
+        of_field = _aim_field().match(outline.shadow, line, sentence.end) is not None  # 整改目标：…
+        inherited, goal = sections.inherited(sentence), sections.of_aims(sentence) or of_field
         told = (
             recounts(sentence.words)
             or calendar.looks_back(sentence.words)
@@ -52,10 +56,10 @@ def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = 
     return tuple(sorted(found, key=lambda each: each.start))
 
 
-def _of_field(outline: Outline, sentence: Sentence) -> bool:
-    """Whether a sentence stands in a field of aims (整改目标：…)."""
-    line = outline.shadow.rfind("\n", 0, sentence.start + 1) + 1
-    return _aim_field().match(outline.shadow, line, sentence.end) is not None
+def _line_starts(outline: Outline, part: Part) -> list[int]:
+    """Where the lines of a part begin; each sentence looks for its own, and a line may hold thousands of them."""
+    first = outline.shadow.rfind("\n", 0, part.start + 1) + 1
+    return [first, *(end.end() for end in compiled("\n").finditer(outline.shadow, first, part.end))]
 
 
 def _inside(tables: Sequence[tuple[Span, tuple[Target, ...]]], position: int) -> bool:
@@ -66,4 +70,4 @@ def _inside(tables: Sequence[tuple[Span, tuple[Target, ...]]], position: int) ->
 
 @cache
 def _aim_field() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_aim_field"])
+    return compiled(vocabulary("targets/targets")["_aim_field"])

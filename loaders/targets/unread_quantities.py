@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Outline, Part, Statement, Target, Unread
 from loaders.targets.aim_rules import speaks_otherwise
 from loaders.targets.comparators import predicate
@@ -76,14 +77,14 @@ def _blanks(words: str) -> int:
 
 @cache
 def _signs() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_unread_signs"])
+    return compiled(vocabulary("targets/targets")["_unread_signs"])
 
 
 @cache
 def _insists() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_unread_insists"])
+    return compiled(vocabulary("targets/targets")["_unread_insists"])
 
 
 @cache
 def _unit_like() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/targets")["_unit_like"])
+    return compiled(vocabulary("targets/targets")["_unit_like"])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from graph.kept.patterns import compiled
 from loaders.readings import Span
 from loaders.vocabulary import vocabulary
 
@@ -133,30 +134,30 @@ def _lines(shadow: str) -> Iterator[_Line]:
 
 @cache
 def _line_break() -> re.Pattern[str]:
-    return re.compile(rf"\r\n|[{LINE_ENDS}]")
+    return compiled(rf"\r\n|[{LINE_ENDS}]")
 
 
 @cache
 def _joining_space() -> re.Pattern[str]:
     """Spaces between two characters of Chinese writing or before a label; or words in 《》, whose spaces join nothing."""
-    return re.compile(
+    return compiled(
         r"《[^《》]{1,200}》|(?<=[^\x00-\x7f、]) {1,80}(?=[^\x00-\x7f]|[(0-9])|(?<=[:)]) {1,80}(?=[^\x00-\x7f]|[0-9])"
     )
 
 
 @cache
 def _split_label() -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["line_starts"]["split-label"]["pattern"])
+    return compiled(vocabulary("outline/headings")["line_starts"]["split-label"]["pattern"])
 
 
 @cache
 def _afresh() -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["line_starts"]["afresh"]["pattern"])
+    return compiled(vocabulary("outline/headings")["line_starts"]["afresh"]["pattern"])
 
 
 @cache
 def _ends_title() -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["acts"]["notice"]["pattern"])
+    return compiled(vocabulary("outline/headings")["acts"]["notice"]["pattern"])
 
 
 @cache

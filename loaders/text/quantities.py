@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from graph.kept.patterns import compiled
 from graph.quantities.units import counted_words, not_behind, spellings, table
 from loaders.vocabulary import vocabulary
 
@@ -73,7 +74,7 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     counted = f"{_units(counted_words(), kinds)}|{data['_written_amount']}"
     per = _either({*data["_per"], *kinds})
     return (
-        re.compile(
+        compiled(
             rf"(?={data['_first']})(?:(?<![\d.{data['_ordinal']}])(?P<number>{data['_proportion']}|{data['_fraction']}|{digits}"
             rf"(?:\s?(?:{repeated})?\s?(?:{dash})\s?{digits})?)"
             rf"(?:\s?(?P<more>{more})?(?P<times>{times})?(?P<more2>{more})?"
@@ -102,7 +103,7 @@ def _units(words: Iterable[str], kinds: dict[str, str]) -> str:
 
 @cache
 def _fraction() -> re.Pattern[str]:
-    return re.compile(vocabulary("text/units")["_fraction"])
+    return compiled(vocabulary("text/units")["_fraction"])
 
 
 def _either(words: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import islice, pairwise
 
+from graph.kept.patterns import compiled
 from graph.shadow import shadow
 from loaders.readings import Block, Outline, Part
 from loaders.text.paragraphs import starts_afresh
@@ -158,7 +159,7 @@ _FIGURE = frozenset("0123456789. ")
 
 @cache
 def _proportion() -> re.Pattern[str]:
-    return re.compile(vocabulary("text/units")["_proportion"])
+    return compiled(vocabulary("text/units")["_proportion"])
 
 
 def _in_number(words: str, comma: int) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from graph.deadlines.due import interval
+from graph.kept.patterns import compiled
 from graph.quantities import numerals
 from graph.shadow import shadow
 from loaders.readings import Metadata
@@ -136,7 +137,7 @@ def _number(written: str | None) -> int | None:
 
 @cache
 def _sign() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(vocabulary('text/times')['_signs'])}]")
+    return compiled(f"[{''.join(vocabulary('text/times')['_signs'])}]")
 
 
 @cache
@@ -149,4 +150,4 @@ def _pattern(name: str, entry: Mapping[str, Any]) -> _Pattern:
     if relation not in get_args(Relation):
         raise ValueError(f"times.yaml: {name} has the unknown relation {relation!r}")
     pattern = f"{entry.get('before', '')}{entry['pattern']}{entry.get('after', '')}"
-    return _Pattern(name, re.compile(pattern), relation, entry.get("month"), tuple(entry["needs"]))
+    return _Pattern(name, compiled(pattern), relation, entry.get("month"), tuple(entry["needs"]))

@@ -52,6 +52,23 @@ def test_a_batch_leaves_what_one_after_the_other_would(
     assert [len(store.view().editions(record.plan)) for record in store.view().load_records()].count(2) == 1
 
 
+def test_who_is_always_overtaken_is_told_so(store: Store, paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Others store the like before each try: after some tries the files are reported, and whoever waits gets an answer."""
+    tries = []
+
+    def overtaken(*_given: object) -> list[Outcome]:
+        tries.append(storing.TRIES)
+        raise storing._OtherwiseError
+
+    monkeypatch.setattr(storing.Storing, "_stored", overtaken)
+    results = load(store, paths[:2])
+    assert outcomes(results) == ["BusyError", "BusyError"]
+    assert [result.path for result in results] == paths[:2]
+    assert "faster than this file" in str(results[0].error)
+    assert len(tries) == 2 * storing.TRIES, "as often for each of two batches"
+    assert not store.view().load_records()
+
+
 def test_one_that_is_refused_stops_no_other(store: Store, paths: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """A plan whose graph breaks the schema is told, the rest of its batch is stored."""
 

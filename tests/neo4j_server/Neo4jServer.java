@@ -1,6 +1,11 @@
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.neo4j.configuration.Config;
 import org.neo4j.configuration.GraphDatabaseInternalSettings;
 import org.neo4j.configuration.GraphDatabaseSettings;
 import org.neo4j.configuration.connectors.BoltConnector;
@@ -9,20 +14,22 @@ import org.neo4j.configuration.helpers.SocketAddress;
 import org.neo4j.dbms.api.DatabaseManagementService;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.io.ByteUnit;
+import org.neo4j.kernel.internal.GraphDatabaseAPI;
 
-/** A real Neo4j for the tests: Bolt on loopback, authentication on. Arguments: home folder, port, perhaps read-only. */
+/**
+ * A real Neo4j for the tests: Bolt on loopback, authentication on. Arguments: home folder, port. The line "read-only" on
+ * standard input has it take no more writes; it ends where standard input does, with whoever started it.
+ */
 public final class Neo4jServer {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) throws IOException {
         SocketAddress address = new SocketAddress("127.0.0.1", Integer.parseInt(arguments[1]));
-        Set<String> readOnly = arguments.length > 2 ? Set.of("neo4j") : Set.of();
         DatabaseManagementService service = new DatabaseManagementServiceBuilder(Path.of(arguments[0]))
                 .setConfig(BoltConnector.enabled, true)
                 .setConfig(BoltConnector.listen_address, address)
                 .setConfig(BoltConnector.advertised_address, address)
                 .setConfig(GraphDatabaseSettings.auth_enabled, true)
-                .setConfig(GraphDatabaseSettings.read_only_databases, readOnly)
                 .setConfig(GraphDatabaseSettings.pagecache_memory, ByteUnit.mebiBytes(256))
                 // a stop waits for drivers that still hold a connection: ten seconds by default
                 .setConfig(GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, 0)
@@ -32,6 +39,12 @@ public final class Neo4jServer {
                 .build();
         Runtime.getRuntime().addShutdownHook(new Thread(service::shutdown));
         System.out.println("ready " + address);
-        Thread.currentThread().join();
+        BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while ("read-only".equals(told.readLine())) {
+            ((GraphDatabaseAPI) service.database("neo4j")).getDependencyResolver().resolveDependency(Config.class)
+                    .setDynamic(GraphDatabaseSettings.read_only_databases, Set.of("neo4j"), "tests");
+            System.out.println("read-only");
+        }
+        System.exit(0);
     }
 }

@@ -52,8 +52,19 @@ class Server:
         if self._process:
             self._process.kill()
 
-    def start(self, *, read_only: bool = False) -> None:
-        """Start and wait until it answers to USER and PASSWORD; `read_only` as a member of a cluster that takes no writes.
+    def take_no_writes(self) -> None:
+        """From now on it only reads, as a member of a cluster does that takes no writes."""
+        assert self._process
+        assert self._process.stdin
+        self._process.stdin.write(b"read-only\n")
+        self._process.stdin.flush()
+        log, deadline = self.home / "server.log", time.monotonic() + PATIENCE_S
+        while b"\nread-only\n" not in log.read_bytes():
+            assert time.monotonic() < deadline, "the server goes on to take writes"
+            time.sleep(0.05)
+
+    def start(self) -> None:
+        """Start and wait until it answers to USER and PASSWORD; it ends with this process.
 
         RuntimeError with the end of the log after STARTS starts in vain.
         """
@@ -62,10 +73,11 @@ class Server:
         opened = [part for name in _OPENED for part in ("--add-opens", f"java.base/{name}=ALL-UNNAMED")]
         options = [f"-Xmx{self.heap}", *self._tuning, *opened]
         command = ["java", *options, "-cp", path, "Neo4jServer", str(self.home), str(self.port)]
-        command += ["read-only"] if read_only else []
         for _ in range(STARTS):
             self._log = (self.home / "server.log").open("ab")
-            self._process = subprocess.Popen(command, stdout=self._log, stderr=subprocess.STDOUT)  # noqa: S603 - our own command
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
+                command, stdin=subprocess.PIPE, stdout=self._log, stderr=subprocess.STDOUT
+            )
             if self._answered():
                 return
             self.stop(kill=True)
@@ -77,6 +89,8 @@ class Server:
         if self._process is not None:
             self._process.send_signal(signal.SIGKILL if kill else signal.SIGTERM)
             self._process.wait()
+            assert self._process.stdin
+            self._process.stdin.close()
             self._process = None
         if self._log is not None:
             self._log.close()

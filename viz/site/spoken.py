@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from graph.schema import Language
 from viz.site.catalogue_words import words
@@ -12,6 +13,7 @@ WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 NUMBER = re.compile(r"(?<![\d.])\d{4,}")
 
 
+@lru_cache(maxsize=4096)  # a list of plans says the same days again and again
 def said_date(iso: str, language: Language) -> str:
     """`2025`, `2025-06` or `2025-06-30` in words; anything else as it is."""
     found = WRITTEN.fullmatch(iso)

@@ -5,7 +5,7 @@ A verb that runs loads its own module alone, and the list of all loads none. A t
 
 VERBS = {
     "serve": ("serving", "Start the explorer and print its address."),
-    "read": ("loading", "Write what the reader finds in each file as JSON; nothing is stored."),
+    "read": ("reading", "Write what the reader finds in each file as JSON; nothing is stored."),
     "load": ("loading", "Read files and store their plans; each plan replaces what was stored of it before."),
     "duties": (
         "questions",

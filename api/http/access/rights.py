@@ -1,6 +1,6 @@
 """The one table of rights (rights.yaml): which role an address takes, as its route is found."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,7 +11,7 @@ from graph.data_files import data_of
 from graph.errors import ForbiddenError
 
 if TYPE_CHECKING:
-    from api.http.methods import Address
+    from api.http.methods import Addresses
 
 OPEN = "open"
 KEY = "respgraph.right"
@@ -41,17 +41,17 @@ def rights() -> Mapping[str, Right]:
     }
 
 
-def right_of(method: str, path: str, routes: "Iterable[Address]") -> Right | None:
+def right_of(method: str, path: str, known: "Addresses") -> Right | None:
     """The row of the route that will answer; None where no route does, or it has no row."""
-    for one in routes:
-        if method in one.methods and one.pattern.match(path):
+    for one in known.fitting(path):
+        if method in one.methods:
             return rights().get(f"{method} {one.path}")
     return None
 
 
-def answered(method: str, path: str, routes: "Iterable[Address]") -> bool:
+def answered(method: str, path: str, known: "Addresses") -> bool:
     """Whether any route answers."""
-    return any(method in one.methods and one.pattern.match(path) for one in routes)
+    return any(method in one.methods for one in known.fitting(path))
 
 
 def permits(right: Right, actor: Actor, *, guarded: bool) -> bool:

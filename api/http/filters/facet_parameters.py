@@ -1,11 +1,12 @@
 """Facets as query parameters: a route declares which of them apply to it, and every other one is refused."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from typing import Annotated, Any
 
 from fastapi import Depends, Query
+from starlette.concurrency import run_in_threadpool
 
 from api.facets.asked import facets_of
 from api.http.dependencies import OneOf, TodayDep, ViewDep
@@ -19,11 +20,14 @@ _LONGEST = 100
 _KEYWORD = inspect.Parameter.KEYWORD_ONLY
 
 
-def taking(*names: str) -> Callable[..., Facets]:
+def taking(*names: str) -> Callable[..., Awaitable[Facets]]:
     """A dependency that reads these facets from the query; FilterError for a value that there is not."""
 
-    def read(view: Any, today: date, **given: Sequence[str] | None) -> Facets:  # noqa: ANN401  # as the signature below says
-        return facets_of(view, {name: values or () for name, values in given.items()}, today)
+    async def read(view: Any, today: date, **given: Sequence[str] | None) -> Facets:  # noqa: ANN401  # as the signature below says
+        said = {name: values for name, values in given.items() if values}
+        if not said:  # most questions: no thread is asked to read nothing
+            return Facets(today=today)
+        return await run_in_threadpool(facets_of, view, said, today)
 
     asked = (
         inspect.Parameter("view", _KEYWORD, annotation=ViewDep),

@@ -28,18 +28,13 @@ LONGEST_QUERY = 16_000
 """Bytes of a query as it is sent; the changes of a what-if are the longest."""
 
 
-async def refuse_long(request: Request) -> None:
-    """HTTPException 422 for an address longer than any that there is: looking for its words would take minutes."""
-    if len(request.scope["path"]) > LONGEST_PATH or len(request.scope["query_string"]) > LONGEST_QUERY:
-        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, "the address is longer than any that there is here")
-
-
 async def refuse_unknown(request: Request) -> None:
-    """405 for a method that the address does not take, FilterError for a parameter of the query that the route does not declare, empty ones too; it names those that it does.
+    """422 for an address without end, 405 for a method that the address does not take, FilterError for a parameter of the query that the route does not declare, empty ones too; it names those that it does.
 
     It depends on nothing, so that it is asked first: before a plan is looked for and before values are checked. An id may hold
     slashes: `DELETE /api/plans/a/text` is no wish to delete a plan called `a/text`.
     """
+    _refuse_long(request)
     methods = allowed(request.scope)
     if methods and request.method not in methods.split(", "):
         raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED)
@@ -50,6 +45,12 @@ async def refuse_unknown(request: Request) -> None:
     for name in given:
         if name not in known and name not in EVERYWHERE:
             raise unknown_filter(name, known)
+
+
+def _refuse_long(request: Request) -> None:
+    """HTTPException 422 for an address longer than any that there is: looking for its words would take minutes."""
+    if len(request.scope["path"]) > LONGEST_PATH or len(request.scope["query_string"]) > LONGEST_QUERY:
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY, "the address is longer than any that there is here")
 
 
 def parameters_of(route: APIRoute) -> tuple[str, ...]:

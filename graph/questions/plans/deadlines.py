@@ -1,7 +1,7 @@
 """By when work and targets are due, over all departments and plans, seen from a day (docs/deadlines.md)."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,16 +12,14 @@ from graph.facets.counting import counted_of_holders
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, kept_plans
 from graph.ledger import dates
+from graph.ledger.arrays import Booleans
 from graph.ledger.ledger import Ledger
 from graph.ledger.records import Holding
 from graph.model import Edge, Node
+from graph.questions.all_plans import named
 from graph.questions.plans.measures import Party, parties
-from graph.questions.plans.search import search
 from graph.schema import schema
 from graph.store import Page, View
-
-MOST_DEPARTMENTS = 10_000
-"""Departments that a word may name."""
 
 MOST_EXPIRING = 50
 """Plans that expire that an answer holds."""
@@ -70,55 +68,56 @@ class Deadlines:
 
 
 def deadlines(view: View, wish: Wish, today: date, *, offset: int = 0, limit: int | None = None) -> Deadlines:
-    """What is due when. At most seventeen reads, whatever their number."""
+    """What is due when. At most nine reads, whatever their number."""
     days = wish.days(today)
-    narrowed, plans = _narrowed(view, wish)
     kind = wish.when if wish.when in ("recurring", "open-ended", "undated") and not wish.quarter else "dated"
+    ledger = view.ledger()
+    narrowed = Wanted(plans=_plans(ledger, wish))
+    only = dates.borne_by(ledger, frozenset(named(ledger, wish.words))) if wish.words.strip() else None
     wanted = replace(narrowed, kind=kind, days=days)
-    ledger = view.ledger() if narrowed.items is None else None
-    months = dates.months(ledger, narrowed) if ledger else view.due_by_month(narrowed)
-    page = _part(view, ledger, wanted, offset, limit)
+    months = dates.months(ledger, narrowed, only)
+    page = _part(view, wanted, offset, limit, only)
     expiring: Page[Node] = Page((), 0, 0)
-    if kind == "dated" and not wish.words.strip():
-        expiring = _expiring(view, days, plans)
+    if kind == "dated" and only is None:
+        expiring = _expiring(view, days, narrowed.plans)
+    facets: Counts = {}
+    if not wish.plan:
+        every = dates.by_plan(ledger, replace(wanted, plans=None), only)
+        facets = counted_of_holders(ledger, wish.facets, Holding(every, ()))
     return Deadlines(
         today=today,
         page=Page(tuple(_items(view, page.items)), page.offset, page.total),
-        counts=_counts(view, ledger, narrowed, months, today),
+        counts=_counts(ledger, narrowed, months, today, only),
         quarters=by_quarter(months),
         expiring=expiring,
-        facets={} if wish.plan else _facets(view, wish.facets, replace(wanted, plans=None)),
+        facets=facets,
     )
 
 
 def due_counts(view: View, today: date) -> Mapping[When, int]:
     """What `deadlines` counts of all plans, without what it lists and narrows. The ledger alone."""
-    ledger = view.ledger()
-    narrowed, _ = _narrowed(view, Wish())
-    return _counts(view, ledger, narrowed, dates.months(ledger, narrowed), today)
-
-
-def _facets(view: View, facets: Facets, wanted: Wanted) -> Counts:
-    """The facets of plans with how much of what is wanted each value would leave."""
-    ledger = view.ledger()
-    if wanted.items is None:
-        return counted_of_holders(ledger, facets, Holding(dates.by_plan(ledger, wanted), ()))
-    return counted_of_holders(ledger, facets, Holding(Counter(node.plan for node in view.due(wanted).items), ()))
+    ledger, every = view.ledger(), Wanted()
+    return _counts(ledger, every, dates.months(ledger, every), today, None)
 
 
 def due(view: View, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
     """As View.due, at the cost of what is shown where no things are named."""
-    return _part(view, view.ledger() if wanted.items is None else None, wanted, offset, limit)
-
-
-def _part(view: View, ledger: Ledger | None, wanted: Wanted, offset: int, limit: int | None) -> Page[Node]:
-    """A part of what is wanted; with a ledger only the plans in which it lies are read."""
-    if ledger is None or limit is None:
+    if wanted.items is not None:
         return view.due(wanted, offset=offset, limit=limit)
-    found = dates.part(ledger, wanted, offset, limit)
+    return _part(view, wanted, offset, limit, None)
+
+
+def _part(view: View, wanted: Wanted, offset: int, limit: int | None, only: Booleans | None) -> Page[Node]:
+    """A part of what is wanted; only the plans in which it lies are read."""
+    ledger = view.ledger()
+    if limit is None:
+        items = None if only is None else dates.ids(ledger, only)
+        return view.due(replace(wanted, items=items), offset=offset)
+    found = dates.part(ledger, wanted, offset, limit, only)
     nodes: Sequence[Node] = ()
     if found.plans:
-        nodes = view.due(replace(wanted, plans=found.plans), offset=found.before, limit=limit).items
+        items = None if only is None else dates.ids(ledger, only, found.plans)
+        nodes = view.due(replace(wanted, plans=found.plans, items=items), offset=found.before, limit=limit).items
     return Page(tuple(nodes), offset, found.total)
 
 
@@ -134,14 +133,11 @@ def dues_of(view: View, works: Iterable[Node]) -> dict[str, str]:
     return {work.id: of_work(work.text("deadline"), stated[work.id]) for work in works}
 
 
-def _narrowed(view: View, wish: Wish) -> tuple[Wanted, tuple[str, ...] | None]:
-    """What of all measures and targets counts, and the plans; both without the period."""
-    plans: tuple[str, ...] | None = (wish.plan,) if wish.plan else None
-    inside = kept_plans(view.ledger(), wish.facets) if wish.facets else None
-    if inside is not None:
-        plans = tuple(plan for plan in sorted(inside) if not wish.plan or plan == wish.plan)
-    items = _of_departments(view, wish.words) if wish.words.strip() else None
-    return Wanted(plans=plans, items=items), plans
+def _plans(ledger: Ledger, wish: Wish) -> tuple[str, ...] | None:
+    """The plans that count; None for all."""
+    if wish.facets and (inside := kept_plans(ledger, wish.facets)) is not None:
+        return tuple(plan for plan in sorted(inside) if not wish.plan or plan == wish.plan)
+    return (wish.plan,) if wish.plan else None
 
 
 def _expiring(view: View, days: Days, plans: tuple[str, ...] | None) -> Page[Node]:
@@ -155,26 +151,16 @@ def _expiring(view: View, days: Days, plans: tuple[str, ...] | None) -> Page[Nod
     return Page(tuple(view.nodes(shown)) if shown else (), 0, behind - first)
 
 
-def _of_departments(view: View, words: str) -> tuple[str, ...]:
-    """The measures and goals in which departments so called have a formal duty, and their targets: three reads."""
-    named = search(view, words, kinds=("Department",), limit=MOST_DEPARTMENTS).found.items
-    duties = view.edges([node.id for node in named], kinds=[*schema().role_of], direction="out") if named else []
-    works = sorted({edge.target for edge in duties if edge.properties["formal"]})
-    held = view.edges(works, kinds=["HAS_TARGET"], direction="out") if works else []
-    plans = {edge.plan for edge in duties}  # what a whole plan binds is no duty in its targets
-    return (*works, *sorted({edge.target for edge in held if edge.source not in plans}))
-
-
 def _counts(
-    view: View, ledger: Ledger | None, narrowed: Wanted, months: Mapping[str, int], today: date
+    ledger: Ledger, narrowed: Wanted, months: Mapping[str, int], today: date, only: Booleans | None
 ) -> dict[When, int]:
-    """How much each period holds: four reads without a ledger."""
+    """How much each period holds; no read of the store."""
     counts: dict[When, int] = {}
     for when in WHENS:
         days = days_of(when, today)
         if when in ("passed", "recurring", "open-ended", "undated"):
             kind = "dated" if when == "passed" else when
-            counts[when] = _part(view, ledger, replace(narrowed, kind=kind, days=days), 0, 0).total
+            counts[when] = dates.part(ledger, replace(narrowed, kind=kind, days=days), 0, 0, only).total
         else:  # whole months
             counts[when] = sum(n for at, n in months.items() if at >= days.since[:7] and at < (days.before[:7] or ":"))
     return counts

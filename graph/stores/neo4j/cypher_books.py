@@ -14,14 +14,24 @@ ANNOUNCE = """MERGE (a:_Activity {id: $slot})
 DONE = "MATCH (a:_Activity {id: $slot}) SET a.done = a.done + $writes, a.at = timestamp()"
 """Committed after a write is, or when it failed."""
 
-GENERATION = """MATCH (a:_Activity) RETURN coalesce(sum(a.begun), 0) AS begun,
+GENERATION = """OPTIONAL MATCH (s:_Store) WITH s.restoring AS restoring LIMIT 1
+  OPTIONAL MATCH (a:_Activity) RETURN restoring, coalesce(sum(a.begun), 0) AS begun,
   any(one IN collect(a) WHERE one.begun <> one.done AND one.at > timestamp() - $given_up) AS writing"""
-"""How many writes were announced, and whether one is being committed: the same before and after reads of one state."""
+"""How many writes were announced, and whether one is being committed: the same before and after reads of one state; which
+backup is being restored."""
 
-LOCK_COMMITS = "MERGE (g:_Gate {id: 'commits'}) SET g.touched = $stamp"
+LOCK_COMMITS = """MERGE (g:_Gate {id: 'commits'}) SET g.touched = $stamp
+  WITH g OPTIONAL MATCH (s:_Store) RETURN s.restoring AS restoring LIMIT 1"""
 """The last thing that a write does and the first of a question that has writers wait: one of them at a time."""
 
-ACTIVE = "RETURN EXISTS { MATCH (a:_Activity) WHERE a.at > timestamp() - $window } AS active"
+ACTIVE = """OPTIONAL MATCH (s:_Store) RETURN s.restoring AS restoring,
+  EXISTS { MATCH (a:_Activity) WHERE a.at > timestamp() - $window } AS active LIMIT 1"""
+
+RESTORING = "MATCH (s:_Store) RETURN s.restoring AS restoring"
+
+RESTORE = "MATCH (s:_Store) SET s.restoring = $file"
+
+RESTORED = "MATCH (s:_Store) REMOVE s.restoring"
 
 EMPTY = """MATCH (n) WHERE NOT n:_Store AND NOT n:_Activity AND NOT n:_Gate AND NOT n:_Person AND NOT n:_Audit
     AND NOT n:_Lock

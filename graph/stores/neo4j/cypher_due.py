@@ -15,14 +15,6 @@ def page(kinds: tuple[str, ...], *, undated: bool, only: tuple[str, ...]) -> str
   RETURN total, nodes"""
 
 
-@cache
-def months(kinds: tuple[str, ...], *, only: tuple[str, ...]) -> str:
-    """How many end in which month."""
-    return (
-        f"{_dated(kinds, only)} WITH left(n._due, 7) AS month, count(n) AS number RETURN month, number ORDER BY month"
-    )
-
-
 def _dated(kinds: tuple[str, ...], only: tuple[str, ...]) -> str:
     """A branch a kind, so that each uses its index."""
     condition = " AND ".join(("n._due >= $first", "n._due < $behind", *_narrowed(only)))

@@ -20,9 +20,11 @@ from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.register import Neo4jRegister
 from graph.stores.neo4j.register import ddl as register_ddl
+from graph.stores.neo4j.server import asking
+from graph.stores.neo4j.server.asking import Row, run
 from graph.stores.neo4j.server.failures import clear_errors, silence_driver
 from graph.stores.neo4j.server.silence import end_silence
-from graph.stores.neo4j.server.snapshot import Generation, Question, Reading
+from graph.stores.neo4j.server.snapshot import Question, Reading, Statement
 from graph.stores.neo4j.server.upgrade import upgrade
 from graph.stores.neo4j.view import Ask, Neo4jView
 from graph.stores.neo4j.waiting import Neo4jWaiting
@@ -33,8 +35,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 T = TypeVar("T")
-Row = dict[str, Any]
-Statement = tuple[str, Mapping[str, Any]]
 
 CONNECT_S = 5.0
 """How long to wait for a connection before the server counts as away."""
@@ -50,9 +50,6 @@ SHORTEST_S = 0.001
 
 DEADLOCKS = 10
 """How often we have the driver repeat a write that other loaders got in the way of."""
-
-ACTIVE_MS, GIVEN_UP_MS = 10_000, 60_000
-"""How long readers heed a write, and how long one may take to commit before its writer counts as dead."""
 
 SLOTS = 16
 """Writers of one process announce themselves in one of so many places, so that they seldom wait for each other."""
@@ -89,6 +86,7 @@ class Neo4jStore:
         self.upgraded_from: Path | None = None
         self._ledgers = Ledgers()
         self._slot = uuid4().int % SLOTS
+        self._refills = False
         try:
             self._prepare(create=create)
         except BaseException:
@@ -118,21 +116,23 @@ class Neo4jStore:
             transaction = session.begin_transaction(timeout=_seconds(limit))
             held.callback(transaction.close)
             try:
-                _run(transaction, books.LOCK_COMMITS, {"stamp": uuid4().hex})
+                self._heed(asking.lock_commits(transaction))
             except exceptions.ClientError:
                 return None
 
         def ask(statements: Sequence[Statement]) -> list[list[Row]]:
             with limit.ending(_nothing), clear_errors(self.url):
-                return [_run(transaction, *statement) for statement in statements]
+                return [run(transaction, *statement) for statement in statements]
 
         return ask
 
     def _read_once(self, statements: Sequence[Statement], limit: TimeLimit) -> Reading:
         """The rows of each statement in one managed read transaction, and the generation before and after."""
         with limit.ending(_nothing), self._session(neo4j.READ_ACCESS) as session:
-            timed = neo4j.unit_of_work(timeout=_seconds(limit))(_between_generations)
-            return session.execute_read(timed, statements)
+            timed = neo4j.unit_of_work(timeout=_seconds(limit))(asking.between_generations)
+            found: Reading = session.execute_read(timed, statements)
+        self._heed(found.before.restoring or found.after.restoring)
+        return found
 
     def writer(self, actor: Actor = ITSELF) -> Neo4jWriter:
         """See graph.store.Store."""
@@ -156,10 +156,26 @@ class Neo4jStore:
         """See graph.store.Store; the server looks after its files itself."""
         return ""
 
-    def empty(self) -> None:
-        """Take out all that was loaded and decided, in steps, for the server's memory: only before a backup is restored."""
+    def unfinished(self) -> str:
+        """The backup whose restoring has not ended, or was ended by a death; empty where there is none."""
+        with self._session(neo4j.READ_ACCESS) as session:
+            (row,) = session.execute_read(run, books.RESTORING, {})
+        return str(row["restoring"] or "")
+
+    @contextmanager
+    def refilled(self, file: str) -> Iterator[None]:
+        """All that was loaded and decided goes, in steps, for the server's memory; the block puts in what a backup holds.
+
+        Until it has ended well, nobody else reads or changes the database: they are told to wait, or to restore again.
+        """
+        self._refills = True
         with self._session(neo4j.WRITE_ACCESS) as session:
+            session.execute_write(asking.begin_restoring, file)
             session.run(books.EMPTY).consume()
+        yield
+        with self._session(neo4j.WRITE_ACCESS) as session:
+            session.execute_write(run, books.RESTORED, {})
+        self._refills = False
 
     def close(self) -> None:
         """See graph.store.Store."""
@@ -178,14 +194,20 @@ class Neo4jStore:
         writers announce themselves, and while there are any, an answer must come out the same twice.
         """
         with self._session(neo4j.READ_ACCESS) as session:
-            found, active = session.execute_read(_ask, statements)
+            found, active, restoring = session.execute_read(asking.ask, statements)
             for _ in range(TRIES if active else 0):
                 time.sleep(PAUSE_S)
                 before = found
-                found, _ = session.execute_read(_ask, statements)
+                found, _, restoring = session.execute_read(asking.ask, statements)
                 if found == before:
                     break
+        self._heed(restoring)
         return found
+
+    def _heed(self, restoring: str | None) -> None:
+        """Tell everybody but who restores that plans are missing."""
+        if restoring and not self._refills:
+            raise asking.unfinished(restoring, self.url)
 
     def _change(self, work: Callable[[Callable[[str, Mapping[str, Any]], list[Row]]], T]) -> T:
         """What `work` gives, run with a function that runs statements in one managed write transaction."""
@@ -193,9 +215,9 @@ class Neo4jStore:
 
         def managed(transaction: neo4j.ManagedTransaction) -> T:
             nonlocal announced
-            result = work(lambda statement, parameters: _run(transaction, statement, parameters))
-            _run(transaction, books.LOCK_COMMITS, {"stamp": uuid4().hex})
-            self._tell(books.ANNOUNCE, given_up=GIVEN_UP_MS)
+            result = work(lambda statement, parameters: run(transaction, statement, parameters))
+            self._heed(asking.lock_commits(transaction))
+            self._tell(books.ANNOUNCE, given_up=asking.GIVEN_UP_MS)
             announced += 1
             return result
 
@@ -215,7 +237,7 @@ class Neo4jStore:
     def _tell(self, statement: str, **parameters: int) -> None:
         """Tell readers what is about to change or has, in a transaction of its own."""
         with self._session(neo4j.WRITE_ACCESS) as session:
-            session.execute_write(_run, statement, {"slot": self._slot, **parameters})
+            session.execute_write(run, statement, {"slot": self._slot, **parameters})
 
     @contextmanager
     def _session(self, access: str) -> Iterator[neo4j.Session]:
@@ -232,7 +254,8 @@ class Neo4jStore:
 
     def _prepare(self, *, create: bool) -> None:
         """Check that the database is ours and of this version, or make it so."""
-        ((row,),) = self._read([(books.VERSION, {})])
+        with self._session(neo4j.READ_ACCESS) as session:
+            (row,) = session.execute_read(run, books.VERSION, {})
         version = row["version"]
         if version is None and row["used"]:
             raise StoreError("the database holds other data", where=self.url, hint="name an empty database")
@@ -264,21 +287,6 @@ class Neo4jStore:
             session.run("CALL db.awaitIndexes(300)").consume()
 
 
-def _ask(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement]) -> tuple[list[list[Row]], bool]:
-    """The rows of each statement, and whether anybody writes."""
-    found = [_run(transaction, *statement) for statement in statements]
-    (row,) = _run(transaction, books.ACTIVE, {"window": ACTIVE_MS})
-    return found, row["active"]
-
-
-def _between_generations(transaction: neo4j.ManagedTransaction, statements: Sequence[Statement]) -> Reading:
-    given = (books.GENERATION, {"given_up": GIVEN_UP_MS})
-    before = _run(transaction, *given)
-    rows = [_run(transaction, *statement) for statement in statements]
-    after = _run(transaction, *given)
-    return Reading(Generation(**before[0]), rows, Generation(**after[0]))
-
-
 def _seconds(limit: TimeLimit) -> float | None:
     """When the server is to end a transaction; None for never."""
     return None if limit.left() == math.inf else max(limit.left(), SHORTEST_S)
@@ -289,12 +297,4 @@ def _nothing() -> None:
 
 
 def _register(transaction: neo4j.ManagedTransaction) -> Neo4jRegister:
-    return Neo4jRegister(lambda statement, parameters: _run(transaction, statement, parameters))
-
-
-def _run(
-    transaction: neo4j.ManagedTransaction | neo4j.Transaction, statement: str, parameters: Mapping[str, Any]
-) -> list[Row]:
-    result = transaction.run(statement, dict(parameters))
-    keys = result.keys()
-    return [dict(zip(keys, record.values(), strict=True)) for record in result]
+    return Neo4jRegister(lambda statement, parameters: run(transaction, statement, parameters))

@@ -141,13 +141,6 @@ class Neo4jView:
         )
         return Page(tuple(map(node, row["nodes"])), offset, row["total"])
 
-    def due_by_month(self, wanted: Wanted) -> dict[str, int]:
-        """See graph.store.View."""
-        if wanted.kind != "dated":
-            return {}
-        rows = self._rows(cypher_due.months(wanted.nodes, only=_only(wanted)), **_given(wanted))
-        return {row["month"]: row["number"] for row in rows}
-
     def text(self, document: str, start: int = 0, end: int | None = None) -> str:
         """See graph.store.View."""
         if end is not None and end <= start:

@@ -153,11 +153,6 @@ class SqliteView:
             total, rows = due.page(connection, wanted, offset, _NO_LIMIT if limit is None else limit)
         return Page(tuple(map(node, rows)), offset, total)
 
-    def due_by_month(self, wanted: Wanted) -> dict[str, int]:
-        """See graph.store.View."""
-        with self._borrow() as connection:
-            return due.months(connection, wanted)
-
     def text(self, document: str, start: int = 0, end: int | None = None) -> str:
         """See graph.store.View."""
         if end is not None and end <= start:

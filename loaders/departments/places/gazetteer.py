@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.departments.places.divisions import Place, divisions, is_zone
 from loaders.vocabulary import vocabulary
 
@@ -141,4 +142,4 @@ def _peoples() -> re.Pattern[str]:
     mark = data["_people_mark"]
     long = "|".join(people for people in data["_peoples"] if len(people) > 1)
     short = "|".join(people for people in data["_peoples"] if len(people) == 1)
-    return re.compile(f"(?:(?:{long}){mark}?|(?:{short}){mark})+$")
+    return compiled(f"(?:(?:{long}){mark}?|(?:{short}){mark})+$")

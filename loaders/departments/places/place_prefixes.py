@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from graph.kept.patterns import compiled
 from loaders.departments.places.gazetteer import SHORTEST, gazetteer
 from loaders.departments.places.plan_places import NATION, UNKNOWN, Jurisdiction, level_of, short_name
 from loaders.vocabulary import vocabulary
@@ -161,9 +162,9 @@ def _region() -> str:
 @cache
 def _words() -> re.Pattern[str]:
     words = sorted(vocabulary("departments/places/places")["_words"], key=len, reverse=True)
-    return re.compile("(" + "|".join(words) + ")")
+    return compiled("(" + "|".join(words) + ")")
 
 
 @cache
 def _not_words() -> re.Pattern[str]:
-    return re.compile(vocabulary("departments/places/places")["_not_words"])
+    return compiled(vocabulary("departments/places/places")["_not_words"])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from graph.kept.patterns import compiled
 from graph.shadow import shadow
 from loaders.departments.places.divisions import Place
 from loaders.departments.places.gazetteer import SHORTEST, gazetteer, units
@@ -206,4 +207,4 @@ def _placed(place: Place) -> Jurisdiction:
 def _patterns() -> dict[str, re.Pattern[str]]:
     data = vocabulary("departments/places/places")
     names = ("_head", "_national_issuer", "_body", "_place", "_false_places", "_town", "_town_issuer")
-    return {name: re.compile(data[name]) for name in names}
+    return {name: compiled(data[name]) for name in names}

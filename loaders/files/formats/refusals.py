@@ -3,6 +3,7 @@
 import logging
 
 from graph.errors import SourceError
+from loaders.files.limits import LIMITS, MEGABYTE
 
 _log = logging.getLogger(__name__)
 
@@ -30,4 +31,33 @@ def mistake(error: Exception, where: str) -> SourceError:
         f"the reader of this kind of file makes a mistake over it ({type(error).__name__})",
         where=where,
         hint="save its text and give that; please report it with the file",
+    )
+
+
+def too_slow(where: str) -> SourceError:
+    """The error for a file that needs too much time."""
+    return SourceError(
+        f"reading the file takes more than {LIMITS.seconds} seconds",
+        where=where,
+        hint="split it, or save it as text and give that",
+    )
+
+
+def too_large(where: str, most: int = LIMITS.reading_memory) -> SourceError:
+    """The error for a file that needs more memory than so many bytes."""
+    return SourceError(
+        f"reading the file takes more than {most // MEGABYTE} MB of memory",
+        where=where,
+        hint="split it, or save it as text and give that",
+    )
+
+
+def ended(status: int, where: str) -> SourceError:
+    """The error for a file over which its process ended; `status` as subprocess tells it."""
+    if status in (-9, -24):  # killed for the clock, or past its processor time
+        return too_slow(where)
+    return SourceError(
+        "the file made its reader fail: it is damaged, needs too much memory or is made to do harm",
+        where=where,
+        hint="open and save it in its own program, or give its text",
     )

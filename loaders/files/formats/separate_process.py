@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 from graph.errors import SourceError
 from graph.model import Origin, Problem
 from loaders.files.formats.content import Content
-from loaders.files.limits import LIMITS, MEGABYTE
+from loaders.files.formats.refusals import ended, too_large, too_slow
+from loaders.files.limits import LIMITS
 from loaders.readings import Cell, Span
 
 _GRACE = 5
@@ -42,7 +43,7 @@ def read_apart(module: str, data: bytes, file_name: str) -> Content:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise _too_slow(file_name) from error
+        raise too_slow(file_name) from error
     try:
         answer = json.loads(done.stdout)
     except ValueError as error:
@@ -50,34 +51,6 @@ def read_apart(module: str, data: bytes, file_name: str) -> Content:
     if "error" in answer:
         raise SourceError(answer["error"], where=file_name, hint=answer["hint"])
     return _content(answer)
-
-
-def _too_slow(where: str) -> SourceError:
-    return SourceError(
-        f"reading the file takes more than {LIMITS.seconds} seconds",
-        where=where,
-        hint="split it, or save it as text and give that",
-    )
-
-
-def too_large(where: str) -> SourceError:
-    """The error for a file that needs too much memory."""
-    return SourceError(
-        f"reading the file takes more than {(LIMITS.reading_memory if _APART.is_set() else LIMITS.memory) // MEGABYTE} MB of memory",
-        where=where,
-        hint="split it, or save it as text and give that",
-    )
-
-
-def ended(status: int, where: str) -> SourceError:
-    """The error for a file over which its process ended; `status` as subprocess tells it."""
-    if status in (-9, -24):  # killed for the clock, or past its processor time
-        return _too_slow(where)
-    return SourceError(
-        "the file made its reader fail: it is damaged, needs too much memory or is made to do harm",
-        where=where,
-        hint="open and save it in its own program, or give its text",
-    )
 
 
 def _content(answer: dict[str, Any]) -> Content:
@@ -120,7 +93,7 @@ def _main(module: str, file_name: str, data: bytes, out: BinaryIO) -> None:
     except SourceError as error:
         answer = {"error": error.what, "hint": error.hint}
     except MemoryError:
-        refusal = too_large(file_name)
+        refusal = too_large(file_name, LIMITS.memory)
         answer = {"error": refusal.what, "hint": refusal.hint}
     out.write(json.dumps(answer).encode())
 

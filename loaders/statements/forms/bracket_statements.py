@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Span
 from loaders.statements.drafts import Draft, Page
 from loaders.statements.forms.brackets import Bracket, brackets
@@ -115,26 +116,26 @@ def _after() -> str:
 
 @cache
 def _levels() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["signs"]["level-head"]["pattern"])
+    return compiled(vocabulary("statements/lists/roles")["signs"]["level-head"]["pattern"])
 
 
 @cache
 def _spelt_out() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["signs"]["spelt-out"]["pattern"])
+    return compiled(vocabulary("statements/lists/roles")["signs"]["spelt-out"]["pattern"])
 
 
 @cache
 def _attending() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_attending"])
+    return compiled(vocabulary("statements/lists/roles")["_attending"])
 
 
 @cache
 def _no_name() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_before_bare"])
+    return compiled(vocabulary("statements/lists/roles")["_before_bare"])
 
 
 @cache
 def _false_friend() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         "|".join(entry["pattern"] for entry in vocabulary("statements/lists/roles")["false_friends"].values())
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
+from graph.kept.patterns import compiled
 from loaders.readings import Form, Role, Span
 from loaders.statements.drafts import Page, RoleList
 from loaders.statements.forms.clause_subjects import others
@@ -110,22 +111,22 @@ def _roles() -> dict[str, dict[str, Any]]:
 
 @cache
 def _pattern(section: str, name: str) -> re.Pattern[str]:
-    return re.compile(grammar(vocabulary("statements/forms/prose")[section][name]["pattern"]))
+    return compiled(grammar(vocabulary("statements/forms/prose")[section][name]["pattern"]))
 
 
 @cache
 def _alone() -> re.Pattern[str]:
-    return re.compile(grammar(_text("_alone")))
+    return compiled(grammar(_text("_alone")))
 
 
 @cache
 def _clause_end() -> re.Pattern[str]:
-    return re.compile(_text("_clause_end"))
+    return compiled(_text("_clause_end"))
 
 
 @cache
 def _attribute() -> re.Pattern[str]:
-    return re.compile(grammar(_text("_attribute")))
+    return compiled(grammar(_text("_attribute")))
 
 
 def grammar(pattern: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
+from graph.kept.patterns import compiled
 from loaders.readings import Span
 from loaders.statements.drafts import Page
 from loaders.statements.forms.subject_lists import Subject, subject
@@ -104,7 +105,7 @@ def _stop() -> re.Pattern[str]:
     """Words that may open a predicate: those of the gap, of a role, of administration."""
     data = vocabulary("statements/forms/prose")
     words = by_first({*data["_adverbs"], *data["_verbs"], *data["_other_verbs"]})
-    return re.compile(guarded(data["_subject_stop"]) + f"|{words}(?!{data['_of_a_name']})")
+    return compiled(guarded(data["_subject_stop"]) + f"|{words}(?!{data['_of_a_name']})")
 
 
 def _text(name: str) -> str:
@@ -113,4 +114,4 @@ def _text(name: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(str(vocabulary("statements/forms/prose")[name]))
+    return compiled(str(vocabulary("statements/forms/prose")[name]))

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import cast
 
+from graph.kept.patterns import compiled
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Draft, Page, RoleList
 from loaders.statements.lists.role_labels import labels
@@ -76,7 +77,7 @@ def duty(words: str, start: int, end: int) -> tuple[Role, Span | None]:
 
 @cache
 def _named(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/duty_lines")[name])
+    return compiled(vocabulary("statements/forms/duty_lines")[name])
 
 
 @cache
@@ -84,4 +85,4 @@ def _acts() -> re.Pattern[str]:
     """What such a line may begin with; a role word at once is the role."""
     data = vocabulary("statements/forms/duty_lines")
     roles = "|".join(f"(?P<{role}>{entry['pattern']})" for role, entry in data["roles"].items())
-    return re.compile(f"\\s*(?:{data['_first']})?(?:{roles}|{data['_acts']})")
+    return compiled(f"\\s*(?:{data['_first']})?(?:{roles}|{data['_acts']})")

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Span
 from loaders.statements.drafts import Page
 from loaders.vocabulary import vocabulary
@@ -65,9 +66,9 @@ def is_law(page: Page) -> bool:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/prose")["_sentence_end"])
+    return compiled(vocabulary("statements/forms/prose")["_sentence_end"])
 
 
 @cache
 def _article() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/prose")["_laws"])
+    return compiled(vocabulary("statements/forms/prose")["_laws"])

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Column, Role, Row, Span, Table
 from loaders.statements.declarations import lead_rules
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
@@ -151,9 +152,9 @@ def _is_unit(each: Mention) -> bool:
 
 @cache
 def _joint() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/columns")["_lines"])
+    return compiled(vocabulary("tables/columns")["_lines"])
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/parties")["_han"] + "+")
+    return compiled(vocabulary("statements/lists/parties")["_han"] + "+")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Span
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
 from loaders.statements.lists import unit_names as units
@@ -203,13 +204,13 @@ def _draft(page: Page, group: list[_Field]) -> Iterator[Draft]:
 @cache
 def _closed() -> re.Pattern[str]:
     """The end of a list that a verb or 等 closes."""
-    return re.compile(f"(?:{_verbs()}|{_continuing_words('open')})$")
+    return compiled(f"(?:{_verbs()}|{_continuing_words('open')})$")
 
 
 @cache
 def _continuing() -> re.Pattern[str]:
     """Words behind a blank that still belong to a list: a verb, a joiner."""
-    return re.compile(f"(?:{_verbs()})$|{_continuing_words('more')}")
+    return compiled(f"(?:{_verbs()})$|{_continuing_words('more')}")
 
 
 def _verbs() -> str:
@@ -222,4 +223,4 @@ def _continuing_words(name: str) -> str:
 
 @cache
 def _sign(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/field_lines")["signs"][name]["pattern"])
+    return compiled(vocabulary("statements/forms/field_lines")["signs"][name]["pattern"])

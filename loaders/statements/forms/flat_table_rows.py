@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from graph.kept.patterns import compiled
 from loaders.outline.flat_tables import FlatTable, flat_tables
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Draft, Page, RoleList
@@ -101,29 +102,29 @@ def _goes_on(rest: str) -> bool:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["flat_tables"]["head"]["pattern"])
+    return compiled(vocabulary("outline/headings")["flat_tables"]["head"]["pattern"])
 
 
 @cache
 def _time() -> re.Pattern[str]:
-    return re.compile(vocabulary("outline/headings")["flat_tables"]["time-cell"]["pattern"])
+    return compiled(vocabulary("outline/headings")["flat_tables"]["time-cell"]["pattern"])
 
 
 @cache
 def _run() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/tables")["_run"])
+    return compiled(vocabulary("statements/forms/tables")["_run"])
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(vocabulary('statements/lists/parties')['_separators'])}]")
+    return compiled(f"[{re.escape(vocabulary('statements/lists/parties')['_separators'])}]")
 
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/tables")["_opening"])
+    return compiled(vocabulary("statements/forms/tables")["_opening"])
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/tables")["_tail"])
+    return compiled(vocabulary("statements/forms/tables")["_tail"])

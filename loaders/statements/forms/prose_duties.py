@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Form, Scope, Span
 from loaders.statements.drafts import Draft, Page, RoleList
 from loaders.statements.forms.clause_predicates import Setting, clauses, helpers_alone, predicate, shared_later
@@ -164,12 +165,12 @@ def _scope(page: Page, span: Span) -> Scope:
 
 @cache
 def _opening(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/prose")["openings"][name]["pattern"])
+    return compiled(vocabulary("statements/forms/prose")["openings"][name]["pattern"])
 
 
 @cache
 def _named(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/prose")[name])
+    return compiled(vocabulary("statements/forms/prose")[name])
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Page, RoleList
 from loaders.statements.lists import unit_names as units
@@ -131,18 +132,18 @@ _SHORTEST, _TAIL, _BRACKET = 2, 3, ")"
 @cache
 def _work_verb() -> re.Pattern[str]:
     data = vocabulary("statements/forms/prose")
-    return re.compile("|".join(sorted({*data["_verbs"], *data["_other_verbs"]}, key=len, reverse=True)))
+    return compiled("|".join(sorted({*data["_verbs"], *data["_other_verbs"]}, key=len, reverse=True)))
 
 
 @cache
 def _industries() -> re.Pattern[str]:
     words = sorted(vocabulary("statements/forms/prose")["_industries"], key=len, reverse=True)
-    return re.compile("|".join([*words, _lists("_outside")]))
+    return compiled("|".join([*words, _lists("_outside")]))
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_lists(name))
+    return compiled(_lists(name))
 
 
 def _lists(name: str) -> str:

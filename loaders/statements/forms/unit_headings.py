@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
+from graph.kept.patterns import compiled
 from loaders.readings import Heading, Role, Scope, Span
 from loaders.statements.drafts import Draft, Page, RoleList
 from loaders.statements.forms.duty_lines import duty
@@ -93,9 +94,9 @@ def _work() -> re.Pattern[str]:
     """A verb that gives a role with the word for work behind it (…牵头工作, …负责的重点任务)."""
     entries = vocabulary("statements/lists/roles")["verbs"].items()
     verbs = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in entries)
-    return re.compile(f"(?:{verbs}){vocabulary('statements/forms/unit_headings')['titles']['work']['pattern']}")
+    return compiled(f"(?:{verbs}){vocabulary('statements/forms/unit_headings')['titles']['work']['pattern']}")
 
 
 @cache
 def _named(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/forms/unit_headings")["titles"][name]["pattern"])
+    return compiled(vocabulary("statements/forms/unit_headings")["titles"][name]["pattern"])

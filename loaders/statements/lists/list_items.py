@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Span
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import without_asides
@@ -181,20 +182,20 @@ def _chain() -> re.Pattern[str]:
     word = f"(?:{units.words('_place_chain')}){aside}"
     more, tail = f"(?:[{_marks('_chain_marks')}]{word})+", f"(?:{units.words('_government')}){aside}"
     each = f"{_marks('_each')}{word}{more}(?:{tail})?(?={_marks('_chain_end')})"
-    return re.compile(
+    return compiled(
         f"{each}|{_marks('_chain_start')}{word}{more}(?:{tail}|{_marks('_chain_tail')})(?={_marks('_chain_end')})"
     )
 
 
 @cache
 def _entries(section: str) -> re.Pattern[str]:
-    return re.compile("|".join(entry["pattern"] for entry in vocabulary("statements/lists/parties")[section].values()))
+    return compiled("|".join(entry["pattern"] for entry in vocabulary("statements/lists/parties")[section].values()))
 
 
 @cache
 def _signs(name: str) -> re.Pattern[str]:
     """Brackets, blanks and the separators of that name: what a scan of a list has to look at."""
-    return re.compile(rf"[{re.escape(_OPENING + _CLOSING + ''.join(_marks(name)))}\s]")
+    return compiled(rf"[{re.escape(_OPENING + _CLOSING + ''.join(_marks(name)))}\s]")
 
 
 def _marks(name: str) -> str:
@@ -203,4 +204,4 @@ def _marks(name: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(str(vocabulary("statements/lists/parties")[name]))
+    return compiled(str(vocabulary("statements/lists/parties")[name]))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
 
+from graph.kept.patterns import compiled
 from loaders.readings import PartyKind, Role, Span
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.role_labels import aside_role
@@ -82,4 +83,4 @@ def without_asides(surface: str, form: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(str(vocabulary("statements/lists/parties")[name]))
+    return compiled(str(vocabulary("statements/lists/parties")[name]))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from graph.shadow import shadow
 from loaders.readings import Span
 from loaders.statements.lists import unit_names as units
@@ -97,4 +98,4 @@ def _bare(form: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(str(vocabulary("statements/lists/parties")[name]))
+    return compiled(str(vocabulary("statements/lists/parties")[name]))

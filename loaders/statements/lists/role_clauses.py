@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import cast
 
+from graph.kept.patterns import compiled
 from loaders.readings import Role, Span
 from loaders.statements.declarations import declared, is_nested, without
 from loaders.statements.drafts import LeadRule, Page, RoleList
@@ -207,12 +208,12 @@ def _is_section(name: str) -> bool:
 
 @cache
 def _any_name() -> re.Pattern[str]:
-    return re.compile(str(vocabulary("statements/lists/parties")["_any_name"]))
+    return compiled(str(vocabulary("statements/lists/parties")["_any_name"]))
 
 
 @cache
 def _section() -> re.Pattern[str]:
-    return re.compile(str(vocabulary("statements/lists/parties")["_section"]))
+    return compiled(str(vocabulary("statements/lists/parties")["_section"]))
 
 
 _SHORT = 2
@@ -224,12 +225,12 @@ def _verb() -> re.Pattern[str]:
     data = vocabulary("statements/lists/roles")
     verbs = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in data["verbs"].items())
     said = "|".join(f"(?P<{name}_>{pattern})" for name, pattern in role_patterns().items() if name in data["verbs"])
-    return re.compile(f"(?:{verbs}|{data['_being']}(?:{said})){data['_verb_end']}")
+    return compiled(f"(?:{verbs}|{data['_being']}(?:{said})){data['_verb_end']}")
 
 
 @cache
 def _together() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_with"])
+    return compiled(vocabulary("statements/lists/roles")["_with"])
 
 
 @cache

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Span
 from loaders.statements.lists import unit_names as units
 from loaders.vocabulary import guarded, vocabulary
@@ -27,11 +28,17 @@ class Label:
     beside: bool = False
 
 
-def labels(words: str, span: Span) -> Iterator[Label]:
+@lru_cache(maxsize=16)
+def labels(words: str, span: Span) -> tuple[Label, ...]:
     """Labels with a colon in a span, or alone in a bracket (【责任单位】市财政局).
 
-    A label begins with the words that say whose or what work it is about: 整改责任单位, 市、县级责任单位.
+    A label begins with the words that say whose or what work it is about: 整改责任单位, 市、县级责任单位. What was asked last is
+    kept: whether a bracket states a duty, and of whom, is asked one after the other.
     """
+    return tuple(_read(words, span))
+
+
+def _read(words: str, span: Span) -> Iterator[Label]:
     done, bracketed = span.start, False
     for mark in _MARK.finditer(words, span.start, span.end):
         at = mark.start()
@@ -157,45 +164,45 @@ def _beside(match: re.Match[str]) -> bool:
 
 @cache
 def _label() -> re.Pattern[str]:
-    return re.compile(guarded(_labels()) + vocabulary("statements/lists/roles")["_label_end"])
+    return compiled(guarded(_labels()) + vocabulary("statements/lists/roles")["_label_end"])
 
 
 @cache
 def _sign(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["signs"][name]["pattern"])
+    return compiled(vocabulary("statements/lists/roles")["signs"][name]["pattern"])
 
 
 @cache
 def _plain() -> re.Pattern[str]:
-    return re.compile(_labels())
+    return compiled(_labels())
 
 
 @cache
 def _verb() -> re.Pattern[str]:
     verbs = vocabulary("statements/lists/roles")["verbs"]
-    return re.compile("|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in verbs.items()))
+    return compiled("|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in verbs.items()))
 
 
 @cache
 def _described() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_described"])
+    return compiled(vocabulary("statements/lists/roles")["_described"])
 
 
 @cache
 def _closes() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_closes"])
+    return compiled(vocabulary("statements/lists/roles")["_closes"])
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     """A label that opens a bracket without a colon."""
     being = vocabulary("statements/lists/roles")["_being"]
-    return re.compile(rf"\s*(?:{_labels()})(?P<gap>(?P<being>{being})?[\s/]*)")
+    return compiled(rf"\s*(?:{_labels()})(?P<gap>(?P<being>{being})?[\s/]*)")
 
 
 @cache
 def _later() -> re.Pattern[str]:
-    return re.compile(rf"(?<=[{vocabulary('statements/lists/parties')['_hard_separators']}]){_opening().pattern}")
+    return compiled(rf"(?<=[{vocabulary('statements/lists/parties')['_hard_separators']}]){_opening().pattern}")
 
 
 @cache
@@ -207,7 +214,7 @@ def _line() -> re.Pattern[str]:
     being = vocabulary("statements/lists/roles")["_being"]
     whose = _sign("whose").pattern
     stroke = "[ ]{0,4}/[ ]{0,4}"
-    return re.compile(
+    return compiled(
         rf"(?P<line>\A|\n)?(?(line)|(?<=[ {vocabulary('statements/lists/roles')['_clause_ends']}]))[ ]{{0,8}}"
         rf"(?:{whose})?(?P<label>{_labels()})(?(line)(?:{stroke}|[ ]{{1,8}}|{being})|(?:{stroke}|{being}))"
     )
@@ -215,12 +222,12 @@ def _line() -> re.Pattern[str]:
 
 @cache
 def _leveled() -> re.Pattern[str]:
-    return re.compile(f"{units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']}")
+    return compiled(f"{units.words('_levels')}|{vocabulary('statements/lists/parties')['_each']}")
 
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/parties")["_first_name"])
+    return compiled(vocabulary("statements/lists/parties")["_first_name"])
 
 
 def _labels() -> str:

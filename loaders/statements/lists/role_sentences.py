@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import cast
 
+from graph.kept.patterns import compiled
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Page, RoleList
 from loaders.statements.lists import unit_names as units
@@ -83,19 +84,19 @@ def _part() -> re.Pattern[str]:
     """A list and what gives it its role: a verb behind it, or a bracket behind each of its names."""
     data = vocabulary("statements/lists/role_sentences")
     roles = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in data["roles"].items())
-    return re.compile(f"{data['_by']}(?P<names>{data['_names']}?)(?:(?:{roles})|(?<=\\))){data['_mark']}")
+    return compiled(f"{data['_by']}(?P<names>{data['_names']}?)(?:(?:{roles})|(?<=\\))){data['_mark']}")
 
 
 @cache
 def _aside() -> re.Pattern[str]:
-    return re.compile(r"\s?\((?P<role>[^()]{2,8})\)")
+    return compiled(r"\s?\((?P<role>[^()]{2,8})\)")
 
 
 @cache
 def _name() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/role_sentences")["_name"])
+    return compiled(vocabulary("statements/lists/role_sentences")["_name"])
 
 
 @cache
 def _no_name() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/role_sentences")["_no_name"])
+    return compiled(vocabulary("statements/lists/role_sentences")["_no_name"])

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import Mention
 from loaders.vocabulary import vocabulary
@@ -56,7 +57,7 @@ def _named() -> re.Pattern[str]:
     """A name that is a level or a place, a field of work and an ending."""
     data = vocabulary("statements/lists/parties")
     heads = f"(?:{data['_field_heads']})?"
-    return re.compile(
+    return compiled(
         f"(?:(?P<place>{data['_provinces']})|{heads})(?:{units.words('_stems')})(?P<ending>{data['_field_endings']})"
     )
 
@@ -64,9 +65,9 @@ def _named() -> re.Pattern[str]:
 @cache
 def _field() -> re.Pattern[str]:
     data = vocabulary("statements/lists/parties")
-    return re.compile(f"(?:{data['_field_heads']})?(?:{units.words('_stems')})")
+    return compiled(f"(?:{data['_field_heads']})?(?:{units.words('_stems')})")
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(str(vocabulary("statements/lists/parties")[name]))
+    return compiled(str(vocabulary("statements/lists/parties")[name]))

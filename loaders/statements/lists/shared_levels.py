@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
+from graph.kept.patterns import compiled
 from loaders.statements.drafts import Draft
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import Mention
@@ -103,4 +104,4 @@ def _each() -> re.Pattern[str]:
         vocabulary("statements/lists/parties")["_each_head"],
         units.words("_stems", "_party_stems", "_generic"),
     )
-    return re.compile(f"{head}(?={stems})")
+    return compiled(f"{head}(?={stems})")

@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import PartyKind
 from loaders.vocabulary import vocabulary
 
@@ -118,7 +119,7 @@ def _place_levels() -> tuple[str, ...]:
 
 @cache
 def _broken() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/parties")["_broken"])
+    return compiled(vocabulary("statements/lists/parties")["_broken"])
 
 
 @cache
@@ -135,17 +136,17 @@ def _last() -> frozenset[str]:
 @cache
 def _ending(*, firm: bool) -> re.Pattern[str]:
     entries = vocabulary("statements/lists/parties")["endings"].values()
-    return re.compile("(?:" + "|".join(entry["pattern"] for entry in entries if entry["firm"] or not firm) + ")$")
+    return compiled("(?:" + "|".join(entry["pattern"] for entry in entries if entry["firm"] or not firm) + ")$")
 
 
 @cache
 def _false() -> re.Pattern[str]:
-    return re.compile(f"(?:{words('_false_endings')})$")
+    return compiled(f"(?:{words('_false_endings')})$")
 
 
 @cache
 def _collective() -> re.Pattern[str]:
-    return re.compile(
+    return compiled(
         "|".join(f"(?:{entry['pattern']})" for entry in vocabulary("statements/lists/parties")["collectives"].values())
     )
 
@@ -153,25 +154,25 @@ def _collective() -> re.Pattern[str]:
 @cache
 def _level() -> re.Pattern[str]:
     han = vocabulary("statements/lists/parties")["_han"]
-    return re.compile(f"(?!{words('_not_level')})({words('_levels')})(?={han}{{2}})")
+    return compiled(f"(?!{words('_not_level')})({words('_levels')})(?={han}{{2}})")
 
 
 @cache
 def _place() -> re.Pattern[str]:
     han = vocabulary("statements/lists/parties")["_han"]
-    return re.compile(f"({han}{{2,6}}?(?:{words('_levels')}))(?={words('_stems', '_party_stems')})")
+    return compiled(f"({han}{{2,6}}?(?:{words('_levels')}))(?={words('_stems', '_party_stems')})")
 
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(f"(?:{words('_stems', '_party_stems')})")
+    return compiled(f"(?:{words('_stems', '_party_stems')})")
 
 
 @cache
 def _body() -> re.Pattern[str]:
     """Any body of a government without a level or a place: the short words of its work and the ending of a body."""
     data = vocabulary("statements/lists/parties")
-    return re.compile("|".join(entry["pattern"] for entry in data["bodies"].values()))
+    return compiled("|".join(entry["pattern"] for entry in data["bodies"].values()))
 
 
 @cache
@@ -179,29 +180,29 @@ def _apart() -> re.Pattern[str]:
     """What takes no level: words of vertical and national bodies, companies and associations, a place before the field of work."""
     data = vocabulary("statements/lists/parties")
     apart = "|".join(entry["pattern"] for entry in data["levelless"].values())
-    return re.compile(
+    return compiled(
         f"{apart}|{data['_national']}|{data['_not_shared']}|.{{2}}(?:{words('_stems', '_party_stems', '_vertical_stems')})"
     )
 
 
 @cache
 def _party() -> re.Pattern[str]:
-    return re.compile(f"(?:{words('_party_stems')})$")
+    return compiled(f"(?:{words('_party_stems')})$")
 
 
 @cache
 def _national() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/parties")["_national"])
+    return compiled(vocabulary("statements/lists/parties")["_national"])
 
 
 @cache
 def _not_shared() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/parties")["_not_shared"])
+    return compiled(vocabulary("statements/lists/parties")["_not_shared"])
 
 
 @cache
 def _whole() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/parties")["_whole"])
+    return compiled(vocabulary("statements/lists/parties")["_whole"])
 
 
 @cache
@@ -209,7 +210,7 @@ def _places() -> re.Pattern[str]:
     word = f"(?:{words('_place_kinds', '_government')})"
     marks = re.escape(vocabulary("statements/lists/parties")["_separators"])
     joiners = vocabulary("statements/lists/parties")["_joiners"]
-    return re.compile(f"{word}(?:(?:[{marks}]|{joiners})?{word}){{0,8}}")
+    return compiled(f"{word}(?:(?:[{marks}]|{joiners})?{word}){{0,8}}")
 
 
 def words(*sections: str) -> str:

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import cast
 
+from graph.kept.patterns import compiled
 from loaders.readings import Role, Span
 from loaders.statements.drafts import Page, RoleList
 from loaders.statements.lists import unit_names as units
@@ -55,9 +56,9 @@ _REACH, _SHORTEST = 120, 2
 @cache
 def _verb() -> re.Pattern[str]:
     verbs = vocabulary("statements/lists/roles")["verbs"]
-    return re.compile("|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in verbs.items()))
+    return compiled("|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in verbs.items()))
 
 
 @cache
 def _interpret() -> re.Pattern[str]:
-    return re.compile(vocabulary("statements/lists/roles")["_interpret"])
+    return compiled(vocabulary("statements/lists/roles")["_interpret"])

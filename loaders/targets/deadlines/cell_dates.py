@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from graph.quantities import numerals
 from graph.shadow import shadow
 from loaders.readings import Span
@@ -70,9 +71,9 @@ def _date(year: int, month: int | None) -> str:
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], int | None], ...]:
     entries = vocabulary("targets/deadlines/deadlines")["cells"].values()
-    return tuple((re.compile(entry["pattern"]), entry.get("month")) for entry in entries)
+    return tuple((compiled(entry["pattern"]), entry.get("month")) for entry in entries)
 
 
 @cache
 def _year() -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/deadlines/deadlines")["_year"])
+    return compiled(vocabulary("targets/deadlines/deadlines")["_year"])

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Deadline, Metadata, Outline, Part, Span
 from loaders.targets.deadlines.no_fixed_end import behind_label, closing_brackets, every_period, stated
 from loaders.targets.deadlines.row_deadlines import column_deadlines, flat_deadlines
@@ -130,9 +131,9 @@ def _line(text: str, start: int, length: int) -> str:
 
 @cache
 def _line_end() -> re.Pattern[str]:
-    return re.compile(f"[{LINE_ENDS}]")
+    return compiled(f"[{LINE_ENDS}]")
 
 
 @cache
 def _pattern(section: str, name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/deadlines/deadlines")[section][name]["pattern"])
+    return compiled(vocabulary("targets/deadlines/deadlines")[section][name]["pattern"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from graph.deadlines.due import kind_without_end
+from graph.kept.patterns import compiled
 from loaders.readings import Deadline, Outline, Part, Span
 from loaders.vocabulary import vocabulary
 
@@ -55,4 +56,4 @@ def words_of(outline: Outline, span: Span) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/deadlines/deadlines")["without_end"][name]["pattern"])
+    return compiled(vocabulary("targets/deadlines/deadlines")["without_end"][name]["pattern"])

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from graph.quantities.units import unit_meaning
 from loaders.readings import Cell, Outline
 from loaders.tables.column_heads import unbroken
@@ -175,9 +176,9 @@ def periods() -> Mapping[str, str]:
 @cache
 def _columns() -> Mapping[str, re.Pattern[str]]:
     entries = vocabulary("targets/indicators/columns")["columns"].items()
-    return {name: re.compile(entry["pattern"].replace("NAMES", "|".join(periods()))) for name, entry in entries}
+    return {name: compiled(entry["pattern"].replace("NAMES", "|".join(periods()))) for name, entry in entries}
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/indicators/columns")[name].replace("NAMES", "|".join(periods())))
+    return compiled(vocabulary("targets/indicators/columns")[name].replace("NAMES", "|".join(periods())))

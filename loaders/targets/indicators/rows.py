@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from graph.kept.patterns import compiled
 from graph.quantities.units import unit_meaning
 from loaders.readings import Cell, Outline, Part, Span, Target
 from loaders.targets.indicators.columns import Heads, Row, ValueColumn, indicator_heads, words_of
@@ -120,4 +121,4 @@ def _bare(metric: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/indicators/columns")[name])
+    return compiled(vocabulary("targets/indicators/columns")[name])

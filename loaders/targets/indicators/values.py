@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Comparator
 from loaders.text.quantities import Quantity, quantities
 from loaders.vocabulary import vocabulary
@@ -55,4 +56,4 @@ def _found(name: str, words: str) -> bool:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(vocabulary("targets/indicators/columns")[name])
+    return compiled(vocabulary("targets/indicators/columns")[name])

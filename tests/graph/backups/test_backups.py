@@ -1,16 +1,21 @@
 """Backups of both kinds of store: whole, checked, restored into either kind, made while others write."""
 
+import os
 import threading
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
+from api.app import create_app
+from api.settings import Settings
 from graph.backups import backup as backups
 from graph.backups.checksums import check
 from graph.backups.drafts import draft
 from graph.backups.verify import whats_wrong
-from graph.errors import BadRequestError, StoreError
+from graph.errors import BadRequestError, StoreError, StoreUnavailableError
 from graph.store import Store
+from graph.stores.opening import open_store
 from graph.stores.sqlite.store import SqliteStore
 from tests.stores import FIRST, NOW, Address, emptied, everything, first_plan, second_plan
 
@@ -109,12 +114,53 @@ def test_a_server_is_restored_from_a_backup_of_a_file(neo4j_address: Address, tm
     done.before.unlink()
 
 
+def test_a_server_that_was_restored_in_part_is_shown_to_nobody_until_it_is_whole(
+    neo4j_address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with SqliteStore(tmp_path / "store.db") as store:
+        store.writer().replace(*first_plan(), loaded_at=NOW)
+        store.writer().replace(*second_plan(), loaded_at=NOW)
+        made = backups.backup(store, tmp_path / "copy.sqlite3")
+        wanted = everything(store.view())
+    at = neo4j_address
+
+    def dies(source: Store, target: Store) -> None:
+        del source
+        target.writer().replace(*first_plan(), loaded_at=NOW)
+        raise KeyboardInterrupt
+
+    with emptied(neo4j_address) as server, monkeypatch.context() as patched:
+        patched.setattr(backups, "copy_store", dies)
+        with pytest.raises(KeyboardInterrupt):
+            backups.restore(made.file, at.uri, user=at.user, password=at.password)
+        again = "respgraph restore copy.sqlite3"
+        with open_store(at.uri, user=at.user, password=at.password) as later:
+            for half in (server, later):
+                with pytest.raises(StoreUnavailableError, match=again):
+                    half.view().status()
+                with pytest.raises(StoreUnavailableError, match=again):
+                    half.writer().remove(first_plan()[0].plan)
+                with pytest.raises(StoreUnavailableError, match=again):
+                    whats_wrong(half)
+                with pytest.raises(StoreUnavailableError, match=again), half.snapshot() as view:
+                    view.status()
+            with TestClient(create_app(later, Settings())) as client:
+                told = client.get("/api/health")
+                assert (told.status_code, again in told.text) == (503, True)
+        patched.undo()
+        assert backups.restore(made.file, at.uri, user=at.user, password=at.password).before is None
+        assert everything(server.view()) == wanted
+        assert whats_wrong(server) == ""
+
+
 def test_what_a_death_left_is_swept_and_what_is_being_made_is_not(tmp_path: Path) -> None:
     with SqliteStore(tmp_path / "store.db") as store:
         store.writer().replace(*first_plan(), loaded_at=NOW)
         left = [tmp_path / name for name in (".respgraph-0", ".respgraph-0-wal", ".respgraph-0.lock")]
+        left.append(tmp_path / ".restoring-1.sqlite3")  # of a version of before there were locks
         for each in left:
             each.touch()
+        os.utime(left[-1], (0, 0))
         with draft(tmp_path) as going:
             going.touch()
             backups.backup(store, tmp_path / "copy.sqlite3")

@@ -1,18 +1,22 @@
 """Lists of what is due over all plans cost what they show, and are the store's own lists."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from benchmarks.corpora import corpus
+from graph.deadlines.due import place
 from graph.deadlines.periods import WHENS, Days, Wanted, days_of
 from graph.ledger import dates
 from graph.model import Decision, Node, PlanGraph
 from graph.questions.plans.deadlines import Wish, deadlines, due
 from graph.questions.plans.progress import reported
-from graph.store import Load, Store
+from graph.questions.plans.search import search
+from graph.schema import schema
+from graph.store import Load, Store, View
 from graph.stores.opening import open_store
 from tests.stores import NOW
 
@@ -60,11 +64,40 @@ def test_parts_and_counts_are_those_of_the_store(many: Store) -> None:
         whole = view.due(wanted)
         if whole.total:
             seen.add(wanted.kind)
-        assert dates.months(view.ledger(), wanted) == view.due_by_month(wanted)
+        assert dates.months(view.ledger(), wanted) == _by_month(whole.items if wanted.kind == "dated" else ())
         for offset, limit in ((0, 5), (3, 4), (0, 1000), (7, 1), (max(whole.total - 2, 0), 5), (whole.total + 1, 5)):
             found = due(view, wanted, offset=offset, limit=limit)
             assert (found.items, found.total) == (whole.items[offset : offset + limit], whole.total), (wanted, offset)
     assert seen == {"dated", "recurring", "open-ended", "undated"}
+
+
+@pytest.mark.parametrize("words", ["局", "生态", "委 区", "无此部门"])
+def test_words_of_departments_keep_what_these_are_to_do(many: Store, words: str) -> None:
+    view = many.view()
+    named = search(view, words, kinds=("Department",), limit=1000).found.items
+    borne = _borne(view, {node.id for node in named})
+    assert bool(borne) == (words != "无此部门")
+    for when in WHENS:
+        whole = [node for node in view.due(_whole(when)).items if node.id in borne]
+        every = deadlines(view, Wish(words=words, when=when), TODAY)
+        assert [item.node for item in every.page.items] == whole
+        assert every.counts[when] == every.page.total == len(whole)
+        found = deadlines(view, Wish(words=words, when=when), TODAY, offset=2, limit=3)
+        assert ([item.node for item in found.page.items], found.page.total) == (whole[2:5], len(whole))
+        years = {each.value: each.count for each in found.facets.get("year", ())}
+        assert sum(years.values()) == len(whole)
+
+
+def _borne(view: View, departments: set[str]) -> set[str]:
+    """The measures and goals in which departments have a formal duty, and the targets of these: edge by edge."""
+    plans = {record.plan for record in view.load_records()}
+    duties = view.edges(sorted(departments), kinds=[*schema().role_of], direction="out")
+    works = {edge.target for edge in duties if edge.properties["formal"]} - plans
+    return works | {edge.target for edge in view.edges(sorted(works), kinds=["HAS_TARGET"], direction="out")}
+
+
+def _by_month(nodes: Sequence[Node]) -> dict[str, int]:
+    return dict(sorted(Counter(place(node.text("deadline"))[:7] for node in nodes).items()))
 
 
 def test_silence_is_counted_without_what_was_reported(many: Store) -> None:

@@ -1,47 +1,38 @@
-"""Loads generated plans until somebody kills it; with `check` it tells whether only whole plans are there, and loads on.
+"""A loader that loads generated plans until somebody kills it, and what has to hold afterwards: only whole plans are there."""
 
-Usage: kill_loader.py URL COUNT [check], the password in NEO4J_PASSWORD. It reloads the plans in batches with changed readings,
-so that a kill may fall into adding, replacing or removing.
-"""
-
-import os
-import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import count
 
-from tests.folders import ROOT
-
-sys.path.insert(0, str(ROOT))
-
-from benchmarks.corpora import Loaded, plan
+from benchmarks.corpora import Loaded
+from benchmarks.fault_worker import Place, Tell
 from graph.decisions import effective
 from graph.store import Load, Store, View
 from graph.stores.merge import contributions
-from graph.stores.opening import open_store
 
 BATCH = 4
 """Plans of one transaction, so that a kill falls into batches too."""
 
 
-def main() -> None:
-    url, plans = sys.argv[1], int(sys.argv[2])
-    given = [plan(number, measures=8) for number in range(plans)]
-    with open_store(url, password=os.environ.get("NEO4J_PASSWORD", "")) as store:
-        if sys.argv[3:]:
-            check(store, given)
-        print("ready", flush=True)  # noqa: T201 - the test waits for it
-        for turn in count() if not sys.argv[3:] else range(1):
-            for first in range(0, plans, BATCH):
+def loads_on(place: Place, tell: Tell, given: Sequence[Loaded]) -> None:
+    """Load the plans again and again with changed readings, some taken out between, so that a kill may fall into any of it."""
+    with place.opened() as store:
+        tell("ready")
+        for turn in count():
+            for first in range(0, len(given), BATCH):
                 some = list(enumerate(given))[first : first + BATCH]
-                loads = [Load(replace(graph, ruleset=str(turn)), document, f"{turn}") for _, (graph, document) in some]
-                store.writer().replace_all(loads)
+                load_again(store, [one for _, one in some], str(turn))
                 for number, (graph, _) in some:
-                    if (number + turn) % 3 == 0 and not sys.argv[3:]:
+                    if (number + turn) % 3 == 0:
                         store.writer().remove(graph.plan)
-        check(store, given)
 
 
-def check(store: Store, given: list[Loaded]) -> None:
+def load_again(store: Store, some: Sequence[Loaded], turn: str) -> None:
+    """One transaction of plans as other rules read them."""
+    store.writer().replace_all([Load(replace(graph, ruleset=turn), document, turn) for graph, document in some])
+
+
+def check(store: Store, given: Sequence[Loaded]) -> None:
     """Every stored plan is all there, and nothing is there of the others."""
     view = store.view()
     stored = {record.plan for record in view.load_records()}
@@ -71,7 +62,3 @@ def whole(view: View, plan_id: str, document: object) -> bool:
         key: edge for key, edge in found.items() if edge.plan == plan_id
     }
     return True
-
-
-if __name__ == "__main__":
-    main()

@@ -64,17 +64,13 @@ def test_plans_and_items_narrow(dated: Store) -> None:
     assert names(dated, Wanted(items=())) == names(dated, Wanted(plans=())) == []
 
 
-def test_a_part_of_the_list_and_counts_by_month(dated: Store) -> None:
+def test_a_part_of_the_list(dated: Store) -> None:
     found = dated.view().due(Wanted(), offset=1, limit=2)
     assert ([node.text("metric") or node.text("title") for node in found.items], found.offset, found.total) == (
         ["数", "甲"],
         1,
         6,
     )
-    assert list(dated.view().due_by_month(Wanted()).items()) == [
-        ("2021-03", 1), ("2021-06", 2), ("2021-12", 2), ("2030-12", 1),
-    ]  # fmt: skip
-    assert dated.view().due_by_month(Wanted("recurring")) == {}
 
 
 def test_a_plan_that_is_read_anew_is_due_anew(dated: Store) -> None:

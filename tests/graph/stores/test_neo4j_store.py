@@ -1,31 +1,37 @@
 """What only the Neo4j store has: addresses and passwords, loaders side by side, deaths of a loader, what people see by hand."""
 
-import os
-import signal
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from random import Random
 
 import pytest
 from neo4j import Driver, GraphDatabase
 
-from benchmarks.corpora import corpus
+from benchmarks.corpora import corpus, plan
+from benchmarks.fault_kinds import told_by
+from benchmarks.fault_worker import Place
+from graph.access.entries import Entry
+from graph.access.people import Actor
+from graph.access.register import Register
+from graph.acting.trail import verified
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION, schema
 from graph.search.asked import asked
 from graph.store import Store
+from graph.stores.damage import blamed
 from graph.stores.neo4j import cypher, cypher_finding
+from graph.stores.neo4j.store import Neo4jStore
 from graph.stores.opening import open_store
 from graph.stores.upgrading import OLDEST
+from tests.graph.stores.kill_loader import BATCH, check, load_again, loads_on
 from tests.stores import FIRST, NOW, Address, Draft, emptied, everything, first_plan, second_plan
 
 pytestmark = pytest.mark.neo4j
-LOADER = Path(__file__).parent / "kill_loader.py"
+PATIENCE_S = 60
+"""For a loader to open the store, on a machine that is busy."""
 
 
 @pytest.fixture
@@ -179,18 +185,40 @@ def test_readers_see_the_old_plan_or_the_new_one(opened: Store) -> None:
     assert sizes <= {3, 40}
 
 
-def test_a_killed_loader_leaves_whole_plans(neo4j_address: Address, opened: Store) -> None:
+def test_a_killed_loader_leaves_whole_plans(neo4j_address: Address, opened: Store, tmp_path: Path) -> None:
     """Twenty times at random moments; the last load mends without a person."""
-    opened.close()
-    environment = {**os.environ, "NEO4J_PASSWORD": neo4j_address.password}
-    scheme, _, host = neo4j_address.uri.partition("://")
-    command = [sys.executable, str(LOADER), f"{scheme}://{neo4j_address.user}@{host}", "6"]
-    for moment in range(20):
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)  # noqa: S603 - our own script
-        assert process.stdout
-        assert process.stdout.readline() == "ready\n"
-        time.sleep(Random(moment).uniform(0, 0.6))  # noqa: S311 - no secret
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
-        checked = subprocess.run([*command, "check"], check=False, capture_output=True, text=True, env=environment)  # noqa: S603 - our own script
-        assert checked.returncode == 0, checked.stderr
+    plans = [plan(number, measures=8) for number in range(6)]
+    place = Place(neo4j_address.uri, tmp_path, neo4j_address.user, neo4j_address.password)
+    for number in range(20):
+        moment = partial(Random(number).uniform, 0, 0.6)  # noqa: S311 - no secret
+        told = told_by(place, partial(loads_on, given=plans), PATIENCE_S, heard=moment)
+        assert told == ["ready"]
+        check(opened, plans)
+    for first in range(0, len(plans), BATCH):
+        load_again(opened, plans[first : first + BATCH], "mended")
+    check(opened, plans)
+    assert len(opened.view().load_records()) == len(plans)
+
+
+def _tell(actor: Actor, subject: str, register: Register) -> None:
+    register.write(actor, Entry("login", subject))
+
+
+def test_an_entry_of_the_audit_that_was_changed_by_hand_is_found(opened: Store, by_hand: Driver) -> None:
+    anna = Actor("anna", "editor", (), "10.0.0.7", "page")
+    for number in range(3):
+        opened.change_register(partial(_tell, anna, str(number)))
+    assert verified(opened).broken == ""
+    change = "MATCH (a:_Audit {number: 2}) SET a.content = replace(a.content, 'anna', 'boris') RETURN count(a)"
+    assert by_hand.execute_query(change).records[0].values() == [1]
+    assert verified(opened).broken == "entry 2 was changed"
+    by_hand.execute_query("MATCH (a:_Audit {number: 2}) DELETE a")
+    assert verified(opened).broken == "entry 2 is missing"
+
+
+def test_a_stumble_asks_the_server_for_no_look_at_all_of_it(opened: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Neo4jStore, "_session", lambda *_: asked.append("session"))
+    with pytest.raises(LookupError), blamed(opened):
+        raise LookupError
+    assert asked == []

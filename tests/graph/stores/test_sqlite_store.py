@@ -1,14 +1,11 @@
 """What only the embedded store has: files that are no store, permissions, threads, other processes, sudden death."""
 
 import os
-import signal
 import sqlite3
-import subprocess
-import sys
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -16,15 +13,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.corpora import plan
+from benchmarks.fault_kinds import told_by
+from benchmarks.fault_worker import Place
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
 from graph.stores.opening import open_store
 from graph.stores.sqlite import tables as sqlite_schema
 from graph.stores.sqlite.store import SqliteStore
 from graph.stores.upgrading import OLDEST
+from tests.graph.stores.kill_loader import check, load_again, loads_on
 from tests.stores import FIRST, LATER, NOW, Draft, everything, first_plan, search_by_hand, second_plan
 
-LOADER = Path(__file__).parent / "kill_loader.py"
+PATIENCE_S = 60
+"""For a loader to open the store, on a machine that is busy."""
 
 
 def _url(path: Path) -> str:
@@ -224,16 +226,13 @@ def test_search_is_what_looking_at_every_node_finds(data: st.DataObject) -> None
 @pytest.mark.parametrize("moment", range(20))
 def test_a_kill_in_the_middle_leaves_whole_plans(tmp_path: Path, moment: int) -> None:
     """The loader is killed at a random moment; what is there is whole, and the next load goes on."""
-    path = tmp_path / "a.db"
-    command = [sys.executable, str(LOADER), _url(path), "6"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own script
-    assert process.stdout
-    assert process.stdout.readline() == "ready\n"
-    time.sleep(Random(moment).uniform(0, 0.12))  # noqa: S311 - no secret
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
-    again = subprocess.run([*command, "check"], check=False, capture_output=True, text=True)  # noqa: S603 - our own script
-    assert again.returncode == 0, again.stderr
+    place, plans = Place(_url(tmp_path / "a.db"), tmp_path), [plan(number, measures=8) for number in range(6)]
+    after = Random(moment).uniform(0, 0.12)  # noqa: S311 - no secret
+    assert told_by(place, partial(loads_on, given=plans), PATIENCE_S, heard=lambda: after) == ["ready"]
+    with place.opened() as store:
+        check(store, plans)
+        load_again(store, plans, "mended")
+        check(store, plans)
 
 
 def test_three_slashes_lie_here_and_four_where_they_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from benchmarks.long_files import page
 from graph.errors import SourceError
 from loaders.apart.messages import receive, send
 from loaders.apart.readers import Readers
-from loaders.files.formats.separate_process import ended, too_large
+from loaders.files.formats.refusals import ended, too_large
 from loaders.files.source import read_source
 from loaders.read import document_text, plan_graphs, read_document
 from seeds.shelf import seed_plans
@@ -120,6 +120,21 @@ def test_a_reader_has_no_network(act: str) -> None:
     program = f"import socket\nfrom loaders.apart.process import leave_network\nleave_network()\n{act}"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 (our own program)
     assert "who reads files has no network" in done.stderr
+
+
+@LINUX
+def test_the_system_takes_the_network_away_from_anybodys_reader() -> None:
+    program = (
+        "import ctypes, os\nfrom pathlib import Path\nfrom loaders.apart.process import leave_network\n"
+        "os.geteuid() or os.setresuid(65534, 65534, 65534)\n"
+        "if os.fork() == 0: os._exit(0 if ctypes.CDLL(None).unshare(0x50000000) == 0 else 77)\n"
+        "if os.waitstatus_to_exitcode(os.wait()[1]): print('refused'); raise SystemExit\n"
+        "leave_network()\nprint([line.split(':')[0].strip() for line in Path('/proc/net/dev').read_text().splitlines()[2:]])"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 (our own program)
+    if done.stdout == "refused\n":
+        pytest.skip("the system lets nobody but root have users of their own")
+    assert done.stdout == "['lo']\n", done.stderr
 
 
 @LINUX

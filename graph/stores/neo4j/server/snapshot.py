@@ -24,6 +24,8 @@ class Generation(NamedTuple):
 
     begun: int
     writing: bool
+    restoring: str | None = None
+    """The backup that is being restored, if any: plans are missing."""
 
 
 class Reading(NamedTuple):

@@ -32,15 +32,6 @@ def page(connection: sqlite3.Connection, wanted: Wanted, offset: int, limit: int
     return total, rows
 
 
-def months(connection: sqlite3.Connection, wanted: Wanted) -> dict[str, int]:
-    """How many dated ones end in which month."""
-    if wanted.kind != "dated":
-        return {}
-    where, values = _where(wanted)
-    grouped = f"SELECT substr(n.due, 1, 7) AS month, count(*) FROM node n WHERE {where} GROUP BY month ORDER BY month"
-    return dict(connection.execute(grouped, values).fetchall())
-
-
 def _where(wanted: Wanted) -> tuple[str, tuple[str, ...]]:
     """The condition on rows `n`, with its values."""
     few = wanted.plans is not None or wanted.items is not None

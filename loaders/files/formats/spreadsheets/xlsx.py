@@ -11,12 +11,14 @@ import warnings
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import openpyxl
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
+from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from graph.errors import SourceError
@@ -69,7 +71,7 @@ def workbook(data: bytes, file_name: str) -> tuple[openpyxl.Workbook, int]:
 def _opened(data: bytes) -> openpyxl.Workbook | None:
     """The workbook, None where openpyxl refuses it: many programs write styles and names that it does not know."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _without_borders():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions that do not matter here
             return openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False, rich_text=True)
     except (
@@ -84,6 +86,17 @@ def _opened(data: bytes) -> openpyxl.Workbook | None:
         OSError,
     ):
         return None
+
+
+@contextmanager
+def _without_borders() -> Iterator[None]:
+    """Merged areas are opened without drawing their borders cell by cell, which takes longer than all else and is never shown."""
+    drawn = MergedCellRange.format
+    setattr(MergedCellRange, "format", lambda _: None)  # noqa: B010 - the library asks for none
+    try:
+        yield
+    finally:
+        setattr(MergedCellRange, "format", drawn)  # noqa: B010
 
 
 def _checked(package: Package) -> int:

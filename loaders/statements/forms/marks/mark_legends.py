@@ -7,6 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import cast
 
+from graph.kept.patterns import compiled
 from loaders.readings import Outline, Role, Span, Table
 from loaders.tables.marked_columns import is_mark
 from loaders.vocabulary import vocabulary
@@ -147,23 +148,23 @@ def _role_of(match: re.Match[str]) -> Role:
 
 @cache
 def _role() -> re.Pattern[str]:
-    return re.compile(_roles())
+    return compiled(_roles())
 
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/marks")["_mark"])
+    return compiled(vocabulary("tables/marks")["_mark"])
 
 
 @cache
 def _token() -> re.Pattern[str]:
     data = vocabulary("tables/marks")
-    return re.compile(f"(?P<mark>{data['_mark']})|(?P<rest>{data['legends']['rest']['pattern']})|{_roles()}")
+    return compiled(f"(?P<mark>{data['_mark']})|(?P<rest>{data['legends']['rest']['pattern']})|{_roles()}")
 
 
 @cache
 def _explains() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/marks")["legends"]["explains"]["pattern"])
+    return compiled(vocabulary("tables/marks")["legends"]["explains"]["pattern"])
 
 
 def _roles() -> str:

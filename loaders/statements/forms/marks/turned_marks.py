@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from graph.kept.patterns import compiled
 from loaders.readings import Column, Outline, Row, Span, Table
 from loaders.statements.drafts import Draft, Page, RoleList
 from loaders.statements.forms.marks.mark_legends import Legend, legend_of, marks_in, role_in
@@ -123,4 +124,4 @@ def _legend(outline: Outline, table: Table, head: dict[int, Span], rows: tuple[R
 
 @cache
 def _divides() -> re.Pattern[str]:
-    return re.compile(vocabulary("tables/marks")["legends"]["divides"]["pattern"])
+    return compiled(vocabulary("tables/marks")["legends"]["divides"]["pattern"])

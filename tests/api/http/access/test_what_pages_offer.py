@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 from api.app import PAGES
 from api.decisions.requests import decide
 from api.http.access.rights import right_of
-from api.http.methods import Address, addresses
+from api.http.methods import Address, Addresses, addresses
 from api.http.pages import page_path
 from api.wire.names import DecisionIn
 from benchmarks.addresses import addresses as pages_of
@@ -24,7 +24,7 @@ from seeds.shelf import seed_plans
 from tests.api.pages.test_followed import followed_store
 from tests.people import explorer, sign_in, with_accounts
 
-ROUTES = list(addresses(PAGES))
+ROUTES = Addresses(addresses(PAGES))
 FORM = re.compile(r"<form\b[^>]*>")
 LINK = re.compile(r'<a\b[^>]*?\shref="(/[^"]*)"')
 TO_EDIT = {
@@ -74,7 +74,7 @@ def offered(client: TestClient, store: Store) -> set[tuple[str, str]]:
 
 def row(method: str, path: str) -> Address | None:
     """The route of ours that answers; None for those of the API and for assets."""
-    return next((one for one in ROUTES if method in one.methods and one.pattern.match(path)), None)
+    return next((one for one in ROUTES.fitting(path) if method in one.methods), None)
 
 
 def written(seen: set[tuple[str, str]]) -> set[str]:

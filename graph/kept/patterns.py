@@ -1,0 +1,105 @@
+"""Patterns of our vocabularies, compiled once: what `re` makes of them is kept, for compiling takes longer than reading a plan.
+
+Compiled code of a pattern is no promise of Python's: where its parts are not as known here, patterns are compiled each time.
+The engine checks the code of a pattern before it takes it, so what lies in the folder can't make it read elsewhere.
+"""
+
+import atexit
+import re
+import threading
+from array import array
+from base64 import b64decode, b64encode
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any, AnyStr
+
+from graph.kept import folder
+
+MOST = 4096
+"""Patterns that are kept; there are a few hundred, and those of an earlier version go when so many are there."""
+
+_Kept = list[Any]
+"""Flags, code in base64, groups, the number of each named group: what the engine asks for."""
+
+
+@lru_cache(MOST)
+def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """What re.compile gives."""
+    parts = _parts()
+    if parts is None or isinstance(pattern, bytes):
+        return re.compile(pattern, flags)
+    key = f"{int(flags)} {pattern}"
+    known = _known().get(key)
+    found: re.Pattern[AnyStr]
+    try:
+        if known is not None:
+            found = parts.put_together(pattern, known)
+            return found
+    except (ValueError, TypeError, RuntimeError, OverflowError, LookupError, AttributeError):
+        pass  # somebody else's hand was in it
+    known = parts.taken_apart(pattern, int(flags))
+    with _LOCK:
+        _FRESH[key] = known
+    found = parts.put_together(pattern, known)
+    return found
+
+
+def keep_compiled() -> None:
+    """Keep what was compiled since, for other processes; one that is ended by force calls it in time."""
+    with _LOCK:
+        fresh = dict(_FRESH)
+        _FRESH.clear()
+    if fresh:
+        found = {**_fetched(), **fresh}  # with what other processes have compiled meanwhile
+        folder.keep(_NAME, found if len(found) <= MOST else fresh)
+
+
+_NAME = "patterns.json"
+_LOCK = threading.Lock()
+_FRESH: dict[str, _Kept] = {}
+atexit.register(keep_compiled)
+
+
+@cache
+def _known() -> dict[str, _Kept]:
+    return _fetched()
+
+
+def _fetched() -> dict[str, _Kept]:
+    found = folder.fetch(_NAME)
+    return found if isinstance(found, dict) else {}
+
+
+class _Parts:
+    """The parts of `re` that compile, and the engine's own door."""
+
+    def __init__(self) -> None:
+        self._parser, self._compiler = import_module("re._parser"), import_module("re._compiler")
+        self._engine = import_module("_sre")
+
+    def taken_apart(self, pattern: str, flags: int) -> _Kept:
+        """What re.compile hands to the engine."""
+        tree = self._parser.parse(pattern, flags)
+        code = array("I", self._compiler._code(tree, flags)).tobytes()  # noqa: SLF001 - see the head of the module
+        state = tree.state
+        return [flags | state.flags, b64encode(code).decode(), state.groups - 1, dict(state.groupdict)]
+
+    def put_together(self, pattern: str, known: _Kept) -> Any:  # noqa: ANN401 - of words or of bytes
+        """A pattern of it; the engine checks the code before it takes it."""
+        flags, code, groups, numbers = known
+        names = [None] * (groups + 1)
+        for name, number in numbers.items():
+            names[number] = name
+        return self._engine.compile(pattern, flags, array("I", b64decode(code)).tolist(), groups, numbers, tuple(names))
+
+
+@cache
+def _parts() -> _Parts | None:
+    """None where this Python compiles in another way: one pattern with all that ours use must come out as re.compile makes it."""
+    try:
+        parts, trial = _Parts(), r"(?P<a>[^\u4e00-\u9fff]{2,}+)|(?<=b)c(?=\d)"
+        found = parts.put_together(trial, parts.taken_apart(trial, int(re.MULTILINE)))
+    except Exception:  # noqa: BLE001 - whatever is otherwise there, compiling each time is right
+        return None
+    right = re.compile(trial, re.MULTILINE)
+    return parts if found == right and found.groupindex == right.groupindex else None

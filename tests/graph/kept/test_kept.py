@@ -1,0 +1,105 @@
+"""What is kept between processes: patterns and data come out as they were made, whatever lies in the folder."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from graph.data_files import data_of
+from graph.kept import folder, patterns
+from loaders.vocabulary import names, vocabulary
+
+PATTERNS = [
+    (r"(?P<year>\d{4})年(?:(?P<month>[0-9]{1,2})月)?", 0),
+    (r"^(?:[一二三四五六七八九十]{1,3}、)(?<!第)(?=[^\n]{2,}+)", re.MULTILINE),
+    (r"(?P<a>a)?(?(a)b|c)(?i:[ä-ü])+?\Z", re.DOTALL),
+    (r"《[^《》]{0,200}》|[^\u4e00-\u9fff]", re.ASCII),
+]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for remembered in (folder._folder, patterns._known, patterns.compiled):
+        remembered.cache_clear()
+    patterns.keep_compiled()
+    return tmp_path
+
+
+def again() -> None:
+    """As the next process begins."""
+    patterns.keep_compiled()
+    patterns._known.cache_clear()
+    patterns.compiled.cache_clear()
+
+
+def kept_in(home: Path, name: str) -> Path:
+    (found,) = home.glob(f"respgraph/*/{name}")
+    return found
+
+
+def test_a_pattern_that_was_kept_is_the_one_that_re_compiles(home: Path) -> None:
+    for source, flags in PATTERNS:
+        patterns.compiled(source, flags)
+    again()
+    assert len(json.loads(kept_in(home, "patterns.json").read_text(encoding="utf-8"))) >= len(PATTERNS)
+    for source, flags in PATTERNS:
+        found, right = patterns.compiled(source, flags), re.compile(source, flags)
+        assert found == right
+        assert (found.flags, found.groups, found.groupindex) == (right.flags, right.groups, right.groupindex)
+    date = patterns.compiled(PATTERNS[0][0]).fullmatch("2025年6月")
+    assert date is not None
+    assert date.groupdict() == {"year": "2025", "month": "6"}
+    assert date.lastgroup == "month"
+
+
+@pytest.mark.parametrize(
+    "harm", ["", "{", "[1]", '{"0 a": [0, "AAAA", 1, {}]}', '{"0 a": 7}', '{"0 a": [0, "", 0, {"x": 9}]}']
+)
+def test_what_somebody_wrote_there_changes_nothing(home: Path, harm: str) -> None:
+    patterns.compiled("b")
+    again()
+    kept_in(home, "patterns.json").write_text(harm, encoding="utf-8")
+    again()
+    assert patterns.compiled("a").fullmatch("a")
+    assert not patterns.compiled("a").search("b")
+
+
+@pytest.mark.usefixtures("home")
+def test_a_wrong_pattern_is_told_as_by_re() -> None:
+    with pytest.raises(re.error):
+        patterns.compiled("(a")
+
+
+def test_data_is_kept_until_the_file_changes(home: Path) -> None:
+    read = data_of.__wrapped__
+    first = read("loaders", "text/times")
+    place = kept_in(home, "loaders.text.times.json")
+    assert read("loaders", "text/times") == first
+    stale = json.loads(place.read_text(encoding="utf-8"))
+    assert stale["data"] == first
+    place.write_text(json.dumps({"of": "another content", "data": {}}), encoding="utf-8")
+    assert read("loaders", "text/times") == first
+    assert json.loads(place.read_text(encoding="utf-8")) == stale
+
+
+def test_every_vocabulary_comes_back_as_it_was_written(home: Path) -> None:
+    read = data_of.__wrapped__
+    for name in names():
+        assert read("loaders", name) == read("loaders", name) == vocabulary(name), name
+    assert home.exists()
+
+
+def test_nothing_is_kept_where_it_can_not_be(tmp_path: Path) -> None:
+    """A home that is no folder: everything is worked out each time, and nobody is told."""
+    (tmp_path / "home").write_text("no folder", encoding="utf-8")
+    code = "from graph.kept.patterns import compiled; from graph.data_files import data_of; print(bool(compiled('a').match('a')), len(data_of('loaders', 'text/times')))"
+    environment = {"XDG_CACHE_HOME": str(tmp_path / "home"), "PYTHONPATH": ":".join(sys.path)}
+    done = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["True", str(len(vocabulary("text/times")))]
+    assert not done.stderr
