@@ -138,6 +138,10 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--rate", type=float, default=20, help="how often a second the plan is rewritten")
     parser.add_argument("--readers", type=int, default=4)
+    parser.add_argument("--measures", type=int, default=20, help="of the plan")
+    parser.add_argument(
+        "--warm", type=float, default=10, help="seconds of rewriting before, which a server that was just started needs"
+    )
     parser.add_argument("--without", nargs="*", default=[], choices=["neo4j", "sqlite"])
     parser.add_argument("--writer", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -147,9 +151,16 @@ def main() -> None:
     for name, opened in (("SQLite", _sqlite), ("Neo4j", _neo4j)):
         if name.lower() in given.without:
             continue
-        with opened() as (store, login), _elsewhere({**login, "url": store.url, "rate": given.rate}) as rewriting:
+        with (
+            opened() as (store, login),
+            _elsewhere(
+                {**login, "url": store.url, "rate": given.rate, "measures": given.measures, "warm": given.warm}
+            ) as rewriting,
+        ):
             going = _for(given.seconds)
-            found = torn(store, going=going, rate=given.rate, readers=given.readers, rewriting=rewriting)
+            found = torn(
+                store, going=going, rate=given.rate, readers=given.readers, measures=given.measures, rewriting=rewriting
+            )
         print(
             f"{name}: rewritten {found.writes} times, {found.writes / given.seconds:.1f} a second, {found.answers} answers, {len(found.torn)} match neither state"
         )
@@ -212,17 +223,18 @@ def _elsewhere(given: dict[str, Any]) -> Iterator[Callable[[Going], int]]:
 def _write_on() -> None:
     """Be that process."""
     given, ended = json.loads(sys.stdin.readline()), threading.Event()
-    rate = given.pop("rate")
+    rate, measures, warm = given.pop("rate"), given.pop("measures"), given.pop("warm")
 
     def listen() -> None:
         sys.stdin.read()
         ended.set()
 
     with open_store(given.pop("url"), create=False, **given) as store:
+        rewritten(store, _for(warm), 100 * rate, measures)
         print("ready", flush=True)
         sys.stdin.readline()
         threading.Thread(target=listen, daemon=True).start()
-        print(rewritten(store, lambda _: not ended.is_set(), rate), flush=True)
+        print(rewritten(store, lambda _: not ended.is_set(), rate, measures), flush=True)
 
 
 if __name__ == "__main__":
