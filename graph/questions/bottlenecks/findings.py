@@ -259,7 +259,8 @@ def _behind(view: View, told: Mapping[str, Told], shown: Sequence[Finding]) -> B
     """What stands behind the findings of a page, read anew. Four reads."""
     wanted = {edge for finding in shown for edge in finding.edges}
     ends = sorted({told[finding.plan].ends[edge] for finding in shown for edge in finding.edges})
-    edges = view.edges(ends, direction="in") if ends else []
+    kinds = sorted({edge.partition("|")[0] for edge in wanted})  # an id begins with its kind
+    edges = view.edges(ends, kinds=kinds, direction="in") if ends else []
     touched = dict.fromkeys(node for finding in shown for node in finding.nodes)
     nodes = {node.id: node for node in view.nodes([*told, *touched])}
     return Behind(
