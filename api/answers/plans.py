@@ -10,7 +10,7 @@ from graph.facets.narrowing import Counts
 from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
 from graph.questions.plans.citations import ActList, CitationList, CitedAct
-from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan
+from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan, plan_line
 from graph.questions.plans.replacements import (
     NONE,
     Replacement,
@@ -27,18 +27,19 @@ def plans(view: View, page: Page[PlanLine], facets: Counts | None = None) -> sha
     """A page of plans with the counts of what may be chosen besides; two reads for what they replace."""
     stated = stated_replacements(view, [line.plan for line in page.items])
     return shapes.PlansOut(
-        **sliced(page, lambda line: plan(line.plan, line.record, stated.get(line.plan.id, NONE))),
+        **sliced(page, lambda line: plan(line, stated.get(line.plan.id, NONE))),
         facets=facets_out(facets or {}),
     )
 
 
 def one_plan(view: View, node: Node) -> shapes.PlanOut:
     """A plan with what its load said, what it replaces and what replaces it."""
-    return plan(node, view.load_record(node.id), replacements(view, node))
+    return plan(plan_line(view, node), replacements(view, node))
 
 
-def plan(node: Node, record: LoadRecord | None, replacing: Replacements = NONE) -> shapes.PlanOut:
-    """A plan with what its load said."""
+def plan(line: PlanLine, replacing: Replacements = NONE) -> shapes.PlanOut:
+    """A plan with what its load said, and its figures as they stand."""
+    node, record = line.plan, line.record
     return shapes.PlanOut(
         **plan_fields(node),
         issuer=node.text("issuer"),
@@ -51,7 +52,7 @@ def plan(node: Node, record: LoadRecord | None, replacing: Replacements = NONE) 
         document=record.document if record else "",
         loaded_at=record.loaded_at if record else "",
         ruleset=record.ruleset if record else "",
-        figures=record.figures if record else {},
+        figures=dict(line.figures),
         decisions=list(node.texts("decisions")),
         replaces=[_replacement(each, each.other) for each in replacing.replaces],
         replaced_by=[_replacement(each, each.plan) for each in replacing.replaced_by],
@@ -110,10 +111,10 @@ def also_named(found: Iterable[AlsoNamed]) -> list[shapes.AlsoNamedOut]:
     return [shapes.AlsoNamedOut(act=plan_ref(each.act), why=each.why) for each in found]
 
 
-def outline(answer: PlanOutline, record: LoadRecord | None, replacing: Replacements = NONE) -> shapes.OutlineOut:
+def outline(answer: PlanOutline, line: PlanLine, replacing: Replacements = NONE) -> shapes.OutlineOut:
     """A plan's goals and measures in text order."""
     return shapes.OutlineOut(
-        plan=plan(answer.plan, record, replacing),
+        plan=plan(line, replacing),
         items=[
             shapes.OutlineItemOut(
                 work=work_ref(item.node, item.targets),

@@ -35,7 +35,7 @@ from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LOAD_SORTS, PLAN_SORTS, checked_sort
 from graph.questions.plans.measure_list import kept_measures
 from graph.questions.plans.measures import work
-from graph.questions.plans.plans import find_plan, outline, plan_id, plans
+from graph.questions.plans.plans import find_plan, outline, plan_id, plan_line, plans
 from graph.questions.plans.search import EVERYTHING, search
 from graph.questions.plans.targets import targets
 from graph.schema import Language
@@ -240,7 +240,7 @@ def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
     kind = next((node.kind for node in view.nodes([key])), "Measure")
     found = answers_measures.work(work(view, key, "Goal" if kind == "Goal" else "Measure"))
     wanted_ids = {found.id, *(line.measure.id for line in found.measures)}
-    whole = answers_plans.outline(outline(view, find_plan(view, found.plan.id)), None)
+    whole = _outline(view, find_plan(view, found.plan.id))
     items = [item for item in whole.items if item.work.id in wanted_ids]
     return tables.party_sheet(found.plan, told_apart(items, language), language)
 
@@ -268,12 +268,16 @@ def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:
     return name_rows.decision_sheet(answers_names.decisions(view, view.decisions(undone=True)[::-1]), language)
 
 
+def _outline(view: View, plan: Node) -> wire_plans.OutlineOut:
+    return answers_plans.outline(outline(view, plan), plan_line(view, plan))
+
+
 def _outlines(view: View, wanted: Wanted) -> Iterator[wire_plans.OutlineOut]:
     """Outlines of the plan or of all; with facets only measures that have them, with `show` = nobody only those of nobody."""
     kept = kept_measures(view, wanted.facets) if wanted.facets else None
     chosen = [find_plan(view, wanted.plan)] if wanted.plan else [line.plan for line in plans(view).items]
     for node in chosen:
-        found = answers_plans.outline(outline(view, node), view.load_record(node.id))
+        found = _outline(view, node)
         if kept is not None:
             found = found.model_copy(update={"items": [item for item in found.items if item.work.id in kept]})
         if wanted.show == "nobody":

@@ -24,7 +24,7 @@ from api.wire import plans as wire_plans
 from graph.model import Node
 from graph.questions.plans.citations import citations
 from graph.questions.plans.measures import work
-from graph.questions.plans.plans import evidence, find_plan, outline
+from graph.questions.plans.plans import evidence, find_plan, outline, plan_line
 from graph.questions.plans.progress import reported
 from graph.questions.plans.replacements import replacements
 from graph.questions.plans.targets import one_target
@@ -120,7 +120,8 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
     ]
     items = nobody if show == "nobody" else list(found.items)
     shown = replace(found, items=tuple(items[offset : offset + PAGE_SIZE]))
-    outlined = answers_plans.outline(shown, view.load_record(found.plan.id), replacements(view, found.plan))
+    line = plan_line(view, found.plan)
+    outlined = answers_plans.outline(shown, line, replacements(view, found.plan))
     return page(
         request,
         "plan.html",
@@ -135,6 +136,7 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
         notes=notes(view, outlined),
         choices=choices(),
         valid=_validity(found.plan),
+        as_read=line.record.figures if line.record else line.figures,
         said=reported(view, "all", get_today(request), plan=found.plan.id, limit=0),
         twin=f"/api{page_path('plans', found.plan.id, 'outline')}",
     )

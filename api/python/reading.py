@@ -17,7 +17,7 @@ from graph.schema import Language, schema
 
 def plan_row(line: PlanLine) -> PlanRow:
     """A plan of the list."""
-    figures = line.record.figures if line.record else {}
+    figures = line.figures
     return PlanRow(
         id=line.plan.id,
         title=line.plan.text("title"),

@@ -22,7 +22,7 @@ class ReplacementOut(Wire):
 
 
 class PlanOut(PlanRef):
-    """A plan; `figures` count what was read; one that is only cited has no document.
+    """A plan; `figures` count what was read, duties and targets as they stand after what people decided; one that is only cited has no document.
 
     `valid_from`, `valid_until` are its first and last day in force, `validity` its words for it and where they stand; a day
     that they do not give is empty.

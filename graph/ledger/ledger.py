@@ -71,6 +71,14 @@ class Entry:
         """While it stays the same, everything that is said of this plan does."""
         return self.stamp, self.revision
 
+    @property
+    def figures(self) -> Mapping[str, int]:
+        """What the load counted; duties, targets and milestones as they stand after what people decided."""
+        numbers = self.tally.numbers
+        targets = int(numbers.sum())
+        standing = {"role_edges": len(self.tally.duties), "targets": targets, "milestones": len(numbers) - targets}
+        return {**self.record.figures, **standing}
+
 
 class Lately:
     """What was worked out last, a few things that take much room each; threads may ask at once."""

@@ -10,7 +10,7 @@ from api.http.dependencies import Key, PagingDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.wire import plans as wire_plans
 from graph.questions.parameters import PlanSort
-from graph.questions.plans.plans import find_plan, outline, plan_facets, plans
+from graph.questions.plans.plans import find_plan, outline, plan_facets, plan_line, plans
 from graph.questions.plans.replacements import replacements
 
 router = Router(prefix="/plans", tags=["plans"])
@@ -46,7 +46,7 @@ def plan_text(
 def plan_outline(view: ViewDep, key: Key) -> wire_plans.OutlineOut:
     """Goals and measures in text order with their parties and targets."""
     node = find_plan(view, key)
-    return answers_plans.outline(outline(view, node), view.load_record(node.id), replacements(view, node))
+    return answers_plans.outline(outline(view, node), plan_line(view, node), replacements(view, node))
 
 
 @router.get("/{key:path}/report")

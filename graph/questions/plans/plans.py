@@ -1,12 +1,13 @@
 """Plans: the list, one plan's outline with its parties, its text and its load report; and the evidence of an edge."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, counted, kept_plans
-from graph.ledger.ledger import Ledger, LoadRecord
+from graph.ledger.ledger import Entry, Ledger, LoadRecord
 from graph.model import Edge, Evidence, Node, Origin
 from graph.questions.moved_ids import moved_or
 from graph.questions.parameters import PlanSort, ordered
@@ -27,15 +28,16 @@ MOST_NAMESAKES = 50
 MOST_SUGGESTED = 5
 
 _FIGURES = {"duties": "role_edges", "targets": "targets", "not_read": "problems"}
-"""Columns of the list that a load counts."""
+"""Columns of the list that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A plan in the list; `record` is None for one that is only cited."""
+    """A plan in the list; `record` is None for one that is only cited. `figures` as they stand after what people decided."""
 
     plan: Node
     record: LoadRecord | None
+    figures: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,15 @@ def plans(
     return Page(kept[offset : offset + limit if limit is not None else None], offset, len(kept))
 
 
+def plan_line(view: View, plan: Node) -> PlanLine:
+    """One plan as the list has it. The ledger, no other read."""
+    return _line(plan, view.ledger([plan.id]).entries.get(plan.id))
+
+
+def _line(plan: Node, entry: Entry | None) -> PlanLine:
+    return PlanLine(plan, entry.record, entry.figures) if entry else PlanLine(plan, None, {})
+
+
 def plan_facets(view: View, facets: Facets) -> Counts:
     """Of how many plans each value of the facets would be. The ledger, no other read."""
     return counted(view.ledger(), "plans", facets)
@@ -101,7 +112,7 @@ def plan_facets(view: View, facets: Facets) -> Counts:
 
 def _listed(ledger: Ledger, sort: PlanSort | None, *, cited: bool) -> tuple[PlanLine, ...]:
     entries = ledger.entries
-    lines = [PlanLine(node, entries[key].record if key in entries else None) for key, node in ledger.plans.items()]
+    lines = [_line(node, entries.get(key)) for key, node in ledger.plans.items()]
     lines.sort(key=lambda line: (line.plan.text("date"), line.plan.id))
     kept = [line for line in lines if cited or line.record]
     if sort is not None:
@@ -115,7 +126,7 @@ def _column(line: PlanLine, name: str) -> str | int:
     figure = _FIGURES.get(name)
     if figure is None:
         return str(line.plan.properties.get(name, ""))
-    return line.record.figures.get(figure, 0) if line.record else ""
+    return line.figures.get(figure, 0) if line.record else ""
 
 
 def find_plan(view: View, key: str) -> Node:
