@@ -12,6 +12,7 @@ among so many and among the first thousand.
 """
 
 import argparse
+import gc
 import importlib
 import importlib.util
 import json
@@ -250,7 +251,15 @@ Loading = Any
 """A generator that is sent plans and gives the CPU seconds of loading them."""
 
 
+def _collect_as_at_the_command_line() -> None:
+    """The garbage collector as this version's command line sets it, if it does."""
+    line = importlib.import_module("api.cli")
+    if hasattr(line, "YOUNG"):
+        gc.set_threshold(line.YOUNG, line.MIDDLE, line.OLD)
+
+
 def _into_store(url: str) -> Loading:
+    _collect_as_at_the_command_line()
     opening, (address, *password) = importlib.import_module("graph.stores.opening"), url.split(" ")
     login = {"user": USER, "password": password[0]} if password else {}
     with opening.open_store(address, create=True, **login) as store:
