@@ -212,8 +212,8 @@ class Writer(Protocol):
             raise result
         return result
 
-    def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
-        """Take a plan out of the graph; what other plans cite of it and its editions stay. False where there is none."""
+    def remove(self, plan: str, *, at: str = "", by: str = "", sure: Callable[[View], None] | None = None) -> bool:
+        """Take a plan out; what others cite of it and its editions stay. False: there is none. `sure` may refuse, in the transaction."""
         ...
 
     def keep(self, record: EditionRecord, edition: Edition) -> None:

@@ -59,10 +59,12 @@ class Shelf(Generic[T]):
         pack: Callable[[T], bytes],
         unpack: Callable[[bytes], T],
         clock: Callable[[], float] = time.time,
+        *,
+        whose: str = "",
     ) -> None:
-        """`clock` tells Unix time, the same in all processes."""
+        """`clock` tells Unix time, the same in all processes; `whose`: what waits is handed to nobody else."""
         self._waiting = store.waiting()
-        self._kind, self._pack, self._unpack, self._clock = kind, pack, unpack, clock
+        self._kind, self._pack, self._unpack, self._clock, self._whose = kind, pack, unpack, clock, whose
 
     def put(self, upload: T) -> str:
         """Keep an upload; its token. Raises BusyError where so much waits that it finds no place."""
@@ -87,17 +89,17 @@ class Shelf(Generic[T]):
         return self._unpack(expanded(found))
 
     def _key(self, token: str) -> str:
-        return hashlib.sha256(f"{self._kind}/{token}".encode()).hexdigest()
+        return hashlib.sha256(f"{self._kind}/{token}/{self._whose}".encode()).hexdigest()
 
 
-def waiting_files(store: Store, clock: Callable[[], float] = time.time) -> Shelf[Batch]:
-    """The uploads that wait in a store."""
-    return Shelf(store, "files", _packed, _unpacked, clock)
+def waiting_files(store: Store, whose: str = "", clock: Callable[[], float] = time.time) -> Shelf[Batch]:
+    """Somebody's uploads that wait in a store."""
+    return Shelf(store, "files", _packed, _unpacked, clock, whose=whose)
 
 
-def waiting_tables(store: Store) -> Shelf[tuple[str, bytes]]:
-    """The task tables that wait in a store: names and bytes."""
-    return Shelf(store, "table", _tables().dump_json, _tables().validate_json)
+def waiting_tables(store: Store, whose: str = "") -> Shelf[tuple[str, bytes]]:
+    """Somebody's task tables that wait in a store: names and bytes."""
+    return Shelf(store, "table", _tables().dump_json, _tables().validate_json, whose=whose)
 
 
 def _packed(batch: Batch) -> bytes:

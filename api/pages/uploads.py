@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 from starlette.datastructures import FormData
 
-from api.http.access.asking import ByDep
+from api.http.access.asking import ACTOR, ByDep
 from api.http.access.origins import own_origin
 from api.http.delivery.router import Router
 from api.http.dependencies import StoreDep
@@ -65,7 +65,9 @@ async def upload_preview(request: Request, store: StoreDep) -> HTMLResponse:
 async def upload_confirmed(request: Request, store: StoreDep) -> HTMLResponse:
     """Load what was looked at, with what the reader says of each file; or look again."""
     async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
-        batch = _answered(await run_in_threadpool(waiting_files(store).take, str(form.get("token", ""))), form)
+        batch = _answered(
+            await run_in_threadpool(waiting_files(store, _whose(request)).take, str(form.get("token", ""))), form
+        )
         again = form.get("action") == "look"
     return await run_in_threadpool(_look if again else _load, request, store, batch)
 
@@ -79,9 +81,14 @@ def table_accepted(
     accept_: Annotated[Sequence[str], Form(alias="accept")] = (),
 ) -> HTMLResponse:
     """Take over the changes of a task table that were chosen, and show what became of them."""
-    name, data = waiting_tables(store).take(token)
+    name, data = waiting_tables(store, _whose(request)).take(token)
     done = accept(store, data, name, accept_, by)
-    return _table_page(request, done, "" if done.accepted else waiting_tables(store).put((name, data)))
+    return _table_page(request, done, "" if done.accepted else waiting_tables(store, _whose(request)).put((name, data)))
+
+
+def _whose(request: Request) -> str:
+    """Who is to confirm what waits: the account that sent it, and no other."""
+    return str(request.scope[ACTOR].name)
 
 
 def _answered(batch: Batch, form: FormData) -> Batch:
@@ -105,7 +112,7 @@ def _look(request: Request, store: Store, batch: Batch) -> HTMLResponse:
         request,
         "upload_preview.html",
         answer=found,
-        token=waiting_files(store).put(batch),
+        token=waiting_files(store, _whose(request)).put(batch),
         asked=_asked(batch),
         done=False,
         most=MOST_ROWS,
@@ -116,7 +123,7 @@ def _load(request: Request, store: Store, batch: Batch) -> HTMLResponse:
     """Those that need an answer wait on."""
     found = many(store, batch, preview=False)
     waiting = tuple(each for each, file in zip(batch, found.files, strict=True) if file.state == "waits")
-    token = waiting_files(store).put(waiting) if waiting else ""
+    token = waiting_files(store, _whose(request)).put(waiting) if waiting else ""
     return page(
         request, "upload_preview.html", answer=found, token=token, asked=_asked(batch), done=True, most=MOST_ROWS
     )
@@ -126,7 +133,7 @@ def _changes(request: Request, store: Store, table: tuple[str, bytes]) -> HTMLRe
     """What was changed in a task table, with a box for each."""
     name, data = table
     found = read_back(store.view(), data, name)
-    return _table_page(request, found, waiting_tables(store).put(table) if found.proposals else "")
+    return _table_page(request, found, waiting_tables(store, _whose(request)).put(table) if found.proposals else "")
 
 
 def _table_page(request: Request, found: ImportOut, token: str) -> HTMLResponse:

@@ -94,10 +94,15 @@ class Scoped(Writer):
         stored = iter(self._writer.replace_all(allowed, still))
         return [refused[number] if number in refused else next(stored) for number in range(len(loads))]
 
-    def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
-        """See graph.store.Writer."""
-        may_change(self._store.view(), plan, self._actor)
-        return self._writer.remove(plan, at=at, by=by)
+    def remove(self, plan: str, *, at: str = "", by: str = "", sure: Callable[[View], None] | None = None) -> bool:
+        """See graph.store.Writer; whose it is is looked at in the same transaction."""
+
+        def still(view: View) -> None:
+            may_change(view, plan, self._actor)
+            if sure:
+                sure(view)
+
+        return self._writer.remove(plan, at=at, by=by, sure=still)
 
     def keep(self, record: EditionRecord, edition: Edition) -> None:
         """See graph.store.Writer; who has places moves no stores."""

@@ -6,7 +6,7 @@ A place holds all below it. Whoever is there for a department decides about its 
 from collections.abc import Callable, Iterable, Sequence
 
 from graph.access.people import Actor
-from graph.decisions.kinds import ADD_EDGE, PROGRESS, REFORM, RETARGETS, plan_of
+from graph.decisions.kinds import ADD_EDGE, CORRECT_DUTY, PROGRESS, REFORM, RETARGETS, plan_of
 from graph.errors import ForbiddenError
 from graph.model import Decision, Edge
 from graph.schema import schema
@@ -52,6 +52,9 @@ def may_decide(view: View, decision: Decision, actor: Actor) -> None:
     plan = plan_of(decision)
     if plan and _is_within(_place_of(view, plan), actor.places):
         return
+    given_to = decision.node if decision.kind == CORRECT_DUTY else None
+    if given_to and not _is_own(view, given_to.id, decision, actor):  # nobody hands her duties to a neighbour
+        raise _other(given_to.id, actor)
     if not any(_is_named(edge.source, actor) for edge in _duties(view, decision)):
         raise _other(decision.subject, actor)
 

@@ -1,5 +1,6 @@
 """Files in the making: hidden until they are whole, and swept away by the next one where whoever made them was killed."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -7,6 +8,9 @@ from typing import IO
 from uuid import uuid4
 
 _START, _LOCK = ".respgraph-", ".lock"
+
+_UNLOCKED, _DAY_S = ".restoring-", 86_400.0
+"""What versions of before there were locks left when they were killed; a day later nobody makes it any more."""
 
 
 @contextmanager
@@ -31,6 +35,10 @@ def sweep(folder: Path) -> None:
         with suppress(OSError), path.open("rb+") as lock:  # another may sweep too, or it is somebody else's
             if _is_held(lock):
                 _remove(path.with_name(path.name.removesuffix(_LOCK)))
+    for path in folder.glob(f"{_UNLOCKED}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _DAY_S:
+                path.unlink()
 
 
 def _is_held(lock: IO[bytes]) -> bool:

@@ -29,14 +29,17 @@ def meant(key: str, names: Iterable[str]) -> list[tuple[str, Reading]]:
     if not may_be_read(key):
         return []
     found: Counter[tuple[str, Reading]] = Counter()
-    heads = _read_from(letters[0])
+    initials = [_read_from(letter) for letter in letters]
     for name in names:
-        if name[:1] not in heads:  # nearly all
+        if name[:1] not in initials[0]:  # nearly all
             continue
         for length in _read_out(letters, name):
             if length >= FEWEST_SYLLABLES:
                 found[name[:length], "pinyin"] += 1
-        if _begins(letters, name) and (len(name) == len(letters) or len(letters) >= FEWEST_BEGUN):
+        begun = len(name) >= len(letters) and all(
+            char in readable for readable, char in zip(initials, name, strict=False)
+        )
+        if begun and (len(name) == len(letters) or len(letters) >= FEWEST_BEGUN):
             found[name[: len(letters)], "initials"] += 1
     return sorted(found, key=lambda each: (-found[each], each))
 
@@ -63,12 +66,6 @@ def _read_out(letters: str, name: str) -> Iterator[int]:
             pending += [
                 (rest[len(syllable) :], at + 1) for syllable in _syllables(name[at]) if rest.startswith(syllable)
             ]
-
-
-def _begins(letters: str, name: str) -> bool:
-    return len(name) >= len(letters) and all(
-        any(syllable[0] == letter for syllable in _syllables(char)) for letter, char in zip(letters, name, strict=False)
-    )
 
 
 def _syllables(char: str) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import RespgraphError
@@ -25,8 +26,8 @@ from loaders.files.limits import LIMITS
 _SET_PARENT_DEATH_SIGNAL = 1
 """Of Linux's prctl."""
 
-_NEW_NETWORK = 0x40000000
-"""Of Linux's unshare: a network in which there is nothing."""
+_NEW_NETWORK, _NEW_USERS = 0x40000000, 0x10000000
+"""Of Linux's unshare: a network in which there is nothing, and users of its own, which let anybody have such a network."""
 
 _REFUSED = frozenset(
     f"socket.{event}"
@@ -45,8 +46,8 @@ _REFUSED = frozenset(
 
 def main(asked: IO[bytes], answers: IO[bytes]) -> None:
     """Answer what is asked until nobody asks any more."""
+    leave_network()  # first: a process with threads may not have users of its own
     _end_with_parent()
-    leave_network()
     _limit_memory()
     separate_process.already_apart()
     while True:
@@ -92,7 +93,17 @@ def _end_with_parent() -> None:
 def leave_network() -> None:
     """From now on nothing of this process reaches another machine, as far as the head of this module says."""
     with suppress(OSError, AttributeError):
-        ctypes.CDLL(None).unshare(_NEW_NETWORK)
+        system = ctypes.CDLL(None)
+        if system.unshare(_NEW_NETWORK):  # not root
+            user, group = os.geteuid(), os.getegid()
+            if not system.unshare(_NEW_USERS | _NEW_NETWORK):
+                for name, words in (
+                    ("setgroups", "deny"),
+                    ("uid_map", f"{user} {user} 1"),
+                    ("gid_map", f"{group} {group} 1"),
+                ):
+                    with suppress(OSError):
+                        Path("/proc/self", name).write_text(words, encoding="ascii")
 
     def refuse(event: str, _: tuple[object, ...]) -> None:
         if event in _REFUSED:

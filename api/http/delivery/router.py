@@ -11,6 +11,10 @@ _PREFIX = "api"
 """What the application puts before the addresses of some routers."""
 
 
+_WORD = "respgraph.begins"
+"""Where the scope of a request holds the word that its address begins with."""
+
+
 class Router(APIRouter):
     """An APIRouter whose addresses all begin with words of their own, no parameters; to be complete before it is asked first."""
 
@@ -20,8 +24,10 @@ class Router(APIRouter):
         """See starlette.routing.BaseRoute; no match at once where the address begins otherwise."""
         if self._known is None:
             self._known = frozenset(begins(getattr(route, "path", "")) for route in self.routes)
-        path = scope["path"].removeprefix(scope.get("root_path", ""))
-        return super().matches(scope) if begins(path) in self._known else (Match.NONE, {})
+        word = scope.get(_WORD)
+        if word is None:  # the next router is told
+            word = scope[_WORD] = begins(scope["path"].removeprefix(scope.get("root_path", "")))
+        return super().matches(scope) if word in self._known else (Match.NONE, {})
 
 
 def begins(path: str) -> str:

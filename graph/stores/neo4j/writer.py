@@ -75,11 +75,13 @@ class Neo4jWriter(Writer):
 
         return self._change(work)
 
-    def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
+    def remove(self, plan: str, *, at: str = "", by: str = "", sure: Callable[[View], None] | None = None) -> bool:
         """See graph.store.Writer."""
 
         def work(run: Run) -> bool:
             lock(run, [plan])
+            if sure:
+                sure(seen(run, self.address))
             stored = run(books.STORED, {"plans": [plan]})
             if not stored:
                 return False

@@ -55,9 +55,11 @@ class SqliteWriter(Writer):
             self._tell(connection, told.loads(stored_now, before))
         return outcomes
 
-    def remove(self, plan: str, *, at: str = "", by: str = "") -> bool:
+    def remove(self, plan: str, *, at: str = "", by: str = "", sure: Callable[[View], None] | None = None) -> bool:
         """See graph.store.Writer."""
         with self._change() as connection:
+            if sure:
+                sure(self._seen(connection))
             found = stored(connection, plan)
             if found is None:
                 return False

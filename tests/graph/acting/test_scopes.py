@@ -65,6 +65,23 @@ def test_a_bureau_decides_about_its_own_names_and_duties(seeded: Store) -> None:
         assert client.delete(f"/api/plans/{plan(seeded)}", headers=OWN).status_code == 403
 
 
+def test_a_bureau_gives_its_duties_to_nobody_and_takes_none_of_another(seeded: Store) -> None:
+    own, other = duty_of(seeded, ECOLOGY), duty_of(seeded, TRANSPORT)
+    before = seeded.view().version()
+    with explorer(seeded) as client:
+        sign_in(client, "bureau")
+        for subject, values in (
+            (own, {"department": TRANSPORT}),
+            (other, {"department": ECOLOGY}),
+            (other, {"role": "guide"}),
+        ):
+            said = {"kind": "correct-duty", "subject": subject, "values": values}
+            assert client.post("/api/decisions", json=said, headers=OWN).status_code == 403
+        assert seeded.view().version() == before
+        said = {"kind": "correct-duty", "subject": own, "values": {"role": "guide"}}
+        assert client.post("/api/decisions", json=said, headers=OWN).status_code == 201
+
+
 def test_nobody_takes_back_what_another_place_decided(seeded: Store) -> None:
     with explorer(seeded) as client:
         sign_in(client, "district")

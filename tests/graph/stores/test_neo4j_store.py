@@ -13,11 +13,17 @@ from neo4j import Driver, GraphDatabase
 from benchmarks.corpora import corpus, plan
 from benchmarks.fault_kinds import told_by
 from benchmarks.fault_worker import Place
+from graph.access.entries import Entry
+from graph.access.people import Actor
+from graph.access.register import Register
+from graph.acting.trail import verified
 from graph.errors import StoreError, StoreUnavailableError
 from graph.schema import SCHEMA_VERSION, schema
 from graph.search.asked import asked
 from graph.store import Store
+from graph.stores.damage import blamed
 from graph.stores.neo4j import cypher, cypher_finding
+from graph.stores.neo4j.store import Neo4jStore
 from graph.stores.opening import open_store
 from graph.stores.upgrading import OLDEST
 from tests.graph.stores.kill_loader import BATCH, check, load_again, loads_on
@@ -192,3 +198,27 @@ def test_a_killed_loader_leaves_whole_plans(neo4j_address: Address, opened: Stor
         load_again(opened, plans[first : first + BATCH], "mended")
     check(opened, plans)
     assert len(opened.view().load_records()) == len(plans)
+
+
+def _tell(actor: Actor, subject: str, register: Register) -> None:
+    register.write(actor, Entry("login", subject))
+
+
+def test_an_entry_of_the_audit_that_was_changed_by_hand_is_found(opened: Store, by_hand: Driver) -> None:
+    anna = Actor("anna", "editor", (), "10.0.0.7", "page")
+    for number in range(3):
+        opened.change_register(partial(_tell, anna, str(number)))
+    assert verified(opened).broken == ""
+    change = "MATCH (a:_Audit {number: 2}) SET a.content = replace(a.content, 'anna', 'boris') RETURN count(a)"
+    assert by_hand.execute_query(change).records[0].values() == [1]
+    assert verified(opened).broken == "entry 2 was changed"
+    by_hand.execute_query("MATCH (a:_Audit {number: 2}) DELETE a")
+    assert verified(opened).broken == "entry 2 is missing"
+
+
+def test_a_stumble_asks_the_server_for_no_look_at_all_of_it(opened: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(Neo4jStore, "_session", lambda *_: asked.append("session"))
+    with pytest.raises(LookupError), blamed(opened):
+        raise LookupError
+    assert asked == []

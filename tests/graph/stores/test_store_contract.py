@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from graph.errors import ModelError
+from graph.errors import ForbiddenError, ModelError
 from graph.model import Decision, Node
-from graph.store import Store
+from graph.store import Store, View
 from tests.stores import (
     CITED,
     ECO,
@@ -295,6 +295,18 @@ def test_removing_a_plan_leaves_what_others_say(both: Store) -> None:
     assert succeeds.properties["date"] == "2019-03"
     assert view.load_record(FIRST) is None
     assert view.search("𠮷").total == 0
+
+
+def test_a_plan_stays_that_turned_out_to_be_anothers_in_the_moment_of_removing_it(both: Store) -> None:
+    before = everything(both.view())
+
+    def look(view: View) -> None:
+        assert view.nodes([FIRST])[0].kind == "Plan"
+        raise ForbiddenError("this belongs to another place")
+
+    with pytest.raises(ForbiddenError):
+        both.writer().remove(FIRST, sure=look)
+    assert everything(both.view()) == before
 
 
 def test_a_document_with_two_plans_stays_until_both_are_gone(store: Store) -> None:

@@ -1,6 +1,7 @@
 """What a fresh pair of eyes tried with a reader's account, an editor's and their tokens, and got; each is closed by its kind."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 
@@ -22,6 +23,7 @@ from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
 from tests.people import BOSS, HERE, OWN, PASSWORD, explorer, sign_in, with_accounts
+from tests.shell import WATER
 
 PLACE = "重庆市/永川区"
 SCOPED = {"district": ("editor", (PLACE,)), "neighbour": ("editor", ("重庆市/江津区",))}
@@ -221,3 +223,29 @@ def test_no_export_holds_people(people: Store) -> None:
         lines = client.get("/api/export/jsonl").text.splitlines()
         assert not {json.loads(line).get("type") for line in lines} & {"account", "token", "session", "person", "audit"}
         assert not any(word in line for line in lines for word in ("argon2", "a note of mine", "boss"))
+
+
+# Whoever came to know the token of another one's preview used it up, also where she might not load it.
+def test_a_preview_is_confirmed_by_who_made_it(people: Store) -> None:
+    with explorer(people) as client:
+        sign_in(client, "editor")
+        page = client.post("/upload", files={"file": ("plan.txt", WATER.read_bytes())}, headers=OWN).text
+        (token,) = re.findall(r'name="token" value="([^"]+)"', page)
+        for other, status in (("reader", 403), ("admin", 400)):
+            sign_in(client, other)
+            assert client.post("/upload/confirm", data={"token": token}, headers=OWN).status_code == status
+        sign_in(client, "editor")
+        assert client.post("/upload/confirm", data={"token": token}, headers=OWN).status_code == 200
+        assert people.view().status().nodes["Plan"] == 1
+
+
+# A browser takes tabs, backslashes and dots for something else than they are.
+@pytest.mark.parametrize(
+    "way",
+    ["/\t/evil.example", "///evil.example", "/\x00//evil.example", "/plans\r\nSet-Cookie: a=b", "https:evil.example"],
+)
+def test_no_way_back_leads_away_however_it_is_written(people: Store, way: str) -> None:
+    with explorer(people) as client:
+        answer = client.post("/login", data={"name": "reader", "password": PASSWORD, "next": way}, headers=OWN)
+        assert (answer.status_code, answer.headers["location"]) == (303, "/")
+        assert "a" not in client.cookies

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -15,8 +15,11 @@ from urllib.parse import urlencode
 import pytest
 
 from api.access.accounts import change_account
+from graph.store import Store
 from graph.stores.opening import open_store
-from tests.people import BOSS, CHEAP, PASSWORD, with_accounts
+from tests.kinds import BOTH_STORES, empty_store
+from tests.people import BOSS, CHEAP, OWN, PASSWORD, explorer, sign_in, with_accounts
+from tests.shell import WATER
 
 SOON_S = 2.0
 """What is over has to be over everywhere within so many seconds."""
@@ -80,6 +83,49 @@ def server(tmp_path: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
             running.wait(30)
 
 
+@pytest.fixture(params=BOTH_STORES)
+def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
+    """One store with accounts, opened twice, as two processes open it."""
+    with empty_store(request, tmp_path) as store, with_accounts(store):
+        if request.param == "neo4j":
+            at = request.getfixturevalue("neo4j_address")
+            other = open_store(store.url, user=at.user, password=at.password)
+        else:
+            other = open_store(store.url)
+        with other:
+            yield store, other
+
+
+def test_explorers_over_one_store_are_one(shared: tuple[Store, Store]) -> None:
+    with explorer(shared[0]) as first, explorer(shared[1]) as second:
+        assert sign_in(first, "editor") == 303
+        second.cookies = first.cookies
+        assert [client.get("/upload").status_code for client in (first, second)] == [200, 200]
+        told = first.post("/upload", files={"file": ("plan.txt", WATER.read_bytes())}, headers=OWN)
+        (token,) = re.findall(r'name="token" value="([^"]+)"', told.text)
+        done = second.post("/upload/confirm", data={"token": token}, headers=OWN)
+        assert (done.status_code, shared[0].view().status().nodes["Plan"]) == (200, 1)
+        assert first.post("/upload/confirm", data={"token": token}, headers=OWN).status_code == 400
+        change_account(shared[1], "editor", BOSS, role="reader")
+        assert is_soon(lambda: first.get("/upload").status_code == 303)
+        assert sign_in(first, "editor") == 303
+        second.cookies = first.cookies
+        assert [second.get(path).status_code for path in ("/plans", "/upload")] == [200, 403]
+        cookies = dict(first.cookies)
+        assert second.post("/logout", headers=OWN).status_code == 303
+        first.cookies.update(cookies)
+        assert is_soon(lambda: first.get("/plans").status_code == 303)
+
+
+def is_soon(holds: Callable[[], bool]) -> bool:
+    until = time.monotonic() + SOON_S
+    while not holds():
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
 def desks(server: int, port: int) -> list[Desk]:
     """One at each process: the first is held still while the other takes a connection, since an idle one may take them all."""
     first = Desk(port)
@@ -114,12 +160,7 @@ def answering(server: int, port: int, mine: int) -> int:
 
 def are_told(at: list[Desk], cookie: str) -> bool:
     """Whether every process knows the session no more, soon."""
-    until = time.monotonic() + SOON_S
-    while any(desk.knows(cookie) for desk in at):
-        if time.monotonic() > until:
-            return False
-        time.sleep(0.05)
-    return True
+    return is_soon(lambda: not any(desk.knows(cookie) for desk in at))
 
 
 def test_what_one_knows_the_other_knows(server: tuple[subprocess.Popen[str], int], tmp_path: Path) -> None:
