@@ -35,12 +35,13 @@ def measured(trees: Mapping[str, Path], corpus: Path, rounds: int, folder: Path)
         for name, tree in trees.items():
             store = f"sqlite:///{folder}/real-{name}-{turn}.db"
             out = folder / f"{name}.out"
-            for work, words in (
+            turns: tuple[tuple[str, list[str | Path]], ...] = (
                 (ONE, ["read", *founding, "--out", out]),
                 (ALL, ["read", *given, "--out", out]),
                 (LOADED, ["load", *given, "--store", store]),
                 (AGAIN, ["load", *given, "--store", store]),
-            ):
+            )
+            for work, words in turns:
                 took = _cpu(tree, words)
                 if turn:
                     spent[work][name].append(took)
