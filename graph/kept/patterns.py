@@ -96,8 +96,8 @@ class _Parts:
         return self._engine.compile(pattern, flags, array("I", b64decode(code)).tolist(), groups, numbers, tuple(names))
 
 
-_TRIALS = (r"(?P<a>[^\u4e00-\u9fff]{2,}+)|(?<=b)c(?=\d)", r"^(?:(?P<b>ab|[c-e])|(?<!x)(?=f)f+?)g{0,2}")
-_SAMPLE = "bc1 abg\ncgg xfg\nffg\u4e00\u4e01 e"
+_TRIALS = (r"(?P<a>[^\u0410-\u042f]{2,}+)|(?<=b)c(?=\d)", r"^(?:(?P<b>ab|[c-e])|(?<!x)(?=f)f+?)g{0,2}")
+_SAMPLE = "bc1 abg\ncgg xfg\nffg\u0416\u0417 e"
 
 
 @cache
