@@ -1,7 +1,7 @@
 """Patterns of our vocabularies, compiled once: what `re` makes of them is kept, for compiling takes longer than reading a plan.
 
 Compiled code of a pattern is no promise of Python's: where its parts are not as known here, patterns are compiled each time.
-The engine checks the code of a pattern before it takes it, so what lies in the folder can't make it read elsewhere.
+The engine checks the code of a pattern before it takes it, so what lies there can't make it read elsewhere.
 """
 
 import atexit
@@ -55,7 +55,7 @@ def keep_compiled() -> None:
         folder.keep(_NAME, found if len(found) <= MOST else fresh)
 
 
-_NAME = "patterns.json"
+_NAME = "patterns"
 _LOCK = threading.Lock()
 _FRESH: dict[str, _Kept] = {}
 atexit.register(keep_compiled)

@@ -1,18 +1,17 @@
-"""What is kept between processes: patterns and data come out as they were made, whatever lies in the folder."""
+"""What is kept between processes: patterns come out as they were made, whatever lies in the folder."""
 
 import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.data_files import data_of
 from graph.kept import folder, patterns
-from loaders.vocabulary import names, vocabulary
 
 PATTERNS = [
     (r"(?P<year>\d{4})年(?:(?P<month>[0-9]{1,2})月)?", 0),
@@ -23,12 +22,16 @@ PATTERNS = [
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    for remembered in (folder._folder, patterns._known, patterns.compiled):
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    for remembered in (folder._place, patterns._known, patterns.compiled):
         remembered.cache_clear()
     patterns.keep_compiled()
-    return tmp_path
+    yield tmp_path
+    monkeypatch.undo()
+    for remembered in (folder._place, patterns._known, patterns.compiled):
+        remembered.cache_clear()
 
 
 def again() -> None:
@@ -38,8 +41,8 @@ def again() -> None:
     patterns.compiled.cache_clear()
 
 
-def kept_in(home: Path, name: str) -> Path:
-    (found,) = home.glob(f"respgraph/*/{name}")
+def kept_in(home: Path) -> Path:
+    (found,) = home.rglob("patterns*.json")
     return found
 
 
@@ -47,7 +50,7 @@ def test_a_pattern_that_was_kept_is_the_one_that_re_compiles(home: Path) -> None
     for source, flags in PATTERNS:
         patterns.compiled(source, flags)
     again()
-    assert len(json.loads(kept_in(home, "patterns.json").read_text(encoding="utf-8"))) >= len(PATTERNS)
+    assert len(json.loads(kept_in(home).read_text(encoding="utf-8"))["data"]) >= len(PATTERNS)
     for source, flags in PATTERNS:
         found, right = patterns.compiled(source, flags), re.compile(source, flags)
         assert (found.flags, found.groups, found.groupindex) == (right.flags, right.groups, right.groupindex)
@@ -101,7 +104,9 @@ def test_words_of_a_vocabulary_are_looked_for_by_what_they_begin_with() -> None:
 def test_what_somebody_wrote_there_changes_nothing(home: Path, harm: str) -> None:
     patterns.compiled("b")
     again()
-    kept_in(home, "patterns.json").write_text(harm, encoding="utf-8")
+    if harm[:1] == "{" and harm != "{":
+        harm = json.dumps({"by": sys.version, "data": json.loads(harm)})
+    kept_in(home).write_text(harm, encoding="utf-8")
     again()
     assert patterns.compiled("a").fullmatch("a")
     assert not patterns.compiled("a").search("b")
@@ -113,32 +118,40 @@ def test_a_wrong_pattern_is_told_as_by_re() -> None:
         patterns.compiled("(a")
 
 
-def test_data_is_kept_until_the_file_changes(home: Path) -> None:
-    read = data_of.__wrapped__
-    first = read("loaders", "text/times")
-    place = kept_in(home, "loaders.text.times.json")
-    assert read("loaders", "text/times") == first
-    stale = json.loads(place.read_text(encoding="utf-8"))
-    assert stale["data"] == first
-    place.write_text(json.dumps({"of": "another content", "data": {}}), encoding="utf-8")
-    assert read("loaders", "text/times") == first
-    assert json.loads(place.read_text(encoding="utf-8")) == stale
+@pytest.mark.usefixtures("home")
+def test_another_python_has_its_own() -> None:
+    patterns.compiled("b")
+    again()
+    assert folder.fetch("patterns")
+    place = folder._place("patterns")
+    assert place
+    assert json.loads(place.read_text(encoding="utf-8"))["by"] == sys.version
+    place.write_text(json.dumps({"by": "another one", "data": {"0 b": []}}), encoding="utf-8")
+    assert folder.fetch("patterns") is None
 
 
-def test_every_vocabulary_comes_back_as_it_was_written(home: Path) -> None:
-    read = data_of.__wrapped__
-    for name in names():
-        assert read("loaders", name) == read("loaders", name) == vocabulary(name), name
-    assert home.exists()
+@pytest.mark.usefixtures("home")
+def test_who_wants_no_compiled_files_gets_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    patterns.compiled("c")
+    again()
+    assert folder.fetch("patterns") is None
+
+
+def test_it_lies_beside_the_modules() -> None:
+    folder._place.cache_clear()
+    place = folder._place("patterns")
+    assert place
+    assert place.parent == Path(folder.__file__).parent / "__pycache__"
 
 
 def test_nothing_is_kept_where_it_can_not_be(tmp_path: Path) -> None:
-    """A home that is no folder: everything is worked out each time, and nobody is told."""
-    (tmp_path / "home").write_text("no folder", encoding="utf-8")
-    code = "from graph.kept.patterns import compiled; from graph.data_files import data_of; print(bool(compiled('a').match('a')), len(data_of('loaders', 'text/times')))"
-    environment = {"XDG_CACHE_HOME": str(tmp_path / "home"), "PYTHONPATH": ":".join(sys.path)}
+    """A folder that is none: everything is worked out each time, and nobody is told."""
+    (tmp_path / "prefix").write_text("no folder", encoding="utf-8")
+    code = "from graph.kept.patterns import compiled; print(bool(compiled('a').match('a')))"
+    environment = {"PYTHONPYCACHEPREFIX": str(tmp_path / "prefix"), "PYTHONPATH": ":".join(sys.path)}
     done = subprocess.run(  # noqa: S603 - our own words
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
-    assert done.stdout.split() == ["True", str(len(vocabulary("text/times")))]
+    assert done.stdout.split() == ["True"]
     assert not done.stderr
