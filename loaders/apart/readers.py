@@ -33,8 +33,6 @@ _PATIENCE_S = 4 * LIMITS.seconds
 _KEPT = (
     "PATH",
     "HOME",
-    "XDG_CACHE_HOME",
-    "LOCALAPPDATA",
     "TMPDIR",
     "TEMP",
     "TMP",
