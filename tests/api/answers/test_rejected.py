@@ -86,6 +86,30 @@ def test_a_department_without_its_only_duty_says_why(seeded: Store, client: Test
     assert client.get(f"/api/departments/{quote(department)}/duties").json()["about"]["rejected"] == []
 
 
+def test_a_plan_counts_what_stands_and_says_what_was_read(seeded: Store, client: TestClient) -> None:
+    def told() -> tuple[int, int, str]:
+        (listed,) = client.get("/api/plans").json()["items"]
+        one = client.get(f"/api/plans/{PLAN}").json()
+        assert one["figures"] == listed["figures"]
+        page = client.get(f"/plans/{PLAN}?lang=en").text
+        report = client.get(f"/api/plans/{PLAN}/report").json()["figures"]["role_edges"]
+        return one["figures"]["role_edges"], report, page
+
+    read, report, page = told()
+    assert read == report > 100
+    assert "as read:" not in page
+    _, edge = _only_duty(seeded.view())
+    decision = _reject(seeded, edge)
+    try:
+        standing, report, page = told()
+        assert (standing, report) == (read - 1, read)
+        assert f"as read: {read} duties" in page
+        assert f">{standing}</a>" in page
+    finally:
+        undo(seeded, decision.id, "tests")
+    assert told()[:2] == (read, read)
+
+
 def test_a_target_that_is_none_says_why(seeded: Store, client: TestClient) -> None:
     view = seeded.view()
     target = view.list_nodes("SubTarget").items[0]
