@@ -57,7 +57,7 @@ def due_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 def due_table(view: View, wanted: Wanted, language: Language) -> TaskTable:
     """The list as a task table, a chapter a plan."""
-    return due_tasks(_listed(view, wanted, language), language)
+    return due_tasks(_listed(view, wanted, language), language, wanted.today.isoformat() if wanted.today else "")
 
 
 def due_calendar(view: View, wanted: Wanted, language: Language) -> bytes:

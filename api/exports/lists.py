@@ -124,14 +124,17 @@ def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Se
 def task_tables(view: View, wanted: Wanted, language: Language) -> list[tuple[TaskTable, Marks]]:
     """The task table of a department, of a plan, or of each plan, with what it was made from."""
     progress = latest_progress(view)
+    today = wanted.today.isoformat() if wanted.today else ""
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
         own = told_apart(_own(view, node, wanted), language)
         marked = tuple(marked_plan(view, plan) for plan in dict.fromkeys(duty.plan.id for duty in own))
-        facts = Facts(progress, marked, edges_between(view, [duty.measure.id for duty in own]))
+        facts = Facts(progress, marked, edges_between(view, [duty.measure.id for duty in own]), today)
         return [department_tasks(answers_departments.department(node), own, facts, language)]
     return [
-        plan_tasks(told_apart(each, language), Facts(progress, (marked_plan(view, each.plan.id),)), language)
+        plan_tasks(
+            told_apart(each, language), Facts(progress, (marked_plan(view, each.plan.id),), today=today), language
+        )
         for each in _outlines(view, wanted)
     ]
 
