@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from api.answers.scenes import due
 from api.exports.rows import scene_sheets
+from api.http.delivery.file_names import attached
 from api.http.delivery.router import Router
 from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
@@ -26,7 +26,7 @@ from viz.office.sheets import csv_text, xlsx
 from viz.pictures.labels import name_of
 from viz.pictures.panel_words import edge_words, node_text
 from viz.pictures.picture import asset, picture_html
-from viz.pictures.scene import Question
+from viz.pictures.scene import Question, Scene
 from viz.site.catalogue_words import words
 from viz.site.site import site_asset
 
@@ -86,11 +86,16 @@ def graph_page(
         scene = due(scene, due_before) if due_before else scene
     if table:
         sheets = scene_sheets(scene, language)
-        return saved(Format(table), xlsx(sheets) if table == "xlsx" else csv_text(sheets[0]), scene.title[:60])
+        return saved(
+            Format(table),
+            xlsx(sheets) if table == "xlsx" else csv_text(sheets[0]),
+            _file_name(scene, language),
+            "picture",
+        )
     offered = ask.offered(start, depth, scene, facets) if start and not to else []
     headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
     if download:
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(scene.title[:60], safe='')}.html"}
+        headers = attached(_file_name(scene, language), "html", "picture")
         return HTMLResponse(picture_html(scene, language=language), headers=headers)
     html = picture_html(
         scene,
@@ -150,6 +155,10 @@ def _first(view: View) -> str:
     if not listed:
         raise UnknownIdError("there is no plan to draw", hint="load one: " + page_path("upload"))
     return listed[-1].plan.id
+
+
+def _file_name(scene: Scene, language: Language) -> str:
+    return f"{words('file_picture', language)}-{scene.title[:60]}"
 
 
 @router.get("/graph/words")

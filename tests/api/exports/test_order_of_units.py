@@ -95,6 +95,6 @@ def test_answers_and_pictures_keep_the_order(rivers: Store) -> None:
     nodes = view.list_nodes("Department").items
     work = view.list_nodes("Measure").items[0]
     edges = [edge for edge in view.edges([work.id], direction="in") if edge.kind in ("LEADS", "RESPONSIBLE_FOR")]
-    tree = outline(Scene(nodes=(work, *nodes), edges=tuple(edges)), overview=100)
+    tree = outline(Scene(None, (work, *nodes), tuple(edges)), overview=100)
     names = {node.id: node.text("name") for node in nodes}
     assert [names[key] for key in tree.order if key in names] == named
