@@ -88,7 +88,7 @@ def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
     if name in ("meeting", "meeting-annex"):
         found = bottleneck_lists.of_one_plan(view, wanted)
         annex = finding_paper(found, wanted, language) if name == "meeting-annex" else None
-        return brief_document(brief(found, language), annex, language=spoken)
+        return brief_document(brief(found, language, annexed=annex is not None), annex, language=spoken)
     if name == "due":
         return task_document([due_table(view, wanted, language)], language=spoken)
     if name is not None and name not in TASKS:

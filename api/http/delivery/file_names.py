@@ -46,8 +46,9 @@ def file_name(view: View, written_as: str, name: ListName | None, wanted: Wanted
     """The name without its ending. Up to three reads."""
     if written_as == "jsonl":
         return "respgraph"
-    kind = _kind(written_as, name).replace("-", "_")
-    return "-".join(filter(None, (words(f"file_{kind}", language), *_narrowed(view, wanted, language))))
+    return "-".join(
+        filter(None, (words(f"file_{_kind(written_as, name)}", language), *_narrowed(view, wanted, language)))
+    )
 
 
 def plain_name(written_as: str, name: ListName | None, wanted: Wanted) -> str:

@@ -265,7 +265,7 @@ def _behind(view: View, told: Mapping[str, Told], shown: Sequence[Finding]) -> B
     ends = sorted({told[finding.plan].ends[edge] for finding in shown for edge in finding.edges})
     edges = view.edges(ends, direction="in") if ends else []
     touched = dict.fromkeys(node for finding in shown for node in finding.nodes)
-    nodes = {node.id: node for node in view.nodes([*told, *touched])}
+    nodes = {node.id: node for node in view.nodes(list(dict.fromkeys([*told, *touched, *ends])))}
     return Behind(
         plans=tuple(nodes[plan] for plan in told),
         nodes=nodes,

@@ -120,7 +120,7 @@ def test_a_file_is_called_in_the_readers_language(client: TestClient) -> None:
 
 def test_no_two_kinds_of_paper_share_a_name() -> None:
     for language in get_args(Language):
-        said = [words("file_" + name.replace("-", "_"), language) for name in (*LISTS, "due-tasks", "all")]
+        said = [words(f"file_{name}", language) for name in (*LISTS, "due-tasks", "all")]
         assert len(set(said)) == len(said)
 
 
