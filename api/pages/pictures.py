@@ -8,13 +8,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from api.answers.scenes import due
 from api.exports.rows import scene_sheets
-from api.http.delivery.file_names import attached
 from api.http.delivery.router import Router
 from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.filters.unknown_parameters import also_takes, unknown_filter
 from api.http.pages import POLICY, LanguageDep, page_path
-from api.http.saved_files import Format, saved
+from api.http.saved_files import Format, attached, saved
 from api.pages.shown.drawn import Asked, talk_scene
 from api.wire.references import FacetOut
 from graph.errors import UnknownIdError

@@ -125,11 +125,10 @@ def _order(
     for node in sorted(nodes.values(), key=_reading_place):
         below[parents.get(node.id, "")].append(node.id)
     for siblings in below.values():
-        places = [place for place, node in enumerate(siblings) if node in named]
-        for place, node in zip(
-            places, sorted((siblings[at] for at in places), key=lambda one: named[one]), strict=True
-        ):
-            siblings[place] = node
+        places = [place for place, key in enumerate(siblings) if key in named]
+        ranked = sorted((siblings[place] for place in places), key=lambda key: named[key])
+        for place, key in zip(places, ranked, strict=True):
+            siblings[place] = key
     order: list[str] = []
     waiting = below[""][::-1]
     while waiting:

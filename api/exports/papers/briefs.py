@@ -101,7 +101,7 @@ def _act(matter: Matter, own: Sequence[Finding], language: Language) -> str:
     if further:
         return _alike()[line.fold.rule][1][language]
     requests = list(dict.fromkeys(finding.resolve[language] for finding in own))
-    together = words("brief_joiner", language).join(requests)
+    together = "\n".join(requests)
     if len(requests) <= FEW and len(together) <= MOST_SIGNS[language]:
         return together
     return _in(line.resolve, language)
@@ -121,11 +121,13 @@ def _why(line: SaidFold, found: Findings, room: int, language: Language) -> str:
         return cut(_titled(sentence, own, found, language), max(room, MOST_SIGNS[language]))
     head = sentence[: sentence.index(literal) + len(literal)]
     joiner = sentences().joiner[language]
-    most = next((n for n in range(len(named), 1, -1) if len(head) + len(joiner.join(named[:n])) <= room), 1)
-    told = joiner.join(named[:most])
-    if most < len(named):
-        told = sentences().more[language].format(names=told, count=len(named) - most)
-    return head + told + end
+    every = head + joiner.join(named) + end
+    for most in range(len(named) - 1, 0, -1):
+        if len(every) <= room:
+            break
+        told = sentences().more[language].format(names=joiner.join(named[:most]), count=len(named) - most)
+        every = head + told + end
+    return cut(every, MOST_SIGNS[language])
 
 
 def _titled(sentence: str, own: Sequence[Finding], found: Findings, language: Language) -> str:

@@ -3,9 +3,6 @@
 Two kinds of paper never share a name, nor do two departments or plans of one name.
 """
 
-import re
-from urllib.parse import quote
-
 from api.exports.list_requests import ListName, Wanted
 from graph.bottlenecks.findings.wording import sentences
 from graph.model import Node
@@ -15,31 +12,12 @@ from graph.store import View
 from viz.site.catalogue_words import catalogue, words
 from viz.site.shown_words import cut
 
-MOST_BYTES = 200
-"""Of a name in UTF-8; file systems hold 255 with what browsers put behind it."""
-
 MOST_OF_TITLE = 40
 """Characters of a plan's title."""
 
-MOST_ASCII = 100
-"""Characters of the name in ASCII, which few programs still ask for."""
 
 WORD_KINDS = {None: "tasks", "duties": "tasks", "due": "due-tasks"}
 """Lists whose Word document is another paper than their table."""
-
-_NEVER = re.compile(r'[/\\:*?"<>|\x00-\x1f]+')
-"""Characters that some file system refuses."""
-
-
-def attached(name: str, ending: str, plain: str = "") -> dict[str, str]:
-    """The header that has a browser save a file under a name (RFC 6266), cut to what file systems hold.
-
-    `plain` is the name for programs that read no UTF-8; of either only its ASCII is used there.
-    """
-    short = _NEVER.sub("-", name).encode()[:MOST_BYTES].decode(errors="ignore").strip()
-    ascii_only = re.sub(r"-{2,}", "-", re.sub(r"[^A-Za-z0-9._-]+", "-", plain or name)).strip("-")[:MOST_ASCII]
-    told = f"filename=\"{ascii_only or 'respgraph'}.{ending}\"; filename*=UTF-8''{quote(short, safe='')}.{ending}"
-    return {"Content-Disposition": f"attachment; {told}"}
 
 
 def file_name(view: View, written_as: str, name: ListName | None, wanted: Wanted, language: Language) -> str:

@@ -8,11 +8,11 @@ from fastapi import Depends, Path, Query
 from fastapi.responses import StreamingResponse
 
 from api.exports.networks.files import NetworksOut, asked, offered, told_name
-from api.http.delivery.file_names import attached
 from api.http.delivery.router import Router
 from api.http.dependencies import RostersDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.jobs.heavy_jobs import heavy
+from api.http.saved_files import attached
 from graph.networks.projections import Projection
 from viz.networks.formats import BY_NAME, FormatName, ending, media_type, write_network
 from viz.networks.tables import Table

@@ -32,7 +32,12 @@ def told_summaries(
     left = {key: [one for one in each.findings if one not in out] for key, each in every.items()}
     partly = {key for key, each in every.items() if 0 < len(left[key]) < len(each.findings)}
     if partly:
-        base = facts or gathered(view, sorted({plan for plan, _ in partly}), matters=how.matters).facts
+        base = facts or _facts(view, {plan for plan, _ in partly}, how)
         anew = report(base, how.given, untold=out).summaries
         every |= {key: each for each in anew if (key := (each.plan, each.rule)) in partly}
     return {key: each for key, each in every.items() if left[key]}
+
+
+def _facts(view: View, plans: Collection[str], how: How) -> Facts:
+    """What the findings of some plans rest on."""
+    return gathered(view, sorted(plans), matters=how.matters).facts
