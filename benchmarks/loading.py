@@ -1,15 +1,18 @@
-"""Loading side by side in one run: this version, another one, and the same rows by other means; one table with ratios.
+"""Loading side by side in one run: this version, another one, and the same rows by other means; one table with ratios and goals.
 
-python -m benchmarks.loading [--plans 270] [--beside FOLDER] [--neo4j] [--rounds 3]
+python -m benchmarks.loading [--plans 270] [--beside FOLDER] [--corpus FOLDER] [--many 20000] [--neo4j] [--rounds 3]
 
 FOLDER is a worktree of the other version with its environment in `.venv`. All load the same generated plans, 27 in a
 transaction where they can, in turns. Times are the CPU's, those of a server that was started for it (`--neo4j`: Java and
-Maven) included, and there the clock's too; making the plans and the rows of others is not counted. Beside us stand plain sqlite3
-(benchmarks/plain_sql.py) with our rows and with those of the other version, DuckDB, networkx kept with pickle, and nodes,
-relationships and records of our Neo4j store by one UNWIND a kind under the same indexes.
+Maven, warmed up by the same plans for each before it is measured) included, and there the clock's too; making the plans and
+the rows of others is not counted. Beside us stand plain sqlite3 (benchmarks/plain_sql.py) with our rows and with those of the
+other version, DuckDB, networkx kept with pickle, and nodes, relationships and records of our Neo4j store by one UNWIND a kind
+under the same indexes. `--corpus`: real files by the command line (benchmarks/loading_files.py). `--many`: what a plan costs
+among so many and among the first thousand.
 """
 
 import argparse
+import gc
 import importlib
 import importlib.util
 import json
@@ -29,32 +32,10 @@ HERE = Path(__file__).resolve()
 BATCH = 27
 AT = "2026-01-02T03:04:05Z"
 USER = "neo4j"
+FEW = 1000
+"""Plans among which a plan costs what it may cost among many."""
 
-
-def main() -> None:
-    """Measure and print, or be one side that is told what to load."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--plans", type=int, default=270)
-    parser.add_argument("--beside", type=Path, help="a worktree of another version with a `.venv`")
-    parser.add_argument("--neo4j", action="store_true", help="on a server that is started for it, too")
-    parser.add_argument("--rounds", type=int, default=3, help="of Neo4j, after one that warms the server up")
-    parser.add_argument("--side", default="", help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    if given.side:
-        _be_a_side(given.side)
-        return
-    table(given.beside, given.plans, given.rounds if given.neo4j else 0)
-
-
-def table(beside: Path | None, plans: int, rounds: int) -> None:
-    """Measure and print; no `rounds` of Neo4j, no Neo4j."""
-    trees = {"here": HERE.parents[1]} | ({"beside": beside.resolve()} if beside else {})
-    print("| loading, ms a plan, median of batches | CPU | times the CPU here | clock | times the clock here |")
-    print("| --- | ---: | ---: | ---: | ---: |")
-    with tempfile.TemporaryDirectory() as folder:
-        _print(_embedded(trees, plans, Path(folder)), "here")
-        if rounds:
-            _print(_on_a_server(trees, plans, rounds, Path(folder) / "neo4j"), "here, Neo4j")
+PLAIN = "plain sqlite3, the rows of {}"
 
 
 class Took(NamedTuple):
@@ -66,6 +47,80 @@ class Took(NamedTuple):
     def of(self, plans: int) -> "Took":
         """The share of one of the plans."""
         return Took(self.cpu / plans, self.clock / plans)
+
+
+def main() -> None:
+    """Measure and print, or be one side that is told what to load."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--plans", type=int, default=270)
+    parser.add_argument("--beside", type=Path, help="a worktree of another version with a `.venv`")
+    parser.add_argument("--corpus", type=Path, help="a folder of real plans as text")
+    parser.add_argument("--many", type=int, default=0, help="how many plans a plan is loaded among at the end")
+    parser.add_argument("--neo4j", action="store_true", help="on a server that is started for it, too")
+    parser.add_argument("--rounds", type=int, default=3, help="of real files and of Neo4j, after one that warms up")
+    parser.add_argument("--side", default="", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.side:
+        _be_a_side(given.side)
+        return
+    trees = {"here": HERE.parents[1]} | ({"beside": given.beside.resolve()} if given.beside else {})
+    print("| what | here | what | beside it | ratio | goal |")
+    print("| --- | ---: | --- | ---: | ---: | ---: |", flush=True)
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        if given.corpus:
+            _tell_files(trees, given.corpus, given.rounds, folder)
+        if given.plans:
+            _tell_embedded(_embedded(trees, given.plans, folder), folder, given.plans)
+        if given.many:
+            _tell_growth(_grown(trees["here"], given.many, folder))
+        if given.neo4j:
+            _tell_server(_on_a_server(trees, given.plans, given.rounds, folder / "neo4j"))
+
+
+def _line(
+    what: str, here: float, other: str, beside: float, goal: str, *, unit: str = "ms", turned: bool = False
+) -> None:
+    """A line of the table; `turned`: how many times as much it is beside, else here."""
+    ratio = beside / here if turned else here / beside
+    print(f"| {what} | {here:.2f} {unit} | {other} | {beside:.2f} {unit} | {ratio:.2f} | {goal} |", flush=True)
+
+
+def _tell_files(trees: dict[str, Path], corpus: Path, rounds: int, folder: Path) -> None:
+    loading_files = importlib.import_module("benchmarks.loading_files")  # the other version has no such module
+    spent = loading_files.measured(trees, corpus, rounds, folder)
+    goals = {loading_files.ONE: "≤ 1", loading_files.ALL: "≤ .75"}
+    for work in (loading_files.ONE, loading_files.ALL, loading_files.LOADED):
+        if "beside" in trees:
+            _line(work, spent[work]["here"], "the other version", spent[work]["beside"], goals.get(work, ""), unit="s")
+    first, again = spent[loading_files.LOADED]["here"], spent[loading_files.AGAIN]["here"]
+    _line(loading_files.AGAIN, again, "the first time", first, "≤ .10", unit="s")
+
+
+def _tell_embedded(spent: dict[str, list[Took]], folder: Path, plans: int) -> None:
+    found = {name: 1000 * _median(took).cpu for name, took in spent.items()}
+    ours = found.pop("here")
+    if "beside" in found:
+        _line("a plan into SQLite", ours, "the other version, times", found.pop("beside"), "≥ 2.2", turned=True)
+        sizes = [(folder / f"{name}.db").stat().st_size / plans / 1000 for name in ("here", "beside")]
+        _line("a plan in the file", sizes[0], "the other version", sizes[1], "≤ .5", unit="kB")
+    for name, took in found.items():
+        _line("a plan into SQLite", ours, name, took, "≤ 2" if name == PLAIN.format("here") else "")
+
+
+def _tell_growth(grown: dict[str, float]) -> None:
+    (few, first), (many, last) = grown.items()
+    _line(f"a plan into SQLite, {many}", last, few, first, "≤ 1.15")
+
+
+def _tell_server(spent: dict[str, list[Took]]) -> None:
+    found = {name: _median(took) for name, took in spent.items()}
+    ours = found.pop("here, Neo4j")
+    for name, took in found.items():
+        other = name.startswith("beside")
+        for kind, here, beside in (("CPU", ours.cpu, took.cpu), ("clock", ours.clock, took.clock)):
+            goal = "≥ 2.5" if other else "≤ 2.5"
+            _line(f"a plan into Neo4j, {kind}", 1000 * here, name, 1000 * beside, goal, turned=other)
 
 
 class Side:
@@ -113,9 +168,20 @@ def _embedded(trees: dict[str, Path], plans: int, folder: Path) -> dict[str, lis
             for name, side in sides.items():
                 spent[name].append(Took(side.tell(first).cpu / BATCH, 0.0))  # they wait for nothing but their turn
     for name in trees:
-        spent[f"plain sqlite3, the rows of {name}"] = [_plain(folder / f"{name}.db").of(plans) for _ in range(4)]
-        print(f"<!-- {name}: {(folder / f'{name}.db').stat().st_size / plans / 1000:.1f} kB a plan -->", flush=True)
+        spent[PLAIN.format(name)] = [_plain(folder / f"{name}.db").of(plans) for _ in range(4)]
     return {name: found[1:] for name, found in spent.items()}
+
+
+def _grown(here: Path, many: int, folder: Path) -> dict[str, float]:
+    """What was loaded before → CPU ms a plan, median of the batches around it."""
+    spent: list[float] = []
+    with Side(here, "store", f"sqlite:///{folder}/grown.db") as side:
+        spent += [1000 * side.tell(first).cpu / BATCH for first in range(0, many, BATCH)]
+    few, around = FEW // BATCH, 20
+    return {
+        f"among {FEW:,}": statistics.median(spent[few - around // 2 : few + around // 2]),
+        f"among {many:,}": statistics.median(spent[-around:]),
+    }
 
 
 def _plain(store: Path) -> Took:
@@ -164,14 +230,6 @@ def _empty(uri: str, password: str) -> None:
                 session.run(f"DROP {kind} {name} IF EXISTS").consume()
 
 
-def _print(spent: dict[str, list[Took]], ours: str) -> None:
-    base = _median(spent[ours])
-    for name, found in spent.items():
-        cpu, clock = _median(found)
-        by_clock = f"{1000 * clock:.2f} | {clock / base.clock:.2f}" if base.clock else "– | –"
-        print(f"| {name} | {1000 * cpu:.2f} | {cpu / base.cpu:.2f} | {by_clock} |", flush=True)
-
-
 def _median(found: Sequence[Took]) -> Took:
     return Took(*(statistics.median(values) for values in zip(*found, strict=True)))
 
@@ -193,7 +251,15 @@ Loading = Any
 """A generator that is sent plans and gives the CPU seconds of loading them."""
 
 
+def _collect_as_at_the_command_line() -> None:
+    """The garbage collector as this version's command line sets it, if it does."""
+    line = importlib.import_module("api.cli")
+    if hasattr(line, "YOUNG"):
+        gc.set_threshold(line.YOUNG, line.MIDDLE, line.OLD)
+
+
 def _into_store(url: str) -> Loading:
+    _collect_as_at_the_command_line()
     opening, (address, *password) = importlib.import_module("graph.stores.opening"), url.split(" ")
     login = {"user": USER, "password": password[0]} if password else {}
     with opening.open_store(address, create=True, **login) as store:

@@ -85,7 +85,7 @@ def run(address: str, store: Store, given: argparse.Namespace, server: int, envi
     seen, stop = Seen(), threading.Event()
     asking = _Asking(address, asked, known, seen, given.pause)
     loader = subprocess.Popen(
-        [sys.executable, __file__, "--loader", "--rate", str(given.rate)],
+        [sys.executable, str(ROOT / "benchmarks/readers.py"), "--loader", "--rate", str(given.rate)],
         env=environment, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert loader.stdout

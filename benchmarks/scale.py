@@ -36,6 +36,9 @@ BATCH = 27
 SLOW_MS = 3000.0
 """An answer of more than this is asked once."""
 
+RAW_TURNS = 5
+"""How often a count is asked for here and of plain sqlite3."""
+
 PAGES = {
     "home": "/",
     "plans": "/plans",
@@ -48,7 +51,15 @@ PAGES = {
     "duties of 局": "/duties?q=局",
     "duties of 生态环境, by deadline": "/duties?q=生态环境&sort=due",
     "findings": "/bottlenecks",
+    "measures": "/measures",
+    "deadlines": "/deadlines",
     "search 局": "/search?q=局",
+    "search 水 污染": "/search?q=水 污染",
+    "who leads 建设": "/compare/leads?q=建设",
+    "one metric over all plans": "/compare/targets",
+    "who must talk": "/coordination",
+    "matrix": "/matrix",
+    "citations": "/citations",
     "about": "/about",
     "status (twin)": "/api/status",
     "workload (twin)": "/api/workload?limit=50",
@@ -138,6 +149,13 @@ def _beside_sql(plans: int, store: Path, side: Side) -> None:
     print(f"{plans} plans, plain sqlite3 with the same rows: {1000 * spent / plans:.1f} ms a plan", flush=True)
     differing = plain_sql.differences(store, lambda path: side.tell(body=path).encode())
     print(f"counts that are not SQL's own: {'; '.join(differing) or 'none'}", flush=True)
+    for name, (address, query) in plain_sql.COUNTS.items():
+        own = statistics.median(side.tell(ask=address)[0] for _ in range(RAW_TURNS))
+        raw = statistics.median(plain_sql.counting(store, query) for _ in range(RAW_TURNS))
+        print(
+            f"{plans} plans, {name}: {own:.1f} ms with the first page, its count alone by plain sqlite3 {raw:.1f} ms",
+            flush=True,
+        )
 
 
 def _in_turns(sides: dict[str, Side], path: str, repeat: int) -> dict[str, Asked]:

@@ -7,23 +7,14 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from graph.kept.folder import fetch, keep
+import yaml
 
 
 @cache
 def data_of(room: str, name: str) -> Any:  # noqa: ANN401 - YAML
     """What NAME.yaml in a room (`graph.facets`) holds, read once; nobody may change it."""
-    content = files(room).joinpath(f"{name}.yaml").read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
-    kept_as = f"{room}.{name.replace('/', '.')}.json"
-    kept = fetch(kept_as)
-    if isinstance(kept, dict) and kept.get("of") == digest:
-        return kept["data"]
-    import yaml  # noqa: PLC0415 - importing it takes longer than reading what is kept
-
-    data = yaml.load(content.decode("utf-8"), Loader=yaml.CSafeLoader)
-    keep(kept_as, {"of": digest, "data": data})
-    return data
+    text = files(room).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def digest_of(members: Collection[tuple[str, bytes]], seed: bytes = b"") -> str:

@@ -1,6 +1,7 @@
 """From findings, matrix and coordination to the wire's shapes."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from api.answers.references import about, department_ref, evidence, plan_ref, sliced, work_ref
 from api.facets.counted import facets_out
@@ -41,7 +42,7 @@ def findings(answer: Findings) -> shapes.FindingsOut:
             shapes.TierOut(tier=tier, label=words(label), count=answer.counts[tier])
             for tier, label in answer.tiers.items()
         ],
-        summaries=[_summary(item, nodes) for item in answer.summaries],
+        summaries=_summaries(answer.summaries, nodes),
         looked_through=answer.looked_through,
         of_plans=answer.of_plans,
         facets=facets_out(answer.facets),
@@ -101,16 +102,26 @@ def _fold(item: SaidFold, nodes: Mapping[str, Node]) -> shapes.FoldOut:
     )
 
 
-def _summary(item: Summary, nodes: Mapping[str, Node]) -> shapes.SummaryOut:
-    return shapes.SummaryOut(
-        rule=item.rule,
-        tier=item.tier,
-        plan=plan_ref(nodes[item.plan]),
-        title=words(item.title),
-        sentence=words(item.sentence),
-        resolve=words(item.resolve),
-        findings=list(item.findings),
-    )
+def _summaries(items: Iterable[Summary], nodes: Mapping[str, Node]) -> list[shapes.SummaryOut]:
+    """Some of each plan: the plan's reference, the title and what to do are made once."""
+    plans = cache(lambda plan: plan_ref(nodes[plan]))
+    said: dict[int, shapes.WordsOut] = {}
+
+    def once(label: Label) -> shapes.WordsOut:
+        return said.get(id(label)) or said.setdefault(id(label), words(label))
+
+    return [
+        shapes.SummaryOut(
+            rule=item.rule,
+            tier=item.tier,
+            plan=plans(item.plan),
+            title=once(item.title),
+            sentence=words(item.sentence),
+            resolve=once(item.resolve),
+            findings=list(item.findings),
+        )
+        for item in items
+    ]
 
 
 def thresholds(table: Thresholds) -> list[shapes.ThresholdOut]:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.delivery.large_answers import sent, thrown_away
 from api.http.jobs.time_limits import limit_of
+from api.http.jobs.turns import AT_ONCE, AT_ONCE_AWAY, Turns
 from graph.access.time_limits import TimeLimit
 from graph.errors import ChangedMeanwhileError, StoreError
 from graph.store import Store, View
@@ -62,7 +63,8 @@ class OneState:
         """Wrap `app`."""
         self.app = app
         self.store = store
-        self._alone = anyio.Lock()
+        self._alone = anyio.Lock()  # those who wait to read alone take no thread
+        self._turns = Turns(AT_ONCE if store.url.startswith("sqlite:") else AT_ONCE_AWAY)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, again where need be."""
@@ -72,13 +74,11 @@ class OneState:
         body = _Body(receive)
         for attempt in range(1, ATTEMPTS + 1):
             last = attempt == ATTEMPTS
-            async with (
-                self._alone if last else nullcontext()
-            ):  # else those who wait take the threads of the one who reads
-                answer = await self._put(scope, body, last=last)
+            async with self._alone if last else nullcontext(), self._turns.taken(scope) as turn:
+                answer = await self._put(turn, body, last=last)
             if answer is not None:
                 for message in answer:
-                    await sent(message, send)
+                    await sent(self._turns.told(message), send)
                 return
 
     async def _put(self, scope: Scope, body: "_Body", *, last: bool) -> Sequence[Message] | None:

@@ -61,7 +61,7 @@ def _speaking(ledger: Ledger) -> _Speaking:
 
 
 def _rows(ledger: Ledger) -> dict[str, int]:
-    return {plan: row for row, plan in enumerate(ledger.entries)}
+    return ledger.once("rows of plans", lambda: {plan: row for row, plan in enumerate(ledger.entries)})
 
 
 def _counted(ledger: Ledger, facets: Facets, owned: Any, item: Integers, plan: Integers) -> Counts:  # noqa: ANN401  # an array

@@ -1,58 +1,53 @@
-"""The folder of what is kept between processes: `respgraph` in the user's folder for such things, one inside for each installation.
+"""Where what is kept between processes lies: in the `__pycache__` beside this module, as Python's own compiled modules do.
 
-It may be deleted at any time, and nothing depends on it but time. What lies there is read as JSON, so that it can't bring code
-along, and only where the folder is this user's own.
+So it is trusted as they are: whoever may write there may change the modules themselves, and an installation that its users
+can't write to keeps what its installer worked out, or nothing. `python -B`, PYTHONDONTWRITEBYTECODE and PYTHONPYCACHEPREFIX mean
+this too. It may be deleted at any time, and nothing depends on it but time; it is JSON, so that reading it runs nothing.
 """
 
-import hashlib
 import json
 import os
 import sys
 import threading
 from contextlib import suppress
 from functools import cache
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
 
 def fetch(name: str) -> Any:  # noqa: ANN401 - JSON
-    """What is kept under a name; None where there is nothing."""
-    folder = _folder()
+    """What this Python kept under a name; None where there is nothing."""
+    place = _place(name)
     try:
-        return json.loads((folder / name).read_bytes()) if folder else None
+        kept = json.loads(place.read_bytes()) if place else None
     except (OSError, ValueError, RecursionError):
         return None
+    return kept.get("data") if isinstance(kept, dict) and kept.get("by") == sys.version else None
 
 
 def keep(name: str, value: object) -> None:
     """Keep a value that JSON gives back as it is, if it can be kept."""
-    folder = _folder()
-    if folder is None:
+    place = _place(name)
+    if place is None or sys.dont_write_bytecode:
         return
     with suppress(OSError, ValueError, TypeError):
-        data = json.dumps(value, ensure_ascii=False)
-        if json.loads(data) != value:
+        data = json.dumps({"by": sys.version, "data": value}, ensure_ascii=False)
+        if json.loads(data)["data"] != value:
             return
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        own = folder / f"{name}.{os.getpid()}.{threading.get_ident()}"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        own = place.with_name(f"{place.name}.{os.getpid()}.{threading.get_ident()}")
         try:
             own.write_text(data, encoding="utf-8")
-            own.replace(folder / name)
+            own.replace(place)
         finally:
             own.unlink(missing_ok=True)
 
 
 @cache
-def _folder() -> Path | None:
-    """None where there is no home, or what should be the folder belongs to somebody else."""
+def _place(name: str) -> Path | None:
+    """None where this Python keeps no compiled modules."""
     try:
-        given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-        home = Path(given) if given and Path(given).is_absolute() else Path.home() / ".cache"
-        installation = hashlib.sha256(f"{sys.version} {Path(__file__).parent}".encode()).hexdigest()[:12]
-        folder = home / "respgraph" / installation
-        with suppress(FileNotFoundError):
-            if hasattr(os, "geteuid") and folder.stat().st_uid != os.geteuid():
-                return None
-    except (OSError, RuntimeError):
+        return Path(cache_from_source(str(Path(__file__).with_name(f"{name}.py")))).with_suffix(".json")
+    except (NotImplementedError, ValueError):
         return None
-    return folder

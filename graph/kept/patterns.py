@@ -1,7 +1,7 @@
 """Patterns of our vocabularies, compiled once: what `re` makes of them is kept, for compiling takes longer than reading a plan.
 
 Compiled code of a pattern is no promise of Python's: where its parts are not as known here, patterns are compiled each time.
-The engine checks the code of a pattern before it takes it, so what lies in the folder can't make it read elsewhere.
+The engine checks the code of a pattern before it takes it, so what lies there can't make it read elsewhere.
 """
 
 import atexit
@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import Any, AnyStr
 
 from graph.kept import folder
+from graph.kept.first_signs import informed
 
 MOST = 4096
 """Patterns that are kept; there are a few hundred, and those of an earlier version go when so many are there."""
@@ -54,7 +55,7 @@ def keep_compiled() -> None:
         folder.keep(_NAME, found if len(found) <= MOST else fresh)
 
 
-_NAME = "patterns.json"
+_NAME = "patterns"
 _LOCK = threading.Lock()
 _FRESH: dict[str, _Kept] = {}
 atexit.register(keep_compiled)
@@ -80,9 +81,11 @@ class _Parts:
     def taken_apart(self, pattern: str, flags: int) -> _Kept:
         """What re.compile hands to the engine."""
         tree = self._parser.parse(pattern, flags)
-        code = array("I", self._compiler._code(tree, flags)).tobytes()  # noqa: SLF001 - see the head of the module
         state = tree.state
-        return [flags | state.flags, b64encode(code).decode(), state.groups - 1, dict(state.groupdict)]
+        code = self._compiler._code(tree, flags)  # noqa: SLF001 - see the head of the module
+        code = informed(code, tree, flags | state.flags, self._parser, self._compiler)
+        words = b64encode(array("I", code).tobytes()).decode()
+        return [flags | state.flags, words, state.groups - 1, dict(state.groupdict)]
 
     def put_together(self, pattern: str, known: _Kept) -> Any:  # noqa: ANN401 - of words or of bytes
         """A pattern of it; the engine checks the code before it takes it."""
@@ -93,13 +96,25 @@ class _Parts:
         return self._engine.compile(pattern, flags, array("I", b64decode(code)).tolist(), groups, numbers, tuple(names))
 
 
+_TRIALS = (r"(?P<a>[^\u0410-\u042f]{2,}+)|(?<=b)c(?=\d)", r"^(?:(?P<b>ab|[c-e])|(?<!x)(?=f)f+?)g{0,2}")
+_SAMPLE = "bc1 abg\ncgg xfg\nffg\u0416\u0417 e"
+
+
 @cache
 def _parts() -> _Parts | None:
-    """None where this Python compiles in another way: one pattern with all that ours use must come out as re.compile makes it."""
+    """None where this Python compiles in another way: patterns with what ours use must find what they find by re.compile."""
     try:
-        parts, trial = _Parts(), r"(?P<a>[^\u4e00-\u9fff]{2,}+)|(?<=b)c(?=\d)"
-        found = parts.put_together(trial, parts.taken_apart(trial, int(re.MULTILINE)))
+        parts = _Parts()
+        for trial in _TRIALS:
+            found = parts.put_together(trial, parts.taken_apart(trial, int(re.MULTILINE)))
+            right = re.compile(trial, re.MULTILINE)
+            if _told(found) != _told(right):
+                return None
     except Exception:  # noqa: BLE001 - whatever is otherwise there, compiling each time is right
         return None
-    right = re.compile(trial, re.MULTILINE)
-    return parts if found == right and found.groupindex == right.groupindex else None
+    return parts
+
+
+def _told(pattern: re.Pattern[str]) -> object:
+    matches = [(match.span(), match.groupdict()) for match in pattern.finditer(_SAMPLE)]
+    return pattern.flags, pattern.groups, dict(pattern.groupindex), matches

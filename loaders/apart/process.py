@@ -58,8 +58,9 @@ def main(asked: IO[bytes], answers: IO[bytes]) -> None:
         with suppress(OSError):
             os.chdir(folder)
         for given in many:
-            send(answers, _answer(task, given))
-        keep_compiled()  # whoever asks ends this process by force
+            answer = _answer(task, given)
+            keep_compiled()  # before it is told: whoever asks ends this process by force
+            send(answers, answer)
 
 
 def _answer(task: str, given: tuple[Any, ...]) -> tuple[bool, Any]:

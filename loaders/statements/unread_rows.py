@@ -32,16 +32,17 @@ def unread_rows(
         duties = [at for at, column in table.columns.items() if column.kind == "duty" and not column.marked]
         unread = {row.span for row in unread_marks(outline, table)}
         for row in table.rows:
-            if not (part.start <= row.span.start and row.span.end <= part.end):
+            span = row.span
+            if not (part.start <= span.start and span.end <= part.end):
                 continue
-            if row.span in unread:
+            if span in unread:
                 lost = True
             elif duties:
                 lost = any(_is_lost(outline, meant(row, at), table.columns[at], parties) for at in duties)
             else:
-                lost = not _holds(facts, row.span) and _names_units(outline, table, row)
+                lost = not _holds(facts, span) and _names_units(outline, table, row)
             if lost:
-                yield Unread(row.span.start, row.span.end, "table-row" if table.columns else "table-without-head")
+                yield Unread(span.start, span.end, "table-row" if table.columns else "table-without-head")
 
 
 def _is_lost(outline: Outline, cell: Cell | None, column: Column, parties: Sequence[int]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from graph.bottlenecks.findings.thresholds import thresholds
@@ -60,6 +60,7 @@ def field(name: str, language: Language) -> str:
     return next((line.label[language] for line in thresholds() if line.name == name), name)
 
 
+@lru_cache(maxsize=2048)  # a report says the same of many places, and there are hundreds of patterns
 def _chinese(said: str, depth: int) -> str | None:
     if depth == 0 or len(said) > _LONGEST:
         return None

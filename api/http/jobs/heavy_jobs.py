@@ -11,6 +11,7 @@ import anyio
 from fastapi import Request
 
 from api.http.jobs.time_limits import limit_of
+from api.http.jobs.turns import give_back
 from graph.errors import BusyError
 
 AT_ONCE = 2
@@ -73,6 +74,7 @@ class HeavyJobs:
 async def heavy(request: Request) -> AsyncIterator[None]:
     """Dependency of a route that takes seconds: it runs when there is a place for it."""
     jobs: HeavyJobs = request.app.state.heavy
+    give_back(request.scope)
     limit_of(request.scope).extend(request.app.state.settings.job_limit)
     async with jobs.place():
         yield

@@ -9,7 +9,7 @@ from api.http.delivery.router import Router
 from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.pages import PAGE_SIZE, page, page_path
-from graph.errors import MovedIdError, UnknownIdError
+from graph.errors import UnknownIdError
 from graph.model import Node
 from graph.questions.plans.citations import (
     ROLES,
@@ -90,7 +90,5 @@ def _act(view: View, key: str) -> tuple[Node | None, tuple[CitedAct, ...]]:
         return None, ()
     try:
         return find_act(view, key.strip()), ()
-    except UnknownIdError as error:
-        if isinstance(error, MovedIdError):
-            raise
+    except UnknownIdError:
         return None, acts_near(view, key)

@@ -5,13 +5,14 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.bottlenecks.findings.board import marks_of
-from graph.bottlenecks.findings.findings import Finding, Summary, alone, place, report, united
+from graph.bottlenecks.findings.findings import Finding, Report, Summary, alone, place, report, united
 from graph.bottlenecks.findings.folding import By, SaidFold, folds, said_folds
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
 from graph.bottlenecks.findings.wording import sentences
 from graph.facets.counting import counted_of_holders
 from graph.facets.narrowing import Counts, kept_plans
 from graph.ledger.arrays import np
+from graph.ledger.ledger import Lately
 from graph.ledger.records import Holding
 from graph.questions.about import about
 from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gathered, no_matters
@@ -103,7 +104,7 @@ def _findings(
         plans = [plan for plan in plans if plan in entries and narrowed.department in entries[plan].tally.shared]
     base = None if memory else gathered(view, plans, matters=matters)
     told = _told(view, plans, matters, given, memory) if memory else {}
-    found = report(base.facts, given) if base else united((one.report for one in told.values()), given)
+    found = report(base.facts, given) if base else _united(view, told, given)
     of_department = Narrowed(department=narrowed.department)
     touched = [finding for finding in found.findings if of_department.keeps(finding)]
     opinions = Opinions.of(view)
@@ -241,11 +242,25 @@ def _tell(
     return found
 
 
+def _united(view: View, told: Mapping[str, Told], given: Mapping[str, float] | None) -> Report:
+    """The report of all of them; with the usual thresholds it is put together once for a state of the store."""
+
+    def made() -> Report:
+        return united((one.report for one in told.values()), given)
+
+    ledger = view.ledger()
+    sure = not given and all(
+        plan in ledger.entries and one.version == ledger.entries[plan].version for plan, one in told.items()
+    )
+    return ledger.once("united findings", Lately).get(tuple(told), made) if sure else made()
+
+
 def _behind(view: View, told: Mapping[str, Told], shown: Sequence[Finding]) -> Behind:
     """What stands behind the findings of a page, read anew. Four reads."""
     wanted = {edge for finding in shown for edge in finding.edges}
     ends = sorted({told[finding.plan].ends[edge] for finding in shown for edge in finding.edges})
-    edges = view.edges(ends, direction="in") if ends else []
+    kinds = sorted({edge.partition("|")[0] for edge in wanted})  # an id begins with its kind
+    edges = view.edges(ends, kinds=kinds, direction="in") if ends else []
     touched = dict.fromkeys(node for finding in shown for node in finding.nodes)
     nodes = {node.id: node for node in view.nodes([*told, *touched])}
     return Behind(

@@ -8,7 +8,7 @@ from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel, incidence_of
 from graph.decisions import ACTING, rejections
 from graph.ledger.arrays import np
-from graph.ledger.ledger import Ledger
+from graph.ledger.ledger import Lately, Ledger
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.all_plans import kernel, named
@@ -111,7 +111,10 @@ def all_workloads(
     matrix = kernel(ledger, kept)
     found = ledger.once("workloads", lambda: workloads(matrix)) if kept is None else workloads(matrix)
     every = _every(ledger, matrix, found, sort) if kept is None else _ids(matrix, found, sort)
-    wanted = _named(ledger, words, every) if words.strip() else every
+    wanted = every
+    if words.strip():
+        lately = ledger.once("departments that words name", Lately)
+        wanted = lately.get((kept, sort, words), lambda: _named(ledger, words, every))
     row = ledger.once("rows", lambda: _rows(matrix)) if kept is None else _rows(matrix)
     departments = view.nodes(wanted[offset : offset + limit if limit is not None else None])
     shown = [_load(found, row[node.id], node) if node.id in row else _nothing(node) for node in departments]

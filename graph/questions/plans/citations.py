@@ -170,12 +170,15 @@ def acts_near(view: View, key: str) -> tuple[CitedAct, ...]:
 
 
 def act_id(view: View, key: str) -> str:
-    """The id of the act that is named; empty where none is. UnknownIdError with the acts that come near."""
+    """The id of the act that is named; empty where none is. UnknownIdError, which says that nothing cites it, with the acts that come near."""
     try:
         return find_act(view, key.strip()).id if key.strip() else ""
     except UnknownIdError as error:
-        error.suggestions = tuple(each.act.id for each in acts_near(view, key)) or error.suggestions
-        raise
+        raise UnknownIdError(
+            f"no plan here cites {key.strip()!r}, and it is not loaded",
+            hint="`respgraph citations` and /api/cited list the acts that are named",
+            suggestions=tuple(each.act.id for each in acts_near(view, key)) or error.suggestions,
+        ) from error
 
 
 def _shared(wanted: str, act: Node) -> int:

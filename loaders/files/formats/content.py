@@ -1,5 +1,6 @@
 """What a format's reader gives back, and its builder: the text as a person sees it, each character with its place in the file."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -167,8 +168,14 @@ def one_line(paragraphs: Iterable[Words]) -> Words:
     return tuple(words)
 
 
+_ENDS = re.compile("[\r\n\t\v\f\u2028]")
+
+
 def _tidy(paragraph: Words) -> Words:
-    pieces = [Piece(" ".join(_parts(piece.text)), piece.generated) for piece in paragraph]
+    pieces = [Piece(_ENDS.sub(" ", piece.text), piece.generated) for piece in paragraph]
+    if len(pieces) == 1:  # most cells
+        words = pieces[0].text.strip()
+        return (Piece(words, pieces[0].generated),) if words else ()
     while pieces and not pieces[0].text.strip():
         pieces.pop(0)
     while pieces and not pieces[-1].text.strip():
@@ -177,9 +184,3 @@ def _tidy(paragraph: Words) -> Words:
         pieces[0] = Piece(pieces[0].text.lstrip(), pieces[0].generated)
         pieces[-1] = Piece(pieces[-1].text.rstrip(), pieces[-1].generated)
     return tuple(pieces)
-
-
-def _parts(text: str) -> list[str]:
-    for mark in "\r\n\t\v\f\u2028":
-        text = text.replace(mark, "\n")
-    return text.split("\n")

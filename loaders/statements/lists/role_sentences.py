@@ -41,6 +41,8 @@ def _lists(page: Page, sentence: Span) -> Iterator[RoleList]:
     found: list[RoleList] = []
     start = sentence.start
     while start < sentence.end:
+        if not _said().search(page.words, start, sentence.end):
+            return
         part = _part().match(page.words, start, sentence.end)
         read = listing(page.text, page.words, Span(*part.span("names"))) if part else None
         names = _names(page, read) if read else ()
@@ -85,6 +87,13 @@ def _part() -> re.Pattern[str]:
     data = vocabulary("statements/lists/role_sentences")
     roles = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in data["roles"].items())
     return compiled(f"{data['_by']}(?P<names>{data['_names']}?)(?:(?:{roles})|(?<=\\))){data['_mark']}")
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """What each part holds somewhere: most sentences hold neither, and are told so at less cost."""
+    roles = vocabulary("statements/lists/role_sentences")["roles"].values()
+    return compiled("|".join(["\\)", *(entry["pattern"] for entry in roles)]))
 
 
 @cache

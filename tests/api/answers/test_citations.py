@@ -33,6 +33,13 @@ def test_citations_say_what_for_and_by_which_words(client: TestClient) -> None:
     assert ask(client, "/api/citations", act=act["number"] or act["id"])["items"][0]["act"] == act
 
 
+def test_an_act_that_nobody_cites_is_told_as_that(client: TestClient) -> None:
+    answer = client.get("/api/citations", params={"act": "国发〔1999〕999号"})
+    assert answer.status_code == 404
+    assert answer.json()["detail"] == "no plan here cites '国发〔1999〕999号', and it is not loaded"
+    assert "/api/cited" in answer.json()["hint"]
+
+
 def test_acts_are_counted_by_plans(client: TestClient) -> None:
     acts = ask(client, "/api/cited", loaded=False)
     assert acts["total"] == ask(client, "/api/cited")["total"] > 0

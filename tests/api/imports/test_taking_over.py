@@ -18,6 +18,7 @@ from graph.access.register import Asked
 from graph.errors import BadRequestError, SourceError
 from graph.model import Decision
 from graph.store import Store, View
+from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
 from tests.edited_tables import Document, Sheet
@@ -38,6 +39,14 @@ def loaded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture
+def answering() -> Iterator[Store]:
+    """For what is made of answers and stores nothing: these are the same on every store."""
+    with open_store("sqlite://") as store:
+        assert [result.error for result in load(store, [FILE, *seed_plans()])] == [None, None]
+        yield store
+
+
 def table(store: Store, plan: str = PLAN) -> Sheet:
     return Sheet(xlsx_file(store.view(), "tasks", Wanted(plan=plan), "zh"))
 
@@ -52,8 +61,8 @@ def names(store: Store, work: str, kind: str) -> set[str]:
     return {node.text("name") for node in view.nodes(sources)}
 
 
-def test_an_exported_list_with_one_cell_edited_is_never_a_plan(loaded: Store, tmp_path: Path) -> None:
-    view, version = loaded.view(), loaded.view().version()
+def test_an_exported_list_with_one_cell_edited_is_never_a_plan(answering: Store, tmp_path: Path) -> None:
+    view, version = answering.view(), answering.view().version()
     lists: list[ListName] = ["measures", "duties", "targets", "departments", "tasks", "findings", "plans"]
     held = {f"{name}.xlsx": xlsx_file(view, name, Wanted(), "zh") for name in lists}
     for name, data in list(held.items()):
@@ -68,27 +77,27 @@ def test_an_exported_list_with_one_cell_edited_is_never_a_plan(loaded: Store, tm
     for name, data in held.items():
         path = tmp_path / name
         path.write_bytes(data)
-        (result,) = load(loaded, [path])
+        (result,) = load(answering, [path])
         assert isinstance(result.error, SourceError), name
         assert "respgraph wrote, not a plan" in result.error.what
-    assert loaded.view().version() == version
+    assert answering.view().version() == version
 
 
-def test_a_list_whose_properties_are_gone_is_known_by_its_ids(loaded: Store, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_file(loaded.view(), "measures", Wanted(), "zh")))
+def test_a_list_whose_properties_are_gone_is_known_by_its_ids(answering: Store, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(xlsx_file(answering.view(), "measures", Wanted(), "zh")))
     book.properties.keywords = book.properties.creator = None
     path = tmp_path / "measures.xlsx"
     book.save(path)
-    (result,) = load(loaded, [path])
+    (result,) = load(answering, [path])
     assert result.error
     assert result.error.what == "this is a list that respgraph wrote, not a plan"
 
 
 @pytest.mark.parametrize("name", ["measures", "duties"])
-def test_another_list_is_no_task_table(loaded: Store, name: ListName) -> None:
-    data = xlsx_file(loaded.view(), name, Wanted(), "zh")
+def test_another_list_is_no_task_table(answering: Store, name: ListName) -> None:
+    data = xlsx_file(answering.view(), name, Wanted(), "zh")
     with pytest.raises(SourceError) as refused:
-        read_back(loaded.view(), data, f"{name}.xlsx")
+        read_back(answering.view(), data, f"{name}.xlsx")
     assert refused.value.what == "this is a list that respgraph wrote, not a task table"
 
 
@@ -179,10 +188,10 @@ def test_a_table_of_an_older_edition_is_compared_with_what_it_said(loaded: Store
     assert ([(p.kind, p.after) for p in found.proposals], found.left) == ([("department", "县水利局")], [])
 
 
-def test_another_name_of_the_same_department_is_no_change(loaded: Store) -> None:
-    sheet = table(loaded)
+def test_another_name_of_the_same_department_is_no_change(answering: Store) -> None:
+    sheet = table(answering)
     sheet.write(code_of(sheet, "火情巡查"), "task_others", "县公安局、县林草局、县水利局")
-    found = read_back(loaded.view(), sheet.saved(), "table.xlsx")
+    found = read_back(answering.view(), sheet.saved(), "table.xlsx")
     assert ([(p.kind, p.after) for p in found.proposals], found.already) == ([("add-party", "县水利局")], 1)
 
 
@@ -235,8 +244,8 @@ def test_a_table_that_lost_what_it_was_made_from_is_compared_with_now(loaded: St
     assert [left.code for left in found.left] == ["marks-lost"]
 
 
-def test_what_is_not_understood_is_listed(loaded: Store) -> None:
-    sheet = table(loaded)
+def test_what_is_not_understood_is_listed(answering: Store) -> None:
+    sheet = table(answering)
     code = code_of(sheet, "收储网点")
     sheet.write(code, "task_others", "县农业农村局、县自然资源局、县市场监管局、某某联席会\n抓总：县商务局")
     sheet.write(code, "task_due", "尽快")
@@ -245,16 +254,16 @@ def test_what_is_not_understood_is_listed(loaded: Store) -> None:
     sheet.write(code, "task_basis", "我说的")
     sheet.write(code_of(sheet, "秸秆还田"), "task", "")
     sheet.sheet.cell(1, 20).value, sheet.sheet.cell(4, 20).value = "领导批示", "阅"
-    found = read_back(loaded.view(), sheet.saved(), "table.xlsx")
+    found = read_back(answering.view(), sheet.saved(), "table.xlsx")
     assert found.proposals == []
     assert sorted(left.code for left in found.left) == [
         "basis", "column", "date", "no-title", "refused", "role-label", "state", "target", "targets",
     ]  # fmt: skip
 
 
-def test_merged_cells_say_the_same_for_every_row_that_they_cover(loaded: Store) -> None:
+def test_merged_cells_say_the_same_for_every_row_that_they_cover(answering: Store) -> None:
     for form in ("xlsx", "docx"):
-        view = loaded.view()
+        view = answering.view()
         data = (
             xlsx_file(view, "tasks", Wanted(plan=PLAN), "zh")
             if form == "xlsx"

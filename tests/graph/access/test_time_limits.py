@@ -10,21 +10,27 @@ import pytest
 from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import TooLongError, UnknownIdError
 from graph.store import Store
-from graph.stores.opening import open_store
+from graph.stores.neo4j.view import Neo4jView
 from graph.stores.sqlite.view import SqliteView
+from tests.kinds import STORE_KINDS, empty_store
 from tests.stores import NOW, first_plan
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 
 
-@pytest.fixture(params=["file", "memory"])
+LONG = "UNWIND range(1, 100000000000) AS i RETURN count(i)"
+
+
+@pytest.fixture(params=STORE_KINDS)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    with open_store(f"sqlite:///{tmp_path}/store.db" if request.param == "file" else "sqlite://") as opened:
+    with empty_store(request, tmp_path) as opened:
         opened.writer().replace(*first_plan(), loaded_at=NOW)
         yield opened
 
 
 def never_ends(view: object) -> None:
+    if isinstance(view, Neo4jView):
+        view._ask([(LONG, {})])
     assert isinstance(view, SqliteView)
     with view._borrow() as connection:
         connection.execute(ENDLESS).fetchall()

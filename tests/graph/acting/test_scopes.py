@@ -1,5 +1,6 @@
 """An editor of a place or a department changes what belongs there and nothing else, whichever way the change comes."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from graph.store import Store
 from graph.stores.opening import open_store
 from loaders.load import load
 from seeds.shelf import seed_plans
+from tests.edited_tables import Sheet
 from tests.people import OWN, explorer, sign_in, with_accounts
 from tests.shell import SEED, WATER
 
@@ -100,6 +102,25 @@ def plan(store: Store) -> str:
 def upload(client: TestClient, path: Path, **stated: str) -> tuple[int, str]:
     answer = client.post("/api/plans", files={"file": (path.name, path.read_bytes())}, data=stated, headers=OWN)
     return answer.status_code, answer.text
+
+
+def test_rows_of_a_table_are_taken_over_by_their_place_only(seeded: Store) -> None:
+    before = seeded.view().version()
+    for name, changes in (("neighbour", False), ("bureau", False), ("district", True)):
+        with explorer(seeded) as client:
+            sign_in(client, name)
+            table = client.get("/api/export/xlsx", params={"list": "tasks", "plan": plan(seeded)}).content
+            sheet = Sheet(table)
+            code = next(code for code in sheet.codes() if "区交通局" in sheet.text(code, "lead"))
+            sheet.write(code, "lead", "区水利局")
+            shown = client.post("/upload", files={"file": ("tasks.xlsx", sheet.saved())}, headers=OWN).text
+            (token,) = re.findall(r'name="token" value="([^"]+)"', shown)
+            accepted = re.findall(r'name="accept" value="([^"]+)"', shown)
+            assert accepted
+            done = client.post("/upload/table", data={"token": token, "accept": accepted}, headers=OWN)
+            assert done.status_code == 200
+            assert ("这属于其他地区" in done.text) != changes
+            assert (seeded.view().version() != before) == changes, name
 
 
 def test_plans_are_loaded_and_taken_out_by_their_place(seeded: Store) -> None:

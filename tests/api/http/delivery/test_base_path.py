@@ -63,7 +63,10 @@ def test_behind_a_real_proxy(founding: Store, *, strips: bool, settings: Setting
         assert home.status_code == 200
         shown = [urljoin(str(home.url), link) for link in LINK.findall(home.text) if not link.startswith("data:")]
         assert {urlsplit(each).path.startswith("/duty/") for each in shown} == {True}
-        assert {client.get(each).status_code for each in dict.fromkeys(shown)} == {200}
+        kinds = {
+            urlsplit(each).path.split("/")[2]: each for each in shown
+        }  # all links once, one of each kind elsewhere
+        assert {client.get(each).status_code for each in dict.fromkeys(kinds.values() if strips else shown)} == {200}
         moved = client.get(address + "/api/health/")
         assert (moved.status_code, moved.headers["location"]) == (307, "/duty/api/health")
         chosen = client.post(address + "/what-if", content=b"").status_code
@@ -71,8 +74,9 @@ def test_behind_a_real_proxy(founding: Store, *, strips: bool, settings: Setting
         assert client.get(address + "/?lang=en").headers["set-cookie"].count("Path=/duty/") == 1
         problem: Any = client.get(address + "/api/plans/none").json()
         assert problem["instance"] == "/duty/api/plans/none"
-        document: Any = client.get(address + "/api/openapi.json").json()
-        assert document["servers"] == [{"url": "/duty"}]
+        if says or not strips:  # it takes seconds to make, and the settings of the second are those of the first
+            document: Any = client.get(address + "/api/openapi.json").json()
+            assert document["servers"] == [{"url": "/duty"}]
         listed: Any = client.get(address + "/api/").json()
         assert client.get(urljoin(address, listed["operations"][0]["described"])).status_code == 200
 
