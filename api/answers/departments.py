@@ -4,10 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.answers import references as answers
-from api.answers.references import about, department_fields, department_ref, place_fields, plan_ref, sliced, work_ref
+from api.answers.references import (
+    about,
+    department_fields,
+    department_ref,
+    partner,
+    place_fields,
+    plan_ref,
+    sliced,
+    work_ref,
+)
 from api.facets.counted import facets_out
 from api.wire import departments as shapes
-from api.wire import references as wire
 from graph.model import Node
 from graph.questions.departments.duties import Duties, Duty
 from graph.questions.departments.duties_across import Across, Line
@@ -56,7 +64,7 @@ def duty(item: Duty) -> shapes.DutyOut:
         scope=str(item.edge.properties["scope"]),
         measure=work_ref(item.work, item.targets),
         plan=plan_ref(item.plan),
-        partners=[wire.PartnerOut(role=p.role, department=department_ref(p.department)) for p in item.partners],
+        partners=[partner(p) for p in item.partners],
         unit=str(item.edge.properties["unit"]),
         predecessor=department_ref(item.predecessor) if item.predecessor else None,
         through=_through(item.through, item.roster) if item.through and item.roster else None,

@@ -6,6 +6,7 @@ from api.answers.references import (
     about,
     department_ref,
     evidence,
+    partner,
     party,
     plan_ref,
     sliced,
@@ -17,7 +18,6 @@ from api.answers.references import (
 from api.decisions.notes import progress
 from api.facets.counted import facets_out
 from api.wire import measures as shapes
-from api.wire import references as wire
 from graph.deadlines.due import due, has_passed
 from graph.metrics.dictionary import label
 from graph.metrics.measured import measured, shown
@@ -75,7 +75,7 @@ def _words(value: Value) -> list[str]:
 def _measure_line(link: Link, found: Iterable[Party]) -> shapes.MeasureLine:
     return shapes.MeasureLine(
         measure=work_ref(link.node),
-        parties=[wire.PartnerOut(role=p.role, department=department_ref(p.department)) for p in found],
+        parties=[partner(p) for p in found],
     )
 
 
@@ -192,6 +192,6 @@ def _due(item: Item, today: str) -> shapes.DueOut:
         measure=work_ref(item.work),
         target=target_ref(item.node) if item.node.kind == "SubTarget" else None,
         plan=plan_ref(item.plan),
-        parties=[wire.PartnerOut(role=p.role, department=department_ref(p.department)) for p in item.parties],
+        parties=[partner(p) for p in item.parties],
         evidence=evidence(item.edge),
     )

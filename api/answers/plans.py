@@ -1,6 +1,7 @@
 """From plans, their outlines and load reports to the wire's shapes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from api.answers.references import evidence, party, plan_fields, plan_ref, sliced, target_ref, work_ref
 from api.facets.counted import facets_out
@@ -9,6 +10,7 @@ from graph.errors import UnknownIdError
 from graph.facets.narrowing import Counts
 from graph.ledger.ledger import LoadRecord
 from graph.model import Node, Problem
+from graph.questions.departments.settled_names import UNREAD_NAME, OpenName, Place, open_names, settled
 from graph.questions.plans.citations import ActList, CitationList, CitedAct
 from graph.questions.plans.plans import PlanLine, PlanOutline, find_plan, plan_line
 from graph.questions.plans.replacements import (
@@ -129,15 +131,30 @@ def outline(answer: PlanOutline, line: PlanLine, replacing: Replacements = NONE)
     )
 
 
-def report(node: Node, record: LoadRecord) -> shapes.ReportOut:
-    """The load report of a plan."""
+def told_report(view: View, key: str) -> shapes.ReportOut:
+    """The load report of a plan, with what people decided of its open names. UnknownIdError for one that is only cited."""
+    node, record = loaded_plan(view, key)
+    return report(node, record, open_names(view, node.id, record.problems))
+
+
+def report(node: Node, record: LoadRecord, names: Mapping[Place, OpenName] = MappingProxyType({})) -> shapes.ReportOut:
+    """The load report of a plan; `names` are those that the words leave open."""
     return shapes.ReportOut(
         plan=plan_ref(node),
         loaded_at=record.loaded_at,
         ruleset=record.ruleset,
         figures=record.figures,
-        problems=problems(record.problems),
+        problems=[_with_name(each, names) for each in problems(record.problems)],
+        settled=settled(names),
     )
+
+
+def _with_name(problem: shapes.ProblemOut, names: Mapping[Place, OpenName]) -> shapes.ProblemOut:
+    name = names.get((problem.start, problem.end)) if problem.code == UNREAD_NAME else None
+    if name is None:
+        return problem
+    by = name.decision.id if name.decision else ""
+    return problem.model_copy(update={"department": name.department, "settled_by": by})
 
 
 def problems(found: Iterable[Problem]) -> list[shapes.ProblemOut]:

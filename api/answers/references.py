@@ -7,6 +7,7 @@ from api.wire import references as wire
 from graph.decisions import read_as
 from graph.model import Edge, Evidence, Node, Value
 from graph.questions.about import About
+from graph.questions.departments.duties import Partner
 from graph.questions.plans.measures import Party
 from graph.store import Page
 
@@ -56,6 +57,18 @@ def about(found: About) -> wire.AboutOut:
 def party(item: Party) -> wire.PartyOut:
     """A department in a role."""
     return wire.PartyOut(role=item.role, department=department_ref(item.department), **place_fields(item.edge))
+
+
+def partner(item: Party | Partner) -> wire.PartnerOut:
+    """A party in short."""
+    said = item.edge.evidence.statement
+    return wire.PartnerOut(
+        role=item.role,
+        department=department_ref(item.department),
+        order=_count(item.edge.properties["order"]),
+        open_list=bool(item.edge.properties["open_list"]),
+        start=said.start if said else None,
+    )
 
 
 def place_fields(edge: Edge) -> dict[str, Any]:

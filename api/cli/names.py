@@ -39,6 +39,7 @@ def register(app: typer.Typer) -> None:
 
 def review(
     limit: Annotated[int, typer.Option(min=1, help="Most names.")] = 50,
+    place: Annotated[str, typer.Option("--place", help="Only names of this place.")] = "",
     store: StoreUrl = "",
     as_json: AsJson = False,
 ) -> None:
@@ -48,7 +49,7 @@ def review(
     from graph.questions.departments.names import review as ask
 
     with viewed(store) as view:
-        answer = answers_names.review(view, ask(view, limit=limit))
+        answer = answers_names.review(view, ask(view, place=place, limit=limit))
     if as_json:
         print_json(answer)
         return

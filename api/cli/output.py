@@ -35,7 +35,11 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, tit
 
 
 def escape(text: str) -> str:
-    """Text that the console prints as it is."""
+    """Text that the console prints as it is, for people: without what converters left in words of plans."""
+    if "[" in text:  # few do, and the words are a file to read
+        from viz.site.shown_words import readable
+
+        text = readable(text)
     return text.replace("[", r"\[")
 
 

@@ -11,7 +11,7 @@ from graph.model import Anchor, Decision, DecisionKind, Edge, Node, Value
 from graph.schema import schema
 from graph.store import View
 from graph.stores.replacing import moment
-from loaders.targets.deadlines.cell_dates import date_said
+from loaders.targets.deadlines.cell_dates import date_said, day_written
 
 
 def given_values(values: Mapping[str, str], known: Iterable[str], where: str) -> dict[str, str]:
@@ -41,9 +41,17 @@ def typed(kind: str, values: Mapping[str, str], *, where: str) -> dict[str, Valu
             raise BadRequestError(f"{name} can't be {value!r}", where=where, hint="one of " + ", ".join(prop.enum))
         if name == "deadline":
             value = checked_deadline(date_said(value))
-        elif prop.type == "date" and value and not is_day(value):
-            raise BadRequestError(f"not a date: {value!r}", hint="YYYY, YYYY-MM or YYYY-MM-DD")
+        elif prop.type == "date" and value:
+            value = day_said(value)
         found[name] = value
+    return found
+
+
+def day_said(words: str) -> str:
+    """A date as people write it, in ISO 8601. Raises BadRequestError for what is none."""
+    found = day_written(words)
+    if not is_day(found):
+        raise BadRequestError(f"not a date: {words!r}", hint="YYYY, YYYY-MM or YYYY-MM-DD")
     return found
 
 

@@ -1,10 +1,8 @@
 """Reforms that a person states: from a date X is Y, X and Y became Z, a part of X's duties went to Y."""
 
-import re
 from dataclasses import dataclass, replace
-from datetime import date
 
-from api.decisions.checks import checked
+from api.decisions.checks import checked, day_said
 from api.decisions.decision_parts import Said, identified, name_of
 from api.decisions.dictionary import known_department
 from graph.decisions import REFORM, SUCCEEDS
@@ -15,8 +13,6 @@ from graph.questions.departments.finding import find_department, full_name
 from graph.store import View
 from graph.stores.replacing import moment
 from loaders.departments.names.latin_names import reading
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ def reform(view: View, stated: Reform, said: Said) -> Decision:
     Raises BadRequestError for a date that is none, where both are one, or where it was stated the other way round.
     """
     before = find_department(view, stated.before, jurisdiction=said.jurisdiction)
-    since, part = _checked_date(stated.since), stated.part.strip()
+    since, part = day_said(stated.since.strip()), stated.part.strip()
     after = _after(view, stated, before, said)
     if before.id == after.id:
         raise BadRequestError(f"both names mean {full_name(after)}", where=after.id)
@@ -100,13 +96,3 @@ def _refuse_known(view: View, before: Node, after: Node, since: str, part: str) 
             )
         if (known.subject, known.object) == (after.id, before.id) and same_date:
             raise BadRequestError("the other way round was stated of that date", where=known.id, hint="undo that first")
-
-
-def _checked_date(words: str) -> str:
-    found = _DATE.fullmatch(words.strip())
-    try:
-        year, month, day = (int(part or 1) for part in found.groups()) if found else (0, 0, 0)
-        date(year, month, day)
-    except ValueError as error:
-        raise BadRequestError(f"not a date: {words!r}", hint="YYYY, YYYY-MM or YYYY-MM-DD") from error
-    return words.strip()

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from api.decisions.checks import decision_about, given_values
+from api.decisions.checks import day_said, decision_about, given_values
 from api.decisions.corrections import duty
 from api.decisions.decision_parts import Said, name_of
 from graph.bottlenecks.facts import MatterFact
 from graph.decisions import JUDGE, PROGRESS, read_as
 from graph.decisions.judgements import MOST_SAID, SAID, VERDICT, VERDICTS, verdict_of
-from graph.decisions.progress import FIELDS, STATES, is_day
+from graph.decisions.progress import FIELDS, STATES
 from graph.errors import BadRequestError, UnknownIdError
 from graph.model import Anchor, Decision, Node, Value
 from graph.questions.bottlenecks.findings import findings
@@ -26,8 +26,8 @@ def progress(view: View, key: str, values: Mapping[str, str], said: Said) -> Dec
     given = {name: value.strip() for name, value in given_values(values, FIELDS, key).items()}
     if given.get("state") and given["state"] not in STATES:
         raise BadRequestError(f"no state is called {given['state']!r}", where=key, hint="one of " + ", ".join(STATES))
-    if given.get("date") and not is_day(given["date"]):
-        raise BadRequestError(f"not a date: {given['date']!r}", hint="YYYY, YYYY-MM or YYYY-MM-DD")
+    if given.get("date"):
+        given["date"] = day_said(given["date"])
     if not given.keys() - {"date"}:
         raise BadRequestError("nothing is reported", where=key, hint="one of " + ", ".join(STATES))
     subject, plan, called, anchor = _subject(view, key)

@@ -124,14 +124,14 @@ def pair_sheet(found: shapes.CoordinationOut, language: Language) -> Sheet:
         (pair.one.name, pair.other.name, pair.count, works_said(pair.measures))
         for pair in found.items
     )  # fmt: skip
-    return sheet_of("jam_view_coordination", ("department", "department", "together", "measures"), rows, language)
+    return sheet_of("jam_view_coordination", ("department", "department", "talk_measures", "measures"), rows, language)
 
 
 def call_sheet(calls: shapes.CallsOut, language: Language) -> Sheet:
     """Whom a department must call, the most needed first."""
     heads = (
         "department",
-        "together",
+        "talk_measures",
         "calls_both_lead",
         "calls_both_responsible",
         "calls_it_helps",

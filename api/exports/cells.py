@@ -52,7 +52,7 @@ def ids_of(parties: Iterable[wire.PartyOut], role: str) -> str:
 
 def targets_said(targets: Iterable[wire.TargetRef], language: Language) -> str:
     """Targets in short, a line each."""
-    return "\n".join(f"{target.metric} {required_words(target, language)}" for target in targets)
+    return "\n".join(f"{target.metric} {required_words(target, language)}".rstrip() for target in targets)
 
 
 def measured_cells(found: MeasuredOut, language: Language) -> Row:

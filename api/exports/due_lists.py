@@ -57,7 +57,7 @@ def due_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 def due_table(view: View, wanted: Wanted, language: Language) -> TaskTable:
     """The list as a task table, a chapter a plan."""
-    return due_tasks(_listed(view, wanted, language), language)
+    return due_tasks(_listed(view, wanted, language), language, wanted.today.isoformat() if wanted.today else "")
 
 
 def due_calendar(view: View, wanted: Wanted, language: Language) -> bytes:
@@ -84,7 +84,7 @@ def due_calendar(view: View, wanted: Wanted, language: Language) -> bytes:
 def _entry(item: shapes.DueOut, stamp: str, language: Language) -> Entry:
     """An item on its last day."""
     work = item.measure.label + item.measure.title
-    said = f"{item.target.metric} {required_words(item.target, language)}" if item.target else work
+    said = f"{item.target.metric} {required_words(item.target, language)}".rstrip() if item.target else work
     parties = [
         words("task_role", language, role=words(party.role, language), names=party.department.name)
         for party in item.parties

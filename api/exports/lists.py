@@ -88,7 +88,7 @@ def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
     if name in ("meeting", "meeting-annex"):
         found = bottleneck_lists.of_one_plan(view, wanted)
         annex = finding_paper(found, wanted, language) if name == "meeting-annex" else None
-        return brief_document(brief(found, language), annex, language=spoken)
+        return brief_document(brief(found, language, annexed=annex is not None), annex, language=spoken)
     if name == "due":
         return task_document([due_table(view, wanted, language)], language=spoken)
     if name is not None and name not in TASKS:
@@ -124,14 +124,17 @@ def sheets(view: View, name: ListName, wanted: Wanted, language: Language) -> Se
 def task_tables(view: View, wanted: Wanted, language: Language) -> list[tuple[TaskTable, Marks]]:
     """The task table of a department, of a plan, or of each plan, with what it was made from."""
     progress = latest_progress(view)
+    today = wanted.today.isoformat() if wanted.today else ""
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
         own = told_apart(_own(view, node, wanted), language)
         marked = tuple(marked_plan(view, plan) for plan in dict.fromkeys(duty.plan.id for duty in own))
-        facts = Facts(progress, marked, edges_between(view, [duty.measure.id for duty in own]))
+        facts = Facts(progress, marked, edges_between(view, [duty.measure.id for duty in own]), today)
         return [department_tasks(answers_departments.department(node), own, facts, language)]
     return [
-        plan_tasks(told_apart(each, language), Facts(progress, (marked_plan(view, each.plan.id),)), language)
+        plan_tasks(
+            told_apart(each, language), Facts(progress, (marked_plan(view, each.plan.id),), today=today), language
+        )
         for each in _outlines(view, wanted)
     ]
 
@@ -247,8 +250,7 @@ def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 def _not_read(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
-    lines = [line for line in plans(view).items if plan in ("", line.plan.id)]
-    records = [(line.plan, view.load_record(line.plan.id)) for line in lines]
+    records = [(each.plan, view.load_record(each.plan.id)) for each in plans(view).items if plan in ("", each.plan.id)]
     return tables.problem_sheet([answers_plans.report(node, record) for node, record in records if record], language)
 
 

@@ -6,8 +6,18 @@ Every row carries what it was made from (api/exports/task_marks.py), so that an 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from api.exports.cells import targets_said
-from api.exports.task_cells import Progress, cited, due_said, names_said, others_said, progress_said, stated
+from api.exports.cells import listed, targets_said
+from api.exports.task_cells import (
+    Progress,
+    cited,
+    due_marked,
+    names_said,
+    others_said,
+    passed_said,
+    progress_said,
+    stated,
+    without_mark,
+)
 from api.exports.task_marks import (
     MarkedDue,
     MarkedParty,
@@ -36,17 +46,21 @@ CELLS = (
 )  # fmt: skip
 """Heads of what a row says, in the order of Task.cells."""
 
-NUMBER, CODE = "task_number", "task_code"
+NUMBER, OWN, CODE = "task_number", "task_own", "task_code"
 HEADS = (NUMBER, *CELLS, CODE)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a table is made of beside the answer: how things go, its plans, and the edges between measure, role and department."""
+    """What a table is made of beside the answer: how things go, its plans, and the edges between measure, role and department.
+
+    `today` (YYYY-MM-DD): the day from which a deadline has passed; empty: none is marked.
+    """
 
     progress: Progress
     plans: tuple[MarkedPlan, ...]
     edges: Mapping[tuple[str, str, str], Sequence[str]] = field(default_factory=dict)
+    today: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,7 @@ def plan_tasks(outline: wire_plans.OutlineOut, facts: Facts, language: Language)
             rows.append(_chapter(item.work, outline.plan.id))
         elif item.parties or item.work.targets:
             parties = [_marked_party(party.role, party.department.name, party.evidence.edge) for party in item.parties]
-            task = _task(item.work, item.parties, outline.plan, facts.progress, language)
+            task = _task(item.work, item.parties, outline.plan, facts, language)
             own = [party.evidence.edge for party in item.parties]
             rows.append(_told(task, item.work, outline.plan.id, (parties, own), language))
     return _table(outline.plan.title, _without_empty(rows), facts.plans, "", language)
@@ -94,7 +108,6 @@ def department_tasks(
             plan = duty.plan.id
             rows.append(_plan_heading(duty.plan))
         same = (duty, *further)
-        own = [wire.PartnerOut(role=each.role, department=_short(department)) for each in same]
         mine = [each.evidence.edge for each in same if not each.predecessor and not each.through]
         held = [
             MarkedParty(role=each.role, name=department.name, edges=[e for e in mine if e == each.evidence.edge])
@@ -103,18 +116,36 @@ def department_tasks(
         for partner in duty.partners:
             between = facts.edges.get((duty.measure.id, partner.role, partner.department.id), ())
             held.append(MarkedParty(role=partner.role, name=partner.department.name, edges=list(between)))
-        named = [*own, *duty.partners]
+        named = _as_in_text([*(_partner(each, department) for each in same), *duty.partners])
         task = Task(
             work=f"{duty.measure.label}{duty.measure.title}",
             targets=targets_said(duty.measure.targets, language),
             leads=names_said(named, "lead", language),
             others=others_said(named, language),
-            due=due_said(duty.measure, language),
+            due=due_marked(duty.measure, facts.progress, language, facts.today),
             basis=cited(duty.plan, [each.evidence for each in same], language),
+            own=listed(dict.fromkeys(words(each.role, language) for each in same), language),
             **progress_said(duty.measure, facts.progress, language),
         )
         rows.append(_told(task, duty.measure, duty.plan.id, (held, mine), language))
     return _table(department.name, rows, facts.plans, department.id, language)
+
+
+def _partner(duty: wire_departments.DutyOut, department: wire_departments.DepartmentOut) -> wire.PartnerOut:
+    """The department of the table among its partners."""
+    said = duty.evidence.statement
+    return wire.PartnerOut(
+        role=duty.role,
+        department=_short(department),
+        order=duty.order,
+        open_list=duty.open_list,
+        start=said.start if said else None,
+    )
+
+
+def _as_in_text(parties: Iterable[wire.PartnerOut]) -> list[wire.PartnerOut]:
+    """Parties in the order of the words that name them, which is their rank; those that people added come last."""
+    return sorted(parties, key=lambda party: (party.start is None, party.start or 0, party.order))
 
 
 def _plan_heading(plan: wire.PlanRef) -> Told:
@@ -143,7 +174,7 @@ def _told(
     code = row_code(work.id)
     marked = MarkedRow(
         code=code, work=work.id, kind=work.kind, plan=plan, label=work.label, title=work.title,
-        cells={head: cell for head, cell in zip(CELLS, task.cells(), strict=True) if head != "task_basis"},
+        cells={head: cell for head, cell in zip(CELLS, replace(task, due=without_mark(task.due)).cells(), strict=True) if head != "task_basis"},
         basis=said_in(task.basis),
         parties=_joined(parties), own=own,
         targets=[
@@ -172,7 +203,7 @@ def _joined(parties: Iterable[MarkedParty]) -> list[MarkedParty]:
     return [MarkedParty(role=role, name=name, edges=edges) for (role, name), edges in found.items()]
 
 
-def due_tasks(items: Sequence[wire_measures.DueOut], language: Language) -> TaskTable:
+def due_tasks(items: Sequence[wire_measures.DueOut], language: Language, today: str = "") -> TaskTable:
     """What is due, in its order, under the plans that state it; a list to look at, which does not come back."""
     rows: list[Told] = []
     plan = ""
@@ -185,7 +216,7 @@ def due_tasks(items: Sequence[wire_measures.DueOut], language: Language) -> Task
             targets=targets_said([item.target], language) if item.target else "",
             leads=names_said(item.parties, "lead", language),
             others=others_said(item.parties, language),
-            due=said_date(item.deadline, language),
+            due=passed_said(item.deadline, language, today),
             basis=cited(item.plan, [item.evidence], language),
         )
         rows.append(_told(task, item.measure, item.plan.id, ([], []), language))
@@ -197,19 +228,18 @@ def _task(
     work: wire.WorkRef,
     parties: Sequence[wire.PartyOut],
     plan: wire_plans.PlanOut,
-    progress: Progress,
+    facts: Facts,
     language: Language,
 ) -> Task:
     """A row; what is stated of the targets themselves is quoted where nobody is named."""
-    open_roles = {party.role for party in parties if party.open_list}
     return Task(
         work=f"{work.label}{work.title}",
         targets=targets_said(work.targets, language),
-        leads=names_said(parties, "lead", language) + (words("and_others", language) if "lead" in open_roles else ""),
-        others=others_said(parties, language, open_roles),
-        due=due_said(work, language),
+        leads=names_said(parties, "lead", language),
+        others=others_said(parties, language),
+        due=due_marked(work, facts.progress, language, facts.today),
         basis=cited(plan, [party.evidence for party in parties], language) or stated(plan, work, language),
-        **progress_said(work, progress, language),
+        **progress_said(work, facts.progress, language),
     )
 
 
@@ -239,6 +269,7 @@ def _table(
         note=words("task_note", language, n=count) + words("task_readback", language),
         heads=tuple(words(head, language) for head in HEADS),
         rows=tuple(told.row for told in rows),
+        own=words(OWN, language) if department else "",
         marks=mark_lines(marks),
         states=tuple(words(f"task_going_{state}", language) for state in STATES),
     )

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Path, Query, Request
-from pydantic import GetCoreSchemaHandler, StringConstraints
+from pydantic import BeforeValidator, GetCoreSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, core_schema
 
 from api.http.access.asking import actor_of
@@ -20,6 +20,7 @@ from graph.questions.bottlenecks.remembered_findings import Memory
 from graph.roster import Roster
 from graph.schema import schema
 from graph.store import Store, View
+from loaders.targets.deadlines.cell_dates import day_written
 
 MOST_ITEMS = 500
 """Largest page."""
@@ -104,7 +105,12 @@ DATE_PATTERN = f"^[1-9][0-9]{{3}}(-({_DAYS.format('?')}))?$"
 """A year, month or day; that February has 29 days in some years only is left to the question."""
 DAY_PATTERN = f"^[1-9][0-9]{{3}}-({_DAYS.format('')})$"
 QUARTER_PATTERN = "^[1-9][0-9]{3}-Q[1-4]$"
-DateWords = Annotated[str, StringConstraints(pattern=DATE_PATTERN)]
+DateWords = Annotated[
+    str,
+    BeforeValidator(lambda said: day_written(said) if isinstance(said, str) else said),
+    StringConstraints(pattern=DATE_PATTERN),
+]
+"""A date: ISO 8601, or as the site itself and people write it (2026年11月30日, 2026/11/30), which becomes that."""
 Offset = Annotated[int, Query(ge=0, le=2**31)]
 """Where a page's part of a list begins."""
 

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.access.asking import actor_of, is_guarded, may_of
+from api.http.delivery.typed_forms import SAVED
 from api.http.dependencies import get_settings, get_today
 from api.http.filters.empty_parameters import given
 from api.wire.namesakes import places_told
@@ -67,6 +68,8 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
         without=_without(request),
         guarded=is_guarded(request.scope),
         reader=actor_of(request.scope),
+        system_signs=_system_signs(request),
+        saved=request.query_params.get(SAVED, ""),
         may=may_of(request.scope),
         **values,
     )
@@ -78,6 +81,11 @@ def page(request: Request, template: str, *, status: int = 200, **values: object
     return answer
 
 
+def _system_signs(request: Request) -> bool:
+    """Whether what is decided here is signed by the user of this computer, since nobody signs in and no setting names anybody."""
+    return not is_guarded(request.scope) and not get_settings(request).user
+
+
 def _given(where: object) -> Mapping[str, str]:
     """What a page itself says to tell departments apart, since it is a part of a longer list."""
     return where if isinstance(where, Mapping) else {}
@@ -85,7 +93,7 @@ def _given(where: object) -> Mapping[str, str]:
 
 def twin(request: Request, **more: str) -> str:
     """The JSON twin of the page at this address; `more` is what the page asks besides."""
-    query = request.url.include_query_params(**more).query
+    query = request.url.remove_query_params(SAVED).include_query_params(**more).query
     return f"/api{request.url.path}" + (f"?{query}" if query else "")
 
 
@@ -93,7 +101,7 @@ def _here(request: Request) -> Callable[..., str]:
     """This page's address with other parameters; an empty one is left out."""
 
     def address(**query: object) -> str:
-        url = request.url.include_query_params(**query)
+        url = request.url.remove_query_params(SAVED).include_query_params(**query)
         return str(url.replace(scheme="", netloc="", query=given(url.query.encode()).decode()))
 
     return address
@@ -107,7 +115,7 @@ def _without(request: Request) -> Callable[..., str]:
         kept = [
             (name, value)
             for name, value in request.query_params.multi_items()
-            if name not in ("offset", "lang") and (name, value) not in taken and (name, "") not in taken
+            if name not in ("offset", "lang", SAVED) and (name, value) not in taken and (name, "") not in taken
         ]
         return request.url.path + (f"?{urlencode(kept)}" if kept else "")
 

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from api.http.delivery.base_path import base_of
+from api.http.delivery.typed_forms import TypedForm, kept
 from api.http.dependencies import get_store
 from api.http.pages import page, page_language, page_path
 from api.http.watching.requests import HEADER, id_of
@@ -18,6 +19,7 @@ from graph import errors
 from graph.errors import StoreError
 from graph.schema import Language
 from graph.stores.damage import UNREADABLE, blamed
+from viz.site.catalogue_words import catalogue
 from viz.site.refusals import field, invalid, is_known, refusal
 
 MEDIA_TYPE = "application/problem+json"
@@ -123,7 +125,8 @@ def not_valid(request: Request, found: Sequence[Mapping[str, Any]]) -> Response:
         fields = [{"field": ".".join(map(str, one["loc"][1:])), "message": one["msg"]} for one in found]
         told = "; ".join(f"{one['field']}: {one['message']}" for one in fields)
         return problem(request, status, "invalid", title, told, errors=fields)
-    return problem(request, status, "invalid", title, "", errors=in_words(found, page_language(request)))
+    wrong = [next((str(part) for part in reversed(one["loc"]) if isinstance(part, str)), "") for one in found]
+    return problem(request, status, "invalid", title, "", errors=in_words(found, page_language(request)), wrong=wrong)
 
 
 def in_words(found: Sequence[Mapping[str, Any]], language: Language) -> list[dict[str, str]]:
@@ -151,7 +154,9 @@ def problem(
     if not _for_programs(request):
         language = page_language(request)
         told = {"title": refusal(title, language), "detail": refusal(detail, language), "known": is_known(detail)}
-        shown = page(request, "problem.html", status=status.value, **told, **_shown(more, language))
+        form = _typed(request, status, more)
+        wrong = {"form": form, "rows": _rows(form, language), "blamed": _blamed(form, detail, more) if form else ""}
+        shown = page(request, "problem.html", status=status.value, **told, **wrong, **_shown(more, language))
         shown.headers.update(headers or {})
         return shown
     body = {
@@ -172,6 +177,44 @@ def _for_programs(request: Request) -> bool:
     return (path == "/api" or path.startswith("/api/")) and not followed
 
 
+_MENDED = (
+    HTTPStatus.MULTIPLE_CHOICES, HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY,
+)  # fmt: skip
+"""What another word in a form may mend."""
+
+
+_LONGEST_QUERY = 4_000
+"""Characters of an address that comes back as a form."""
+
+
+def _rows(form: TypedForm | None, language: Language) -> list[tuple[str, str, str]]:
+    """The fields to type in: name, what was typed, what the field is called (its own name where it has no other)."""
+    known = catalogue()
+    rows = []
+    for name, said in form.shown if form else ():
+        key = form.labels.get(name, "decision_why" if name == "why" else f"value_{name}") if form else ""
+        rows.append((name, said, known[key][language] if key in known else field(name, language)))
+    return rows
+
+
+def _typed(request: Request, status: HTTPStatus, more: Mapping[str, Any]) -> TypedForm | None:
+    """The form that was refused, as it was filled in; without the parameters of a filter that there is not."""
+    if status not in _MENDED or request.url.path.startswith("/api/") or len(request.url.query) > _LONGEST_QUERY:
+        return None
+    form = kept(request)
+    if form is None or form.method == "post" or "applicable" not in more:
+        return form
+    known = set(more["applicable"])
+    fields = [pair for pair in form.fields if pair[0] in known]
+    return TypedForm(form.action, form.method, fields) if fields else None
+
+
+def _blamed(form: TypedForm, detail: str, more: Mapping[str, Any]) -> str:
+    """The field that is wrong, as the validator names it or as the error quotes its words."""
+    names = {name for name, _ in form.shown}
+    return next((name for name in more.get("wrong", ()) if name in names), "") or form.blamed(detail)
+
+
 def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:
     """What the page of a problem shows besides the detail."""
     return {
@@ -184,6 +227,7 @@ def _shown(more: Mapping[str, Any], language: Language) -> dict[str, object]:
             (_CANDIDATES[more["of"]](candidate["id"]), candidate["name"]) for candidate in more.get("candidates", ())
         ],
         "of": more.get("of", ""),
+        "choices": more.get("candidates", ()),
     }
 
 

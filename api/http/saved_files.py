@@ -1,11 +1,10 @@
 """A file to save as an answer: its media type, and a name that browsers keep and that tells it from others of its list."""
 
+import re
 from enum import StrEnum
 from urllib.parse import quote
 
 from fastapi.responses import Response
-
-from api.exports.list_requests import ListName, Wanted
 
 
 class Format(StrEnum):
@@ -27,40 +26,32 @@ MEDIA_TYPES = {
 }
 
 
-def saved(written_as: Format, content: bytes, name: str) -> Response:
+def saved(written_as: Format, content: bytes, name: str, plain: str = "") -> Response:
     """The answer."""
-    return Response(content, media_type=MEDIA_TYPES[written_as], headers=saving(written_as, name))
+    return Response(content, media_type=MEDIA_TYPES[written_as], headers=saving(written_as, name, plain))
 
 
-def saving(written_as: Format, name: str) -> dict[str, str]:
-    """The headers by which a browser saves the answer; slashes of ids become dashes in the name."""
-    return {**attached(name, written_as.value), "Vary": "Accept-Language, Cookie"}
-
-
-def attached(name: str, ending: str) -> dict[str, str]:
-    """The header that has a browser save a file under a name, cut to what file systems hold."""
-    short = name.replace("/", "-").encode()[:MOST_BYTES].decode(errors="ignore")
-    return {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(short, safe='')}.{ending}"}
+def saving(written_as: Format, name: str, plain: str = "") -> dict[str, str]:
+    """The headers by which a browser saves the answer; `plain` is the name for programs that read ASCII alone."""
+    return {**attached(name, written_as.value, plain), "Vary": "Accept-Language, Cookie"}
 
 
 MOST_BYTES = 200
 """Of a name in UTF-8; file systems hold 255 with what browsers put behind it."""
 
+MOST_ASCII = 100
+"""Characters of the name in ASCII, which few programs still ask for."""
 
-def file_name(written_as: Format, name: ListName | None, wanted: Wanted) -> str:
-    """The name without its ending."""
-    if written_as is Format.JSONL:
-        return "respgraph"
-    first: str = name or "respgraph"
-    if written_as is Format.DOCX and name != "findings":
-        first = "tasks"
-    return "-".join(part for part in (first, *_narrowed(wanted)) if part)
+_NEVER = re.compile(r'[/\\:*?"<>|\x00-\x1f]+')
+"""Characters that some file system refuses."""
 
 
-def _narrowed(wanted: Wanted) -> tuple[str, ...]:
-    owned = {None: "", True: "unowned", False: "owned"}[wanted.unowned]
-    return (
-        wanted.show, owned, "milestones" if wanted.milestones else "", *wanted.roles, wanted.tier, wanted.rule,
-        f"before-{wanted.due_before}" if wanted.due_before else "", wanted.words, wanted.work, wanted.department,
-        wanted.partner, wanted.plan, wanted.place, wanted.when if wanted.when != "all" else "", wanted.quarter,
-    )  # fmt: skip
+def attached(name: str, ending: str, plain: str = "") -> dict[str, str]:
+    """The header that has a browser save a file under a name (RFC 6266), cut to what file systems hold.
+
+    `plain` is the name for programs that read no UTF-8; of either only its ASCII is used there.
+    """
+    short = _NEVER.sub("-", name).encode()[:MOST_BYTES].decode(errors="ignore").strip()
+    ascii_only = re.sub(r"-{2,}", "-", re.sub(r"[^A-Za-z0-9._-]+", "-", plain or name)).strip("-")[:MOST_ASCII]
+    told = f"filename=\"{ascii_only or 'respgraph'}.{ending}\"; filename*=UTF-8''{quote(short, safe='')}.{ending}"
+    return {"Content-Disposition": f"attachment; {told}"}

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from api.exports.task_cells import without_mark
 from api.exports.task_marks import MarkedRow, settled
-from api.exports.task_tables import CELLS, CODE, HEADS
+from api.exports.task_tables import CELLS, CODE, HEADS, OWN
 from api.imports.cell_words import LANGUAGES
 from loaders.files.whole_tables import Square, WholeTable, WholeTables
 from viz.site.catalogue_words import words
@@ -12,7 +13,7 @@ from viz.site.catalogue_words import words
 FEWEST_HEADS = 4
 """Known heads in a row that make it the head of a task table."""
 
-TASK, NUMBER = "task", "task_number"
+TASK, NUMBER, DUE = "task", "task_number", "task_due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _heads(squares: Mapping[int, Square]) -> dict[str, int]:
 
 
 def _known_heads() -> dict[str, str]:
-    return {words(head, language).casefold(): head for head in HEADS for language in LANGUAGES}
+    return {words(head, language).casefold(): head for head in (*HEADS, OWN) for language in LANGUAGES}
 
 
 def _unknown_heads(squares: Mapping[int, Square], found: Mapping[str, int], table: WholeTable) -> Iterator[Left]:
@@ -134,7 +135,9 @@ def _row(squares: Mapping[int, Square], columns: Mapping[str, int]) -> FileRow:
         square = squares.get(column, Square("", ""))
         if square.merged and not settled(square.text):
             continue
-        cells[head] = square.text
+        if head == OWN:
+            continue  # told of the department, and read from its role
+        cells[head] = without_mark(square.text) if head == DUE else square.text
         if square.merged:
             covered.add(head)
     code = settled(cells.pop(CODE, "")).replace("\n", "") if CODE not in covered else ""

@@ -21,7 +21,10 @@ from api.pages.shown.text_parts import part_at
 from api.wire import graph as wire_graph
 from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
-from graph.model import Node
+from api.wire import references as wire
+from graph.decisions import RETARGETS
+from graph.model import Edge, Node
+from graph.questions.departments.settled_names import open_names, settled
 from graph.questions.plans.citations import citations
 from graph.questions.plans.measures import work
 from graph.questions.plans.plans import evidence, find_plan, outline, plan_line
@@ -29,6 +32,7 @@ from graph.questions.plans.progress import reported
 from graph.questions.plans.replacements import replacements
 from graph.questions.plans.targets import one_target
 from graph.schema import schema
+from graph.store import View
 from viz.site.spoken import place_words
 
 router = Router(include_in_schema=False)
@@ -105,9 +109,7 @@ def text_page(
 @router.get("/plans/{key:path}/report")
 def report_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
     """The load report."""
-    return page(
-        request, "report.html", report=answers_plans.report(*answers_plans.loaded_plan(view, key)), twin=twin(request)
-    )
+    return page(request, "report.html", report=answers_plans.told_report(view, key), twin=twin(request))
 
 
 @router.get("/plans/{key:path}")
@@ -136,10 +138,20 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
         notes=notes(view, outlined),
         choices=choices(),
         valid=_validity(found.plan),
-        as_read=line.record.figures if line.record else line.figures,
+        as_read=line.record.figures if line.record else {},
+        is_decided=line.is_decided,
         said=reported(view, "all", get_today(request), plan=found.plan.id, limit=0),
+        settled=_settled(view, found.plan),
         twin=f"/api{page_path('plans', found.plan.id, 'outline')}",
     )
+
+
+def _settled(view: View, plan: Node) -> int:
+    """How many of a plan's open names people decided since it was read."""
+    record = view.load_record(plan.id)
+    if record is None or not view.decisions(kinds=sorted(RETARGETS)):  # without a decision the reading is not looked at
+        return 0
+    return settled(open_names(view, plan.id, record.problems))
 
 
 def _validity(plan: Node) -> dict[str, str]:
@@ -177,9 +189,45 @@ def evidence_page(request: Request, view: ViewDep, key: str) -> HTMLResponse:
         places=places,
         notes=notes(view, found),
         choices=choices(),
+        beside=_beside(view, found.edge),
         works=_works(view, found.edge) if found.edge.kind in schema().role_of else [],
         twin=twin(request),
     )
+
+
+class Beside(NamedTuple):
+    """Another duty that the same statement says: its edge, role and department."""
+
+    edge: str
+    role: str
+    department: wire.DepartmentRef
+
+
+def _beside(view: View, duty: wire_graph.EdgeOut) -> list[Beside]:
+    """All duties of the statement that one rests on, itself included, in the order of the text; none where it is alone.
+
+    One link to the words stands for all of them on other pages, so that the right one can be chosen here.
+    """
+    said = duty.evidence.statement
+    if said is None or duty.kind not in schema().role_of:
+        return []
+    edges = [
+        edge
+        for edge in view.edges([duty.target], kinds=list(schema().roles.values()), direction="in")
+        if edge.evidence.statement is not None
+        and (edge.evidence.statement.start, edge.evidence.statement.end) == (said.start, said.end)
+    ]
+    units = {node.id: node for node in view.nodes(sorted({edge.source for edge in edges}))}
+    told = [
+        Beside(edge.id, schema().role_of[edge.kind], answers.department_ref(units[edge.source]))
+        for edge in sorted(edges, key=_where)
+    ]
+    return told if len(told) > 1 else []
+
+
+def _where(edge: Edge) -> tuple[int, str]:
+    words = edge.evidence.party or edge.evidence.statement
+    return words.start if words else 0, edge.id
 
 
 def _works(view: ViewDep, duty: wire_graph.EdgeOut) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, Literal
-from urllib.parse import quote
 
 from fastapi import Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -14,7 +13,7 @@ from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.filters.unknown_parameters import also_takes, unknown_filter
 from api.http.pages import POLICY, LanguageDep, page_path
-from api.http.saved_files import Format, saved
+from api.http.saved_files import Format, attached, saved
 from api.pages.shown.drawn import Asked, talk_scene
 from api.wire.references import FacetOut
 from graph.errors import UnknownIdError
@@ -26,7 +25,7 @@ from viz.office.sheets import csv_text, xlsx
 from viz.pictures.labels import name_of
 from viz.pictures.panel_words import edge_words, node_text
 from viz.pictures.picture import asset, picture_html
-from viz.pictures.scene import Question
+from viz.pictures.scene import Question, Scene
 from viz.site.catalogue_words import words
 from viz.site.site import site_asset
 
@@ -86,11 +85,16 @@ def graph_page(
         scene = due(scene, due_before) if due_before else scene
     if table:
         sheets = scene_sheets(scene, language)
-        return saved(Format(table), xlsx(sheets) if table == "xlsx" else csv_text(sheets[0]), scene.title[:60])
+        return saved(
+            Format(table),
+            xlsx(sheets) if table == "xlsx" else csv_text(sheets[0]),
+            _file_name(scene, language),
+            "picture",
+        )
     offered = ask.offered(start, depth, scene, facets) if start and not to else []
     headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
     if download:
-        headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(scene.title[:60], safe='')}.html"}
+        headers = attached(_file_name(scene, language), "html", "picture")
         return HTMLResponse(picture_html(scene, language=language), headers=headers)
     html = picture_html(
         scene,
@@ -150,6 +154,10 @@ def _first(view: View) -> str:
     if not listed:
         raise UnknownIdError("there is no plan to draw", hint="load one: " + page_path("upload"))
     return listed[-1].plan.id
+
+
+def _file_name(scene: Scene, language: Language) -> str:
+    return f"{words('file_picture', language)}-{scene.title[:60]}"
 
 
 @router.get("/graph/words")

@@ -113,7 +113,11 @@ class OutlineOut(Wire):
 
 
 class ProblemOut(Wire):
-    """Something that could not be read."""
+    """Something that could not be read.
+
+    Of a name that the words do not decide, `department` is the id that stands for it on the review list, and `settled_by` the
+    decision in force that says what it is.
+    """
 
     code: str
     message: str
@@ -121,16 +125,19 @@ class ProblemOut(Wire):
     end: int
     quote: str
     section: str
+    department: str = ""
+    settled_by: str = ""
 
 
 class ReportOut(Wire):
-    """The load report of a plan: what was read, and each place that was not."""
+    """The load report of a plan: what was read, and each place that was not; people settled `settled` of these since."""
 
     plan: PlanRef
     loaded_at: str
     ruleset: str
     figures: dict[str, int]
     problems: list[ProblemOut]
+    settled: int = 0
 
 
 class TextOut(Wire):

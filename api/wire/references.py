@@ -160,10 +160,17 @@ class PartyOut(Wire):
 
 
 class PartnerOut(Wire):
-    """Another party of the same work."""
+    """Another party of the same work.
+
+    `order` is its place in its list, `open_list` whether that list ends in 等, `start` where the statement begins (null where
+    people added the duty): by start and order the parties of a role stand as in the text.
+    """
 
     role: str
     department: DepartmentRef
+    order: int
+    open_list: bool
+    start: int | None
 
 
 class RejectedOut(Wire):

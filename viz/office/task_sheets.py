@@ -18,7 +18,7 @@ MARKS = "respgraph"
 """The name of the hidden sheet."""
 
 STATE = 8
-"""The column of the state, from 1."""
+"""The column of the state, from 1; one further where the own role has a column."""
 
 
 def task_workbook(tables: Sequence[TaskTable], language: Language) -> bytes:
@@ -29,7 +29,7 @@ def task_workbook(tables: Sequence[TaskTable], language: Language) -> bytes:
     for each in tables:
         page = book.create_sheet(name_of(each.title, taken))
         _ask_for_states(page, each)
-        fill(page, Sheet(each.title, each.heads, tuple(_rows(each)), language, unprinted=1, hidden=1))
+        fill(page, Sheet(each.title, each.columns(), tuple(_rows(each)), language, unprinted=1, hidden=1))
     marks = book.create_sheet(MARKS)
     for each in tables:
         for mark in each.marks:
@@ -43,13 +43,13 @@ def task_workbook(tables: Sequence[TaskTable], language: Language) -> bytes:
 def _rows(tasks: TaskTable) -> Iterator[tuple[Value, ...]]:
     """The tasks numbered, chapters in the column of tasks."""
     number = 0
-    empty = ("",) * (len(tasks.heads) - 3)
+    before, empty = ("",) * (1 + bool(tasks.own)), ("",) * (len(tasks.heads) - 3)
     for row in tasks.rows:
         if isinstance(row, Chapter):
-            yield ("", row.title, *empty, row.code)
+            yield (*before, row.title, *empty, row.code)
             continue
         number += 1
-        yield (number, *row.cells(), row.code)
+        yield (number, *tasks.line(number, row)[1:])
 
 
 def _ask_for_states(page: Worksheet, tasks: TaskTable) -> None:
@@ -57,6 +57,6 @@ def _ask_for_states(page: Worksheet, tasks: TaskTable) -> None:
     if not tasks.states or not tasks.rows:
         return
     offered = DataValidation("list", formula1=f'"{",".join(tasks.states)}"', allow_blank=True, showErrorMessage=False)
-    column = get_column_letter(STATE)
+    column = get_column_letter(STATE + bool(tasks.own))
     offered.add(f"{column}2:{column}{len(tasks.rows) + 1}")
     page.data_validations.append(offered)

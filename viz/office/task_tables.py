@@ -21,7 +21,9 @@ from viz.office.word_documents import (
 )
 
 WIDTHS = (9, 33, 30, 24, 33, 16, 58, 11, 11, 12, 11, 11, 8)
-"""Widths of the thirteen columns in mm; in all the 267 mm between the margins of a landscape page."""
+WIDTHS_WITH_OWN = (9, 12, 31, 28, 23, 31, 16, 53, 11, 11, 12, 11, 11, 8)
+"""Widths of the thirteen columns in mm, of fourteen where the role of the table's own department has one; in all the 267 mm
+between the margins of a landscape page."""
 
 TINY = 4.5
 """Size of type of what only programs read, in points."""
@@ -32,7 +34,7 @@ class Task:
     """A row: the measure, its targets, who leads, who else in which role, by when, and the words that say so.
 
     Then how it goes, for people to fill in: state, what was measured, the date of it, a note, whom to ask. `code` tells
-    the row from all others.
+    the row from all others. `own` is the role of the department whose table it is.
     """
 
     work: str
@@ -47,6 +49,7 @@ class Task:
     note: str = ""
     contact: str = ""
     code: str = ""
+    own: str = ""
 
     def cells(self) -> tuple[str, ...]:
         """What stands behind the number of the row, without the code."""
@@ -69,7 +72,7 @@ class TaskTable:
     """A document: title, a line of notes, thirteen heads, rows in the order of the text.
 
     `marks` are lines that say what the table was made from; nobody needs to see them. `states` are the words for how
-    a task goes.
+    a task goes. `own` is the head of a column behind the number for the role of the table's own department; empty: none.
     """
 
     title: str
@@ -78,6 +81,15 @@ class TaskTable:
     rows: tuple[Task | Chapter, ...]
     marks: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
+    own: str = ""
+
+    def columns(self) -> tuple[str, ...]:
+        """The heads of all columns."""
+        return (self.heads[0], *([self.own] if self.own else []), *self.heads[1:])
+
+    def line(self, number: int, task: Task) -> tuple[str, ...]:
+        """The cells of a task, its code last."""
+        return (str(number), *([task.own] if self.own else []), *task.cells(), task.code)
 
 
 def task_document(tables: Sequence[TaskTable], *, language: str) -> bytes:
@@ -96,15 +108,17 @@ def _write(document: DocumentObject, tasks: TaskTable, *, new_page: bool) -> Non
     paragraph(document, tasks.title, HEADING, 16, centred=True).paragraph_format.page_break_before = new_page
     if tasks.note:
         paragraph(document, tasks.note)
-    grid = table(document, tasks.heads, WIDTHS)
+    widths = WIDTHS_WITH_OWN if tasks.own else WIDTHS
+    grid = table(document, tasks.columns(), widths)
     number = 0
     for row in tasks.rows:
-        cells = add_row(grid, WIDTHS)
+        cells = add_row(grid, widths)
         say(cells[-1], row.code, BODY, size=TINY)
         if isinstance(row, Chapter):
             say(cells[0].merge(cells[-2]), row.title, HEADING)
             continue
         number += 1
-        say(cells[0], str(number), BODY, middle=True)
-        for cell, words in zip(cells[1:-1], row.cells(), strict=True):
-            say(cell, words)
+        line = tasks.line(number, row)
+        say(cells[0], line[0], BODY, middle=True)
+        for place, (cell, words) in enumerate(zip(cells[1:-1], line[1:-1], strict=True)):
+            say(cell, words, HEADING if tasks.own and place == 0 else BODY)

@@ -95,14 +95,17 @@ def _neighbours(scene: Scene) -> dict[str, list[str]]:
 def _by_barycentre(
     rows: Sequence[Row], around: Mapping[str, Sequence[str]], y: Mapping[str, float], *, center: str | None
 ) -> list[str]:
-    """Order that keeps lines short: by the mean height of what a department is joined to; the center in the middle."""
+    """Order that keeps lines short: by the mean height of what a department is joined to; the center in the middle.
+
+    Among equals the order of the outline stays.
+    """
     means: dict[str, float] = {}
     for row in rows:
         heights = [y[node] for node in around.get(row.id, ()) if node in y]
         means[row.id] = fmean(heights) if heights else 0
     if center in means:
         means[center] = sorted(means.values())[len(means) // 2]
-    return sorted(means, key=lambda node: (means[node], node))
+    return sorted(means, key=lambda node: means[node])
 
 
 def _beside(

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from graph.model import Node
+from graph.schema import schema
 from viz.pictures.scene import Scene
 
 PARENT_KINDS = (
@@ -78,7 +79,7 @@ def outline(scene: Scene, *, overview: int) -> Outline:
     if scene.center is not None:
         closed -= {scene.center, *Outline((), parents, (), closed).above(scene.center)}
     stand_ins = {group.id: Node(GROUP, group.id, {}, group.plan) for group in groups}
-    return Outline(_order(nodes | stand_ins, parents), parents, groups, closed)
+    return Outline(_order(nodes | stand_ins, parents, _first_named(scene)), parents, groups, closed)
 
 
 def _parents(scene: Scene, nodes: Mapping[str, Node]) -> dict[str, str]:
@@ -104,11 +105,30 @@ def _leads_to(parents: Mapping[str, str], node: str, ancestor: str) -> bool:
     return True
 
 
-def _order(nodes: Mapping[str, Node], parents: Mapping[str, str]) -> tuple[str, ...]:
-    """Depth first; siblings by their place in the text."""
+def _first_named(scene: Scene) -> dict[str, tuple[str, int, int]]:
+    """Departments → where the first words stand that give them a role: plan, character, place in the list."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for edge in scene.edges:
+        words = edge.evidence.party or edge.evidence.statement
+        if edge.kind in schema().role_of and words is not None:
+            order = edge.properties.get("order", 0)
+            at = (edge.plan, words.start, order if isinstance(order, int) else 0)
+            found[edge.source] = min(at, found.get(edge.source, at))
+    return found
+
+
+def _order(
+    nodes: Mapping[str, Node], parents: Mapping[str, str], named: Mapping[str, tuple[str, int, int]]
+) -> tuple[str, ...]:
+    """Depth first; siblings by their place in the text, departments as they are named first: in a plan that is their rank."""
     below: dict[str, list[str]] = defaultdict(list)
     for node in sorted(nodes.values(), key=_reading_place):
         below[parents.get(node.id, "")].append(node.id)
+    for siblings in below.values():
+        places = [place for place, key in enumerate(siblings) if key in named]
+        ranked = sorted((siblings[place] for place in places), key=lambda key: named[key])
+        for place, key in zip(places, ranked, strict=True):
+            siblings[place] = key
     order: list[str] = []
     waiting = below[""][::-1]
     while waiting:

@@ -31,6 +31,16 @@ def without_artefacts(text: str, spans: Sequence[Span]) -> tuple[str, list[Span]
     return "".join(kept) + text[done:], [span for span in shifted if span[0] < span[1]]
 
 
+def readable(shown: str) -> str:
+    """What people read, a line or a whole page, without artefacts; nothing may count its characters any more."""
+    return artefacts().sub("", shown)
+
+
+def without_ends(clause: str) -> str:
+    """A clause without the marks that end it."""
+    return clause.strip().rstrip(str(data_of("viz.site", "shown_words")["ends"]))
+
+
 def cut(text: str, most: int) -> str:
     """The text, or so much of its beginning that it has `most` characters with a mark; between any two, as Chinese is."""
     return text if len(text) <= most else text[: most - 1] + "…"

@@ -16,7 +16,7 @@ from graph.schema import Language, schema
 from viz.site.catalogue_words import catalogue, words
 from viz.site.deadlines import dues
 from viz.site.refusals import is_known, refusal
-from viz.site.shown_words import short
+from viz.site.shown_words import readable, short, without_ends
 from viz.site.spoken import said_date, said_number, said_time
 
 COMPARATORS = {
@@ -44,7 +44,7 @@ def render(template: str, language: Language, **values: object) -> str:
         }
     )
     try:
-        return "".join(page.root_render_func(context))
+        return readable("".join(page.root_render_func(context)))
     except Exception:  # noqa: BLE001  # as Template.render does: it is raised again, with the template's lines
         page.environment.handle_exception()
     finally:
@@ -174,9 +174,15 @@ class Required(Protocol):
 
 
 def required_words(target: Required, language: Language) -> str:
-    """The end state in words, as in `≥ 90%` or `down 14.5% (on 2020)`; a milestone's own words."""
+    """The end state in words, as in `≥ 90%` or `down 14.5% (on 2020)`; a milestone's own words.
+
+    Empty where the metric says it all, since it stands beside.
+    """
     if not target.value:
-        return target.text.removeprefix(target.metric) or target.text
+        said = without_ends(readable(target.text))
+        return "" if target.metric.endswith(said) else said.removeprefix(target.metric)
+    if target.comparator not in COMPARATORS and target.metric.endswith(target.value + target.unit):
+        return ""
     key = COMPARATORS.get(target.comparator, "comparator_eq")
     if target.kind == "class" and target.comparator == ">=":
         key = "class_ge"

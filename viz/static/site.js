@@ -111,11 +111,22 @@
         if (!answer.ok || typed !== field.value.trim()) return;
         field.list.querySelectorAll("[data-found]").forEach((option) => option.remove());
         for (const {id, caption} of (await answer.json()).items) {
-          const option = made("option", {value: id, textContent: `${caption} · ${typed}`});
+          const option = made("option", {value: caption, textContent: typed});
+          option.dataset.id = id;
           option.dataset.found = "yes";
           field.list.append(option);
         }
       }, 250);
+    });
+  }
+
+  // A field shows words and sends the id that they stand for; words that nobody chose are sent as they are.
+  for (const field of document.querySelectorAll("input[data-id], input[data-find]")) {
+    const [id, words] = [field.dataset.id ?? "", field.value];
+    field.form?.addEventListener("formdata", ({formData}) => {
+      const options = [...(field.list?.options ?? [])].filter(({value, dataset}) => value === field.value && dataset.id);
+      const known = id && field.value === words ? id : options.length === 1 ? options[0].dataset.id : "";
+      if (known) formData.set(field.name, known);
     });
   }
 

@@ -9,6 +9,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from api.http.delivery.typed_forms import SAVED
 from api.http.filters.empty_parameters import ASKED
 from api.http.methods import allowed
 from graph.errors import FilterError
@@ -19,6 +20,9 @@ ALSO = "x-takes"
 
 EVERYWHERE = ("lang",)
 """Parameters that every address takes: the language of the page."""
+
+PAGES = (SAVED,)
+"""Parameters that every page takes besides: what was saved just now."""
 
 
 LONGEST_PATH = 1_000
@@ -42,8 +46,9 @@ async def refuse_unknown(request: Request) -> None:
     if not given:
         return
     known = parameters_of(request.scope["route"])
+    everywhere = EVERYWHERE if request.url.path.startswith("/api/") else (*EVERYWHERE, *PAGES)
     for name in given:
-        if name not in known and name not in EVERYWHERE:
+        if name not in known and name not in everywhere:
             raise unknown_filter(name, known)
 
 

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from api.exports.list_requests import ListName, Wanted
 from api.exports.lists import csv_file, docx_file, ics_file, xlsx_file
+from api.http.delivery.file_names import file_name, plain_name
 from api.http.delivery.large_answers import Spooled
 from api.http.delivery.router import Router
 from api.http.dependencies import QUARTER_PATTERN, DateWords, RostersDep, TodayDep, ViewDep
@@ -15,7 +16,7 @@ from api.http.filters.facet_parameters import FacetsDep
 from api.http.jobs.heavy_jobs import heavy
 from api.http.narrowing import LimitsDep, RuleWord, read_change
 from api.http.pages import LanguageDep
-from api.http.saved_files import MEDIA_TYPES, Format, file_name, saved, saving
+from api.http.saved_files import MEDIA_TYPES, Format, saved, saving
 from api.wire.what_if import MOST_CHANGES
 from graph.bottlenecks.findings.wording import Tier
 from graph.deadlines.periods import When
@@ -108,9 +109,10 @@ def export(
         today=today,
         facets=facets,
     ).checked(list)
-    name = file_name(format, list, wanted)
+    name = file_name(view, format, list, wanted, language)
+    plain = plain_name(format, list, wanted)
     if format is Format.JSONL:
-        return Spooled(lines(view), media_type=MEDIA_TYPES[format], headers=saving(format, name))
+        return Spooled(lines(view), media_type=MEDIA_TYPES[format], headers=saving(format, name, plain))
     if format is Format.DOCX:
         content = docx_file(view, list, wanted, language, HTML_LANGUAGE[language])
     elif format is Format.CSV:
@@ -119,4 +121,4 @@ def export(
         content = ics_file(view, list, wanted, language)
     else:
         content = xlsx_file(view, list, wanted, language)
-    return saved(format, content, name)
+    return saved(format, content, name, plain)

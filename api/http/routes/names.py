@@ -13,6 +13,7 @@ from api.http.access.origins import OwnOrigin
 from api.http.delivery.router import Router
 from api.http.dependencies import Key, PagingDep, RostersDep, StoreDep, ViewDep
 from api.wire import names as wire_names
+from api.wire.references import LONGEST_KEY
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.names import review
 from graph.questions.departments.succession import lineage
@@ -24,9 +25,15 @@ Year = Annotated[int | None, Query(ge=1949, le=2100, description="Also: what it 
 
 
 @router.get("/names/review")
-def review_names(view: ViewDep, paging: PagingDep) -> wire_names.ReviewOut:
+def review_names(
+    view: ViewDep,
+    paging: PagingDep,
+    place: Annotated[str, Query(max_length=200, description="Only names of this place: its path or its words")] = "",
+    department: Annotated[str, Query(max_length=LONGEST_KEY, description="Only this name, by its id")] = "",
+) -> wire_names.ReviewOut:
     """Names that the words do not decide, with suggestions (never applied by themselves), counts and sentences."""
-    return answers_names.review(view, review(view, offset=paging.offset, limit=paging.limit))
+    found = review(view, place=place, department=department, offset=paging.offset, limit=paging.limit)
+    return answers_names.review(view, found)
 
 
 @router.get("/decisions")

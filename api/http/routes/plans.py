@@ -52,7 +52,7 @@ def plan_outline(view: ViewDep, key: Key) -> wire_plans.OutlineOut:
 @router.get("/{key:path}/report")
 def plan_report(view: ViewDep, key: Key) -> wire_plans.ReportOut:
     """The load report: what was read, and each place that was not."""
-    return answers_plans.report(*answers_plans.loaded_plan(view, key))
+    return answers_plans.told_report(view, key)
 
 
 @router.get("/{key:path}")

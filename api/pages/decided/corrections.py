@@ -15,6 +15,7 @@ from api.decisions.requests import decide
 from api.http.access.asking import ByDep
 from api.http.access.origins import OwnOrigin
 from api.http.delivery.router import Router
+from api.http.delivery.typed_forms import keep, told_saved
 from api.http.dependencies import Offset, StoreDep, ViewDep
 from api.http.pages import Listed, page, page_path
 from api.wire.names import DecisionIn
@@ -39,7 +40,8 @@ Kind = Literal["correct-duty", "correct-node", "add-node", "add-edge", "reject-e
 class Said(FormIn):
     """What a form says: the kind, what it is about, and the values that it sets; those that it has no field for are None.
 
-    `back` is the path of the page to show then. An empty field of a report says nothing, one of a correction takes away.
+    `back` is the path of the page to show then. A department whose name was filled in (`department_was`) and is still that is
+    not looked up: others may bear the name. An empty field of a report says nothing, one of a correction takes away.
     """
 
     kind: Kind = "progress"
@@ -52,6 +54,7 @@ class Said(FormIn):
     node: str | None = None
     role: str | None = None
     department: str | None = None
+    department_was: str = ""
     work: str | None = None
     title: str | None = None
     deadline: str | None = None
@@ -75,6 +78,8 @@ class Said(FormIn):
             return {}
         names = {name for names in CORRECTABLE.values() for name in names} | {"role", "department", VERDICT, *FIELDS}
         given = {name: value for name in sorted(names) if (value := getattr(self, name)) is not None}
+        if self.department_was and given.get("department", "").strip() == self.department_was.strip():
+            del given["department"]
         if self.kind != "correct-node":
             given = {name: value for name, value in given.items() if value.strip()}
         return given | ({"kind": self.node} if self.node else {})
@@ -110,8 +115,14 @@ def decision_page(
 
 
 @router.post("/corrections")
-def correct_here(_own: OwnOrigin, store: StoreDep, by: ByDep, said: Annotated[Said, Form()]) -> RedirectResponse:
-    """Decide, or take back, then show the page again that the form stands on."""
+def correct_here(
+    request: Request, _own: OwnOrigin, store: StoreDep, by: ByDep, said: Annotated[Said, Form()]
+) -> RedirectResponse:
+    """Decide, or take back, then show the page again that the form stands on; what is refused comes back with its form."""
+    labels = {"subject": "department"} if said.kind == "add-edge" else {}
+    keep(
+        request, said.model_dump(exclude_defaults=True) | {"kind": said.kind}, back=_own_page(said.back), labels=labels
+    )
     made = undo(store, said.undo, by) if said.undo else decide(store, _asked(said), by)
     return RedirectResponse(_back(store.view(), said, made), status_code=HTTPStatus.SEE_OTHER)
 
@@ -130,12 +141,19 @@ def _asked(said: Said) -> DecisionIn:
 
 def _back(view: View, said: Said, made: Decision) -> str:
     """The page to go to: that of a corrected duty under its id of now, else the one that the form names, if it is ours."""
-    if made.kind == CORRECT_DUTY and not said.undo:
-        edge = corrected_edge(view, made.subject)
-        return page_path("evidence", edge.id) if edge else page_path("decisions")
-    if said.back.startswith("/") and not said.back.startswith(("//", "/\\")) and said.back.isprintable():
-        return said.back
-    return page_path("decisions", plan=plan_of(made))
+    back, saved = _own_page(said.back), "undone" if said.undo else made.id
+    if made.kind == CORRECT_DUTY and (not said.undo or back.startswith("/evidence/")):
+        edge = corrected_edge(view, made.subject) or view.edge(made.subject)
+        back = page_path("evidence", edge.id) if edge else page_path("decisions")
+    elif back.startswith("/evidence/") and made.kind == "add-edge" and said.undo:
+        back = page_path("decisions")  # the duty is gone, and its page with it
+    return told_saved(back or page_path("decisions", plan=plan_of(made)), saved)
+
+
+def _own_page(path: str) -> str:
+    """The path where it is one of ours, else none."""
+    own = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    return path if own else ""
 
 
 def choices() -> dict[str, list[str]]:

@@ -22,6 +22,7 @@ from graph.questions.departments.narrowed_duties import facet_counts
 from graph.questions.plans.plans import find_plan
 from graph.schema import Language
 from viz.office.sheets import csv_text, xlsx
+from viz.site.catalogue_words import words
 
 router = Router(include_in_schema=False)
 
@@ -43,7 +44,12 @@ def duties_page(
     asked = wish.narrows
     if table:
         sheet = across_sheet(answers_departments.across(across(view, wish, sort=sort)).items, language)
-        return saved(Format(table), xlsx([sheet]) if table == "xlsx" else csv_text(sheet), "duties")
+        return saved(
+            Format(table),
+            xlsx([sheet]) if table == "xlsx" else csv_text(sheet),
+            words("file_duties", language),
+            "duties",
+        )
     found = answers_departments.across(across(view, wish, sort=sort, offset=offset, limit=PAGE_SIZE)) if asked else None
     return page(
         request,

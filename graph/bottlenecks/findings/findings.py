@@ -1,6 +1,6 @@
 """Findings: every rule over every plan, put into words, in tiers and never by one score."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, TypeAlias
@@ -64,7 +64,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """All findings of one rule in one plan, in one sentence, with what to do; `findings` are their ids, in order."""
+    """Findings of one rule in one plan (all, or those that are told), in one sentence, with what to do; `findings` are their ids, in order."""
 
     rule: str
     tier: Tier
@@ -88,8 +88,11 @@ class Report:
     thresholds: Thresholds
 
 
-def report(facts: Facts, given: Mapping[str, float] | None = None) -> Report:
-    """All findings of all plans of the facts; `given` overrides thresholds (BadRequestError for senseless ones)."""
+def report(facts: Facts, given: Mapping[str, float] | None = None, *, untold: Collection[str] = frozenset()) -> Report:
+    """All findings of all plans of the facts; `given` overrides thresholds (BadRequestError for senseless ones).
+
+    `untold`: ids of findings that no summary speaks of or counts.
+    """
     limits = thresholds(given)
     cases = [Case.of(facts, plan.id, limits) for plan in sorted(facts.plans, key=lambda plan: plan.id)]
     found: list[Finding] = []
@@ -99,8 +102,8 @@ def report(facts: Facts, given: Mapping[str, float] | None = None) -> Report:
         for case in cases:
             own = sorted((_finding(rule, case, draft, captions) for draft in RULES[rule.name](case)), key=place)
             found += own
-            if own:
-                summaries.append(_summary(rule, case, own, captions))
+            if told := [one for one in own if one.id not in untold]:
+                summaries.append(_summary(rule, case, told, captions))
     tiers, _ = _numbers()
     return Report(
         findings=tuple(sorted(found, key=place)),

@@ -19,6 +19,7 @@ from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gat
 from graph.questions.bottlenecks.judged_findings import Opinions
 from graph.questions.bottlenecks.kept_findings import Told
 from graph.questions.bottlenecks.remembered_findings import Memory
+from graph.questions.bottlenecks.told_summaries import told_summaries
 from graph.questions.bottlenecks.wanted_findings import ALL, How, Narrowed
 from graph.schema import Label
 from graph.store import Page, View
@@ -72,7 +73,8 @@ def findings(
     """The findings of plans by id; `given` overrides thresholds (BadRequestError for senseless ones). Nine reads.
 
     `folded`: alike ones in one line, of a rule or of a rule in a plan; the page then goes over folds.
-    A summary speaks of all findings of its rule in its plan, also where `narrowed` or the page show only some. With a
+    A summary speaks of all findings of its rule in its plan that readers' opinions leave, also where `narrowed` or the page
+    show only some. With a
     `memory` what it holds is not worked out again, `gathered` holds only what stands behind the page's findings, and answers
     that go over more than MOST_AT_ONCE plans have no summaries and may not have looked through all plans yet.
     """
@@ -116,15 +118,21 @@ def _findings(
     lines = folds(map(place, kept), folded) if folded else []
     by_id = {finding.id: finding for finding in kept}
     shown = [by_id[line.first] for line in lines[part]] if folded else kept[part]
-    spoken = {(finding.plan, finding.rule) for finding in kept}
-    told_of = {(summary.plan, summary.rule): summary for summary in found.summaries}
+    told_of = told_summaries(
+        view,
+        found.summaries,
+        opinions.left_out(found.findings, narrowed.judged),
+        how,
+        among={(finding.plan, finding.rule) for finding in kept},
+        facts=base.facts if base else None,
+    )
     return Findings(
         page=Page(tuple(shown), part.start, len(lines) if folded else len(kept)),
         folds=said_folds(lines[part], by_id, lambda plan, rule: told_of.get((plan, rule))),
         count=len(kept),
         aside=len(aside) if narrowed.opinion == "" else 0,
         opinions=opinions,
-        summaries=tuple(each for each in found.summaries if not folded and (each.plan, each.rule) in spoken),
+        summaries=() if folded else tuple(told_of.values()),
         tiers=found.tiers,
         counts={tier: among[tier] for tier in found.tiers},
         thresholds=found.thresholds,
@@ -163,7 +171,13 @@ def _ranked(view: View, how: How, narrowed: Narrowed, inside: frozenset[str] | N
     told = _told(view, list(dict.fromkeys(row.plan for row in rows)), matters, given, memory)
     shown = [told[row.plan].report.findings[row.number] for row in rows]
     by_id = {finding.id: finding for finding in shown}
-    told_of = {(each.plan, each.rule): each for one in told.values() for each in one.report.summaries}
+    told_of = told_summaries(
+        view,
+        (each for one in told.values() for each in one.report.summaries),
+        opinions.left_out((each for one in told.values() for each in one.report.findings), narrowed.judged),
+        how,
+        among={(finding.plan, finding.rule) for finding in shown},
+    )
     numbers = np.bincount(board.tier[meant], minlength=len(tiers)).tolist()
     return Findings(
         page=Page(tuple(shown), part.start, count if lines is None else len(lines)),
@@ -184,7 +198,7 @@ def _ranked(view: View, how: How, narrowed: Narrowed, inside: frozenset[str] | N
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many findings each plan has that has any; of how many plans that is known."""
+    """How many findings each plan has that nobody called wrong, those that have any; of how many plans that is known."""
 
     counts: Mapping[str, int]
     looked_through: int
@@ -192,9 +206,13 @@ class Counted:
 
 
 def counts_by_plan(view: View, *, matters: MatterReader, memory: Memory) -> Counted:
-    """How many findings each plan has, as far as they were looked through."""
+    """How many findings each plan has, as far as they were looked through; without those that readers called wrong."""
     board = memory.board(view.ledger(), _kind(matters, None), lambda plans: _tell(view, plans, matters, None))
-    return Counted(board.counts(), board.plans, board.of)
+    opinions = Opinions.of(view)
+    judged = _told(view, opinions.of_plans(), matters, None, memory)
+    aside = opinions.aside(finding for one in judged.values() for finding in one.report.findings)
+    kept = opinions.among(board, "", aside) if aside else None
+    return Counted(board.counts(kept), board.plans, board.of)
 
 
 def look_through(view: View, *, matters: MatterReader, memory: Memory, most: int) -> int:
@@ -262,7 +280,7 @@ def _behind(view: View, told: Mapping[str, Told], shown: Sequence[Finding]) -> B
     kinds = sorted({edge.partition("|")[0] for edge in wanted})  # an id begins with its kind
     edges = view.edges(ends, kinds=kinds, direction="in") if ends else []
     touched = dict.fromkeys(node for finding in shown for node in finding.nodes)
-    nodes = {node.id: node for node in view.nodes([*told, *touched])}
+    nodes = {node.id: node for node in view.nodes(list(dict.fromkeys([*told, *touched, *ends])))}
     return Behind(
         plans=tuple(nodes[plan] for plan in told),
         nodes=nodes,

@@ -58,6 +58,14 @@ class Opinions:
         verdict = verdict_of(self.latest.get(finding))
         return not verdict if judged == "none" else verdict == judged
 
+    def left_out(self, found: Iterable[Finding], judged: Judged) -> frozenset[str]:
+        """Ids of those that are not asked for."""
+        every = tuple(found)
+        aside = self.aside(every)
+        if judged == "":
+            return aside
+        return frozenset(one.id for one in every if not self.keeps(one.id, judged, aside))
+
     def among(self, board: Board, judged: Judged, aside: frozenset[str]) -> Booleans:
         """Which findings of a board are asked for."""
         if judged in ("", "none"):

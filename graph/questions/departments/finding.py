@@ -1,16 +1,21 @@
 """Finding a department by any of its names."""
 
 import difflib
+import re
 from collections.abc import Sequence
+from typing import get_args
 
 from graph import decisions as rules
 from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.model import Node
 from graph.place_words import lies_in, place_words
 from graph.roster import Roster, absent_members
+from graph.schema import Language
 from graph.store import View
 
 MOST_SUGGESTIONS = 5
+_WITH_PLACE = re.compile(r"(?P<name>.+?)\s*[(\uff08](?P<place>.+)[)\uff09]")
+LANGUAGES: tuple[Language, ...] = get_args(Language)
 NEAR = 0.5
 """difflib ratio from which a name is offered as "did you mean"; suggestions are never applied by themselves."""
 
@@ -22,7 +27,8 @@ def find_department(view: View, key: str, *, jurisdiction: str = "", rosters: Se
     merged into another is answered by that other. A name that no plan has may be that of a collective's member in
     `rosters`. Raises UnknownIdError with suggestions, AmbiguousNameError with the list.
     """
-    found = departments_named(view, key, jurisdiction=jurisdiction) or absent_members(rosters, key, jurisdiction)
+    found = departments_named(view, key, jurisdiction=jurisdiction) or _in_place(view, key)
+    found = found or absent_members(rosters, key, jurisdiction)
     if not found and jurisdiction:
         raise _not_there(view, key, jurisdiction)
     if not found:
@@ -49,6 +55,16 @@ def _not_there(view: View, key: str, jurisdiction: str) -> UnknownIdError:
         hint=f"there is one in {places}" if places else "leave the place out",
         suggestions=() if elsewhere else suggestions(view, key),
     )
+
+
+def _in_place(view: View, key: str) -> list[Node]:
+    """The departments of a name with its place behind it, as `full_name` and pages write them: 区商务委 (重庆市永川区)."""
+    written = _WITH_PLACE.fullmatch(key.strip())
+    if written is None:
+        return []
+    place = written["place"].partition(" · ")[0]  # behind it stands the plan that tells places apart which nobody knows
+    found = view.departments_named(written["name"])
+    return [node for node in found if place in [place_words(node.text("jurisdiction"), each) for each in LANGUAGES]]
 
 
 def departments_named(view: View, key: str, *, jurisdiction: str = "") -> list[Node]:

@@ -4,8 +4,8 @@ Suggestions are offered, never applied (design §6); a decision "different" take
 """
 
 import difflib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
@@ -13,6 +13,7 @@ from typing import Literal
 from graph.decisions import ACTING
 from graph.ledger.ledger import Face
 from graph.model import Decision, Edge, Node
+from graph.place_words import is_known, lies_in
 from graph.questions.departments.finding import names
 from graph.schema import schema
 from graph.shadow import search_key
@@ -57,25 +58,60 @@ class Doubt:
     sentences: tuple[Edge, ...]
 
 
-def review(view: View, *, offset: int = 0, limit: int | None = None) -> Page[Doubt]:
+def review(
+    view: View,
+    *,
+    place: str = "",
+    department: str = "",
+    first: Collection[str] = (),
+    offset: int = 0,
+    limit: int | None = None,
+) -> Page[Doubt]:
     """The review list: what most duties hang on first, then by name. Four reads of those on it and around them.
+
+    `place` (a path, a part of one, or a place in words) and `department` (an id) narrow; those that lie in places of `first`
+    come before the rest.
 
     A department of an uncertain place (`?/…`) stands on it only while another one may be the same.
     """
     ledger = view.ledger()
     places = ledger.of_departments("departments by place", lambda: _Places.of(ledger.departments))
     apart = _apart(view.decisions(kinds=ACTING))
-    doubtful = view.nodes(places.doubtful(apart))
+    doubtful = view.nodes(
+        [
+            key
+            for key in places.doubtful(apart)
+            if lies_in(ledger.departments[key].jurisdiction, place) and department in ("", key)
+        ]
+    )
     said: dict[str, list[Edge]] = defaultdict(list)
     for edge in _duties(view, doubtful):
         said[edge.source].append(edge)
     doubtful.sort(
-        key=lambda node: (-_formal(said[node.id]), -len(said[node.id]), str(node.properties["name"]), node.id)
+        key=lambda node: (
+            not any(place and lies_in(_place(node), place) for place in first),
+            -_formal(said[node.id]),
+            -len(said[node.id]),
+            str(node.properties["name"]),
+            node.id,
+        )
     )
     shown = doubtful[offset : offset + limit if limit is not None else None]
     around = view.nodes(sorted(places.around(shown))) if shown else []
     near = _Neighbours.of(sorted(around, key=lambda node: (node.text("name"), node.id)))
     return Page(tuple(_doubt(node, said[node.id], near, apart) for node in shown), offset, len(doubtful))
+
+
+def places_in_doubt(view: View) -> dict[str, int]:
+    """How many names of the review list lie in each place (its path; `?` for those that nobody knows), outer places included."""
+    ledger = view.ledger()
+    places = ledger.of_departments("departments by place", lambda: _Places.of(ledger.departments))
+    found: Counter[str] = Counter()
+    for key in places.doubtful(_apart(view.decisions(kinds=ACTING))):
+        path = ledger.departments[key].jurisdiction
+        parts = path.split("/") if is_known(path) else [UNKNOWN_PLACE]
+        found.update("/".join(parts[: number + 1]) for number in range(len(parts)))
+    return {path: found[path] for path in sorted(found) if path}
 
 
 def _duties(view: View, departments: Sequence[Node]) -> list[Edge]:

@@ -102,6 +102,6 @@ def _listed(view: View, ids: Sequence[str]) -> list[Listed]:
     nodes |= {node.id: node for node in view.nodes(ends)}
     ranks = {kind: rank for rank, kind in enumerate(schema().roles.values())}
     by_work: dict[str, list[Edge]] = defaultdict(list)
-    for edge in sorted(edges, key=lambda edge: (ranks[edge.kind], edge.id)):
+    for edge in sorted(edges, key=lambda edge: ranks[edge.kind]):  # among equals the order of the text stays
         by_work[edge.target].append(edge)
     return [Listed(nodes[key], nodes[nodes[key].plan], tuple(parties(by_work[key], nodes)[0])) for key in ids]

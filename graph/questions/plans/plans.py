@@ -39,6 +39,13 @@ class PlanLine:
     record: LoadRecord | None
     figures: Mapping[str, int]
 
+    @property
+    def is_decided(self) -> bool:
+        """Whether what people decided changed how many duties, targets or milestones there are."""
+        return self.record is not None and any(
+            self.record.figures.get(name, n) != n for name, n in self.figures.items()
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from graph.kept.patterns import compiled
@@ -13,6 +14,11 @@ from loaders.text.time_words import dated, day_of, time_words
 from loaders.vocabulary import vocabulary
 
 _MONTHS = 12
+_DAY_FROM = 3
+"""Numbers that a whole day is written with."""
+_NUMBERS = re.compile(r"\d+")
+_ENGLISH = {"%d %B %Y": "%Y-%m-%d", "%d %b %Y": "%Y-%m-%d", "%B %d, %Y": "%Y-%m-%d", "%B %Y": "%Y-%m", "%b %Y": "%Y-%m"}
+"""English dates, as `strptime` reads them, and what they are in ISO 8601."""
 _MONTHS_OF_QUARTER = 3
 
 
@@ -43,6 +49,24 @@ def date_said(words: str) -> str:
     plain = shadow(words.strip())
     found = cell_date(plain, Span(0, len(plain)), None)
     return found.date if found and (found.start, found.end) == (0, len(plain)) else words
+
+
+def day_written(words: str) -> str:
+    """A date as the site writes it in either language or a person types it (2026年11月30日, 2026/11/30, 2026.11, 30 November 2026).
+
+    YYYY, YYYY-MM or YYYY-MM-DD; the words as they are where they are no date. A day that the calendar lacks is none: its month
+    is not what was said.
+    """
+    plain = " ".join(words.split())
+    for form, ending in _ENGLISH.items():
+        try:
+            return datetime.strptime(plain, form).strftime(ending)  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    joined = "".join(plain.split())
+    found = date_said(joined)
+    lost_its_day = found.count("-") < _DAY_FROM - 1 and len(_NUMBERS.findall(words)) >= _DAY_FROM
+    return words.strip() if found == joined or lost_its_day else found
 
 
 def _figures(words: str, cell: Span, year: int | None) -> Iterator[CellDate]:

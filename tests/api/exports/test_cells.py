@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import get_args
 from urllib.parse import unquote
 
 import pytest
@@ -9,15 +10,20 @@ from fastapi.testclient import TestClient
 from openpyxl import load_workbook
 
 from api.answers import references as answers
+from api.exports.list_requests import LISTS
 from graph.questions.departments.duties import duties
 from graph.questions.departments.duties_across import every_duty
+from graph.schema import Language
 from graph.store import Store
 from viz.office.cell_values import Days
 from viz.office.sheets import Sheet, csv_text, xlsx
+from viz.site.catalogue_words import words
 from viz.site.deadlines import dues
 
 PLAN = "永川府办发〔2022〕112号@重庆市/永川区"
 BUREAU = "重庆市/永川区/ecology-environment"
+NAME = "区生态环境局"
+TITLE = "重庆市永川区人民政府办公室关于印发永川区绿色低碳发展行动实施方案的通知"
 
 
 def rows(client: TestClient, **query: str) -> list[dict[str, str]]:
@@ -82,16 +88,40 @@ def test_goals_are_told_from_measures(client: TestClient) -> None:
     assert load_workbook(io.BytesIO(answer.content)).sheetnames == ["目标与措施"]
 
 
-@pytest.mark.parametrize(("query", "name"), [
-    ({"list": "targets"}, "targets"), ({"list": "targets", "unowned": "true"}, "targets-unowned"),
-    ({"list": "targets", "milestones": "true", "plan": PLAN}, f"targets-milestones-{PLAN.replace('/', '-')}"),
-    ({"list": "duties", "department": BUREAU, "show": "lead_alone"}, f"duties-lead_alone-{BUREAU.replace('/', '-')}"),
-    ({"list": "measures", "show": "nobody"}, "measures-nobody"), ({"list": "findings", "tier": "A"}, "findings-A"), ({}, "respgraph"),
-    ({"list": "search", "q": "水" * 100}, "search-" + "水" * 64),
+@pytest.mark.parametrize(("form", "query", "name", "plain"), [
+    ("xlsx", {"list": "targets"}, "指标", "targets"),
+    ("xlsx", {"list": "targets", "unowned": "true"}, "指标-没有责任单位", "targets-unowned"),
+    ("csv", {"list": "targets", "milestones": "true", "plan": PLAN}, f"指标-{TITLE}-定性目标", "targets-milestones-2022-112"),
+    ("xlsx", {"list": "duties", "department": BUREAU, "show": "lead_alone"}, f"责任清单-{NAME}-独自牵头", "duties-lead_alone-ecology-environment"),
+    ("xlsx", {"list": "measures", "show": "nobody"}, "目标与措施-没有写明单位", "measures-nobody"),
+    ("xlsx", {"list": "findings", "tier": "A"}, "问题清单-A", "findings-A"),
+    ("xlsx", {}, "全部清单", "all"),
+    ("xlsx", {"list": "search", "q": "水" * 100}, "搜索结果-" + "水" * 62, "search"),
+    ("docx", {"list": "tasks", "department": BUREAU}, f"任务分解表-{NAME}", "tasks-ecology-environment"),
+    ("docx", {"list": "due", "when": "passed"}, "到期任务表-时限已过", "due-tasks-passed"),
+    ("docx", {"list": "meeting", "plan": PLAN}, f"会议材料-{TITLE}", "meeting-2022-112"),
+    ("docx", {"list": "meeting-annex", "plan": PLAN}, f"会议材料及附件-{TITLE}", "meeting-annex-2022-112"),
+    ("docx", {"list": "findings"}, "问题清单", "findings"),
+    ("ics", {"list": "due"}, "到期清单", "due"),
+    ("jsonl", {}, "respgraph", "respgraph"),
 ])  # fmt: skip
-def test_a_file_is_called_by_its_list_and_what_narrows_it(client: TestClient, query: dict[str, str], name: str) -> None:
-    told = client.get("/api/export/xlsx", params=query).headers["content-disposition"]
-    assert unquote(told) == f"attachment; filename*=UTF-8''{name}.xlsx"
+def test_a_file_is_called_by_its_kind_and_what_narrows_it(
+    client: TestClient, form: str, query: dict[str, str], name: str, plain: str
+) -> None:
+    told = client.get(f"/api/export/{form}", params=query).headers["content-disposition"]
+    assert unquote(told) == f"attachment; filename=\"{plain}.{form}\"; filename*=UTF-8''{name}.{form}"
+
+
+def test_a_file_is_called_in_the_readers_language(client: TestClient) -> None:
+    asked = {"list": "tasks", "department": BUREAU}
+    answer = client.get("/api/export/docx", params=asked, headers={"Accept-Language": "en"})
+    assert "filename*=UTF-8''Task%20table-" in answer.headers["content-disposition"]
+
+
+def test_no_two_kinds_of_paper_share_a_name() -> None:
+    for language in get_args(Language):
+        said = [words(f"file_{name}", language) for name in (*LISTS, "due-tasks", "all")]
+        assert len(set(said)) == len(said)
 
 
 @pytest.mark.parametrize("narrowed", [{}, {"roles": ("lead",)}, {"plan": PLAN}, {"due_before": "2026"}])

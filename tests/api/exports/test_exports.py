@@ -113,8 +113,9 @@ def test_the_task_table_of_a_department(client: TestClient) -> None:
     rows = [[cell.text for cell in row.cells] for row in table.rows][1:]
     tasks = [row for row in rows if len(set(row[:-1])) > 1]
     assert len(tasks) == 14
-    assert sum(BUREAU in row[3] for row in tasks) == 7
     assert sum(BUREAU in row[4] for row in tasks) == 7
+    assert sum(BUREAU in row[5] for row in tasks) == 7
+    assert [row[1] for row in tasks] == ["牵头" if BUREAU in row[4] else "责任" for row in tasks]
 
 
 def test_chinese_text_has_chinese_fonts(client: TestClient) -> None:

@@ -33,7 +33,7 @@ def test_the_page_lists_names_sentences_and_choices(client: TestClient, language
     html = client.get("/names", params={"lang": language}).text
     assert "区生态保护办</mark>" in html
     assert html.count("<h2 id=") == 2
-    assert {"kind": "same", "subject": OPEN, "object": ECO, "offset": "0"} in forms(html)
+    assert {"kind": "same", "subject": OPEN, "object": ECO, "offset": "0", "at": "0"} in forms(html)
     assert "reviewer" in html
     for control in re.findall(r"<(?:input|select) id=\"([^\"]+)\"", html):
         assert f'for="{control}"' in html
@@ -46,7 +46,9 @@ def test_a_form_decides_at_once_and_another_takes_back(client: TestClient) -> No
     assert (after.status_code, after.url.path) == (200, "/names")
     assert OPEN not in [form.get("subject") for form in forms(after.text)]
     assert client.get(f"/departments/{ECO}").text != before
-    (undo,) = [form for form in forms(after.text) if "undo" in form]
+    at_its_place, listed = [form for form in forms(after.text) if "undo" in form]
+    assert at_its_place["undo"] == listed["undo"]
+    undo = listed
     client.post("/names", data=undo)
     assert client.get(f"/departments/{ECO}").text == before
     assert "reviewer, 20" in client.get("/names").text

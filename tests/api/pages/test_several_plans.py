@@ -24,8 +24,8 @@ def client() -> Iterator[TestClient]:
 
 
 def chosen(html: str) -> str:
-    """The plan that the field shows."""
-    (found,) = re.findall(r'<input id="plan" name="plan"[^>]* value="([^"]*)"', html)
+    """The plan that the field stands for; it shows its number or title."""
+    (found,) = re.findall(r'<input id="plan" name="plan"[^>]* data-id="([^"]*)"', html)
     return unescape(found)
 
 

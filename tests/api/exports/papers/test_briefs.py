@@ -1,6 +1,7 @@
 """The paper of two pages: the ten kinds that matter first, within two sheets of A4 in both languages, with the annex on demand."""
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -37,11 +38,26 @@ def test_ten_kinds_each_with_what_to_do_and_why(seeded: Store, language: Languag
     found = findings(view, tuple(view.ledger().entries), matters=matter_facts)
     paper = brief(found, language)
     assert [row.number for row in paper.rows] == [str(number) for number in range(1, 11)]
-    assert all(row.act and row.why and len(row.why) <= MOST_SIGNS[language] for row in paper.rows)
+    assert all(row.act and row.why and row.who for row in paper.rows)
+    assert all(len(said) <= MOST_SIGNS[language] for row in paper.rows for said in row.why.splitlines())
     kinds = {finding.rule for finding in found.page.items}
-    left = paper.rest.count("、" if language == "zh" else ",") + 1
-    assert len(paper.rows) + left == len(kinds)
+    assert sum(row.title.count("·") for row in paper.rows) == len(kinds)  # alike ones stand together
+    assert paper.rest == ""
     assert str(found.count) in paper.annex
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_it_can_be_read_alone(seeded: Store, language: Language) -> None:
+    """No bare number of a measure, no request twice, no annex that the file does not hold."""
+    view = seeded.view()
+    found = findings(view, tuple(view.ledger().entries), matters=matter_facts)
+    paper = brief(found, language)
+    for row in paper.rows:
+        assert not re.search(r"（[一二三四五六七八九十]+）(?:\d+\.)?(?:[、，。；]|, |\.|$)", row.why), row.why
+    assert len({row.act for row in paper.rows}) == len(paper.rows)
+    for word in ("附件：", "Annex:"):
+        assert word not in paper.annex + paper.rest
+    assert any(word in brief(found, language, annexed=True).annex for word in ("附件：", "Annex:"))
 
 
 def test_what_stands_first_is_what_nobody_owns(seeded: Store) -> None:
@@ -50,7 +66,8 @@ def test_what_stands_first_is_what_nobody_owns(seeded: Store) -> None:
     first, second, *_ = paper.rows
     assert first.act == "写明该指标的责任单位，或在有关措施中写入该指标。"
     assert first.title == "主要指标无责任单位 · 共 6 条"
-    assert second.why == "全部24项措施中，3项没有写明由谁负责：（二十二）、（二十三）、（二十四）。"
+    named = "（二十二）加强统筹协调、（二十三）强化责任落实、（二十四）严格监督考核"
+    assert second.why == f"全部24项措施中，3项没有写明由谁负责：{named}。"
 
 
 def test_the_annex_is_the_long_form(seeded: Store) -> None:
