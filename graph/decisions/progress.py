@@ -66,7 +66,8 @@ def against(target: Node, value: str) -> Verdict:
     """Whether a measured value meets a target.
 
     An increase or decrease is met by a measured change that is at least as large (written with or without its sign); a value
-    without a number on either side is not comparable.
+    without a number on either side is not comparable. Words that give a figure alone (达到65%) do not say whether more is better:
+    another value is no miss, but for a person to judge.
     """
     wanted, measured = (
         number_of(target.text("value")),
@@ -78,7 +79,9 @@ def against(target: Node, value: str) -> Verdict:
     if comparator == "decrease":
         measured = abs(measured) if measured < 0 else measured
         return "met" if measured >= abs(wanted) else "missed"
-    met = {">=": measured >= wanted, "increase": measured >= wanted, "<=": measured <= wanted, "=": measured == wanted}
+    if comparator == "=":
+        return "met" if measured == wanted else "not-comparable"
+    met = {">=": measured >= wanted, "increase": measured >= wanted, "<=": measured <= wanted}
     return "met" if met[comparator] else "missed"
 
 

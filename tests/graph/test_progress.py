@@ -30,6 +30,8 @@ def target(comparator: str = ">=", value: str = "80", unit: str = "%") -> Node:
         (target("<=", "35"), "34", "met"),
         (target("<=", "35"), "36", "missed"),
         (target("=", "100"), "100", "met"),
+        (target("=", "3"), "3.1", "not-comparable"),
+        (target("=", "100"), "99", "not-comparable"),
         (target("increase", "6"), "6.2", "met"),
         (target("decrease", "14.5"), "15", "met"),
         (target("decrease", "14.5"), "-15", "met"),

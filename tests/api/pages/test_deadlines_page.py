@@ -2,9 +2,11 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
+from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
@@ -152,3 +154,13 @@ def test_the_calendar_opens_and_has_a_day_for_each_date_and_each_plan_that_expir
         (date(2025, 11, 1), f"计划有效期届满：{client.get(f'/api/plans/{OLD}').json()['title']}"),
     ]
     assert client.get("/api/export/ics", params={"list": "duties"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"plan": OLD}, {"plan": OLD, "when": "passed"}, {"q": "财政"}, {"quarter": "2025-Q4", "plan": OLD}]
+)
+def test_whatever_is_offered_to_take_away_can_be_taken(client: TestClient, asked: dict[str, str]) -> None:
+    page = client.get("/deadlines", params=asked).text
+    links = [unescape(link) for link in re.findall(r'href="(/api/export/[^"]*)"', page)]
+    assert any("list=due" in link for link in links)
+    assert [link for link in links if client.get(link).status_code != 200] == []
