@@ -62,6 +62,22 @@ def caddy(behind: str, folder: Path) -> Iterator[int]:
             proxy.terminate()
 
 
+def shaken_hands(port: int, root: Path) -> HTTPSConnection:
+    """A connection to the proxy, once it has made its own authority and then a certificate of it."""
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            trusted = ssl.create_default_context(cafile=str(root))
+            found = HTTPSConnection("localhost", port, context=trusted, timeout=30)
+            found.connect()
+        except (FileNotFoundError, ssl.SSLError):
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return found
+
+
 def test_people_sign_in_through_it(tmp_path: Path) -> None:
     with with_accounts(open_store(f"sqlite:///{tmp_path / 'store.db'}")) as store:
         settings = Settings(password_memory=CHEAP, proxies="127.0.0.1", guarded=True)
@@ -71,11 +87,7 @@ def test_people_sign_in_through_it(tmp_path: Path) -> None:
             ExitStack() as tidied,
         ):
             root = tmp_path / ".local/share/caddy/pki/authorities/local/root.crt"
-            deadline = time.monotonic() + 30
-            while not root.exists() and time.monotonic() < deadline:
-                time.sleep(0.1)
-            trusted = ssl.create_default_context(cafile=str(root))
-            browser = tidied.enter_context(closing(HTTPSConnection("localhost", port, context=trusted, timeout=30)))
+            browser = tidied.enter_context(closing(shaken_hands(port, root)))
             form = urlencode({"name": "reader", "password": PASSWORD})
             said = {
                 "Origin": f"https://localhost:{port}",

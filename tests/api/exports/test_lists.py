@@ -268,7 +268,7 @@ def test_names_and_decisions() -> None:
         undo(store, made.id, "another")
         with TestClient(create_app(store, Settings())) as client:
             (row,) = list_rows(client, list="decisions")
-            assert (row["决定"], row["决定人"], row["撤销人"]) == (
+            assert (row["决定"], row["决定人或填报人"], row["撤销人"]) == (
                 "“区新城建管委”就是“区住房城乡建委”",
                 "someone",
                 "another",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.types import Message, Scope
@@ -18,7 +19,8 @@ def run(work: Callable[[], Awaitable[None]]) -> None:
         async with asyncio.timeout(10):
             await work()
 
-    asyncio.run(within())
+    with ThreadPoolExecutor(1) as apart:  # tests in a browser leave this thread a loop that runs
+        apart.submit(lambda: asyncio.run(within())).result()
 
 
 def test_a_few_are_worked_on_at_once_in_the_order_in_which_they_came() -> None:
