@@ -1,6 +1,7 @@
 """From the domain's types to the shapes that all answers share: words, references, the fine print, a page."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Any, Generic, TypedDict, TypeVar
 
 from api.wire import references as wire
@@ -89,12 +90,20 @@ def _count(value: Value) -> int:
 
 def department_ref(node: Node) -> wire.DepartmentRef:
     """A department in short."""
-    return wire.DepartmentRef(**department_fields(node))
+    return _department_ref(*department_fields(node).values())
+
+
+@lru_cache(maxsize=8192)  # lists name the same few departments again and again
+def _department_ref(*said: str) -> wire.DepartmentRef:
+    return wire.DepartmentRef(**dict(zip(_DEPARTMENT, said, strict=True)))
+
+
+_DEPARTMENT = ("id", "name", "name_en", "kind", "jurisdiction")
 
 
 def department_fields(node: Node) -> dict[str, str]:
     """The fields of a department in short."""
-    return {"id": node.id, **{name: node.text(name) for name in ("name", "name_en", "kind", "jurisdiction")}}
+    return {name: node.id if name == "id" else node.text(name) for name in _DEPARTMENT}
 
 
 def plan_ref(node: Node) -> wire.PlanRef:

@@ -37,7 +37,9 @@ NOTHING = Notes({}, {})
 
 
 def notes(view: View, *shown: object) -> Notes:
-    """The notes on answers: at most two reads, none where nothing shown is corrected or can be reported of."""
+    """The notes on answers: at most three reads, one where nobody has decided or reported anything yet."""
+    if not view.last_decided():
+        return NOTHING
     decisions: dict[str, None] = {}
     subjects: dict[str, None] = {}
     roles = schema().role_of
