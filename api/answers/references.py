@@ -90,20 +90,17 @@ def _count(value: Value) -> int:
 
 def department_ref(node: Node) -> wire.DepartmentRef:
     """A department in short."""
-    return _department_ref(*department_fields(node).values())
+    return _department_ref(**department_fields(node))
 
 
 @lru_cache(maxsize=8192)  # lists name the same few departments again and again
-def _department_ref(*said: str) -> wire.DepartmentRef:
-    return wire.DepartmentRef(**dict(zip(_DEPARTMENT, said, strict=True)))
-
-
-_DEPARTMENT = ("id", "name", "name_en", "kind", "jurisdiction")
+def _department_ref(**said: str) -> wire.DepartmentRef:
+    return wire.DepartmentRef(**said)
 
 
 def department_fields(node: Node) -> dict[str, str]:
     """The fields of a department in short."""
-    return {name: node.id if name == "id" else node.text(name) for name in _DEPARTMENT}
+    return {"id": node.id, **{name: node.text(name) for name in ("name", "name_en", "kind", "jurisdiction")}}
 
 
 def plan_ref(node: Node) -> wire.PlanRef:

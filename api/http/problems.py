@@ -155,7 +155,9 @@ def problem(
         language = page_language(request)
         told = {"title": refusal(title, language), "detail": refusal(detail, language), "known": is_known(detail)}
         form = _typed(request, status, more)
-        wrong = {"form": form, "rows": _rows(form, language), "blamed": _blamed(form, detail, more) if form else ""}
+        wrong: dict[str, object] = {"form": form, "rows": [], "blamed": ""}
+        if form:
+            wrong |= {"rows": _rows(form, language), "blamed": _blamed(form, detail, more)}
         shown = page(request, "problem.html", status=status.value, **told, **wrong, **_shown(more, language))
         shown.headers.update(headers or {})
         return shown
@@ -187,12 +189,12 @@ _LONGEST_QUERY = 4_000
 """Characters of an address that comes back as a form."""
 
 
-def _rows(form: TypedForm | None, language: Language) -> list[tuple[str, str, str]]:
+def _rows(form: TypedForm, language: Language) -> list[tuple[str, str, str]]:
     """The fields to type in: name, what was typed, what the field is called (its own name where it has no other)."""
     known = catalogue()
     rows = []
-    for name, said in form.shown if form else ():
-        key = form.labels.get(name, "decision_why" if name == "why" else f"value_{name}") if form else ""
+    for name, said in form.shown:
+        key = form.labels.get(name, "decision_why" if name == "why" else f"value_{name}")
         rows.append((name, said, known[key][language] if key in known else field(name, language)))
     return rows
 

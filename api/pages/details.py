@@ -148,10 +148,10 @@ def plan_page(request: Request, view: ViewDep, key: str, show: str = "", offset:
 
 def _settled(view: View, plan: Node) -> int:
     """How many of a plan's open names people decided since it was read."""
-    record = view.load_record(plan.id)
-    if record is None or not view.decisions(kinds=sorted(RETARGETS)):  # without a decision the reading is not looked at
+    if not view.decisions(kinds=sorted(RETARGETS)):  # nothing of the plan is read where nobody decided
         return 0
-    return settled(open_names(view, plan.id, record.problems))
+    record = view.load_record(plan.id)
+    return settled(open_names(view, plan.id, record.problems)) if record else 0
 
 
 def _validity(plan: Node) -> dict[str, str]:

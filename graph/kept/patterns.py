@@ -11,7 +11,7 @@ from array import array
 from base64 import b64decode, b64encode
 from functools import cache, lru_cache
 from importlib import import_module
-from typing import Any, AnyStr
+from typing import Any
 
 from graph.kept import folder
 
@@ -23,25 +23,22 @@ _Kept = list[Any]
 
 
 @lru_cache(MOST)
-def compiled(pattern: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """What re.compile gives."""
     parts = _parts()
-    if parts is None or isinstance(pattern, bytes):
+    if parts is None:
         return re.compile(pattern, flags)
     key = f"{int(flags)} {pattern}"
     known = _known().get(key)
-    found: re.Pattern[AnyStr]
     try:
         if known is not None:
-            found = parts.put_together(pattern, known)
-            return found
+            return parts.put_together(pattern, known)
     except (ValueError, TypeError, RuntimeError, OverflowError, LookupError, AttributeError):
         pass  # somebody else's hand was in it
     known = parts.taken_apart(pattern, int(flags))
     with _LOCK:
         _FRESH[key] = known
-    found = parts.put_together(pattern, known)
-    return found
+    return parts.put_together(pattern, known)
 
 
 def keep_compiled() -> None:
@@ -84,13 +81,16 @@ class _Parts:
         state = tree.state
         return [flags | state.flags, b64encode(code).decode(), state.groups - 1, dict(state.groupdict)]
 
-    def put_together(self, pattern: str, known: _Kept) -> Any:  # noqa: ANN401 - of words or of bytes
+    def put_together(self, pattern: str, known: _Kept) -> re.Pattern[str]:
         """A pattern of it; the engine checks the code before it takes it."""
         flags, code, groups, numbers = known
         names = [None] * (groups + 1)
         for name, number in numbers.items():
             names[number] = name
-        return self._engine.compile(pattern, flags, array("I", b64decode(code)).tolist(), groups, numbers, tuple(names))
+        found: re.Pattern[str] = self._engine.compile(
+            pattern, flags, array("I", b64decode(code)).tolist(), groups, numbers, tuple(names)
+        )
+        return found
 
 
 @cache

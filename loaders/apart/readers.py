@@ -30,19 +30,7 @@ _FILES = 400
 _PATIENCE_S = 4 * LIMITS.seconds
 """How long a file may take by the clock: its processor time is bounded in the process, a conversion by LibreOffice may wait."""
 
-_KEPT = (
-    "PATH",
-    "HOME",
-    "TMPDIR",
-    "TEMP",
-    "TMP",
-    "LANG",
-    "LC_ALL",
-    "LC_CTYPE",
-    "TZ",
-    "SYSTEMROOT",
-    "LD_LIBRARY_PATH",
-)
+_KEPT = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT", "LD_LIBRARY_PATH")
 """What a reader is told of the environment: no passwords, no proxies, nothing of ours."""
 
 

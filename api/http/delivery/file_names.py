@@ -16,6 +16,8 @@ MOST_OF_TITLE = 40
 """Characters of a plan's title."""
 
 
+_OWNED = {None: "", True: "unowned", False: "owned"}
+
 WORD_KINDS = {None: "tasks", "duties": "tasks", "due": "due-tasks"}
 """Lists whose Word document is another paper than their table."""
 
@@ -33,9 +35,8 @@ def plain_name(written_as: str, name: ListName | None, wanted: Wanted) -> str:
     """The name by the words of addresses and ids, of which ASCII is left."""
     if written_as == "jsonl":
         return "respgraph"
-    owned = {None: "", True: "unowned", False: "owned"}[wanted.unowned]
     parts = (
-        _kind(written_as, name), wanted.show, owned, "milestones" if wanted.milestones else "", *wanted.roles, wanted.tier,
+        _kind(written_as, name), wanted.show, _OWNED[wanted.unowned], "milestones" if wanted.milestones else "", *wanted.roles, wanted.tier,
         wanted.rule, wanted.due_before, wanted.department, wanted.partner, wanted.plan, wanted.place, _when(wanted), wanted.quarter,
     )  # fmt: skip
     return "-".join(filter(None, parts))
@@ -52,15 +53,12 @@ def _when(wanted: Wanted) -> str:
 
 
 def _narrowed(view: View, wanted: Wanted, language: Language) -> tuple[str, ...]:
-    owned = {None: "", True: "file_unowned", False: "file_owned"}[wanted.unowned]
-    nodes = {
-        node.id: node for node in view.nodes([key for key in (wanted.department, wanted.partner, wanted.plan) if key])
-    }
+    about = (wanted.department, wanted.partner, wanted.plan)
+    nodes = {node.id: node for node in view.nodes(list(filter(None, about)))}
+    owned = f"file_{_OWNED[wanted.unowned]}" if wanted.unowned is not None else ""
     rule = sentences().rules.get(wanted.rule)
     return (
-        _called(view, wanted.department, nodes.get(wanted.department), language),
-        _called(view, wanted.partner, nodes.get(wanted.partner), language),
-        _called(view, wanted.plan, nodes.get(wanted.plan), language),
+        *(_called(view, key, nodes.get(key), language) for key in about),
         *(
             _worded(part, language)
             for part in (wanted.show, owned, "milestones" if wanted.milestones else "", *wanted.roles)

@@ -78,6 +78,6 @@ def kept(request: Request) -> TypedForm | None:
 def told_saved(path: str, saved: str, anchor: str = "") -> str:
     """The address of a page that says that something was saved; `anchor` where the path has none."""
     parts = urlsplit(path)
-    kept = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0] != SAVED]
-    query = "&".join([*kept, urlencode({SAVED: saved})])
+    others = [pair for pair in parts.query.split("&") if pair and pair.partition("=")[0] != SAVED]
+    query = "&".join([*others, urlencode({SAVED: saved})])
     return urlunsplit(("", "", parts.path, query, parts.fragment or anchor))

@@ -46,7 +46,7 @@ async def refuse_unknown(request: Request) -> None:
     if not given:
         return
     known = parameters_of(request.scope["route"])
-    everywhere = EVERYWHERE if request.url.path.startswith("/api/") else (*EVERYWHERE, *PAGES)
+    everywhere = EVERYWHERE if request.scope["path"].startswith("/api/") else (*EVERYWHERE, *PAGES)
     for name in given:
         if name not in known and name not in everywhere:
             raise unknown_filter(name, known)

@@ -96,7 +96,7 @@ class Board:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Folds:
-    """Folds in order (G): `first` is the place of the first finding of each, `single` says whether all are of one plan."""
+    """Folds in order (G): `first` is the place of the first finding of each, `plans` of how many plans they are."""
 
     rule: Int64s
     first: Int64s

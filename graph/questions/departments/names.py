@@ -74,14 +74,13 @@ def review(
 
     A department of an uncertain place (`?/…`) stands on it only while another one may be the same.
     """
-    ledger = view.ledger()
-    places = ledger.of_departments("departments by place", lambda: _Places.of(ledger.departments))
-    apart = _apart(view.decisions(kinds=ACTING))
+    departments = view.ledger().departments
+    places, apart = _places(view), _apart(view.decisions(kinds=ACTING))
     doubtful = view.nodes(
         [
             key
             for key in places.doubtful(apart)
-            if lies_in(ledger.departments[key].jurisdiction, place) and department in ("", key)
+            if lies_in(departments[key].jurisdiction, place) and department in ("", key)
         ]
     )
     said: dict[str, list[Edge]] = defaultdict(list)
@@ -104,14 +103,19 @@ def review(
 
 def places_in_doubt(view: View) -> dict[str, int]:
     """How many names of the review list lie in each place (its path; `?` for those that nobody knows), outer places included."""
-    ledger = view.ledger()
-    places = ledger.of_departments("departments by place", lambda: _Places.of(ledger.departments))
+    departments = view.ledger().departments
     found: Counter[str] = Counter()
-    for key in places.doubtful(_apart(view.decisions(kinds=ACTING))):
-        path = ledger.departments[key].jurisdiction
+    for key in _places(view).doubtful(_apart(view.decisions(kinds=ACTING))):
+        path = departments[key].jurisdiction
         parts = path.split("/") if is_known(path) else [UNKNOWN_PLACE]
         found.update("/".join(parts[: number + 1]) for number in range(len(parts)))
     return {path: found[path] for path in sorted(found) if path}
+
+
+def _places(view: View) -> "_Places":
+    """Where all departments lie, once for a state of the store."""
+    ledger = view.ledger()
+    return ledger.of_departments("departments by place", lambda: _Places.of(ledger.departments))
 
 
 def _duties(view: View, departments: Sequence[Node]) -> list[Edge]:

@@ -88,15 +88,18 @@ def _opened(data: bytes) -> openpyxl.Workbook | None:
         return None
 
 
+_DRAWN = MergedCellRange.format
+"""As the library has it: taken once, so that two threads that open workbooks leave nothing of ours behind."""
+
+
 @contextmanager
 def _without_borders() -> Iterator[None]:
     """Merged areas are opened without drawing their borders cell by cell, which takes longer than all else and is never shown."""
-    drawn = MergedCellRange.format
     setattr(MergedCellRange, "format", lambda _: None)  # noqa: B010 - the library asks for none
     try:
         yield
     finally:
-        setattr(MergedCellRange, "format", drawn)  # noqa: B010
+        setattr(MergedCellRange, "format", _DRAWN)  # noqa: B010
 
 
 def _checked(package: Package) -> int:
