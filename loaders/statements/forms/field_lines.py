@@ -9,6 +9,7 @@ from functools import cache
 from graph.kept.patterns import compiled
 from loaders.readings import Span
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
+from loaders.statements.forms.form_cells import cell_labels
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.role_clauses import clause
 from loaders.statements.lists.role_labels import Label, labels, line_labels, names_unit
@@ -47,7 +48,10 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     words, part = page.words, page.part
     found: list[Label] = []
     whole = Span(part.start, part.end)
-    marked = sorted([*labels(words, whole), *line_labels(words, whole)], key=lambda label: label.start)
+    told = [*labels(words, whole), *line_labels(words, whole)]
+    begun = {label.start for label in told}
+    told += [label for label in cell_labels(page) if label.start not in begun]
+    marked = sorted(told, key=lambda label: label.start)
     cells = {cell.start for cell in page.outline.cells}
     taken = sorted([*taken, *_duty_heads(page)], key=lambda span: span.start)
     starts = [span.start for span in taken]
