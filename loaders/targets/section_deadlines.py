@@ -88,6 +88,11 @@ class Sections:
         return self._kinds[at, facts]
 
 
+def aims_heading(title: str) -> bool:
+    """Whether a heading is one of a section on aims."""
+    return _goal_headings().search(title) is not None
+
+
 @cache
 def _goal_headings() -> re.Pattern[str]:
     return compiled(vocabulary("targets/targets")["_goal_headings"])
