@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.kept.patterns import compiled
 from loaders.targets.aim_verbs import any_of, directly, every_time, holds, makes_next, making_verb, pattern, share_joint
@@ -220,13 +220,19 @@ def _vetoed(setting: Setting) -> bool:
     aimed = setting.goal or holds("_force", words[: quantity.start])
     share = quantity.kind == "share" and holds("_due_at_verb", front)
     measured = aimed and setting.predicate is not None and any_of("_indicators", end=True).search(metric) is not None
-    for found in pattern("_vetoes").finditer(words, setting.clause_start, setting.clause_end):
+    for found in _veto_words(words, setting.clause_start, setting.clause_end):
         named = measured and setting.metric[0] <= found.start() and found.end() <= setting.metric[1]
         rates = pattern("_rate_behind" if aimed else "_done_rate")
         rate = rates.match(words, found.end(), quantity.start) is not None
         if not ((named or rate or share) and pattern("_money_names").fullmatch(found[0])):
             return True
     return False
+
+
+@lru_cache(maxsize=1)
+def _veto_words(words: str, start: int, end: int) -> tuple[re.Match[str], ...]:
+    """Looked for once a clause, however many numbers it lists."""
+    return tuple(pattern("_vetoes").finditer(words, start, end))
 
 
 def _is_past(setting: Setting) -> bool:
