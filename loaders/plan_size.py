@@ -30,12 +30,13 @@ def within_bounds(source: SourceText) -> None:
         (sum(1 for _ in _NUMBER.finditer(text)), LIMITS.numbers),
         (text.count("\n"), LIMITS.lines),
         (text.count("\t"), LIMITS.squares),
+        (text.count("(") + text.count("（"), LIMITS.brackets),
     )
     if sum(count / most for count, most in counts) > LIMITS.together:
-        numbers, lines, squares = (count for count, _ in counts[2:])
+        numbers, lines, squares, brackets = (count for count, _ in counts[2:])
         raise _too_long(
             f"the text says more than any plan: {sentences:,} sentences in {lines:,} lines, {numbers:,} numbers,"
-            f" {squares:,} cells, {duties:,} times who is responsible",
+            f" {squares:,} cells, {brackets:,} brackets, {duties:,} times who is responsible",
             source,
         )
 

@@ -85,7 +85,7 @@ def test_a_backup_that_would_act_once_it_is_our_store_is_refused(store: Store, t
     write_checksum(made.file)
     before = everything(store.view())
     address = store.url if not store.url.startswith("sqlite") else f"sqlite:///{tmp_path / 'mine.db'}"
-    with pytest.raises(StoreError, match="its trigger .* is not the store's own"):
+    with pytest.raises(StoreError, match=r"its trigger .* is not the store's own"):
         backups.restore(made.file, address)
     with SqliteStore(made.file, create=False) as opened:
         assert "trigger" in whats_wrong(opened)
