@@ -31,11 +31,12 @@ def within_bounds(source: SourceText) -> None:
         (text.count("\n"), LIMITS.lines),
         (text.count("\t"), LIMITS.squares),
         (text.count("(") + text.count("（"), LIMITS.brackets),
+        (len(text), LIMITS.read),
     )
     if sum(count / most for count, most in counts) > LIMITS.together:
-        numbers, lines, squares, brackets = (count for count, _ in counts[2:])
+        numbers, lines, squares, brackets, characters = (count for count, _ in counts[2:])
         raise _too_long(
-            f"the text says more than any plan: {sentences:,} sentences in {lines:,} lines, {numbers:,} numbers,"
+            f"the text says more than any plan: {characters:,} characters, {sentences:,} sentences in {lines:,} lines, {numbers:,} numbers,"
             f" {squares:,} cells, {brackets:,} brackets, {duties:,} times who is responsible",
             source,
         )

@@ -14,7 +14,7 @@ from api.http.uploads import Batch, Refused, Upload
 from graph.errors import BadRequestError, SourceError
 from loaders.apart.readers import readers
 from loaders.files.inputs import opened
-from loaders.files.limits import MEGABYTE
+from loaders.files.limits import LIMITS, MEGABYTE
 from loaders.files.own_exports import own_export
 from loaders.load import STATED
 
@@ -25,7 +25,7 @@ LONGEST = 500
 MOST_FILES = 100
 """Files of one upload, the members of archives among them."""
 
-MOST_CHARACTERS = 1_000_000
+MOST_CHARACTERS = LIMITS.characters
 """Characters of all files of one upload."""
 
 

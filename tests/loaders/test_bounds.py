@@ -46,8 +46,9 @@ def test_a_file_twice_as_long_takes_twice_the_steps(name: str) -> None:
     ("make", "why"),
     [
         (lambda: text(lambda _: "\n")(LIMITS.lines + 1), "more than 15,000 lines"),
-        (lambda: text(lambda _: "水")(LIMITS.characters + 1), "longer than 300,000 characters"),
+        (lambda: text(lambda _: "水")(LIMITS.characters + 1), "longer than 1,000,000 characters"),
         (lambda: page(lambda _: "<p>水")(LIMITS.lines + 1), "more than 15,000 lines"),
+        (lambda: page(lambda _: "<b>水</b>")(LIMITS.elements), "more than 64,000 elements"),
         (lambda: page(lambda _: "<span> " * (LIMITS.depth + 1) + "水")(1), "nested too deeply"),
         (lambda: FILES["sheet: wide rows"][0](LIMITS.cells // 20 + 1), "30,000 cells"),
         (lambda: FILES["page: spanned table"][0](LIMITS.cells // LIMITS.columns + 1), "30,000 cells"),
@@ -89,7 +90,9 @@ ROW = "1\t整治河道\t县水利局\t2025年\n"
 def test_what_says_a_little_of_everything_is_weighed_together(said: str, times: int) -> None:
     half = text(lambda _: said)(times // 2)
     within_bounds(read_bytes(half, "plan.txt"))
-    with pytest.raises(SourceError, match=r"says more than any plan: .* sentences in .* lines, .* numbers") as refused:
+    with pytest.raises(
+        SourceError, match=r"says more than any plan: .* characters, .* sentences in .* lines, .* numbers"
+    ) as refused:
         within_bounds(read_bytes(half + ("清淤2公里。\n" * (LIMITS.numbers // 2)).encode(), "plan.txt"))
     assert refused.value.hint
 
