@@ -97,10 +97,18 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByModule:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes longest stands first where several workers share the tests."""
+    """What takes longest stands first where several workers share the tests; who needs the server, says so in its name."""
+    unsaid = [item.nodeid for item in items if "neo4j_address" in _asks_for(item) and scope(item.nodeid) != "neo4j"]
+    if unsaid:
+        raise pytest.UsageError(f"tests of the one Neo4j without `neo4j` in their names: {unsaid}")
     if hasattr(config, "workerinput"):
         order = {name: place for place, name in enumerate(LONGEST)}
         items.sort(key=lambda item: order.get(scope(item.nodeid), len(order)))
+
+
+def _asks_for(item: pytest.Item) -> list[str]:
+    """The fixtures of a test."""
+    return item.fixturenames if isinstance(item, pytest.Function) else []
 
 
 def pytest_configure() -> None:
