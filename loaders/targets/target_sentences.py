@@ -11,11 +11,11 @@ from loaders.targets.aim_rules import (
 from loaders.targets.aim_verbs import (
     at_least,
     change_behind,
-    every_time,
     holds,
+    of_share,
     pattern,
     place_length,
-    share_joint,
+    repeats,
 )
 from loaders.targets.classes import Class, classes, may_state_class
 from loaders.targets.comparators import Predicate, comparator, growth, makes_things, moved, multiplied, predicate, rank
@@ -156,7 +156,7 @@ class SentenceReader:
     def _due(self, position: int, clause: int) -> Due | None:
         """The deadline in front of a number; what recurs (每年) has none in a period that only opens the sentence."""
         due = self.timed.due(position)
-        recurs = due is not None and due.period and due.end <= clause and every_time(self.words[clause:position])
+        recurs = due is not None and due.period and due.end <= clause and repeats(self.words[clause:position])
         return replace(due, date="") if due is not None and recurs else due
 
     def _predicate(self, figure: Figure) -> tuple[Predicate | None, int]:
@@ -179,7 +179,7 @@ class SentenceReader:
 
     def _share_of(self, figure: Figure, place: tuple[int, int]) -> str:
         """The metric of a share of things (65%以上社区开通服务); with a place in front: 全市开通服务的社区比例."""
-        start = figure.quantity.end + self.words.startswith(share_joint(), figure.quantity.end)
+        start = figure.quantity.end + self.words.startswith(of_share(), figure.quantity.end)
         parts = share_parts(self.words, figure.quantity.end, figure.end)
         if parts is None or place[0] >= place[1]:
             return self._spelled((start, figure.end))
