@@ -27,7 +27,6 @@ SHORT = {
     "graph/backups/verify.py": "backups and stores are checked by it",
     "api/cli/kept/signals.py": "every verb ends through it",
     "api/http/delivery/router.py": "every module with addresses begins with it",
-    "api/http/routes/duties.py": "one module a subject of addresses",
     "api/pages/lists/measures.py": "one module a subject of addresses",
     "viz/networks/pajek.py": "one module a format",
     "viz/office/packages.py": "sheets and documents both need it",

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from api.answers import departments as answers_departments
 from api.answers import graph as answers_graph
 from api.answers import measures as answers_measures
-from api.answers import names as answers_names
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
@@ -16,6 +15,7 @@ from api.exports.due_lists import due_calendar, due_sheet, due_table
 from api.exports.list_requests import ListName, Wanted, heeding, plain
 from api.exports.papers.annexes import finding_paper
 from api.exports.papers.briefs import brief
+from api.exports.papers.reminders import reminder_letter, reminder_sheet
 from api.exports.task_facts import edges_between, latest_progress, marked_plan
 from api.exports.task_marks import Marks
 from api.exports.task_tables import Facts, department_tasks, plan_tasks
@@ -29,7 +29,6 @@ from graph.model import Node
 from graph.questions.departments import duties as duty_questions
 from graph.questions.departments.duties_across import every_duty
 from graph.questions.departments.finding import find_department
-from graph.questions.departments.names import review
 from graph.questions.departments.partners import partners
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LOAD_SORTS, PLAN_SORTS, checked_sort
@@ -42,6 +41,7 @@ from graph.schema import Language
 from graph.store import View
 from viz.office.briefs import brief_document
 from viz.office.meeting_papers import paper_document
+from viz.office.reminder_letters import reminder_document
 from viz.office.sheets import Sheet, csv_text, xlsx
 from viz.office.task_sheets import task_workbook
 from viz.office.task_tables import TaskTable, task_document
@@ -89,10 +89,12 @@ def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
         found = bottleneck_lists.of_one_plan(view, wanted)
         annex = finding_paper(found, wanted, language) if name == "meeting-annex" else None
         return brief_document(brief(found, language, annexed=annex is not None), annex, language=spoken)
+    if name == "reminders":
+        return reminder_document([reminder_letter(view, wanted, language)], language=spoken)
     if name == "due":
         return task_document([due_table(view, wanted, language)], language=spoken)
     if name is not None and name not in TASKS:
-        names = ", ".join((*TASKS, "due", "findings", "meeting", "meeting-annex"))
+        names = ", ".join((*TASKS, "due", "reminders", "findings", "meeting", "meeting-annex"))
         raise BadRequestError(
             f"the list {name!r} has no Word document", hint=f"docx is for {names}; ask for xlsx or csv"
         )
@@ -262,14 +264,6 @@ def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
     return tables.found_sheet(answers_graph.search(found, {}), language)
 
 
-def _names(view: View, _wanted: Wanted, language: Language) -> Sheet:
-    return name_rows.review_sheet(told_apart(answers_names.review(view, review(view)), language), language)
-
-
-def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:
-    return name_rows.decision_sheet(answers_names.decisions(view, view.decisions(undone=True)[::-1]), language)
-
-
 def _outline(view: View, plan: Node) -> wire_plans.OutlineOut:
     return answers_plans.outline(outline(view, plan), plan_line(view, plan))
 
@@ -294,7 +288,7 @@ def _plan(view: View, wanted: Wanted) -> str:
 
 
 _BUILDERS: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
-    "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines, "due": due_sheet,
+    "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines, "due": due_sheet, "reminders": reminder_sheet,
     "partners": _partners, "targets": _targets, "plans": _plans, "measures": _measures, "parties": _parties,
-    "not-read": _not_read, "search": _search, "citations": name_rows.citation_sheet, "cited": name_rows.cited_sheet, "evidence": name_rows.evidence_sheet, "names": _names, "decisions": _decisions,
+    "not-read": _not_read, "search": _search, "citations": name_rows.citation_sheet, "cited": name_rows.cited_sheet, "evidence": name_rows.evidence_sheet, "names": name_rows.open_names, "decisions": name_rows.every_decision,
 }  # fmt: skip
