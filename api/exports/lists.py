@@ -16,9 +16,10 @@ from api.exports.list_requests import ListName, Wanted, heeding, plain
 from api.exports.papers.annexes import finding_paper
 from api.exports.papers.briefs import brief
 from api.exports.papers.reminders import reminder_letter, reminder_sheet
-from api.exports.task_facts import edges_between, latest_progress, marked_plan
+from api.exports.papers.sources import source_sheet
+from api.exports.task_facts import department_facts, holders, latest_progress, plan_facts
 from api.exports.task_marks import Marks
-from api.exports.task_tables import Facts, department_tasks, plan_tasks
+from api.exports.task_tables import department_tasks, plan_tasks
 from api.wire import departments as wire_departments
 from api.wire import plans as wire_plans
 from api.wire import references as wire
@@ -63,9 +64,11 @@ TASKS: tuple[ListName, ...] = ("tasks", "duties", "measures")
 def xlsx_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
     """A list, a task table, a group of lists, or a workbook of everything."""
     if name == "tasks":
-        return task_workbook([table for table, _ in task_tables(view, wanted, language)], language)
+        made = source_sheet(view, name, wanted, language)
+        return task_workbook([table for table, _ in task_tables(view, wanted, language)], language, made)
     names = (name,) if name else WORKBOOK
-    return xlsx([sheet for each in names for sheet in sheets(view, each, wanted, language)])
+    listed = [sheet for each in names for sheet in sheets(view, each, wanted, language)]
+    return xlsx([*listed, source_sheet(view, name, wanted, language)])
 
 
 @heeding
@@ -130,13 +133,10 @@ def task_tables(view: View, wanted: Wanted, language: Language) -> list[tuple[Ta
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
         own = told_apart(_own(view, node, wanted), language)
-        marked = tuple(marked_plan(view, plan) for plan in dict.fromkeys(duty.plan.id for duty in own))
-        facts = Facts(progress, marked, edges_between(view, [duty.measure.id for duty in own]), today)
+        facts = department_facts(view, own, progress, today)
         return [department_tasks(answers_departments.department(node), own, facts, language)]
     return [
-        plan_tasks(
-            told_apart(each, language), Facts(progress, (marked_plan(view, each.plan.id),), today=today), language
-        )
+        plan_tasks(told_apart(each, language), plan_facts(view, each, progress, today), language)
         for each in _outlines(view, wanted)
     ]
 
@@ -277,7 +277,7 @@ def _outlines(view: View, wanted: Wanted) -> Iterator[wire_plans.OutlineOut]:
         if kept is not None:
             found = found.model_copy(update={"items": [item for item in found.items if item.work.id in kept]})
         if wanted.show == "nobody":
-            holding = {edge.target for edge in view.edges([i.work.id for i in found.items], kinds=["PART_OF"])}
+            holding = holders(view, [i.work.id for i in found.items])
             items = [i for i in found.items if i.work.kind == "Measure" and not i.parties and i.work.id not in holding]
             found = found.model_copy(update={"items": items})
         yield found
