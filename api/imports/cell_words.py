@@ -145,7 +145,7 @@ class Required:
 def required_in(text: str, unit: str = "") -> Required | None:
     """What the words behind a metric ask for; `unit` is the target's own. None for words that name no figure."""
     for language in LANGUAGES:
-        said, baseline = _without_baseline(text.strip(), language)
+        said, baseline = _without_baseline(_without_quoted(text.strip()), language)
         for comparator, key in (*COMPARATORS.items(), (">=", "class_ge"), ("=", "comparator_eq")):
             before, _, after = words(key, language, value="\0").partition("\0")
             if not (said.startswith(before) and said.endswith(after)):
@@ -155,6 +155,14 @@ def required_in(text: str, unit: str = "") -> Required | None:
             if value is not None:
                 return Required(comparator, *value, baseline)
     return None
+
+
+def _without_quoted(text: str) -> str:
+    """Without the plan's own words, which stand quoted behind a figure or before its baseline."""
+    for language in LANGUAGES:
+        before, _, after = words("qualified", language, words="\0").partition("\0")
+        text = re.sub(rf"{re.escape(before)}.{{1,40}}?{re.escape(after)}", "", text)
+    return text
 
 
 def _without_baseline(text: str, language: Language) -> tuple[str, str]:
