@@ -35,7 +35,7 @@ from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LOAD_SORTS, PLAN_SORTS, checked_sort
 from graph.questions.plans.measure_list import kept_measures
 from graph.questions.plans.measures import work
-from graph.questions.plans.plans import find_plan, outline, plan_id, plan_line, plans
+from graph.questions.plans.plans import find_plan, named_plan, outline, plan_id, plan_line, plans
 from graph.questions.plans.search import EVERYTHING, search
 from graph.questions.plans.targets import targets
 from graph.schema import Language
@@ -271,7 +271,7 @@ def _outline(view: View, plan: Node) -> wire_plans.OutlineOut:
 def _outlines(view: View, wanted: Wanted) -> Iterator[wire_plans.OutlineOut]:
     """Outlines of the plan or of all; with facets only measures that have them, with `show` = nobody only those of nobody."""
     kept = kept_measures(view, wanted.facets) if wanted.facets else None
-    chosen = [find_plan(view, wanted.plan)] if wanted.plan else [line.plan for line in plans(view).items]
+    chosen = [named_plan(view, wanted.plan)] if wanted.plan else [line.plan for line in plans(view).items]
     for node in chosen:
         found = _outline(view, node)
         if kept is not None:

@@ -16,7 +16,7 @@ from graph.place_words import place_words
 from graph.questions.departments.names import review
 from graph.questions.plans.citations import ROLES, act_id, citations, cited_acts
 from graph.questions.plans.plans import evidence as evidence_of
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import named_plan
 from graph.schema import Language, schema
 from graph.store import View
 from viz.office.sheets import Sheet
@@ -117,7 +117,7 @@ def citation_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
     """What cites what, of one plan or of one act where these are wanted."""
     found = citations(
         view,
-        plan=find_plan(view, wanted.plan).id if wanted.plan else "",
+        plan=named_plan(view, wanted.plan).id if wanted.plan else "",
         act=act_id(view, wanted.act),
         facets=wanted.facets,
     )

@@ -18,7 +18,7 @@ from graph.model import Node
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.owing import owing
 from graph.questions.departments.reminders import KINDS, SOON, Kind, day_before, reminders
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import find_plan, named_plan
 from graph.store import View
 
 router = Router(include_in_schema=False)
@@ -40,7 +40,7 @@ def reminders_page(
     offset: Offset = 0,
 ) -> HTMLResponse:
     """Departments by what they owe; with `department` its list."""
-    within = find_plan(view, plan) if plan else None
+    within = named_plan(view, plan) if plan else None
     unit = find_department(view, department, rosters=get_rosters(request)) if department else None
     shown = {"plan": within.id if within else "", "due_before": due_before or ""}
     if unit is not None:

@@ -1,16 +1,17 @@
 """Plans: the list, one plan's outline with its parties, its text and its load report; and the evidence of an edge."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.errors import AmbiguousNameError, UnknownIdError
+from graph.errors import AmbiguousNameError, MovedIdError, UnknownIdError
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, counted, kept_plans
 from graph.ledger.ledger import Entry, Ledger, LoadRecord
 from graph.model import Edge, Evidence, Node, Origin
+from graph.questions.bottlenecks.unled import unassigned
 from graph.questions.moved_ids import moved_or
-from graph.questions.parameters import PlanSort, ordered
+from graph.questions.parameters import Having, PlanSort, ordered
 from graph.questions.plans.measures import Party, parties, start_of
 from graph.questions.plans.same_acts import spelt
 from graph.schema import schema
@@ -87,19 +88,25 @@ def plans(
     cited: bool = False,
     sort: PlanSort | None = None,
     facets: Facets = NOTHING,
+    having: Having | None = None,
     offset: int = 0,
     limit: int | None = None,
 ) -> Page[PlanLine]:
     """Plans that were read, by date and id; with `cited` also those that others only name. The ledger, no other read.
 
     With `sort` by that column, those that have nothing in it last. A plan has a facet of works or duties where one of its own
-    has; what is only cited has none.
+    has; what is only cited has none. `having` keeps those with places that were not read, or with measures that name nobody.
     """
     ledger = view.ledger()
     kept = ledger.once(("plans", cited, sort), lambda: _listed(ledger, sort, cited=cited))
     inside = kept_plans(ledger, facets)
     if inside is not None:
         kept = tuple(line for line in kept if line.plan.id in inside)
+    if having == "not-read":
+        kept = tuple(line for line in kept if line.record and line.record.figures.get("problems", 0))
+    elif having == "nobody":
+        naming = {each.plan.id for each in unassigned(view)}
+        kept = tuple(line for line in kept if line.plan.id in naming)
     return Page(kept[offset : offset + limit if limit is not None else None], offset, len(kept))
 
 
@@ -155,14 +162,19 @@ def find_plan(view: View, key: str) -> Node:
             suggestions=tuple(node.id for node in near[:MOST_SUGGESTED]),
         )
         raise moved_or(view, key, unknown)
-    if len(read) > 1:
+    return _only(read, key)
+
+
+def _only(found: Sequence[Node], key: str) -> Node:
+    """The one that was found. AmbiguousNameError for several."""
+    if len(found) > 1:
         raise AmbiguousNameError(
-            f"{len(read)} plans are called {key!r}",
+            f"{len(found)} plans are called {key!r}",
             hint="ask for one of them by its id",
-            candidates=tuple((node.id, f"{node.properties['title']} {_told_apart(node)}".strip()) for node in read),
+            candidates=tuple((node.id, f"{node.properties['title']} {_told_apart(node)}".strip()) for node in found),
             of="Plan",
         )
-    return read[0]
+    return found[0]
 
 
 def _told_apart(plan: Node) -> str:
@@ -171,8 +183,26 @@ def _told_apart(plan: Node) -> str:
 
 
 def plan_id(view: View, key: str) -> str:
-    """The id of the plan that a filter names; empty where it names none. Raises UnknownIdError."""
-    return find_plan(view, key).id if key else ""
+    """The id of the plan that a filter names; empty where it names none. Raises as `named_plan` does."""
+    return named_plan(view, key).id if key else ""
+
+
+def named_plan(view: View, key: str) -> Node:
+    """As `find_plan`; where no plan is called so, the only one that was read whose title or number holds the words.
+
+    For what narrows an answer; what changes a plan has to call it by its whole name.
+    """
+    try:
+        return find_plan(view, key)
+    except MovedIdError:
+        raise
+    except UnknownIdError:
+        ledger, words = view.ledger(), spelt(key)
+        known = [ledger.plans[plan] for plan in ledger.entries] if words else []
+        holding = [node for node in known if words in spelt(node.text("title")) or words in spelt(node.text("number"))]
+        if not holding:
+            raise
+    return _only(holding, key)
 
 
 def outline(view: View, plan: Node) -> PlanOutline:
