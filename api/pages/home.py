@@ -16,6 +16,7 @@ from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, YEAR, page, page_language, page_path, twin
 from api.pages.shown import attention, charts, desk
 from api.pages.shown.namesakes import every_name, told_apart
+from graph.questions.bottlenecks.unled import plans_having
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import Having, PlanSort
 from graph.questions.plans.deadlines import due_counts
@@ -78,7 +79,7 @@ def plan_list(
     having: Having | None = None,
 ) -> HTMLResponse:
     """All plans that were read, the newest first, or by a column; `having` keeps those that a number of the first page counts."""
-    listed = plans(view, sort=sort, facets=facets, having=having, offset=offset, limit=PAGE_SIZE)
+    listed = plans(view, sort=sort, facets=facets, only=plans_having(view, having), offset=offset, limit=PAGE_SIZE)
     found = answers_plans.plans(view, listed, plan_facets(view, facets))
     return page(
         request,

@@ -11,6 +11,7 @@ from docx.document import Document as DocumentObject
 from viz.office.word_documents import (
     BODY,
     HEADING,
+    add_heading_row,
     add_row,
     hidden_paragraph,
     new_document,
@@ -113,11 +114,13 @@ def _write(document: DocumentObject, tasks: TaskTable, *, new_page: bool) -> Non
     grid = table(document, tasks.columns(), widths)
     number = 0
     for row in tasks.rows:
+        if isinstance(row, Chapter):
+            across, code = add_heading_row(grid, widths)
+            say(across, row.title, HEADING)
+            say(code, row.code, BODY, size=TINY)
+            continue
         cells = add_row(grid, widths)
         say(cells[-1], row.code, BODY, size=TINY)
-        if isinstance(row, Chapter):
-            say(cells[0].merge(cells[-2]), row.title, HEADING)
-            continue
         number += 1
         line = tasks.line(number, row)
         say(cells[0], line[0], BODY, middle=True)

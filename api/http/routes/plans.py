@@ -9,6 +9,7 @@ from api.http.delivery.router import Router
 from api.http.dependencies import Key, PagingDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.wire import plans as wire_plans
+from graph.questions.bottlenecks.unled import plans_having
 from graph.questions.parameters import Having, PlanSort
 from graph.questions.plans.plans import find_plan, outline, plan_facets, plan_line, plans
 from graph.questions.plans.replacements import replacements
@@ -28,7 +29,15 @@ def list_plans(
     ] = None,
 ) -> wire_plans.PlansOut:
     """Plans by date and id, or by another column; those that have nothing in it come last."""
-    found = plans(view, cited=cited, sort=sort, facets=facets, having=having, offset=paging.offset, limit=paging.limit)
+    found = plans(
+        view,
+        cited=cited,
+        sort=sort,
+        facets=facets,
+        only=plans_having(view, having),
+        offset=paging.offset,
+        limit=paging.limit,
+    )
     return answers_plans.plans(view, found, plan_facets(view, facets))
 
 

@@ -1,7 +1,7 @@
 """Plans: the list, one plan's outline with its parties, its text and its load report; and the evidence of an edge."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import AmbiguousNameError, MovedIdError, UnknownIdError
@@ -9,9 +9,8 @@ from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, counted, kept_plans
 from graph.ledger.ledger import Entry, Ledger, LoadRecord
 from graph.model import Edge, Evidence, Node, Origin
-from graph.questions.bottlenecks.unled import unassigned
 from graph.questions.moved_ids import moved_or
-from graph.questions.parameters import Having, PlanSort, ordered
+from graph.questions.parameters import PlanSort, ordered
 from graph.questions.plans.measures import Party, parties, start_of
 from graph.questions.plans.same_acts import spelt
 from graph.schema import schema
@@ -88,25 +87,22 @@ def plans(
     cited: bool = False,
     sort: PlanSort | None = None,
     facets: Facets = NOTHING,
-    having: Having | None = None,
+    only: Collection[str] | None = None,
     offset: int = 0,
     limit: int | None = None,
 ) -> Page[PlanLine]:
     """Plans that were read, by date and id; with `cited` also those that others only name. The ledger, no other read.
 
     With `sort` by that column, those that have nothing in it last. A plan has a facet of works or duties where one of its own
-    has; what is only cited has none. `having` keeps those with places that were not read, or with measures that name nobody.
+    has; what is only cited has none. `only` keeps those with these ids.
     """
     ledger = view.ledger()
     kept = ledger.once(("plans", cited, sort), lambda: _listed(ledger, sort, cited=cited))
     inside = kept_plans(ledger, facets)
     if inside is not None:
         kept = tuple(line for line in kept if line.plan.id in inside)
-    if having == "not-read":
-        kept = tuple(line for line in kept if line.record and line.record.figures.get("problems", 0))
-    elif having == "nobody":
-        naming = {each.plan.id for each in unassigned(view)}
-        kept = tuple(line for line in kept if line.plan.id in naming)
+    if only is not None:
+        kept = tuple(line for line in kept if line.plan.id in only)
     return Page(kept[offset : offset + limit if limit is not None else None], offset, len(kept))
 
 
