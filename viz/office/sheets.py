@@ -114,8 +114,10 @@ def _set_print(page: Worksheet, sheet: Sheet) -> None:
     printed = max(len(sheet.columns) - sheet.unprinted, 1)
     page.print_area = f"A1:{get_column_letter(printed)}{len(sheet.rows) + 1}"
     page.print_options.gridLines = True
-    title = plain(sheet.title).replace("&", "&&")[:MOST_OF_HEADER]  # the name of a sheet (&A) holds 31 characters alone
-    for margin, told in ((page.oddHeader, title), (page.oddFooter, "&P / &N")):
+    title = " ".join(plain(sheet.title).replace("&", "\uff06").split())[
+        :MOST_OF_HEADER
+    ]  # the name of a sheet (&A) holds 31 characters alone
+    for margin, told in ((page.oddHeader, title or "&A"), (page.oddFooter, "&P / &N")):
         if margin is not None and margin.center is not None:
             margin.center.text = told
 
