@@ -9,7 +9,7 @@ EXAMPLES ?= 50
 FILES ?= 1000
 KILLS ?= 100
 
-.PHONY: run test fuzz faults check lint types contracts wheel bundle sbom lock compare accuracy screenshots shots shots-kept clean
+.PHONY: run test jars fuzz faults check lint types contracts wheel bundle sbom lock compare accuracy screenshots shots shots-kept clean
 
 run: $(VENV)/.installed ## start the explorer with the seed plan
 	$(BIN)/respgraph serve --seed --port $(PORT)
@@ -49,6 +49,9 @@ lock: $(VENV)/.developed ## write the lock files anew, without registry addresse
 
 compare: $(VENV)/.installed ## facts won and lost since BASE over the corpus: make compare BASE=<commit>
 	$(BIN)/python benchmarks/gains.py $(BASE)
+
+jars: ## what tests in Java need, fetched beforehand: each fetches its own else
+	$(PYTHON) -m tests.maven
 
 fuzz: $(VENV)/.tested ## schemathesis with all checks, EXAMPLES of each kind an operation, over a file and over a Neo4j that is started; FILES changed files of each format
 	$(BIN)/python benchmarks/fuzz.py $(EXAMPLES)

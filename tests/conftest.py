@@ -65,24 +65,50 @@ OWN_SERVER = ("test_neo4j_outage.py", "test_neo4j_quiet.py")
 """Modules that start a server of their own, or need none: they may run beside the one that all others share."""
 
 
-class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+LONGEST = ("neo4j", "chromium")
+"""Begun first, so that no worker is left alone with them at the end."""
+
+
+def scope(nodeid: str) -> str:
     """What one worker runs by itself when there are several: tests of the one Neo4j, tests in Chromium, else a module.
 
     The community edition has one database, so that only one worker may talk to the server; the fixtures of a module are
     made once. (xdist 3.8's own groups have no effect under pytest 9.2: it writes them to an attribute that is gone.)
     """
+    module = nodeid.partition("::")[0]
+    if "neo4j" in nodeid and not module.endswith(OWN_SERVER):
+        return "neo4j"
+    return "chromium" if module.startswith("tests/browser/") or "_browser" in module else module
+
+
+class ByModule(LoadScopeScheduling):  # type: ignore[misc]  # xdist has no types
+    """Hands scopes out in the order of the tests."""
 
     def _split_scope(self, nodeid: str) -> str:
-        module = nodeid.partition("::")[0]
-        if "neo4j" in nodeid and not module.endswith(OWN_SERVER):
-            return "neo4j"
-        return "chromium" if module.startswith("tests/browser/") or "_browser" in module else module
+        return scope(nodeid)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByModule:
     """Hand tests out by what they share."""
+    config.option.loadscopereorder = False  # the scope of most tests first, however short they are
     return ByModule(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes longest stands first where several workers share the tests; who needs the server, says so in its name."""
+    unsaid = [item.nodeid for item in items if "neo4j_address" in _asks_for(item) and scope(item.nodeid) != "neo4j"]
+    if unsaid:
+        raise pytest.UsageError(f"tests of the one Neo4j without `neo4j` in their names: {unsaid}")
+    if hasattr(config, "workerinput"):
+        order = {name: place for place, name in enumerate(LONGEST)}
+        items.sort(key=lambda item: order.get(scope(item.nodeid), len(order)))
+
+
+def _asks_for(item: pytest.Item) -> list[str]:
+    """The fixtures of a test."""
+    return item.fixturenames if isinstance(item, pytest.Function) else []
 
 
 def pytest_configure() -> None:

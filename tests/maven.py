@@ -1,10 +1,21 @@
-"""One Java class of the tests and the jars that it needs: fetched by Maven and compiled once, also where several processes want to."""
+"""One Java class of the tests and the jars that it needs: fetched by Maven and compiled once, also where several processes want to.
+
+`python -m tests.maven` does it for all of them beforehand, with Python alone.
+"""
 
 import fcntl
 import os
 import shutil
 import subprocess
 from pathlib import Path
+
+TESTS = Path(__file__).parent
+PROGRAMS = {
+    "neo4j_server/Neo4jServer.java": ".neo4j",
+    "ofdrw/TableDocuments.java": ".ofdrw",
+    "gephi/ReadNetwork.java": ".gephi",
+}
+"""Each of them, and the folder of the project that keeps what it needs."""
 
 
 def missing() -> str:
@@ -37,3 +48,8 @@ def _run(*command: str) -> None:
     result = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # noqa: S603 - our own
     if result.returncode:
         raise RuntimeError(f"{command[0]} failed:\n{result.stdout.decode(errors='replace')[-4000:]}")
+
+
+if __name__ == "__main__":
+    for source, folder in PROGRAMS.items():
+        class_path(TESTS / source, TESTS.parent / folder)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
@@ -29,14 +28,12 @@ CLAUSE = "（牵头单位：区碳达峰碳中和工作领导小组，责任单�
 BUREAU = "重庆市/永川区/ecology-environment"
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_every_room_is_on_the_page(room: str) -> None:
-    assert f"`{room}/`" in PAGE
+def test_every_room_is_on_the_page() -> None:
+    assert [room for room in ROOMS if f"`{room}/`" not in PAGE] == []
 
 
-@pytest.mark.parametrize("path", NAMED)
-def test_every_file_on_the_page_is_there(path: str) -> None:
-    assert list(ROOT.glob(path.rstrip("/")))
+def test_every_file_on_the_page_is_there() -> None:
+    assert [path for path in NAMED if not list(ROOT.glob(path.rstrip("/")))] == []
 
 
 def test_the_clause_walks_as_the_page_says() -> None:

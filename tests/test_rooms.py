@@ -1,10 +1,9 @@
 """The rules of the house (docs/architecture.md): how many modules a room holds, and how long a module is."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from statistics import median
-
-import pytest
 
 from tests.folders import ROOT
 
@@ -56,24 +55,27 @@ LONG = {
 """Tests of more than 300 lines, each with its reason."""
 
 
+@cache
 def lines(path: str) -> int:
     return len((ROOT / path).read_text(encoding="utf-8").splitlines())
 
 
-@pytest.mark.parametrize("path", MODULES)
-def test_a_module_is_neither_a_fragment_nor_a_drawer(path: str) -> None:
-    assert lines(path) <= LONGEST
-    assert lines(path) >= SHORTEST or path in SHORT, "join it to its neighbour, or give the reason in SHORT"
+def test_a_module_is_no_drawer() -> None:
+    assert [path for path in MODULES if lines(path) > LONGEST] == []
 
 
-@pytest.mark.parametrize("path", TESTS)
-def test_tests_are_not_longer(path: str) -> None:
-    assert lines(path) <= LONGEST or path in LONG
+def test_a_module_is_no_fragment() -> None:
+    short = [path for path in MODULES if lines(path) < SHORTEST and path not in SHORT]
+    assert short == [], "join it to its neighbour, or give the reason in SHORT"
 
 
-@pytest.mark.parametrize("room", sorted({str(Path(path).parent) for path in MODULES}))
-def test_a_room_has_about_a_dozen_modules(room: str) -> None:
-    assert Counter(str(Path(path).parent) for path in MODULES)[room] <= MOST_MODULES
+def test_tests_are_not_longer() -> None:
+    assert [path for path in TESTS if lines(path) > LONGEST and path not in LONG] == []
+
+
+def test_a_room_has_about_a_dozen_modules() -> None:
+    rooms = Counter(str(Path(path).parent) for path in MODULES)
+    assert {room: modules for room, modules in rooms.items() if modules > MOST_MODULES} == {}
 
 
 def test_reasons_are_for_modules_that_need_one() -> None:

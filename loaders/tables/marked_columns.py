@@ -63,11 +63,21 @@ def _are_units(words: str, rows: Sequence[Row], at: int, columns: frozenset[int]
     rest = [
         _said(words, each, column) for each in (row, above) if each for column in each.cells if column not in columns
     ]
-    if any(names_contact(said) for said in rest):
+    if any(names_contact(said) for said in rest) or _names_units_beside(words, rows, at, columns):
         return False
     led = above is not None and any(_is_duty(_said(words, above, column)) for column in above.cells)
     tasks = led or any(names_task(said) or _kind(said) == "task" for said in rest)
     return tasks and (led or sum(map(_is_unit, heads)) * 2 > len(heads))
+
+
+def _names_units_beside(words: str, rows: Sequence[Row], at: int, columns: frozenset[int]) -> bool:
+    """Whether a column beside the marks is headed 单位 and holds units, so that the heads over the marks are tasks."""
+    for column in set(rows[at].cells) - columns:
+        heads = [_said(words, row, column) for row in rows[max(0, at - 1) : at + 1]]
+        below = [said for row in rows[at + 1 :] if (said := _said(words, row, column))]
+        if any(map(_is_duty, heads)) and below and sum(map(ends_like_unit, below)) * 2 > len(below):
+            return True
+    return False
 
 
 def _is_duty(said: str) -> bool:

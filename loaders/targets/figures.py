@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from graph.kept.patterns import compiled
-from loaders.targets.aim_verbs import opening_verb, opens_a_count
+from loaders.targets.aim_verbs import making_verb, opening_verb, opens_a_count
 from loaders.text.quantities import Quantity, quantities
 from loaders.text.sentences import ASIDE, THAN, TIME
 from loaders.vocabulary import vocabulary
@@ -109,17 +109,28 @@ def _distributed(words: str, start: int, found: Sequence[Quantity], index: int) 
 
 
 def _paired(words: str, start: int, group: Sequence[Quantity]) -> Iterator[Figure]:
-    """One figure a value, with the part of the subject list that it belongs to."""
+    """One figure a value, with the part of the subject list that it belongs to and what 分别 is followed by."""
     head = words[start : group[0].start]
-    before = head[: head.index(_each())]
+    cut = head.index(_each())
+    before = head[:cut]
+    made = _made(head, cut + len(_each()))
     subjects = _subjects(before, len(group))
     shared = _head().search(before)
     for place, ((left, right), each) in enumerate(zip(subjects, group, strict=True)):
         quantity = replace(each, bound=each.bound or group[-1].bound)
         spans = [(start + left, start + right)]
         if shared and right < shared.start() and not before[left:right].endswith(shared[0]):
-            spans.append((start + shared.start(), start + shared.end()))
+            spans.append((start + shared.start("head"), start + shared.end("head")))
+        spans += [(start + made[0], start + made[1])] if made else []
         yield Figure(start + left, quantity.end, quantity, tuple(spans), group[0].start, (place, len(group)))
+
+
+def _made(head: str, after: int) -> tuple[int, int] | None:
+    """What 分别 says is made, in front of the numbers: 2025年、2026年分别 新建泵站 3座、4座."""
+    verb = making_verb(head[after:])
+    if verb is None or head[after : after + verb[0]].strip() or not head[after + verb[1] :].strip():
+        return None
+    return after, len(head)
 
 
 def _subjects(before: str, count: int) -> list[tuple[int, int]]:
@@ -168,7 +179,8 @@ def _tail() -> re.Pattern[str]:
 def _head() -> re.Pattern[str]:
     """The head that the members of a list share: 种植、收获 机械化率."""
     words = sorted(vocabulary("targets/targets")["_shared_heads"], key=lambda word: (-len(word), word))
-    return compiled(rf"(?:{'|'.join(words)})(?=[\s{TIME}{THAN}]*\Z)")
+    behind = vocabulary("targets/targets")["_behind_heads"]
+    return compiled(rf"(?P<head>{'|'.join(words)})(?:[\s{TIME}{THAN}]|{behind})*\Z")
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import Literal
 from graph.kept.patterns import compiled
 from loaders.readings import Metadata, Milestone, Outline, Part, Target
 from loaders.targets.metrics import metric_end, metric_start, metric_words
-from loaders.targets.target_deadlines import Calendar, Sections, Timed, timed
+from loaders.targets.section_deadlines import Sections
+from loaders.targets.target_deadlines import Calendar, Timed, timed
 from loaders.targets.targets import targets
 from loaders.text.sentences import Sentence, clauses, sentences
 from loaders.vocabulary import vocabulary

@@ -105,67 +105,6 @@ class Calendar:
         return year < self.first and all(int(later) < self.first for later in _any_year().findall(words))
 
 
-class Sections:
-    """The deadline that earlier sentences hand on: in a section on aims (主要目标), or where a paragraph begins with it."""
-
-    def __init__(self, outline: Outline) -> None:
-        self._outline = outline
-        self._heading: int | None = None
-        self._date: str | None = None
-        self._opened: tuple[int, str] | None = None
-        self._kinds: dict[tuple[int, bool], bool] = {}
-
-    def inherited(self, sentence: Sentence) -> str | None:
-        """The deadline that governs a sentence which states none."""
-        if sentence.heading != self._heading or (sentence.first and not self.of_aims(sentence)):
-            self._heading, self._date = sentence.heading, self._handed_on(sentence.heading)
-        return self._date
-
-    def _handed_on(self, heading: int | None) -> str | None:
-        """The deadline of a sentence that opens the list of a section's items (到2027年,达到以下目标:), for these items."""
-        opened, date = self._opened or (None, None)
-        while heading is not None:
-            heading = self._outline.headings[heading].parent
-            if heading == opened:
-                return date
-        return None
-
-    def note(self, sentence: Sentence, words: Timed) -> None:
-        """Keep the deadline of a sentence for those that follow."""
-        opens = sentence.first and bool(words.dues) and words.dues[0].start == 0
-        if words.dues and (opens or self.of_aims(sentence)):
-            self._date = words.dues[-1].date or None
-        if opens and sentence.heading is not None and words.words.endswith(":") and words.dues[-1].date:
-            self._opened = (sentence.heading, words.dues[-1].date)
-
-    def heeds(self, sentence: Sentence) -> bool:
-        """Whether the sentence's words of time may matter to later ones."""
-        return sentence.first or self.of_aims(sentence)
-
-    def of_facts(self, sentence: Sentence) -> bool:
-        """The sentence stands in a section on what is there already (发展现状, 工作回顾)."""
-        return self._is_of(sentence.heading, facts=True)
-
-    def of_aims(self, sentence: Sentence) -> bool:
-        """The sentence stands in a section whose heading, or one above it, is about aims."""
-        return self._is_of(sentence.heading, facts=False)
-
-    def _is_of(self, at: int | None, *, facts: bool) -> bool:
-        """Whether a heading or one above it is of a kind; each is looked at once."""
-        if at is None:
-            return False
-        if (at, facts) not in self._kinds:
-            heading = self._outline.headings[at]
-            said = _fact_headings().search(shadow(heading.title)) if facts else _goal_headings().search(heading.title)
-            self._kinds[at, facts] = said is not None or self._is_of(heading.parent, facts=facts)
-        return self._kinds[at, facts]
-
-
-@cache
-def _goal_headings() -> re.Pattern[str]:
-    return compiled(vocabulary("targets/targets")["_goal_headings"])
-
-
 def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
     """The sentence with its words of time read and blanked; the year of a batch that is past (2022年的项目) stays a name."""
     words, dues, baselines = sentence.words, [], []
@@ -230,11 +169,6 @@ def _next_column(outline: Outline, sentence: Sentence, calendar: Calendar) -> li
 
 def _past(word: TimeWord, calendar: Calendar) -> bool:
     return calendar.first is not None and word.date != "" and int(word.date[:4]) < calendar.first
-
-
-@cache
-def _fact_headings() -> re.Pattern[str]:
-    return compiled(vocabulary("targets/targets")["_fact_headings"])
 
 
 @cache

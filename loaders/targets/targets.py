@@ -18,7 +18,8 @@ from loaders.targets.aim_rules import (
     recounts,
 )
 from loaders.targets.indicators.rows import indicator_targets
-from loaders.targets.target_deadlines import Calendar, Sections, timed
+from loaders.targets.section_deadlines import Sections
+from loaders.targets.target_deadlines import Calendar, timed
 from loaders.targets.target_sentences import SentenceReader
 from loaders.text.sentences import sentences
 from loaders.vocabulary import vocabulary

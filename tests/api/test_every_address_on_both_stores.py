@@ -44,7 +44,7 @@ def said(client: TestClient, path: str, language: str) -> tuple[int, str]:
     return answer.status_code, re.sub(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?Z?|instance\W+\w+", "", answer.text)
 
 
-def test_every_address_says_the_same(stores: dict[str, Store]) -> None:
+def test_neo4j_and_sqlite_say_the_same_at_every_address(stores: dict[str, Store]) -> None:
     pages = {name: path for name, path in addresses(stores["sqlite"].view()).items() if name not in OWN}
     asked = [(path, language) for path in pages.values() for language in ("zh", "en")]
     asked += [(f"/api{path}", "zh") for path in pages.values()]

@@ -61,9 +61,10 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
             or _begins(words, part.start, label.start)
             or page.item_at(label.start) is not None
             or _named_behind_comma(page, label)
+            or (bool(label.role) and words[label.start - 1 : label.start] == "(" and words[label.end - 1] == ")")
         )
         continues = bool(found) and _continues(words, found[-1], label)
-        if continues and not label.role and words[label.start - 1] == "(":
+        if continues and not label.role and words[label.start - 1] == "(" and words[label.end - 1] != ")":
             continue  # who answers in a unit of the list (县财政局（责任人：…）); the list goes on behind the bracket
         if begins or continues:
             found.append(label)

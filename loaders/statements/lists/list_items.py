@@ -177,13 +177,13 @@ def _depth(words: str, start: int, end: int) -> int:
 
 @cache
 def _chain() -> re.Pattern[str]:
-    """各市、县（区）政府, and without 各 only where a word for a government or its departments closes the chain."""
+    """各市、县（区）政府, and without 各 only where a word for a government or its departments closes the chain; 除甲、乙外的."""
     aside = r"(?:\([^()]{1,24}\))?"
     word = f"(?:{units.words('_place_chain')}){aside}"
     more, tail = f"(?:[{_marks('_chain_marks')}]{word})+", f"(?:{units.words('_government')}){aside}"
     each = f"{_marks('_each')}{word}{more}(?:{tail})?(?={_marks('_chain_end')})"
     return compiled(
-        f"{each}|{_marks('_chain_start')}{word}{more}(?:{tail}|{_marks('_chain_tail')})(?={_marks('_chain_end')})"
+        f"{_marks('_except')}|{each}|{_marks('_chain_start')}{word}{more}(?:{tail}|{_marks('_chain_tail')})(?={_marks('_chain_end')})"
     )
 
 

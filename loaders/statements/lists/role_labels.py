@@ -49,11 +49,12 @@ def _read(words: str, span: Span) -> Iterator[Label]:
                 yield other
                 done = other.end
             continue
-        start, mixed = match.start(), match["also"] is not None
+        start, mixed = _qualified(words, done, match.start()), match["also"] is not None
         if words[at] == ":":
-            start = _qualified(words, done, start)
             mixed = mixed or bool(_sign("joined").search(words, start, match.start()))
-        elif not _opens_list(words, match, span, again=bracketed):
+        elif _sign("said-to-be").search(words, start, match.start()) or not _opens_list(
+            words, Span(start, match.end()), span, again=bracketed
+        ):
             continue
         else:
             bracketed = True
@@ -99,17 +100,20 @@ def _qualified(words: str, first: int, start: int) -> int:
     return match.start() if match and not units.looks_like_unit(match[0], firm=True) else start
 
 
-def _opens_list(words: str, match: re.Match[str], span: Span, *, again: bool) -> bool:
+def _opens_list(words: str, label: Span, span: Span, *, again: bool) -> bool:
     """Whether a label alone in a bracket stands before its units and not behind the one that it describes.
 
-    `again`: another such label opened a list before, so that this one opens the next.
+    `again`: another such label opened a list before, so that this one opens the next. Behind words that are no unit
+    (发展林下经济【责任单位】县林业局) it opens one too, where a name follows.
     """
-    before, after = words[: match.start()][-1:], words[match.end() : span.end][:1]
-    if before != "(":
+    before, after = words[: label.start][-1:], words[label.end : span.end][:1]
+    if before != "(" or _closes().match(after):
         return False
-    unit = words[max(0, match.start() - 2) : match.start() - 1]
-    first = again or match.start() == span.start
-    return (first or not _described().match(unit)) and not _closes().match(after)
+    unit = words[max(0, label.start - 2) : label.start - 1]
+    if again or label.start == span.start or not _described().match(unit):
+        return True
+    front = _sign("name-before").search(words, max(0, label.start - _SPACED), label.start - 1)
+    return front is not None and not units.looks_like_unit(front[0]) and names_unit(words, label.end, span.end)
 
 
 _MARK = re.compile("[:)]")

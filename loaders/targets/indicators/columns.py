@@ -12,6 +12,7 @@ from loaders.tables.column_heads import unbroken
 from loaders.targets.indicators.values import cell_value
 from loaders.targets.target_deadlines import Calendar
 from loaders.text.quantities import quantities
+from loaders.text.time_words import time_words
 from loaders.vocabulary import vocabulary
 
 _HEAD_ROWS = 3
@@ -51,9 +52,15 @@ def indicator_heads(outline: Outline, rows: Sequence[Row], calendar: Calendar, c
     named = {column: found for column, said in labels.items() if (found := _named(said)) is not None}
     metrics = [column for column, (name, _) in named.items() if name == "metric"]
     values = list(_values(named, labels, calendar, caption))
+    values += _parts(outline, rows[count:], {at: labels[at][-1] for at in named if named[at][0] == "part"}, calendar)
     units = _only(named, "unit") is not None or _pattern("_unit_caption").search(caption)
-    if not metrics and values and (units or _are_amounts(outline, rows[count:], values)):
-        metrics = [column for column, (name, _) in named.items() if name == "item"]
+    items = [column for column, (name, _) in named.items() if name == "item"]
+    if (
+        not metrics
+        and values
+        and (units or _are_amounts(outline, rows[count:], values) or _carry_units(outline, rows[count:], items))
+    ):
+        metrics = items
     if not metrics or not values:
         return None
     return Heads(count, max(metrics), _only(named, "unit"), _only(named, "due"), tuple(values))
@@ -113,6 +120,34 @@ def _values(
             yield ValueColumn(column, _year(found, labels[column]), unit, growth=True)
         elif name == "value" and years[column] not in base:
             yield ValueColumn(column, years[column], unit)
+
+
+def _parts(
+    outline: Outline, rows: Sequence[Row], heads: Mapping[int, str], calendar: Calendar
+) -> Iterator[ValueColumn]:
+    """Columns of parts of the plan's year (一季度, 上半年, 全年), where nothing but figures stands below."""
+    said = [words for row in rows for at in heads if at in row and (words := words_of(outline, row[at]))]
+    figures = sum(is_figure(words) for words in said)
+    if calendar.implied is None or len(heads) < _FEWEST or figures * 4 < len(said) * 3 or not figures:
+        return
+    for column, head in sorted(heads.items()):
+        aside = _pattern("_aside").search(head)
+        dated = [word.date for word in time_words(head, 0, None, calendar.implied) if word.date]
+        unit = aside["unit"] if aside and unit_meaning(aside["unit"]) else ""
+        yield ValueColumn(column, dated[-1] if dated else str(calendar.implied), unit)
+
+
+def is_figure(words: str) -> bool:
+    """Whether a cell's words are one number with its unit and a word of bound, and nothing else."""
+    found = list(quantities(words, 0, len(words)))
+    return len(found) == 1 and not _pattern("_beside_figure").sub("", words[: found[0].start] + words[found[0].end :])
+
+
+def _carry_units(outline: Outline, rows: Sequence[Row], columns: Sequence[int]) -> bool:
+    """Whether most of the things measured carry their unit in brackets: 固定资产投资（亿元）."""
+    said = [words for row in rows for at in columns if at in row and (words := words_of(outline, row[at]))]
+    units = [found["unit"] for words in said if (found := _pattern("_aside").search(words))]
+    return sum(unit_meaning(unit) is not None for unit in units) * 4 >= len(said) * 3 > 0
 
 
 def _year(found: re.Match[str], labels: Sequence[str]) -> str | None:

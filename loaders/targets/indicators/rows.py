@@ -9,6 +9,7 @@ from graph.kept.patterns import compiled
 from graph.quantities.units import unit_meaning
 from loaders.readings import Cell, Outline, Part, Span, Target
 from loaders.targets.indicators.columns import Heads, Row, ValueColumn, indicator_heads, words_of
+from loaders.targets.indicators.turned import turned_targets
 from loaders.targets.indicators.values import CellValue, cell_value
 from loaders.targets.target_deadlines import Calendar
 from loaders.text.time_words import time_words
@@ -27,9 +28,11 @@ def indicator_targets(outline: Outline, part: Part, calendar: Calendar) -> Itera
         span = Span(min(cell.start for cell in of_table), max(cell.end for cell in of_table))
         caption = outline.shadow[max(part.start, span.start - _CAPTION) : span.start]
         heads = indicator_heads(outline, rows, calendar, caption)
+        year = _year_before(outline, part, span.start)
         if heads is not None:
-            year = _year_before(outline, part, span.start)
             yield span, tuple(_read(outline, rows, heads, year, _unit_before(caption)))
+        elif found := turned_targets(outline, rows, calendar, caption, year):
+            yield span, found
 
 
 def _rows(cells: Sequence[Cell]) -> list[Row]:

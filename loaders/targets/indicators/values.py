@@ -39,9 +39,10 @@ def cell_value(words: str, metric: str) -> CellValue | None:
 
 
 def _comparator(words: str, metric: str, quantity: Quantity) -> Comparator:
-    both = words + " " + metric
+    changes = "" if _found("_growth_metric", metric) else metric
+    both = words + " " + changes
     if not _found("_level", both):
-        if _found("_fall", words) or _found("_fall", metric):
+        if _found("_fall", words) or _found("_fall", changes):
             return "decrease"
         if _found("_rise", both):
             return "increase"

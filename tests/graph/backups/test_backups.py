@@ -97,7 +97,7 @@ def test_a_backup_beside_a_writer_is_of_one_moment(tmp_path: Path) -> None:
             writer.join()
 
 
-def test_a_server_is_restored_from_a_backup_of_a_file(neo4j_address: Address, tmp_path: Path) -> None:
+def test_neo4j_is_restored_from_a_backup_of_a_file(neo4j_address: Address, tmp_path: Path) -> None:
     with SqliteStore(tmp_path / "store.db") as store:
         store.writer().replace(*first_plan(), loaded_at=NOW)
         made = backups.backup(store, tmp_path / "copy.sqlite3")
@@ -114,7 +114,7 @@ def test_a_server_is_restored_from_a_backup_of_a_file(neo4j_address: Address, tm
     done.before.unlink()
 
 
-def test_a_server_that_was_restored_in_part_is_shown_to_nobody_until_it_is_whole(
+def test_a_neo4j_that_was_restored_in_part_is_shown_to_nobody_until_it_is_whole(
     neo4j_address: Address, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with SqliteStore(tmp_path / "store.db") as store:

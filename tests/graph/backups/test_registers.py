@@ -101,7 +101,7 @@ def test_where_nobody_is_both_come_from_the_backup(tmp_path: Path, there: bytes 
         assert ("lost" in entry.told()["before"]) == bool(there)
 
 
-def test_a_server_does_as_a_file_does(neo4j_address: Address, tmp_path: Path) -> None:
+def test_neo4j_does_as_a_file_does(neo4j_address: Address, tmp_path: Path) -> None:
     login = {"user": neo4j_address.user, "password": neo4j_address.password}
     with emptied(neo4j_address) as server:
         file, last, _ = lived(server, tmp_path)

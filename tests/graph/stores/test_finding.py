@@ -153,7 +153,7 @@ def _answers(view: View, lines: Sequence[str]) -> list[object]:
 
 @pytest.mark.corpus
 @pytest.mark.neo4j
-def test_both_stores_answer_alike_over_real_plans(tmp_path: Path, neo4j_address: Address) -> None:
+def test_neo4j_answers_as_sqlite_does_over_real_plans(tmp_path: Path, neo4j_address: Address) -> None:
     if not CORPUS.is_dir():
         pytest.skip("needs ../shared/corpus")
     files = sorted(CORPUS.glob("*.txt"))[:12]

@@ -20,14 +20,30 @@ def tasks(text: str) -> dict[str, list[str]]:
     [
         f"灌区任务分工\n\n责任单位\t清淤干渠\t检修泵站\n{ROWS}注：▲为牵头单位，△为配合单位。\n",
         f"灌区安排\n▲代表牵头，△代表参加。\n\n单位\\任务\t清淤干渠\t检修泵站\n{ROWS}",
+        f"灌区任务分工\n\n责任单位\t1.清淤干渠\t2.检修泵站\n{ROWS}（实心三角为牵头，空心三角为配合）\n",
         "灌区任务分工\n\n单位\t清淤干渠\t检修泵站\n县水利局\t牵头\t配合\n县农机站\t配合\t牵头\n各乡镇\t参与\t\n",
     ],
 )
 def test_each_task_has_the_units_with_a_mark_below_it(text: str) -> None:
-    assert tasks(text) == {
+    assert {words[-4:]: found for words, found in tasks(text).items()} == {
         "清淤干渠": ["lead 县水利局", "support 县农机站", "support 各乡镇"],
         "检修泵站": ["support 县水利局", "lead 县农机站"],
     }
+
+
+def test_tasks_under_a_wide_head_are_tasks_whatever_they_end_in() -> None:
+    marks = "县教育局\t★\t☆\t\n县卫健局\t☆\t★\t☆\n县水利局\t\t\t★\n"
+    text = f"分工\n★牵头，☆配合\n\n单位\t民生\t\t水利\n单位\t新建学校\t改造医院\t检修泵站\n{marks}"
+    assert tasks(text) == {
+        "新建学校": ["lead 县教育局", "support 县卫健局"],
+        "改造医院": ["support 县教育局", "lead 县卫健局"],
+        "检修泵站": ["support 县卫健局", "lead 县水利局"],
+    }
+
+
+def test_tasks_that_end_as_units_do_are_no_parties() -> None:
+    text = "分工\n“主”为主办，“协”为协办\n\n序号\t任务\t水利\t农机\n1\t新建学校\t主\t协\n2\t改造医院\t协\t主\n"
+    assert tasks(text) == {}
 
 
 def test_one_kind_of_mark_says_who_is_responsible_where_work_is_divided() -> None:

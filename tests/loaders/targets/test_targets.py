@@ -55,6 +55,14 @@ def test_a_goal_section_hands_its_deadline_on() -> None:
     assert [each.deadline for each in read(text)] == ["2028", "2028", None]
 
 
+def test_a_stage_hands_the_end_of_its_period_on() -> None:
+    text = (
+        "一、阶段\n（一）第一阶段（2025年—2026年）\n新建驿站9座。\n（二）远期目标（到2030年）\n绿地率达到40%。"
+        "2028年底前，建成绿道30公里。\n（三）实施阶段（2025年3月至6月）\n建成泵站2座。\n（四）保障（2024年）\n新增车位60个。"
+    )
+    assert [each.deadline for each in read(text)] == ["2026", "2030", "2028", None, None]
+
+
 def test_the_year_of_a_batch_is_no_deadline() -> None:
     (found,) = read("一、任务\n全面完成2023年26个老旧小区改造。")
     assert line(found) == "2023年老旧小区改造 | = | 26 | 个 | null"

@@ -3,6 +3,9 @@
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
 
 from graph.schema import schema
 from tests.folders import ROOT
@@ -15,12 +18,18 @@ EXPRESSIONS = re.findall(r"{{.*?}}|{%.*?%}", TEMPLATES, flags=re.DOTALL)
 QUOTED = {
     said for expression in EXPRESSIONS for pair in re.findall(r"'([^']*)'|\"([^\"]*)\"", expression) for said in pair
 }
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+Trees = dict[Path, ast.Module]
 
 
-def literals() -> Iterator[str]:
+@pytest.fixture(scope="module")
+def trees() -> Trees:
+    """The modules, parsed when a test asks: whoever runs other tests does not wait for it."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in MODULES}
+
+
+def literals(trees: Trees) -> Iterator[str]:
     """Strings of modules that are no docstrings, f-strings by their parts, patterns by their choices."""
-    for tree in TREES.values():
+    for tree in trees.values():
         alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in alone:
@@ -37,36 +46,35 @@ NAMED = {
 }
 """Names of entries of the vocabulary: the codes of what was left unread among them."""
 
-WORDS = {*QUOTED, *ALLOWED, *NAMED, *literals()}
-BEGINNINGS = sorted(word for word in WORDS if re.fullmatch(r"[a-z_]+_", word))
-"""Keys are put together as in `t('kind_' ~ department.kind)` and `words(f"kind_{kind}", …)`."""
 
-
-def is_said(key: str) -> bool:
+def is_said(key: str, said: set[str], beginnings: list[str]) -> bool:
     """Whether the key stands somewhere, whole or as a beginning and words that stand somewhere themselves."""
-    ends = [key.removeprefix(begin) for begin in BEGINNINGS if key.startswith(begin)]
-    return key in WORDS or any(end in WORDS or _two_words(end) for end in ends)
+    ends = [key.removeprefix(begin) for begin in beginnings if key.startswith(begin)]
+    return key in said or any(end in said or _two_words(end, said) for end in ends)
 
 
-def _two_words(end: str) -> bool:
+def _two_words(end: str, said: set[str]) -> bool:
     """As in `'field_' ~ kind ~ '_' ~ name`."""
-    return any(end[:at] in WORDS and end[at + 1 :] in WORDS for at, letter in enumerate(end) if letter == "_")
+    return any(end[:at] in said and end[at + 1 :] in said for at, letter in enumerate(end) if letter == "_")
 
 
 def test_catalogue_is_complete() -> None:
     assert [key for key, words in catalogue().items() if set(words) != {"zh", "en"} or not all(words.values())] == []
 
 
-def test_every_key_is_said() -> None:
-    assert [key for key in catalogue() if not is_said(key)] == []
+def test_every_key_is_said(trees: Trees) -> None:
+    said = {*QUOTED, *ALLOWED, *NAMED, *literals(trees)}
+    # keys are put together as in `t('kind_' ~ department.kind)` and `words(f"kind_{kind}", …)`
+    beginnings = sorted(word for word in said if re.fullmatch(r"[a-z_]+_", word))
+    assert [key for key in catalogue() if not is_said(key, said, beginnings)] == []
 
 
-def test_every_key_that_a_module_names_is_there() -> None:
+def test_every_key_that_a_module_names_is_there(trees: Trees) -> None:
     named = {
         argument.value
         for path in MODULES
         if path.is_relative_to(ROOT / "api") or path.is_relative_to(ROOT / "viz")
-        for node in ast.walk(TREES[path])
+        for node in ast.walk(trees[path])
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "words" and node.args
         if isinstance(argument := node.args[0], ast.Constant) and isinstance(argument.value, str)
     }

@@ -85,7 +85,7 @@ def _mark_cells(words: str, table: Table) -> frozenset[int]:
 def _clauses(words: str, region: Span, cells: frozenset[int]) -> Iterator[Span]:
     """The sentences or lines of a region that hold a mark outside the cells."""
     end = region.start
-    for mark in _mark().finditer(words, region.start, region.end):
+    for mark in _named_mark().finditer(words, region.start, region.end):
         if mark.start() < end or mark.start() in cells:
             continue
         start, end = mark.start(), mark.end()
@@ -108,7 +108,7 @@ def _said(words: str, span: Span) -> tuple[dict[str, Role | None], Role | None]:
 
     Marks come before their roles (●牵头 ○配合), or all behind them (牵头单位用●表示，配合单位用○表示).
     """
-    tokens = [(match.lastgroup or "", match) for match in _token().finditer(words, span.start, span.end)]
+    tokens = [(_kind_of(match), match) for match in _token().finditer(words, span.start, span.end)]
     kinds = [kind if kind in ("mark", "rest") else "role" for kind, _ in tokens]
     if "mark" not in kinds:
         return {}, None
@@ -116,7 +116,9 @@ def _said(words: str, span: Span) -> tuple[dict[str, Role | None], Role | None]:
     rest: Role | None = None
     if kinds[0] == "role" and kinds[1:2] == ["mark"]:
         pairs = pairwise(tokens)
-        found = {mark[1][0]: _role_of(role[1]) for role, mark in pairs if mark[0] == "mark" and role[0] not in _NO_ROLE}
+        found = {
+            _sign(mark[1]): _role_of(role[1]) for role, mark in pairs if mark[0] == "mark" and role[0] not in _NO_ROLE
+        }
         return found, None
     waiting: list[re.Match[str]] = []
     for (_, match), kind in zip(tokens, kinds, strict=True):
@@ -125,17 +127,30 @@ def _said(words: str, span: Span) -> tuple[dict[str, Role | None], Role | None]:
             continue
         for mark in waiting:
             near = match.start() - mark.end() <= _NEAR
-            if mark.lastgroup == "rest":
+            if _kind_of(mark) == "rest":
                 rest = _role_of(match) if near else rest
             else:
-                found.setdefault(mark[0], _role_of(match) if near else None)
+                found.setdefault(_sign(mark), _role_of(match) if near else None)
         waiting = []
     for mark in waiting:
-        if mark.lastgroup == "mark" and _explains().match(words, mark.end(), span.end):
-            found.setdefault(mark[0], None)
+        if _kind_of(mark) == "mark" and _explains().match(words, mark.end(), span.end):
+            found.setdefault(_sign(mark), None)
     return found, rest
 
 
+def _kind_of(token: re.Match[str]) -> str:
+    """Whether a token is a mark, written or called by its shape, the rest of them, or a role."""
+    name = token.lastgroup or ""
+    return "mark" if name.startswith(_SHAPE) else name
+
+
+def _sign(token: re.Match[str]) -> str:
+    """The mark that a token writes or calls by its shape (实心圆点 is ●)."""
+    name = token.lastgroup or ""
+    return list(vocabulary("tables/marks")["shapes"])[int(name[len(_SHAPE) :])] if name.startswith(_SHAPE) else token[0]
+
+
+_SHAPE = "shape_"
 _NO_ROLE = ("mark", "rest")
 _NEAR = 12
 """Characters between a mark and the role that it stands for."""
@@ -158,8 +173,16 @@ def _mark() -> re.Pattern[str]:
 
 @cache
 def _token() -> re.Pattern[str]:
+    rest = vocabulary("tables/marks")["legends"]["rest"]["pattern"]
+    return compiled(f"{_named_mark().pattern}|(?P<rest>{rest})|{_roles()}")
+
+
+@cache
+def _named_mark() -> re.Pattern[str]:
+    """A mark, or the words for its shape."""
     data = vocabulary("tables/marks")
-    return compiled(f"(?P<mark>{data['_mark']})|(?P<rest>{data['legends']['rest']['pattern']})|{_roles()}")
+    shapes = "|".join(f"(?P<{_SHAPE}{at}>{each['pattern']})" for at, each in enumerate(data["shapes"].values()))
+    return compiled(f"(?P<mark>{data['_mark']})|{shapes}")
 
 
 @cache

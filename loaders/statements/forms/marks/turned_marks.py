@@ -17,10 +17,15 @@ from loaders.vocabulary import vocabulary
 
 _FEWEST = 2
 """Tasks, and units, that such a table has at least."""
+_HEAD_ROWS = 2
+"""Rows that such a head has at most."""
 _NEAR = 200
 """Characters in front of a table in which a word may say that it divides work."""
 _NO_TASKS = frozenset({"person", "figure", "metric", "deadline", "serial", "other"})
 """What the head of a column that is a task never says."""
+
+
+_TASKS = frozenset({"task", "detail", "aim"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +74,26 @@ def _turned(outline: Outline, table: Table) -> _Turned | None:
     """The table as one of units by tasks, or None; a tally of what is done (单位, 报送方案, 报送总结) divides no work."""
     if any(column.marked for column in table.columns.values()):
         return None
-    head, rows = _head(table)
+    head, rows = _head(outline.shadow, table)
     if len(rows) < _FEWEST:
         return None
     shown = [{at: outline.shadow[cell.start : cell.end].strip() for at, cell in row.cells.items()} for row in rows]
-    names = next((at for at in sorted(head) if _are_units([row.get(at, "") for row in shown])), None)
+    names = next(
+        (
+            at
+            for at, span in sorted(head.items())
+            if not _names_tasks(outline.shadow[span.start : span.end])
+            and _are_units([row.get(at, "") for row in shown])
+        ),
+        None,
+    )
     marked = {at for row in shown for at, words in row.items() if is_mark(words)}
     if names is None or any(words and not is_mark(words) for row in shown for at, words in row.items() if at in marked):
         return None
     tasks = {at: span for at, span in sorted(head.items()) if at in marked and _is_task(outline.shadow, span)}
     by_units = all(ends_like_unit(outline.shadow[span.start : span.end].strip()) for span in tasks.values())
-    if by_units or len(tasks) < _FEWEST or tasks.keys() != marked:
+    said = _corner().search(outline.shadow, head[names].start, head[names].end) is not None
+    if (by_units and not said) or len(tasks) < _FEWEST or tasks.keys() != marked:
         return None  # one task among others may end as a unit does (检修泵站)
     legend = _legend(outline, table, head, rows, marked)
     if not legend.roles and not any(role_in(words) for row in shown for at, words in row.items() if at in marked):
@@ -87,11 +101,21 @@ def _turned(outline: Outline, table: Table) -> _Turned | None:
     return _Turned(names, tasks, rows, legend)
 
 
-def _head(table: Table) -> tuple[dict[int, Span], tuple[Row, ...]]:
-    """The cells of the head by column, and the rows below: of a head that is known, else the first row."""
+def _head(words: str, table: Table) -> tuple[dict[int, Span], tuple[Row, ...]]:
+    """The cells of the head by column, and the rows below: of a head that is known, else the first rows without marks."""
     if table.columns:
         return {at: column.head for at, column in table.columns.items()}, table.rows
-    return {at: Span(cell.start, cell.end) for at, cell in table.rows[0].cells.items()}, table.rows[1:]
+    first = next((at for at, row in enumerate(table.rows) if _has_mark(words, row)), 1)
+    rows = table.rows[: max(1, min(first, _HEAD_ROWS))]
+    head = {at: Span(cell.start, cell.end) for at, cell in rows[0].cells.items()}
+    for row in rows[1:]:
+        own = {at: cell for at, cell in row.cells.items() if words[cell.start : cell.end].strip() and not cell.merged}
+        head |= {at: Span(cell.start, cell.end) for at, cell in own.items()}
+    return head, table.rows[len(rows) :]
+
+
+def _has_mark(words: str, row: Row) -> bool:
+    return any(is_mark(words[cell.start : cell.end]) for cell in row.cells.values())
 
 
 def _are_units(said: Sequence[str]) -> bool:
@@ -99,8 +123,14 @@ def _are_units(said: Sequence[str]) -> bool:
     return bool(written) and all(ends_like_unit(words) or units.looks_like_unit(words) for words in written)
 
 
+def _names_tasks(head: str) -> bool:
+    """The head of a column of tasks: what stands below are none but tasks, whatever they end in (建设产业园)."""
+    known = head_of(head)
+    return known is not None and known.kind in _TASKS and _corner().search(head) is None
+
+
 def _is_task(words: str, head: Span) -> bool:
-    said = words[head.start : head.end].strip()
+    said = _number().sub("", words[head.start : head.end].strip())
     known = head_of(said)
     return is_label(said) and (known is None or known.kind not in _NO_TASKS)
 
@@ -120,6 +150,17 @@ def _legend(outline: Outline, table: Table, head: dict[int, Span], rows: tuple[R
     first = top[0].start
     divides = _divides().search(words, max(0, first - _NEAR), top[0].end)
     return replace(found, roles=dict.fromkeys(marks, "responsible")) if len(marks) == 1 and divides else found
+
+
+@cache
+def _corner() -> re.Pattern[str]:
+    return compiled(vocabulary("tables/marks")["_corner"])
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    """The number of a task (1.压缩开办时间), which does not make its words those of a row."""
+    return compiled(vocabulary("tables/columns")["_label"])
 
 
 @cache
