@@ -253,7 +253,8 @@ def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
 def _not_read(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
     records = [(each.plan, view.load_record(each.plan.id)) for each in plans(view).items if plan in ("", each.plan.id)]
-    return tables.problem_sheet([answers_plans.report(node, record) for node, record in records if record], language)
+    reports = [answers_plans.told_record(view, node, record) for node, record in records if record]
+    return tables.problem_sheet(reports, language)
 
 
 def _search(view: View, wanted: Wanted, language: Language) -> Sheet:

@@ -21,7 +21,7 @@ def changes(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
     yield from _due(row, known)
     yield from progress_changes(row, known)
     for head, before in ((TEXT, known.text), (BASIS, known.basis)):
-        if head in row.cells and head not in row.covered and said_in(row.cells[head]) != before:
+        if settled(row.cells.get(head, "")) and head not in row.covered and said_in(row.cells[head]) != before:
             yield Left(row.at(head), settled(row.cells[head]), "basis")
 
 
