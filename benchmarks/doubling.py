@@ -3,6 +3,7 @@
 `python -m benchmarks.doubling [WORD …]` prints a line a file (kinds whose name begins with a WORD): its size, CPU seconds of parsing,
 of analysis, of making the graph and of storing, the peak of memory, and by what the whole grew from one size to the next:
 by 2 where it is linear. Each file is read in a process of its own, which ends after a minute.
+With `--bound` as the first word: each kind at the most that is not refused, so what the dearest file of it costs.
 """
 
 import json
@@ -17,8 +18,10 @@ from pathlib import Path
 from benchmarks.long_files import FILES
 from graph.errors import RespgraphError
 from graph.stores.opening import open_store
+from loaders.files.limits import LIMITS
 from loaders.files.source import read_bytes
 from loaders.load import load_source
+from loaders.plan_size import within_bounds
 from loaders.read import plan_graphs, read_document
 
 LIMIT = 60
@@ -30,12 +33,46 @@ def main(words: Sequence[str]) -> None:
     print(f"{'file':34}{'n':>11}{'kB':>8}{'parse':>8}{'read':>8}{'graph':>8}{'store':>8}{'all':>8}{'MB':>7}  growth")
     for name, (_, first) in FILES.items():
         if not words or name.startswith(tuple(words)):
-            _tell(name, first)
+            _tell(name, (first, 2 * first, 4 * first))
 
 
-def _tell(name: str, first: int) -> None:
+def at_bounds(words: Sequence[str]) -> None:
+    """Print what the largest file of each kind costs that is still read."""
+    print(f"{'file':34}{'n':>11}{'kB':>8}{'parse':>8}{'read':>8}{'graph':>8}{'store':>8}{'all':>8}{'MB':>7}")
+    for name in FILES:
+        if not words or name.startswith(tuple(words)):
+            command = [sys.executable, "-m", "benchmarks.doubling", "--most", name]
+            most = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            _tell(name, [int(most)])
+
+
+def _most(name: str) -> int:
+    """How many pieces are read at most: the size doubles until it is refused, then the span is halved."""
+    make, _ = FILES[name]
+
+    def is_read(size: int) -> bool:
+        try:
+            data = make(size)
+            if len(data) > LIMITS.file:
+                return False
+            within_bounds(read_bytes(data, "plan"))
+        except RespgraphError:
+            return False
+        return True
+
+    high = 1
+    while is_read(high):
+        high *= 2
+    low = high // 2
+    while high - low > max(low // 100, 1):
+        middle = (low + high) // 2
+        low, high = (middle, high) if is_read(middle) else (low, middle)
+    return low
+
+
+def _tell(name: str, sizes: Sequence[int]) -> None:
     before = 0.0
-    for size in (first, 2 * first, 4 * first):
+    for size in sizes:
         command = [sys.executable, "-m", "benchmarks.doubling", "--one", name, str(size)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         line = f"{name:34}{size:11,}"
@@ -102,4 +139,12 @@ def _one(name: str, size: int) -> None:
 
 
 if __name__ == "__main__":
-    _one(sys.argv[2], int(sys.argv[3])) if sys.argv[1:2] == ["--one"] else main(sys.argv[1:])
+    match sys.argv[1:]:
+        case ["--one", name, size]:
+            _one(name, int(size))
+        case ["--most", name]:
+            print(_most(name))
+        case ["--bound", *words]:
+            at_bounds(words)
+        case words:
+            main(words)

@@ -152,7 +152,7 @@ def questions(name: str, values: Mapping[str, Mapping[str, Sequence[str]]], *, n
 def serving(url: str) -> Iterator[Served]:
     """`respgraph serve` of a store in a process of its own."""
     command = [sys.executable, "-m", "api", "serve", "--store", url, "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         assert process.stdout
         address = urlsplit(next(word for word in process.stdout.readline().split() if word.startswith("http")))

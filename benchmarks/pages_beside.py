@@ -1,28 +1,31 @@
 """Pages of this version beside those of another: python -m benchmarks.pages_beside STORE --beside FOLDER OTHER_STORE.
 
 FOLDER is a worktree of the other version with its environment in `.venv`; each version has a store of the same plans that it
-loaded itself. Every page that both know is asked for over HTTP, by turns in small series, so that what else the machine does
-falls on both; the time is the process's CPU, server and client. Prints bytes, the least, the median and the 95th percentile of
+loaded itself. Every page that both know is asked of `respgraph serve`, by turns in small series, so that what else the machine
+does falls on both; the time is the server's CPU (Linux). Prints bytes, the least, the median and the 95th percentile of
 each, and their ratios: below 1 is cheaper here. `--only WORD` asks less, `--rounds N` more or less often.
 """
 
 import argparse
-import gc
+import contextlib
 import http.client
 import json
+import os
+import re
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from string import punctuation
-from typing import IO, Any
 from urllib.parse import quote
 
 SERIES = 5
 """Answers that one version gives before it is the other's turn."""
+
+TRIES, PAUSE_S = 100, 0.1
 
 HERE = Path(__file__).resolve().parent.parent
 
@@ -41,31 +44,60 @@ class Times:
 
 
 class Version:
-    """A process of one version that answers its own pages."""
+    """`respgraph serve` of one version in a process of its own, as its users have it, and a connection to it."""
 
     def __init__(self, folder: Path, store: str) -> None:
-        """Start it; wait until it is ready with `pages`."""
-        command = [str(folder / ".venv" / "bin" / "python"), __file__, "--answer", str(folder), store]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self._say, self._hear = _pipes(self._process)
-        self.pages: list[str] = self._heard()
+        """Start it; wait until it answers."""
+        python = str(folder / ".venv" / "bin" / "python")
+        told = subprocess.run([python, __file__, "--addresses", str(folder), store], capture_output=True, check=True)
+        self.pages: dict[str, str] = json.loads(told.stdout)
+        command = [python, "-m", "api", "serve", "--store", store, "--port", "0"]
+        surroundings = {**os.environ, "PYTHONUNBUFFERED": "1"}
+        quiet = subprocess.DEVNULL
+        self._process = subprocess.Popen(
+            command, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=quiet, text=True
+        )
+        self._port = self._told_port()
+        self._clock = (~self._process.pid << 3) | 2
+
+    def _told_port(self) -> int:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if address := re.search(r"http://[\d.]+:(\d+)", line):
+                return int(address[1])
+        return sys.exit(f"a version ended early: {self._process.args!r}")
 
     def series(self, page: str) -> tuple[int, list[float]]:
-        """Bytes and ms of some answers."""
-        print(page, file=self._say, flush=True)
-        size, spent = self._heard()
-        return size, spent
+        """Bytes and ms of some answers, after one that makes ready what a first answer makes ready."""
+        path = quote(self.pages[page], safe=punctuation)
+        connection = _connected(self._port)
+        sizes, spent = zip(*(self._asked(connection, path) for _ in range(SERIES + 1)), strict=True)
+        connection.close()
+        return sizes[-1], list(spent[1:])
+
+    def _asked(self, connection: http.client.HTTPConnection, path: str) -> tuple[int, float]:
+        begun = time.clock_gettime(self._clock)
+        connection.request("GET", path)
+        response = connection.getresponse()
+        body = response.read()
+        assert response.status == http.HTTPStatus.OK, (path, response.status)
+        return len(body), (time.clock_gettime(self._clock) - begun) * 1000
 
     def end(self) -> None:
         """Let it go."""
-        self._say.close()
+        self._process.terminate()
         self._process.wait()
 
-    def _heard(self) -> Any:  # noqa: ANN401  # JSON
-        line = self._hear.readline()
-        if not line:
-            sys.exit(f"a version ended early: {self._process.args!r}")
-        return json.loads(line)
+
+def _connected(port: int) -> http.client.HTTPConnection:
+    """A connection to a server: an older version tells its address before it listens."""
+    for _ in range(TRIES):
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        with contextlib.suppress(ConnectionRefusedError):
+            connection.connect()
+            return connection
+        time.sleep(PAUSE_S)
+    return sys.exit(f"nobody listens at port {port}")
 
 
 def main() -> None:
@@ -100,49 +132,18 @@ def _by_turns(versions: Sequence[Version], page: str, rounds: int) -> tuple[Time
     return found
 
 
-def answer(folder: str, store: str) -> None:
-    """In the process of a version: ask its own server for the pages that are named."""
+def pages(folder: str, store: str) -> None:
+    """In a process of a version: print the addresses of its pages, by name."""
     sys.path.insert(0, folder)
-    told = sys.stdout
-    sys.stdout = sys.stderr
-    from api.running import running  # noqa: PLC0415  # the version's own
-    from benchmarks.addresses import addresses  # noqa: PLC0415
+    from benchmarks.addresses import addresses  # noqa: PLC0415  # the version's own
     from graph.stores.opening import open_store  # noqa: PLC0415
 
-    with open_store(store) as opened, running(opened) as address:
-        pages = addresses(opened.view())
-        connection = http.client.HTTPConnection("127.0.0.1", int(address.rsplit(":", 1)[1]))
-        print(json.dumps(list(pages)), file=told, flush=True)
-        before = ""
-        for line in sys.stdin:
-            page = line.rstrip("\n")
-            path = quote(pages[page], safe=punctuation)
-            if page != before:  # what a first answer makes ready is made ready
-                list(_asked(connection, path, 2))
-                gc.collect()
-                before = page
-            sizes, spent = zip(*_asked(connection, path, SERIES), strict=True)
-            print(json.dumps([sizes[-1], spent]), file=told, flush=True)
-
-
-def _asked(connection: http.client.HTTPConnection, path: str, times: int) -> Iterator[tuple[int, float]]:
-    for _ in range(times):
-        begun = time.process_time()
-        connection.request("GET", path)
-        response = connection.getresponse()
-        body = response.read()
-        assert response.status == http.HTTPStatus.OK, (path, response.status)
-        yield len(body), (time.process_time() - begun) * 1000
-
-
-def _pipes(process: subprocess.Popen[str]) -> tuple[IO[str], IO[str]]:
-    assert process.stdin is not None
-    assert process.stdout is not None
-    return process.stdin, process.stdout
+    with open_store(store) as opened:
+        print(json.dumps(addresses(opened.view())))
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--answer"]:
-        answer(*sys.argv[2:])
+    if sys.argv[1:2] == ["--addresses"]:
+        pages(*sys.argv[2:])
     else:
         main()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from graph.errors import SourceError
 from graph.ids import document_id
 from graph.model import DocumentText, Node, PlanGraph
 from loaders.act.citation_roles import with_roles
@@ -12,14 +11,14 @@ from loaders.act.front import front_of
 from loaders.act.metadata import metadata, stated
 from loaders.act.replacements import replacing
 from loaders.act.validity import validity
-from loaders.files.limits import LIMITS
 from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
+from loaders.plan_size import within_bounds, within_headings
 from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
 from loaders.statements.drafts import FORMAL
 from loaders.statements.statements import statements
-from loaders.statements.unread import nothing_found, role_words, unread
+from loaders.statements.unread import nothing_found, unread
 from loaders.statements.unread_rows import unread_rows
 from loaders.statements.unread_signs import Read, signs
 from loaders.targets.deadlines.measure_deadlines import deadlines
@@ -27,7 +26,6 @@ from loaders.targets.deadlines.row_deadlines import with_row_dues
 from loaders.targets.milestones import milestones
 from loaders.targets.targets import targets
 from loaders.targets.unread_quantities import unread_quantities
-from loaders.text.sentences import full_stops
 
 UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = (
     unread_rows,
@@ -50,21 +48,14 @@ def read_document(source: SourceText, said: Mapping[str, str] | None = None) -> 
 
     Raises SourceError for a text that has more sentences, or names who is responsible more often, than any plan.
     """
-    if role_words(source.text, LIMITS.duties) > LIMITS.duties:
-        raise _too_long(f"the text says more than {LIMITS.duties:,} times who is responsible", source)
-    if full_stops(source.text, LIMITS.sentences) > LIMITS.sentences:
-        raise _too_long(f"the text has more than {LIMITS.sentences:,} sentences", source)
+    within_bounds(source)
     structure = outline(source.text, source.cells, source.generated)
+    within_headings(structure.headings, source)
     readings = tuple(
         _reading(structure, part, source, said if index == 0 and said else {})
         for index, part in enumerate(structure.parts)
     )
     return ReadDocument(source, structure, readings)
-
-
-def _too_long(what: str, source: SourceText) -> SourceError:
-    hint = "this is no plan; if it is a collection of plans, give each of them alone"
-    return SourceError(what, where=source.file_name, hint=hint)
 
 
 def plan_graphs(read: ReadDocument) -> tuple[PlanGraph, ...]:

@@ -33,7 +33,6 @@ SHORT = {
     "viz/site/deadlines.py": "pages, lists and papers have one rule of deadlines",
     "seeds/shelf.py": "the only way to the plans that ship",
     "loaders/ruleset.py": "the version of the rules",
-    "loaders/files/limits.py": "limits that all formats and the web keep",
     "loaders/files/formats/column_names.py": "three rooms of formats need it",
     "loaders/files/formats/word/wordprocessing.py": "the names of OOXML, for readers of two formats",
     "loaders/plan/inferred_links.py": "what is inferred stays apart from what is said",

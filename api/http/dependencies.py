@@ -43,10 +43,10 @@ def get_today(request: Request) -> date:
     return get_settings(request).day()
 
 
-def get_view(request: Request) -> View:
+async def get_view(request: Request) -> View:
     """Reads for one request, all of one state (api/http/one_state.py)."""
     question: Question = request.scope[KEY]
-    return question.view()
+    return await question.taken()
 
 
 def get_rosters(request: Request) -> tuple[Roster, ...]:
@@ -118,6 +118,7 @@ Key = Annotated[str, Path(description="An id, percent-encoded; a department or p
 
 
 async def _store(request: Request) -> Store:
+    request.scope[KEY].looks_beside = True
     return get_store(request)
 
 

@@ -9,7 +9,7 @@ from hashlib import blake2b
 
 from graph.facets.facets import DUTY_FACETS, FACETS, PLAN_FACETS, WORK_FACETS, Facets
 from graph.facets.tables import Items, Listing
-from graph.facets.totals import Totals
+from graph.facets.totals import Mask, Totals
 from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
@@ -40,10 +40,7 @@ def kept(ledger: Ledger, items: Items, facets: Facets) -> Booleans:
 
 def _kept(ledger: Ledger, items: Items, facets: Facets) -> Booleans:
     asked = Listing(ledger, items, facets.today)
-    mask = np.ones(len(asked.table.item), dtype=np.bool_)
-    for name, values in facets.chosen().items():
-        mask &= _having(asked, name, values)
-    return Totals(asked).items(mask)
+    return Totals(asked).items(_masked(asked, np.ones(asked.table.size, dtype=np.bool_), _havings(asked, facets)))
 
 
 def kept_plans(ledger: Ledger, facets: Facets) -> frozenset[str] | None:
@@ -107,14 +104,14 @@ def counted(
 
 def _counted(ledger: Ledger, items: Items, facets: Facets, among: Booleans | None, names: Sequence[str]) -> Counts:
     asked = Listing(ledger, items, facets.today)
-    lines = asked.table
-    base = np.ones(len(lines.item), dtype=np.bool_) if among is None else among[lines.item]
-    masks = {name: _having(asked, name, values) for name, values in facets.chosen().items()}
+    base = np.ones(asked.table.size, dtype=np.bool_) if among is None else among
+    having = _havings(asked, facets)
+    every, totals = _masked(asked, base, having), Totals(asked)
     found: dict[str, tuple[Count, ...]] = {}
-    every, totals = _all(base, masks.values()), Totals(asked)
     for name in names:
-        others = [mask for other, mask in masks.items() if other != name]
-        found[name] = _counts(asked, totals, name, _all(base, others) if name in masks else every, facets.values(name))
+        others = {other: mask for other, mask in having.items() if other != name}
+        mask = _masked(asked, base, others) if name in having else every
+        found[name] = _counts(asked, totals, name, mask, facets.values(name))
     return found
 
 
@@ -131,23 +128,44 @@ def countable(plan: str) -> tuple[str, ...]:
     return (*WORK_FACETS, *DUTY_FACETS) if plan else FACETS
 
 
-def _all(base: Booleans, masks: Iterable[Booleans]) -> Booleans:
-    found = base.copy()
-    for mask in masks:
-        found &= mask
-    return found
+def _havings(asked: Listing, facets: Facets) -> dict[str, Booleans]:
+    return {name: _having(asked, name, values) for name, values in facets.chosen().items()}
 
 
 def _having(asked: Listing, name: str, values: Iterable[str]) -> Booleans:
-    """Which lines have one of the values."""
+    """Which lines that say what the facet is have one of the values."""
     said = asked.column(name)
     mask: Booleans = said.members.having(values)[said.rows]
     return mask
 
 
-def _counts(asked: Listing, totals: Totals, name: str, mask: Booleans, chosen: Sequence[str]) -> tuple[Count, ...]:
+def _masked(asked: Listing, base: Booleans, having: Mapping[str, Booleans]) -> Mask:
+    """What has everything: items of `base`, and lines where something is asked for that lines say apart."""
+    own = asked.table.own
+    apart = [mask for name, mask in having.items() if name not in own]
+    items = _all([base, *(mask for name, mask in having.items() if name in own)])
+    return Mask(items, _all(apart) if apart else None)
+
+
+def _with(mask: Mask, having: Booleans, *, own: bool) -> Mask:
+    """The mask and what has one more value, which items or lines say."""
+    if own:
+        return Mask(mask.items & having, mask.lines)
+    return Mask(mask.items, having if mask.lines is None else mask.lines & having)
+
+
+def _all(masks: Sequence[Booleans]) -> Booleans:
+    found = masks[0].copy()
+    for mask in masks[1:]:
+        found &= mask
+    return found
+
+
+def _counts(asked: Listing, totals: Totals, name: str, mask: Mask, chosen: Sequence[str]) -> tuple[Count, ...]:
     counts = dict(zip(asked.column(name).members.values, totals.of(name, mask).tolist(), strict=True))
     for value in chosen:  # one that is not listed: a part of a place, an interval
         if value not in counts:
-            counts[value] = int(totals.items(mask & _having(asked, name, [value])).sum())
+            counts[value] = int(
+                totals.items(_with(mask, _having(asked, name, [value]), own=name in asked.table.own)).sum()
+            )
     return tuple(Count(value, count, value in chosen) for value, count in counts.items() if count or value in chosen)

@@ -29,7 +29,7 @@ ITEMS: tuple[Items, ...] = get_args(Items)
 class Table:
     """Lines (L) of items (0..size-1, as the ledger's arrays have them), by item; below 0: the line has none.
 
-    `own` are the facets of which all lines of an item say the same; `first` is the first line of each item.
+    `own` are the facets of which all lines of an item say the same, so that its first line, in `heads`, says it.
     """
 
     size: int
@@ -39,11 +39,19 @@ class Table:
     duty: Integers
     own: tuple[str, ...]
     first: Integers
+    """Of each item."""
+
+    heads: "Table | None" = None
+    """The first line of each item alone; None where an item has no other."""
+
+    def said_by(self, name: str) -> "Table":
+        """The lines that say of each item what a facet is: as few as there are."""
+        return self.heads if self.heads is not None and name in self.own else self
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A facet of a table: the things that have values, and which of them each line is about (below 0: none)."""
+    """A facet of a table: the things that have values, and which of them each line that says it is about (below 0: none)."""
 
     members: Members
     rows: Integers
@@ -65,13 +73,22 @@ class Listing:
     @property
     def table(self) -> Table:
         """The lines of its items."""
-        return self.ledger.once(("facet table", self.items), lambda: _TABLES[self.items](self.ledger))
+        return self.ledger.once(("facet table", self.items), lambda: _headed(_TABLES[self.items](self.ledger)))
 
     def column(self, name: str) -> Column:
-        """A facet of its lines."""
+        """A facet of its lines, or of its items where all lines of one say the same (`Table.said_by`)."""
         if name not in self._columns:
             self._columns[name] = _column(self, name)
         return self._columns[name]
+
+
+def _headed(lines: Table) -> Table:
+    if len(lines.item) == lines.size:
+        return lines
+    every = np.arange(lines.size, dtype=INDEX)
+    duty = lines.duty[lines.first]
+    heads = Table(lines.size, every, lines.plan[lines.first], lines.work[lines.first], duty, lines.own, every)
+    return replace(lines, heads=heads)
 
 
 def _duties(ledger: Ledger) -> Table:
@@ -133,14 +150,14 @@ _TABLES = {"duties": _duties, "measures": _measures, "targets": _targets, "plans
 
 
 def _column(asked: Listing, name: str) -> Column:
-    ledger, lines = asked.ledger, asked.table
+    ledger, lines = asked.ledger, asked.table.said_by(name)
     if name in PLAN_FACETS:
         plans = ledger.once(("facet", name, asked.today), lambda: _of_plans(ledger, name, asked.today))
         return Column(plans, lines.plan)
     if name == "due":
-        return _due(asked)
+        return _due(asked, lines)
     if name == "topic":
-        return _topics(asked)
+        return _topics(asked, lines)
     found = duties(ledger)
     if name == "function":
         return Column(ledger.once(("facet", name), lambda: _functions(ledger)), _of_duty(found.department, lines))
@@ -175,9 +192,9 @@ def _functions(ledger: Ledger) -> Members:
     return members([faces[key].functions for key in duties(ledger).departments])
 
 
-def _topics(asked: Listing) -> Column:
+def _topics(asked: Listing, lines: Table) -> Column:
     """Those of targets where these are listed, else of works."""
-    ledger, lines = asked.ledger, asked.table
+    ledger = asked.ledger
     if asked.items == "targets":
         held = targets(ledger)
         told = ledger.once(("facet", "topic", "targets"), lambda: paired(held.topics, held.target_topics, lines.size))
@@ -187,9 +204,9 @@ def _topics(asked: Listing) -> Column:
     return Column(told, lines.work)
 
 
-def _due(asked: Listing) -> Column:
+def _due(asked: Listing, lines: Table) -> Column:
     """The distinct deadlines with their values, and which each line has."""
-    ledger, lines, today = asked.ledger, asked.table, asked.today
+    ledger, today = asked.ledger, asked.today
     if asked.items == "targets":
         held = targets(ledger).dues
         codes, dues = ledger.once("due of targets", lambda: ranked(held, str))

@@ -8,6 +8,7 @@ from graph.ledger.duties import INDEX, duties
 from graph.ledger.ledger import Ledger
 from graph.ledger.words import Chosen
 from graph.search.asked import Asked, asked
+from graph.search.latin import Names
 from graph.store import Incidence
 
 
@@ -55,12 +56,11 @@ def named(ledger: Ledger, words: str) -> tuple[str, ...]:
     return ledger.of_departments(("named", wanted), lambda: _named(ledger, wanted)) if wanted else ()
 
 
-def department_names(ledger: Ledger) -> tuple[str, ...]:
-    """All names of all departments as search keys, each once, but for those in Latin letters."""
+def department_names(ledger: Ledger) -> Names:
+    """All names of all departments, each once, as letters may mean them."""
 
-    def made() -> tuple[str, ...]:
-        every = (name for face in ledger.departments.values() for name in face.names.split("\n"))
-        return tuple(dict.fromkeys(name for name in every if not name.isascii()))
+    def made() -> Names:
+        return Names(dict.fromkeys(name for face in ledger.departments.values() for name in face.names.split("\n")))
 
     return ledger.of_departments("department names", made)
 

@@ -1,6 +1,6 @@
 """What somebody asks a search for: words that must all occur, each with what else it may be called, and phrases in quotes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -9,7 +9,7 @@ from typing import Literal
 from graph.data_files import data_of
 from graph.errors import BadRequestError
 from graph.search.english import in_chinese, run_together
-from graph.search.latin import may_be_read, meant
+from graph.search.latin import Names, may_be_read, meant
 from graph.search.synonyms import synonyms
 from graph.shadow import search_key, simplified
 
@@ -69,16 +69,20 @@ class Asked:
         return bool(self.terms)
 
 
+def _of_nobody() -> Names:
+    return Names(())
+
+
 def whole(words: str) -> Asked:
     """For words as they stand, blanks and quotes included."""
     key = search_key(words)
     return Asked((Term(words, key, phrase=True),), (key,)) if key else Asked((), ())
 
 
-def asked(line: str, *, names: Callable[[], Iterable[str]] = tuple, literal: bool = False) -> Asked:
+def asked(line: str, *, names: Callable[[], Names] = _of_nobody, literal: bool = False) -> Asked:
     """What a line asks for: words between blanks, phrases between quotes.
 
-    `names` gives the names (search keys) among which Latin letters may be the reading of one; `literal` takes the words as
+    `names` gives the names among which Latin letters may be the reading of one; `literal` takes the words as
     typed, without synonyms and readings. Raises BadRequestError for a line of more than LONGEST characters.
     """
     if len(line) > LONGEST:
@@ -99,7 +103,7 @@ def asked(line: str, *, names: Callable[[], Iterable[str]] = tuple, literal: boo
     return Asked(found, keys if found else (), unpaired)
 
 
-def _with_readings(term: Term, names: Callable[[], Iterable[str]]) -> Term:
+def _with_readings(term: Term, names: Callable[[], Names]) -> Term:
     found = meant(term.key, names()) if may_be_read(term.key) else []
     also = tuple(Also(words, why) for words, why in found[:MOST_MEANT])
     return replace(term, also=also, unread=max(len(found) - MOST_MEANT, 0))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from graph.kept.patterns import compiled
-from loaders.targets.aim_verbs import any_of, directly, every_time, holds, makes_next, making_verb, pattern, share_joint
+from loaders.targets.aim_verbs import any_of, bars, directly, holds, makes_next, making_verb, of_share, pattern, repeats
 from loaders.targets.comparators import Predicate
 from loaders.targets.figures import Figure
 from loaders.text.quantities import Quantity
@@ -107,7 +107,7 @@ def _is_repeated(setting: Setting) -> bool:
     """How often at least something is done, with a word for the period in front: 每年抽检不少于60批次."""
     quantity, sense = setting.figure.quantity, setting.predicate.sense if setting.predicate else None
     front = setting.words[setting.clause_start : quantity.start]
-    return sense == "floor" and quantity.kind == "count" and every_time(front) and not holds("_norm", front)
+    return sense == "floor" and quantity.kind == "count" and repeats(front) and not holds("_norm", front)
 
 
 def _is_aimed(setting: Setting) -> bool:
@@ -220,7 +220,7 @@ def _vetoed(setting: Setting) -> bool:
     aimed = setting.goal or holds("_force", words[: quantity.start])
     share = quantity.kind == "share" and holds("_due_at_verb", front)
     measured = aimed and setting.predicate is not None and any_of("_indicators", end=True).search(metric) is not None
-    for found in pattern("_vetoes").finditer(words, setting.clause_start, setting.clause_end):
+    for found in bars(words, setting.clause_start, setting.clause_end):
         named = measured and setting.metric[0] <= found.start() and found.end() <= setting.metric[1]
         rates = pattern("_rate_behind" if aimed else "_done_rate")
         rate = rates.match(words, found.end(), quantity.start) is not None
@@ -268,7 +268,7 @@ def _counted_noun(setting: Setting, metric: str) -> str | None:
     if holds("_base", metric):
         return "counted noun"
     if quantity.kind == "share":
-        shared = aimed and (noun.startswith(share_joint()) or not metric) and holds("_subject_verbs", noun)
+        shared = aimed and (noun.startswith(of_share()) or not metric) and holds("_subject_verbs", noun)
         return "share of" if shared or (aimed and setting.predicate is None and holds("_share_of", noun)) else None
     if holds("_no_things", noun) or (quantity.kind == "measure" and holds("_size_class", words[: quantity.end])):
         return None

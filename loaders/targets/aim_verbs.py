@@ -1,7 +1,7 @@
 """Verbs of making and of pushing on, and other signs of aims, by the lists of targets.yaml."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from graph.kept.patterns import compiled
@@ -135,7 +135,7 @@ def directly(front: str, verbs: str) -> bool:
     return last is not None and holds("_direct", front[last.end() :])
 
 
-def every_time(words: str) -> bool:
+def repeats(words: str) -> bool:
     """Words that say that an aim recurs (每年, 每季度)."""
     return holds("_recurs", words)
 
@@ -145,8 +145,14 @@ def holds(name: str, words: str) -> bool:
     return pattern(name).search(words) is not None
 
 
+@lru_cache(maxsize=1)
+def bars(words: str, start: int, end: int) -> tuple[re.Match[str], ...]:
+    """Words that bar an aim, looked for once a clause, however many numbers it lists."""
+    return tuple(pattern("_vetoes").finditer(words, start, end))
+
+
 @cache
-def share_joint() -> str:
+def of_share() -> str:
     """The word that joins a share to its things."""
     return str(vocabulary("targets/targets")["_of"])
 

@@ -7,12 +7,12 @@ from loaders.targets.aim_verbs import (
     is_subject,
     last_making_verb,
     making_verb,
+    of_share,
     only_bounds,
     period_behind_level,
     period_length,
     pushing_verb,
     rate_base,
-    share_joint,
     shared_verb,
 )
 from loaders.targets.comparators import Predicate
@@ -44,7 +44,7 @@ class Subjects:
                 (metric_start(words, left, right), metric_end(words, left, right)) for left, right in figure.subject
             )
         if rule in ("echo", "share of"):
-            return self.subject if rule == "echo" else ((tail[0] + words.startswith(share_joint(), tail[0]), tail[1]),)
+            return self.subject if rule == "echo" else ((tail[0] + words.startswith(of_share(), tail[0]), tail[1]),)
         if rule in ("frequency", "pushed"):
             return self._done_often(figure, clause) if rule == "frequency" else self._pushed_on(figure, tail)
         if words[slice(*tail)].strip():

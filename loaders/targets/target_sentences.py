@@ -11,17 +11,18 @@ from loaders.targets.aim_rules import (
 from loaders.targets.aim_verbs import (
     at_least,
     change_behind,
-    every_time,
     holds,
+    of_share,
     pattern,
     place_length,
-    share_joint,
+    repeats,
 )
 from loaders.targets.classes import Class, classes, may_state_class
 from loaders.targets.comparators import Predicate, comparator, growth, makes_things, moved, multiplied, predicate, rank
 from loaders.targets.figures import Figure, figures
 from loaders.targets.metric_spans import Subjects
 from loaders.targets.metrics import (
+    labelled,
     metric_end,
     metric_start,
     metric_words,
@@ -32,9 +33,11 @@ from loaders.targets.metrics import (
 )
 from loaders.targets.target_deadlines import Due, Timed
 from loaders.text.quantities import Quantity
-from loaders.text.sentences import Sentence, clauses
+from loaders.text.sentences import LABEL, Sentence, clauses
 
 _BRACKET = ")"
+_LABELLED = 3
+"""Characters in front of a number in which the colon behind its metric stands."""
 _NEAR = 40
 """Characters in front of a number in which its predicate stands."""
 
@@ -49,7 +52,7 @@ class SentenceReader:
         self, outline: Outline, sentence: Sentence, words: Timed, inherited: str | None, *, goal: bool, planned: bool
     ) -> None:
         self.outline, self.sentence, self.timed, self.inherited = outline, sentence, words, inherited
-        self.words = words.words
+        self.words = labelled(words.words)
         self.goal = goal
         self.subjects = Subjects(self.words)
         self.strict = not planned and not any(due.by and not self._is_span(due) for due in words.dues)
@@ -156,7 +159,7 @@ class SentenceReader:
     def _due(self, position: int, clause: int) -> Due | None:
         """The deadline in front of a number; what recurs (每年) has none in a period that only opens the sentence."""
         due = self.timed.due(position)
-        recurs = due is not None and due.period and due.end <= clause and every_time(self.words[clause:position])
+        recurs = due is not None and due.period and due.end <= clause and repeats(self.words[clause:position])
         return replace(due, date="") if due is not None and recurs else due
 
     def _predicate(self, figure: Figure) -> tuple[Predicate | None, int]:
@@ -167,7 +170,8 @@ class SentenceReader:
         joined = multiplied(front) if quantity.kind == "ratio" else rank(front, quantity.unit)
         joined = joined or predicate(front)
         if joined is None:
-            return None, figure.anchor
+            label = front.rfind(LABEL, max(0, len(front) - _LABELLED))
+            return (Predicate(label, "level"), floor + label) if self.goal and label >= 0 else (None, figure.anchor)
         counted = quantity.kind == "count" and self.words[quantity.end : figure.end].strip() != ""
         if counted and (joined.sense == "rise" or (joined.sense == "floor" and makes_things(front[joined.start :]))):
             return None, figure.anchor  # 增加2个分馆, 突破百项技术: the verb makes things
@@ -179,7 +183,7 @@ class SentenceReader:
 
     def _share_of(self, figure: Figure, place: tuple[int, int]) -> str:
         """The metric of a share of things (65%以上社区开通服务); with a place in front: 全市开通服务的社区比例."""
-        start = figure.quantity.end + self.words.startswith(share_joint(), figure.quantity.end)
+        start = figure.quantity.end + self.words.startswith(of_share(), figure.quantity.end)
         parts = share_parts(self.words, figure.quantity.end, figure.end)
         if parts is None or place[0] >= place[1]:
             return self._spelled((start, figure.end))

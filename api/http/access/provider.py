@@ -80,12 +80,24 @@ class Provider:
         finally:
             request.session.clear()
         claims = token.get("userinfo") or {}
-        name = str(claims.get(self._claim) or "").strip()
-        if not name:
+        if (issuer := request.query_params.get("iss", "")) and issuer != claims.get("iss"):  # RFC 9207
+            raise SignInError("the answer is of another provider", where=issuer[:200], hint="sign in again")
+        return self._name(claims), way
+
+    def _name(self, claims: "Mapping[str, Any]") -> str:
+        """The name that the provider vouches for; an address that it let somebody type in is nobody's name."""
+        name = claims.get(self._claim)
+        if not isinstance(name, str) or not name.strip():
             raise SignInError(
                 "the provider does not say a name", where=self._claim, hint="set RESPGRAPH_OIDC_CLAIM to another claim"
             )
-        return name, way
+        if self._claim == "email" and claims.get("email_verified") not in (True, "true"):
+            raise SignInError(
+                "the provider has not checked whose address this is",
+                where=name[:200],
+                hint="let it send email_verified, or set RESPGRAPH_OIDC_CLAIM to another claim",
+            )
+        return name.strip()
 
     def _way_back(self, request: Request) -> str:
         if self._return:

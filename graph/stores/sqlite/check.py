@@ -9,6 +9,7 @@ from graph.stores import decode, rows
 from graph.stores.replacing import parts
 from graph.stores.sqlite.rows import edges
 from graph.stores.sqlite.rows.decisions import read_decisions
+from graph.stores.sqlite.rows.register import TRIGGERS
 from graph.stores.sqlite.rows.texts import read_text
 
 
@@ -18,9 +19,16 @@ def whats_wrong(connection: sqlite3.Connection) -> str:
     if said != "ok":
         return str(said).splitlines()[-1]
     try:
-        return next(_differences(connection), "")
+        return _foreign_trigger(connection) or next(_differences(connection), "")
     except StoreError as error:
         return error.what
+
+
+def _foreign_trigger(connection: sqlite3.Connection) -> str:
+    """The trigger that is not as we make it, or is missing; whoever made the file could act through it once it is our store."""
+    found = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    wrong = {*found.items()} ^ {*TRIGGERS.items()}
+    return f"its trigger {min(wrong)[0]} is not the store's own" if wrong else ""
 
 
 def _differences(connection: sqlite3.Connection) -> Iterator[str]:

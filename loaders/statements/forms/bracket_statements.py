@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph.kept.patterns import compiled
-from loaders.readings import Span
+from loaders.readings import Part, Span
 from loaders.statements.drafts import Draft, Page
 from loaders.statements.forms.brackets import Bracket, brackets
 from loaders.statements.lists.role_clauses import Clause, clause, is_bare_list
@@ -45,15 +45,24 @@ def _closing_names(page: Page, bracket: Bracket) -> Clause | None:
     They are duties where a text has a list of them, or more than one such bracket: one name alone may be who wrote it.
     """
     words = page.words
-    before = words[page.part.start : bracket.start - 1].rstrip(" ")[-1:]
-    after = words[bracket.end + 1 : page.part.end].lstrip(" ")[:1]
-    if bracket.angled or not bracket.closed or before not in _ends() or after not in ("", "\n"):
+    if bracket.angled or not bracket.closed or not _closes(words, bracket, page.part):
         return None
     inside = words[bracket.start : bracket.end]
     if _false_friend().match(inside) or len(inside) > _WIDE or ":" in inside:
         return None
     read = clause(page, Span(bracket.start, bracket.end))
     return read if read.sign == "bare" and is_bare_list(words, read, leveled=False) else None
+
+
+def _closes(words: str, bracket: Bracket, part: Part) -> bool:
+    """Whether a bracket stands behind a full stop and at the end of its paragraph, blanks aside."""
+    before, after = bracket.start - 1, bracket.end + 1
+    while before > part.start and words[before - 1] == " ":
+        before -= 1
+    while after < part.end and words[after] == " ":
+        after += 1
+    ended = before <= part.start or words[before - 1] in _ends()
+    return ended and (after >= part.end or words[after] == "\n")
 
 
 def bracket_clause(page: Page, bracket: Bracket) -> Clause | None:

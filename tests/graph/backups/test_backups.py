@@ -1,7 +1,9 @@
 """Backups of both kinds of store: whole, checked, restored into either kind, made while others write."""
 
 import os
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.settings import Settings
 from graph.backups import backup as backups
-from graph.backups.checksums import check
+from graph.backups.checksums import check, write_checksum
 from graph.backups.drafts import draft
 from graph.backups.verify import whats_wrong
 from graph.errors import BadRequestError, StoreError, StoreUnavailableError
@@ -63,6 +65,31 @@ def test_a_changed_backup_is_refused(tmp_path: Path) -> None:
         backups.restore(made.file, f"sqlite:///{tmp_path / 'store.db'}")
     with pytest.raises(StoreError, match="no such file"):
         check(tmp_path / "none.sqlite3")
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE TRIGGER planted AFTER INSERT ON audit BEGIN INSERT OR REPLACE INTO person VALUES ('account', 'evil', '{}'); END",
+        "DROP TRIGGER audit_kept",
+        "DROP TRIGGER audit_unchanged; CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN SELECT 1; END",
+    ],
+)
+def test_a_backup_that_would_act_once_it_is_our_store_is_refused(store: Store, tmp_path: Path, planted: str) -> None:
+    """Such a file, with a checksum of its own, was whole: what was restored from it made an admin of whoever had written it."""
+    store.writer().replace(*first_plan(), loaded_at=NOW)
+    with open_store("sqlite://") as other:
+        made = backups.backup(other, tmp_path / "copy.sqlite3")
+    with closing(sqlite3.connect(made.file)) as connection:
+        connection.executescript(planted)
+    write_checksum(made.file)
+    before = everything(store.view())
+    address = store.url if not store.url.startswith("sqlite") else f"sqlite:///{tmp_path / 'mine.db'}"
+    with pytest.raises(StoreError, match=r"its trigger .* is not the store's own"):
+        backups.restore(made.file, address)
+    with SqliteStore(made.file, create=False) as opened:
+        assert "trigger" in whats_wrong(opened)
+    assert everything(store.view()) == before
 
 
 def test_a_damaged_store_gives_way_to_a_backup(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from api.facets.english_names import written
 from graph.errors import BadRequestError
 from graph.search.asked import LONGEST, MOST_MEANT, Asked, asked, whole
-from graph.search.latin import meant
+from graph.search.latin import Names, meant
 from graph.search.synonyms import Group, groups, synonyms
 from graph.shadow import search_key, simplified
 
@@ -21,7 +21,7 @@ def terms(line: str) -> list[tuple[str, bool]]:
 
 
 def also(line: str, *, literal: bool = False) -> list[tuple[str, str]]:
-    found = asked(line, names=lambda: NAMES, literal=literal)
+    found = asked(line, names=lambda: Names(NAMES), literal=literal)
     return [(each.words, each.why) for term in found.terms for each in term.also]
 
 
@@ -64,7 +64,7 @@ def test_a_line_that_is_too_long_is_refused() -> None:
 
 @given(st.text(max_size=LONGEST))
 def test_any_line_is_read(line: str) -> None:
-    found = asked(line, names=lambda: NAMES)
+    found = asked(line, names=lambda: Names(NAMES))
     assert (
         found.terms
         or not line.strip()
@@ -100,8 +100,8 @@ def test_letters_may_be_the_reading_of_a_name(line: str, expected: list[tuple[st
 
 def test_what_is_meant_most_often_comes_first_and_the_rest_is_counted() -> None:
     names = [f"水务{char}" for char in "局居巨据具距剧菊举句锯聚惧俱"]
-    assert meant("swj", ["水务局", "示威局", "示威局"])[0] == ("示威局", "initials")
-    (term,) = asked("swj", names=lambda: names).terms
+    assert meant("swj", Names(["水务局", "示威局", "示威局"]))[0] == ("示威局", "initials")
+    (term,) = asked("swj", names=lambda: Names(names)).terms
     assert len(term.also) == MOST_MEANT
     assert term.unread == len(names) - MOST_MEANT
 

@@ -18,6 +18,9 @@ _UNCHANGED = """CREATE TRIGGER audit_unchanged BEFORE UPDATE ON audit BEGIN
 _KEPT = """CREATE TRIGGER audit_kept BEFORE DELETE ON audit BEGIN
   SELECT RAISE(ABORT, 'entries of the audit are not taken out'); END"""
 
+TRIGGERS: Mapping[str, str] = {"audit_unchanged": _UNCHANGED, "audit_kept": _KEPT}
+"""All that a store has: one of anybody else's, in a file that came from elsewhere, could write behind what we write."""
+
 TABLES = (
     """CREATE TABLE person (
   kind TEXT NOT NULL, id TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY (kind, id)
@@ -28,8 +31,7 @@ TABLES = (
 )""",
     "CREATE INDEX audit_who ON audit (who)",
     "CREATE INDEX audit_action ON audit (action)",
-    _UNCHANGED,
-    _KEPT,
+    *TRIGGERS.values(),
 )
 
 _WRITE = """INSERT INTO audit (number, at, who, action, subject, content, previous, digest)

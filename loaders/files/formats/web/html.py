@@ -4,6 +4,7 @@ import re
 
 from lxml import etree
 
+from graph.errors import SourceError
 from graph.shadow import shadow
 from loaders.files.formats.charset import decode
 from loaders.files.formats.column_names import column_names
@@ -58,17 +59,24 @@ def _parse(text: str, where: str) -> etree._Element:
     root = etree.fromstring(shown_signs(_without_declaration(text)), parser)
     if root is None:
         raise damaged(where)
-    if any("xcessive depth" in entry.message for entry in parser.error_log) or _depth(root) > LIMITS.depth:
+    if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise too_deep(where)
+    _measure(root, where)
     return root
 
 
-def _depth(root: etree._Element) -> int:
-    deepest = depth = 0
+def _measure(root: etree._Element, where: str) -> None:
+    """Raises SourceError for a page that is nested too deeply, or has more elements than any."""
+    elements = depth = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        deepest = max(deepest, depth)
-    return deepest
+        elements += event == "start"
+        if depth > LIMITS.depth:
+            raise too_deep(where)
+        if elements > LIMITS.elements:
+            raise SourceError(
+                f"the page has more than {LIMITS.elements:,} elements", where=where, hint="keep the part with the plan"
+            )
 
 
 def _without_declaration(text: str) -> str:
