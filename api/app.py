@@ -67,6 +67,7 @@ from api.pages.described import operations as operations_page
 from api.pages.lists import deadlines, targets
 from api.pages.lists import duties as duties_pages
 from api.pages.lists import measures as measures_page
+from api.pages.lists import reminders as reminders_page
 from api.pages.people import accounts as accounts_page
 from api.pages.people import audit as audit_page
 from api.pages.people import signing_in
@@ -108,6 +109,7 @@ PAGES = (
     searching.router,
     duties_pages.router,
     deadlines.router,
+    reminders_page.router,
     citations_page.router,
     edition_pages.router,  # before details: its addresses end in more than a key
     details.router,
