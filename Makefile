@@ -89,10 +89,13 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	touch $@
 
 # What makes clients from the interface wants other versions of what we rest on, so it has an environment of its own.
-$(VENV)/.tested: requirements-tests.lock requirements-clients.lock $(VENV)/.installed
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-tests.lock
+$(VENV)/.clients: requirements-clients.lock | $(VENV)/bin/python
 	$(BIN)/python -m venv --clear $(VENV)/clients
 	$(VENV)/clients/bin/python -m pip install -q --disable-pip-version-check -r requirements-clients.lock
+	touch $@
+
+$(VENV)/.tested: requirements-tests.lock $(VENV)/.installed $(VENV)/.clients
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements-tests.lock
 	touch $@
 
 $(VENV)/.developed: requirements-dev.lock $(VENV)/.tested

@@ -1,13 +1,16 @@
 """The web application: answers under /api, pages beside them, problem details for errors."""
 
+from collections.abc import Hashable
 from importlib.metadata import version
 
 from fastapi import Depends, FastAPI
 from starlette.middleware.sessions import SessionMiddleware
+from starlette.types import Scope
 
 from api.access.passwords import Passwords
 from api.access.signing_in import Limits, SignIn
 from api.http import problems
+from api.http.access.asking import actor_of, is_guarded
 from api.http.access.guard import Guard
 from api.http.access.provider import COOKIE as ON_THE_WAY
 from api.http.access.provider import ON_THE_WAY_S, Provider
@@ -64,6 +67,7 @@ from api.pages.described import operations as operations_page
 from api.pages.lists import deadlines, targets
 from api.pages.lists import duties as duties_pages
 from api.pages.lists import measures as measures_page
+from api.pages.lists import reminders as reminders_page
 from api.pages.people import accounts as accounts_page
 from api.pages.people import audit as audit_page
 from api.pages.people import signing_in
@@ -105,6 +109,7 @@ PAGES = (
     searching.router,
     duties_pages.router,
     deadlines.router,
+    reminders_page.router,
     citations_page.router,
     edition_pages.router,  # before details: its addresses end in more than a key
     details.router,
@@ -150,7 +155,7 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
     app.state.passwords = Passwords(settings.password_memory)
     limits = Limits(settings.session_idle, settings.session_limit)
     app.state.sign_in = sign_in = SignIn(store, app.state.passwords, limits)
-    app.add_middleware(OneState, store=store)
+    app.add_middleware(OneState, store=store, beside=lambda scope: _beside(scope, settings, app.state.memory))
     app.add_middleware(Bodies, file=settings.upload_limit)
     app.add_middleware(ETags, prefix="/api")
     app.add_middleware(Blanks)
@@ -185,3 +190,9 @@ def create_app(store: Store, settings: Settings, keeper: Keeper | None = None) -
         Watch, figures=app.state.figures, proxies=proxies_of(settings.proxies), slow=settings.slow
     )
     return app
+
+
+def _beside(scope: Scope, settings: Settings, memory: Memory) -> Hashable:
+    """What an answer follows from beside the store and the request: who asks, what day it is, how many plans were looked through."""
+    actor = actor_of(scope)
+    return actor.name, actor.role, actor.places, is_guarded(scope), settings.day(), memory.looked

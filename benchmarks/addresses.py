@@ -63,6 +63,7 @@ def _lists(plan: str, metric: str) -> dict[str, str]:
         "deadlines, without a date": page_path("deadlines", when="undated"),
         "deadlines of a kind": page_path("deadlines", when="all", q="局"),
         "deadlines of a plan": page_path("deadlines", when="all", plan=plan),
+        "reminders": "/reminders",
         "citations": "/citations",
         "citations, not loaded": page_path("citations", loaded="false"),
         "citations of a plan": page_path("citations", plan=plan),
@@ -109,6 +110,7 @@ def _of_departments(heavy: "_Heaviest") -> dict[str, str]:
     key = heavy.department
     return {
         "department": page_path("departments", key),
+        "reminders of a department": page_path("reminders", department=key),
         "department, its leads": page_path("departments", key, show="lead"),
         "department, leads alone": page_path("departments", key, show="lead_alone"),
         "department, with a partner": page_path("departments", key, partner=heavy.partner),

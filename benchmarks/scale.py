@@ -4,7 +4,7 @@ python benchmarks/scale.py [--plans 200 1000] [--beside FOLDER] [--repeat 9] [--
 
 FOLDER is a worktree of the other version with its environment in `.venv`. Both load the same generated plans into SQLite
 files (or into the Neo4j that the option names, which is emptied by hand before) and answer the same addresses in turns. Times
-are the CPU's, in ms: loading (beside plain sqlite3 with the same rows, and whether our counts are SQL's own), the first answer, then the median and the 95th percentile of the rest. The last column says how much a
+are the CPU's, in ms, each answer made anew unless `--again` says that the store may give what it gave: loading (beside plain sqlite3 with the same rows, and whether our counts are SQL's own), the first answer, then the median and the 95th percentile of the rest. The last column says how much a
 page costs at the most plans for each ms at the fewest.
 """
 
@@ -13,6 +13,7 @@ import asyncio
 import importlib
 import importlib.util
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -20,7 +21,7 @@ import tempfile
 import time
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import quote, unquote
@@ -35,6 +36,8 @@ BATCH = 27
 
 SLOW_MS = 3000.0
 """An answer of more than this is asked once."""
+
+TURNS = count()
 
 RAW_TURNS = 5
 """How often a count is asked for here and of plain sqlite3."""
@@ -81,6 +84,7 @@ def main() -> None:
     parser.add_argument("--repeat", type=int, default=9)
     parser.add_argument("--store", default="", help="a Neo4j's address in place of a file; only without --beside")
     parser.add_argument("--loading", action="store_true", help="first what loading takes beside others, Neo4j included")
+    parser.add_argument("--again", action="store_true", help="ask in the same words each time, as many readers do")
     parser.add_argument("--side", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.side:
@@ -90,10 +94,13 @@ def main() -> None:
         importlib.import_module("benchmarks.loading").table(given.beside, plans=270, rounds=2)
     with ExitStack() as open_sides, tempfile.TemporaryDirectory() as folder:
         table: dict[str, dict[tuple[int, str], Asked]] = {name: {} for name in PAGES}
+        environment = {"AGAIN": "1"} if given.again else {}
         trees = {"here": HERE.parents[1]} | ({"beside": given.beside.resolve()} if given.beside else {})
         for plans in given.plans:
             urls = {name: given.store or f"sqlite:///{folder}/{name}-{plans}.db" for name in trees}
-            sides = {name: open_sides.enter_context(Side(tree, urls[name])) for name, tree in trees.items()}
+            sides = {
+                name: open_sides.enter_context(Side(tree, urls[name], environment)) for name, tree in trees.items()
+            }
             for name, side in sides.items():
                 print(f"{plans} plans, {name}: {_loaded(side.tell(load=plans), urls[name])}", flush=True)
             if not given.store:
@@ -117,11 +124,11 @@ class Asked:
 class Side:
     """A process of one version that loads and answers when it is told."""
 
-    def __init__(self, tree: Path, url: str) -> None:
+    def __init__(self, tree: Path, url: str, environment: dict[str, str]) -> None:
         """Start it over a store."""
         self._process = subprocess.Popen(
             [tree / ".venv/bin/python", "-W", "ignore", HERE, "--side"],
-            cwd=tree, env={"PYTHONPATH": str(tree)}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            cwd=tree, env={"PYTHONPATH": str(tree), **environment}, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         self.tell(open=url)
 
@@ -242,11 +249,16 @@ async def _answer(app: Any, address: str) -> tuple[int, bytes]:  # noqa: ANN401 
     scope = {
         "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http", "root_path": "",
         "path": unquote(path), "raw_path": path.encode(), "query_string": quote(query, safe="=&%-").encode(),
-        "headers": [(b"host", b"127.0.0.1")], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
+        "headers": [(b"host", b"127.0.0.1"), *_never_said_before()], "client": ("127.0.0.1", 1), "server": ("127.0.0.1", 80),
     }  # fmt: skip
     with suppress(Exception):  # it answered 500 before
         await app(scope, receive, send)
     return (int(found[0]) if found else 0), b"".join(body)
+
+
+def _never_said_before() -> list[tuple[bytes, bytes]]:
+    """A header that has the answer made anew, unless it may be given again."""
+    return [] if os.environ.get("AGAIN") else [(b"x-turn", str(next(TURNS)).encode())]
 
 
 def _load(store: Any, plans: int) -> float:  # noqa: ANN401 - of either version

@@ -159,6 +159,10 @@ class View(Protocol):
         """What names the state of all plans, by one small read: the same while none of them is written."""
         ...
 
+    def state(self) -> Hashable:
+        """What names the state of all that a view reads, by one small read: the same while nothing is written; None where it has no name."""
+        ...
+
     def version(self) -> str:
         """A digest of all readings and decisions: while it stays the same, every question has the same answer."""
         ...

@@ -26,7 +26,6 @@ SHORT = {
     "graph/backups/verify.py": "backups and stores are checked by it",
     "api/cli/kept/signals.py": "every verb ends through it",
     "api/http/delivery/router.py": "every module with addresses begins with it",
-    "api/http/routes/duties.py": "one module a subject of addresses",
     "api/pages/lists/measures.py": "one module a subject of addresses",
     "viz/networks/pajek.py": "one module a format",
     "viz/office/packages.py": "sheets and documents both need it",
@@ -42,7 +41,6 @@ SHORT = {
     "loaders/act/news_leads.py": "a form of its own",
     "loaders/act/dates.py": "one module a property of the act",
     "loaders/files/formats/spreadsheets/whole_sheets.py": "a reader that runs in a process of its own is a module",
-    "api/exports/task_facts.py": "what a table is made of is read here, and nowhere else in the tables",
     "loaders/files/formats/superscripts.py": "four rooms of formats need it",
     "loaders/files/formats/spreadsheets/format_sections.py": "formats of numbers and of dates both need it",
 }

@@ -14,12 +14,15 @@ from api.answers.references import (
     sliced,
     work_ref,
 )
+from api.decisions.notes import progress
 from api.facets.counted import facets_out
 from api.wire import departments as shapes
 from graph.model import Node
 from graph.questions.departments.duties import Duties, Duty
 from graph.questions.departments.duties_across import Across, Line
+from graph.questions.departments.owing import Owing, OwingList
 from graph.questions.departments.partners import Partners, Partnership
+from graph.questions.departments.reminders import Owed, Reminders
 from graph.questions.departments.workload import Load, PlanLoad, Workload, Workloads
 from graph.roster import Roster
 from graph.store import Page
@@ -74,6 +77,50 @@ def duty(item: Duty) -> shapes.DutyOut:
 def _through(collective: Node, roster: Roster) -> shapes.ThroughOut:
     return shapes.ThroughOut(
         collective=department_ref(collective), begin=roster.begin, end=roster.end, source=roster.source
+    )
+
+
+def reminders(answer: Reminders, offset: int = 0, limit: int | None = None) -> shapes.RemindersOut:
+    """What a department owes, or a part of it."""
+    part = Page(answer.owed[offset : offset + limit if limit is not None else None], offset, len(answer.owed))
+    return shapes.RemindersOut(
+        department=department(answer.department),
+        **sliced(part, _owed),
+        today=answer.today.isoformat(),
+        before=answer.before.isoformat(),
+        counts=dict(answer.counts),
+    )
+
+
+def _owed(item: Owed) -> shapes.OwedOut:
+    said = duty(item.duty)
+    return shapes.OwedOut(
+        kind=item.kind,
+        roles=list(item.roles),
+        measure=said.measure,
+        plan=said.plan,
+        deadline=item.deadline,
+        last=item.last,
+        days=item.days,
+        targets=[answers.target_ref(target) for target in item.targets],
+        partners=said.partners,
+        evidence=said.evidence,
+        progress=progress(said.evidence.read_as, item.progress) if item.progress else None,
+        predecessor=said.predecessor,
+        through=said.through,
+    )
+
+
+def owing(answer: OwingList) -> shapes.OwingListOut:
+    """Who has to be reminded."""
+    return shapes.OwingListOut(
+        **sliced(answer.page, _owing), today=answer.today.isoformat(), before=answer.before.isoformat()
+    )
+
+
+def _owing(item: Owing) -> shapes.OwingOut:
+    return shapes.OwingOut(
+        department=department_ref(item.department), overdue=item.overdue, soon=item.soon, silent=item.silent
     )
 
 

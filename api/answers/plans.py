@@ -133,7 +133,11 @@ def outline(answer: PlanOutline, line: PlanLine, replacing: Replacements = NONE)
 
 def told_report(view: View, key: str) -> shapes.ReportOut:
     """The load report of a plan, with what people decided of its open names. UnknownIdError for one that is only cited."""
-    node, record = loaded_plan(view, key)
+    return told_record(view, *loaded_plan(view, key))
+
+
+def told_record(view: View, node: Node, record: LoadRecord) -> shapes.ReportOut:
+    """The same of what is known of a plan's last load."""
     return report(node, record, open_names(view, node.id, record.problems))
 
 

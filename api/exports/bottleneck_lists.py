@@ -25,7 +25,7 @@ from graph.questions.bottlenecks.matrix import matrix
 from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.workload import dutied_plans
-from graph.questions.plans.plans import find_plan, plans
+from graph.questions.plans.plans import named_plan, plans
 from graph.schema import Language
 from graph.store import View
 from viz.office.sheets import Sheet
@@ -105,7 +105,7 @@ def _coordination(view: View, wanted: Wanted) -> shapes.CoordinationOut:
 
 def _calls(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     node = find_department(view, wanted.needs(wanted.department, "calls", "a department"))
-    plans = [find_plan(view, wanted.plan)] if wanted.plan else dutied_plans(view, node)
+    plans = [named_plan(view, wanted.plan)] if wanted.plan else dutied_plans(view, node)
     calls = answers_bottlenecks.calls(call_list(view, node, [plan.id for plan in plans]))
     shown = told_apart(calls, language)
     return [bottleneck_rows.call_sheet(shown, language), *bottleneck_rows.unled_sheets(shown.unled, language)]
@@ -120,7 +120,7 @@ def _imagined(view: View, wanted: Wanted) -> WhatIfOut:
 def _one_plan(view: View, wanted: Wanted) -> Node:
     """The plan that is named, else the latest, as the pages about one plan choose it."""
     if wanted.plan:
-        return find_plan(view, wanted.plan)
+        return named_plan(view, wanted.plan)
     listed = plans(view).items
     if not listed:
         raise BadRequestError("no plan is loaded", hint="load one first")
@@ -130,7 +130,7 @@ def _one_plan(view: View, wanted: Wanted) -> Node:
 def _plans(view: View, wanted: Wanted) -> tuple[str, ...]:
     """The plan that is named, else all; the latest where they are more than a page is about."""
     if wanted.plan:
-        return (find_plan(view, wanted.plan).id,)
+        return (named_plan(view, wanted.plan).id,)
     listed = plans(view)
     return (listed.items[-1].plan.id,) if listed.total > MOST_FIGURED else chosen_plans(view, "")
 

@@ -15,7 +15,7 @@ from graph.roster import Roster
 from graph.store import View
 
 ListName = Literal[
-    "departments", "duties", "mentions", "deadlines", "due", "partners", "targets", "plans", "measures", "tasks", "parties",
+    "departments", "duties", "mentions", "deadlines", "due", "reminders", "partners", "targets", "plans", "measures", "tasks", "parties",
     "not-read",
     "search", "citations", "cited", "evidence", "names", "decisions", "findings", "matrix", "coordination", "calls", "talk", "figures",
     "profiles", "concentration", "places", "losses", "covers", "between", "what-if", "what-if-measures",

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from api.answers import departments as answers_departments
 from api.answers import graph as answers_graph
 from api.answers import measures as answers_measures
-from api.answers import names as answers_names
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.answers.department_duties import PAGED, ROLES, deadlines, narrowed
@@ -16,9 +15,11 @@ from api.exports.due_lists import due_calendar, due_sheet, due_table
 from api.exports.list_requests import ListName, Wanted, heeding, plain
 from api.exports.papers.annexes import finding_paper
 from api.exports.papers.briefs import brief
-from api.exports.task_facts import edges_between, latest_progress, marked_plan
+from api.exports.papers.reminders import reminder_letter, reminder_sheet
+from api.exports.papers.sources import source_sheet
+from api.exports.task_facts import department_facts, holders, latest_progress, plan_facts
 from api.exports.task_marks import Marks
-from api.exports.task_tables import Facts, department_tasks, plan_tasks
+from api.exports.task_tables import department_tasks, plan_tasks
 from api.wire import departments as wire_departments
 from api.wire import plans as wire_plans
 from api.wire import references as wire
@@ -29,19 +30,19 @@ from graph.model import Node
 from graph.questions.departments import duties as duty_questions
 from graph.questions.departments.duties_across import every_duty
 from graph.questions.departments.finding import find_department
-from graph.questions.departments.names import review
 from graph.questions.departments.partners import partners
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LOAD_SORTS, PLAN_SORTS, checked_sort
 from graph.questions.plans.measure_list import kept_measures
 from graph.questions.plans.measures import work
-from graph.questions.plans.plans import find_plan, outline, plan_id, plan_line, plans
+from graph.questions.plans.plans import find_plan, named_plan, outline, plan_id, plan_line, plans
 from graph.questions.plans.search import EVERYTHING, search
 from graph.questions.plans.targets import targets
 from graph.schema import Language
 from graph.store import View
 from viz.office.briefs import brief_document
 from viz.office.meeting_papers import paper_document
+from viz.office.reminder_letters import reminder_document
 from viz.office.sheets import Sheet, csv_text, xlsx
 from viz.office.task_sheets import task_workbook
 from viz.office.task_tables import TaskTable, task_document
@@ -63,9 +64,11 @@ TASKS: tuple[ListName, ...] = ("tasks", "duties", "measures")
 def xlsx_file(view: View, name: ListName | None, wanted: Wanted, language: Language) -> bytes:
     """A list, a task table, a group of lists, or a workbook of everything."""
     if name == "tasks":
-        return task_workbook([table for table, _ in task_tables(view, wanted, language)], language)
+        made = source_sheet(view, name, wanted, language)
+        return task_workbook([table for table, _ in task_tables(view, wanted, language)], language, made)
     names = (name,) if name else WORKBOOK
-    return xlsx([sheet for each in names for sheet in sheets(view, each, wanted, language)])
+    listed = [sheet for each in names for sheet in sheets(view, each, wanted, language)]
+    return xlsx([*listed, source_sheet(view, name, wanted, language)])
 
 
 @heeding
@@ -89,10 +92,12 @@ def docx_file(view: View, name: ListName | None, wanted: Wanted, language: Langu
         found = bottleneck_lists.of_one_plan(view, wanted)
         annex = finding_paper(found, wanted, language) if name == "meeting-annex" else None
         return brief_document(brief(found, language, annexed=annex is not None), annex, language=spoken)
+    if name == "reminders":
+        return reminder_document([reminder_letter(view, wanted, language)], language=spoken)
     if name == "due":
         return task_document([due_table(view, wanted, language)], language=spoken)
     if name is not None and name not in TASKS:
-        names = ", ".join((*TASKS, "due", "findings", "meeting", "meeting-annex"))
+        names = ", ".join((*TASKS, "due", "reminders", "findings", "meeting", "meeting-annex"))
         raise BadRequestError(
             f"the list {name!r} has no Word document", hint=f"docx is for {names}; ask for xlsx or csv"
         )
@@ -128,13 +133,10 @@ def task_tables(view: View, wanted: Wanted, language: Language) -> list[tuple[Ta
     if wanted.department:
         node = find_department(view, wanted.department, rosters=wanted.rosters)
         own = told_apart(_own(view, node, wanted), language)
-        marked = tuple(marked_plan(view, plan) for plan in dict.fromkeys(duty.plan.id for duty in own))
-        facts = Facts(progress, marked, edges_between(view, [duty.measure.id for duty in own]), today)
+        facts = department_facts(view, own, progress, today)
         return [department_tasks(answers_departments.department(node), own, facts, language)]
     return [
-        plan_tasks(
-            told_apart(each, language), Facts(progress, (marked_plan(view, each.plan.id),), today=today), language
-        )
+        plan_tasks(told_apart(each, language), plan_facts(view, each, progress, today), language)
         for each in _outlines(view, wanted)
     ]
 
@@ -251,7 +253,8 @@ def _parties(view: View, wanted: Wanted, language: Language) -> Sheet:
 def _not_read(view: View, wanted: Wanted, language: Language) -> Sheet:
     plan = _plan(view, wanted)
     records = [(each.plan, view.load_record(each.plan.id)) for each in plans(view).items if plan in ("", each.plan.id)]
-    return tables.problem_sheet([answers_plans.report(node, record) for node, record in records if record], language)
+    reports = [answers_plans.told_record(view, node, record) for node, record in records if record]
+    return tables.problem_sheet(reports, language)
 
 
 def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
@@ -262,14 +265,6 @@ def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
     return tables.found_sheet(answers_graph.search(found, {}), language)
 
 
-def _names(view: View, _wanted: Wanted, language: Language) -> Sheet:
-    return name_rows.review_sheet(told_apart(answers_names.review(view, review(view)), language), language)
-
-
-def _decisions(view: View, _wanted: Wanted, language: Language) -> Sheet:
-    return name_rows.decision_sheet(answers_names.decisions(view, view.decisions(undone=True)[::-1]), language)
-
-
 def _outline(view: View, plan: Node) -> wire_plans.OutlineOut:
     return answers_plans.outline(outline(view, plan), plan_line(view, plan))
 
@@ -277,13 +272,13 @@ def _outline(view: View, plan: Node) -> wire_plans.OutlineOut:
 def _outlines(view: View, wanted: Wanted) -> Iterator[wire_plans.OutlineOut]:
     """Outlines of the plan or of all; with facets only measures that have them, with `show` = nobody only those of nobody."""
     kept = kept_measures(view, wanted.facets) if wanted.facets else None
-    chosen = [find_plan(view, wanted.plan)] if wanted.plan else [line.plan for line in plans(view).items]
+    chosen = [named_plan(view, wanted.plan)] if wanted.plan else [line.plan for line in plans(view).items]
     for node in chosen:
         found = _outline(view, node)
         if kept is not None:
             found = found.model_copy(update={"items": [item for item in found.items if item.work.id in kept]})
         if wanted.show == "nobody":
-            holding = {edge.target for edge in view.edges([i.work.id for i in found.items], kinds=["PART_OF"])}
+            holding = holders(view, [i.work.id for i in found.items])
             items = [i for i in found.items if i.work.kind == "Measure" and not i.parties and i.work.id not in holding]
             found = found.model_copy(update={"items": items})
         yield found
@@ -294,7 +289,7 @@ def _plan(view: View, wanted: Wanted) -> str:
 
 
 _BUILDERS: Mapping[ListName, Callable[[View, Wanted, Language], Sheet]] = {
-    "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines, "due": due_sheet,
+    "departments": _departments, "duties": _duties, "mentions": _mentions, "deadlines": _deadlines, "due": due_sheet, "reminders": reminder_sheet,
     "partners": _partners, "targets": _targets, "plans": _plans, "measures": _measures, "parties": _parties,
-    "not-read": _not_read, "search": _search, "citations": name_rows.citation_sheet, "cited": name_rows.cited_sheet, "evidence": name_rows.evidence_sheet, "names": _names, "decisions": _decisions,
+    "not-read": _not_read, "search": _search, "citations": name_rows.citation_sheet, "cited": name_rows.cited_sheet, "evidence": name_rows.evidence_sheet, "names": name_rows.open_names, "decisions": name_rows.every_decision,
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """The review list, decisions, the words behind an edge, and what cites what as lists to take away."""
 
 from api.answers import graph as answers_graph
+from api.answers import names as answers_names
 from api.answers import plans as answers_plans
 from api.answers import references as answers
 from api.exports.cells import CITATION, FOR_PROGRAMS, Row, citation, day, names, quote, sheet_of
@@ -10,17 +11,19 @@ from api.wire import graph as wire_graph
 from api.wire import names as wire_names
 from api.wire import plans as wire_plans
 from api.wire import references as wire
+from api.wire.namesakes import told_apart
 from graph.place_words import place_words
+from graph.questions.departments.names import review
 from graph.questions.plans.citations import ROLES, act_id, citations, cited_acts
 from graph.questions.plans.plans import evidence as evidence_of
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import named_plan
 from graph.schema import Language, schema
 from graph.store import View
 from viz.office.sheets import Sheet
 from viz.site.catalogue_words import words
 
 
-def review_sheet(review: wire_names.ReviewOut, language: Language) -> Sheet:
+def review_sheet(found: wire_names.ReviewOut, language: Language) -> Sheet:
     """Names that the words do not decide, with suggestions and sentences."""
 
     def row(doubt: wire_names.DoubtOut) -> Row:
@@ -45,7 +48,7 @@ def review_sheet(review: wire_names.ReviewOut, language: Language) -> Sheet:
         "name", "jurisdiction", "kind", "names_formal", "names_prose", "plans", "names_suggestions", "names_sentences",
         "identifier",
     )  # fmt: skip
-    return sheet_of("names_review", heads, map(row, review.items), language, unprinted=1)
+    return sheet_of("names_review", heads, map(row, found.items), language, unprinted=1)
 
 
 def decision_sheet(decisions: wire_names.DecisionsOut, language: Language) -> Sheet:
@@ -114,7 +117,7 @@ def citation_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
     """What cites what, of one plan or of one act where these are wanted."""
     found = citations(
         view,
-        plan=find_plan(view, wanted.plan).id if wanted.plan else "",
+        plan=named_plan(view, wanted.plan).id if wanted.plan else "",
         act=act_id(view, wanted.act),
         facets=wanted.facets,
     )
@@ -146,3 +149,14 @@ def cited_sheet(view: View, wanted: Wanted, language: Language) -> Sheet:
 
 def _loaded(loaded: bool, language: Language) -> str:  # noqa: FBT001  # a cell's value
     return words("act_is_loaded" if loaded else "act_is_missing", language)
+
+
+def open_names(view: View, _wanted: Wanted, language: Language) -> Sheet:
+    """Names that the words leave open."""
+    found = told_apart(answers_names.review(view, review(view)), language)
+    return review_sheet(found, language)
+
+
+def every_decision(view: View, _wanted: Wanted, language: Language) -> Sheet:
+    """All decisions, the latest first, undone ones too."""
+    return decision_sheet(answers_names.decisions(view, view.decisions(undone=True)[::-1]), language)

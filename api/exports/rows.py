@@ -188,6 +188,7 @@ def problem_sheet(reports: Iterable[wire_plans.ReportOut], language: Language) -
         )
         for report in reports
         for p in report.problems
+        if not p.settled_by
     )  # fmt: skip
     heads = ("problem", "code", "plan", "number", "section", "quote", "characters_from", "characters_to")
     return sheet_of("not_read", heads, rows, language, unprinted=2)

@@ -34,7 +34,7 @@ def progress_said(work: wire.WorkRef, progress: Progress, language: Language) ->
     else:
         lines = [value for value in (measured or [str(said.get("value", ""))]) if value]
     return {
-        "state": words(f"task_going_{state}", language) if state in STATES else state,
+        "state": words(f"state_{state}", language) if state in STATES else state,
         "value": "\n".join(lines),
         "date": said_date(str(said.get("date", "")), language),
         "note": str(said.get("note", "")),
@@ -92,10 +92,9 @@ def cited(plan: wire.PlanRef, evidence: Iterable[wire.EvidenceOut], language: La
     return "\n".join(_citation(plan, section, said, language) for section, said in found)
 
 
-def stated(plan: wire.PlanRef, work: wire.WorkRef, language: Language) -> str:
-    """The words that state the targets of a measure or goal that names nobody."""
-    said = dict.fromkeys(target.text for target in work.targets)
-    return "\n".join(_citation(plan, f"{work.label}{work.title}", text, language) for text in said)
+def stated(plan: wire.PlanRef, work: wire.WorkRef) -> str:
+    """Where a measure or goal that names nobody stands; its words have a cell of their own."""
+    return f"{plan.number or plan.title} {work.label}{work.title}"
 
 
 def _citation(plan: wire.PlanRef, section: str, said: str, language: Language) -> str:

@@ -51,7 +51,7 @@ class MarkedDue(Wire):
 class MarkedRow(Wire):
     """A row as it was written: the work that it is about, its cells by head, and what stands behind them.
 
-    `basis` is the digest of the cell that quotes the plan. `chapter` marks a heading across the table, `own` the roles' edges that go with the row where somebody takes it out.
+    `basis` and `text` are the digests of the cells that quote the plan. `chapter` marks a heading across the table, `own` the roles' edges that go with the row where somebody takes it out.
     """
 
     code: str
@@ -61,6 +61,7 @@ class MarkedRow(Wire):
     label: str
     title: str
     basis: str = ""
+    text: str = ""
     chapter: bool = False
     cells: dict[str, str] = Field(default_factory=dict)
     parties: list[MarkedParty] = Field(default_factory=list)

@@ -41,10 +41,13 @@ from viz.site.deadlines import dues
 from viz.site.spoken import said_date
 
 CELLS = (
-    "task", "task_targets", "task_leads", "task_others", "task_due", "task_basis", "task_state", "task_value",
+    "task", "task_text", "task_targets", "task_leads", "task_others", "task_due", "task_basis", "task_state", "task_value",
     "task_date", "task_note_cell", "task_contact",
 )  # fmt: skip
 """Heads of what a row says, in the order of Task.cells."""
+
+QUOTED = ("task_text", "task_basis")
+"""Heads of what quotes the plan."""
 
 NUMBER, OWN, CODE = "task_number", "task_own", "task_code"
 HEADS = (NUMBER, *CELLS, CODE)
@@ -54,6 +57,7 @@ HEADS = (NUMBER, *CELLS, CODE)
 class Facts:
     """What a table is made of beside the answer: how things go, its plans, and the edges between measure, role and department.
 
+    `texts` are the plan's own words on each work (id), `holders` works that others are parts of.
     `today` (YYYY-MM-DD): the day from which a deadline has passed; empty: none is marked.
     """
 
@@ -61,6 +65,8 @@ class Facts:
     plans: tuple[MarkedPlan, ...]
     edges: Mapping[tuple[str, str, str], Sequence[str]] = field(default_factory=dict)
     today: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    holders: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +78,16 @@ class Told:
 
 
 def plan_tasks(outline: wire_plans.OutlineOut, facts: Facts, language: Language) -> tuple[TaskTable, Marks]:
-    """Every measure that names somebody, and every goal's heading above its measures; targets stand with what states them.
+    """Every measure, and every goal's heading above its measures; targets stand with what states them.
 
-    A measure that names nobody stays out, unless it states a target: it is no task of anybody's.
+    A measure that names nobody has empty cells for names. One of which others are parts is their heading, unless it names somebody or states a target.
     """
     rows: list[Told] = []
     for item in outline.items:
-        if item.work.kind == "Goal" and not item.parties and not item.work.targets:
+        heads = item.work.kind == "Goal" or item.work.id in facts.holders
+        if heads and not item.parties and not item.work.targets:
             rows.append(_chapter(item.work, outline.plan.id))
-        elif item.parties or item.work.targets:
+        else:
             parties = [_marked_party(party.role, party.department.name, party.evidence.edge) for party in item.parties]
             task = _task(item.work, item.parties, outline.plan, facts, language)
             own = [party.evidence.edge for party in item.parties]
@@ -119,6 +126,7 @@ def department_tasks(
         named = _as_in_text([*(_partner(each, department) for each in same), *duty.partners])
         task = Task(
             work=f"{duty.measure.label}{duty.measure.title}",
+            text=facts.texts.get(duty.measure.id, ""),
             targets=targets_said(duty.measure.targets, language),
             leads=names_said(named, "lead", language),
             others=others_said(named, language),
@@ -174,8 +182,8 @@ def _told(
     code = row_code(work.id)
     marked = MarkedRow(
         code=code, work=work.id, kind=work.kind, plan=plan, label=work.label, title=work.title,
-        cells={head: cell for head, cell in zip(CELLS, replace(task, due=without_mark(task.due)).cells(), strict=True) if head != "task_basis"},
-        basis=said_in(task.basis),
+        cells={head: cell for head, cell in zip(CELLS, replace(task, due=without_mark(task.due)).cells(), strict=True) if head not in QUOTED},
+        basis=said_in(task.basis), text=said_in(task.text),
         parties=_joined(parties), own=own,
         targets=[
             MarkedTarget(target=target.id, said=targets_said([target], language), metric=target.metric, unit=target.unit)
@@ -231,14 +239,15 @@ def _task(
     facts: Facts,
     language: Language,
 ) -> Task:
-    """A row; what is stated of the targets themselves is quoted where nobody is named."""
+    """A row."""
     return Task(
         work=f"{work.label}{work.title}",
+        text=facts.texts.get(work.id, ""),
         targets=targets_said(work.targets, language),
         leads=names_said(parties, "lead", language),
         others=others_said(parties, language),
         due=due_marked(work, facts.progress, language, facts.today),
-        basis=cited(plan, [party.evidence for party in parties], language) or stated(plan, work, language),
+        basis=cited(plan, [party.evidence for party in parties], language) or stated(plan, work),
         **progress_said(work, facts.progress, language),
     )
 
@@ -271,7 +280,7 @@ def _table(
         rows=tuple(told.row for told in rows),
         own=words(OWN, language) if department else "",
         marks=mark_lines(marks),
-        states=tuple(words(f"task_going_{state}", language) for state in STATES),
+        states=tuple(words(f"state_{state}", language) for state in STATES),
     )
     return table, marks
 

@@ -118,6 +118,7 @@ Key = Annotated[str, Path(description="An id, percent-encoded; a department or p
 
 
 async def _store(request: Request) -> Store:
+    request.scope[KEY].looks_beside = True
     return get_store(request)
 
 

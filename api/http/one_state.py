@@ -2,20 +2,22 @@
 
 A store that keeps no old state tells that it changed under a question. What was answered then is thrown away and the request
 is put again, at last with the writers waiting. Routes that write take no view, so that nothing is ever done twice.
+While the state stays, what was answered is given again (api/http/delivery/kept_answers.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import ExitStack, nullcontext
 
 import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from api.http.delivery.kept_answers import KeptAnswers, key_of
 from api.http.delivery.large_answers import sent, thrown_away
 from api.http.jobs.time_limits import limit_of
 from api.http.jobs.turns import AT_ONCE, AT_ONCE_AWAY, Turns
 from graph.access.time_limits import TimeLimit
-from graph.errors import ChangedMeanwhileError, StoreError
+from graph.errors import ChangedMeanwhileError, RespgraphError, StoreError
 from graph.store import Store, View
 
 ATTEMPTS = 4
@@ -37,12 +39,27 @@ class Question:
         self._is_at_hand = store.url.startswith("sqlite:///")
         self._open = ExitStack()
         self._view: View | None = None
+        self.looks_beside = False
+        """Whether a route asked for the store itself, which holds more than its state names."""
 
     def view(self) -> View:
         """The view; the same for all parts of the request."""
         if self._view is None:
             self._view = self._open.enter_context(self._store.snapshot(alone=self._alone, limit=self._limit))
         return self._view
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the snapshot was taken."""
+        return self._view is not None
+
+    async def state(self) -> Hashable:
+        """What names the state of the snapshot; None where that can't be told."""
+        try:
+            view = await self.taken()
+            return view.state() if self._is_at_hand else await run_in_threadpool(view.state)
+        except RespgraphError:  # whoever answers tells it, or puts the question again
+            return None
 
     async def taken(self) -> View:
         """The view, for who must not wait: a transaction of a file begins and ends at once, sooner than a thread would."""
@@ -67,10 +84,12 @@ class Question:
 class OneState:
     """ASGI middleware that holds an answer back until it is known that it speaks of one state."""
 
-    def __init__(self, app: ASGIApp, store: Store) -> None:
-        """Wrap `app`."""
+    def __init__(self, app: ASGIApp, store: Store, beside: Callable[[Scope], Hashable]) -> None:
+        """Wrap `app`; `beside` gives what an answer follows from that is neither in the store nor in the request."""
         self.app = app
         self.store = store
+        self._beside = beside
+        self._kept = KeptAnswers()
         self._alone = anyio.Lock()  # those who wait to read alone take no thread
         self._turns = Turns(AT_ONCE if store.url.startswith("sqlite:") else AT_ONCE_AWAY)
 
@@ -92,6 +111,11 @@ class OneState:
     async def _put(self, scope: Scope, body: "_Body", *, last: bool) -> Sequence[Message] | None:
         """The answer; None for one that is to be asked for again."""
         question = Question(self.store, alone=last, limit=limit_of(scope))
+        key = key_of(scope, self._beside(scope))
+        if key is not None and self._kept.holds(key):
+            found = self._kept.get(key, await question.state())
+            if found is not None:
+                return found if await question.close(idle=True) or last else None
         answer: list[Message] = []
 
         async def hold(message: Message) -> None:
@@ -104,7 +128,12 @@ class OneState:
             if await question.close() or last or not body.whole:
                 raise
             return None
-        if await question.close(idle=True) or last or not body.whole:
+        keeps = key is not None and question.is_asked and not question.looks_beside
+        state = await question.state() if keeps else None
+        one_state = await question.close(idle=True)
+        if one_state and state is not None:
+            self._kept.put(key, state, answer)
+        if one_state or last or not body.whole:
             return answer
         thrown_away(answer)
         return None

@@ -5,13 +5,20 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from api.exports.task_marks import MarkedRow, settled
-from api.imports.file_rows import FileRow
+from api.imports.file_rows import TASK, FileRow
 
 Kind = Literal[
     "department", "role", "add-party", "drop-party", "title", "deadline", "target", "add-target", "drop-target", "progress"
 ]  # fmt: skip
 
-TARGETS, LEADS, OTHERS, DUE, BASIS = "task_targets", "task_leads", "task_others", "task_due", "task_basis"
+TEXT, TARGETS, LEADS, OTHERS, DUE, BASIS = (
+    "task_text",
+    "task_targets",
+    "task_leads",
+    "task_others",
+    "task_due",
+    "task_basis",
+)
 STATE, VALUE, DATE, NOTE, CONTACT = "task_state", "task_value", "task_date", "task_note_cell", "task_contact"
 GOING = {STATE: "state", DATE: "date", NOTE: "note", CONTACT: "contact"}
 """Columns of how a task goes → names of what progress holds."""
@@ -43,3 +50,18 @@ class Change:
 def changed(row: FileRow, known: MarkedRow, head: str) -> bool:
     """Whether a cell says other words than before; one that is not there says nothing."""
     return head in row.cells and settled(row.cells[head]) != settled(known.cells.get(head, ""))
+
+
+def head_of(change: Change) -> str:
+    """The head of the cell in which a change was made."""
+    match change.kind:
+        case "title":
+            return TASK
+        case "deadline":
+            return DUE
+        case "target" | "add-target" | "drop-target":
+            return TARGETS
+        case "progress":
+            return next((head for head, name in GOING.items() if name in change.values), VALUE)
+        case _:
+            return LEADS if change.role == "lead" else OTHERS

@@ -1,14 +1,16 @@
 """What the words of an edited cell mean: names by role, dates, targets, states; the reverse of what exports write."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
 
 from api.exports.task_cells import WEAKER
 from api.exports.task_marks import settled
+from graph.data_files import data_of
 from graph.decisions.progress import STATES
+from graph.kept.patterns import compiled
 from graph.schema import Language
 from graph.shadow import shadow
 from loaders.readings import Span
@@ -24,6 +26,7 @@ _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 _SEPARATORS = "\u3001\uff0c,;\uff1b\n"
 _ROLE_ENDS = ":\uff1a"
 _LONGEST_LABEL = 12
+_LONGEST_STATE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +145,7 @@ class Required:
 def required_in(text: str, unit: str = "") -> Required | None:
     """What the words behind a metric ask for; `unit` is the target's own. None for words that name no figure."""
     for language in LANGUAGES:
-        said, baseline = _without_baseline(text.strip(), language)
+        said, baseline = _without_baseline(_without_quoted(text.strip()), language)
         for comparator, key in (*COMPARATORS.items(), (">=", "class_ge"), ("=", "comparator_eq")):
             before, _, after = words(key, language, value="\0").partition("\0")
             if not (said.startswith(before) and said.endswith(after)):
@@ -152,6 +155,14 @@ def required_in(text: str, unit: str = "") -> Required | None:
             if value is not None:
                 return Required(comparator, *value, baseline)
     return None
+
+
+def _without_quoted(text: str) -> str:
+    """Without the plan's own words, which stand quoted behind a figure or before its baseline."""
+    for language in LANGUAGES:
+        before, _, after = words("qualified", language, words="\0").partition("\0")
+        text = re.sub(rf"{re.escape(before)}.{{1,40}}?{re.escape(after)}", "", text)
+    return text
 
 
 def _without_baseline(text: str, language: Language) -> tuple[str, str]:
@@ -173,11 +184,20 @@ def _value(said: str, unit: str) -> tuple[str, str] | None:
 
 
 def state_in(text: str) -> str | None:
-    """The state that a cell names, in words of any language or a part of them; empty for none, None for other words."""
+    """The state that a cell names, in the app's words or in those of people (states.yaml); empty for none, None for other words."""
     said = settled(text).casefold()
     if not said:
         return ""
-    told = {state: [words(f"task_going_{state}", language).casefold() for language in LANGUAGES] for state in STATES}
+    told = {state: [words(f"state_{state}", language).casefold() for language in LANGUAGES] for state in STATES}
     exact = [state for state, forms in told.items() if said in (state, *forms)]
-    near = exact or [state for state, forms in told.items() if any(said in form or form in said for form in forms)]
+    plain = "".join(shadow(said).split()).rstrip(".,;!\u3002")
+    patterns = _state_patterns() if len(plain) <= _LONGEST_STATE else {}
+    found = exact or [state for state, each in patterns.items() if any(pattern.fullmatch(plain) for pattern in each)]
+    near = found or [state for state, forms in told.items() if any(said in form or form in said for form in forms)]
     return near[0] if len(near) == 1 else None
+
+
+@cache
+def _state_patterns() -> dict[str, list[re.Pattern[str]]]:
+    data: Mapping[str, Mapping[str, Mapping[str, str]]] = data_of("api.imports", "states")
+    return {state: [compiled(entry["pattern"]) for entry in entries.values()] for state, entries in data.items()}

@@ -1,7 +1,7 @@
 """The rows of a task table that came back: which column is which, which row is which, whatever was moved, hidden or merged."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from api.exports.task_cells import without_mark
 from api.exports.task_marks import MarkedRow, settled
@@ -13,7 +13,7 @@ from viz.site.catalogue_words import words
 FEWEST_HEADS = 4
 """Known heads in a row that make it the head of a task table."""
 
-TASK, NUMBER, DUE = "task", "task_number", "task_due"
+TASK, NUMBER, DUE, CONTACT = "task", "task_number", "task_due", "task_contact"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A row as it came back: its code, and its cells by head.
+    """A row as it came back: its code, and its cells by head; `places` say where each of these stands.
 
     A cell that another one covers says what that one says, where it lies above, and is left out where it lies beside.
     `covered` are the heads of those that lie below the cell that covers them, `covers` of those that cover the row below;
@@ -41,6 +41,11 @@ class FileRow:
     covered: frozenset[str] = frozenset()
     covers: frozenset[str] = frozenset()
     heading: bool = False
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, head: str) -> str:
+        """Where a cell stands, else the row."""
+        return self.places.get(head) or self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,8 @@ def _heads(squares: Mapping[int, Square]) -> dict[str, int]:
 
 
 def _known_heads() -> dict[str, str]:
-    return {words(head, language).casefold(): head for head in (*HEADS, OWN) for language in LANGUAGES}
+    now = {words(head, language).casefold(): head for head in (*HEADS, OWN) for language in LANGUAGES}
+    return {words("task_contact_before", language).casefold(): CONTACT for language in LANGUAGES} | now
 
 
 def _unknown_heads(squares: Mapping[int, Square], found: Mapping[str, int], table: WholeTable) -> Iterator[Left]:
@@ -146,7 +152,8 @@ def _row(squares: Mapping[int, Square], columns: Mapping[str, int]) -> FileRow:
     if wide:
         cells = {TASK: wide}
     place = next((square.place for square in squares.values() if settled(square.text)), "")
-    return FileRow(place, code.lower(), cells, frozenset(covered), heading=bool(wide))
+    places = {head: squares[column].place for head, column in columns.items() if column in squares}
+    return FileRow(place, code.lower(), cells, frozenset(covered), heading=bool(wide), places=places)
 
 
 def _wide(squares: Mapping[int, Square], columns: Mapping[str, int]) -> str:

@@ -26,7 +26,7 @@ def new_row(proposer: Proposer, row: FileRow, where: Where) -> Iterator[Outcome]
         return
     date = date_in(row.cells.get(DUE, ""))
     if date is None:
-        yield Left(row.place, settled(row.cells[DUE]), "date", DUE)
+        yield Left(row.at(DUE), settled(row.cells[DUE]), "date", DUE)
     measure = {"kind": "Measure", "title": title, **({"deadline": date} if date else {})}
     decisions = [DecisionIn(kind="add-node", subject=where.work.id, values=measure)]
     for found in (*_parties(proposer, row, where), *_others(row, where)):
@@ -48,12 +48,12 @@ def _parties(proposer: Proposer, row: FileRow, where: Where) -> Iterator[Decisio
     for head, role in PARTIES.items():
         named = names_in(row.cells.get(head, ""), role, ())
         for line in named.unread:
-            yield Left(row.place, line, "role-label", head)
+            yield Left(row.at(head), line, "role-label", head)
         for of, name in named.parties:
             try:
                 party = proposer.department(name, where.plan)
             except RespgraphError as error:
-                yield refused(row.place, Change("add-party", "", name), error)
+                yield refused(row.at(head), Change("add-party", "", name), error)
             else:
                 yield DecisionIn(kind="add-edge", subject=party.id, role=of, object=ADDED)
 

@@ -24,7 +24,7 @@ def party_changes(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
         named = names_in(row.cells[head], role, whole)
         after += named.parties
         for line in named.unread:
-            yield Left(row.place, line, "role-label", head)
+            yield Left(row.at(head), line, "role-label", head)
     gone = [party for party in before if (party.role, party.name) not in after]
     came = [pair for pair in after if pair not in [(party.role, party.name) for party in before]]
     for party in list(gone):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from api.exports.task_marks import MarkedRow, settled
-from api.imports.cell_changes import CONTACT, DATE, GOING, NOTE, STATE, VALUE, Change, changed
+from api.imports.cell_changes import CONTACT, DATE, GOING, NOTE, STATE, VALUE, Change, changed, head_of
 from api.imports.cell_words import date_in, state_in
 from api.imports.file_rows import FileRow, Left
 
@@ -23,7 +23,7 @@ def _going(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
         before = _read(head, known.cells.get(head, "")) or ""
         after = _read(head, row.cells[head]) if changed(row, known, head) else before
         if after is None:
-            yield Left(row.place, settled(row.cells[head]), "state" if head == STATE else "date", head)
+            yield Left(row.at(head), settled(row.cells[head]), "state" if head == STATE else "date", head)
         else:
             told[name] = (before, after)
     new = {name for name, (before, after) in told.items() if before != after}
@@ -57,7 +57,7 @@ def _subject(row: FileRow, known: MarkedRow, change: Change) -> Iterator[Change 
         target = known.targets[0]
         yield replace(change, subject=target.metric, node=target.target)
     else:
-        yield Left(row.place, change.after, "progress")
+        yield Left(row.at(head_of(change)), change.after, "progress")
 
 
 def _measured(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
@@ -66,7 +66,7 @@ def _measured(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
         return
     before, after = _by_target(known.cells.get(VALUE, ""), known), _by_target(row.cells[VALUE], known)
     if after is None or before is None:
-        yield Left(row.place, settled(row.cells[VALUE]), "values")
+        yield Left(row.at(VALUE), settled(row.cells[VALUE]), "values")
         return
     date = date_in(row.cells.get(DATE, known.cells.get(DATE, ""))) or ""
     for target in known.targets:

@@ -2,15 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from api.answers.references import plan_ref
 from api.decisions.decision_parts import Said, name_of
 from api.decisions.dictionary import known_department
 from api.decisions.requests import decision_of
 from api.exports.task_marks import MarkedRow, settled
-from api.imports.cell_changes import Change
+from api.imports.cell_changes import Change, head_of
 from api.imports.file_rows import Left
 from api.imports.standing import Standing
 from api.wire.imports import ProposalKind, ProposalOut
@@ -23,19 +23,30 @@ from graph.store import View
 ADDED = "+"
 """Stands for the id of the measure that the first decision of a proposal adds."""
 
+SAME = "same-department"
+"""Why a change is none: the name is another one of the department that stood there."""
+
 ALREADY = "already"
 """What comes of a change that the store has made as well."""
+
+OF_DEPARTMENTS = frozenset({"department", "role", "add-party", "drop-party"})
+"""Kinds of changes that say who has a duty: on the page somebody has to tick each of them."""
 
 Outcome = ProposalOut | Left | str
 
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A row: where it stands in the file, the work, and its plan."""
+    """A row: where it stands in the file, and each of its cells by head, the work, and its plan."""
 
     place: str
     work: Node
     plan: Node
+    places: Mapping[str, str] = field(default_factory=dict)
+
+    def at(self, change: Change) -> str:
+        """Where the cell of a change stands, else the row."""
+        return self.places.get(head_of(change)) or self.place
 
 
 class Proposer:
@@ -57,7 +68,7 @@ class Proposer:
             at = held.index(gone)
             if gone.role == added.role:
                 held.remove(gone)
-                yield ALREADY
+                yield _same(where, added, self.department(added.after, where.plan))
             else:
                 held[at] = replace(gone, kind="role", before=gone.role, after=added.role)
         for each in held:
@@ -89,7 +100,7 @@ class Proposer:
                 return self._dropped_target(where, change)
             return self._of_node(where, change)
         except RespgraphError as error:
-            return refused(where.place, change, error)
+            return refused(where.at(change), change, error)
 
     def row_gone(self, where: Where, row: MarkedRow, *, targets: bool) -> Outcome:
         """A row that is missing: its duties (and targets) are rejected only where somebody asks for it."""
@@ -116,7 +127,7 @@ class Proposer:
     def _of_duty(self, where: Where, change: Change) -> Outcome:
         """A name that went, has another role, or gave its place to another one."""
         if not change.edges:
-            return Left(where.place, change.subject, "inherited")
+            return Left(where.at(change), change.subject, "inherited")
         as_they_were, corrected = self.now.same_duties(where.work.id, change.edges)
         held = as_they_were or corrected
         now = "; ".join(self._told(edge) for edge in corrected) if not as_they_were else ""
@@ -129,7 +140,7 @@ class Proposer:
             party = self.department(change.after, where.plan)
             values, department = {"department": party.id}, party.id
             if held and all(edge.source == party.id for edge in held):
-                return ALREADY  # another of its names
+                return _same(where, change, party)
         else:
             role = change.after
         there = self.now.duties_of(where.work.id, role, department)
@@ -157,7 +168,7 @@ class Proposer:
         """Other properties of a work or target, or another report of it."""
         node = self.now.node(change.node) if change.node else where.work
         if node is None:
-            return Left(where.place, change.subject or change.before, "gone")
+            return Left(where.at(change), change.subject or change.before, "gone")
         names = list(change.values)
         says = self.now.says(node, names, progress=change.kind == "progress")
         if all(_alike(says[name], change.values[name]) for name in names):
@@ -205,7 +216,7 @@ class Proposer:
         except BadRequestError:
             if not now:
                 raise
-            return Left(where.place, change.after or change.before, "both-changed", now)
+            return Left(where.at(change), change.after or change.before, "both-changed", now)
         return proposal(where, kind, change, decisions, now=now, chosen=chosen and not now)
 
 
@@ -221,10 +232,15 @@ def proposal(
     """A proposal without its number; its id follows from its decisions."""
     said = json.dumps([asked.model_dump() for asked in decisions], sort_keys=True)
     return ProposalOut(
-        id=hashlib.sha256(said.encode()).hexdigest()[:12], number=0, kind=kind, place=where.place, plan=plan_ref(where.plan),
+        id=hashlib.sha256(said.encode()).hexdigest()[:12], number=0, kind=kind, place=where.at(change), plan=plan_ref(where.plan),
         work=where.work.id, title=_title(where.work), subject=change.subject, role=change.role, before=change.before,
         after=change.after, now=now, chosen=chosen, decisions=list(decisions),
     )  # fmt: skip
+
+
+def _same(where: Where, change: Change, party: Node) -> Left:
+    """Another name of the department that stood there: no change, and told so."""
+    return Left(where.at(change), change.after, SAME, name_of(party))
 
 
 def refused(place: str, change: Change, error: RespgraphError) -> Left:

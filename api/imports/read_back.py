@@ -11,7 +11,7 @@ from api.exports.task_marks import MarkedPlan, MarkedRow, Marks, marks_in, row_c
 from api.imports.cell_changes import PARTIES
 from api.imports.file_rows import TASK, FileRow, FileRows, Left, file_rows, matched
 from api.imports.new_rows import new_row
-from api.imports.proposals import Outcome, Proposer, Where
+from api.imports.proposals import SAME, Outcome, Proposer, Where
 from api.imports.row_changes import changes
 from api.imports.standing import standing
 from api.wire import imports as wire
@@ -41,6 +41,7 @@ class _Found:
             self.proposals.append(outcome)
         elif isinstance(outcome, Left):
             self.left.append(outcome)
+            self.already += outcome.code == SAME
         else:
             self.already += 1
 
@@ -118,7 +119,7 @@ def _gone_through(
             above = work
         elif above is not None and (above.plan or above.id) != plan.id:
             above = None
-        where = Where(row.place, work, plan)
+        where = Where(row.place, work, plan, row.places)
         for outcome in proposer.of_row(where, list(changes(row, known))):
             found.add(outcome)
     _missing(proposer, marked, kept - seen, seen, found)
@@ -139,7 +140,7 @@ def _unmatched(
     elif work is None or plan is None:
         found.left.append(Left(row.place, said, "no-plan"))
     else:
-        for outcome in new_row(proposer, row, Where(row.place, work, plan)):
+        for outcome in new_row(proposer, row, Where(row.place, work, plan, row.places)):
             found.add(outcome)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from api.exports.task_marks import MarkedDue, MarkedRow, said_in, settled
-from api.imports.cell_changes import BASIS, DUE, Change, changed
+from api.imports.cell_changes import BASIS, DUE, TEXT, Change, changed
 from api.imports.cell_words import date_in
 from api.imports.file_rows import TASK, FileRow, Left
 from api.imports.party_changes import party_changes
@@ -20,8 +20,9 @@ def changes(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
     yield from party_changes(row, known)
     yield from _due(row, known)
     yield from progress_changes(row, known)
-    if BASIS in row.cells and BASIS not in row.covered and said_in(row.cells[BASIS]) != known.basis:
-        yield Left(row.place, settled(row.cells[BASIS]), "basis")
+    for head, before in ((TEXT, known.text), (BASIS, known.basis)):
+        if settled(row.cells.get(head, "")) and head not in row.covered and said_in(row.cells[head]) != before:
+            yield Left(row.at(head), settled(row.cells[head]), "basis")
 
 
 def _title(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
@@ -29,10 +30,10 @@ def _title(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
         return
     said = " ".join(settled(row.cells[TASK]).splitlines())
     if not said:
-        yield Left(row.place, known.title, "no-title")
+        yield Left(row.at(TASK), known.title, "no-title")
         return
     if known.chapter and known.kind == "Plan":
-        yield Left(row.place, said, "heading")
+        yield Left(row.at(TASK), said, "heading")
         return
     title = without_label(said, known.label)
     if TASK in row.covers and settled(known.cells.get(TASK, "")) in settled(row.cells[TASK]).splitlines():
@@ -54,7 +55,7 @@ def _due(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
     own = all(due.node == known.work for due in known.dues)
     said = list(dict.fromkeys(due.said for due in known.dues))
     if (own and len(lines) > 1) or (not own and len(lines) not in (0, len(said))):
-        yield Left(row.place, settled(row.cells[DUE]), "deadlines")
+        yield Left(row.at(DUE), settled(row.cells[DUE]), "deadlines")
         return
     if own:
         date = known.dues[0].date if known.dues else ""
@@ -70,7 +71,7 @@ def _due(row: FileRow, known: MarkedRow) -> Iterator[Change | Left]:
 def _dated(row: FileRow, due: MarkedDue, metric: str, after: str) -> Iterator[Change | Left]:
     date = date_in(after)
     if date is None:
-        yield Left(row.place, after, "date")
+        yield Left(row.at(DUE), after, "date")
     else:
         yield Change(
             "deadline", due.said, after, subject=metric, node=due.node,

@@ -40,14 +40,14 @@ def _target(row: FileRow, target: MarkedTarget, line: str) -> Change | Left:
     metric, asked = target.metric, line.removeprefix(target.metric).strip()
     if not line.startswith(target.metric):
         if not words or not line.endswith(words):
-            return Left(row.place, line, "target", target.metric)
+            return Left(row.at(TARGETS), line, "target", target.metric)
         metric, asked = line.removesuffix(words).strip(), words
     if metric != target.metric:
         return _of_target(target, line, {"metric": metric}, {"metric": target.metric})
     was = required_in(words, target.unit)
     now = required_in(asked, target.unit)
     if now is None or was is None:
-        return Left(row.place, line, "target", target.metric)
+        return Left(row.at(TARGETS), line, "target", target.metric)
     names = [name for name in ASKED if getattr(now, name) != getattr(was, name)]
     return _of_target(
         target, line, {name: getattr(now, name) for name in names}, {name: getattr(was, name) for name in names}
@@ -66,4 +66,4 @@ def _new_target(row: FileRow, line: str) -> Change | Left:
         if metric and required:
             values = {"metric": metric, **{name: said for name in ASKED if (said := getattr(required, name))}}
             return Change("add-target", "", line, subject=metric, values=values)
-    return Left(row.place, line, "targets")
+    return Left(row.at(TARGETS), line, "targets")

@@ -30,7 +30,7 @@ from graph.questions.departments.partners import partners
 from graph.questions.departments.succession import lineage
 from graph.questions.departments.workload import all_workloads, workload
 from graph.questions.parameters import LoadSort
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import named_plan
 from graph.questions.plans.progress import reported
 from graph.schema import Language
 
@@ -79,7 +79,7 @@ def department_page(
         return moved_permanently(page_path("departments", target))
     rosters = get_rosters(request)
     node = find_department(view, key, jurisdiction=jurisdiction, rosters=rosters)
-    within = find_plan(view, plan) if plan else None
+    within = named_plan(view, plan) if plan else None
     plan_id = within.id if within else ""
     together = find_department(view, partner) if partner else None
     show = show if show in ROLES else ""

@@ -16,8 +16,9 @@ from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, YEAR, page, page_language, page_path, twin
 from api.pages.shown import attention, charts, desk
 from api.pages.shown.namesakes import every_name, told_apart
+from graph.questions.bottlenecks.unled import plans_having
 from graph.questions.departments.workload import all_workloads
-from graph.questions.parameters import PlanSort
+from graph.questions.parameters import Having, PlanSort
 from graph.questions.plans.deadlines import due_counts
 from graph.questions.plans.plans import plan_facets, plans
 from graph.questions.plans.targets import count_unowned
@@ -70,16 +71,22 @@ def remember(
 
 @router.get("/plans")
 def plan_list(
-    request: Request, view: ViewDep, facets: FacetsDep, offset: Offset = 0, sort: PlanSort = NEWEST
+    request: Request,
+    view: ViewDep,
+    facets: FacetsDep,
+    offset: Offset = 0,
+    sort: PlanSort = NEWEST,
+    having: Having | None = None,
 ) -> HTMLResponse:
-    """All plans that were read, the newest first, or by a column."""
-    listed = plans(view, sort=sort, facets=facets, offset=offset, limit=PAGE_SIZE)
+    """All plans that were read, the newest first, or by a column; `having` keeps those that a number of the first page counts."""
+    listed = plans(view, sort=sort, facets=facets, only=plans_having(view, having), offset=offset, limit=PAGE_SIZE)
     found = answers_plans.plans(view, listed, plan_facets(view, facets))
     return page(
         request,
         "plans.html",
         plans=found,
         sort=sort,
+        having=having,
         chosen=facets.chosen(),
         twin=twin(request, limit=str(PAGE_SIZE), sort=sort),
     )

@@ -14,7 +14,7 @@ from api.http.dependencies import NodeKindWord, Offset, ViewDep
 from api.http.filters.facet_parameters import PlanFacetsDep
 from api.http.pages import PAGE_SIZE, page, page_language, twin
 from api.pages.shown.namesakes import places_of
-from api.pages.shown.snippets import Piece, snippet
+from api.pages.shown.snippets import Piece, snippet, titled
 from api.wire import graph as wire_graph
 from api.wire import references as wire
 from graph.facets.narrowing import sorted_plans
@@ -35,6 +35,7 @@ class Hit(NamedTuple):
     node: wire_graph.NodeOut
     belongs: str
     snippet: tuple[Piece, ...]
+    title: tuple[Piece, ...]
 
 
 @router.get("/search")
@@ -58,7 +59,15 @@ def search(
         request,
         "search.html",
         found=shown,
-        hits=[Hit(n, belongs.get(n.id, ""), snippet(n.properties, _title(n), answer.asked)) for n in shown.items],
+        hits=[
+            Hit(
+                n,
+                belongs.get(n.id, ""),
+                snippet(n.properties, _title(n), answer.asked),
+                titled(n.caption, answer.asked),
+            )
+            for n in shown.items
+        ],
         tabs=list(shown.counts.items()),
         every=sum(shown.counts.values()),
         kind=kind or "",

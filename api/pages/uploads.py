@@ -22,6 +22,7 @@ from api.http.received_files import MOST_FILES, as_batch, received_form, stated_
 from api.http.uploads import Batch, Refused, Upload, many
 from api.http.waiting_files import waiting_files, waiting_tables
 from api.imports.accepting import accept
+from api.imports.proposals import OF_DEPARTMENTS
 from api.imports.read_back import read_back
 from api.wire.imports import ImportOut, LeftOut
 from graph.errors import BadRequestError
@@ -139,7 +140,15 @@ def _changes(request: Request, store: Store, table: tuple[str, bytes]) -> HTMLRe
 def _table_page(request: Request, found: ImportOut, token: str) -> HTMLResponse:
     accepted = {each.id for each in found.accepted}
     left = [_told(each, page_language(request)) for each in found.left]
-    return page(request, "task_table.html", found=found, token=token, accepted=accepted, left=left)
+    return page(
+        request,
+        "task_table.html",
+        found=found,
+        token=token,
+        accepted=accepted,
+        left=left,
+        of_departments=OF_DEPARTMENTS,
+    )
 
 
 def _told(left: LeftOut, language: Language) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """The shapes of departments: names, duties, load, partners."""
 
+from typing import Literal
+
 from api.wire import references as wire
 from api.wire.references import (
     AboutOut,
@@ -9,6 +11,8 @@ from api.wire.references import (
     PageOut,
     PartnerOut,
     PlanRef,
+    ProgressOut,
+    TargetRef,
     Wire,
     WorkRef,
 )
@@ -159,3 +163,50 @@ class AcrossOut(wire.PageOut[LineOut]):
     years: list[DutyCountOut]
     facets: list[FacetOut]
     without: dict[str, int]
+
+
+class OwedOut(Wire):
+    """A measure or goal that a department owes: overdue, due soon, or one of which nothing was ever reported.
+
+    `roles` are all that it has in it. `deadline` is the first that is open and counts, as written, `last` its last day, `days` from that day
+    to today (above 0 overdue). `targets` are those due by it that are not met; `progress` what was last reported.
+    """
+
+    kind: Literal["overdue", "soon", "silent"]
+    roles: list[str]
+    measure: WorkRef
+    plan: PlanRef
+    deadline: str
+    last: str
+    days: int
+    targets: list[TargetRef]
+    partners: list[PartnerOut]
+    evidence: EvidenceOut
+    progress: ProgressOut | None
+    predecessor: DepartmentRef | None
+    through: ThroughOut | None
+
+
+class RemindersOut(PageOut[OwedOut]):
+    """What a department has to be reminded of, seen from `today`; soon is what is due before `before`. `counts` of each kind."""
+
+    department: DepartmentOut
+    today: str
+    before: str
+    counts: dict[str, int]
+
+
+class OwingOut(Wire):
+    """A department and how many measures and goals it owes of each kind by its own names."""
+
+    department: DepartmentRef
+    overdue: int
+    soon: int
+    silent: int
+
+
+class OwingListOut(PageOut[OwingOut]):
+    """Departments that owe something, those with most overdue first."""
+
+    today: str
+    before: str

@@ -11,7 +11,7 @@ ProposalKind = Literal[
 ]  # fmt: skip
 LeftCode = Literal[
     "column", "heading", "basis", "role-label", "inherited", "date", "targets", "target", "deadlines",
-    "state", "values", "repeated", "no-plan", "gone", "no-title", "refused", "marks-lost", "plan-rows-gone", "progress", "both-changed",
+    "state", "values", "repeated", "no-plan", "gone", "no-title", "refused", "marks-lost", "plan-rows-gone", "progress", "both-changed", "same-department",
 ]  # fmt: skip
 
 

@@ -69,8 +69,8 @@ def ids(ledger: Ledger, only: Booleans, plans: Iterable[str] | None = None) -> t
     """The ids of some works and targets (as `borne_by` says them), of all plans or of those given."""
     works, held = duties(ledger), targets(ledger)
     if plans is not None:
-        inside = _named(works.plans, plans)
-        only = only & np.concatenate([inside[works.work_plans], inside[held.plans]])
+        chosen_plans = _named(works.plans, plans)
+        only = only & np.concatenate([chosen_plans[works.work_plans], chosen_plans[held.plans]])
     count = len(works.works)
     chosen = np.flatnonzero(only).tolist()
     return tuple(works.works[at] if at < count else held.targets[at - count] for at in chosen)
@@ -87,7 +87,7 @@ def part(ledger: Ledger, wanted: Wanted, offset: int, limit: int, only: Booleans
         total = int(many.sum())
         before = offset - int((ends - many)[chosen[0]]) if len(chosen) else 0
         return Part(tuple(found.plans[row] for row in chosen.tolist()), before, total)
-    listed = np.flatnonzero(_inside(found, wanted, only) & kept[found.plan])
+    listed = np.flatnonzero(inside(found, wanted, only) & kept[found.plan])
     shown = listed[offset : offset + limit]
     chosen = distinct(found.plan[shown])
     earlier = np.zeros(len(found.plans), dtype=np.bool_)
@@ -101,7 +101,7 @@ def months(ledger: Ledger, wanted: Wanted, only: Booleans | None = None) -> dict
     found = dates(ledger)
     if wanted.kind != "dated":
         return {}
-    chosen = found.code[_inside(found, wanted, only) & _kept(found, wanted)[found.plan]]
+    chosen = found.code[inside(found, wanted, only) & _kept(found, wanted)[found.plan]]
     counts = np.bincount(chosen, minlength=len(found.places))
     every: dict[str, int] = {}
     for code in np.flatnonzero(counts).tolist():
@@ -116,15 +116,16 @@ def by_plan(ledger: Ledger, wanted: Wanted, only: Booleans | None = None) -> dic
     if wanted.kind == "undated":
         counts = _undated(found, only)
     else:
-        counts = np.bincount(found.plan[_inside(found, wanted, only)], minlength=len(found.plans))
+        counts = np.bincount(found.plan[inside(found, wanted, only)], minlength=len(found.plans))
     numbers = np.where(_kept(found, wanted), counts, 0).tolist()
     return {plan: number for plan, number in zip(found.plans, numbers, strict=True) if number}
 
 
-def _inside(found: Dates, wanted: Wanted, only: Booleans | None) -> Booleans:
+def inside(found: Dates, wanted: Wanted, only: Booleans | None = None) -> Booleans:
+    """Which dated ones have their last day among the days that are wanted."""
     first, behind = (bisect_left(found.places, end) for end in wanted.places)
-    inside: Booleans = (found.code >= first) & (found.code < behind)
-    return inside if only is None else inside & only[found.thing]
+    within: Booleans = (found.code >= first) & (found.code < behind)
+    return within if only is None else within & only[found.thing]
 
 
 def _undated(found: Dates, only: Booleans | None) -> Int64s:

@@ -38,6 +38,9 @@ PlanSort = Literal[
 ]  # fmt: skip
 """Columns of plans."""
 
+Having = Literal["not-read", "nobody"]
+"""Plans that have places which were not read, or measures that name nobody."""
+
 LOAD_SORTS: tuple[LoadSort, ...] = get_args(LoadSort)
 PLAN_SORTS: tuple[PlanSort, ...] = get_args(PlanSort)
 

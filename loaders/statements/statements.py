@@ -8,6 +8,7 @@ from loaders.readings import Outline, Part, Span, Statement
 from loaders.statements.declarations import standing_rules
 from loaders.statements.drafts import Draft, Page, Rule, page
 from loaders.statements.forms.bracket_statements import bracket_statements
+from loaders.statements.forms.dash_lines import dash_lines
 from loaders.statements.forms.duty_lines import duty_lines
 from loaders.statements.forms.duty_tables import table_statements
 from loaders.statements.forms.field_lines import field_statements
@@ -44,6 +45,7 @@ def formal_rules() -> tuple[Rule, ...]:
         Rule("heading", (), title_statements),
         Rule("duty-line", (":",), duty_lines),
         Rule("field", heads, field_statements),
+        Rule("dash-line", ("-",), dash_lines),
     )
 
 

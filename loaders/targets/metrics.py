@@ -5,7 +5,8 @@ from functools import cache
 
 from graph.kept.patterns import compiled
 from loaders.readings import Outline
-from loaders.text.sentences import ASIDE, THAN, TIME
+from loaders.targets.aim_verbs import any_of
+from loaders.text.sentences import ASIDE, LABEL, THAN, TIME
 from loaders.vocabulary import vocabulary
 
 
@@ -30,6 +31,21 @@ def start_behind_time(words: str, start: int, end: int) -> int:
     return start
 
 
+def labelled(words: str) -> str:
+    """Words with the colon between an indicator and its figure marked, so that both are one clause: 入托率：达到40%."""
+    if _LABEL_SIGN not in words:
+        return words
+    marks = [
+        found.end("name")
+        for found in _pattern("_labelled").finditer(words)
+        if any_of("_indicators", end=True).search(found["name"].rstrip(f" {ASIDE}"))
+    ]
+    return "".join(LABEL if at in marks else sign for at, sign in enumerate(words)) if marks else words
+
+
+_LABEL_SIGN = ":"
+
+
 def only_verbs(words: str) -> bool:
     """Verbs without what they are done to: 完成改造, 有效收集和处置."""
     return _pattern("_objectless").search(words) is not None
@@ -51,7 +67,7 @@ def metric_words(outline: Outline, words: str, origin: int, *spans: tuple[int, i
         outline.text[origin + at]
         for start, end in spans
         for at in range(start, end)
-        if words[at] not in (TIME, THAN, " ") and outline.shadow[origin + at] not in " \n\r"
+        if words[at] not in (TIME, THAN, LABEL, " ") and outline.shadow[origin + at] not in " \n\r"
     )
     return "".join(kept).strip(_marks())
 
@@ -77,14 +93,16 @@ def share_metric(place: str, things: str, done: str) -> str:
 def _leading() -> re.Pattern[str]:
     data = vocabulary("targets/targets")
     words = "|".join(sorted(data["_carriers"], key=lambda word: (-len(word), word)))
-    return compiled(rf"[\s{TIME}{THAN}{ASIDE}、]+|(?:{words})|(?<=[{TIME}{THAN}])(?:{data['_separator']})")
+    return compiled(
+        rf"[\s{TIME}{THAN}{ASIDE}、]+|(?:{data['_item']})|(?:{words})|(?<=[{TIME}{THAN}])(?:{data['_separator']})"
+    )
 
 
 @cache
 def _trailing() -> re.Pattern[str]:
     data = vocabulary("targets/targets")
     words = "|".join(sorted(data["_trailers"], key=lambda word: (-len(word), word)))
-    return compiled(rf"(?:[\s{TIME}{THAN}]|{words})\Z")
+    return compiled(rf"(?:[\s{TIME}{THAN}{LABEL}]|{words})\Z")
 
 
 @cache

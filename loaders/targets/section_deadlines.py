@@ -24,9 +24,17 @@ class Sections:
 
     def inherited(self, sentence: Sentence) -> str | None:
         """The deadline that governs a sentence which states none."""
-        if sentence.heading != self._heading or (sentence.first and not self.of_aims(sentence)):
+        afresh = sentence.first and not self.of_aims(sentence) and not self._runs_on(sentence)
+        if sentence.heading != self._heading or afresh:
             self._heading, self._date = sentence.heading, self._handed_on(sentence.heading)
         return self._date
+
+    def _runs_on(self, sentence: Sentence) -> bool:
+        """The sentence goes on in the line of its heading (一、全年实施项目65项。新建…), whose words of time govern it."""
+        if sentence.title or sentence.heading is None:
+            return False
+        heading = self._outline.headings[sentence.heading]
+        return heading.run_in and "\n" not in self._outline.shadow[heading.start : sentence.start]
 
     def _handed_on(self, heading: int | None) -> str | None:
         """The deadline of a stage that a heading names, or of a sentence that opens the list of a section's items.
@@ -78,6 +86,11 @@ class Sections:
             said = _fact_headings().search(shadow(heading.title)) if facts else _goal_headings().search(heading.title)
             self._kinds[at, facts] = said is not None or self._is_of(heading.parent, facts=facts)
         return self._kinds[at, facts]
+
+
+def aims_heading(title: str) -> bool:
+    """Whether a heading is one of a section on aims."""
+    return _goal_headings().search(title) is not None
 
 
 @cache

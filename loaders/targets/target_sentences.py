@@ -22,6 +22,7 @@ from loaders.targets.comparators import Predicate, comparator, growth, makes_thi
 from loaders.targets.figures import Figure, figures
 from loaders.targets.metric_spans import Subjects
 from loaders.targets.metrics import (
+    labelled,
     metric_end,
     metric_start,
     metric_words,
@@ -32,9 +33,11 @@ from loaders.targets.metrics import (
 )
 from loaders.targets.target_deadlines import Due, Timed
 from loaders.text.quantities import Quantity
-from loaders.text.sentences import Sentence, clauses
+from loaders.text.sentences import LABEL, Sentence, clauses
 
 _BRACKET = ")"
+_LABELLED = 3
+"""Characters in front of a number in which the colon behind its metric stands."""
 _NEAR = 40
 """Characters in front of a number in which its predicate stands."""
 
@@ -49,7 +52,7 @@ class SentenceReader:
         self, outline: Outline, sentence: Sentence, words: Timed, inherited: str | None, *, goal: bool, planned: bool
     ) -> None:
         self.outline, self.sentence, self.timed, self.inherited = outline, sentence, words, inherited
-        self.words = words.words
+        self.words = labelled(words.words)
         self.goal = goal
         self.subjects = Subjects(self.words)
         self.strict = not planned and not any(due.by and not self._is_span(due) for due in words.dues)
@@ -167,7 +170,8 @@ class SentenceReader:
         joined = multiplied(front) if quantity.kind == "ratio" else rank(front, quantity.unit)
         joined = joined or predicate(front)
         if joined is None:
-            return None, figure.anchor
+            label = front.rfind(LABEL, max(0, len(front) - _LABELLED))
+            return (Predicate(label, "level"), floor + label) if self.goal and label >= 0 else (None, figure.anchor)
         counted = quantity.kind == "count" and self.words[quantity.end : figure.end].strip() != ""
         if counted and (joined.sense == "rise" or (joined.sense == "floor" and makes_things(front[joined.start :]))):
             return None, figure.anchor  # 增加2个分馆, 突破百项技术: the verb makes things

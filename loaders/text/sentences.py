@@ -21,6 +21,8 @@ TIME = "\ue001"
 """Stands for each character of a deadline; left out of metrics."""
 THAN = "\ue003"
 """Stands for each character of a baseline or comparison with another year; left out of metrics."""
+LABEL = "\ue004"
+"""Stands for the colon between what is measured and its figure (入托率：达到40%); left out of metrics."""
 
 _ENDS = re.compile(r"[。!?]")
 _ASIDE = re.compile(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}”")

@@ -29,8 +29,11 @@ class Column:
     passed: bool = False
 
 
-def columns(times: Sequence[Column], *, title: str, note: str, now: str = "") -> Markup:
-    """The chart as an SVG element; empty where there is nothing to count. A line named `now` ends what has passed."""
+def columns(times: Sequence[Column], *, title: str, note: str, now: str = "", part: float = 0.0) -> Markup:
+    """The chart as an SVG element; empty where there is nothing to count.
+
+    A line named `now` stands behind what has passed, by `part` (0 to 1) of a column into the one that has not.
+    """
     most = max((time.count for time in times), default=0)
     if not most:
         return Markup()
@@ -45,8 +48,8 @@ def columns(times: Sequence[Column], *, title: str, note: str, now: str = "") ->
                 svg, "text", time.of, x=percent(wide * place + wide / 2), y=str(_HEAD + _BODY + 31), class_="chart-of"
             )
     passed = sum(time.passed for time in times)
-    if now and 0 < passed < len(times):
-        at = percent(wide * passed)
+    if now and 0 < passed + part < len(times):
+        at = percent(wide * (passed + part))
         group = inside(svg, "g", class_="chart-now")
         inside(group, "line", x1=at, x2=at, y1="8", y2=foot)
         inside(group, "text", now, x=at, dx="4", y="12")

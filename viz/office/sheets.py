@@ -32,6 +32,9 @@ PAPER = 190.0
 FIRST = 20.0
 """Width that the first column keeps: it names the row."""
 
+MOST_OF_HEADER = 200
+"""Characters at the head of a printed page; Excel takes 255 with its own codes."""
+
 LINE, TALLEST = 13.5, 409.0
 """Points of a line of type, and of the tallest row that Excel has."""
 
@@ -111,7 +114,10 @@ def _set_print(page: Worksheet, sheet: Sheet) -> None:
     printed = max(len(sheet.columns) - sheet.unprinted, 1)
     page.print_area = f"A1:{get_column_letter(printed)}{len(sheet.rows) + 1}"
     page.print_options.gridLines = True
-    for margin, told in ((page.oddHeader, "&A"), (page.oddFooter, "&P / &N")):
+    title = " ".join(plain(sheet.title).replace("&", "\uff06").split())[
+        :MOST_OF_HEADER
+    ]  # the name of a sheet (&A) holds 31 characters alone
+    for margin, told in ((page.oddHeader, title or "&A"), (page.oddFooter, "&P / &N")):
         if margin is not None and margin.center is not None:
             margin.center.text = told
 

@@ -17,12 +17,12 @@ from viz.office.task_tables import Chapter, TaskTable
 MARKS = "respgraph"
 """The name of the hidden sheet."""
 
-STATE = 8
+STATE = 9
 """The column of the state, from 1; one further where the own role has a column."""
 
 
-def task_workbook(tables: Sequence[TaskTable], language: Language) -> bytes:
-    """The workbook, byte for byte the same for the same tables."""
+def task_workbook(tables: Sequence[TaskTable], language: Language, made: Sheet | None = None) -> bytes:
+    """The workbook, byte for byte the same for the same tables; `made` is a sheet that says what it was made from."""
     book = Workbook(write_only=True)
     signed(book, "tasks")
     taken = {MARKS}
@@ -30,6 +30,8 @@ def task_workbook(tables: Sequence[TaskTable], language: Language) -> bytes:
         page = book.create_sheet(name_of(each.title, taken))
         _ask_for_states(page, each)
         fill(page, Sheet(each.title, each.columns(), tuple(_rows(each)), language, unprinted=1, hidden=1))
+    if made is not None:
+        fill(book.create_sheet(name_of(made.title, taken)), made)
     marks = book.create_sheet(MARKS)
     for each in tables:
         for mark in each.marks:

@@ -11,6 +11,7 @@ from docx.document import Document as DocumentObject
 from viz.office.word_documents import (
     BODY,
     HEADING,
+    add_heading_row,
     add_row,
     hidden_paragraph,
     new_document,
@@ -20,9 +21,9 @@ from viz.office.word_documents import (
     written,
 )
 
-WIDTHS = (9, 33, 30, 24, 33, 16, 58, 11, 11, 12, 11, 11, 8)
-WIDTHS_WITH_OWN = (9, 12, 31, 28, 23, 31, 16, 53, 11, 11, 12, 11, 11, 8)
-"""Widths of the thirteen columns in mm, of fourteen where the role of the table's own department has one; in all the 267 mm
+WIDTHS = (11, 27, 48, 24, 22, 28, 16, 25, 12, 12, 12, 12, 12, 6)
+WIDTHS_WITH_OWN = (11, 12, 25, 46, 22, 21, 26, 16, 22, 12, 12, 12, 12, 12, 6)
+"""Widths of the fourteen columns in mm, of fifteen where the role of the table's own department has one; in all the 267 mm
 between the margins of a landscape page."""
 
 TINY = 4.5
@@ -31,9 +32,9 @@ TINY = 4.5
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A row: the measure, its targets, who leads, who else in which role, by when, and the words that say so.
+    """A row: the measure, what the plan says of it, its targets, who leads, who else in which role, by when, and the words that say so.
 
-    Then how it goes, for people to fill in: state, what was measured, the date of it, a note, whom to ask. `code` tells
+    Then how it goes, for people to fill in: state, what was measured, the date of it, a note, who is in charge. `code` tells
     the row from all others. `own` is the role of the department whose table it is.
     """
 
@@ -50,11 +51,12 @@ class Task:
     contact: str = ""
     code: str = ""
     own: str = ""
+    text: str = ""
 
     def cells(self) -> tuple[str, ...]:
         """What stands behind the number of the row, without the code."""
         return (
-            self.work, self.targets, self.leads, self.others, self.due, self.basis,
+            self.work, self.text, self.targets, self.leads, self.others, self.due, self.basis,
             self.state, self.value, self.date, self.note, self.contact,
         )  # fmt: skip
 
@@ -69,7 +71,7 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class TaskTable:
-    """A document: title, a line of notes, thirteen heads, rows in the order of the text.
+    """A document: title, a line of notes, fourteen heads, rows in the order of the text.
 
     `marks` are lines that say what the table was made from; nobody needs to see them. `states` are the words for how
     a task goes. `own` is the head of a column behind the number for the role of the table's own department; empty: none.
@@ -112,11 +114,13 @@ def _write(document: DocumentObject, tasks: TaskTable, *, new_page: bool) -> Non
     grid = table(document, tasks.columns(), widths)
     number = 0
     for row in tasks.rows:
+        if isinstance(row, Chapter):
+            across, code = add_heading_row(grid, widths)
+            say(across, row.title, HEADING)
+            say(code, row.code, BODY, size=TINY)
+            continue
         cells = add_row(grid, widths)
         say(cells[-1], row.code, BODY, size=TINY)
-        if isinstance(row, Chapter):
-            say(cells[0].merge(cells[-2]), row.title, HEADING)
-            continue
         number += 1
         line = tasks.line(number, row)
         say(cells[0], line[0], BODY, middle=True)

@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from functools import cache
 
 from docx import Document
 from docx.document import Document as DocumentObject
@@ -10,6 +12,8 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.table import CT_Row, CT_Tc
+from docx.oxml.text.font import CT_RPr
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell, _Row
@@ -99,13 +103,42 @@ def table(document: DocumentObject, heads: Sequence[str], widths: Sequence[int])
 
 
 def add_row(grid: Table, widths: Sequence[int]) -> tuple[_Cell, ...]:
-    """A further row that the end of a page does not break."""
-    line: _Row = grid.add_row()  # type: ignore[no-untyped-call]  # python-docx types most, not this
+    """A further row that the end of a page does not break: a copy of one that was made once, which is much cheaper."""
+    line = deepcopy(_empty_row(tuple(widths)))
+    grid._tbl.append(line)  # noqa: SLF001  python-docx adds rows cell by cell
+    return tuple(_Cell(cell, grid) for cell in line.tc_lst)
+
+
+@cache
+def _empty_row(widths: tuple[int, ...]) -> CT_Row:
+    grid: Table = Document().add_table(rows=1, cols=len(widths))
+    line: _Row = grid.rows[0]
     _mark_row(line, "w:cantSplit")
-    cells = line.cells
-    for cell, wide in zip(cells, widths, strict=True):
+    for cell, wide in zip(line.cells, widths, strict=True):
         cell.width = Mm(wide)
-    return cells
+    return line._tr  # noqa: SLF001  to be copied
+
+
+def add_heading_row(grid: Table, widths: Sequence[int]) -> tuple[_Cell, _Cell]:
+    """A further row of one cell across all columns but the last, and that one."""
+    return tuple(_Cell(cell, grid) for cell in _heading_cells(grid, tuple(widths)))  # type: ignore[return-value]  # two
+
+
+def _heading_cells(grid: Table, widths: tuple[int, ...]) -> Sequence[CT_Tc]:
+    line = deepcopy(_heading_row(widths))
+    grid._tbl.append(line)  # noqa: SLF001  as above
+    return line.tc_lst
+
+
+@cache
+def _heading_row(widths: tuple[int, ...]) -> CT_Row:
+    line = deepcopy(_empty_row(widths))
+    first, *between, _ = line.tc_lst
+    for cell in between:
+        line.remove(cell)
+    first.grid_span = len(widths) - 1
+    first.width = Mm(sum(widths[:-1]))
+    return line
 
 
 def say(cell: _Cell, words: str, font: str = BODY, *, middle: bool = False, size: float = SMALL) -> None:
@@ -121,6 +154,19 @@ def say(cell: _Cell, words: str, font: str = BODY, *, middle: bool = False, size
 
 def set_font(run: Run, name: str, size: float) -> None:
     """A run's fonts: `name` for Chinese characters, Times New Roman for others; black, upright."""
+    hidden = run.font.hidden
+    given = run._element.rPr  # noqa: SLF001  python-docx sets no East Asian font
+    if given is not None:
+        run._element.remove(given)  # noqa: SLF001
+    run._element.insert(0, deepcopy(_fonts(name, size)))  # noqa: SLF001
+    if hidden:
+        run.font.hidden = True
+
+
+@cache
+def _fonts(name: str, size: float) -> CT_RPr:
+    """The properties of a run, made once for each font and size."""
+    run = Document().add_paragraph().add_run()
     run.font.name, run.font.size = LATIN, Pt(size)
     properties = run._element.get_or_add_rPr()  # noqa: SLF001  python-docx sets no East Asian font
     fonts = properties.get_or_add_rFonts()
@@ -131,6 +177,7 @@ def set_font(run: Run, name: str, size: float) -> None:
     colour = OxmlElement("w:color")
     colour.set(qn("w:val"), "000000")
     properties.append(colour)
+    return properties
 
 
 def _mark_row(row: _Row, mark: str) -> None:

@@ -12,7 +12,7 @@ from viz.pictures.labels import label_lines, name_of, shared_prefix, width, wrap
 from viz.pictures.layout import Place, Row, layout
 from viz.pictures.messages import messages
 from viz.pictures.node_tree import GROUP, Group, Outline
-from viz.pictures.ring import ring
+from viz.pictures.ring import facing, ring
 from viz.pictures.scene import Scene
 from viz.pictures.style import NodeStyle, Sheet, style
 
@@ -82,7 +82,9 @@ def network(scene: Scene, tree: Outline, language: Language) -> Network:
 def _on_a_ring(scene: Scene, sheet: Sheet) -> dict[str, Place]:
     """Departments on the ring; the measures behind their lines in its middle, where they are not drawn."""
     departments = [node.id for node in scene.nodes if node.kind == "Department"]
-    places = ring(departments, scene.clusters, row=sheet.row + sheet.line)
+    pairs = [(pair.one, pair.other) for pair in scene.pairs or ()]
+    row = sheet.row + sheet.line
+    places = facing(departments, pairs, row=row) or ring(departments, scene.clusters, row=row)
     return {node.id: Place(0, 0, sheet.row) for node in scene.nodes} | places
 
 

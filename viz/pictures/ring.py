@@ -17,6 +17,9 @@ ROUND = 0.62
 LEAST_WIDE, MOST_WIDE = 190.0, 420.0
 """Bounds of half its width, in units of the picture."""
 
+MOST_FACING = 24
+"""Departments on two sides; of more a ring shows more."""
+
 OPEN = 1.06
 """How much higher the ring is than its rows reach, so that its first and last names stand apart."""
 
@@ -40,6 +43,35 @@ def ring(ids: Sequence[str], clusters: Mapping[str, int], *, row: float) -> dict
             y = (step - middle) * row
             places.append((sign * wide * max(1 - (y / tall) ** 2, 0.06) ** 0.5, y))
     return {node: Place(round(x, 1), round(y, 1), row) for node, (x, y) in zip(ids, places, strict=True)}
+
+
+def facing(ids: Sequence[str], pairs: Sequence[tuple[str, str]], *, row: float) -> dict[str, Place]:
+    """Few departments on two sides, where some on the left stand in every pair, as those who lead one measure do; empty where most would.
+
+    On a ring their lines would run through one another to the same few ends.
+    """
+    few = _in_every_pair(ids, pairs)
+    others = [node for node in ids if node not in few]
+    if not others or len(ids) > MOST_FACING or len(few) * 2 > len(ids):
+        return {}
+    tall = max(len(others) - 1, 1) * row
+    wide = min(max(tall * ROUND, LEAST_WIDE), MOST_WIDE)
+    places: dict[str, Place] = {}
+    for x, side in ((-wide, few), (wide, others)):
+        step = tall / len(side) if x < 0 else row
+        for place, node in enumerate(side):
+            places[node] = Place(round(x, 1), round((place - (len(side) - 1) / 2) * step, 1), row)
+    return places
+
+
+def _in_every_pair(ids: Sequence[str], pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """Some of `ids`, few, of which every pair has one: again and again the one that stands in most pairs that are left."""
+    left, few = list(pairs), []
+    while left:
+        most = max(ids, key=lambda node: sum(node in pair for pair in left))
+        few.append(most)
+        left = [pair for pair in left if most not in pair]
+    return few
 
 
 def first_least(weights: Sequence[int], *, most: int) -> int:

@@ -15,6 +15,7 @@ from graph.place_words import place_words
 from graph.schema import Language, schema
 from viz.site.catalogue_words import catalogue, words
 from viz.site.deadlines import dues
+from viz.site.qualifiers import qualified
 from viz.site.refusals import is_known, refusal
 from viz.site.shown_words import readable, short, without_ends
 from viz.site.spoken import said_date, said_number, said_time
@@ -187,6 +188,8 @@ def required_words(target: Required, language: Language) -> str:
     if target.kind == "class" and target.comparator == ">=":
         key = "class_ge"
     said = words(key, language, value=said_number(target.value) + target.unit)
+    own = qualified(target.text, target.value + target.unit, target.comparator)
+    said += words("qualified", language, words=own) if own else ""
     return said + (words("than_year", language, year=said_date(target.baseline, language)) if target.baseline else "")
 
 

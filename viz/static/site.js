@@ -130,6 +130,15 @@
     });
   }
 
+  // A file that takes long to make: said so until the reader goes on.
+  for (const link of document.querySelectorAll(".take a[href*='/api/export/'], .take a[href*='/api/networks/']"))
+    link.addEventListener("click", () => {
+      const said = link.parentElement.querySelector("[role=status]") ?? link.parentElement.appendChild(made("span", {className: "note"}));
+      said.setAttribute("role", "status");
+      said.replaceChildren(" ", made("progress"), ` ${words.making}`);
+      setTimeout(() => said.remove(), 60_000);
+    });
+
   // What was chosen to be uploaded, and that it is under way.
   for (const chosen of document.querySelectorAll("form[enctype] input[type=file]")) {
     const said = made("p", {className: "note"});

@@ -17,6 +17,10 @@ VERBS = {
         "questions",
         "What is due when over all departments and plans, by the last day that a deadline leaves.",
     ),
+    "reminders": (
+        "plans.reminders",
+        "What a department owes: overdue, due soon, never reported on; without UNIT who owes how much.",
+    ),
     "search": ("questions", "Departments, measures, goals, targets and plans that hold all the words."),
     "citations": (
         "plans.citations",

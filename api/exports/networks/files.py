@@ -10,7 +10,7 @@ from graph.networks.network import Network
 from graph.networks.projections import Described, Projection, described, network
 from graph.networks.scope import Wish
 from graph.questions.departments.finding import find_department
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import named_plan
 from graph.roster import Roster
 from graph.store import View
 from viz.networks.formats import BY_NAME, FormatName, write_network
@@ -68,7 +68,7 @@ def asked(
     single: bool = False,
 ) -> Network:
     """The network; `plan` and `department` are any name. Raises UnknownIdError, AmbiguousNameError, BadRequestError."""
-    plans = (find_plan(view, plan).id,) if plan else ()
+    plans = (named_plan(view, plan).id,) if plan else ()
     departments = (find_department(view, department, rosters=rosters).id,) if department else ()
     return network(view, projection, Wish(plans, departments, tuple(roles), facets, single))
 

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from api.answers import departments as answers_departments
 from api.decisions.notes import explained
 from api.http.delivery.router import Router
-from api.http.dependencies import DateWords, Key, PagingDep, ViewDep, get_rosters
+from api.http.dependencies import DateWords, Key, PagingDep, TodayDep, ViewDep, get_rosters
 from api.http.filters.facet_parameters import BorneFacetsDep
 from api.http.pages import api_path, moved_permanently
 from api.wire import departments as wire_departments
@@ -17,6 +17,7 @@ from graph.model import Node
 from graph.questions.departments.duties import duties
 from graph.questions.departments.finding import find_department, merged_into, moved_to
 from graph.questions.departments.partners import partners
+from graph.questions.departments.reminders import day_before, reminders
 from graph.questions.departments.workload import workload
 from graph.questions.plans.plans import plan_id
 from graph.questions.plans.search import search
@@ -83,6 +84,36 @@ def department_duties(
         limit=paging.limit,
     )
     return explained(view, answers_departments.duties(found))
+
+
+@router.get("/{key:path}/reminders", response_model=wire_departments.RemindersOut)
+def department_reminders(
+    request: Request,
+    view: ViewDep,
+    today: TodayDep,
+    paging: PagingDep,
+    key: Key,
+    plan: Plan = "",
+    due_before: Annotated[
+        DateWords | None, Query(description="What is due before it counts as soon; none: within 30 days")
+    ] = None,
+    jurisdiction: Jurisdiction = "",
+    own: Annotated[bool, Query(description="Without those of predecessors and of collectives")] = False,
+) -> wire_departments.RemindersOut | Response:
+    """What a department has to be reminded of: overdue, due soon, and never reported on; what is done is left out."""
+    node = find_or_redirect(request, view, key, jurisdiction)
+    if isinstance(node, Response):
+        return node
+    found = reminders(
+        view,
+        node,
+        today,
+        before=day_before(due_before),
+        plan=plan_id(view, plan),
+        own=own,
+        rosters=get_rosters(request),
+    )
+    return answers_departments.reminders(found, paging.offset, paging.limit)
 
 
 @router.get("/{key:path}/workload", response_model=wire_departments.WorkloadOut)

@@ -24,7 +24,7 @@ from graph.questions.plans.citations import CitedAs, act_id, citations, cited_ac
 from graph.questions.plans.measure_list import measure_list
 from graph.questions.plans.measures import work
 from graph.questions.plans.neighbourhood import subgraph, way
-from graph.questions.plans.plans import evidence, find_plan, plan_id
+from graph.questions.plans.plans import evidence, named_plan, plan_id
 from graph.questions.plans.search import search as find_words
 from graph.questions.plans.search import search_facets
 from graph.questions.plans.targets import one_target, targets
@@ -121,7 +121,7 @@ def list_workloads(
     ] = None,
 ) -> wire_departments.WorkloadsOut:
     """All departments by load or by a column, or those whose name contains the words."""
-    keys = [find_plan(view, key).id for key in plan or ()]
+    keys = [named_plan(view, key).id for key in plan or ()]
     return answers_departments.workloads(
         all_workloads(view, plans=keys, words=q, sort=sort, offset=paging.offset, limit=paging.limit)
     )

@@ -9,7 +9,8 @@ from api.http.delivery.router import Router
 from api.http.dependencies import Key, PagingDep, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.wire import plans as wire_plans
-from graph.questions.parameters import PlanSort
+from graph.questions.bottlenecks.unled import plans_having
+from graph.questions.parameters import Having, PlanSort
 from graph.questions.plans.plans import find_plan, outline, plan_facets, plan_line, plans
 from graph.questions.plans.replacements import replacements
 
@@ -23,9 +24,20 @@ def list_plans(
     facets: FacetsDep,
     cited: Annotated[bool, Query(description="Also plans that are only cited")] = False,
     sort: Annotated[PlanSort, Query(description="A column, with a minus from the largest down")] = "date",
+    having: Annotated[
+        Having | None, Query(description="Only plans with places that were not read, or with measures that name nobody")
+    ] = None,
 ) -> wire_plans.PlansOut:
     """Plans by date and id, or by another column; those that have nothing in it come last."""
-    found = plans(view, cited=cited, sort=sort, facets=facets, offset=paging.offset, limit=paging.limit)
+    found = plans(
+        view,
+        cited=cited,
+        sort=sort,
+        facets=facets,
+        only=plans_having(view, having),
+        offset=paging.offset,
+        limit=paging.limit,
+    )
     return answers_plans.plans(view, found, plan_facets(view, facets))
 
 

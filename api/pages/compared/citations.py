@@ -21,7 +21,7 @@ from graph.questions.plans.citations import (
     cited_acts,
     find_act,
 )
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import named_plan
 from graph.store import View
 
 router = Router(include_in_schema=False)
@@ -39,7 +39,7 @@ def citations_page(
     offset: Offset = 0,
 ) -> HTMLResponse:
     """Acts by how many plans name them; with `plan` what it cites, with `act` what cites that, or what comes near it."""
-    source = find_plan(view, plan) if plan.strip() else None
+    source = named_plan(view, plan) if plan.strip() else None
     target, near = _act(view, act)
     roles = (how,) if how else ()
     said = {

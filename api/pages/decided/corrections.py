@@ -26,7 +26,7 @@ from graph.decisions.progress import FIELDS, STATES
 from graph.decisions.works import CORRECTABLE
 from graph.model import Decision
 from graph.questions.moved_ids import corrected_edge
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import named_plan
 from graph.schema import schema
 from graph.store import View
 
@@ -96,7 +96,7 @@ def decision_page(
     offset: Offset = 0,
 ) -> HTMLResponse:
     """All decisions in force (or also those taken back), the newest first."""
-    chosen = find_plan(view, plan) if plan else None
+    chosen = named_plan(view, plan) if plan else None
     found = view.decisions(
         undone=undone or bool(id), kinds=kind or [], ids=id or [], plans=[chosen.id] if chosen else []
     )[::-1]

@@ -13,7 +13,7 @@ from api.http.pages import page, page_language, page_path
 from api.pages.shown import charts
 from graph.deadlines.periods import day
 from graph.questions.departments.finding import find_department
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import named_plan
 from graph.questions.plans.progress import Said, reported
 
 router = Router(include_in_schema=False)
@@ -33,7 +33,7 @@ def progress_page(
     offset: Offset = 0,
 ) -> HTMLResponse:
     """The latest reports first; `said` keeps those of a state or verdict, or what is due and silent."""
-    chosen = find_plan(view, plan) if plan else None
+    chosen = named_plan(view, plan) if plan else None
     unit = find_department(view, department) if department else None
     found = reported(
         view,

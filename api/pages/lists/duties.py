@@ -1,6 +1,7 @@
 """/duties: what all departments of a kind must do, in which plan, by when; to narrow, to sort, to take away."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from fastapi import Request
@@ -9,15 +10,17 @@ from fastapi.responses import Response
 from api.answers import departments as answers_departments
 from api.answers import references as answers
 from api.exports.duty_rows import across_sheet
+from api.exports.list_requests import Wanted
+from api.exports.papers.sources import source_sheet
 from api.facets.counted import facets_out
 from api.http.delivery.router import Router
-from api.http.dependencies import Offset, ViewDep
+from api.http.dependencies import Offset, TodayDep, ViewDep
 from api.http.narrowing import SortWord, WishDep
 from api.http.pages import PAGE_SIZE, LanguageDep, page, twin
 from api.http.saved_files import Format, saved
 from api.pages.shown import charts
 from api.wire.references import FacetOut
-from graph.questions.departments.duties_across import SORTS, across
+from graph.questions.departments.duties_across import SORTS, Wish, across
 from graph.questions.departments.narrowed_duties import facet_counts
 from graph.questions.plans.plans import find_plan
 from graph.schema import Language
@@ -36,6 +39,7 @@ def duties_page(
     view: ViewDep,
     language: LanguageDep,
     wish: WishDep,
+    today: TodayDep,
     sort: SortWord = "plan",
     offset: Offset = 0,
     table: Literal["xlsx", "csv"] | None = None,
@@ -46,7 +50,9 @@ def duties_page(
         sheet = across_sheet(answers_departments.across(across(view, wish, sort=sort)).items, language)
         return saved(
             Format(table),
-            xlsx([sheet]) if table == "xlsx" else csv_text(sheet),
+            xlsx([sheet, source_sheet(view, "duties", _asked(wish, today), language)])
+            if table == "xlsx"
+            else csv_text(sheet),
             words("file_duties", language),
             "duties",
         )
@@ -64,6 +70,18 @@ def duties_page(
         facets=found.facets if found else facets_out(facet_counts(view.ledger(), wish.facets)),
         most_plans=MOST_PLANS,
         twin=twin(request) if asked else "",
+    )
+
+
+def _asked(wish: Wish, today: date) -> Wanted:
+    """What narrows the list, as exports say it."""
+    return Wanted(
+        plan=wish.plan,
+        words=wish.words,
+        due_before=wish.due_before,
+        facets=wish.facets,
+        roles=wish.facets.role,
+        today=today,
     )
 
 

@@ -11,7 +11,7 @@ from api.http.dependencies import Offset, ViewDep
 from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, page, page_path
 from graph.questions.plans.measure_list import measure_list
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import named_plan
 from graph.schema import schema
 
 router = Router(include_in_schema=False)
@@ -22,7 +22,7 @@ def measures_page(
     request: Request, view: ViewDep, facets: FacetsDep, plan: str = "", offset: Offset = 0
 ) -> HTMLResponse:
     """A page of measures in order of plan and text, with the parties of each."""
-    chosen = find_plan(view, plan) if plan.strip() else None
+    chosen = named_plan(view, plan) if plan.strip() else None
     key = chosen.id if chosen else ""
     found = answers_measures.measures(measure_list(view, plan=key, facets=facets, offset=offset, limit=PAGE_SIZE))
     return page(

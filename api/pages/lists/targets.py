@@ -16,7 +16,7 @@ from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import page, page_path
 from api.pages.shown.plan_choice import MOST_CHOICES
 from api.wire import measures as wire_measures
-from graph.questions.plans.plans import find_plan, plans
+from graph.questions.plans.plans import named_plan, plans
 from graph.questions.plans.targets import targets
 
 router = Router(include_in_schema=False)
@@ -37,7 +37,7 @@ def target_list(
     offset: Offset = 0,
 ) -> HTMLResponse:
     """Sub-targets with their owners, by when they are due; `due_before` keeps those with an earlier deadline."""
-    chosen = find_plan(view, plan) if plan else None
+    chosen = named_plan(view, plan) if plan else None
     before = due_before.strip()
     found = targets(
         view,

@@ -11,7 +11,7 @@ from api.http.pages import page_path
 from api.wire import departments as wire_departments
 from api.wire import references as wire
 from api.wire.figures import PlaceOut
-from graph.deadlines.periods import quarter
+from graph.deadlines.periods import quarter, quarter_of
 from graph.schema import Language
 from viz.charts.bars import Bar, Part, bars
 from viz.charts.columns import MOST, Column, columns
@@ -63,7 +63,7 @@ def dues(quarters: Mapping[str, int], today: date, language: Language, link: Cal
     after = sum(count for key, count in quarters.items() if key > shown[-1])
     times = [
         Column(
-            f"Q{key[-1]}",
+            words("quarter_tick", language, n=key[-1]),
             key[:4],
             quarters.get(key, 0),
             f"{words('quarter_long', language, y=key[:4], n=key[-1])} {quarters.get(key, 0):,}",
@@ -85,7 +85,15 @@ def dues(quarters: Mapping[str, int], today: date, language: Language, link: Cal
         title=words("chart_dues", language),
         note=words("chart_table_below", language),
         now=words("chart_today", language),
+        part=_gone(today) if here <= shown[-1] else 0.0,
     )
+
+
+def _gone(today: date) -> float:
+    """How much of its quarter has gone by."""
+    days = quarter_of(today)
+    first, behind = date.fromisoformat(days.since), date.fromisoformat(days.before)
+    return (today - first).days / (behind - first).days
 
 
 def years(counts: Mapping[str, int], language: Language, title: str, link: Callable[[str], str]) -> str:

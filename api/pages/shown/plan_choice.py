@@ -6,7 +6,7 @@ from api.answers import references as answers
 from api.wire import references as wire
 from graph.model import Node
 from graph.questions.departments.workload import dutied_plans
-from graph.questions.plans.plans import find_plan, plans
+from graph.questions.plans.plans import named_plan, plans
 from graph.store import View
 
 MOST_CHOICES = 200
@@ -50,7 +50,7 @@ def choose_of(view: View, department: Node, *, formal: bool = True) -> Choice:
 def choose(view: View, key: str, *, most: int | None = None) -> Choice:
     """The plan that a key names, or the only one; else none of them, or the latest of more than `most`. Two reads."""
     listed = plans(view)
-    found = find_plan(view, key) if key else None
+    found = named_plan(view, key) if key else None
     assumed = False
     if found is None and (listed.total == 1 or (most is not None and listed.total > most)):
         found, assumed = listed.items[-1].plan, listed.total > 1

@@ -10,6 +10,9 @@ from graph.shadow import shadow, simplified
 AROUND = 30
 """Characters shown before and after the words."""
 
+SHORTEST_TAIL = 3
+"""Characters of a title that can stand for the end of what was searched for."""
+
 MOST = 3
 """Places of a hit that are shown."""
 
@@ -23,7 +26,7 @@ class Piece(NamedTuple):
 
 def snippet(properties: Mapping[str, object], title: str, asked: Asked) -> tuple[Piece, ...]:
     """Where a hit holds the words, other than in its title: in its further names or in its text; empty where nowhere."""
-    missing = [term for term in asked.terms if not _found(title, term)]
+    missing = [term for term in asked.terms if not _found(title, term) and not _is_tail(title, term)]
     pieces: list[Piece] = []
     for text in _texts(properties):
         for start, end in _windows(text, missing):
@@ -32,6 +35,19 @@ def snippet(properties: Mapping[str, object], title: str, asked: Asked) -> tuple
             pieces += [Piece("…")] if end < len(text) else []
         missing = [term for term in missing if not _found(text, term)]
     return tuple(pieces)
+
+
+def titled(title: str, asked: Asked) -> tuple[Piece, ...]:
+    """The title of a hit with the words that were searched for; all of it where a place stands before it in them."""
+    if any(_is_tail(title, term) for term in asked.terms):
+        return (Piece(title, marked=True),)
+    return tuple(_marked(title, 0, len(title), asked)) if asked.terms else (Piece(title),)
+
+
+def _is_tail(title: str, term: Term) -> bool:
+    """Whether the words are the title with more before it, as a department's name with its place; not what may stand for them."""
+    name, said = _plain(title).casefold(), term.key.casefold()
+    return len(name) >= SHORTEST_TAIL and name != said and said.endswith(name)
 
 
 def _windows(text: str, terms: list[Term]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import page
 from graph.facets.facets import NOTHING
 from graph.questions.departments.finding import find_department
-from graph.questions.plans.plans import find_plan, plans
+from graph.questions.plans.plans import named_plan, plans
 from graph.schema import schema
 
 router = Router(include_in_schema=False)
@@ -38,7 +38,7 @@ def networks_page(
 ) -> Response:
     """The links to every network in every format, narrowed as the form says."""
     known = plans(view)
-    one = find_plan(view, plan) if plan else None
+    one = named_plan(view, plan) if plan else None
     who = find_department(view, department, rosters=rosters) if department else None
     asked = {"plan": one.id if one else "", "department": who.id if who else "", **facets.chosen()}
     if single:

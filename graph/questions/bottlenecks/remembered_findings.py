@@ -60,6 +60,8 @@ class Memory:
         self._places: OrderedDict[Hashable, _Places] = OrderedDict()
         self._turn = threading.Lock()
         self._making = threading.Lock()
+        self.looked = 0
+        """Plans of very many that were looked through: while it stays, answers that say of how many they know do."""
 
     def recall(self, ledger: Ledger, plans: Iterable[str], kind: Hashable, make: Make) -> dict[str, Told]:
         """What is known of each plan for a kind of findings; `make` gives what is missing, some plans at a time.
@@ -153,7 +155,9 @@ class Memory:
                     continue
                 self._kept[kind, plan, version] = told
                 places.by_plan[plan] = version, placed(told.report.findings)
-                places.missing.pop(plan, None)
+                if plan in places.missing:
+                    del places.missing[plan]
+                    self.looked += len(ledger.entries) > AT_ONCE  # of fewer every answer knows all
             for plan in places.by_plan.keys() - ledger.entries.keys():
                 del places.by_plan[plan]
             while len(self._kept) > self._most:

@@ -13,6 +13,7 @@ from graph.bottlenecks.kernel import Integers, Kernel
 from graph.ledger.ledger import Ledger
 from graph.model import Node
 from graph.questions.all_plans import incidence
+from graph.questions.parameters import Having
 from graph.store import View
 
 
@@ -68,3 +69,13 @@ def _unassigned(ledger: Ledger) -> list[Unassigned]:
     counts = Counter(plan for plan, one in zip(found.plans, named.tolist(), strict=True) if not one)
     plans = sorted((ledger.plans[plan] for plan in counts), key=lambda node: (node.text("date"), node.id))
     return [Unassigned(plan, counts[plan.id]) for plan in plans]
+
+
+def plans_having(view: View, what: Having | None) -> frozenset[str] | None:
+    """Ids of the plans that have it; None where nothing is asked for. The ledger, no other read."""
+    if what is None:
+        return None
+    if what == "nobody":
+        return frozenset(each.plan.id for each in unassigned(view))
+    entries = view.ledger().entries
+    return frozenset(plan for plan, entry in entries.items() if entry.record.figures.get("problems", 0))

@@ -59,10 +59,9 @@ class FunctionLine:
 def meant_of(ledger: Ledger, works: Booleans) -> Meant:
     """What is said of some works (W)."""
     found = duties(ledger)
-    chosen = np.append(works, False)
-    parts = np.flatnonzero((found.work >= 0) & chosen[np.maximum(found.work, -1)])
+    parts = _parts(ledger, found, works)
     leading = found.role[parts] == list(schema().roles).index(LEAD)
-    led, named = np.zeros_like(chosen), np.zeros_like(chosen)
+    led, named = (np.zeros(len(works) + 1, dtype=np.bool_) for _ in range(2))
     led[found.work[parts[leading]]] = True
     named[found.work[parts]] = True
     unled = ~led[found.work[parts]]
@@ -79,6 +78,20 @@ def meant_of(ledger: Ledger, works: Booleans) -> Meant:
     )
 
 
+def _parts(ledger: Ledger, found: Duties, works: Booleans) -> Int64s:
+    """The duties in some works, in their order: looked up work by work, so that few works cost little among however many duties."""
+    reached = ledger.once(
+        "works reached", lambda: np.maximum.accumulate(found.work)
+    )  # those of a whole plan stand before its works'
+    chosen = np.flatnonzero(works).astype(reached.dtype)
+    first, end = np.searchsorted(reached, chosen), np.searchsorted(reached, chosen, side="right")
+    sizes = end - first
+    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    parts: Int64s = np.repeat(first, sizes) + within
+    found_parts: Int64s = parts[found.work[parts] >= 0]
+    return found_parts
+
+
 def whole_works(ledger: Ledger) -> Booleans:
     """The works that are led or not: goals, and measures that do not only hold others. These are counted."""
     found = duties(ledger)
@@ -88,10 +101,10 @@ def whole_works(ledger: Ledger) -> Booleans:
 def bearers(ledger: Ledger, found: Duties, facets: Facets) -> Booleans:
     """The departments whose parts are meant: those of the functions that are chosen, else all."""
     wanted = set(facets.function)
+    if not wanted:
+        return np.ones(len(found.departments), dtype=np.bool_)
     faces = ledger.departments
-    return np.array(
-        [not wanted or not wanted.isdisjoint(faces[key].functions) for key in found.departments], dtype=np.bool_
-    )
+    return np.array([not wanted.isdisjoint(faces[key].functions) for key in found.departments], dtype=np.bool_)
 
 
 def function_lines(ledger: Ledger, meant: Meant, borne: Booleans) -> tuple[FunctionLine, ...]:

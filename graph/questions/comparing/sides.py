@@ -8,7 +8,7 @@ from graph.errors import UnknownIdError
 from graph.ledger.ledger import NO_FUNCTION
 from graph.model import Edge, Node
 from graph.questions.plans.editions import edition_of
-from graph.questions.plans.plans import find_plan
+from graph.questions.plans.plans import named_plan
 from graph.schema import schema
 from graph.store import View
 
@@ -56,7 +56,7 @@ def side(view: View, key: str) -> Side:
         nodes, edges = edition.graph.nodes, edition.graph.edges
         node = next(each for each in nodes if each.id == record.plan and each.kind == "Plan")
         return _side(node, record.number, nodes, edges, nodes)
-    node = find_plan(view, key)
+    node = named_plan(view, key)
     if node.id not in view.ledger([node.id]).entries:
         title = node.text("title")
         raise UnknownIdError(f"{title} is only cited: its text is not here", hint="load it first")

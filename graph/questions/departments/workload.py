@@ -116,11 +116,12 @@ def all_workloads(
         lately = ledger.once("departments that words name", Lately)
         wanted = lately.get((kept, sort, words), lambda: _named(ledger, words, every))
     row = ledger.once("rows", lambda: _rows(matrix)) if kept is None else _rows(matrix)
+    assigned = ledger.once("assigned", lambda: _assigned(matrix)) if kept is None else _assigned(matrix)
     departments = view.nodes(wanted[offset : offset + limit if limit is not None else None])
     shown = [_load(found, row[node.id], node) if node.id in row else _nothing(node) for node in departments]
     return Workloads(
         page=Page(tuple(shown), offset, len(wanted)),
-        measures=int(matrix.assigned.sum()),
+        measures=assigned,
         about=about(view, plans=kept, departments=departments),
     )
 
@@ -135,6 +136,11 @@ def _ids(matrix: Kernel, found: Counts, sort: LoadSort | None) -> Sequence[str]:
 
 def _rows(matrix: Kernel) -> dict[str, int]:
     return {department: row for row, department in enumerate(matrix.departments)}
+
+
+def _assigned(matrix: Kernel) -> int:
+    """How many measures name anybody."""
+    return int(matrix.assigned.sum())
 
 
 def _named(ledger: Ledger, words: str, every: Sequence[str]) -> Sequence[str]:

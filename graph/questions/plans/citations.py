@@ -15,7 +15,7 @@ from graph.facets.counting import counted_of_plans
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, kept_plans
 from graph.facets.replaced import CITED
-from graph.ledger.ledger import Ledger
+from graph.ledger.ledger import Lately, Ledger
 from graph.model import Edge, Node
 from graph.questions.plans.plans import find_plan
 from graph.questions.plans.same_acts import AlsoNamed, also_named, meant_by, same_acts
@@ -129,6 +129,17 @@ def cited_acts(
     With `facets` only what plans name that have them: they count, and so do their citations.
     """
     ledger, every = view.ledger(), all_cited(view)
+    lately = ledger.once("acts that are cited", Lately)
+    found, counts = lately.get(
+        (loaded, tuple(how), facets), lambda: _narrowed_acts(ledger, every, how, facets, loaded=loaded)
+    )
+    return ActList(tuple(found[offset : None if limit is None else offset + limit]), offset, len(found), counts)
+
+
+def _narrowed_acts(
+    ledger: Ledger, every: Cited, how: Sequence[CitedAs], facets: Facets, *, loaded: bool | None
+) -> tuple[list[CitedAct], Counts]:
+    """The acts that are meant, and of how many each value of the facets would be."""
     inside = kept_plans(ledger, facets)
     acts = (
         every.acts
@@ -143,8 +154,7 @@ def cited_acts(
         for each in every.citations
         if loaded in (None, each.loaded) and (not how or each.how in how)
     )
-    counts = counted_of_plans(ledger, facets, pairs)
-    return ActList(tuple(found[offset : None if limit is None else offset + limit]), offset, len(found), counts)
+    return found, counted_of_plans(ledger, facets, pairs)
 
 
 MOST_NEAR = 8

@@ -1,10 +1,10 @@
 """Plans: the list, one plan's outline with its parties, its text and its load report; and the evidence of an edge."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from graph.errors import AmbiguousNameError, UnknownIdError
+from graph.errors import AmbiguousNameError, MovedIdError, UnknownIdError
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, counted, kept_plans
 from graph.ledger.ledger import Entry, Ledger, LoadRecord
@@ -87,19 +87,22 @@ def plans(
     cited: bool = False,
     sort: PlanSort | None = None,
     facets: Facets = NOTHING,
+    only: Collection[str] | None = None,
     offset: int = 0,
     limit: int | None = None,
 ) -> Page[PlanLine]:
     """Plans that were read, by date and id; with `cited` also those that others only name. The ledger, no other read.
 
     With `sort` by that column, those that have nothing in it last. A plan has a facet of works or duties where one of its own
-    has; what is only cited has none.
+    has; what is only cited has none. `only` keeps those with these ids.
     """
     ledger = view.ledger()
     kept = ledger.once(("plans", cited, sort), lambda: _listed(ledger, sort, cited=cited))
     inside = kept_plans(ledger, facets)
     if inside is not None:
         kept = tuple(line for line in kept if line.plan.id in inside)
+    if only is not None:
+        kept = tuple(line for line in kept if line.plan.id in only)
     return Page(kept[offset : offset + limit if limit is not None else None], offset, len(kept))
 
 
@@ -155,14 +158,19 @@ def find_plan(view: View, key: str) -> Node:
             suggestions=tuple(node.id for node in near[:MOST_SUGGESTED]),
         )
         raise moved_or(view, key, unknown)
-    if len(read) > 1:
+    return _only(read, key)
+
+
+def _only(found: Sequence[Node], key: str) -> Node:
+    """The one that was found. AmbiguousNameError for several."""
+    if len(found) > 1:
         raise AmbiguousNameError(
-            f"{len(read)} plans are called {key!r}",
+            f"{len(found)} plans are called {key!r}",
             hint="ask for one of them by its id",
-            candidates=tuple((node.id, f"{node.properties['title']} {_told_apart(node)}".strip()) for node in read),
+            candidates=tuple((node.id, f"{node.properties['title']} {_told_apart(node)}".strip()) for node in found),
             of="Plan",
         )
-    return read[0]
+    return found[0]
 
 
 def _told_apart(plan: Node) -> str:
@@ -171,8 +179,26 @@ def _told_apart(plan: Node) -> str:
 
 
 def plan_id(view: View, key: str) -> str:
-    """The id of the plan that a filter names; empty where it names none. Raises UnknownIdError."""
-    return find_plan(view, key).id if key else ""
+    """The id of the plan that a filter names; empty where it names none. Raises as `named_plan` does."""
+    return named_plan(view, key).id if key else ""
+
+
+def named_plan(view: View, key: str) -> Node:
+    """As `find_plan`; where no plan is called so, the only one that was read whose title or number holds the words.
+
+    For what narrows an answer; what changes a plan has to call it by its whole name.
+    """
+    try:
+        return find_plan(view, key)
+    except MovedIdError:
+        raise
+    except UnknownIdError:
+        ledger, words = view.ledger(), spelt(key)
+        known = [ledger.plans[plan] for plan in ledger.entries] if words else []
+        holding = [node for node in known if words in spelt(node.text("title")) or words in spelt(node.text("number"))]
+        if not holding:
+            raise
+    return _only(holding, key)
 
 
 def outline(view: View, plan: Node) -> PlanOutline:

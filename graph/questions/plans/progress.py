@@ -124,7 +124,7 @@ def _wanted(today: date, plan: str, own: set[str] | None) -> Wanted:
 def _silent(view: View, heard: set[str], wanted: Wanted, part: slice) -> Page[Node]:
     """A part of what is wanted and nobody reported of, neither of it nor of a duty in it: the price of what is shown and heard."""
     duties = [key for key in heard if "|" in key]
-    works = {edge.target for edge in _duties(view, duties)} if duties else set()
+    works = {edge.target for edge in duties_of(view, duties)} if duties else set()
     told = {key for key in heard if "|" not in key} | works
     if wanted.items is not None:
         told &= set(wanted.items)
@@ -144,7 +144,7 @@ def _place(node: Node) -> tuple[str, str, int, str]:
     return place(node.text("deadline")), node.plan, start if isinstance(start, int) else 0, node.id
 
 
-def _duties(view: View, keys: Sequence[str]) -> list[Edge]:
+def duties_of(view: View, keys: Sequence[str]) -> list[Edge]:
     """The duties that were read under these ids: one read of the edges of their departments or works."""
     wanted = set(keys)
     ends = sorted({part for key in keys for part in _works_in(key)})
@@ -162,7 +162,7 @@ def _works_in(key: str) -> list[str]:
 
 def _lines(view: View, keys: Sequence[str], told: dict[str, Progress]) -> list[Line]:
     """The things with these ids; those that are there no more are left out."""
-    duties = {read_as(edge): edge for edge in _duties(view, [key for key in keys if "|" in key])} if keys else {}
+    duties = {read_as(edge): edge for edge in duties_of(view, [key for key in keys if "|" in key])} if keys else {}
     ends = {key for key in keys if "|" not in key}
     ends |= {end for edge in duties.values() for end in (edge.source, edge.target, edge.plan)}
     nodes = {node.id: node for node in view.nodes(sorted(ends))} if ends else {}

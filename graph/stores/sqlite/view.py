@@ -4,7 +4,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Unpack
@@ -25,6 +25,7 @@ from graph.stores.remembered import Remembered
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import digest, is_contributed, unpack
 from graph.stores.sqlite import finding
+from graph.stores.sqlite.files.state_stamp import stamp_in
 from graph.stores.sqlite.hits import Hits
 from graph.stores.sqlite.owners import keys_within, owners_of
 from graph.stores.sqlite.rows import due, edges, editions, tallies
@@ -195,6 +196,11 @@ class SqliteView:
         """See graph.store.View."""
         with self._borrow() as connection:
             return tallies.Tallies(connection, self).mark()
+
+    def state(self) -> Hashable:
+        """See graph.store.View."""
+        with self._borrow() as connection:
+            return stamp_in(connection)
 
     def ledger(self, plans: Sequence[str] = ()) -> Ledger:
         """See graph.store.View."""

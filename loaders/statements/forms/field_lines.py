@@ -5,13 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from graph.kept.patterns import compiled
-from loaders.readings import Span
+from loaders.readings import Cell, Span
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.role_clauses import clause
-from loaders.statements.lists.role_labels import Label, labels, line_labels, names_unit
+from loaders.statements.lists.role_labels import Label, labels, line_labels, names_unit, role_of_words
 from loaders.tables.ditto import is_ditto, item_meant
 from loaders.vocabulary import vocabulary
 
@@ -47,7 +48,10 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
     words, part = page.words, page.part
     found: list[Label] = []
     whole = Span(part.start, part.end)
-    marked = sorted([*labels(words, whole), *line_labels(words, whole)], key=lambda label: label.start)
+    told = [*labels(words, whole), *line_labels(words, whole)]
+    begun = {label.start for label in told}
+    told += [label for label in _cell_labels(page) if label.start not in begun]
+    marked = sorted(told, key=lambda label: label.start)
     cells = {cell.start for cell in page.outline.cells}
     taken = sorted([*taken, *_duty_heads(page)], key=lambda span: span.start)
     starts = [span.start for span in taken]
@@ -76,6 +80,31 @@ def _fields(page: Page, taken: Sequence[Span]) -> Iterator[_Field]:
         item = page.item_at(label.start)
         said = words[label.start : label.end].strip()
         yield _Field(label.start, value, label.role, said, item.parent if item else None, label.beside)
+
+
+def _cell_labels(page: Page) -> Iterator[Label]:
+    """The labels of a part that fill a cell, each up to the beginning of the cell behind it; no heads of columns."""
+    for table in page.outline.tables:
+        if any(column.kind == "duty" for column in table.columns.values()):
+            continue
+        for row in table.rows:
+            cells = [cell for _, cell in sorted(row.cells.items()) if _cell_words(page, cell)]
+            for label, value in pairwise(cells):
+                if page.part.start <= label.start and value.end <= page.part.end:
+                    yield from _cell_label(page, label, value)
+
+
+def _cell_label(page: Page, label: Cell, value: Cell) -> Iterator[Label]:
+    role = role_of_words(_cell_words(page, label))
+    if not role or role_of_words(_cell_words(page, value)) is not None:
+        return
+    start = value.start + len(page.words[value.start : value.end]) - len(page.words[value.start : value.end].lstrip())
+    if names_unit(page.words, start, value.end):
+        yield Label(label.start, start, role, opens=True)
+
+
+def _cell_words(page: Page, cell: Cell) -> str:
+    return "".join(page.words[cell.start : cell.end].split())
 
 
 def _named_behind_comma(page: Page, label: Label) -> bool:

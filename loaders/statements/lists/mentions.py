@@ -38,6 +38,8 @@ class Mention:
 def mention(text: str, words: str, piece: Span) -> Mention:
     """The unit that a piece of a text names; `words` is the shadow of the text."""
     surface, form = text[piece.start : piece.end], words[piece.start : piece.end]
+    if " " in form:  # a page number inside a name is blank in the shadow
+        surface = "".join(" " if shown == " " else sign for sign, shown in zip(surface, form, strict=True))
     said, length = _said(form)
     if said:
         surface, form = surface[:length], form[:length]

@@ -71,6 +71,12 @@ def aside_role(words: str) -> str:
     return ""
 
 
+def role_of_words(words: str) -> str | None:
+    """The role that words say which are a label and nothing else (责任单位), nothing for one of another field; None for none."""
+    match = _plain().fullmatch(words)
+    return _role(match) if match else None
+
+
 def _label_over(words: str, start: int, at: int, end: int) -> re.Match[str] | None:
     """The label that goes over the mark at `at`."""
     match = _label().search(words, start, end)

@@ -6,15 +6,19 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from graph.kept.patterns import compiled
-from loaders.readings import Deadline, Metadata, Outline, Part, Span
+from loaders.readings import Deadline, Heading, Metadata, Outline, Part, Span
 from loaders.targets.deadlines.no_fixed_end import behind_label, closing_brackets, every_period, stated
 from loaders.targets.deadlines.row_deadlines import column_deadlines, flat_deadlines
+from loaders.targets.section_deadlines import aims_heading
 from loaders.text.paragraphs import LINE_ENDS
 from loaders.text.time_words import TimeWord, dated, implied_year, time_words
 from loaders.vocabulary import vocabulary
 
 _DUE = frozenset({"by-date", "by-year", "end-of-month", "year-end", "by-quarter", "by-half"})
 """Rules of time words that may be a measure's deadline in a sentence; 到2025年 opens an aim and is left to the targets."""
+
+_OPENING = frozenset({"to-year", "to-month", "end-of-year"})
+"""Rules of time words that open an aim; the measure's deadline where what follows has no figure."""
 
 _BEFORE, _AFTER, _FIELD = 24, 90, 60
 """Characters around a word of time that say what it means, and of a field's value."""
@@ -57,10 +61,10 @@ def _in_sentences(outline: Outline, part: Part, year: int | None) -> Iterator[De
     for word in time_words(text, part.start, part.end, year):
         if not word.implied and word.year:
             written = word
-        if not word.date or not _is_due(text, word) or _is_other(text, word.start, word.end):
+        if not word.date or _is_other(text, word.start, word.end):
             continue
         heading = outline.heading_at(word.start)
-        if heading is not None:
+        if heading is not None and (_is_due(text, word) or _is_completed(text, word, heading)):
             date = _in_year_before(text, word, written)
             yield Deadline(word.start, word.end, date, heading.start, word.rule)
 
@@ -82,6 +86,13 @@ def _is_due(text: str, word: TimeWord) -> bool:
     if word.rule in ("by-quarter", "by-half"):
         return text[word.end - 1] in ends or (not word.implied and text[word.end : word.end + 1] == ",")
     return True
+
+
+def _is_completed(text: str, word: TimeWord, heading: Heading) -> bool:
+    """Whether work without a figure is to be complete by a year (到2025年，完成规划编制), outside a section on aims."""
+    if word.rule not in _OPENING or aims_heading(heading.title):
+        return False
+    return _pattern("completed", "whole").match(_line(text, word.end, _AFTER)) is not None
 
 
 def _every_period(outline: Outline, part: Part) -> Iterator[Deadline]:

@@ -189,7 +189,7 @@ def _are_amounts(outline: Outline, rows: Sequence[Row], values: Sequence[ValueCo
     years = [column.column for column in values if not column.growth]
     enough = len(years) >= _FEWEST or any(column.year is None for column in values)
     said = [words for row in rows for at in years if at in row and (words := words_of(outline, row[at]))]
-    amounts = [words for words in said if (found := cell_value(words, "")) is not None and found.unit]
+    amounts = [words for words in said if is_figure(words) and (found := cell_value(words, "")) and found.unit]
     money = sum(map(_is_money, amounts))  # a table of nothing but money is one of costs
     return enough and len(amounts) * 4 >= len(said) * 3 > 0 and money * 2 < len(amounts)
 

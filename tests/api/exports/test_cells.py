@@ -85,7 +85,7 @@ def test_goals_are_told_from_measures(client: TestClient) -> None:
     kinds = [row["类别"] for row in rows(client, list="measures")]
     assert set(kinds) == {"目标", "措施"}
     answer = client.get("/api/export/xlsx", params={"list": "measures"})
-    assert load_workbook(io.BytesIO(answer.content)).sheetnames == ["目标与措施"]
+    assert load_workbook(io.BytesIO(answer.content)).sheetnames == ["目标与措施", "来源"]
 
 
 @pytest.mark.parametrize(("form", "query", "name", "plain"), [

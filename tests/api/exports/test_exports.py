@@ -44,6 +44,9 @@ def cells(content: bytes) -> dict[str, list[dict[str, object]]]:
     for page in book.worksheets:
         heads, *rows = page.iter_rows(values_only=True)
         found[page.title] = [dict(zip(map(str, heads), row, strict=True)) for row in rows]
+    made = found.pop("来源")
+    assert book.sheetnames[-1] == "来源"
+    assert {"制表程序", "清单", "制表日期", "规则版本", "计划"} <= {row["项目"] for row in made}
     return found
 
 
@@ -97,15 +100,18 @@ def test_the_task_table_of_a_plan(client: TestClient) -> None:
     content = fetch(client, "docx", plan=PLAN)
     (table,) = Document(io.BytesIO(content)).tables
     heads, *rows = [[cell.text for cell in row.cells] for row in table.rows]
-    assert heads[:7] == ["序号", "任务", "目标", "牵头", "责任", "时限", "依据"]
-    assert heads[7:] == ["进展", "完成值", "截至日期", "备注", "联系人", "编号"]
+    assert heads[:8] == ["序号", "任务", "内容", "目标", "牵头", "责任", "时限", "依据"]
+    assert heads[8:] == ["进展", "完成值", "截至日期", "备注", "责任人", "编号"]
     tasks = [row for row in rows if len(set(row[:-1])) > 1]
     assert [row[0] for row in tasks] == [str(number) for number in range(1, len(tasks) + 1)]
     water = next(row for row in tasks if "碧水" in row[1])
-    assert BUREAU in water[3]
+    assert BUREAU in water[4]
+    assert len(water[2]) > 50
+    assert not water[2].startswith("（")
     number = PLAN.partition("@")[0]
-    assert all(number in row[6] and "“" in row[6] for row in tasks)
-    assert sum(bool(row[3] or row[4]) for row in tasks) == 21  # every measure that names somebody
+    assert all(number in row[7] for row in tasks)
+    assert all("“" in row[7] for row in tasks if row[4] or row[5])
+    assert sum(bool(row[4] or row[5]) for row in tasks) == 21  # every measure that names somebody
 
 
 def test_the_task_table_of_a_department(client: TestClient) -> None:
@@ -113,9 +119,9 @@ def test_the_task_table_of_a_department(client: TestClient) -> None:
     rows = [[cell.text for cell in row.cells] for row in table.rows][1:]
     tasks = [row for row in rows if len(set(row[:-1])) > 1]
     assert len(tasks) == 14
-    assert sum(BUREAU in row[4] for row in tasks) == 7
     assert sum(BUREAU in row[5] for row in tasks) == 7
-    assert [row[1] for row in tasks] == ["牵头" if BUREAU in row[4] else "责任" for row in tasks]
+    assert sum(BUREAU in row[6] for row in tasks) == 7
+    assert [row[1] for row in tasks] == ["牵头" if BUREAU in row[5] else "责任" for row in tasks]
 
 
 def test_chinese_text_has_chinese_fonts(client: TestClient) -> None:

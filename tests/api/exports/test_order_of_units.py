@@ -59,18 +59,18 @@ def in_excel(store: Store, department: str) -> list[list[str]]:
 @pytest.mark.parametrize("department", BUREAUX)
 def test_a_department_stands_where_the_text_puts_it(rivers: Store, department: str) -> None:
     for heads, *rows in (in_word(rivers, department), in_excel(rivers, department)):
-        assert heads[:7] == ["序号", "本单位", "任务", "目标", "牵头", "责任", "时限"]
+        assert heads[:8] == ["序号", "本单位", "任务", "内容", "目标", "牵头", "责任", "时限"]
         first = next(row for row in rows if "清理河岸垃圾" in row[2])
-        assert (first[4], first[5]) == (LEADS, OTHERS)
+        assert (first[5], first[6]) == (LEADS, OTHERS)
         assert first[1] == ("牵头" if department in LEADS else "责任")
         for second in (row for row in rows if "安装监测设备" in row[2]):
-            assert (second[4], second[5]) == ("县生态环境局", "县水利局、县财政局")
+            assert (second[5], second[6]) == ("县生态环境局", "县水利局、县财政局")
             assert second[1] == ("牵头" if department == "县生态环境局" else "责任")
 
 
 def test_what_has_passed_is_marked_and_comes_back_as_no_change(rivers: Store) -> None:
     _, *rows = in_word(rivers, "县水利局")
-    dues = {row[2]: row[6] for row in rows if row[0].isdigit()}
+    dues = {row[2]: row[7] for row in rows if row[0].isdigit()}
     assert [due.endswith("（已过）") for due in dues.values()] == [True, False]
     wanted = Wanted(department="县水利局", today=NOW)
     for form, data in (

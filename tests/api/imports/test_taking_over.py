@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from api.decisions.decision_parts import undo
 from api.decisions.requests import decide, decision_of
@@ -193,6 +194,11 @@ def test_another_name_of_the_same_department_is_no_change(answering: Store) -> N
     sheet.write(code_of(sheet, "火情巡查"), "task_others", "县公安局、县林草局、县水利局")
     found = read_back(answering.view(), sheet.saved(), "table.xlsx")
     assert ([(p.kind, p.after) for p in found.proposals], found.already) == ([("add-party", "县水利局")], 1)
+    (told,) = found.left
+    assert (told.code, told.quote, told.what) == ("same-department", "县林草局", "县林业局")
+    assert told.place.endswith(
+        f"{get_column_letter(sheet.column('task_others'))}{sheet._row(code_of(sheet, '火情巡查'))}"
+    )
 
 
 def test_a_table_is_taken_over_whole_or_not_at_all(loaded: Store, monkeypatch: pytest.MonkeyPatch) -> None:

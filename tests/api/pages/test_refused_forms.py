@@ -127,9 +127,23 @@ def test_what_is_no_day_comes_back_with_all_that_was_typed(client: TestClient, w
 
 @pytest.mark.parametrize(("headers", "who"), [(ZH, "填报人：clerk"), (EN, "Reported by: clerk")])
 def test_it_is_said_who_reports(client: TestClient, headers: dict[str, str], who: str) -> None:
-    page = client.get(f"/evidence/{duty(client, ECO, AIR)}", headers=headers).text
+    page = client.get(f"/measures/{AIR}", headers=headers).text
     assert who in page
     assert "RESPGRAPH_USER" not in page
+
+
+def test_a_duty_is_reported_on_in_one_place(client: TestClient) -> None:
+    """The page of the measure, for the whole or for one department; that of the duty leads there, and its department shows it."""
+    subject = duty(client, ECO, AIR)
+    words = client.get(f"/evidence/{subject}", headers=ZH).text
+    assert f'href="/measures/{AIR}#report"' in words
+    assert 'name="state"' not in words
+    page = client.get(f"/measures/{AIR}", headers=ZH).text
+    assert f'<option value="{subject}">' in page
+    assert f'<option value="{AIR}">整项措施</option>' in page
+    data = {"kind": "progress", "subject": subject, "state": "under-way", "back": f"/measures/{AIR}"}
+    assert client.post("/corrections", data=data, headers=ZH).status_code in (200, 303)
+    assert "推进中" in client.get(f"/departments/{ECO}", headers=ZH).text
 
 
 def test_without_a_name_the_computers_user_is_said_to_sign() -> None:

@@ -38,9 +38,45 @@ HELPERS = {
     "一、渡口。县港航局牵头，县水利局做好相关配合工作。": ["lead 县港航局", "support 县水利局"],
     "一、渡口。县港航局负责，县广电台配合。": ["responsible 县港航局", "support 县广电台"],
 }
+DASHES = {
+    "一、修缮渡口6处。\n——责任单位：县港航局\n二、疏浚航道。\n——县水利局牵头，县财政局配合\n三、设立航标。\n——县港航局": [
+        "responsible 县港航局",
+        "lead 县水利局",
+        "support 县财政局",
+        "responsible 县港航局",
+    ],
+    "修缮渡口6处——县港航局、县水利局\n疏浚航道8公里——县水利局\n": [
+        "responsible 县港航局",
+        "responsible 县水利局",
+        "responsible 县水利局",
+    ],
+    "一、修缮渡口。渡船安全重于泰山。\n——县港航局": [],
+    "一、修缮渡口。\n——县港航局年度总结": [],
+}
+OTHERS = {
+    "一、渡口。\n**牵头单位**：县港航局  \n**配合单位**：县水利局  \n": ["lead 县港航局", "support 县水利局"],
+    "一、渡口。（责任单位：县港航局②、县水利局）": ["responsible 县港航局", "responsible 县水利局"],
+    "一、渡口。（①县港航局②县水利局③各乡镇）": ["responsible 县港航局", "responsible 县水利局", "responsible 各乡镇"],
+    "一、渡口。（责任单位：县港航局、各乡镇\n第 3 页 共 8 页\n人民政府）": [
+        "responsible 县港航局",
+        "responsible 各乡镇人民政府",
+    ],
+    "一、渡口。县港航局任牵头单位，县水利局协同。": ["lead 县港航局", "support 县水利局"],
+    "一、渡口。（县港航局、县水利局双牵头，县财政局配合）": ["lead 县港航局", "lead 县水利局", "support 县财政局"],
+}
 
 
-@pytest.mark.parametrize("text", [*LABELS, *EXCEPTIONS, *HELPERS])
+def test_a_form_has_labels_in_its_cells() -> None:
+    rows = "整改任务\t修缮渡口\n责任单位\t县港航局\t配合单位\t县水利局、各乡镇\n整改时限\t6月底\t督导单位\t县审计局\n"
+    assert parties(f"灌区整改清单\n\n{rows}") == [
+        "responsible 县港航局",
+        "support 县水利局",
+        "support 各乡镇",
+        "supervise 县审计局",
+    ]
+
+
+@pytest.mark.parametrize("text", [*LABELS, *EXCEPTIONS, *HELPERS, *DASHES, *OTHERS])
 def test_the_parties_of_a_style(text: str) -> None:
-    wanted = {**LABELS, **EXCEPTIONS, **HELPERS}[text]
+    wanted = {**LABELS, **EXCEPTIONS, **HELPERS, **DASHES, **OTHERS}[text]
     assert parties(f"灌区工作方案\n\n{text}\n") == wanted

@@ -190,3 +190,10 @@ def test_a_task_divided_among_places() -> None:
     ]
     assert read(rows, "一、附件\n2024年造林完成情况统计表\n") == []
     assert read([["县区", "水库（万元）"], ["青石县", "120"]], "一、附件\n2025年水利资金计划表\n") == []
+
+
+def test_cells_that_name_what_is_measured_are_read_as_sentences() -> None:
+    found = read(
+        [["项目", "年度目标", "责任单位"], ["托育", "新增托位90个", "县妇联"], ["车位", "新建车位60个", "县公安局"]]
+    )
+    assert [(each.metric, each.value) for each in found] == [("新增托位", "90"), ("新建车位", "60")]

@@ -63,6 +63,31 @@ def test_a_stage_hands_the_end_of_its_period_on() -> None:
     assert [each.deadline for each in read(text)] == ["2026", "2030", "2028", None, None]
 
 
+def test_a_colon_between_what_is_measured_and_its_figure() -> None:
+    text = "一、主要指标\n——入托率：达到40%。\n——千人床位数：6张。\n——渡口事故死亡率：控制在3‰以下。\n——单位能耗：比2020年下降5%。"
+    assert [line(each) for each in read(text)] == [
+        "入托率 | = | 40 | % | null",
+        "千人床位数 | = | 6 | 张 | null",
+        "渡口事故死亡率 | <= | 3 | ‰ | null",
+        "单位能耗 | decrease | 5 | % | null",
+    ]
+    assert read("一、联系方式\n床位数：6张。\n任务清单：3项。") == []
+
+
+def test_the_number_of_an_item_is_no_part_of_its_metric() -> None:
+    found = read("一、目标\n到2026年：\n3.果蔬、肉类产地低温处理率分别达到35%、85%；")
+    assert [each.metric for each in found] == ["果蔬产地低温处理率", "肉类产地低温处理率"]
+
+
+def test_the_time_with_which_a_heading_begins_governs_the_rest_of_its_line() -> None:
+    text = "一、全年实施渡口项目65项。新建船坞12座，疏浚航道8公里。\n新建航标3座。\n二、实施养护。新建站房2座。"
+    assert [each.deadline for each in read(text)] == ["2024", "2024", "2024", None, None]
+
+
+def test_what_was_done_already_is_no_aim() -> None:
+    assert read("一、任务\n2025年，已新增船坞5座。\n到2026年，已开工船坞3座。") == []
+
+
 def test_the_year_of_a_batch_is_no_deadline() -> None:
     (found,) = read("一、任务\n全面完成2023年26个老旧小区改造。")
     assert line(found) == "2023年老旧小区改造 | = | 26 | 个 | null"

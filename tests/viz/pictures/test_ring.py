@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from graph.model import Node
 from viz.pictures.picture_data import PAIRS_AT_FIRST, picture_data
-from viz.pictures.ring import first_least, ring
+from viz.pictures.ring import facing, first_least, ring
 from viz.pictures.scene import Pair, Scene
 
 
@@ -48,3 +48,15 @@ def test_departments_alone_stand_on_the_ring_with_their_measures_behind() -> Non
     assert data["pairs_in_all"] == 200
     none = picture_data(Scene(None, (), (), pairs=()), language="zh", served=True)
     assert (none["pairs"], none["least"]) == ([], 1)
+
+
+def test_few_who_stand_in_every_pair_face_the_others() -> None:
+    others = [f"r{number}" for number in range(5)]
+    found = facing(["lead", *others], [("lead", other) for other in others], row=50)
+    assert found["lead"].x < 0 < min(found[other].x for other in others)
+    assert found["lead"].y == 0
+    assert len({found[other].y for other in others}) == 5
+    two = facing(["a", "b", *others], [(one, other) for one in ("a", "b") for other in others] + [("a", "b")], row=50)
+    assert {node for node, place in two.items() if place.x < 0} == {"a", "b"}
+    assert facing(["a", "b", "c"], [("a", "b"), ("b", "c"), ("a", "c")], row=50) == {}, "most would stand on one side"
+    assert facing([f"r{n}" for n in range(40)], [("r0", f"r{n}") for n in range(1, 40)], row=50) == {}
