@@ -17,7 +17,7 @@ from api.http.delivery.large_answers import FILE
 MOST_BYTES = 32 * 2**20
 """What a process keeps; a page has up to 100 kB."""
 
-LARGEST = 512 * 1024
+LARGEST = 2 * 2**20
 """Bytes of an answer that is kept."""
 
 _ALIKE = frozenset(
