@@ -4,6 +4,7 @@
 of analysis, of making the graph and of storing, the peak of memory, and by what the whole grew from one size to the next:
 by 2 where it is linear. Each file is read in a process of its own, which ends after a minute.
 With `--bound` as the first word: each kind at the most that is not refused, so what the dearest file of it costs.
+With `--listed` alone: what `respgraph load` as a whole takes for files that once cost minutes, and for others near the bounds.
 """
 
 import json
@@ -11,21 +12,26 @@ import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.long_files import FILES
+from benchmarks.long_files import FILES, LISTED
 from graph.errors import RespgraphError
 from graph.stores.opening import open_store
 from loaders.files.limits import LIMITS
 from loaders.files.source import read_bytes
 from loaders.load import load_source
-from loaders.plan_size import within_bounds
+from loaders.outline.outline import outline
+from loaders.plan_size import within_bounds, within_outline
 from loaders.read import plan_graphs, read_document
 
 LIMIT = 60
 """CPU seconds after which a reading is ended."""
+
+MOST = 1 << 20
+"""Pieces beyond which no bound is looked for: of some kinds a file is no larger with more of them."""
 
 
 def main(words: Sequence[str]) -> None:
@@ -46,6 +52,34 @@ def at_bounds(words: Sequence[str]) -> None:
             _tell(name, [int(most)])
 
 
+def listed() -> None:
+    """Print what `respgraph load` of each file that was once dear costs beside that of one line, and what it says."""
+    print(f"{'file':34}{'kB':>8}{'CPU s':>8}{'more':>8}  what is said")
+    alone = 0.0
+    for name, (ending, make) in LISTED.items():
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / f"plan.{ending}"
+            path.write_bytes(make())
+            command = [
+                sys.executable,
+                "-m",
+                "api",
+                "load",
+                str(path),
+                "--store",
+                f"sqlite:///{folder}/store.db",
+                "--yes",
+            ]
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            alone = alone or took
+            said = (done.stdout + done.stderr).splitlines()
+            told = f"{took:8.2f}{took - alone:8.2f}  {said[0][:110] if said else ''}"
+            print(f"{name:34}{path.stat().st_size / 1024:8,.0f}{told}", flush=True)
+
+
 def _most(name: str) -> int:
     """How many pieces are read at most: the size doubles until it is refused, then the span is halved."""
     make, _ = FILES[name]
@@ -55,13 +89,15 @@ def _most(name: str) -> int:
             data = make(size)
             if len(data) > LIMITS.file:
                 return False
-            within_bounds(read_bytes(data, "plan"))
+            source = read_bytes(data, "plan")
+            within_bounds(source)
+            within_outline(outline(source.text, source.cells, source.generated), source)
         except RespgraphError:
             return False
         return True
 
     high = 1
-    while is_read(high):
+    while high < MOST and is_read(high):
         high *= 2
     low = high // 2
     while high - low > max(low // 100, 1):
@@ -144,6 +180,8 @@ if __name__ == "__main__":
             _one(name, int(size))
         case ["--most", name]:
             print(_most(name))
+        case ["--listed"]:
+            listed()
         case ["--bound", *words]:
             at_bounds(words)
         case words:

@@ -209,3 +209,21 @@ FILES: Mapping[str, tuple[Make, int]] = {
     "word: spanned cells": (word(lambda n: "<w:tbl>" + '<w:tr><w:tc><w:tcPr><w:gridSpan w:val="60"/></w:tcPr><w:p/></w:tc></w:tr>' * n + "</w:tbl>"), 2000),
 }  # fmt: skip
 """Name → how n of them are made, and the first n."""
+
+
+LISTED: Mapping[str, tuple[str, Callable[[], bytes]]] = {
+    "one line": ("txt", lambda: FILES["text: statements in lines"][0](1)),
+    "a text of 32,000 statements": ("txt", lambda: FILES["text: statements in lines"][0](32_000)),
+    "3.6 MB of html": ("html", lambda: FILES["page: flat spans"][0](95_000)),
+    "80 kB of html with spans": ("html", lambda: FILES["page: nested empty spans"][0](14)),
+    "0.34 MB of xlsx": ("xlsx", lambda: FILES["sheet: merged rows"][0](19_000)),
+    "5 MB of newlines": ("txt", lambda: FILES["signs: newlines"][0](5_000_000)),
+    "1,300 statements": ("txt", lambda: FILES["text: statements under headings"][0](1_300)),
+    "2,200 targets": ("txt", lambda: FILES["text: targets"][0](2_200)),
+    "a table of 1,700 rows": ("txt", lambda: FILES["text: table of duties"][0](1_700)),
+    "csv of 2,500 rows": ("csv", lambda: FILES["text: csv"][0](2_500)),
+    "a sheet of 4,000 merged rows": ("xlsx", lambda: FILES["sheet: merged rows"][0](4_000)),
+    "a sheet of 7,500 rows": ("xlsx", lambda: FILES["sheet: far columns"][0](7_500)),
+    "a page of 300 nested tables": ("html", lambda: FILES["page: nested tables"][0](300)),
+}
+"""Files that once cost seconds or minutes, and those near the bounds: name → ending, content."""

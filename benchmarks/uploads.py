@@ -1,8 +1,9 @@
-"""Many uploads that LibreOffice converts at once, and others who read meanwhile: `python benchmarks/uploads.py STORE [UPLOADS]`.
+"""Many uploads that LibreOffice converts at once, and others who read meanwhile: `python -m benchmarks.uploads STORE [UPLOADS] [--dear]`.
 
 STORE is a file with plans, which is copied first. So many small RTF files (45) are sent in one moment to `respgraph serve` while two
 readers ask pages one after the other. Prints what became of the uploads, how many LibreOffice ran at most, and how long the
-readers waited, before the uploads and beside them.
+readers waited, before the uploads and beside them. With --dear the uploads are the files of benchmarks/long_files that are dearest,
+and once cost minutes, in turns.
 """
 
 import shutil
@@ -19,6 +20,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+
+from benchmarks.long_files import LISTED
 
 PAGES = ("/", "/plans", "/duties", "/deadlines", "/search?q=水", "/api/measures?limit=20", "/api/health")
 READERS, ALONE_S = 2, 10.0
@@ -83,10 +86,18 @@ def watched(until: threading.Event) -> int:
     return most
 
 
-def sent(address: str, number: int) -> tuple[int, str, float]:
+def upload(number: int, *, dear: bool) -> tuple[str, bytes]:
+    """Its name and its content."""
+    if not dear:
+        return f"{number}.rtf", rtf(number)
+    ending, make = list(LISTED.values())[number % len(LISTED)]
+    return f"{number}.{ending}", make()
+
+
+def sent(address: str, named: tuple[str, bytes]) -> tuple[int, str, float]:
     """Status, Retry-After, and seconds."""
     began = time.perf_counter()
-    file = {"file": (f"{number}.rtf", rtf(number), "application/rtf")}
+    file = {"file": named}
     answer = httpx.post(f"{address}/api/plans", files=file, params={"as_new": "true"}, timeout=400)
     return answer.status_code, answer.headers.get("retry-after", ""), time.perf_counter() - began
 
@@ -98,10 +109,12 @@ def told(name: str, took: list[float]) -> None:
 
 def main() -> None:
     """Measure, and say it."""
-    uploads = int(sys.argv[2]) if sys.argv[2:] else 45
+    words = [word for word in sys.argv[1:] if word != "--dear"]
+    uploads = int(words[1]) if words[1:] else 45
+    given = [upload(number, dear="--dear" in sys.argv) for number in range(uploads)]
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "store.db"
-        shutil.copyfile(sys.argv[1], store)
+        shutil.copyfile(words[0], store)
         with served(store) as address, ThreadPoolExecutor(uploads + READERS + 1) as pool:
             reading(address, _over(ALONE_S / 2))  # everything is worked out once
             for name in ("alone", "beside the uploads"):
@@ -109,7 +122,7 @@ def main() -> None:
                 readers = [pool.submit(reading, address, done) for _ in range(READERS)]
                 if name != "alone":
                     most = pool.submit(watched, done)
-                    answers = list(pool.map(sent, [address] * uploads, range(uploads)))
+                    answers = list(pool.map(sent, [address] * uploads, given))
                     done.set()
                     print(f"uploads: {dict(Counter(answer[:2] for answer in answers))}")
                     print(

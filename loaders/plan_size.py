@@ -1,12 +1,11 @@
 """How much a text says beside the most that any plan does: counted before anything is read of it, since reading takes as long."""
 
 import re
-from collections.abc import Sequence
 
 from graph.errors import SourceError
 from loaders.files.limits import LIMITS
 from loaders.files.source import SourceText
-from loaders.readings import Heading
+from loaders.readings import Outline
 from loaders.statements.unread import role_words
 from loaders.text.sentences import full_stops
 
@@ -42,9 +41,14 @@ def within_bounds(source: SourceText) -> None:
         )
 
 
-def within_headings(headings: Sequence[Heading], source: SourceText) -> None:
-    """Raises SourceError for a heading that is none: all that stands below a heading cites it."""
-    if max((heading.body - heading.start for heading in headings), default=0) > LIMITS.title:
+def within_outline(structure: Outline, source: SourceText) -> None:
+    """Raises SourceError for more paragraphs than any plan has, in a text that lost its line ends, too, and for a heading that is none.
+
+    All that stands below a heading cites it.
+    """
+    if structure.laid.count("\n") > LIMITS.lines:
+        raise _too_long(f"the text has more than {LIMITS.lines:,} lines", source)
+    if max((heading.body - heading.start for heading in structure.headings), default=0) > LIMITS.title:
         raise _too_long(f"a heading is longer than {LIMITS.title:,} characters", source)
 
 

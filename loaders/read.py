@@ -14,7 +14,7 @@ from loaders.act.validity import validity
 from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
-from loaders.plan_size import within_bounds, within_headings
+from loaders.plan_size import within_bounds, within_outline
 from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
 from loaders.statements.drafts import FORMAL
 from loaders.statements.statements import statements
@@ -50,7 +50,7 @@ def read_document(source: SourceText, said: Mapping[str, str] | None = None) -> 
     """
     within_bounds(source)
     structure = outline(source.text, source.cells, source.generated)
-    within_headings(structure.headings, source)
+    within_outline(structure, source)
     readings = tuple(
         _reading(structure, part, source, said if index == 0 and said else {})
         for index, part in enumerate(structure.parts)

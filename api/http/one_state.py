@@ -112,25 +112,26 @@ class OneState:
         """The answer; None for one that is to be asked for again."""
         question = Question(self.store, alone=last, limit=limit_of(scope))
         key = key_of(scope, self._beside(scope))
-        if key is not None and self._kept.holds(key):
-            found = self._kept.get(key, await question.state())
-            if found is not None:
-                return found if await question.close(idle=True) or last else None
         answer: list[Message] = []
+        state: Hashable = None
 
         async def hold(message: Message) -> None:
             answer.append(message)
 
         try:
-            await self.app({**scope, KEY: question}, body.replayed(), hold)
+            again = self._kept.get(key, await question.state()) if self._kept.holds(key) else None
+            if again is None:
+                await self.app({**scope, KEY: question}, body.replayed(), hold)
+                if key is not None and question.is_asked and not question.looks_beside:
+                    state = await question.state()
         except BaseException:
             thrown_away(answer)
             if await question.close() or last or not body.whole:
                 raise
             return None
-        keeps = key is not None and question.is_asked and not question.looks_beside
-        state = await question.state() if keeps else None
         one_state = await question.close(idle=True)
+        if again is not None:
+            return again if one_state or last else None
         if one_state and state is not None:
             self._kept.put(key, state, answer)
         if one_state or last or not body.whole:

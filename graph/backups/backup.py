@@ -132,8 +132,8 @@ def restore(file: Path, url: str, *, user: str = "", password: str = "", actor: 
         raise BadRequestError("its folder does not exist", where=str(path), hint=f"make it first: mkdir -p {folder}")
     try:
         with draft(folder) as made:
+            made.touch(0o600)  # nobody else reads it while it grows, either
             shutil.copyfile(file, made)
-            made.chmod(0o600)
             with SqliteStore(made, create=False) as copy:  # an older schema is brought to ours here
                 if what := whats_wrong(copy):
                     raise StoreError(f"the backup is not whole: {what}", where=str(file), hint=TO_RESTORE)

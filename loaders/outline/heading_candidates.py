@@ -1,16 +1,23 @@
 """Which labels of a text may be headings at all: none in tables of contents, few in tables, decimals in their chains."""
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from graph.kept.patterns import compiled
 from loaders.outline.decimal_outlines import Decimal, decimal_candidates, decimal_labels
 from loaders.outline.flat_tables import FlatTable
 from loaders.outline.heading_labels import Label, labels
 from loaders.outline.tables_of_contents import contents
 from loaders.readings import Act, Cell, Span
+from loaders.vocabulary import vocabulary
+
+_TITLE = 80
+"""Characters of a title at most."""
 
 
 def heading_candidates(
@@ -39,9 +46,17 @@ def heading_candidates(
     heads = [span.start for span in taken]
     found = [label for label in every if in_text(label) and not _within(taken, heads, label.start)]
     found += [label for table in tables for label in table.rows]
-    behind = {act.title.end for act in annexed}
+    behind = {act.title.end for act in annexed} | _behind_title(laid, found)
     found = [replace(label, place="line") if label.start in behind else label for label in found]
     return sorted([*found, *sure], key=lambda label: label.start), sure
+
+
+def _behind_title(laid: str, found: Sequence[Label]) -> set[int]:
+    """The first label of a text that is one line, right behind its title (…实施方案 一、…)."""
+    first = min(found, key=lambda label: label.start, default=None)
+    if first is None or first.number != 1 or first.start > _TITLE:
+        return set()
+    return {first.start} if _title_before().fullmatch(laid, 0, first.start) else set()
 
 
 def _decimals(text: str, laid: str, cells: Sequence[Cell]) -> list[Decimal]:
@@ -87,3 +102,8 @@ def _within(spans: Sequence[Span], starts: Sequence[int], position: int) -> bool
     """Whether one of the spans, in order, holds a position."""
     at = bisect_right(starts, position) - 1
     return at >= 0 and position < spans[at].end
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    return compiled(str(vocabulary("outline/headings")["_title_before"]))

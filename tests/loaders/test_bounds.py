@@ -107,6 +107,11 @@ def test_a_heading_that_is_none_is_refused() -> None:
     )
 
 
+def test_paragraphs_of_a_text_that_lost_its_line_ends_are_counted() -> None:
+    with pytest.raises(SourceError, match="more than 15,000 lines"):
+        read_document(read_bytes(FILES["page: entities"][0](LIMITS.lines + 2), "plan"))
+
+
 @pytest.mark.parametrize("sign", ["局", "局、", "1", "1.", "区县", "各", "牵头", "《", "（"])
 def test_a_sign_over_and_over_is_read(sign: str) -> None:
     read_document(read_bytes(("青河县方案\n" + sign * 3000).encode(), "plan.txt"))

@@ -1,6 +1,7 @@
 """A router that is asked for addresses only that begin as its own do.
 
-The application has some forty routers, and FastAPI tries every route of each in turn, twice: a third of what a small answer took.
+The application has some forty routers, and FastAPI tries every route of each in turn, those of the one that answers twice: a third
+of what a small answer took.
 """
 
 from fastapi import APIRouter

@@ -1,10 +1,12 @@
 """Backups of both kinds of store: whole, checked, restored into either kind, made while others write."""
 
 import os
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -55,6 +57,22 @@ def test_a_file_is_restored_and_what_was_there_kept(tmp_path: Path) -> None:
         with SqliteStore(file, create=False) as store:
             assert len(store.view().load_records()) == plans
             assert whats_wrong(store) == ""
+
+
+def test_what_is_being_restored_is_its_owners_from_the_first_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with SqliteStore(tmp_path / "store.db") as store:
+        made = backups.backup(store, tmp_path / "copy.sqlite3")
+    modes = []
+
+    def copied(source: Path, target: Path) -> None:
+        shutil.copyfile(source, target)
+        modes.append(target.stat().st_mode & 0o777)
+
+    monkeypatch.setattr("graph.backups.backup.shutil", SimpleNamespace(copyfile=copied))
+    backups.restore(made.file, f"sqlite:///{tmp_path / 'store.db'}")
+    assert [*modes, (tmp_path / "store.db").stat().st_mode & 0o777] == [0o600, 0o600]
 
 
 def test_a_changed_backup_is_refused(tmp_path: Path) -> None:

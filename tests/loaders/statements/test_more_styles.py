@@ -80,3 +80,11 @@ def test_a_form_has_labels_in_its_cells() -> None:
 def test_the_parties_of_a_style(text: str) -> None:
     wanted = {**LABELS, **EXCEPTIONS, **HELPERS, **DASHES, **OTHERS}[text]
     assert parties(f"灌区工作方案\n\n{text}\n") == wanted
+
+
+def test_the_first_heading_stands_right_behind_the_title_of_a_text_of_one_line() -> None:
+    text = (
+        "灌区整治方案 一、修缮渡口。修缮6处。（县港航局负责） 二、疏浚航道。疏浚8公里。（县水利局负责） 三、设立航标。"
+    )
+    assert [heading.title for heading in outline(text).headings] == ["修缮渡口", "疏浚航道", "设立航标"]
+    assert outline("灌区去年共完成 一、二级航道疏浚。").headings == ()

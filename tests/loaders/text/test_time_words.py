@@ -29,6 +29,8 @@ def test_counter_examples_are_not(name: str, words: str) -> None:
         ("年底前完成", "by", "2023", True),
         ("9月份前报送", "by", "2023-09", True),
         ("比2020年下降", "than", "2020", False),
+        ("2023年的1.5倍", "than", "2023", False),
+        ("2020年水平的两倍", "than", "2020", False),
         ("自2021年起", "since", "2021", False),
         ("2023—2025年", "range", "2025", False),
         ("2023年1月1日至2024年6月30日", "range", "2024-06", False),
@@ -59,3 +61,7 @@ def test_without_a_year_there_is_no_date() -> None:
 )
 def test_the_year_that_a_plan_implies(metadata: Metadata, year: int | None) -> None:
     assert implied_year(metadata) == year
+
+
+def test_years_side_by_side_share_one_word() -> None:
+    assert [word.date for word in time_words("2024、2025年产量,2026和2027年")] == ["2024", "2025", "2026", "2027"]

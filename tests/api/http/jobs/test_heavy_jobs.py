@@ -54,6 +54,10 @@ def test_pages_answer_while_heavy_jobs_run_and_more_of_them_are_told_to_come_bac
         page = client.get("/what-if", headers={"Accept-Language": "zh"})
         assert (page.status_code, page.headers["retry-after"]) == (503, "5")
         assert "正在处理的大任务太多" in page.text
+        files = {"file": ("plan.rtf", b"{\\rtf1 plan}", "application/rtf")}
+        for address in ("/api/plans", "/api/uploads"):  # LibreOffice would convert it
+            refused = client.post(address, files=files)
+            assert (refused.status_code, refused.headers["retry-after"]) == (503, "5"), address
         slow.go.set()
         assert [one.result().status_code for one in running] == [200, 200]
         assert client.get(export).status_code == 200
