@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -112,3 +113,13 @@ def test_the_page_names_every_setting_and_every_variable_of_the_compose_file() -
         *(f"RESPGRAPH_{field.upper()}" for field in Settings.model_fields),
     }:
         assert f"`{name}`" in page, name
+
+
+def test_every_package_that_is_installed_is_typed() -> None:
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    apart = wheel["force-include"]
+    assert "respgraph/py.typed" in apart.values()
+    assert all((ROOT / source).is_file() for source in apart)
+    for package in wheel["packages"]:
+        assert (ROOT / package / "py.typed").is_file()
+        assert f"{package}/py.typed" not in apart, "what is included apart is left out where it stands"
