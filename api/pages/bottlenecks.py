@@ -25,7 +25,6 @@ from graph.bottlenecks.findings.folding import MATTER_FIRST, By
 from graph.bottlenecks.findings.wording import Tier
 from graph.facets.facets import WORK_FACETS, Facets
 from graph.facets.narrowing import Counts, counted
-from graph.ledger.duties import duties
 from graph.model import Node
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
 from graph.questions.bottlenecks.findings import findings
@@ -34,6 +33,7 @@ from graph.questions.bottlenecks.judged_findings import Judged
 from graph.questions.bottlenecks.matrix import ORDERS, Order, matrix
 from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
+from graph.questions.plans.measure_list import measures_among
 from graph.schema import schema
 from graph.store import View
 from viz.site.matrix import laid_out, levels, role_heat
@@ -155,7 +155,8 @@ def meeting_page(request: Request, view: ViewDep, memory: MemoryDep, plan: str =
 def _choices(view: View, plan: Node, facets: Facets) -> Counts:
     """Of how many measures of a plan each function, topic and deadline is."""
     ledger = view.ledger([plan.id])
-    return counted(ledger, "measures", facets, among=~duties(ledger).goals, names=("function", *WORK_FACETS))
+    among = measures_among(ledger, plan.id)  # the ledger of all plans is given where it is at hand
+    return counted(ledger, "measures", facets, among=among, names=("function", *WORK_FACETS))
 
 
 @router.get("/matrix")
@@ -205,7 +206,7 @@ def matrix_page(
 
 def _across(view: View, plan: Node) -> int:
     """How many measures of a plan stand beside each other on a page."""
-    measures = int((~duties(view.ledger([plan.id])).goals).sum())
+    measures = int(measures_among(view.ledger([plan.id]), plan.id).sum())
     return WHOLE_ACROSS if measures <= WHOLE_ACROSS else MEASURES_ACROSS
 
 

@@ -45,14 +45,14 @@ def measure_list(
 ) -> MeasureList:
     """Measures (no goals) of a plan (id) or of all that have what is chosen: the ledger, and three reads for the page."""
     ledger = ledger_for(view, plan, facets)
-    among = _measures(ledger, plan)
+    among = measures_among(ledger, plan)
     counts = counted(ledger, "measures", facets, among=among, names=countable(plan))
     kept = np.flatnonzero(among & keeping(ledger, "measures", facets) if facets else among)
     found = duties(ledger)
     shown = [found.works[row] for row in kept[offset : offset + limit if limit is not None else None].tolist()]
     page = Page(tuple(_listed(view, shown)), offset, len(kept))
     theirs = {"plan": among} if plan else {}
-    without = {} if len(kept) else emptied_by(ledger, "measures", _measures(ledger, ""), theirs, facets)
+    without = {} if len(kept) else emptied_by(ledger, "measures", measures_among(ledger, ""), theirs, facets)
     plans = [found.plans[row] for row in distinct(found.work_plans[kept])]
     return MeasureList(page, _about(view, page, plans), counts, without)
 
@@ -69,11 +69,20 @@ def _about(view: View, page: Page[Listed], plans: Sequence[str]) -> About:
     )
 
 
+def measures_among(ledger: Ledger, plan: str) -> Booleans:
+    """Which works are measures, of the plan where one is named."""
+    found = duties(ledger)
+    among: Booleans = ~found.goals
+    if plan:
+        among = among & (found.work_plans == (found.plans.index(plan) if plan in found.plans else -1))
+    return among
+
+
 def kept_measures(view: View, facets: Facets) -> frozenset[str]:
     """The measures (ids) of all plans that have what is chosen."""
     ledger = view.ledger()
     works = duties(ledger).works
-    kept = _measures(ledger, "") & keeping(ledger, "measures", facets)
+    kept = measures_among(ledger, "") & keeping(ledger, "measures", facets)
     return frozenset(works[row] for row in np.flatnonzero(kept).tolist())
 
 
@@ -81,15 +90,6 @@ def listed(view: View, ids: Sequence[str], facets: Facets = NOTHING) -> list[Lis
     """Measures by id with their parties, in this order, of those that have what is chosen."""
     kept = kept_measures(view, facets) if facets else None
     return _listed(view, [key for key in ids if kept is None or key in kept])
-
-
-def _measures(ledger: Ledger, plan: str) -> Booleans:
-    """Which works are measures, of the plan where one is named."""
-    found = duties(ledger)
-    among: Booleans = ~found.goals
-    if plan:
-        among = among & (found.work_plans == (found.plans.index(plan) if plan in found.plans else -1))
-    return among
 
 
 def _listed(view: View, ids: Sequence[str]) -> list[Listed]:

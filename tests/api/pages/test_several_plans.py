@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.http.pages import page_path
+from api.pages.bottlenecks import MEASURES_ACROSS, WHOLE_ACROSS
 from api.settings import Settings
 from graph.stores.opening import open_store
 from tests.several import FIRST, LATEST, MONEY, OTHER_TRADE, SCHOOLS, SECOND, THIRD, TRADE, fill
@@ -73,3 +74,19 @@ def test_the_links_of_a_department_lead_to_plans_that_name_it(client: TestClient
 def test_without_a_department_the_newest_plan_is_shown_as_chosen(client: TestClient) -> None:
     for path in ("/coordination", "/matrix", "/what-if"):
         assert chosen(client.get(path).text) == LATEST
+
+
+@pytest.mark.parametrize("plan", [FIRST, SECOND, THIRD])
+def test_a_matrix_counts_the_measures_of_its_own_plan(client: TestClient, plan: str) -> None:
+    whole = client.get("/api/measures").json()["total"]  # what is kept of all plans is at hand now
+    html = client.get("/matrix", params={"plan": plan}).text
+    api = client.get("/api/measures", params={"plan": plan}).json()
+    counted = {facet["name"]: {each["value"]: each["count"] for each in facet["values"]} for facet in api["facets"]}
+    assert api["total"] < whole
+    assert counted["due"]
+    for name in ("due", "topic", "function"):
+        (shown,) = re.findall(rf'<select name="{name}">(.*?)</select>', html) or [""]
+        options = re.findall(r'<option value="([^"]+)">[^<]*\(([\d,]+)\)</option>', shown)
+        assert {unescape(value): int(count.replace(",", "")) for value, count in options} == counted.get(name, {})
+    beside = html.count('<th scope="col"><a href="/measures/')
+    assert beside == (api["total"] if api["total"] <= WHOLE_ACROSS else MEASURES_ACROSS)
