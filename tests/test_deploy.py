@@ -116,7 +116,9 @@ def test_the_page_names_every_setting_and_every_variable_of_the_compose_file() -
 
 
 def test_every_package_that_is_installed_is_typed() -> None:
-    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
+        "wheel"
+    ]
     apart = wheel["force-include"]
     assert "respgraph/py.typed" in apart.values()
     assert all((ROOT / source).is_file() for source in apart)

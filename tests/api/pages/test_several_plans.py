@@ -95,4 +95,7 @@ def test_a_matrix_counts_the_measures_of_its_own_plan(client: TestClient, plan: 
 def test_the_plans_of_a_comparison_are_called_by_what_the_form_calls_them(client: TestClient) -> None:
     refused = client.get("/compare/plans", params={"one": FIRST, "other": "东府"})
     assert refused.status_code == 300
-    assert re.findall(r'<label for="again-([^"]*)">([^<]*)</label>', refused.text) == [("one", "第一份"), ("other", "第二份")]
+    assert re.findall(r'<label for="again-([^"]*)">([^<]*)</label>', refused.text) == [
+        ("one", "第一份"),
+        ("other", "第二份"),
+    ]
