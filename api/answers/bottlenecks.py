@@ -12,6 +12,7 @@ from graph.bottlenecks.findings.findings import Finding, Summary
 from graph.bottlenecks.findings.folding import SaidFold
 from graph.bottlenecks.findings.thresholds import Thresholds
 from graph.decisions.judgements import says_the_same, verdict_of
+from graph.facets.narrowing import Counts
 from graph.model import Decision, Edge, Node
 from graph.questions.bottlenecks.coordination import Calls, Contact, Coordination, Pairing
 from graph.questions.bottlenecks.findings import Findings
@@ -146,8 +147,8 @@ def unled(found: Unled) -> shapes.UnledOut:
     )
 
 
-def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
-    """Departments x measures."""
+def matrix(answer: Matrix, order: str, choices: Counts) -> shapes.MatrixOut:
+    """Departments x measures; `choices` are what it may be narrowed by."""
     return shapes.MatrixOut(
         plan=plan_ref(answer.plan),
         order=order,
@@ -168,6 +169,7 @@ def matrix(answer: Matrix, order: str) -> shapes.MatrixOut:
         total=answer.total,
         modularity=answer.modularity,
         unled=unled(answer.unled),
+        facets=facets_out(choices),
         about=about(answer.gathered.about),
     )
 

@@ -83,6 +83,7 @@ def _matrix(view: View, wanted: Wanted, language: Language) -> Sequence[Sheet]:
     answer = answers_bottlenecks.matrix(
         matrix(view, _one_plan(view, wanted), order=wanted.order, role=role, facets=wanted.facets.only(_OF_MATRIX)),
         wanted.order,
+        {},
     )
     answer, words = told_apart(answer, language), wanted.words
     rows = [row for row in answer.rows if words in row.department.name or words in row.department.name_en]

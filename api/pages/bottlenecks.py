@@ -12,7 +12,6 @@ from api.answers import figures as answers_figures
 from api.answers.bottlenecks import matter_facts
 from api.exports.papers.annexes import MOST_ITEMS
 from api.exports.papers.briefs import brief
-from api.facets.counted import facets_out
 from api.http.delivery.router import Router
 from api.http.dependencies import MemoryDep, Offset, ViewDep
 from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
@@ -23,14 +22,12 @@ from api.pages.shown.plan_choice import choose, choose_of
 from api.pages.shown.quoted_findings import some_quotes, summed
 from graph.bottlenecks.findings.folding import MATTER_FIRST, By
 from graph.bottlenecks.findings.wording import Tier
-from graph.facets.facets import WORK_FACETS, Facets
-from graph.facets.narrowing import Counts, counted
 from graph.model import Node
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
 from graph.questions.bottlenecks.findings import findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plans
 from graph.questions.bottlenecks.judged_findings import Judged
-from graph.questions.bottlenecks.matrix import ORDERS, Order, matrix
+from graph.questions.bottlenecks.matrix import ORDERS, Order, matrix, matrix_choices
 from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 from graph.questions.plans.measure_list import measures_among
@@ -152,13 +149,6 @@ def meeting_page(request: Request, view: ViewDep, memory: MemoryDep, plan: str =
     )
 
 
-def _choices(view: View, plan: Node, facets: Facets) -> Counts:
-    """Of how many measures of a plan each function, topic and deadline is."""
-    ledger = view.ledger([plan.id])
-    among = measures_among(ledger, plan.id)  # the ledger of all plans is given where it is at hand
-    return counted(ledger, "measures", facets, among=among, names=("function", *WORK_FACETS))
-
-
 @router.get("/matrix")
 def matrix_page(
     request: Request,
@@ -178,6 +168,7 @@ def matrix_page(
         answers_bottlenecks.matrix(
             matrix(view, choice.plan, order=order, role=shown, facets=facets, offset=offset, limit=step),
             order,
+            matrix_choices(view, choice.plan, facets),
         )
         if choice.plan
         else None
@@ -186,7 +177,7 @@ def matrix_page(
     return page(
         request,
         "matrix.html",
-        facets=facets_out(_choices(view, choice.plan, facets)) if choice.plan else [],
+        facets=found.facets if found else [],
         chosen=facets.chosen(),
         choice=choice,
         matrix=found,

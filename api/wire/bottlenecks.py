@@ -176,6 +176,7 @@ class MatrixOut(Wire):
     """Departments x measures of one plan; `modularity` of the clusters from 0 (no better than chance) to 1.
 
     `columns` are a page: the measures from `offset` on, of `total`; `rows` the departments that have a part in them.
+    `facets`: of how many measures of the plan each value is.
     """
 
     plan: PlanRef
@@ -186,6 +187,7 @@ class MatrixOut(Wire):
     total: int
     modularity: float
     unled: UnledOut
+    facets: list[FacetOut]
     about: AboutOut
 
 

@@ -26,7 +26,7 @@ from graph.questions.bottlenecks.figures import By, figures
 from graph.questions.bottlenecks.findings import findings
 from graph.questions.bottlenecks.gathered_facts import chosen_plan, chosen_plans
 from graph.questions.bottlenecks.judged_findings import Judged
-from graph.questions.bottlenecks.matrix import Order, matrix
+from graph.questions.bottlenecks.matrix import Order, matrix, matrix_choices
 from graph.questions.bottlenecks.wanted_findings import Narrowed
 from graph.questions.departments.finding import find_department
 
@@ -100,16 +100,17 @@ def plan_matrix(
     role: Annotated[RoleWord | None, Query(description="Only cells of this role")] = None,
 ) -> wire_bottlenecks.MatrixOut:
     """Departments x measures of a plan with every role. Paging goes over the measures."""
+    one = chosen_plan(view, plan)
     found = matrix(
         view,
-        chosen_plan(view, plan),
+        one,
         order=order,
         role=role or "",
         facets=facets,
         offset=paging.offset,
         limit=paging.limit,
     )
-    return answers_bottlenecks.matrix(found, order)
+    return answers_bottlenecks.matrix(found, order, matrix_choices(view, one, facets))
 
 
 @router.get("/coordination")

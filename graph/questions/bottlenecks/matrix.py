@@ -10,10 +10,11 @@ from graph.bottlenecks.figures.coordination import requirement
 from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel
 from graph.facets.facets import NOTHING, WORK_FACETS, Facets
-from graph.facets.narrowing import has_function, kept_works
+from graph.facets.narrowing import Counts, counted, has_function, kept_works
 from graph.model import Edge, Node
 from graph.questions.bottlenecks.gathered_facts import Gathered, gathered
 from graph.questions.bottlenecks.unled import Unled, unled_in
+from graph.questions.plans.measure_list import measures_among
 from graph.schema import schema
 from graph.store import View
 
@@ -137,6 +138,13 @@ def matrix(
         unled=unled_in(kernel, base.nodes),
         gathered=base,
     )
+
+
+def matrix_choices(view: View, plan: Node, facets: Facets) -> Counts:
+    """Of how many measures of a plan each function, topic and deadline is."""
+    ledger = view.ledger([plan.id])
+    among = measures_among(ledger, plan.id)  # the ledger of all plans is given where it is at hand
+    return counted(ledger, "measures", facets, among=among, names=("function", *WORK_FACETS))
 
 
 _ORDER: Mapping[str, Callable[[int, Row], tuple[int, ...]]] = {

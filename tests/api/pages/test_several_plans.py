@@ -88,6 +88,9 @@ def test_a_matrix_counts_the_measures_of_its_own_plan(client: TestClient, plan: 
         (shown,) = re.findall(rf'<select name="{name}">(.*?)</select>', html) or [""]
         options = re.findall(r'<option value="([^"]+)">[^<]*\(([\d,]+)\)</option>', shown)
         assert {unescape(value): int(count.replace(",", "")) for value, count in options} == counted.get(name, {})
+    said = client.get("/api/matrix", params={"plan": plan}).json()["facets"]
+    assert [facet["name"] for facet in said] == [name for name in ("topic", "due", "function") if name in counted]
+    assert all({each["value"]: each["count"] for each in facet["values"]} == counted[facet["name"]] for facet in said)
     beside = html.count('<th scope="col"><a href="/measures/')
     assert beside == (api["total"] if api["total"] <= WHOLE_ACROSS else MEASURES_ACROSS)
 
