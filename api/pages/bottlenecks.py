@@ -20,8 +20,10 @@ from api.http.pages import PAGE_SIZE, Listed, page, page_language, page_path, tw
 from api.pages.shown import charts
 from api.pages.shown.plan_choice import choose, choose_of
 from api.pages.shown.quoted_findings import some_quotes, summed
+from api.wire import bottlenecks as wire_bottlenecks
 from graph.bottlenecks.findings.folding import MATTER_FIRST, By
 from graph.bottlenecks.findings.wording import Tier
+from graph.facets.facets import Facets
 from graph.model import Node
 from graph.questions.bottlenecks.figures import MOST_FIGURED, figures
 from graph.questions.bottlenecks.findings import findings
@@ -164,15 +166,7 @@ def matrix_page(
     choice = choose(view, plan, most=0)
     shown = role if role in schema().roles else ""
     step = _across(view, choice.plan) if choice.plan else MEASURES_ACROSS
-    found = (
-        answers_bottlenecks.matrix(
-            matrix(view, choice.plan, order=order, role=shown, facets=facets, offset=offset, limit=step),
-            order,
-            matrix_choices(view, choice.plan, facets),
-        )
-        if choice.plan
-        else None
-    )
+    found = _matrix(view, choice.plan, order, shown, facets, (offset, step)) if choice.plan else None
     rows = [row for row in found.rows if q in row.department.name or q in row.department.name_en] if found else []
     return page(
         request,
@@ -193,6 +187,14 @@ def matrix_page(
         q=q,
         twin=twin(request, limit=str(step)),
     )
+
+
+def _matrix(
+    view: View, plan: Node, order: Order, role: str, facets: Facets, paging: tuple[int, int]
+) -> wire_bottlenecks.MatrixOut:
+    offset, step = paging
+    found = matrix(view, plan, order=order, role=role, facets=facets, offset=offset, limit=step)
+    return answers_bottlenecks.matrix(found, order, matrix_choices(view, found, facets))
 
 
 def _across(view: View, plan: Node) -> int:

@@ -100,17 +100,16 @@ def plan_matrix(
     role: Annotated[RoleWord | None, Query(description="Only cells of this role")] = None,
 ) -> wire_bottlenecks.MatrixOut:
     """Departments x measures of a plan with every role. Paging goes over the measures."""
-    one = chosen_plan(view, plan)
     found = matrix(
         view,
-        one,
+        chosen_plan(view, plan),
         order=order,
         role=role or "",
         facets=facets,
         offset=paging.offset,
         limit=paging.limit,
     )
-    return answers_bottlenecks.matrix(found, order, matrix_choices(view, one, facets))
+    return answers_bottlenecks.matrix(found, order, matrix_choices(view, found, facets))
 
 
 @router.get("/coordination")

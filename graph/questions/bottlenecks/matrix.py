@@ -11,10 +11,11 @@ from graph.bottlenecks.figures.counts import workloads
 from graph.bottlenecks.kernel import Kernel
 from graph.facets.facets import NOTHING, WORK_FACETS, Facets
 from graph.facets.narrowing import Counts, counted, has_function, kept_works
+from graph.ledger.arrays import np
+from graph.ledger.duties import duties
 from graph.model import Edge, Node
 from graph.questions.bottlenecks.gathered_facts import Gathered, gathered
 from graph.questions.bottlenecks.unled import Unled, unled_in
-from graph.questions.plans.measure_list import measures_among
 from graph.schema import schema
 from graph.store import View
 
@@ -74,6 +75,8 @@ class Matrix:
     modularity: float
     unled: Unled
     gathered: Gathered
+    measures: frozenset[str]
+    """All that may be columns, whatever is kept."""
 
 
 def matrix(
@@ -137,13 +140,15 @@ def matrix(
         modularity=round(grouped.modularity, 4),
         unled=unled_in(kernel, base.nodes),
         gathered=base,
+        measures=frozenset(kernel.measures),
     )
 
 
-def matrix_choices(view: View, plan: Node, facets: Facets) -> Counts:
-    """Of how many measures of a plan each function, topic and deadline is."""
-    ledger = view.ledger([plan.id])
-    among = measures_among(ledger, plan.id)  # the ledger of all plans is given where it is at hand
+def matrix_choices(view: View, found: Matrix, facets: Facets) -> Counts:
+    """Of how many measures that may be columns each function, topic and deadline is; headings with works of their own are none."""
+    ledger = view.ledger([found.plan.id])  # that of all plans, where it is at hand
+    works = duties(ledger).works
+    among = np.fromiter((work in found.measures for work in works), np.bool_, len(works))
     return counted(ledger, "measures", facets, among=among, names=("function", *WORK_FACETS))
 
 

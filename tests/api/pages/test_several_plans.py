@@ -91,6 +91,8 @@ def test_a_matrix_counts_the_measures_of_its_own_plan(client: TestClient, plan: 
     said = client.get("/api/matrix", params={"plan": plan}).json()["facets"]
     assert [facet["name"] for facet in said] == [name for name in ("topic", "due", "function") if name in counted]
     assert all({each["value"]: each["count"] for each in facet["values"]} == counted[facet["name"]] for facet in said)
+    for value, count in counted["due"].items():
+        assert client.get("/api/matrix", params={"plan": plan, "due": value}).json()["total"] == count
     beside = html.count('<th scope="col"><a href="/measures/')
     assert beside == (api["total"] if api["total"] <= WHOLE_ACROSS else MEASURES_ACROSS)
 
