@@ -16,6 +16,9 @@ from api.pages.bottlenecks import MEASURES_ACROSS, WHOLE_ACROSS
 from api.settings import Settings
 from graph.stores.opening import open_store
 from tests.several import FIRST, LATEST, MONEY, OTHER_TRADE, SCHOOLS, SECOND, THIRD, TRADE, fill
+from tests.stores import NOW, Draft
+
+FOURTH = "东府〔2024〕4号"
 
 
 @pytest.fixture(scope="module")
@@ -104,3 +107,21 @@ def test_the_plans_of_a_comparison_are_called_by_what_the_form_calls_them(client
         ("one", "第一份"),
         ("other", "第二份"),
     ]
+
+
+def test_a_heading_with_works_of_its_own_counts_in_no_matrix() -> None:
+    draft = Draft(FOURTH, "2024-01-01")
+    trade = draft.department(TRADE, "市商务局")
+    whole = draft.measure("1", "办好市场")
+    for number in range(2):
+        draft.duty("LEADS", trade, draft.measure(f"1{number}", f"分项{number}", parent=whole, assigned=True))
+    graph, document = draft.done(number=FOURTH)
+    with open_store("sqlite://") as store, TestClient(create_app(fill(store), Settings(language="zh"))) as client:
+        store.writer().replace(graph, document, loaded_at=NOW)
+        said = client.get("/api/matrix", params={"plan": FOURTH}).json()
+        counted = {
+            facet["name"]: [(each["value"], each["count"]) for each in facet["values"]] for facet in said["facets"]
+        }
+        assert said["total"] == 2
+        assert counted["due"] == [("undated", 2)]
+        assert client.get("/api/matrix", params={"plan": FOURTH, "due": "undated"}).json()["total"] == 2
