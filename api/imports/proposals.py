@@ -68,7 +68,8 @@ class Proposer:
             at = held.index(gone)
             if gone.role == added.role:
                 held.remove(gone)
-                yield _same(where, added, self.department(added.after, where.plan))
+                as_they_were, _ = self.now.same_duties(where.work.id, gone.edges)
+                yield _same(where, added, self.department(added.after, where.plan), as_they_were)
             else:
                 held[at] = replace(gone, kind="role", before=gone.role, after=added.role)
         for each in held:
@@ -140,7 +141,7 @@ class Proposer:
             party = self.department(change.after, where.plan)
             values, department = {"department": party.id}, party.id
             if held and all(edge.source == party.id for edge in held):
-                return _same(where, change, party)
+                return _same(where, change, party, as_they_were)
         else:
             role = change.after
         there = self.now.duties_of(where.work.id, role, department)
@@ -238,8 +239,10 @@ def proposal(
     )  # fmt: skip
 
 
-def _same(where: Where, change: Change, party: Node) -> Left:
-    """Another name of the department that stood there: no change, and told so."""
+def _same(where: Where, change: Change, party: Node, read: Sequence[Edge]) -> Outcome:
+    """Another name of the department that stood there is no change, and told so where a text said the duty, no person."""
+    if all(edge.properties["form"] == "decision" or edge.properties.get("decisions") for edge in read):
+        return ALREADY  # the file may be the one that it came from
     return Left(where.at(change), change.after, SAME, name_of(party))
 
 

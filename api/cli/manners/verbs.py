@@ -17,11 +17,11 @@ VERBS = {
         "questions",
         "What is due when over all departments and plans, by the last day that a deadline leaves.",
     ),
+    "search": ("questions", "Departments, measures, goals, targets and plans that hold all the words."),
     "reminders": (
         "plans.reminders",
         "What a department owes: overdue, due soon, never reported on; without UNIT who owes how much.",
     ),
-    "search": ("questions", "Departments, measures, goals, targets and plans that hold all the words."),
     "citations": (
         "plans.citations",
         "Acts that plans name, those that most plans name first; of a plan or an act every citation.",

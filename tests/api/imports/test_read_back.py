@@ -160,7 +160,7 @@ class Edits:
         if row is None:
             return
         state, told = self.draw.draw(
-            st.sampled_from([("under-way", "进行中"), ("done", "已完成"), ("stopped", "已停止")])
+            st.sampled_from([("under-way", "推进中"), ("done", "自报完成"), ("stopped", "已停止")])
         )
         note = self.draw.draw(st.sampled_from(["", "等待批复", "已报县政府；待审"]))
         contact = self.draw.draw(st.sampled_from(["", "王工 0000-000000"]))

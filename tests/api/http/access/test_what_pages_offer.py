@@ -129,7 +129,7 @@ def test_who_is_there_for_a_department_is_offered_its_duties() -> None:
         def kinds(path: str) -> set[str]:
             return set(re.findall(r'name="kind" value="([^"]+)"', client.get(path).text))
 
-        assert kinds(page_path("evidence", own.id)) == {"progress", "correct-duty", "reject-edge"}
+        assert kinds(page_path("evidence", own.id)) == {"correct-duty", "reject-edge"}
         assert kinds(page_path("evidence", others.id)) == set()
         assert kinds(page_path("measures", own.target)) == {"progress"}
         assert kinds(page_path("plans", own.plan)) == set()
