@@ -22,6 +22,10 @@ from graph.schema import Language
 from graph.store import View
 from viz.site.catalogue_words import words
 
+SoonBefore = Annotated[
+    DateWords | None, Query(description="What is due before it counts as soon; none: within 30 days")
+]
+
 Limit = Annotated[float | None, BeforeValidator(lambda said: None if said == "" else said)]
 
 

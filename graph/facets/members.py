@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from graph.ledger.arrays import Booleans, np
+from graph.ledger.arrays import Booleans, np, spread
 from graph.ledger.duties import Integers
 
 
@@ -40,10 +40,7 @@ class Members:
     def of(self, rows: Integers) -> tuple[Integers, Integers]:
         """The values of rows (at least 0): which of the given rows has it, and the value, as parallel arrays."""
         sizes = self.begins[rows + 1] - self.begins[rows]
-        which = np.repeat(np.arange(len(rows)), sizes)
-        ends = np.cumsum(sizes)
-        within = np.arange(len(which)) - np.repeat(ends - sizes, sizes)
-        return which, self.codes[np.repeat(self.begins[rows], sizes) + within]
+        return np.repeat(np.arange(len(rows)), sizes), self.codes[spread(self.begins[rows], sizes)]
 
 
 def members(lists: Sequence[Sequence[str]], order: Sequence[str] | None = None) -> Members:

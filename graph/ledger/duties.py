@@ -43,6 +43,10 @@ class Duties:
     topics: tuple[str, ...]
     work_topics: Integers
 
+    def plan_at(self, plan: str) -> int:
+        """The index of a plan (id); -1 for one that is not among them."""
+        return self.plans.index(plan) if plan in self.plans else -1
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Targets:

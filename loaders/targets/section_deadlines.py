@@ -83,14 +83,18 @@ class Sections:
             return False
         if (at, facts) not in self._kinds:
             heading = self._outline.headings[at]
-            said = _fact_headings().search(shadow(heading.title)) if facts else _goal_headings().search(heading.title)
-            self._kinds[at, facts] = said is not None or self._is_of(heading.parent, facts=facts)
+            said = _facts_heading(heading.title) if facts else aims_heading(heading.title)
+            self._kinds[at, facts] = said or self._is_of(heading.parent, facts=facts)
         return self._kinds[at, facts]
 
 
 def aims_heading(title: str) -> bool:
     """Whether a heading is one of a section on aims."""
     return _goal_headings().search(title) is not None
+
+
+def _facts_heading(title: str) -> bool:
+    return _fact_headings().search(shadow(title)) is not None
 
 
 @cache

@@ -12,7 +12,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.oxml.table import CT_Row, CT_Tc
+from docx.oxml.table import CT_Row
 from docx.oxml.text.font import CT_RPr
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
@@ -121,13 +121,10 @@ def _empty_row(widths: tuple[int, ...]) -> CT_Row:
 
 def add_heading_row(grid: Table, widths: Sequence[int]) -> tuple[_Cell, _Cell]:
     """A further row of one cell across all columns but the last, and that one."""
-    return tuple(_Cell(cell, grid) for cell in _heading_cells(grid, tuple(widths)))  # type: ignore[return-value]  # two
-
-
-def _heading_cells(grid: Table, widths: tuple[int, ...]) -> Sequence[CT_Tc]:
-    line = deepcopy(_heading_row(widths))
+    line = deepcopy(_heading_row(tuple(widths)))
     grid._tbl.append(line)  # noqa: SLF001  as above
-    return line.tc_lst
+    across, last = line.tc_lst
+    return _Cell(across, grid), _Cell(last, grid)
 
 
 @cache

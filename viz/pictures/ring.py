@@ -50,9 +50,11 @@ def facing(ids: Sequence[str], pairs: Sequence[tuple[str, str]], *, row: float) 
 
     On a ring their lines would run through one another to the same few ends.
     """
+    if len(ids) > MOST_FACING:
+        return {}
     few = _in_every_pair(ids, pairs)
     others = [node for node in ids if node not in few]
-    if not others or len(ids) > MOST_FACING or len(few) * 2 > len(ids):
+    if not others or len(few) * 2 > len(ids):
         return {}
     tall = max(len(others) - 1, 1) * row
     wide = min(max(tall * ROUND, LEAST_WIDE), MOST_WIDE)

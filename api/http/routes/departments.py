@@ -11,6 +11,7 @@ from api.decisions.notes import explained
 from api.http.delivery.router import Router
 from api.http.dependencies import DateWords, Key, PagingDep, TodayDep, ViewDep, get_rosters
 from api.http.filters.facet_parameters import BorneFacetsDep
+from api.http.narrowing import SoonBefore
 from api.http.pages import api_path, moved_permanently
 from api.wire import departments as wire_departments
 from graph.model import Node
@@ -94,9 +95,7 @@ def department_reminders(
     paging: PagingDep,
     key: Key,
     plan: Plan = "",
-    due_before: Annotated[
-        DateWords | None, Query(description="What is due before it counts as soon; none: within 30 days")
-    ] = None,
+    due_before: SoonBefore = None,
     jurisdiction: Jurisdiction = "",
     own: Annotated[bool, Query(description="Without those of predecessors and of collectives")] = False,
 ) -> wire_departments.RemindersOut | Response:

@@ -7,8 +7,8 @@ from fastapi import Query
 from api.answers import departments as answers_departments
 from api.answers import measures as answers_measures
 from api.http.delivery.router import Router
-from api.http.dependencies import DateWords, PagingDep, TodayDep, ViewDep
-from api.http.narrowing import DueWishDep, SortWord, WishDep
+from api.http.dependencies import PagingDep, TodayDep, ViewDep
+from api.http.narrowing import DueWishDep, SoonBefore, SortWord, WishDep
 from api.wire import departments as wire_departments
 from api.wire import measures as wire_measures
 from graph.questions.departments.duties_across import across
@@ -45,9 +45,7 @@ def who_owes(
     today: TodayDep,
     q: Annotated[str, Query(max_length=200, description="Words that the department's name contains")] = "",
     plan: Annotated[str, Query(description="Number, title or id of a plan")] = "",
-    due_before: Annotated[
-        DateWords | None, Query(description="What is due before it counts as soon; none: within 30 days")
-    ] = None,
+    due_before: SoonBefore = None,
 ) -> wire_departments.OwingListOut:
     """Departments that owe something, those with most overdue first; `/api/departments/{key}/reminders` lists it for one."""
     before = day_before(due_before)

@@ -18,7 +18,7 @@ from graph.model import Node
 from graph.questions.departments.finding import find_department
 from graph.questions.departments.owing import owing
 from graph.questions.departments.reminders import KINDS, SOON, Kind, day_before, reminders
-from graph.questions.plans.plans import find_plan, named_plan
+from graph.questions.plans.plans import named_plan
 from graph.store import View
 
 router = Router(include_in_schema=False)
@@ -44,7 +44,7 @@ def reminders_page(
     unit = find_department(view, department, rosters=get_rosters(request)) if department else None
     shown = {"plan": within.id if within else "", "due_before": due_before or ""}
     if unit is not None:
-        return _of_one(request, view, today, unit, shown, kind, own=own, offset=offset)
+        return _of_one(request, view, today, unit, within, shown, kind, own=own, offset=offset)
     found = answers_departments.owing(
         owing(view, today, before=day_before(due_before), plan=shown["plan"], words=q, offset=offset, limit=A_PAGE)
     )
@@ -69,6 +69,7 @@ def _of_one(
     view: View,
     today: date,
     unit: Node,
+    within: Node | None,
     shown: dict[str, str],
     kind: Kind | None,
     *,
@@ -92,7 +93,7 @@ def _of_one(
         "reminders.html",
         found=found,
         unit=found.department,
-        plan=plan_ref(find_plan(view, shown["plan"])) if shown["plan"] else None,
+        plan=plan_ref(within) if within else None,
         ahead=_ahead(today),
         shown={**shown, "own": "true" if own else "", "kind": kind or ""},
         kinds=KINDS,

@@ -147,8 +147,10 @@ def matrix(
 def matrix_choices(view: View, found: Matrix, facets: Facets) -> Counts:
     """Of how many measures that may be columns each function, topic and deadline is; headings with works of their own are none."""
     ledger = view.ledger([found.plan.id])  # that of all plans, where it is at hand
-    works = duties(ledger).works
-    among = np.fromiter((work in found.measures for work in works), np.bool_, len(works))
+    held = duties(ledger)
+    own = np.flatnonzero(held.work_plans == held.plan_at(found.plan.id)).tolist()
+    among = np.zeros(len(held.works), dtype=np.bool_)
+    among[[row for row in own if held.works[row] in found.measures]] = True
     return counted(ledger, "measures", facets, among=among, names=("function", *WORK_FACETS))
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from graph.facets.facets import Facets
 from graph.facets.members import members
-from graph.ledger.arrays import Booleans, Int64s, np
+from graph.ledger.arrays import Booleans, Int64s, np, spread
 from graph.ledger.duties import Duties, duties
 from graph.ledger.ledger import Ledger
 from graph.model import Node
@@ -80,16 +80,12 @@ def meant_of(ledger: Ledger, works: Booleans) -> Meant:
 
 def _parts(ledger: Ledger, found: Duties, works: Booleans) -> Int64s:
     """The duties in some works, in their order: looked up work by work, so that few works cost little among however many duties."""
-    reached = ledger.once(
-        "works reached", lambda: np.maximum.accumulate(found.work)
-    )  # those of a whole plan stand before its works'
+    # those of a whole plan stand before its works'
+    reached = ledger.once("works reached", lambda: np.maximum.accumulate(found.work))
     chosen = np.flatnonzero(works).astype(reached.dtype)
     first, end = np.searchsorted(reached, chosen), np.searchsorted(reached, chosen, side="right")
-    sizes = end - first
-    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    parts: Int64s = np.repeat(first, sizes) + within
-    found_parts: Int64s = parts[found.work[parts] >= 0]
-    return found_parts
+    parts = spread(first, end - first)
+    return parts[found.work[parts] >= 0]
 
 
 def whole_works(ledger: Ledger) -> Booleans:

@@ -64,7 +64,7 @@ def narrowed(
     if words.strip():
         masks["q"] = _bearers(ledger, words)[found.department]
     if plan:
-        masks["plan"] = found.plan == (found.plans.index(plan) if plan in ledger.entries else -1)
+        masks["plan"] = found.plan == found.plan_at(plan)
     if wanted is not None:
         masks["due_before"] = np.array([wanted(due) for due in works.dues] or [False])[works.due[found.work]]
     if parties:

@@ -59,7 +59,7 @@ def owing(
     soon = _due(ledger, said, end)[work] & open_pairs & ~overdue
     silent = open_pairs & ~(said.told[work] | np.isin(pairs, said.told_duties)) & ~overdue & ~soon
     if plan:
-        inside = _of_plan(ledger, plan)[work]
+        inside = (duties(ledger).work_plans == duties(ledger).plan_at(plan))[work]
         overdue, soon, silent = overdue & inside, soon & inside, silent & inside
     keys = duties(ledger).departments
     counts = [np.bincount(department[kind], minlength=len(keys)) for kind in (overdue, soon, silent)]
@@ -132,10 +132,3 @@ def _due(ledger: Ledger, said: _Said, end: date) -> Booleans:
     works[things[things < count]] = True
     works[holders[holders >= 0]] = True
     return works
-
-
-def _of_plan(ledger: Ledger, plan: str) -> Booleans:
-    found = duties(ledger)
-    at = found.plans.index(plan) if plan in found.plans else -1
-    inside: Booleans = found.work_plans == at
-    return inside

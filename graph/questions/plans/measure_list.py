@@ -74,7 +74,7 @@ def measures_among(ledger: Ledger, plan: str) -> Booleans:
     found = duties(ledger)
     among: Booleans = ~found.goals
     if plan:
-        among = among & (found.work_plans == (found.plans.index(plan) if plan in found.plans else -1))
+        among = among & (found.work_plans == found.plan_at(plan))
     return among
 
 

@@ -78,7 +78,7 @@ def targets(
     held, stated = all_targets(ledger), _stated(ledger)
     base, masks = held.numbers != milestones, {}
     if plan:
-        masks["plan"] = held.plans == (list(ledger.entries).index(plan) if plan in ledger.entries else -1)
+        masks["plan"] = held.plans == duties(ledger).plan_at(plan)
     if due_before:
         fits = np.array([falls_within(due, before=due_before) for due in stated.dues], dtype=np.bool_)
         masks["due_before"] = fits[stated.due]

@@ -23,9 +23,8 @@ _NEAR = 200
 """Characters in front of a table in which a word may say that it divides work."""
 _NO_TASKS = frozenset({"person", "figure", "metric", "deadline", "serial", "other"})
 """What the head of a column that is a task never says."""
-
-
 _TASKS = frozenset({"task", "detail", "aim"})
+"""What the head of a column of tasks says."""
 
 
 @dataclass(frozen=True, slots=True)
