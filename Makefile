@@ -15,7 +15,7 @@ run: $(VENV)/.installed ## start the explorer with the seed plan
 	$(BIN)/respgraph serve --seed --port $(PORT)
 
 test: $(VENV)/.tested ## run the tests, on WORKERS processes: make test WORKERS=0 for one alone, PYTEST_ARGS=tests/graph for a part
-	@echo "all tests take about a quarter of an hour on 2 cores; a room alone, as in PYTEST_ARGS=tests/graph, a minute or two"
+	@echo "all tests take about ten minutes on 2 cores; a room alone, as in PYTEST_ARGS=tests/graph, a minute or two"
 	$(BIN)/pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 check: lint types contracts ## everything that reads the code without running it
