@@ -33,9 +33,10 @@ KEY = "respgraph.question"
 class Question:
     """The snapshot of one request; it is taken when a route asks for it first."""
 
-    def __init__(self, store: Store, *, alone: bool, limit: TimeLimit) -> None:
-        """Of `store`; `alone` and `limit` as in Store.snapshot."""
+    def __init__(self, store: Store, *, alone: bool, limit: TimeLimit, before: "Question | None" = None) -> None:
+        """Of `store`; `alone` and `limit` as in Store.snapshot. `before` is the same question as it was put before."""
         self._store, self._alone, self._limit = store, alone, limit
+        self._again = before._view if before else None  # noqa: SLF001 - one of our own
         self._is_at_hand = store.url.startswith("sqlite:///")
         self._open = ExitStack()
         self._view: View | None = None
@@ -45,7 +46,8 @@ class Question:
     def view(self) -> View:
         """The view; the same for all parts of the request."""
         if self._view is None:
-            self._view = self._open.enter_context(self._store.snapshot(alone=self._alone, limit=self._limit))
+            taken = self._store.snapshot(alone=self._alone, limit=self._limit, again=self._again)
+            self._view = self._open.enter_context(taken)
         return self._view
 
     @property
@@ -99,18 +101,19 @@ class OneState:
             await self.app(scope, receive, send)
             return
         body = _Body(receive)
+        question: Question | None = None
         for attempt in range(1, ATTEMPTS + 1):
             last = attempt == ATTEMPTS
+            question = Question(self.store, alone=last, limit=limit_of(scope), before=question)
             async with self._alone if last else nullcontext(), self._turns.taken(scope) as turn:
-                answer = await self._put(turn, body, last=last)
+                answer = await self._put(turn, body, question, last=last)
             if answer is not None:
                 for message in answer:
                     await sent(self._turns.told(message), send)
                 return
 
-    async def _put(self, scope: Scope, body: "_Body", *, last: bool) -> Sequence[Message] | None:
+    async def _put(self, scope: Scope, body: "_Body", question: Question, *, last: bool) -> Sequence[Message] | None:
         """The answer; None for one that is to be asked for again."""
-        question = Question(self.store, alone=last, limit=limit_of(scope))
         key = key_of(scope, self._beside(scope))
         answer: list[Message] = []
         state: Hashable = None

@@ -27,9 +27,11 @@ class Acted:
         """See graph.store.Store."""
         return self.store.view()
 
-    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> AbstractContextManager[View]:
+    def snapshot(
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, again: View | None = None
+    ) -> AbstractContextManager[View]:
         """See graph.store.Store."""
-        return self.store.snapshot(alone=alone, limit=limit)
+        return self.store.snapshot(alone=alone, limit=limit, again=again)
 
     def writer(self, actor: Actor = ITSELF) -> Writer:
         """See graph.store.Store; the writes are those of whom this store was made for."""

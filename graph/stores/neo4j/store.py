@@ -15,6 +15,7 @@ from graph.access.people import ITSELF, Actor
 from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
+from graph.store import View
 from graph.stores.ledgers import Ledgers
 from graph.stores.neo4j import cypher
 from graph.stores.neo4j import cypher_books as books
@@ -98,15 +99,18 @@ class Neo4jStore:
         return Neo4jView(self._read, self._server, self.url, self._ledgers)
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[Neo4jView]:
+    def snapshot(
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, again: View | None = None
+    ) -> Iterator[Neo4jView]:
         """See graph.store.Store; write nothing inside of `alone`, it would wait for itself.
 
         A member that takes no writes can't have them wait: there a question that changes says so.
         """
         with ExitStack() as held:
             ask = self._alone(held, limit) if alone else None
-            question = Question(lambda statements: self._read_once(statements, limit), self.url)
-            yield Neo4jView(ask or question.ask, self._server, self.url, self._ledgers, remembers=True)
+            before = again.asked if isinstance(again, Neo4jView) else ()
+            question = Question(lambda statements: self._read_once(statements, limit), self.url, before)
+            yield Neo4jView(ask or question.ask, self._server, self.url, self._ledgers, asked=question.asked)
             question.end()
 
     def _alone(self, held: ExitStack, limit: TimeLimit) -> Ask | None:

@@ -1,6 +1,6 @@
 """Reads of the Neo4j store: each one statement (or few) in one read transaction, in the order that graph/store.py promises."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Unpack
 
 from graph.deadlines.periods import Wanted
@@ -19,12 +19,13 @@ from graph.stores.ledgers import Changed, Ledgers, spoken_of
 from graph.stores.neo4j import cypher, cypher_due, cypher_finding
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import edge, edition_record, load_record, node
+from graph.stores.neo4j.server.snapshot import Statement
 from graph.stores.remembered import Remembered
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, digest, unpack
 
 Row = dict[str, Any]
-Ask = Callable[[Sequence[tuple[str, Mapping[str, Any]]]], list[list[Row]]]
+Ask = Callable[[Sequence[Statement]], list[list[Row]]]
 
 Parameter = str | int | Sequence[str]
 
@@ -45,11 +46,15 @@ class Neo4jView:
         address: str,
         ledgers: Ledgers | None = None,
         *,
-        remembers: bool = False,
+        asked: Sequence[Statement] | None = None,
     ) -> None:
-        """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for. A snapshot `remembers`."""
+        """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for.
+
+        A snapshot remembers what it read, and keeps in `asked` what it asked for.
+        """
         self._ask = ask
-        self._remembered = Remembered() if remembers else None
+        self.asked: Sequence[Statement] = () if asked is None else asked
+        self._remembered = Remembered() if asked is not None else None
         self._ledgers = ledgers
         self._server = server
         self.address = address

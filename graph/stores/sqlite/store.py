@@ -11,6 +11,7 @@ from graph.access.people import ITSELF, Actor
 from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
+from graph.store import View
 from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
 from graph.stores.sqlite.files.served_file import ServedFile, fold
@@ -71,9 +72,11 @@ class SqliteStore:
         return SqliteView(self._reading, self._where, self._ledgers, hits=self._hits)
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[SqliteView]:
-        """See graph.store.Store; one read transaction, so that `alone` changes nothing."""
-        del alone
+    def snapshot(
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, again: View | None = None
+    ) -> Iterator[SqliteView]:
+        """See graph.store.Store; one read transaction, so that `alone` and `again` change nothing."""
+        del alone, again
         if self._path is None:
             yield SqliteView(self._copied().within(limit), self._where, self._ledgers, hits=self._hits, remembers=True)
             return

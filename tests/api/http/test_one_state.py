@@ -24,16 +24,22 @@ class Changing:
     def __init__(self, store: Store, changes: int = 99) -> None:
         self.store, self.changes = store, changes
         self.asked: list[bool] = []
+        self.again: list[View | None] = []
+        self.views: list[View] = []
         self.alone = Lock()
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[View]:
+    def snapshot(
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, again: View | None = None
+    ) -> Iterator[View]:
         del limit
+        self.again.append(again)
         self.asked.append(alone)
         if alone:
             assert self.alone.acquire(blocking=False), "two read alone at a time, and take each other's threads"
         try:
-            yield self.store.view()
+            self.views.append(self.store.view())
+            yield self.views[-1]
         finally:
             if alone:
                 self.alone.release()
@@ -61,6 +67,7 @@ def test_an_answer_of_two_states_is_never_given(put: Callable[[int], tuple[TestC
         assert client.get("/api/plans").status_code == 200
         again = min(changes, ATTEMPTS - 1)
         assert store.asked == [attempt == ATTEMPTS for attempt in range(1, again + 2)]
+        assert store.again == [None, *store.views[:-1]], "each knows what the one before it read"
 
 
 def test_those_who_read_alone_take_turns(put: Callable[[int], tuple[TestClient, Changing]]) -> None:

@@ -53,6 +53,27 @@ def test_a_question_that_changed_says_so_at_its_end_too(store: Store) -> None:
                 view.load_records()
 
 
+def test_a_question_that_is_put_again_reads_at_once_what_it_read_before(store: Store) -> None:
+    """A write after its first read tears it no more; what it did not ask before is told to be of another state."""
+    store.writer().replace(*first_plan(), loaded_at=NOW)
+    with _told(store), store.snapshot() as before:
+        before.edges([ECO])
+        before.load_records()
+        store.writer().replace(*second_plan(), loaded_at=NOW)
+        before.decisions()
+    expected = store.view().load_records()
+    with store.snapshot(again=before) as view:
+        edges = view.edges([ECO])
+        store.writer().remove(second_plan()[0].plan)
+        assert view.load_records() == expected
+        assert view.edges([ECO]) == edges
+    assert store.view().load_records() != expected
+    with _told(store), store.snapshot(again=before) as view:
+        view.edges([ECO])
+        store.writer().replace(*second_plan(), loaded_at=NOW)
+        view.nodes([ECO])
+
+
 def test_writers_wait_for_a_question_that_reads_alone(store: Store) -> None:
     store.writer().replace(*first_plan(), loaded_at=NOW)
     before = store.view().edges([ECO])
