@@ -264,12 +264,11 @@ class Store(Protocol):
         ...
 
     def snapshot(
-        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, again: View | None = None
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, question: Hashable = None
     ) -> AbstractContextManager[View]:
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
 
-        `again` is the view of the same question when it was put before and the store changed under it: what it read then is
-        read at once, so that little can come between.
+        `question` is what the question is called: put again under that name, it reads together what it read the last time.
         Reads after the end of `limit`, and those that its `enforce` finds under way then, raise TooLongError.
         A store that keeps no old state raises ChangedMeanwhileError at the first read of another one; with `alone` writers wait.
         """

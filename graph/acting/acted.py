@@ -1,6 +1,6 @@
 """A store as one person uses it: writes are told as hers, and keep to her role and her places."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
 from typing import Self, TypeVar
 
@@ -28,10 +28,10 @@ class Acted:
         return self.store.view()
 
     def snapshot(
-        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, again: View | None = None
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, question: Hashable = None
     ) -> AbstractContextManager[View]:
         """See graph.store.Store."""
-        return self.store.snapshot(alone=alone, limit=limit, again=again)
+        return self.store.snapshot(alone=alone, limit=limit, question=question)
 
     def writer(self, actor: Actor = ITSELF) -> Writer:
         """See graph.store.Store; the writes are those of whom this store was made for."""

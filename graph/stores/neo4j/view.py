@@ -19,7 +19,7 @@ from graph.stores.ledgers import Changed, Ledgers, spoken_of
 from graph.stores.neo4j import cypher, cypher_due, cypher_finding
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import edge, edition_record, load_record, node
-from graph.stores.neo4j.server.snapshot import Statement
+from graph.stores.neo4j.server.asked import Statement
 from graph.stores.remembered import Remembered
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, digest, unpack
@@ -46,15 +46,12 @@ class Neo4jView:
         address: str,
         ledgers: Ledgers | None = None,
         *,
-        asked: Sequence[Statement] | None = None,
+        remembers: bool = False,
     ) -> None:
-        """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for.
-
-        A snapshot remembers what it read, and keeps in `asked` what it asked for.
-        """
+        """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for. A snapshot `remembers`."""
         self._ask = ask
-        self.asked: Sequence[Statement] = () if asked is None else asked
-        self._remembered = Remembered() if asked is not None else None
+        self._remembered = Remembered() if remembers else None
+        self._mark: Hashable = None
         self._ledgers = ledgers
         self._server = server
         self.address = address
@@ -185,8 +182,12 @@ class Neo4jView:
 
     def mark(self) -> Hashable:
         """See graph.stores.ledgers.Source."""
+        if self._mark is not None:
+            return self._mark
         (row,) = self._rows(books.MARK)
-        return tuple(tuple(gate) for gate in row["mark"])
+        mark = tuple(tuple(gate) for gate in row["mark"])
+        self._mark = mark if self._remembered else None  # a snapshot is of one state
+        return mark
 
     def state(self) -> Hashable:
         """See graph.store.View; the last thing that every write does is to pass a gate."""

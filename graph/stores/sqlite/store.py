@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Self, TypeVar
@@ -11,7 +11,6 @@ from graph.access.people import ITSELF, Actor
 from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.errors import StoreError
 from graph.schema import SCHEMA_VERSION
-from graph.store import View
 from graph.stores.ledgers import Ledgers
 from graph.stores.sqlite.check import whats_wrong
 from graph.stores.sqlite.files.served_file import ServedFile, fold
@@ -73,10 +72,10 @@ class SqliteStore:
 
     @contextmanager
     def snapshot(
-        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, again: View | None = None
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, question: Hashable = None
     ) -> Iterator[SqliteView]:
-        """See graph.store.Store; one read transaction, so that `alone` and `again` change nothing."""
-        del alone, again
+        """See graph.store.Store; one read transaction, so that `alone` and `question` change nothing."""
+        del alone, question
         if self._path is None:
             yield SqliteView(self._copied().within(limit), self._where, self._ledgers, hits=self._hits, remembers=True)
             return
