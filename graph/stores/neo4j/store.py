@@ -1,4 +1,4 @@
-"""The Neo4j store: the driver, its sessions and its errors; nothing else imports the driver."""
+"""The Neo4j store: the driver, its sessions and its writes; beside it only the room `server` imports the driver."""
 
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
