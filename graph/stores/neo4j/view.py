@@ -26,7 +26,6 @@ from graph.stores.rows import CHUNK, digest, unpack
 
 Row = dict[str, Any]
 Ask = Callable[[Sequence[Statement]], list[list[Row]]]
-
 Parameter = str | int | Sequence[str]
 
 _ALL = 2**62
@@ -182,12 +181,10 @@ class Neo4jView:
 
     def mark(self) -> Hashable:
         """See graph.stores.ledgers.Source."""
-        if self._mark is not None:
-            return self._mark
-        (row,) = self._rows(books.MARK)
-        mark = tuple(tuple(gate) for gate in row["mark"])
-        self._mark = mark if self._remembered else None  # a snapshot is of one state
-        return mark
+        if self._mark is None or not self._remembered:  # a snapshot is of one state
+            (row,) = self._rows(books.MARK)
+            self._mark = tuple(tuple(gate) for gate in row["mark"])
+        return self._mark
 
     def state(self) -> Hashable:
         """See graph.store.View; the last thing that every write does is to pass a gate."""
