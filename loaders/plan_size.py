@@ -1,15 +1,14 @@
 """How much a text says beside the most that any plan does: counted before anything is read of it, since reading takes as long."""
 
-import re
-
 from graph.errors import SourceError
+from graph.kept.patterns import compiled
 from loaders.files.limits import LIMITS
 from loaders.files.source import SourceText
 from loaders.readings import Outline
 from loaders.statements.unread import role_words
 from loaders.text.sentences import full_stops
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = compiled(r"\d+")
 
 
 def within_bounds(source: SourceText) -> None:

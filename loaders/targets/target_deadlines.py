@@ -136,15 +136,14 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
 
 def _periods_in(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Words such as 到“十四五”末; a sentence without the name of a period is passed over."""
-    names = vocabulary("targets/targets")["_periods"]
-    if not any(words.find(name, start, end) >= 0 for name in names):
+    if _period_names().search(words, start, end) is None:
         return iter(())
     return _periods().finditer(words, start, end)
 
 
 def _comparisons(words: str) -> Iterator[re.Match[str]]:
     """Words such as 比上年同期; a sentence without a sign of them is passed over."""
-    if not any(sign in words for sign in vocabulary("targets/comparators")["_compared_signs"]):
+    if _compared_signs().search(words) is None:
         return iter(())
     return _compared().finditer(words)
 
@@ -227,6 +226,16 @@ def _than() -> re.Pattern[str]:
 def _periods() -> re.Pattern[str]:
     names = "|".join(vocabulary("targets/targets")["_periods"])
     return compiled(vocabulary("targets/targets")["_period"].replace("NAMES", names))
+
+
+@cache
+def _period_names() -> re.Pattern[str]:
+    return compiled("|".join(map(re.escape, vocabulary("targets/targets")["_periods"])))
+
+
+@cache
+def _compared_signs() -> re.Pattern[str]:
+    return compiled("|".join(map(re.escape, vocabulary("targets/comparators")["_compared_signs"])))
 
 
 @cache

@@ -24,14 +24,14 @@ THAN = "\ue003"
 LABEL = "\ue004"
 """Stands for the colon between what is measured and its figure (入托率：达到40%); left out of metrics."""
 
-_ENDS = re.compile(r"[。!?]")
-_ASIDE = re.compile(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}”")
-_NOTE = re.compile(r"(?<=[%‰\u4e00-\u9fff])(?:[①-⑳]|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})(?=[,;:。、\s]|\Z)")
+_ENDS = compiled(r"[。!?]")
+_ASIDE = compiled(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}”")
+_NOTE = compiled(r"(?<=[%‰\u4e00-\u9fff])(?:[①-⑳]|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})(?=[,;:。、\s]|\Z)")
 """The mark of a note behind a word or a figure."""
-_NOTE_SIGN = re.compile(r"[①-⑳¹²³⁴⁵⁶⁷⁸⁹⁰]|\(\d")
+_NOTE_SIGN = compiled(r"[①-⑳¹²³⁴⁵⁶⁷⁸⁹⁰]|\(\d")
 """What every mark of a note begins with: a test that costs little, before the pattern."""
 _OPENERS = "(《“"
-_COMMAS = re.compile(r"[,;:。!?]|--")
+_COMMAS = compiled(r"[,;:。!?]|--")
 _WRAPPED = 25
 """A line of at least so many characters that ends in the middle of a sentence goes on in the next one."""
 _LONGEST = 1_500

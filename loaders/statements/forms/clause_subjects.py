@@ -38,7 +38,7 @@ def _starts(words: str, clause: Span) -> Iterator[tuple[int, str]]:
     """The beginning of a clause, and what follows 由, 经, 请 in it; 建立由X牵头的机制 is no duty of its own."""
     lead = after_lead(words, clause)
     before = words[lead - 1 : lead] if lead > clause.start else ""
-    yield lead, before if _pattern("_by").fullmatch(before) else ""
+    yield lead, before if before and _pattern("_by").fullmatch(before) else ""
     for by in _pattern("_by").finditer(words, lead, min(clause.end, lead + _BY)):
         if not _pattern("_made").search(words, lead, by.start()):
             yield by.end(), by[0]
@@ -108,6 +108,7 @@ def _stop() -> re.Pattern[str]:
     return compiled(guarded(data["_subject_stop"]) + f"|{words}(?!{data['_of_a_name']})")
 
 
+@cache
 def _text(name: str) -> str:
     return str(vocabulary("statements/forms/prose")[name])
 

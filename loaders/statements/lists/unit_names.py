@@ -10,7 +10,7 @@ from loaders.vocabulary import vocabulary
 _SHORTEST, _LONGEST = 2, 40
 _KEPT = 16_384
 """Names whose form is kept: a plan names its units again and again."""
-_TRAILING = re.compile(r"[(<][^()<>]{0,60}[)>]$")
+_TRAILING = compiled(r"[(<][^()<>]{0,60}[)>]$")
 
 
 def looks_like_unit(name: str, *, firm: bool = False) -> bool:
