@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graph.kept.patterns import compiled
 from graph.shadow import shadow
-from loaders.readings import Metadata, Outline
-from loaders.text.sentences import ASIDE, MASK, THAN, TIME, Sentence, blank
+from loaders.readings import Metadata, Outline, Part
+from loaders.text.sentences import ASIDE, MASK, THAN, TIME, Asked, Sentence, blank
 from loaders.text.time_words import TimeWord, implied_year, time_words
 from loaders.vocabulary import vocabulary
 
@@ -103,6 +103,31 @@ class Calendar:
         periods = vocabulary("targets/targets")["_periods"]
         year = int(opens["year"] or periods[opens["period"]])
         return year < self.first and all(int(later) < self.first for later in _any_year().findall(words))
+
+
+class Times:
+    """The sentences of a part with their words of time read, each once: targets and milestones walk over them in turn."""
+
+    def __init__(self, outline: Outline, calendar: Calendar) -> None:
+        self._outline, self._calendar = outline, calendar
+        self._read: dict[int, Timed] = {}
+
+    def of(self, sentence: Sentence) -> Timed:
+        """A sentence of the part as `timed` reads it."""
+        read = self._read.get(sentence.start)
+        if read is None:
+            read = self._read[sentence.start] = timed(self._outline, sentence, self._calendar)
+        return read
+
+
+def times(outline: Outline, part: Part, calendar: Calendar) -> Times:
+    """Those of a part; of the part that was asked for last they are kept."""
+    return _kept(Asked(outline, part), calendar)
+
+
+@lru_cache(maxsize=1)
+def _kept(asked: Asked, calendar: Calendar) -> Times:
+    return Times(asked.outline, calendar)
 
 
 def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:

@@ -65,25 +65,25 @@ def sentences(outline: Outline, part: Part) -> tuple[Sentence, ...]:
 
     Those of the part that was asked for last are kept: targets, milestones and what is left unread all walk over them.
     """
-    return _kept(_Asked(outline, part))
+    return _kept(Asked(outline, part))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
+class Asked:
     """A part of one text: an outline is itself and not its like, for comparing two takes as long as reading them."""
 
     outline: Outline
     part: Part
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.outline is other.outline and self.part == other.part
+        return isinstance(other, Asked) and self.outline is other.outline and self.part == other.part
 
     def __hash__(self) -> int:
         return hash((id(self.outline), self.part))
 
 
 @lru_cache(maxsize=1)
-def _kept(asked: _Asked) -> tuple[Sentence, ...]:
+def _kept(asked: Asked) -> tuple[Sentence, ...]:
     return tuple(_sentences(asked.outline, asked.part))
 
 

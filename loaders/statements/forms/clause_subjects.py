@@ -59,7 +59,7 @@ def _ends(words: str, rest: Span, comma: int) -> Iterator[int]:
     """Where a list of units may end: before a word that can open a predicate, behind words that end like a unit."""
     for stop in _stop().finditer(words, rest.start, rest.end):
         tail = words[max(rest.start, stop.start() - _ENDING) : stop.start()].rstrip(", ")
-        if tail and (units.ends_like_unit(tail) or _pattern("_last_words").search(tail)):
+        if tail and tail[-1] in _last_signs() and (units.ends_like_unit(tail) or _pattern("_last_words").search(tail)):
             yield stop.start()
         elif stop.start() >= comma:
             return
@@ -106,6 +106,13 @@ def _stop() -> re.Pattern[str]:
     data = vocabulary("statements/forms/prose")
     words = by_first({*data["_adverbs"], *data["_verbs"], *data["_other_verbs"]})
     return compiled(guarded(data["_subject_stop"]) + f"|{words}(?!{data['_of_a_name']})")
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    """What the tail of a list may end with: a test before the patterns."""
+    runs = re.findall(r"[\u4e00-\u9fff]+", _text("_last_words"))
+    return units.last_signs() | {run[-1] for run in runs}
 
 
 @cache
