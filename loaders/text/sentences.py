@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from graph.kept.patterns import compiled
-from graph.shadow import shadow
 from loaders.readings import Block, Outline, Part
 from loaders.text.paragraphs import starts_afresh
 from loaders.vocabulary import vocabulary
@@ -30,7 +29,7 @@ _NOTE = compiled(r"(?<=[%‰\u4e00-\u9fff])(?:[①-⑳]|\(\d{1,2}\)|[¹²³⁴�
 """The mark of a note behind a word or a figure."""
 _NOTE_SIGN = compiled(r"[①-⑳¹²³⁴⁵⁶⁷⁸⁹⁰]|\(\d")
 """What every mark of a note begins with: a test that costs little, before the pattern."""
-_OPENERS = "(《“"
+_OPENER = compiled("[(《“]")
 _COMMAS = compiled(r"[,;:。!?]|--")
 _WRAPPED = 25
 """A line of at least so many characters that ends in the middle of a sentence goes on in the next one."""
@@ -116,9 +115,9 @@ def _bounded(shadow: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[in
         yield left, end
 
 
-def full_stops(text: str, most: int) -> int:
-    """How many sentences end in a text; the count ends above `most`."""
-    return sum(1 for _ in islice(_ENDS.finditer(shadow(text)), most + 1))
+def full_stops(words: str, most: int) -> int:
+    """How many sentences end in the shadow of a text; the count ends above `most`."""
+    return sum(1 for _ in islice(_ENDS.finditer(words), most + 1))
 
 
 def mask(words: str) -> str:
@@ -126,7 +125,7 @@ def mask(words: str) -> str:
     plain = words.replace("\n", " ").replace("\r", " ")
     if _NOTE_SIGN.search(plain):
         plain = _NOTE.sub(lambda found: ASIDE * len(found[0]), plain)
-    if not any(mark in plain for mark in _OPENERS):
+    if _OPENER.search(plain) is None:
         return plain
     return _ASIDE.sub(lambda found: (ASIDE if found[0][0] == "(" else MASK) * len(found[0]), plain)
 

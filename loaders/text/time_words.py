@@ -93,7 +93,7 @@ def implied_year(metadata: Metadata) -> int | None:
 
 
 def _found(text: str, start: int, end: int, year: int | None) -> Iterator[TimeWord]:
-    for entry in _possible(_needed() & frozenset(text[start:end])):
+    for entry in _possible(frozenset(_needed().findall(text, start, end))):
         for match in entry.pattern.finditer(text, start, end):
             groups = match.groupdict()
             written = _number(groups.get("y2")) or _number(groups.get("y"))
@@ -109,8 +109,9 @@ def _possible(signs: frozenset[str]) -> tuple[_Pattern, ...]:
 
 
 @cache
-def _needed() -> frozenset[str]:
-    return frozenset("".join(need for entry in _patterns() for need in entry.needs))
+def _needed() -> re.Pattern[str]:
+    signs = {sign for entry in _patterns() for need in entry.needs for sign in need}
+    return compiled(f"[{re.escape(''.join(sorted(signs)))}]")
 
 
 def _month(groups: Mapping[str, str | None], entry: _Pattern) -> int | None:
