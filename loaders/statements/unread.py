@@ -44,7 +44,7 @@ def unread(
 
 
 def _of_signs(shown: Page, shown_signs: Sequence[Sign], told: Sequence[Problem]) -> Iterator[Problem]:
-    """Places of signs that no other problem touches; aims only where they are many, for most figures are none."""
+    """Places of signs that no other problem touches."""
     places = Places(Span(problem.start, problem.end) for problem in told)
     for sign in shown_signs:
         for span in sign.unread if sign.alarms or sign.kind in _LISTED else ():
@@ -53,7 +53,7 @@ def _of_signs(shown: Page, shown_signs: Sequence[Sign], told: Sequence[Problem])
                 yield _problem(shown, span, sign.kind)
 
 
-_LISTED = ("numbered-line", "label-line", "unit-list")
+_LISTED = ("numbered-line", "label-line", "unit-list", "quantity")
 
 
 def nothing_found(

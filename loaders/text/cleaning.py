@@ -5,6 +5,7 @@ Nothing is deleted from the text; the shadow has its length, so spans need no ma
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from graph.kept.patterns import compiled
@@ -31,12 +32,37 @@ def clean(text: str) -> Cleaned:
     """The shadow of `text` with artefacts as spaces, in Simplified characters; same length, in code points."""
     plain = shadow(text)
     spans = artefacts(plain)
-    plain = simplified_text(plain)
+    plain = _with_full_stops(simplified_text(plain))
     pieces, at = [], 0
     for span in spans:
         pieces += [plain[at : span.start], " " * (span.end - span.start)]
         at = span.end
     return Cleaned("".join((*pieces, plain[at:])), spans)
+
+
+def _with_full_stops(plain: str) -> str:
+    """The shadow of a text whose sentences end in half-width dots: those behind words are 。, as elsewhere.
+
+    Where most sentences end in 。, a dot parts a number, a label or a name, and stays.
+    """
+    found = [match.start() for match in _half_stop().finditer(plain)] if "." in plain else []
+    if len(found) < _FEWEST_STOPS or len(found) <= plain.count(_FULL_STOP):
+        return plain
+    pieces, at = [], 0
+    for stop in found:
+        pieces += [plain[at:stop], _FULL_STOP]
+        at = stop + 1
+    return "".join((*pieces, plain[at:]))
+
+
+_FULL_STOP = "\u3002"
+_FEWEST_STOPS = 2
+"""Half-width full stops from which a text may be written with them."""
+
+
+@cache
+def _half_stop() -> re.Pattern[str]:
+    return compiled(vocabulary("text/cleaning")["_half_stop"])
 
 
 def artefacts(plain: str) -> tuple[Span, ...]:
