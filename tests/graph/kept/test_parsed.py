@@ -33,7 +33,7 @@ def again(text: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Any, int]:
     times: list[str] = []
     load = yaml.load
 
-    def counted(words: str, **named: Any) -> Any:  # noqa: ANN401 - YAML
+    def counted(words: str, **named: Any) -> Any:
         times.append(words)
         return load(words, **named)
 
