@@ -8,7 +8,6 @@ from itertools import islice
 
 from graph.kept.patterns import compiled
 from graph.model import Problem
-from graph.shadow import shadow
 from loaders.readings import Heading, Outline, Part, Span, Statement, Target, Unread
 from loaders.statements.drafts import Page, page
 from loaders.statements.forms.brackets import brackets
@@ -71,9 +70,9 @@ def nothing_found(
     return (_problem(shown, Span(start, max(end, start)), "nothing-found"),)
 
 
-def role_words(text: str, most: int) -> int:
-    """How many role words a text holds; the count ends above `most`."""
-    return sum(1 for _ in islice(_role_word().finditer(shadow(text)), most + 1))
+def role_words(words: str, most: int) -> int:
+    """How many role words the shadow of a text holds; the count ends above `most`."""
+    return sum(1 for _ in islice(_role_word().finditer(words), most + 1))
 
 
 def coverage(outline: Outline, part: Part, statements: Sequence[Statement]) -> tuple[int, int]:

@@ -121,7 +121,7 @@ def _aside(words: str) -> str:
     return found[0] if found else ""
 
 
-_ASIDE = re.compile(r"\([^()]{1,40}\)$")
+_ASIDE = compiled(r"\([^()]{1,40}\)$")
 
 
 @cache

@@ -17,7 +17,7 @@ from loaders.vocabulary import vocabulary
 _PAGE, _PAGES = 250, 3
 """Characters of a page at least, and pages that make numbers alone on their lines page numbers."""
 
-_BARE_NUMBER = re.compile(r"^ {0,60}(?P<page>[0-9]{1,3}) {0,20}$", re.MULTILINE)
+_BARE_NUMBER = compiled(r"^ {0,60}(?P<page>[0-9]{1,3}) {0,20}$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def artefacts(plain: str) -> tuple[Span, ...]:
     found = [
         Span(*match.span(match.lastgroup or 0))
         for entry in vocabulary("text/cleaning")["artefacts"].values()
-        for match in re.finditer(entry["pattern"], plain, re.MULTILINE)
+        for match in compiled(entry["pattern"], re.MULTILINE).finditer(plain)
     ]
     found += _page_numbers(plain)
     apart: list[Span] = []
@@ -104,8 +104,8 @@ def words_apart(words: str) -> list[Span]:
     return [Span(start, end) for start, end in zip(starts, ends, strict=True) if words[start:end].strip()]
 
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = compiled(r"\s+")
 
-_SPACING = re.compile(
+_SPACING = compiled(
     r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))|(?:(?<=\s[\u4e00-\u9fff])|(?<=^[\u4e00-\u9fff]))\s+(?=[\u4e00-\u9fff])"
 )

@@ -59,6 +59,16 @@ def quantities(shadow: str, start: int, end: int) -> Iterator[Quantity]:
         )
 
 
+def has_number(shadow: str, start: int, end: int) -> bool:
+    """Whether `shadow[start:end]` has a sign with which a quantity may begin: a quick test before any is read."""
+    return _first().search(shadow, start, end) is not None
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return compiled(vocabulary("text/units")["_first"])
+
+
 @cache
 def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     """The pattern of a quantity, the kind of each unit, what each bound word says."""

@@ -125,7 +125,7 @@ def _parts(words: str, cell: Span) -> list[Span]:
     return lines if len(lines) > 1 else _cut(words, cell, _SLASH)
 
 
-_SLASH = re.compile("[/;]")
+_SLASH = compiled("[/;]")
 
 
 def _cut(words: str, cell: Span, mark: re.Pattern[str]) -> list[Span]:
