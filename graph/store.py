@@ -19,14 +19,11 @@ from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Ho
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.search.asked import Asked
 
-__all__ = [
-    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome", "Page",
-    "Status", "Store", "Sure", "View", "Writer",
-]  # fmt: skip
+__all__ = ["D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load",
+           "LoadRecord", "Outcome", "Page", "Status", "Store", "Sure", "View", "Writer"]  # fmt: skip
 
 D = TypeVar("D", bound=Decision | None)
 T = TypeVar("T")
-
 Direction = Literal["out", "in", "both"]
 Outcome = Literal["added", "changed", "unchanged", "kept"]
 """`kept`: an abridged or draft edition does not replace an official one."""
