@@ -15,13 +15,24 @@ from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Holding, Incidence, Load, Page, Status
+from graph.ledger.records import (
+    Edition,
+    EditionRecord,
+    EditionState,
+    Found,
+    Holding,
+    Incidence,
+    Load,
+    Page,
+    Status,
+    Within,
+)
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.search.asked import Asked
 
 __all__ = [
     "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome", "Page",
-    "Status", "Store", "Sure", "View", "Writer",
+    "Status", "Store", "Sure", "View", "Within", "Writer",
 ]  # fmt: skip
 
 D = TypeVar("D", bound=Decision | None)
@@ -72,20 +83,19 @@ class View(Protocol):
         asked: Asked,
         *,
         kinds: Sequence[str] = (),
-        plans: Sequence[str] | None = None,
+        within: Within | None = None,
         offset: int = 0,
         limit: int = 50,
     ) -> Found:
         """Nodes whose names and text together hold every term of `asked`; `search` is this for one term.
 
-        `plans` keeps what these own, these themselves, and the departments and documents that they speak of; none: all. The order
-        is that of `search`: a name equals one of `asked.names`, a name begins with one, the names hold all terms, the rest.
+        `within` says what may be found; none: all. The order is that of `search`: a name equals one of `asked.names`, a name begins with one, the names hold all terms, the rest.
         Counts are of all kinds; `total` and items of `kinds`.
         """
         ...
 
     def holding(self, asked: Asked, *, kinds: Sequence[str] = ()) -> Holding:
-        """To whom belongs all that `find` finds of `kinds`, whatever the plans."""
+        """All that `find` finds of `kinds`, but for plans that are only cited."""
         ...
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:

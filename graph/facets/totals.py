@@ -73,17 +73,17 @@ class Totals:
     def _bits(self, name: str) -> list[Any]:
         """The values of what lines are about, and in the end of nothing, as bits."""
         listing = self._listing
-        key = ("facet bits", listing.items, name, listing.today)
-        return listing.ledger.once(key, lambda: _bits(listing.column(name).members))
+        return listing.once("facet bits", name, lambda: _bits(listing.column(name).members))
 
     def _bits_of_items(self, name: str) -> list[Any]:
         """The values that any line of an item has: once for each state, for nothing that lines say apart is asked for."""
-        listing, first = self._listing, self._lines.first
-        key = ("facet bits of items", listing.items, name, listing.today)
-        rows = listing.column(name).rows
-        return listing.ledger.once(
-            key, lambda: [np.bitwise_or.reduceat(word[rows], first) for word in self._bits(name)] if len(first) else []
-        )
+        first = self._lines.first
+        rows = self._listing.column(name).rows
+
+        def together() -> list[Any]:
+            return [np.bitwise_or.reduceat(word[rows], first) for word in self._bits(name)] if len(first) else []
+
+        return self._listing.once("facet bits of items", name, together)
 
 
 def _summed(words: list[Any], values: int) -> Integers:

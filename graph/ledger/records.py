@@ -32,12 +32,30 @@ class Found:
     counts: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """Who has what a search finds: how many of it each plan (id) owns, and the ids of what no plan owns."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Within:
+    """What a search may find, in the order of the ledger's arrays: which plans that were read, works, targets, departments by name.
 
-    owned: dict[str, int]
-    shared: tuple[str, ...]
+    Of documents their ids. Where plans alone say what may be found, `whole` are these plans (ids).
+    """
+
+    plans: Booleans
+    works: Booleans
+    targets: Booleans
+    departments: Booleans
+    documents: frozenset[str]
+    whole: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Holding:
+    """All that a search finds, by kind, in any order: rows of the ledger's arrays as in Within; of documents their ids."""
+
+    plans: Int64s
+    works: Int64s
+    targets: Int64s
+    departments: Int64s
+    documents: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

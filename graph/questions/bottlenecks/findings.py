@@ -9,11 +9,10 @@ from graph.bottlenecks.findings.findings import Finding, Report, Summary, alone,
 from graph.bottlenecks.findings.folding import By, SaidFold, folds, said_folds
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
 from graph.bottlenecks.findings.wording import sentences
-from graph.facets.counting import counted_of_holders
+from graph.facets.counting import counted_of_owned
 from graph.facets.narrowing import Counts, kept_plans
 from graph.ledger.arrays import np
 from graph.ledger.ledger import Lately
-from graph.ledger.records import Holding
 from graph.questions.about import about
 from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gathered, no_matters
 from graph.questions.bottlenecks.judged_findings import Opinions
@@ -84,7 +83,7 @@ def findings(
     inside = kept_plans(view.ledger(), narrowed.facets)
     found = _findings(view, plans, how, narrowed, inside)
     every = found if inside is None else _findings(view, plans, replace(how, part=slice(0, 0)), narrowed)
-    counts = counted_of_holders(view.ledger(), narrowed.facets, Holding({**every.by_plan}, ()))
+    counts = counted_of_owned(view.ledger(), narrowed.facets, every.by_plan)
     return replace(found, facets=counts)
 
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.facets.facets import FACETS, NOTHING, Facets
+from graph.facets.lines import ITEMS, Items
 from graph.facets.narrowing import counted, kept, kept_plans
-from graph.facets.tables import ITEMS, Items
 from graph.store import Store
 from graph.stores.opening import open_store
 from tests.graph.facets.plans import TODAY, keeps, write
