@@ -107,6 +107,8 @@ def scene_of_words(
     Synonyms are searched too. Where it finds no measure, the other words of its topic are. The notice `by_topic` says which.
     """
     answer = search(view, words, kinds=FOUND, facets=facets, limit=MOST_FOUND)
+    if facets and not answer.found.items:  # what has it may lie around what the words find
+        answer = search(view, words, kinds=FOUND, limit=MOST_FOUND)
     found = list(answer.found.items)
     also = [each.words for term in answer.asked.terms for each in term.also if each.why in ("synonym", "english")]
     notice = by_topic.format(words="、".join([words, *also])) if also and found else ""

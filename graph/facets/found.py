@@ -101,4 +101,4 @@ def _documents(ledger: Ledger) -> Mapping[str, Int64s]:
                 rows[key].append(row)
         return {key: np.array(each, dtype=np.int64) for key, each in rows.items()}
 
-    return ledger.once("plans of documents", made)
+    return ledger.once("rows of documents", made)

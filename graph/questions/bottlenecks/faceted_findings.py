@@ -1,7 +1,7 @@
 """Findings by facets: which have what is chosen, and how many each value would leave.
 
 A finding about a work or sub-target is kept as this is in its list; one about a department where a duty of this department in the
-plan has all that is chosen, or one of the works in which only prose names it; one about a whole plan has facets of plans alone.
+plan has all that is chosen, or one of the works in which only prose names it; one about a whole plan as the works that it names, else by facets of plans alone.
 """
 
 from collections.abc import Sequence
