@@ -7,14 +7,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import yaml
+from graph.kept.parsed import parsed
 
 
 @cache
 def data_of(room: str, name: str) -> Any:  # noqa: ANN401 - YAML
     """What NAME.yaml in a room (`graph.facets`) holds, read once; nobody may change it."""
-    text = files(room).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CSafeLoader)
+    return parsed(room, name, files(room).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
 
 
 def digest_of(members: Collection[tuple[str, bytes]], seed: bytes = b"") -> str:

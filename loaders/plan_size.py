@@ -1,15 +1,15 @@
 """How much a text says beside the most that any plan does: counted before anything is read of it, since reading takes as long."""
 
-import re
-
 from graph.errors import SourceError
+from graph.kept.patterns import compiled
+from graph.shadow import shadow
 from loaders.files.limits import LIMITS
 from loaders.files.source import SourceText
 from loaders.readings import Outline
 from loaders.statements.unread import role_words
 from loaders.text.sentences import full_stops
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = compiled(r"\d+")
 
 
 def within_bounds(source: SourceText) -> None:
@@ -18,7 +18,8 @@ def within_bounds(source: SourceText) -> None:
     Each bound takes about a second to read, and so do half of the sentences with half of the numbers: shares add up.
     """
     text = source.text
-    duties, sentences = role_words(text, LIMITS.duties), full_stops(text, LIMITS.sentences)
+    words = shadow(text)
+    duties, sentences = role_words(words, LIMITS.duties), full_stops(words, LIMITS.sentences)
     if duties > LIMITS.duties:
         raise _too_long(f"the text says more than {LIMITS.duties:,} times who is responsible", source)
     if sentences > LIMITS.sentences:

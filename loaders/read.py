@@ -15,7 +15,7 @@ from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
 from loaders.plan_size import within_bounds, within_outline
-from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
+from loaders.readings import Outline, Part, Reading, Span, Statement, Target, Unread
 from loaders.statements.drafts import FORMAL
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
@@ -25,7 +25,7 @@ from loaders.targets.deadlines.measure_deadlines import deadlines
 from loaders.targets.deadlines.row_deadlines import with_row_dues
 from loaders.targets.milestones import milestones
 from loaders.targets.targets import targets
-from loaders.targets.unread_quantities import unread_quantities
+from loaders.targets.unread_quantities import unread_aims, unread_quantities
 
 UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = (
     unread_rows,
@@ -88,10 +88,14 @@ def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[s
     found = statements(structure, part)
     due = deadlines(structure, part, meta)
     aims = with_row_dues(
-        targets(structure, part, meta, duties=any(each.form in FORMAL for each in found)), due, structure.tables
+        targets(structure, part, meta, duties=any(each.form in FORMAL for each in found)),
+        due,
+        structure.tables,
+        [Span(each.start, each.end) for each in found if each.form == "bracket" and each.scope == "measure"],
     )
-    seen = [each for signs in UNREAD for each in signs(structure, part, found, aims)]
     stones = milestones(structure, part, meta, aims)
+    seen = [each for signs in UNREAD for each in signs(structure, part, found, aims)]
+    seen += unread_aims(structure, part, aims, stones)
     shown = signs(structure, part, Read(found, aims, stones, due, seen))
     return Reading(
         part=part,

@@ -14,17 +14,21 @@ from importlib import import_module
 from typing import Any
 
 from graph.kept import folder
+from graph.kept.beginnings import beginning
 
 MOST = 4096
 """Patterns that are kept; there are a few hundred, and those of an earlier version go when so many are there."""
 
 _Kept = list[Any]
-"""Flags, code in base64, groups, the number of each named group: what the engine asks for."""
+"""Code in base64, flags, groups, the number of each named group: what the engine asks for."""
+
+_HEAD = 5
+"""Numbers at the head of the code: its name, its size, what it tells, the least and the most characters of a match."""
 
 
 @lru_cache(MOST)
 def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """What re.compile gives."""
+    """What re.compile gives, told with which characters a match begins (graph/kept/beginnings.py)."""
     parts = _parts()
     if parts is None:
         return re.compile(pattern, flags)
@@ -72,18 +76,31 @@ class _Parts:
 
     def __init__(self) -> None:
         self._parser, self._compiler = import_module("re._parser"), import_module("re._compiler")
-        self._engine = import_module("_sre")
+        self._constants, self._engine = import_module("re._constants"), import_module("_sre")
 
-    def taken_apart(self, pattern: str, flags: int) -> _Kept:
-        """What re.compile hands to the engine."""
+    def taken_apart(self, pattern: str, flags: int, *, told: bool = True) -> _Kept:
+        """What re.compile hands to the engine, and with which characters a match begins, where it does not say so."""
         tree = self._parser.parse(pattern, flags)
-        code = array("I", self._compiler._code(tree, flags)).tobytes()  # noqa: SLF001 - see the head of the module
         state = tree.state
-        return [flags | state.flags, b64encode(code).decode(), state.groups - 1, dict(state.groupdict)]
+        flags |= state.flags
+        code = self._compiler._code(tree, flags)  # noqa: SLF001 - see the head of the module
+        if told and not flags & re.IGNORECASE:
+            self._tell_beginning(code, tree, flags)
+        return [b64encode(array("I", code).tobytes()).decode(), flags, state.groups - 1, dict(state.groupdict)]
+
+    def _tell_beginning(self, code: list[int], tree: Any, flags: int) -> None:  # noqa: ANN401 - the parser's
+        """Add the set to the head of the code, unless the compiler told of one, or of words, or a match may be empty."""
+        _, size, tells, least, _ = code[:_HEAD]
+        found = beginning(tree.data) if not tells and least else None
+        if found:
+            charset: list[int] = []
+            self._compiler._compile_charset(self._compiler._optimize_charset(found)[0], flags, charset)  # noqa: SLF001
+            code[1:3] = [size + len(charset), self._constants.SRE_INFO_CHARSET]
+            code[_HEAD:_HEAD] = charset
 
     def put_together(self, pattern: str, known: _Kept) -> re.Pattern[str]:
         """A pattern of it; the engine checks the code before it takes it."""
-        flags, code, groups, numbers = known
+        code, flags, groups, numbers = known
         names = [None] * (groups + 1)
         for name, number in numbers.items():
             names[number] = name
@@ -98,7 +115,7 @@ def _parts() -> _Parts | None:
     """None where this Python compiles in another way: one pattern with all that ours use must come out as re.compile makes it."""
     try:
         parts, trial = _Parts(), r"(?P<a>[^\u4e00-\u9fff]{2,}+)|(?<=b)c(?=\d)"
-        found = parts.put_together(trial, parts.taken_apart(trial, int(re.MULTILINE)))
+        found = parts.put_together(trial, parts.taken_apart(trial, int(re.MULTILINE), told=False))
     except Exception:  # noqa: BLE001 - whatever is otherwise there, compiling each time is right
         return None
     right = re.compile(trial, re.MULTILINE)

@@ -63,6 +63,8 @@ def _bracket_end(text: str, end: int) -> int:
 
 def _unquoted(outline: Outline, part: Part) -> Iterator[Citation]:
     text = outline.shadow
+    if _form("unquoted-end").search(text, part.start, part.end) is None:
+        return
     for match in _form("unquoted").finditer(text, part.start, part.end):
         number = _form("number").match(text, match.end(), part.end)
         if number is None:

@@ -16,15 +16,28 @@ def validity(outline: Outline, part: Part, issued: str) -> Validity | None:
 
     A day that the words do not give stays empty; a period of years ends on the day before it would begin anew.
     """
-    sentences = list(_pattern("sentence").finditer(outline.laid, part.start, part.end))
-    if not sentences:
+    sentence = _sentence(outline.laid, part)
+    if sentence is None:
         return None
-    sentence = sentences[-1]  # earlier ones may speak of a single measure
     words = sentence.group()
     first = _first_day(words, issued)
     return Validity(
         Span(*sentence.span()), outline.text[sentence.start() : sentence.end()], first, _last_day(words, first)
     )
+
+
+def _sentence(laid: str, part: Part) -> re.Match[str] | None:
+    """The last sentence of a part that says so; earlier ones may speak of a single measure."""
+    for sign in reversed(list(_pattern("sign").finditer(laid, part.start, part.end))):
+        start = max(laid.rfind(end, 0, sign.start()) for end in _ENDS) + 1
+        found = _pattern("sentence").match(laid, start, part.end) if start >= part.start else None
+        if found is not None:
+            return found
+    return None
+
+
+_ENDS = "\u3002\n"
+"""What ends a sentence."""
 
 
 def _first_day(words: str, issued: str) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import RespgraphError
+from graph.kept.parsed import keep_parsed
 from graph.kept.patterns import keep_compiled
 from loaders.apart.messages import receive, send
 from loaders.apart.tasks import TASKS
@@ -60,6 +61,7 @@ def main(asked: IO[bytes], answers: IO[bytes]) -> None:
         for given in many:
             answer = _answer(task, given)
             keep_compiled()  # before it is told: whoever asks ends this process by force
+            keep_parsed()
             send(answers, answer)
 
 

@@ -67,6 +67,10 @@ class SourceText:
     export: Export = ""
 
 
+_FIRST = 1 << 17
+"""Bytes that are read of a file at first."""
+
+
 def read_source(path: Path) -> SourceText:
     """The text of a file, or of a member of a zip archive (`plans.zip/plan.docx`).
 
@@ -84,7 +88,9 @@ def read_source(path: Path) -> SourceText:
                 "this is a pipe, a socket or a device, not a file", where=where, hint="save its content to a file"
             )
         with path.open("rb") as file:
-            data = file.read(LIMITS.file + 1)
+            data = file.read(_FIRST)  # room for the largest file takes longer than reading most of them
+            if len(data) == _FIRST:
+                data += file.read(LIMITS.file + 1 - _FIRST)
     except FileNotFoundError as error:
         raise SourceError(
             "there is no such file", where=shown(str(path)), hint="check the spelling and the folder"

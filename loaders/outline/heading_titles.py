@@ -13,7 +13,7 @@ from loaders.vocabulary import vocabulary
 _UNITS = 60
 """Characters of the units that a title names before a colon."""
 
-_PARTED = re.compile(r"、(?![^()]*\))")
+_PARTED = compiled(r"、(?![^()]*\))")
 """Marks between names, outside brackets."""
 _SENTENCE, _SENTENCE_LOST = 25, 15
 """Characters from which a title with commas is a sentence; the second where a text has lost its line breaks."""

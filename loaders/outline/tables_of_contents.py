@@ -30,7 +30,8 @@ def contents(laid: str, labels: Sequence[Label]) -> tuple[Span, ...]:
         again = next((label for label in listed[1:] if _same(label, listed[0])), None)
         if again is not None:
             spans.append(Span(head.start(), again.start))
-    spans += [Span(*line.span()) for line in _pattern("line").finditer(laid)]
+    if _pattern("leader").search(laid):
+        spans += [Span(*line.span()) for line in _pattern("line").finditer(laid)]
     return tuple(sorted(spans, key=lambda span: span.start))
 
 

@@ -79,7 +79,7 @@ def lead_rules(page: Page, span: Span) -> Iterator[LeadRule]:
         others = _others().search(after)
         if others:
             end += others.end()
-        name = str(match.lastgroup).replace("_", "-")
+        name = _names()[str(match.lastgroup)]
         lasting = _data("_mark") in after
         start = match.start() + (match[0][:1] == ",")
         yield LeadRule(name, Span(start, end), others is not None, lasting)
@@ -153,7 +153,13 @@ def _data(name: str) -> str:
 @cache
 def _lead() -> re.Pattern[str]:
     entries = vocabulary("statements/declarations")["lead_rules"]
-    return compiled("|".join(f"(?P<{name.replace('-', '_')}>{entry['pattern']})" for name, entry in entries.items()))
+    return compiled("|".join(f"(?P<{group}>{entries[name]['pattern']})" for group, name in _names().items()))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The names of the rules by their groups in the pattern."""
+    return {re.sub(r"\W", "_", name): name for name in vocabulary("statements/declarations")["lead_rules"]}
 
 
 @cache

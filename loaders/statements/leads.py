@@ -90,6 +90,8 @@ def _target(draft: Draft, rule: LeadRule) -> RoleList | None:
 
 
 def _leads(target: RoleList, name: str) -> Sequence[Mention]:
+    if name == "declared elsewhere":  # where nobody leads, whoever is responsible does
+        return target.mentions if target.role == "responsible" else ()
     if name == "first-unit":
         return target.mentions[:1]
     if name == "before-first-comma":

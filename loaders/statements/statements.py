@@ -15,6 +15,7 @@ from loaders.statements.forms.field_lines import field_statements
 from loaders.statements.forms.flat_table_rows import flat_statements
 from loaders.statements.forms.marks.mark_tables import mark_statements
 from loaders.statements.forms.marks.turned_marks import turned_statements
+from loaders.statements.forms.marks.unit_rows import unit_row_statements
 from loaders.statements.forms.prose_duties import prose_statements
 from loaders.statements.forms.unit_headings import title_statements
 from loaders.statements.lists.shared_levels import with_levels
@@ -41,6 +42,7 @@ def formal_rules() -> tuple[Rule, ...]:
         Rule("table", (), table_statements),
         Rule("mark-table", (), mark_statements),
         Rule("turned-marks", (), turned_statements),
+        Rule("table-by-unit", (), unit_row_statements),
         Rule("flat-table", tuple(vocabulary("statements/forms/tables")["_flat_heads"]), flat_statements),
         Rule("heading", (), title_statements),
         Rule("duty-line", (":",), duty_lines),

@@ -8,7 +8,6 @@ from itertools import islice
 
 from graph.kept.patterns import compiled
 from graph.model import Problem
-from graph.shadow import shadow
 from loaders.readings import Heading, Outline, Part, Span, Statement, Target, Unread
 from loaders.statements.drafts import Page, page
 from loaders.statements.forms.brackets import brackets
@@ -45,7 +44,7 @@ def unread(
 
 
 def _of_signs(shown: Page, shown_signs: Sequence[Sign], told: Sequence[Problem]) -> Iterator[Problem]:
-    """Places of signs that no other problem touches; aims only where they are many, for most figures are none."""
+    """Places of signs that no other problem touches."""
     places = Places(Span(problem.start, problem.end) for problem in told)
     for sign in shown_signs:
         for span in sign.unread if sign.alarms or sign.kind in _LISTED else ():
@@ -54,7 +53,7 @@ def _of_signs(shown: Page, shown_signs: Sequence[Sign], told: Sequence[Problem])
                 yield _problem(shown, span, sign.kind)
 
 
-_LISTED = ("numbered-line", "label-line", "unit-list")
+_LISTED = ("numbered-line", "label-line", "unit-list", "quantity")
 
 
 def nothing_found(
@@ -71,9 +70,9 @@ def nothing_found(
     return (_problem(shown, Span(start, max(end, start)), "nothing-found"),)
 
 
-def role_words(text: str, most: int) -> int:
-    """How many role words a text holds; the count ends above `most`."""
-    return sum(1 for _ in islice(_role_word().finditer(shadow(text)), most + 1))
+def role_words(words: str, most: int) -> int:
+    """How many role words the shadow of a text holds; the count ends above `most`."""
+    return sum(1 for _ in islice(_role_word().finditer(words), most + 1))
 
 
 def coverage(outline: Outline, part: Part, statements: Sequence[Statement]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from functools import cache
 from graph.kept.patterns import compiled
 from loaders.readings import Cell, Column, Outline, Part, Row, Span, Statement, Table, Target, Unread
 from loaders.statements.forms.marks.mark_tables import unread_marks
+from loaders.statements.forms.marks.turned_marks import unread_grid
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.parties import listing
 from loaders.tables.column_heads import ends_like_unit
@@ -30,7 +31,7 @@ def unread_rows(
     facts = sorted([*parties, *(target.start for target in targets)])
     for table in outline.tables:
         duties = [at for at, column in table.columns.items() if column.kind == "duty" and not column.marked]
-        unread = {row.span for row in unread_marks(outline, table)}
+        unread = {row.span for row in (*unread_marks(outline, table), *unread_grid(outline, table))}
         for row in table.rows:
             span = row.span
             if not (part.start <= span.start and span.end <= part.end):

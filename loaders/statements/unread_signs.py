@@ -198,7 +198,7 @@ def _name_start(laid: str, first: int, end: int) -> int:
 
 
 _NAME = 26
-_MARKS = re.compile(r"[^\u4e00-\u9fff]")
+_MARKS = compiled(r"[^\u4e00-\u9fff]")
 
 
 def _quantities(outline: Outline, body: Span, read: Sequence[Span], told: Sequence[Span]) -> Sign:
@@ -215,7 +215,7 @@ def _quantities(outline: Outline, body: Span, read: Sequence[Span], told: Sequen
 
 
 _CLAUSE = 60
-_CLAUSES = re.compile(r"[\u3002;,\n]")
+_CLAUSES = compiled(r"[\u3002;,\n]")
 
 
 def _lines(laid: str, body: Span) -> Iterator[Span]:
@@ -226,7 +226,7 @@ def _lines(laid: str, body: Span) -> Iterator[Span]:
 
 _TENS = "\\u4e00\\u4e8c\\u4e09\\u56db\\u4e94\\u516d\\u4e03\\u516b\\u4e5d\\u5341"
 _NUMBER = rf"\s{{0,4}}(?:\([{_TENS}]{{1,3}}\)(?![\u9879\u6b3e])|[{_TENS}]{{1,3}}\u3001)"
-_SENTENCE = re.compile(rf"[^\s\u3002\u201d)](?:[^\n\u3002)]|\)(?!{_NUMBER}))*[\u3002)]?")
+_SENTENCE = compiled(rf"[^\s\u3002\u201d)](?:[^\n\u3002)]++|\)(?!{_NUMBER}))*[\u3002)]?")
 """A sentence ends with a full stop or its line, or with a bracket before a number."""
 
 

@@ -9,8 +9,8 @@ from loaders.readings import Span
 from loaders.tables.column_heads import Head, ends_like_unit, head_of, is_label
 from loaders.vocabulary import vocabulary
 
-_LINE = re.compile(r"[^\s][^\r\n]*")
-_NUMBER = re.compile(r"([0-9]{1,3})[.、]?")
+_LINE = compiled(r"[^\s][^\r\n]*")
+_NUMBER = compiled(r"([0-9]{1,3})[.、]?")
 _WIDEST = 12
 """Columns of the widest table that is looked for."""
 _ROOM = 3

@@ -65,6 +65,13 @@ def names_task(words: str) -> bool:
     return _signs("tasks").search(unbroken(words)) is not None
 
 
+@lru_cache(maxsize=_KNOWN)
+def task_role(words: str) -> Role | None:
+    """The role that a head gives the unit of a row in the tasks below it (牵头任务, 协办事项), or None."""
+    found = _tasks_of_role().fullmatch(unbroken(words))
+    return _role(found["role"]) if found else None
+
+
 def names_contact(words: str) -> bool:
     """Whether a head belongs to a list of people or to a table of indicators, whose units are given no task."""
     return _signs("contacts").search(unbroken(words)) is not None
@@ -114,7 +121,7 @@ def _aside(words: str) -> str:
     return found[0] if found else ""
 
 
-_ASIDE = re.compile(r"\([^()]{1,40}\)$")
+_ASIDE = compiled(r"\([^()]{1,40}\)$")
 
 
 @cache
@@ -131,6 +138,12 @@ def _duty() -> re.Pattern[str]:
         f"(?:{units}|{data['_unit_asides']})(?:(?:{data['_joints']})?{units})?"
         rf"(?:(?P<persons>\(?(?:{data['_joints']})?{data['_persons']}\)?))?"
     )
+
+
+@cache
+def _tasks_of_role() -> re.Pattern[str]:
+    role = "|".join(f"(?:{entry['pattern']})" for entry in _entries())
+    return compiled(f"(?P<role>{role}){vocabulary('tables/columns')['by_unit']['tasks']['pattern']}")
 
 
 def _alternatives(words: list[str]) -> str:

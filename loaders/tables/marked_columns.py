@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from graph.kept.patterns import compiled
-from loaders.readings import Row
+from loaders.readings import Row, Span
 from loaders.tables.column_heads import ends_like_unit, head_of, names_contact, names_task, unbroken
+from loaders.tables.mark_signs import letters, told_signs
 from loaders.vocabulary import vocabulary
 
 _LONGEST = 24
@@ -24,17 +25,25 @@ def is_mark(words: str) -> bool:
 def marked_columns(words: str, rows: Sequence[Row]) -> Mapping[int, frozenset[int]]:
     """The columns of units by the index of the row at their head; empty for nearly every table.
 
-    Their cells hold marks and nothing else, the heads of most end as names of units do, or the head above them is one
-    of duties, and another column tells of tasks.
+    Their cells hold marks and nothing else, letters and numbers that a legend explains included. The heads of most end
+    as names of units do, or the head above them is one of duties, or a legend gives the marks roles, whatever the names
+    (发改, 财政). Another column tells of tasks.
     """
     marks = [{column for column, cell in row.cells.items() if is_mark(words[cell.start : cell.end])} for row in rows]
+    alone = letters(words, rows)
+    if not alone and not any(marks):
+        return {}
+    told = told_signs(words, Span(rows[0].span.start, rows[-1].span.end))
+    for (at, column), sign in alone.items():
+        if sign in told:
+            marks[at].add(column)
     found: dict[int, frozenset[int]] = {}
     for at, row in enumerate(rows):
         if marks[at] or not any(marks[at + 1 : at + 2]):
             continue
         columns = _below(words, rows, marks, at)
         named = columns | {column for column in row.cells if _is_unit(_name_at(words, row, column))}
-        if columns and len(named) >= _FEWEST and _are_units(words, rows, at, columns):
+        if columns and len(named) >= _FEWEST and _are_units(words, rows, at, columns, explained=bool(told)):
             found[at] = named
     return found
 
@@ -56,7 +65,7 @@ def _below(words: str, rows: Sequence[Row], marks: Sequence[set[int]], at: int) 
     return frozenset(column for column in seen if spoilt.get(column, 0) * 4 <= counts[column])
 
 
-def _are_units(words: str, rows: Sequence[Row], at: int, columns: frozenset[int]) -> bool:
+def _are_units(words: str, rows: Sequence[Row], at: int, columns: frozenset[int], *, explained: bool) -> bool:
     row = rows[at]
     above = rows[at - 1] if at else None
     heads = [_name_at(words, row, column) for column in columns]
@@ -67,15 +76,18 @@ def _are_units(words: str, rows: Sequence[Row], at: int, columns: frozenset[int]
         return False
     led = above is not None and any(_is_duty(_said(words, above, column)) for column in above.cells)
     tasks = led or any(names_task(said) or _kind(said) == "task" for said in rest)
-    return tasks and (led or sum(map(_is_unit, heads)) * 2 > len(heads))
+    known = led or sum(map(_is_unit, heads)) * 2 > len(heads)
+    return tasks and (known or (explained and not _names_units_beside(words, rows, at, columns, headed=False)))
 
 
-def _names_units_beside(words: str, rows: Sequence[Row], at: int, columns: frozenset[int]) -> bool:
-    """Whether a column beside the marks is headed 单位 and holds units, so that the heads over the marks are tasks."""
+def _names_units_beside(
+    words: str, rows: Sequence[Row], at: int, columns: frozenset[int], *, headed: bool = True
+) -> bool:
+    """Whether a column beside the marks holds units, `headed` 单位, so that the heads over the marks are tasks."""
     for column in set(rows[at].cells) - columns:
         heads = [_said(words, row, column) for row in rows[max(0, at - 1) : at + 1]]
         below = [said for row in rows[at + 1 :] if (said := _said(words, row, column))]
-        if any(map(_is_duty, heads)) and below and sum(map(ends_like_unit, below)) * 2 > len(below):
+        if (not headed or any(map(_is_duty, heads))) and below and sum(map(ends_like_unit, below)) * 2 > len(below):
             return True
     return False
 

@@ -211,7 +211,7 @@ def _number(words: str, row: Row, column: int) -> int | None:
     return int(found[1]) if found else None
 
 
-_NUMBER = re.compile(r"\(?(\d{1,4})[.、)]?")
+_NUMBER = compiled(r"\(?(\d{1,4})[.、)]?")
 
 
 def _fits(before: Table, row: Row) -> bool:

@@ -1,15 +1,15 @@
 """Cells that plain text writes: pipe tables of Markdown, lines with TABs; one cell a line is in cells_in_lines."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 
+from graph.kept.patterns import compiled
 from loaders.readings import Cell, Span
 from loaders.tables.cells_in_lines import cells_in_lines
 from loaders.tables.column_heads import head_of
 
-_LINE = re.compile(r"[^\r\n]+")
-_RULE = re.compile(r"[ ]{0,8}\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?[ ]*")
+_LINE = compiled(r"[^\r\n]+")
+_RULE = compiled(r"[ ]{0,8}\|?[ ]*:?-{2,}:?[ ]*(?:\|[ ]*:?-{2,}:?[ ]*)*\|?[ ]*")
 _TAB = "\t"
 _PIPE = "|"
 

@@ -107,7 +107,8 @@ def _is_repeated(setting: Setting) -> bool:
     """How often at least something is done, with a word for the period in front: 每年抽检不少于60批次."""
     quantity, sense = setting.figure.quantity, setting.predicate.sense if setting.predicate else None
     front = setting.words[setting.clause_start : quantity.start]
-    return sense == "floor" and quantity.kind == "count" and repeats(front) and not holds("_norm", front)
+    done = sense == "floor" and quantity.kind in ("count", "measure")
+    return done and repeats(front) and not holds("_norm", front)
 
 
 def _is_aimed(setting: Setting) -> bool:

@@ -10,7 +10,7 @@ from graph.kept.patterns import compiled
 from loaders.readings import Metadata, Milestone, Outline, Part, Target
 from loaders.targets.metrics import metric_end, metric_start, metric_words
 from loaders.targets.section_deadlines import Sections
-from loaders.targets.target_deadlines import Calendar, Timed, timed
+from loaders.targets.target_deadlines import Calendar, Timed, times
 from loaders.targets.targets import targets
 from loaders.text.sentences import Sentence, clauses, sentences
 from loaders.vocabulary import vocabulary
@@ -35,13 +35,13 @@ def milestones(
     `taken` are the targets of the part, in text order; they are read where they are not given.
     """
     calendar = Calendar.of(metadata)
-    sections = Sections(outline)
+    sections, timeline = Sections(outline), times(outline, part, calendar)
     found: list[Milestone] = []
     for sentence in sentences(outline, part):
         inherited = sections.inherited(sentence)
         stated = _signs().search(sentence.words) is not None
         if stated or sections.heeds(sentence):
-            words = timed(outline, sentence, calendar)
+            words = timeline.of(sentence)
             if stated:
                 found += _of_sentence(outline, sentence, words, inherited)
             sections.note(sentence, words)

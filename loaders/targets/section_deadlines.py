@@ -21,6 +21,7 @@ class Sections:
         self._date: str | None = None
         self._opened: tuple[int, str] | None = None
         self._kinds: dict[tuple[int, bool], bool] = {}
+        self._stages: dict[int, str | None] = {}
 
     def inherited(self, sentence: Sentence) -> str | None:
         """The deadline that governs a sentence which states none."""
@@ -43,7 +44,9 @@ class Sections:
         """
         opened, date = self._opened or (None, None)
         while heading is not None:
-            if stage := self._stage(heading):
+            if heading not in self._stages:
+                self._stages[heading] = self._stage(heading)
+            if stage := self._stages[heading]:
                 return stage
             heading = self._outline.headings[heading].parent
             if heading == opened:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from graph.kept.patterns import compiled
 from graph.shadow import shadow
-from loaders.readings import Metadata, Outline
-from loaders.text.sentences import ASIDE, MASK, THAN, TIME, Sentence, blank
+from loaders.readings import Metadata, Outline, Part
+from loaders.text.sentences import ASIDE, MASK, THAN, TIME, Asked, Sentence, blank
 from loaders.text.time_words import TimeWord, implied_year, time_words
 from loaders.vocabulary import vocabulary
 
@@ -105,6 +105,31 @@ class Calendar:
         return year < self.first and all(int(later) < self.first for later in _any_year().findall(words))
 
 
+class Times:
+    """The sentences of a part with their words of time read, each once: targets and milestones walk over them in turn."""
+
+    def __init__(self, outline: Outline, calendar: Calendar) -> None:
+        self._outline, self._calendar = outline, calendar
+        self._read: dict[int, Timed] = {}
+
+    def of(self, sentence: Sentence) -> Timed:
+        """A sentence of the part as `timed` reads it."""
+        read = self._read.get(sentence.start)
+        if read is None:
+            read = self._read[sentence.start] = timed(self._outline, sentence, self._calendar)
+        return read
+
+
+def times(outline: Outline, part: Part, calendar: Calendar) -> Times:
+    """Those of a part; of the part that was asked for last they are kept."""
+    return _kept(Asked(outline, part), calendar)
+
+
+@lru_cache(maxsize=1)
+def _kept(asked: Asked, calendar: Calendar) -> Times:
+    return Times(asked.outline, calendar)
+
+
 def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
     """The sentence with its words of time read and blanked; the year of a batch that is past (2022年的项目) stays a name."""
     words, dues, baselines = sentence.words, [], []
@@ -136,15 +161,14 @@ def timed(outline: Outline, sentence: Sentence, calendar: Calendar) -> Timed:
 
 def _periods_in(words: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Words such as 到“十四五”末; a sentence without the name of a period is passed over."""
-    names = vocabulary("targets/targets")["_periods"]
-    if not any(words.find(name, start, end) >= 0 for name in names):
+    if _period_names().search(words, start, end) is None:
         return iter(())
     return _periods().finditer(words, start, end)
 
 
 def _comparisons(words: str) -> Iterator[re.Match[str]]:
     """Words such as 比上年同期; a sentence without a sign of them is passed over."""
-    if not any(sign in words for sign in vocabulary("targets/comparators")["_compared_signs"]):
+    if _compared_signs().search(words) is None:
         return iter(())
     return _compared().finditer(words)
 
@@ -227,6 +251,16 @@ def _than() -> re.Pattern[str]:
 def _periods() -> re.Pattern[str]:
     names = "|".join(vocabulary("targets/targets")["_periods"])
     return compiled(vocabulary("targets/targets")["_period"].replace("NAMES", names))
+
+
+@cache
+def _period_names() -> re.Pattern[str]:
+    return compiled("|".join(map(re.escape, vocabulary("targets/targets")["_periods"])))
+
+
+@cache
+def _compared_signs() -> re.Pattern[str]:
+    return compiled("|".join(map(re.escape, vocabulary("targets/comparators")["_compared_signs"])))
 
 
 @cache

@@ -32,7 +32,7 @@ from loaders.targets.metrics import (
     start_behind_time,
 )
 from loaders.targets.target_deadlines import Due, Timed
-from loaders.text.quantities import Quantity
+from loaders.text.quantities import Quantity, has_number
 from loaders.text.sentences import LABEL, Sentence, clauses
 
 _BRACKET = ")"
@@ -62,7 +62,7 @@ class SentenceReader:
         """The targets of the sentence, in order."""
         classed = may_state_class(self.words)
         for start, end in clauses(self.words):
-            for figure in figures(self.words, start, end):
+            for figure in figures(self.words, start, end) if has_number(self.words, start, end) else ():
                 self._consider(figure, start, end)
             for each in classes(self.words, start, end, dated=bool(self.timed.dues)) if classed else ():
                 if each.kind == "class" or not self.sentence.title or self.timed.dues or self.found:

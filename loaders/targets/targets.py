@@ -19,7 +19,7 @@ from loaders.targets.aim_rules import (
 )
 from loaders.targets.indicators.rows import indicator_targets
 from loaders.targets.section_deadlines import Sections
-from loaders.targets.target_deadlines import Calendar, timed
+from loaders.targets.target_deadlines import Calendar, times
 from loaders.targets.target_sentences import SentenceReader
 from loaders.text.sentences import sentences
 from loaders.vocabulary import vocabulary
@@ -32,7 +32,7 @@ def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = 
     """
     planned = bool(outline.headings) or duties
     calendar = Calendar.of(metadata)
-    sections = Sections(outline)
+    sections, timeline = Sections(outline), times(outline, part, calendar)
     tables = list(indicator_targets(outline, part, calendar))
     found: list[Target] = [each for _, of_table in tables for each in of_table]
     told = False
@@ -49,7 +49,7 @@ def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = 
         if told or _inside(tables, sentence.start):
             continue
         if may_state_target(sentence.words) or sections.heeds(sentence):
-            words = timed(outline, sentence, calendar)
+            words = timeline.of(sentence)
             if sections.of_facts(sentence) and not words.aims and not insists(sentence.words):
                 continue
             found += SentenceReader(outline, sentence, words, inherited, goal=goal, planned=planned).read()

@@ -1,4 +1,4 @@
-"""Quantities that were not read: figures of clauses that say by force that something is due, and figures in unknown units."""
+"""Aims that were not read: figures of clauses that say by force that something is due, figures in unknown units, aims in words."""
 
 import re
 from bisect import bisect_left
@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from graph.kept.patterns import compiled
-from loaders.readings import Outline, Part, Statement, Target, Unread
+from loaders.readings import Milestone, Outline, Part, Statement, Target, Unread
 from loaders.targets.aim_rules import speaks_otherwise
 from loaders.targets.comparators import predicate
+from loaders.targets.section_deadlines import Sections
 from loaders.targets.target_deadlines import Calendar, timed
 from loaders.text.quantities import Quantity, quantities
 from loaders.text.sentences import Sentence, clauses, sentences
@@ -37,6 +38,21 @@ def unread_quantities(
             if found is not None and not _is_taken(taken, sentence, start, end):
                 quantity, kind = found
                 yield Unread(sentence.start + start + _blanks(words[start:end]), sentence.start + quantity.end, kind)
+
+
+def unread_aims(
+    outline: Outline, part: Part, targets: Sequence[Target], milestones: Sequence[Milestone]
+) -> Iterator[Unread]:
+    """`aim-in-words`, one a sentence that says what will have become better (管理制度基本健全), and by no figure."""
+    sections = Sections(outline)
+    facts = sorted([*((each.start, each.end) for each in targets), *((each.start, each.end) for each in milestones)])
+    for sentence in sentences(outline, part):
+        if sentence.title or not sections.of_aims(sentence) or not _states().search(sentence.words):
+            continue
+        at = bisect_left(facts, (sentence.start, 0))
+        stated = at < len(facts) and facts[at][0] < sentence.end
+        if not stated and not (at and facts[at - 1][1] > sentence.start):
+            yield Unread(sentence.start, sentence.end, "aim-in-words")
 
 
 def _left_over(outline: Outline, part: Part, taken: Sequence[tuple[int, int]]) -> bool:
@@ -88,3 +104,8 @@ def _insists() -> re.Pattern[str]:
 @cache
 def _unit_like() -> re.Pattern[str]:
     return compiled(vocabulary("targets/targets")["_unit_like"])
+
+
+@cache
+def _states() -> re.Pattern[str]:
+    return compiled(vocabulary("targets/targets")["_aims_in_words"])

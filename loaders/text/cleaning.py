@@ -5,8 +5,10 @@ Nothing is deleted from the text; the shadow has its length, so spans need no ma
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
+from graph.kept.patterns import compiled
 from graph.shadow import shadow
 from loaders.readings import Span
 from loaders.text.traditional import simplified_text
@@ -15,7 +17,7 @@ from loaders.vocabulary import vocabulary
 _PAGE, _PAGES = 250, 3
 """Characters of a page at least, and pages that make numbers alone on their lines page numbers."""
 
-_BARE_NUMBER = re.compile(r"^ {0,60}(?P<page>[0-9]{1,3}) {0,20}$", re.MULTILINE)
+_BARE_NUMBER = compiled(r"^ {0,60}(?P<page>[0-9]{1,3}) {0,20}$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ def clean(text: str) -> Cleaned:
     """The shadow of `text` with artefacts as spaces, in Simplified characters; same length, in code points."""
     plain = shadow(text)
     spans = artefacts(plain)
-    plain = simplified_text(plain)
+    plain = _with_full_stops(simplified_text(plain))
     pieces, at = [], 0
     for span in spans:
         pieces += [plain[at : span.start], " " * (span.end - span.start)]
@@ -38,12 +40,37 @@ def clean(text: str) -> Cleaned:
     return Cleaned("".join((*pieces, plain[at:])), spans)
 
 
+def _with_full_stops(plain: str) -> str:
+    """The shadow of a text whose sentences end in half-width dots: those behind words are 。, as elsewhere.
+
+    Where most sentences end in 。, a dot parts a number, a label or a name, and stays.
+    """
+    found = [match.start() for match in _half_stop().finditer(plain)] if "." in plain else []
+    if len(found) < _FEWEST_STOPS or len(found) <= plain.count(_FULL_STOP):
+        return plain
+    pieces, at = [], 0
+    for stop in found:
+        pieces += [plain[at:stop], _FULL_STOP]
+        at = stop + 1
+    return "".join((*pieces, plain[at:]))
+
+
+_FULL_STOP = "\u3002"
+_FEWEST_STOPS = 2
+"""Half-width full stops from which a text may be written with them."""
+
+
+@cache
+def _half_stop() -> re.Pattern[str]:
+    return compiled(vocabulary("text/cleaning")["_half_stop"])
+
+
 def artefacts(plain: str) -> tuple[Span, ...]:
     """Word's bookmarks and fields, invisible characters and page numbers in a shadow, in order, apart from each other."""
     found = [
         Span(*match.span(match.lastgroup or 0))
         for entry in vocabulary("text/cleaning")["artefacts"].values()
-        for match in re.finditer(entry["pattern"], plain, re.MULTILINE)
+        for match in compiled(entry["pattern"], re.MULTILINE).finditer(plain)
     ]
     found += _page_numbers(plain)
     apart: list[Span] = []
@@ -77,8 +104,8 @@ def words_apart(words: str) -> list[Span]:
     return [Span(start, end) for start, end in zip(starts, ends, strict=True) if words[start:end].strip()]
 
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = compiled(r"\s+")
 
-_SPACING = re.compile(
+_SPACING = compiled(
     r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))|(?:(?<=\s[\u4e00-\u9fff])|(?<=^[\u4e00-\u9fff]))\s+(?=[\u4e00-\u9fff])"
 )

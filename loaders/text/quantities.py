@@ -59,6 +59,16 @@ def quantities(shadow: str, start: int, end: int) -> Iterator[Quantity]:
         )
 
 
+def has_number(shadow: str, start: int, end: int) -> bool:
+    """Whether `shadow[start:end]` has a sign with which a quantity may begin: a quick test before any is read."""
+    return _first().search(shadow, start, end) is not None
+
+
+@cache
+def _first() -> re.Pattern[str]:
+    return compiled(vocabulary("text/units")["_first"])
+
+
 @cache
 def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     """The pattern of a quantity, the kind of each unit, what each bound word says."""
@@ -67,7 +77,7 @@ def _reading() -> tuple[re.Pattern[str], dict[str, str], dict[str, Bound]]:
     kinds = {word: kind for kind, entry in entries for word in entry.get("words", ())}
     kinds |= dict.fromkeys(counted_words(), "count") | dict.fromkeys(spellings(), "measure")
     bounds: dict[str, Bound] = {word: bound for bound, words in data["_bounds"].items() for word in words}
-    digits = rf"(?:{data['_power_alone']}|(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++(?:\.\d++)?+){data['_power']}?+)"
+    digits = rf"(?:{data['_power_alone']}|{data['_spaced']}|(?:\d{{1,3}}(?:,\d{{3}})++(?!\d)|\d++(?:\.\d++)?+){data['_power']}?+)"
     dash, more = (_either(data[key]) for key in ("_ranges", "_more"))
     repeated = _either(word for word in kinds if len(word) == 1)  # the unit of a range's lower end: 10%-20%
     times = "|".join(word + data["_part_of_unit"].get(word, "") for word in _longest_first(table()["multipliers"]))

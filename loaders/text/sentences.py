@@ -8,7 +8,6 @@ from functools import cache, lru_cache
 from itertools import islice, pairwise
 
 from graph.kept.patterns import compiled
-from graph.shadow import shadow
 from loaders.readings import Block, Outline, Part
 from loaders.text.paragraphs import starts_afresh
 from loaders.vocabulary import vocabulary
@@ -24,14 +23,14 @@ THAN = "\ue003"
 LABEL = "\ue004"
 """Stands for the colon between what is measured and its figure (入托率：达到40%); left out of metrics."""
 
-_ENDS = re.compile(r"[。!?]")
-_ASIDE = re.compile(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}”")
-_NOTE = re.compile(r"(?<=[%‰\u4e00-\u9fff])(?:[①-⑳]|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})(?=[,;:。、\s]|\Z)")
+_ENDS = compiled(r"[。!?]")
+_ASIDE = compiled(r"\([^()]{3,400}\)|《[^《》]{1,120}》|“[^“”]{1,60}”")
+_NOTE = compiled(r"(?<=[%‰\u4e00-\u9fff])(?:[①-⑳]|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2})(?=[,;:。、\s]|\Z)")
 """The mark of a note behind a word or a figure."""
-_NOTE_SIGN = re.compile(r"[①-⑳¹²³⁴⁵⁶⁷⁸⁹⁰]|\(\d")
+_NOTE_SIGN = compiled(r"[①-⑳¹²³⁴⁵⁶⁷⁸⁹⁰]|\(\d")
 """What every mark of a note begins with: a test that costs little, before the pattern."""
-_OPENERS = "(《“"
-_COMMAS = re.compile(r"[,;:。!?]|--")
+_OPENER = compiled("[(《“]")
+_COMMAS = compiled(r"[,;:。!?]|--")
 _WRAPPED = 25
 """A line of at least so many characters that ends in the middle of a sentence goes on in the next one."""
 _LONGEST = 1_500
@@ -65,25 +64,25 @@ def sentences(outline: Outline, part: Part) -> tuple[Sentence, ...]:
 
     Those of the part that was asked for last are kept: targets, milestones and what is left unread all walk over them.
     """
-    return _kept(_Asked(outline, part))
+    return _kept(Asked(outline, part))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Asked:
+class Asked:
     """A part of one text: an outline is itself and not its like, for comparing two takes as long as reading them."""
 
     outline: Outline
     part: Part
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.outline is other.outline and self.part == other.part
+        return isinstance(other, Asked) and self.outline is other.outline and self.part == other.part
 
     def __hash__(self) -> int:
         return hash((id(self.outline), self.part))
 
 
 @lru_cache(maxsize=1)
-def _kept(asked: _Asked) -> tuple[Sentence, ...]:
+def _kept(asked: Asked) -> tuple[Sentence, ...]:
     return tuple(_sentences(asked.outline, asked.part))
 
 
@@ -116,9 +115,9 @@ def _bounded(shadow: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[in
         yield left, end
 
 
-def full_stops(text: str, most: int) -> int:
-    """How many sentences end in a text; the count ends above `most`."""
-    return sum(1 for _ in islice(_ENDS.finditer(shadow(text)), most + 1))
+def full_stops(words: str, most: int) -> int:
+    """How many sentences end in the shadow of a text; the count ends above `most`."""
+    return sum(1 for _ in islice(_ENDS.finditer(words), most + 1))
 
 
 def mask(words: str) -> str:
@@ -126,7 +125,7 @@ def mask(words: str) -> str:
     plain = words.replace("\n", " ").replace("\r", " ")
     if _NOTE_SIGN.search(plain):
         plain = _NOTE.sub(lambda found: ASIDE * len(found[0]), plain)
-    if not any(mark in plain for mark in _OPENERS):
+    if _OPENER.search(plain) is None:
         return plain
     return _ASIDE.sub(lambda found: (ASIDE if found[0][0] == "(" else MASK) * len(found[0]), plain)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args
 
 from graph.deadlines.due import interval
@@ -14,6 +14,9 @@ from loaders.readings import Metadata
 from loaders.vocabulary import vocabulary
 
 Relation = Literal["by", "in", "on", "range", "since", "than", "every"]
+
+_KEPT = 4_096
+"""Sets of characters for which the possible patterns are kept."""
 
 _MONTHS = 12
 _MONTHS_OF_QUARTER = 3
@@ -90,16 +93,25 @@ def implied_year(metadata: Metadata) -> int | None:
 
 
 def _found(text: str, start: int, end: int, year: int | None) -> Iterator[TimeWord]:
-    signs = frozenset(text[start:end])
-    for entry in _patterns():
-        if any(map(signs.isdisjoint, entry.needs)):
-            continue
+    for entry in _possible(frozenset(_needed().findall(text, start, end))):
         for match in entry.pattern.finditer(text, start, end):
             groups = match.groupdict()
             written = _number(groups.get("y2")) or _number(groups.get("y"))
             date = "" if entry.relation == "every" else _date(written or year, _month(groups, entry))
             implied = written is None and date != ""
             yield TimeWord(*match.span(), entry.relation, date, implied, entry.name, day_of(groups))
+
+
+@lru_cache(maxsize=_KEPT)
+def _possible(signs: frozenset[str]) -> tuple[_Pattern, ...]:
+    """The patterns that may match where of the characters which some pattern needs there are these."""
+    return tuple(entry for entry in _patterns() if not any(map(signs.isdisjoint, entry.needs)))
+
+
+@cache
+def _needed() -> re.Pattern[str]:
+    signs = {sign for entry in _patterns() for need in entry.needs for sign in need}
+    return compiled(f"[{re.escape(''.join(sorted(signs)))}]")
 
 
 def _month(groups: Mapping[str, str | None], entry: _Pattern) -> int | None:

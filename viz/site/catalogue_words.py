@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from graph.data_files import data_of
 from graph.errors import ModelError
 from graph.schema import Language
@@ -16,7 +14,7 @@ def catalogue() -> Mapping[str, Mapping[str, str]]:
     """Key → language → words, from all files of viz/site/catalogue; a key stands in one file only."""
     found: dict[str, Mapping[str, str]] = {}
     for entry in sorted(files("viz").joinpath("site", "catalogue").iterdir(), key=lambda entry: entry.name):
-        data: Mapping[str, Mapping[str, str]] = yaml.load(entry.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        data: Mapping[str, Mapping[str, str]] = data_of("viz.site", f"catalogue/{entry.name.removesuffix('.yaml')}")
         repeated = found.keys() & data.keys()
         if repeated:
             raise ModelError(f"words are given twice: {', '.join(sorted(repeated))}", where=entry.name)

@@ -1,9 +1,9 @@
 """Plain text: kept exactly as decoded, line ends included; rows of TAB-separated cells are tables, and so is a .csv."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from graph.kept.patterns import compiled
 from graph.model import Origin
 from loaders.files.formats.charset import decode
 from loaders.files.formats.content import Content, too_long, too_many_lines
@@ -12,7 +12,7 @@ from loaders.files.formats.spreadsheets.separated_values import separator
 from loaders.files.limits import LIMITS
 from loaders.readings import Cell
 
-_LINE = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
+_LINE = compiled(r"[^\r\n]*+(?:\r\n|\r|\n|$)")
 
 
 def read(data: bytes, file_name: str) -> Content:

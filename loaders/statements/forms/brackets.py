@@ -1,10 +1,10 @@
 """Brackets of the shadow, nested and unclosed ones too."""
 
-import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from graph.kept.patterns import compiled
 from loaders.statements.drafts import Page
 
 LONGEST = 1500
@@ -53,8 +53,8 @@ def _brackets(page: Page) -> Iterator[Bracket]:
         yield Bracket(pair.start() + 1, pair.end() - 1, angled=True)
 
 
-_MARK = re.compile("[()]")
-_ANGLES = re.compile("<[^<>\n\t]{4,200}>")
+_MARK = compiled("[()]")
+_ANGLES = compiled("<[^<>\n\t]{4,200}>")
 """Such a pair may be a sign of comparison and an arrow: it closes in its line, and one that never closes is none."""
 
 

@@ -38,7 +38,7 @@ def _starts(words: str, clause: Span) -> Iterator[tuple[int, str]]:
     """The beginning of a clause, and what follows 由, 经, 请 in it; 建立由X牵头的机制 is no duty of its own."""
     lead = after_lead(words, clause)
     before = words[lead - 1 : lead] if lead > clause.start else ""
-    yield lead, before if _pattern("_by").fullmatch(before) else ""
+    yield lead, before if before and _pattern("_by").fullmatch(before) else ""
     for by in _pattern("_by").finditer(words, lead, min(clause.end, lead + _BY)):
         if not _pattern("_made").search(words, lead, by.start()):
             yield by.end(), by[0]
@@ -59,7 +59,7 @@ def _ends(words: str, rest: Span, comma: int) -> Iterator[int]:
     """Where a list of units may end: before a word that can open a predicate, behind words that end like a unit."""
     for stop in _stop().finditer(words, rest.start, rest.end):
         tail = words[max(rest.start, stop.start() - _ENDING) : stop.start()].rstrip(", ")
-        if tail and (units.ends_like_unit(tail) or _pattern("_last_words").search(tail)):
+        if tail and tail[-1] in _last_signs() and (units.ends_like_unit(tail) or _pattern("_last_words").search(tail)):
             yield stop.start()
         elif stop.start() >= comma:
             return
@@ -108,6 +108,14 @@ def _stop() -> re.Pattern[str]:
     return compiled(guarded(data["_subject_stop"]) + f"|{words}(?!{data['_of_a_name']})")
 
 
+@cache
+def _last_signs() -> frozenset[str]:
+    """What the tail of a list may end with: a test before the patterns."""
+    runs = re.findall(r"[\u4e00-\u9fff]+", _text("_last_words"))
+    return units.last_signs() | {run[-1] for run in runs}
+
+
+@cache
 def _text(name: str) -> str:
     return str(vocabulary("statements/forms/prose")[name])
 

@@ -9,6 +9,7 @@ from graph.kept.patterns import compiled
 from loaders.readings import Column, Role, Row, Span, Table
 from loaders.statements.declarations import lead_rules
 from loaders.statements.drafts import Draft, LeadRule, Page, RoleList
+from loaders.statements.forms.marks.unit_rows import roles_of_tasks
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import Mention, mention
 from loaders.statements.lists.role_clauses import Clause, clause
@@ -26,7 +27,7 @@ def table_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]
     """One statement for each row with units in a column whose head says their role."""
     for table in page.outline.tables:
         duties = {at: column for at, column in table.columns.items() if column.kind == "duty" and not column.marked}
-        if duties and not _turned(page, table):
+        if duties and not _turned(page, table) and not roles_of_tasks(page.words, table):
             rules = {at: tuple(lead_rules(page, column.head)) for at, column in duties.items()}
             for row in table.rows:
                 if page.part.start <= row.span.start and row.span.end <= page.part.end:
@@ -124,7 +125,7 @@ def _parts(words: str, cell: Span) -> list[Span]:
     return lines if len(lines) > 1 else _cut(words, cell, _SLASH)
 
 
-_SLASH = re.compile("[/;]")
+_SLASH = compiled("[/;]")
 
 
 def _cut(words: str, cell: Span, mark: re.Pattern[str]) -> list[Span]:

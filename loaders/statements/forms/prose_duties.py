@@ -61,7 +61,7 @@ def _trimmed(words: str, span: Span) -> Span:
 def _acts(page: Page, sentence: Span, *, law: bool) -> Iterator[_Act]:
     """What the clauses of a sentence say, each subject once, in order."""
     setting = Setting(law, sentence)
-    wraps, helped, told = (_has(page.words, sentence, name) for name in ("_wrapping", "_helping", "_telling"))
+    wraps, helped, told = (_has(page.words, sentence, name) for name in _SIGNS)
     founded: _Founded | None = None
     done = sentence.start
     for clause in clauses(page.words, sentence):
@@ -79,6 +79,9 @@ def _acts(page: Page, sentence: Span, *, law: bool) -> Iterator[_Act]:
             founded = _founded(page, clause) or founded
 
 
+_SIGNS = ("_wrapping", "_helping", "_telling")
+
+
 def _lists_alone(page: Page, sentence: Span) -> Iterator[_Act]:
     """A sentence of nothing but lists with roles."""
     lists = role_lists(page, sentence)
@@ -88,8 +91,7 @@ def _lists_alone(page: Page, sentence: Span) -> Iterator[_Act]:
 
 def _has(words: str, sentence: Span, name: str) -> bool:
     """Whether a sentence has one of the literal words without which the rules of that name cannot match."""
-    literals = vocabulary("statements/forms/prose")[name]
-    return any(words.find(literal, sentence.start, sentence.end) >= 0 for literal in literals)
+    return _literals(name).search(words, sentence.start, sentence.end) is not None
 
 
 def _joined(acts: list[_Act]) -> list[_Act]:
@@ -171,6 +173,11 @@ def _opening(name: str) -> re.Pattern[str]:
 @cache
 def _named(name: str) -> re.Pattern[str]:
     return compiled(vocabulary("statements/forms/prose")[name])
+
+
+@cache
+def _literals(name: str) -> re.Pattern[str]:
+    return compiled("|".join(map(re.escape, vocabulary("statements/forms/prose")[name])))
 
 
 @cache

@@ -198,6 +198,7 @@ def _signs(name: str) -> re.Pattern[str]:
     return compiled(rf"[{re.escape(_OPENING + _CLOSING + ''.join(_marks(name)))}\s]")
 
 
+@cache
 def _marks(name: str) -> str:
     return str(vocabulary("statements/lists/parties")[name])
 

@@ -11,11 +11,11 @@ from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.role_labels import aside_role
 from loaders.vocabulary import vocabulary
 
-_ASIDE = re.compile(r"[(<][^()<>]*[)>]")
-_LAST_ASIDE = re.compile(r"[(<]([^()<>]*)[)>]$")
+_ASIDE = compiled(r"[(<][^()<>]*[)>]")
+_LAST_ASIDE = compiled(r"[(<]([^()<>]*)[)>]$")
 _KEPT = 8_192
 """Names that are kept as they were read; a list of units comes again and again."""
-_SPACE = re.compile(r"\s+")
+_SPACE = compiled(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,20 @@ def mention(text: str, words: str, piece: Span) -> Mention:
     surface, form = text[piece.start : piece.end], words[piece.start : piece.end]
     if " " in form:  # a page number inside a name is blank in the shadow
         surface = "".join(" " if shown == " " else sign for sign, shown in zip(surface, form, strict=True))
-    said, length = _said(form)
-    if said:
-        surface, form = surface[:length], form[:length]
-    end = piece.start + len(form)
-    around = (at for at in (piece.start - 1, end) if 0 <= at < len(words))
-    marked = any(_pattern("_star").fullmatch(words, at, at + 1) for at in around)
-    return Mention(without_asides(surface, form), piece.start, end, units.kind(_ASIDE.sub("", form)), marked, said)
+    unit, kind, said, length = _named(surface, form)
+    end = piece.start + length
+    around = words[max(0, piece.start - 1) : piece.start] + words[end : end + 1]
+    return Mention(unit, piece.start, end, kind, _pattern("_star").search(around) is not None, said)
 
 
 @lru_cache(maxsize=_KEPT)
+def _named(surface: str, form: str) -> tuple[str, PartyKind, Role | None, int]:
+    """The unit that words name, its kind, the role that an aside gives it, and where the name ends."""
+    said, length = _said(form)
+    surface, form = surface[:length] if said else surface, form[:length]
+    return without_asides(surface, form), units.kind(_ASIDE.sub("", form)), said, length
+
+
 def _said(form: str) -> tuple[Role | None, int]:
     """The role that an aside at the end of a name gives (市发展改革委(牵头)), and where the name ends."""
     last = _LAST_ASIDE.search(form)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.kept.patterns import compiled
 from graph.shadow import shadow
@@ -15,6 +15,8 @@ from loaders.statements.lists.shared_endings import with_fields
 from loaders.vocabulary import vocabulary
 
 _SHORTEST = 2
+_KEPT = 8_192
+"""Names whose form is kept; a list of units comes again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def listing(text: str, words: str, span: Span) -> Listing:
     return Listing(tuple(found), is_open, tuple(rejected), tuple(top_commas(words, span)))
 
 
+@lru_cache(maxsize=_KEPT)
 def _known(form: str) -> bool:
     name = _bare(form)
     if name.count("(") > name.count(")") and str(vocabulary("statements/lists/parties")["_enumeration"]) in name:
@@ -75,20 +78,34 @@ def _with_endings(found: Sequence[Mention]) -> list[Mention]:
     done: list[Mention] = []
     tail = government = zone = ""
     for named in reversed(found):
-        unit, form = named.unit, shadow(named.unit)
-        match = _pattern("_shared_tail").search(form)
-        if match:
-            zone, tail, government = (match[name] or "" for name in ("zone", "tail", "government"))
-        elif zone and _pattern("_zone").fullmatch(form):
-            unit += zone
-        elif government and _pattern("_place_name").fullmatch(form):
-            unit += government
-        elif tail and _pattern("_place_only").fullmatch(form) and not units.looks_like_unit(form, firm=True):
-            unit += tail
-        else:
+        own = _ending_of(named.unit)
+        if own is not None:
+            zone, tail, government = own
+            done.append(named)
+            continue
+        added = _added(shadow(named.unit), zone, tail, government) if zone or tail or government else ""
+        if not added:
             tail = government = zone = ""
-        done.append(named if unit == named.unit else replace(named, unit=unit, field=True))
+        done.append(replace(named, unit=named.unit + added, field=True) if added else named)
     return done[::-1]
+
+
+@lru_cache(maxsize=_KEPT)
+def _ending_of(unit: str) -> tuple[str, str, str] | None:
+    """What a name hands on to those before it: the ending of a zone, of a place, of a government; None for another name."""
+    match = _pattern("_shared_tail").search(shadow(unit))
+    return (match["zone"] or "", match["tail"] or "", match["government"] or "") if match else None
+
+
+def _added(form: str, zone: str, tail: str, government: str) -> str:
+    """Which of the endings a place without one takes."""
+    if zone and _pattern("_zone").fullmatch(form):
+        return zone
+    if government and _pattern("_place_name").fullmatch(form):
+        return government
+    return (
+        tail if tail and _pattern("_place_only").fullmatch(form) and not units.looks_like_unit(form, firm=True) else ""
+    )
 
 
 def _bare(form: str) -> str:

@@ -122,7 +122,7 @@ def _opens_list(words: str, label: Span, span: Span, *, again: bool) -> bool:
     return front is not None and not units.looks_like_unit(front[0]) and names_unit(words, label.end, span.end)
 
 
-_MARK = re.compile("[:)]")
+_MARK = compiled("[:)]")
 _LABEL, _AFTER, _QUALIFIER, _SPACED = 48, 5, 14, 20
 """The longest label, the blanks after its colon, the longest qualifier; only the words around a mark are searched."""
 

@@ -41,7 +41,8 @@ def _lists(page: Page, sentence: Span) -> Iterator[RoleList]:
     found: list[RoleList] = []
     start = sentence.start
     while start < sentence.end:
-        if not _said().search(page.words, start, sentence.end):
+        said = _said().search(page.words, start, sentence.end)
+        if said is None or _run().fullmatch(page.words, start, said.start()) is None:
             return
         part = _part().match(page.words, start, sentence.end)
         read = listing(page.text, page.words, Span(*part.span("names"))) if part else None
@@ -94,6 +95,12 @@ def _said() -> re.Pattern[str]:
     """What each part holds somewhere: most sentences hold neither, and are told so at less cost."""
     roles = vocabulary("statements/lists/role_sentences")["roles"].values()
     return compiled("|".join(["\\)", *(entry["pattern"] for entry in roles)]))
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """What may stand in front of what a part holds somewhere: words of names and nothing else."""
+    return compiled(f"{vocabulary('statements/lists/role_sentences')['_run']}*+")
 
 
 @cache

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from graph.kept.patterns import compiled
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.mentions import Mention
 from loaders.vocabulary import vocabulary
 
+_KEPT = 8_192
+"""Names whose form is kept."""
 _NEAR = 12
 """Characters behind a list in which the word for its kind of unit stands (等有关部门)."""
 
@@ -24,20 +26,26 @@ def with_fields(words: str, found: Sequence[Mention]) -> list[Mention]:
     after = len(words)
     for at, named in enumerate(reversed(found)):
         form = words[named.start : named.end]
-        if at and not _pattern("_between_fields").fullmatch(words, named.end, after):
+        if at and (ending or province) and not _pattern("_between_fields").fullmatch(words, named.end, after):
             ending = province = ""
         if (closing := _pattern("_fields_behind").match(words, named.end, named.end + _NEAR)) is not None:
             ending = closing["ending"]
         after = named.start
-        if (whole := _named().fullmatch(form)) is not None:
-            ending = whole["ending"]
-            province = form[len(whole["place"]) :] if whole["place"] else ""
+        if (whole := _whole(form)) is not None:
+            ending, province = whole
         elif ending and _is_field(form):
             named = _extended(named, ending)  # noqa: PLW2901 - the name as it is meant
         elif province and _pattern("_provinces").fullmatch(form):
             named = _extended(named, province)  # noqa: PLW2901
         done.append(named)
     return done[::-1]
+
+
+@lru_cache(maxsize=_KEPT)
+def _whole(form: str) -> tuple[str, str] | None:
+    """The ending that a whole name hands on, and what stands behind the province that it begins with."""
+    whole = _named().fullmatch(form)
+    return (whole["ending"], form[len(whole["place"]) :] if whole["place"] else "") if whole else None
 
 
 def _extended(named: Mention, ending: str) -> Mention:

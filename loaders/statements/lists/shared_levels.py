@@ -56,7 +56,7 @@ def _restored(draft: Draft, own: set[str]) -> Draft:
         for mention in item.mentions:
             done.append(_with_level(mention, done, own))
             named.append(done[-1])
-        lists.append(replace(item, mentions=tuple(named)))
+        lists.append(item if named == list(item.mentions) else replace(item, mentions=tuple(named)))
     return replace(draft, lists=tuple(lists))
 
 

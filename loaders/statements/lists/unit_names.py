@@ -10,7 +10,7 @@ from loaders.vocabulary import vocabulary
 _SHORTEST, _LONGEST = 2, 40
 _KEPT = 16_384
 """Names whose form is kept: a plan names its units again and again."""
-_TRAILING = re.compile(r"[(<][^()<>]{0,60}[)>]$")
+_TRAILING = compiled(r"[(<][^()<>]{0,60}[)>]$")
 
 
 def looks_like_unit(name: str, *, firm: bool = False) -> bool:
@@ -19,7 +19,7 @@ def looks_like_unit(name: str, *, firm: bool = False) -> bool:
     A bracket at the end is an aside and does not count, unless it lists kinds of places.
     """
     words = name.strip()
-    return _SHORTEST <= len(words) <= _LONGEST and words[-1] in _last() and _has_form(words, firm)
+    return _SHORTEST <= len(words) <= _LONGEST and words[-1] in last_signs() and _has_form(words, firm)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -34,7 +34,7 @@ def _has_form(words: str, firm: bool) -> bool:  # noqa: FBT001 - a keyword makes
 @lru_cache(maxsize=_KEPT)
 def ends_like_unit(words: str) -> bool:
     """Whether words may end with the name of a unit, a quick test before a list is read: its ending, a place, a bracket."""
-    if not words or words[-1] not in _last():
+    if not words or words[-1] not in last_signs():
         return False
     return words[-1] in ")>" or bool(_ending(firm=False).search(words))
 
@@ -123,7 +123,7 @@ def _broken() -> re.Pattern[str]:
 
 
 @cache
-def _last() -> frozenset[str]:
+def last_signs() -> frozenset[str]:
     """Characters that a name may end with: a test before the patterns, a few more than they have."""
     patterns = [entry["pattern"] for entry in vocabulary("statements/lists/parties")["endings"].values()]
     runs = [

@@ -16,7 +16,7 @@ from loaders.vocabulary import vocabulary
 _MONTHS = 12
 _DAY_FROM = 3
 """Numbers that a whole day is written with."""
-_NUMBERS = re.compile(r"\d+")
+_NUMBERS = compiled(r"\d+")
 _ENGLISH = {"%d %B %Y": "%Y-%m-%d", "%d %b %Y": "%Y-%m-%d", "%B %d, %Y": "%Y-%m-%d", "%B %Y": "%Y-%m", "%b %Y": "%Y-%m"}
 """English dates, as `strptime` reads them, and what they are in ISO 8601."""
 _MONTHS_OF_QUARTER = 3

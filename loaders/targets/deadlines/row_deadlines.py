@@ -67,11 +67,15 @@ def _measures(table: FlatTable) -> tuple[Label, ...]:
 
 
 def with_row_dues(
-    targets: Sequence[Target], deadlines: Sequence[Deadline], tables: Sequence[Table] = ()
+    targets: Sequence[Target],
+    deadlines: Sequence[Deadline],
+    tables: Sequence[Table] = (),
+    brackets: Sequence[Span] = (),
 ) -> tuple[Target, ...]:
     """The targets, those without a deadline with the one that their row or their heading has in a cell or field of its own.
 
-    Where there are two of them, neither dates a target.
+    `brackets`, in order, say who does it, and a deadline in one stands apart as well (县水利局负责，10月底前完成). Where there
+    are two of them, neither dates a target.
     """
     rows = sorted((row.span for table in tables for row in table.rows), key=lambda span: span.start)
     starts = [row.start for row in rows]
@@ -79,12 +83,18 @@ def with_row_dues(
     for each in deadlines:
         if interval(each.date) is None:  # what recurs or goes on dates no target
             continue
-        if each.rule in _APART and each.heading is not None:
+        apart = each.rule in _APART or _holds(brackets, each.start)
+        if apart and each.heading is not None:
             dates["heading", each.heading].add(each.date[: len("YYYY-MM")])
         elif each.rule == "column" and (row := _row(rows, starts, each.start)) is not None:
             dates["row", row].add(each.date[: len("YYYY-MM")])
     only = {place: next(iter(found)) for place, found in dates.items() if len(found) == 1}
     return tuple(_dated(each, only, _row(rows, starts, each.start)) for each in targets)
+
+
+def _holds(spans: Sequence[Span], position: int) -> bool:
+    at = bisect_right(spans, position, key=lambda span: span.start) - 1
+    return at >= 0 and position < spans[at].end
 
 
 def _dated(target: Target, only: dict[tuple[str, int], str], row: int | None) -> Target:

@@ -50,8 +50,11 @@ def test_a_pattern_that_was_kept_is_the_one_that_re_compiles(home: Path) -> None
     again()
     assert len(json.loads(kept_in(home).read_text(encoding="utf-8"))["data"]) >= len(PATTERNS)
     for source, flags in PATTERNS:
+        parts = patterns._parts()
+        assert parts
         found, right = patterns.compiled(source, flags), re.compile(source, flags)
-        assert found == right
+        assert found == parts.put_together(source, parts.taken_apart(source, flags))
+        assert right == parts.put_together(source, parts.taken_apart(source, flags, told=False))
         assert (found.flags, found.groups, found.groupindex) == (right.flags, right.groups, right.groupindex)
     date = patterns.compiled(PATTERNS[0][0]).fullmatch("2025年6月")
     assert date is not None
@@ -60,7 +63,16 @@ def test_a_pattern_that_was_kept_is_the_one_that_re_compiles(home: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "harm", ["", "{", "[1]", '{"0 a": [0, "AAAA", 1, {}]}', '{"0 a": 7}', '{"0 a": [0, "", 0, {"x": 9}]}']
+    "harm",
+    [
+        "",
+        "{",
+        "[1]",
+        '{"0 a": [0, "AAAA", 1, {}]}',
+        '{"0 a": ["AAAA", 0, 1, {}]}',
+        '{"0 a": 7}',
+        '{"0 a": ["", 0, 0, {"x": 9}]}',
+    ],
 )
 def test_what_somebody_wrote_there_changes_nothing(home: Path, harm: str) -> None:
     patterns.compiled("b")

@@ -77,7 +77,9 @@ def test_every_problem_has_a_message() -> None:
     every = [
         Sign(kind, 1, (Span(4 + at, 5 + at),)) for at, kind in enumerate(("numbered-line", "label-line", "unit-list"))
     ]
-    rows = [Unread(0, 4, code) for code in ("table-row", "table-without-head", "quantity", "unknown-unit")]
+    rows = [
+        Unread(0, 4, code) for code in ("table-row", "table-without-head", "quantity", "unknown-unit", "aim-in-words")
+    ]
     problems += unread(bare, bare.parts[0], (), rows, every)
     assert {problem.code for problem in problems} == set(vocabulary("statements/unread")["_messages"])
     assert all(re.search(r"\w", problem.message) for problem in problems)

@@ -9,6 +9,7 @@ from typing import cast
 
 from graph.kept.patterns import compiled
 from loaders.readings import Outline, Role, Span, Table
+from loaders.tables.mark_signs import letters, told_signs
 from loaders.tables.marked_columns import is_mark
 from loaders.vocabulary import vocabulary
 
@@ -29,6 +30,10 @@ class Legend:
     spans: tuple[Span, ...] = ()
     rest: Role | None = None
 
+    def marks_in(self, words: str) -> list[str]:
+        """The marks in a cell; a letter or number that the words explain is one."""
+        return [words] if words in self.roles else marks_in(words)
+
     def role_of(self, mark: str) -> Role | None:
         """The role that a mark stands for, or None."""
         return self.roles.get(mark, self.rest)
@@ -48,6 +53,10 @@ def legend_of(outline: Outline, table: Table) -> Legend:
             roles = {**said, **roles}
             rest = rest or others
             spans.append(span)
+    if letters(words, table.rows):
+        told = told_signs(words, Span(first, last))
+        roles = {**{sign: each.role for sign, each in told.items()}, **roles}
+        spans += [each.span for each in told.values()]
     return Legend(roles, tuple(spans), rest)
 
 

@@ -69,9 +69,9 @@ def _units(page: Page, head: Span) -> tuple[Mention, ...]:
 
 def _role(words: str, legend: Legend) -> Role | None:
     """The role that a cell says; its own word before its mark."""
-    if not is_mark(words):
+    if not is_mark(words) and words not in legend.roles:
         return None
-    roles = (legend.role_of(mark) for mark in marks_in(words))
+    roles = (legend.role_of(mark) for mark in legend.marks_in(words))
     return role_in(words) or next((role for role in roles if role), None)
 
 

@@ -12,6 +12,7 @@ from loaders.statements.forms.marks.mark_legends import Legend, legend_of, marks
 from loaders.statements.lists import unit_names as units
 from loaders.statements.lists.parties import listing
 from loaders.tables.column_heads import ends_like_unit, head_of, is_label
+from loaders.tables.mark_signs import letters, told_signs
 from loaders.tables.marked_columns import is_mark
 from loaders.vocabulary import vocabulary
 
@@ -48,6 +49,21 @@ def turned_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft
                 yield from _statement(page, found, at, head)
 
 
+def unread_grid(outline: Outline, table: Table) -> Iterator[Row]:
+    """Rows with marks of a table that divides work, where neither its heads nor its rows are known to be units."""
+    if any(column.marked or column.kind == "duty" for column in table.columns.values()):
+        return
+    first = min((head.start for head in table.heads), default=table.rows[0].span.start)
+    if not _divides().search(outline.shadow, max(0, first - _NEAR), table.rows[0].span.end):
+        return
+    marked = [
+        (row, {at for at, cell in row.cells.items() if is_mark(outline.shadow[cell.start : cell.end])})
+        for row in table.rows
+    ]
+    if len({at for _, columns in marked for at in columns}) >= _FEWEST and _turned(outline, table) is None:
+        yield from (row for row, columns in marked if columns)
+
+
 def _statement(page: Page, turned: _Turned, at: int, head: Span) -> Iterator[Draft]:
     lists: list[RoleList] = []
     marks: list[Span] = []
@@ -56,7 +72,7 @@ def _statement(page: Page, turned: _Turned, at: int, head: Span) -> Iterator[Dra
         said = page.words[cell.start : cell.end].strip() if cell else ""
         if name is None or cell is None or not said:
             continue
-        roles = (turned.legend.role_of(mark) for mark in marks_in(said))
+        roles = (turned.legend.role_of(mark) for mark in turned.legend.marks_in(said))
         role = role_in(said) or next((role for role in roles if role), None)
         read = listing(page.text, page.words, Span(name.start, name.end))
         if role and read.mentions:
@@ -86,13 +102,17 @@ def _turned(outline: Outline, table: Table) -> _Turned | None:
         ),
         None,
     )
-    marked = {at for row in shown for at, words in row.items() if is_mark(words)}
-    if names is None or any(words and not is_mark(words) for row in shown for at, words in row.items() if at in marked):
+    if names is None:
         return None
+    told = told_signs(outline.shadow, _around(head, rows)) if letters(outline.shadow, rows) else {}
+    marked = {at for row in shown for at, words in row.items() if is_mark(words) or (words in told and at != names)}
+    marked -= {at for at, span in head.items() if _is_other(outline.shadow, span)} if told else set()
+    said = [words for row in shown for at, words in row.items() if at in marked and words]
     tasks = {at: span for at, span in sorted(head.items()) if at in marked and _is_task(outline.shadow, span)}
     by_units = all(ends_like_unit(outline.shadow[span.start : span.end].strip()) for span in tasks.values())
-    said = _corner().search(outline.shadow, head[names].start, head[names].end) is not None
-    if (by_units and not said) or len(tasks) < _FEWEST or tasks.keys() != marked:
+    corner = _corner().search(outline.shadow, head[names].start, head[names].end) is not None
+    other = not all(is_mark(words) or words in told for words in said)
+    if other or (by_units and not corner) or len(tasks) < _FEWEST or tasks.keys() != marked:
         return None  # one task among others may end as a unit does (检修泵站)
     legend = _legend(outline, table, head, rows, marked)
     if not legend.roles and not any(role_in(words) for row in shown for at, words in row.items() if at in marked):
@@ -129,9 +149,21 @@ def _names_tasks(head: str) -> bool:
 
 
 def _is_task(words: str, head: Span) -> bool:
-    said = _number().sub("", words[head.start : head.end].strip())
-    known = head_of(said)
-    return is_label(said) and (known is None or known.kind not in _NO_TASKS)
+    return is_label(_unnumbered(words, head)) and not _is_other(words, head)
+
+
+def _is_other(words: str, head: Span) -> bool:
+    """Whether a head says something that no task is: numbers of rows, people, figures."""
+    known = head_of(_unnumbered(words, head))
+    return known is not None and known.kind in _NO_TASKS
+
+
+def _unnumbered(words: str, head: Span) -> str:
+    return _number().sub("", words[head.start : head.end].strip())
+
+
+def _around(head: dict[int, Span], rows: tuple[Row, ...]) -> Span:
+    return Span(min(span.start for span in head.values()), rows[-1].span.end)
 
 
 def _legend(outline: Outline, table: Table, head: dict[int, Span], rows: tuple[Row, ...], marked: set[int]) -> Legend:
