@@ -29,7 +29,7 @@ def within(ledger: Ledger, facets: Facets) -> Within | None:
         works=kept(ledger, "measures", facets),
         targets=kept(ledger, "targets", facets),
         departments=kept(ledger, "departments", facets),
-        documents=frozenset(key for key, rows in _documents(ledger).items() if plans[rows].any()),
+        documents=frozenset(key for key, row in _read_from(ledger) if plans[row]),
         whole=tuple(names[row] for row in np.flatnonzero(plans)) if facets.only(PLAN_FACETS) == facets else None,
     )
 
@@ -91,14 +91,18 @@ def _of_several(ledger: Ledger, facets: Facets, documents: Sequence[Int64s]) -> 
     return counted_of(Listing(ledger, None, facets.today, table), facets)
 
 
+def _read_from(ledger: Ledger) -> Sequence[tuple[str, int]]:
+    """Documents and the row of a plan that was read from each."""
+    return ledger.once("read from", lambda: [each for each in speaking(ledger) if each[0] in ledger.documents])
+
+
 def _documents(ledger: Ledger) -> Mapping[str, Int64s]:
     """Document → the rows of the plans that were read from it."""
 
     def made() -> Mapping[str, Int64s]:
         rows: dict[str, list[int]] = defaultdict(list)
-        for key, row in speaking(ledger):
-            if key in ledger.documents:
-                rows[key].append(row)
+        for key, row in _read_from(ledger):
+            rows[key].append(row)
         return {key: np.array(each, dtype=np.int64) for key, each in rows.items()}
 
     return ledger.once("rows of documents", made)

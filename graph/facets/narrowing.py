@@ -121,9 +121,7 @@ def _havings(asked: Listing, facets: Facets) -> dict[str, Booleans]:
 
 def _having(asked: Listing, name: str, values: Iterable[str]) -> Booleans:
     """Which lines that say what the facet is have one of the values."""
-    said = asked.column(name)
-    mask: Booleans = said.members.having(values)[said.rows]
-    return mask
+    return asked.column(name).having(values)
 
 
 def _masked(asked: Listing, base: Booleans, having: Mapping[str, Booleans]) -> Mask:

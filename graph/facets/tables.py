@@ -1,6 +1,6 @@
 """The facets of a list's lines: what each line is about, and which values that has; asked of one state of the store, from a day."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,12 +17,30 @@ from graph.place_words import lies_in
 from graph.schema import schema
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A facet of a table: the things that have values, and which of them each line that says it is about (below 0: none)."""
 
-    members: Members
-    rows: Integers
+    def __init__(self, members: Members, rows: Integers, at: Integers | None = None) -> None:
+        """`rows` are those of the lines; with `at` of duties, works and targets, of which it says which each line has (-1: none)."""
+        self.members = members
+        self._rows = rows if at is None else np.append(rows, rows.dtype.type(-1))
+        self._at = at
+
+    @property
+    def rows(self) -> Integers:
+        """Those of all lines."""
+        if self._at is not None:
+            self._rows, self._at = self._rows[self._at], None
+        return self._rows
+
+    def of(self, lines: Integers) -> Integers:
+        """Those of some lines."""
+        return self._rows[lines if self._at is None else self._at[lines]]
+
+    def having(self, values: Iterable[str]) -> Booleans:
+        """Which lines have one of the values."""
+        found: Booleans = self.members.having(values)[self._rows]
+        return found if self._at is None else found[self._at]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,10 +97,12 @@ def _said(asked: Listing, lines: Table, name: str) -> Column:
             return Column(_functions(ledger, by_name(ledger)), lines.item)
         if said is not None:
             return Column(_functions(ledger, by_name(ledger)), said.department)
-        return Column(_functions(ledger, found.departments), _of_duty(found.department, lines))
+        return _of_duty(_functions(ledger, found.departments), found.department, lines)
     if name == "role":
-        return Column(_each(tuple(schema().roles)), said.role if said else _of_duty(found.role, lines))
-    return Column(_each(tuple(_forms())), said.form if said else _of_duty(found.form, lines))
+        roles = _each(tuple(schema().roles))
+        return Column(roles, said.role) if said else _of_duty(roles, found.role, lines)
+    forms = _each(tuple(_forms()))
+    return Column(forms, said.form) if said else _of_duty(forms, found.form, lines)
 
 
 _ORDERS = {"level": LEVEL_VALUES, "validity": VALIDITIES}
@@ -140,12 +160,8 @@ def _due(asked: Listing, lines: Table) -> Column:
     """The distinct deadlines with their values, and which each line has."""
     ledger, today = asked.ledger, asked.today
     every = works_due(ledger)
-    about = ledger.once("due of works and targets", lambda: np.concatenate([every.due[:-1], every.stated, _NOTHING]))
-    return Column(ledger.once(("facet", "due", today), lambda: _dates(every.dues, today)), about[lines.about])
-
-
-_NOTHING = (-1,)
-"""What stands for a line that is about no work and no target: the last one."""
+    about = ledger.once("due of works and targets", lambda: np.concatenate([every.due[:-1], every.stated]))
+    return Column(ledger.once(("facet", "due", today), lambda: _dates(every.dues, today)), about, lines.about)
 
 
 def _dates(dues: tuple[str, ...], today: date) -> Members:
@@ -165,8 +181,6 @@ def _each(values: tuple[str, ...]) -> Members:
     return Members(values, np.arange(len(values) + 1), every)
 
 
-def _of_duty(row: Integers, lines: Table) -> Integers:
-    """What a duty has, for every line; the last one stands for no duty."""
-    if lines.duty is lines.item:  # the list of duties
-        return row
-    return np.concatenate([row, np.full(1, -1, row.dtype)])[lines.duty]
+def _of_duty(members: Members, rows: Integers, lines: Table) -> Column:
+    """What duties have."""
+    return Column(members, rows, None if lines.duty is lines.item else lines.duty)  # of the list of duties as they are
