@@ -70,7 +70,7 @@ class View(Protocol):
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
         """Nodes whose name, title or text contains `words` (search_key on both sides), in this order.
 
-        Name equals, name begins with, name contains, text contains; then kind (schema order), then id.
+        A name equals, begins with, holds all of them, the text holds them; then kind (schema order), then id.
         The name of a Department is its name or any alias, of a Plan its title or number, else the kind's caption.
         """
         ...
@@ -84,10 +84,9 @@ class View(Protocol):
         offset: int = 0,
         limit: int = 50,
     ) -> Found:
-        """Nodes whose names and text together hold every term of `asked`; `search` is this for one term.
+        """Nodes whose names and text together hold every term of `asked`, in the order of `search`, which is this for one term.
 
-        `within` says what may be found; none: all. The order is that of `search`: a name equals one of `asked.names`, a name begins with one, the names hold all terms, the rest.
-        Counts are of all kinds; `total` and items of `kinds`.
+        `within` says what may be found; none: all. Counts are of all kinds; `total` and items of `kinds`.
         """
         ...
 
