@@ -13,9 +13,9 @@ from graph.facets.lines import Items, lines_of
 from graph.facets.narrowing import Count, Counts, counted, counted_of, kept
 from graph.facets.tables import Listing, order_of
 from graph.ledger.arrays import Int64s, np, spread
+from graph.ledger.found import Holding, Within
 from graph.ledger.ledger import Ledger
 from graph.ledger.places import speaking
-from graph.ledger.records import Holding, Within
 
 
 def within(ledger: Ledger, facets: Facets) -> Within | None:

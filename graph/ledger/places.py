@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from graph.ledger.arrays import Int64s, np
 from graph.ledger.duties import by_name, duties, targets
+from graph.ledger.found import Holding, Within
 from graph.ledger.ledger import Ledger
-from graph.ledger.records import Holding, Within
 
 
 def speaking(ledger: Ledger) -> Sequence[tuple[str, int]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from graph.ledger.arrays import Booleans, Int32s, Int64s, np
 from graph.ledger.duties import by_name, duties
+from graph.ledger.found import Within
 from graph.ledger.ledger import Ledger
-from graph.ledger.records import Within
 
 _SHARED = "SELECT id, key FROM node WHERE plan = '' AND kind = ?"
 _OWNED = "SELECT group_concat(key) FROM (SELECT key FROM node WHERE kind = ? ORDER BY sort, start, id)"
