@@ -19,14 +19,11 @@ from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Ho
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.search.asked import Asked
 
-__all__ = [
-    "D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load", "LoadRecord", "Outcome", "Page",
-    "Status", "Store", "Sure", "View", "Writer",
-]  # fmt: skip
+__all__ = ["D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load",
+           "LoadRecord", "Outcome", "Page", "Status", "Store", "Sure", "View", "Writer"]  # fmt: skip
 
 D = TypeVar("D", bound=Decision | None)
 T = TypeVar("T")
-
 Direction = Literal["out", "in", "both"]
 Outcome = Literal["added", "changed", "unchanged", "kept"]
 """`kept`: an abridged or draft edition does not replace an official one."""
@@ -263,9 +260,12 @@ class Store(Protocol):
         """Reads without end, each of one state: for who asks once, and for writers that look at what they wrote."""
         ...
 
-    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> AbstractContextManager[View]:
+    def snapshot(
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, question: Hashable = None
+    ) -> AbstractContextManager[View]:
         """Reads of one question, all of one state; what is written meanwhile is not seen. The view ends with the block.
 
+        `question` is what the question is called: put again under that name, it reads together what it read the last time.
         Reads after the end of `limit`, and those that its `enforce` finds under way then, raise TooLongError.
         A store that keeps no old state raises ChangedMeanwhileError at the first read of another one; with `alone` writers wait.
         """

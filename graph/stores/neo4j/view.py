@@ -1,6 +1,6 @@
 """Reads of the Neo4j store: each one statement (or few) in one read transaction, in the order that graph/store.py promises."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Unpack
 
 from graph.deadlines.periods import Wanted
@@ -19,13 +19,13 @@ from graph.stores.ledgers import Changed, Ledgers, spoken_of
 from graph.stores.neo4j import cypher, cypher_due, cypher_finding
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import edge, edition_record, load_record, node
+from graph.stores.neo4j.server.asked import Statement
 from graph.stores.remembered import Remembered
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, digest, unpack
 
 Row = dict[str, Any]
-Ask = Callable[[Sequence[tuple[str, Mapping[str, Any]]]], list[list[Row]]]
-
+Ask = Callable[[Sequence[Statement]], list[list[Row]]]
 Parameter = str | int | Sequence[str]
 
 _ALL = 2**62
@@ -50,6 +50,7 @@ class Neo4jView:
         """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for. A snapshot `remembers`."""
         self._ask = ask
         self._remembered = Remembered() if remembers else None
+        self._mark: Hashable = None
         self._ledgers = ledgers
         self._server = server
         self.address = address
@@ -180,8 +181,10 @@ class Neo4jView:
 
     def mark(self) -> Hashable:
         """See graph.stores.ledgers.Source."""
-        (row,) = self._rows(books.MARK)
-        return tuple(tuple(gate) for gate in row["mark"])
+        if self._mark is None or not self._remembered:  # a snapshot is of one state
+            (row,) = self._rows(books.MARK)
+            self._mark = tuple(tuple(gate) for gate in row["mark"])
+        return self._mark
 
     def state(self) -> Hashable:
         """See graph.store.View; the last thing that every write does is to pass a gate."""
