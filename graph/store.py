@@ -14,19 +14,9 @@ from graph.access.register import Register
 from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
+from graph.ledger.found import Found, Holding, Within
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.ledger.records import (
-    Edition,
-    EditionRecord,
-    EditionState,
-    Found,
-    Holding,
-    Incidence,
-    Load,
-    Page,
-    Status,
-    Within,
-)  # fmt: skip
+from graph.ledger.records import Edition, EditionRecord, EditionState, Incidence, Load, Page, Status
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.search.asked import Asked
 
