@@ -348,7 +348,7 @@ def _statements(plans: Sequence[Any], known: set[str], properties: Any) -> Itera
     edges: dict[str, list[Any]] = {}
     for node in fresh.values():
         nodes.setdefault(node.kind, []).append(properties.node_row(node)["properties"])
-    columns = importlib.import_module("graph.stores.neo4j.cypher").edge_columns
+    columns = properties.edge_columns
     for graph, _ in plans:
         for edge in graph.edges:
             source, *values = properties.edge_row(edge)

@@ -153,7 +153,7 @@ def neo4j_server() -> Iterator[tuple[Address, Path | None]]:
     if missing():
         raise SystemExit(f"no NEO4J_URI and no {missing()}; give --without neo4j")
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder), heap="2g")
+        server = Server(Path(folder), heap="2g", brief=False)
         server.start()
         try:
             yield Address(server.uri, USER, PASSWORD), Path(folder)

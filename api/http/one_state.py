@@ -33,9 +33,9 @@ KEY = "respgraph.question"
 class Question:
     """The snapshot of one request; it is taken when a route asks for it first."""
 
-    def __init__(self, store: Store, *, alone: bool, limit: TimeLimit) -> None:
-        """Of `store`; `alone` and `limit` as in Store.snapshot."""
-        self._store, self._alone, self._limit = store, alone, limit
+    def __init__(self, store: Store, *, alone: bool, limit: TimeLimit, name: Hashable) -> None:
+        """Of `store`; `alone` and `limit` as in Store.snapshot, `name` is what the question is called there."""
+        self._store, self._alone, self._limit, self._name = store, alone, limit, name
         self._is_at_hand = store.url.startswith("sqlite:///")
         self._open = ExitStack()
         self._view: View | None = None
@@ -45,7 +45,8 @@ class Question:
     def view(self) -> View:
         """The view; the same for all parts of the request."""
         if self._view is None:
-            self._view = self._open.enter_context(self._store.snapshot(alone=self._alone, limit=self._limit))
+            taken = self._store.snapshot(alone=self._alone, limit=self._limit, question=self._name)
+            self._view = self._open.enter_context(taken)
         return self._view
 
     @property
@@ -99,18 +100,20 @@ class OneState:
             await self.app(scope, receive, send)
             return
         body = _Body(receive)
+        name = (scope["path"], scope["query_string"]) if scope["method"] in ("GET", "HEAD") else object()
         for attempt in range(1, ATTEMPTS + 1):
             last = attempt == ATTEMPTS
+            question = Question(self.store, alone=last, limit=limit_of(scope), name=name)
             async with self._alone if last else nullcontext(), self._turns.taken(scope) as turn:
-                answer = await self._put(turn, body, last=last)
+                answer = await self._put(turn, body, question, attempt)
             if answer is not None:
                 for message in answer:
                     await sent(self._turns.told(message), send)
                 return
 
-    async def _put(self, scope: Scope, body: "_Body", *, last: bool) -> Sequence[Message] | None:
+    async def _put(self, scope: Scope, body: "_Body", question: Question, attempt: int) -> Sequence[Message] | None:
         """The answer; None for one that is to be asked for again."""
-        question = Question(self.store, alone=last, limit=limit_of(scope))
+        last = attempt == ATTEMPTS
         key = key_of(scope, self._beside(scope))
         answer: list[Message] = []
         state: Hashable = None
@@ -119,7 +122,7 @@ class OneState:
             answer.append(message)
 
         try:
-            again = self._kept.get(key, await question.state()) if self._kept.holds(key) else None
+            again = self._kept.get(key, await question.state()) if attempt == 1 and self._kept.holds(key) else None
             if again is None:
                 await self.app({**scope, KEY: question}, body.replayed(), hold)
                 if key is not None and question.is_asked and not question.looks_beside:

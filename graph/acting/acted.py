@@ -1,6 +1,6 @@
 """A store as one person uses it: writes are told as hers, and keep to her role and her places."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import AbstractContextManager
 from typing import Self, TypeVar
 
@@ -27,9 +27,11 @@ class Acted:
         """See graph.store.Store."""
         return self.store.view()
 
-    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> AbstractContextManager[View]:
+    def snapshot(
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, question: Hashable = None
+    ) -> AbstractContextManager[View]:
         """See graph.store.Store."""
-        return self.store.snapshot(alone=alone, limit=limit)
+        return self.store.snapshot(alone=alone, limit=limit, question=question)
 
     def writer(self, actor: Actor = ITSELF) -> Writer:
         """See graph.store.Store; the writes are those of whom this store was made for."""

@@ -3,7 +3,7 @@
 Callers run a batch inside one transaction, which may be run again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 from uuid import uuid4
@@ -17,8 +17,9 @@ from graph.stores.bulk import Prepared
 from graph.stores.damage import damaged
 from graph.stores.kept import Kept, pack_edition, unpack_edition
 from graph.stores.neo4j import cypher_books as books
-from graph.stores.neo4j.editions import Run, base, record_edition, rename, set_aside
-from graph.stores.neo4j.effective import Effective, rewrite
+from graph.stores.neo4j import cypher_writing as writing
+from graph.stores.neo4j.editions import Run, base, edition_row, rename, set_aside
+from graph.stores.neo4j.effective import Before, Effective, rewrite
 from graph.stores.neo4j.properties import in_order
 from graph.stores.neo4j.view import Neo4jView, in_force
 from graph.stores.replacing import Parts, outcome, parts, succession
@@ -32,13 +33,11 @@ class Batch:
     def __init__(self, run: Run, loads: Sequence[Prepared]) -> None:
         """In the transaction of `run`; takes the gates of all plans."""
         self._run = run
-        plans = sorted({plan for one in loads for plan in (one.load.graph.plan, one.loading.instead_of) if plan})
-        lock(run, plans)
-        self._stored = {row["plan"]: row for row in run(books.STORED, {"plans": plans})}
-        new = [plan for plan in plans if plan not in self._stored]
-        gone = run(books.REMOVED, {"plans": new}) if new else []
-        self._removed = {row["plan"]: unpack_edition(row["content"], row["base"] or b"") for row in gone}
-        self._decisions: list[Decision] | None = None
+        found = enter(run, {plan for one in loads for plan in (one.load.graph.plan, one.loading.instead_of) if plan})
+        self._stored = {row["plan"]: row for row in found["stored"]}
+        self._removed = {row["plan"]: unpack_edition(row["content"], row["base"] or b"") for row in found["removed"]}
+        self._decisions = in_force(found["acting"], undone=True)
+        self._reports = in_force(found["apart"], undone=True)
         self._clear()
 
     def _clear(self) -> None:
@@ -46,12 +45,16 @@ class Batch:
         self._documents: dict[str, Prepared] = {}
         self._editions: list[dict[str, Any]] = []
 
+    def stood(self) -> dict[str, dict[str, str]]:
+        """What the audit says of plans before they are stored."""
+        return {plan: {"document": row["document"]} for plan, row in self._stored.items()}
+
     def add(self, given: Prepared) -> Outcome:
         """What becomes of a plan; it is stored when the batch is written."""
         graph, loading = given.load.graph, given.loading
         if again := self._waiting.keys() & {graph.plan, loading.instead_of}:
             self.write()
-            self._stored |= {row["plan"]: row for row in self._run(books.STORED, {"plans": sorted(again)})}
+            self._stored |= {row["plan"]: row for row in stored(self._run, again)}
         before = loading.instead_of if loading.instead_of in self._stored else graph.plan
         found = self._stored.get(before)
         result = outcome(
@@ -61,48 +64,37 @@ class Batch:
             new_edition=given.edition,
         )
         if result in ("added", "changed"):
-            decisions = self._succeed(found, given)
-            items = found["items"] if found and before == graph.plan else []
-            self._waiting[graph.plan] = Effective(graph.plan, parts(graph, decisions), _load(given), items)
+            self._succeed(found, given)
+            said = before_of(found) if found and before == graph.plan else Before()
+            self._waiting[graph.plan] = Effective(graph.plan, parts(graph, self._decisions), _load(given), said)
             self._documents[graph.document] = given
             same = found is not None and found["document"] == graph.document
             file_name = given.load.document.node.text("file_name")
-            edition = record_edition(self._run, graph, file_name, loading, same_document=same)
-            self._editions += [edition] if edition else []
+            self._editions.append(edition_row(graph, file_name, loading, same_document=same))
         return result
 
     def write(self) -> None:
         """Store what waits."""
-        run = self._run
         if not self._waiting:
             return
-        rewrite(run, list(self._waiting.values()))
-        documents = [one.load.document for one in self._documents.values()]
-        sources = [{"document": each.node.id, "origins": rows.pack_origins(each)} for each in documents]
-        run(books.STORE_SOURCES, {"rows": sources})
-        run(books.DELETE_PIECES, {"documents": list(self._documents)})
-        pieces = [
-            {"document": each.node.id, "piece": piece, "text": text}
-            for each in documents
-            for piece, text in enumerate(rows.chunks(each.text))
+        rewrite(self._run, list(self._waiting.values()))
+        texts = [
+            {"document": key, "origins": rows.pack_origins(document), "pieces": list(rows.chunks(document.text))}
+            for key, document in ((key, one.load.document) for key, one in self._documents.items())
         ]
-        run(books.STORE_PIECES, {"rows": pieces})
-        if self._editions:
-            run(books.ADD_EDITIONS, {"rows": self._editions})
+        self._run(writing.STORE_TEXTS, {"given": {"texts": texts, "editions": self._editions}})
         self._clear()
 
-    def _succeed(self, found: Mapping[str, Any] | None, given: Prepared) -> list[Decision]:
-        """Set the stored edition aside, let ids and decisions follow; the decisions as they stand then."""
+    def _succeed(self, found: Mapping[str, Any] | None, given: Prepared) -> None:
+        """Set the stored edition aside, let ids and decisions follow."""
         run, graph = self._run, given.load.graph
-        if self._decisions is None:
-            self._decisions = read_decisions(run, kinds=ACTING)
         removed = self._removed.pop(graph.plan, None)  # its decisions waited for it
         before = rows.unpack(found["reading"], "") if found else removed.graph if removed else None
         if before is None:
             if given.loading.renamed:
                 rename(run, graph.plan, given.loading.renamed)
-            return self._decisions
-        reports = read_decisions(run, kinds=APART, plans=[before.plan])
+            return
+        reports = [one for one in self._reports if plan_of(one) == before.plan]
         change = succession(before, graph, [*self._decisions, *reports], given.loading)
         if found and before.document != graph.document:
             set_aside(run, found["plan"], kept(run, found))
@@ -110,16 +102,34 @@ class Batch:
         for decision in change.decisions:
             store_decision(run, decision)
         if found and found["plan"] != graph.plan:
-            forget(run, found["plan"], found["items"])
+            forget(run, found)
             del self._stored[found["plan"]]
         self._decisions = change.applied(self._decisions)
-        return self._decisions
+        self._reports = change.applied(self._reports)
 
 
-def lock(run: Run, plans: Iterable[str]) -> None:
-    """Pass the gates of plans, in order, so that nobody waits for one who waits for him."""
-    gates = sorted({sha256(plan.encode()).digest()[0] % books.GATES for plan in plans})
-    run(books.LOCK_GATES, {"gates": gates, "stamp": uuid4().hex})
+def enter(run: Run, plans: Collection[str]) -> dict[str, Any]:
+    """Pass the gates of plans; what storing them has to know (see ENTER)."""
+    given = {"plans": sorted(plans), "gates": _gates(plans), "stamp": uuid4().hex}
+    (found,) = run(writing.ENTER, {"given": {**given, "acting": list(ACTING), "apart": list(APART)}})
+    return found
+
+
+def stored(run: Run, plans: Collection[str]) -> list[dict[str, Any]]:
+    """What is stored of plans."""
+    (found,) = run(writing.STORED, {"given": {"plans": sorted(plans)}})
+    rows: list[dict[str, Any]] = found["stored"]
+    return rows
+
+
+def before_of(row: Mapping[str, Any]) -> Before:
+    """What a stored plan says of shared items, of its row."""
+    return Before(row["rank"] or "", row["says"])
+
+
+def _gates(plans: Iterable[str]) -> list[int]:
+    """The gates of plans, in order, so that nobody waits for one who waits for him."""
+    return sorted({sha256(plan.encode()).digest()[0] % books.GATES for plan in plans})
 
 
 def lock_all(run: Run) -> None:
@@ -145,10 +155,10 @@ def kept(run: Run, stored: Mapping[str, Any]) -> Kept:
     return pack_edition(stored["reading"], document, base(run, stored["plan"]))
 
 
-def forget(run: Run, plan: str, items: Sequence[str]) -> None:
-    """Take a plan out of the graph."""
-    rewrite(run, [Effective(plan, NOTHING, {}, items)])
-    run(books.FORGET_LOAD, {"plan": plan})
+def forget(run: Run, row: Mapping[str, Any]) -> None:
+    """Take a stored plan out of the graph."""
+    rewrite(run, [Effective(row["plan"], NOTHING, {}, before_of(row))])
+    run(books.FORGET_LOAD, {"plan": row["plan"]})
 
 
 def _load(given: Prepared) -> dict[str, Any]:

@@ -4,7 +4,6 @@ Labels and relationship types are the schema's own, so that a person in Neo4j Br
 properties that begin with `_` are the store's. Names come from the closed set of the schema, values are always parameters.
 """
 
-from collections.abc import Iterable, Sequence
 from functools import cache
 
 from graph.schema import schema
@@ -46,82 +45,6 @@ def ddl() -> tuple[str, ...]:
 
 def _unique_node(label: str, name: str) -> str:
     return f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
-
-
-@cache
-def create_nodes() -> str:
-    """Write `$batch`, rows by kind: properties, and the overlapping chunks of a long text.
-
-    One map and not a list a kind: the server plans a statement anew for every mixture of sizes of its list parameters.
-    """
-    calls = [
-        f"""CALL () {{ UNWIND $batch.{kind} AS row CREATE (n:_Node:{kind}) SET n = row.properties
-  FOREACH (part IN row.chunks | CREATE (:_Chunk {{_search: part}})-[:_OF]->(n)) RETURN count(*) AS {kind} }}"""
-        for kind in schema().nodes
-    ]
-    return _all_kinds(calls, schema().nodes)
-
-
-@cache
-def merge_nodes() -> str:
-    """Write `$batch`, rows by the kinds to which several plans contribute in place of what is stored."""
-    kinds = [kind for kind in schema().nodes if is_contributed(kind)]
-    calls = [
-        f"""CALL () {{ UNWIND $batch.{kind} AS row MERGE (n:_Node {{id: row.properties.id}})
-  SET n:{kind}, n = row.properties
-  WITH n, row CALL (n) {{ MATCH (c)-[:_OF]->(n) DETACH DELETE c }}
-  FOREACH (name IN row.known | CREATE (:_Name {{name: name}})-[:_OF]->(n))
-  FOREACH (part IN row.chunks | CREATE (:_Chunk {{_search: part}})-[:_OF]->(n)) RETURN count(*) AS {kind} }}"""
-        for kind in kinds
-    ]
-    return _all_kinds(calls, kinds)
-
-
-@cache
-def create_edges() -> str:
-    """Write `$batch`, by kind [target, [source, values in the order of edge_columns] …]; `written` is short where an end is missing.
-
-    Lists and not maps, since names would travel with every edge; an end that many edges have is looked up once.
-    """
-    calls = []
-    for kind in schema().edges:
-        values = ", ".join(f"`{name}`: one[{number}]" for number, name in enumerate(edge_columns(kind), 1))
-        calls.append(f"""CALL () {{ UNWIND $batch.{kind} AS row MATCH (b:_Node {{id: row[0]}}) WITH b, row
-  UNWIND row[1] AS one MATCH (a:_Node {{id: one[0]}})
-  CREATE (a)-[:{kind} {{{values}}}]->(b) RETURN count(*) AS {kind} }}""")
-    return _all_kinds(calls, schema().edges)
-
-
-@cache
-def edge_columns(kind: str) -> tuple[str, ...]:
-    """What is kept of an edge of a kind: what the store needs, then the properties of the schema."""
-    return ("id", "plan", "_evidence", "quote", *schema().edges[kind].properties)
-
-
-@cache
-def delete_edges(kinds: tuple[str, ...]) -> str:
-    """Delete edges of the kinds that leave a department: rows of source and id."""
-    return f"""UNWIND $rows AS row MATCH (a:_Node {{id: row.source}})-[r:{"|".join(kinds)}]->() WHERE r.id = row.id DELETE r"""
-
-
-@cache
-def delete_edges_between_shared() -> tuple[str, ...]:
-    """Delete a plan's edges that touch none of its own nodes; `$items` are the shared nodes that it contributes to.
-
-    A department may have edges by the ten thousand, so from there only the kinds between departments are looked at.
-    """
-    internal = [
-        kind.name for kind in schema().edges.values() if "Department" in kind.sources and "Department" in kind.targets
-    ]
-    start = "UNWIND $items AS item MATCH (n:_Node {id: item})"
-    return (
-        f"{start} WHERE n:Plan OR n:Document MATCH (n)-[r]-() WHERE r.plan = $plan WITH DISTINCT r DELETE r",
-        f"{start} WHERE n:Department MATCH (n)-[r:{'|'.join(internal)}]-() WHERE r.plan = $plan WITH DISTINCT r DELETE r",
-    )
-
-
-def _all_kinds(calls: Sequence[str], kinds: Iterable[str]) -> str:
-    return "\n".join(calls) + f"\nRETURN {' + '.join(kinds)} AS written"
 
 
 @cache

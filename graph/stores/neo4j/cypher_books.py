@@ -46,54 +46,13 @@ LOOKING = -1
 
 LOCK_GATES = "UNWIND $gates AS gate MERGE (g:_Gate {id: gate}) SET g.touched = $stamp"
 
-LOCK_ITEMS = """UNWIND $items AS item MERGE (s:_Shared {id: item}) SET s.touched = $stamp
-  RETURN s.id AS item, s.content AS content"""
-"""Loaders that contribute to one department take turns, in the order of ids, so that they can't wait for each other."""
-
-STORED = """UNWIND $plans AS plan MATCH (l:_Load {plan: plan})
-  RETURN plan, l.fingerprint AS fingerprint, l.edition AS edition, l.document AS document, l.reading AS reading, [(l)-[:_SAYS]->(v) | v.item] AS items"""
-
-DELETE_OWNED = "MATCH (n:_Node {plan: $plan}) OPTIONAL MATCH (c:_Chunk)-[:_OF]->(n) DETACH DELETE c, n"
-
-UNSAY = """MATCH (l:_Load {plan: $plan})-[s:_SAYS]->(v:_Variant) DELETE s WITH v WHERE v.plan = $plan
-  CALL (v) { OPTIONAL MATCH (o:_Load WHERE o.plan <> $plan)-[:_SAYS]->(v) WITH o ORDER BY o.rank DESC LIMIT 1 RETURN o }
-  SET v.rank = o.rank, v.date = o.date, v.plan = o.plan
-  WITH v WHERE v.plan IS NULL DETACH DELETE v"""
-
-STORE_LOADS = "UNWIND $rows AS row MERGE (l:_Load {plan: row.plan}) SET l += row.load"
-
 FORGET_LOAD = "MATCH (l:_Load {plan: $plan}) DETACH DELETE l"
-
-SAY = """UNWIND $rows AS row MATCH (l:_Load {plan: row.plan})
-  MERGE (v:_Variant {id: row.id})
-    ON CREATE SET v.item = row.item, v.content = row.content, v.rank = l.rank, v.date = l.date, v.plan = l.plan
-  CREATE (l)-[:_SAYS]->(v)
-  WITH l, v WHERE v.rank < l.rank SET v.rank = l.rank, v.date = l.date, v.plan = l.plan"""
-
-BEST = """UNWIND $items AS item MATCH (v:_Variant {item: item})
-  RETURN item, v.content AS content, v.date AS date,
-    CASE WHEN EXISTS { (:_Load {plan: item})-[:_SAYS]->(v) } THEN item ELSE v.plan END AS plan"""
-"""The leading contribution of each variant of the items: as good as all of them, and few, however many plans agree."""
-
-REMEMBER_MERGED = "UNWIND $rows AS row MATCH (s:_Shared {id: row.id}) SET s.content = row.content"
-
-FORGET_SHARED = "UNWIND $items AS item MATCH (s:_Shared {id: item}) DELETE s"
 
 TOUCHED = """MATCH (l:_Load) WHERE l.plan IN $plans OR $department IN l.mentions
   RETURN l.plan AS plan, l.rank AS rank, l.document AS document, l.reading AS reading,
-    [(l)-[:_SAYS]->(v) | v.item] AS items ORDER BY l.plan"""
+    [(l)-[:_SAYS]->(v) | v.id] AS says ORDER BY l.plan"""
 
 OWNERS = "MATCH (n:_Node) WHERE n.id IN $ids RETURN n.id AS id, n.plan AS plan"
-
-DELETE_NODES = """UNWIND $items AS item MATCH (n:_Node {id: item})
-  OPTIONAL MATCH (d:_Source {document: item}) OPTIONAL MATCH (p:_Piece {document: item})
-  OPTIONAL MATCH (c)-[:_OF]->(n) DETACH DELETE p, d, c, n"""
-
-STORE_SOURCES = "UNWIND $rows AS row MERGE (d:_Source {document: row.document}) SET d.origins = row.origins"
-
-DELETE_PIECES = "UNWIND $documents AS document MATCH (p:_Piece {document: document}) DELETE p"
-
-STORE_PIECES = "UNWIND $rows AS row CREATE (p:_Piece) SET p = row"
 
 STORE_DECISION = "MERGE (d:_Decision {id: $id}) SET d += $decision"
 
@@ -148,17 +107,8 @@ EDITION = """MATCH (e:_Edition {plan: $plan, number: $number}) OPTIONAL MATCH (b
 BASE = """MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NOT NULL AND e.base IS NULL
   RETURN e.number AS number, e.content AS content ORDER BY e.number LIMIT 1"""
 
-REMOVED = """MATCH (e:_Edition) WHERE e.plan IN $plans AND e.removed <> ''
-    AND NOT EXISTS { MATCH (o:_Edition {plan: e.plan}) WHERE o.number > e.number }
-  OPTIONAL MATCH (b:_Edition {plan: e.plan, number: e.base}) RETURN e.plan AS plan, e.content AS content, b.content AS base"""
-
 SET_ASIDE = """MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL
       SET e.content = $content, e.base = $base, e.removed = $removed"""
-
-ADD_EDITIONS = """UNWIND $rows AS row OPTIONAL MATCH (o:_Edition {plan: row.plan}) SET o.removed = ''
-  WITH row, coalesce(max(o.number), 0) AS last CREATE (e:_Edition {plan: row.plan, number: last + 1}) SET e += row.edition"""
-
-READ_ANEW = "MATCH (e:_Edition {plan: $plan}) WHERE e.content IS NULL SET e += $edition RETURN count(e) AS editions"
 
 KEEP_EDITION = """OPTIONAL MATCH (o:_Edition {plan: $plan})
   WITH coalesce(max(o.number), 0) AS last, collect(o) AS known

@@ -27,17 +27,20 @@ def set_aside(run: Run, plan: str, kept: Kept, *, removed: str = "") -> None:
     run(books.SET_ASIDE, {"plan": plan, **kept._asdict(), "removed": removed})
 
 
-def record_edition(
-    run: Run, graph: PlanGraph, file_name: str, loading: Loading, *, same_document: bool
-) -> dict[str, Any] | None:
-    """A row for ADD_EDITIONS, the edition that is current from now on; None where one read anew from the same bytes keeps its number."""
-    read = {"ruleset": graph.ruleset, "figures": dumps(dict(graph.figures)), "file_name": file_name}
-    if same_document:
-        (found,) = run(books.READ_ANEW, {"plan": graph.plan, "edition": read})
-        if found["editions"]:  # else the store is older than its editions
-            return None
-    load = {"document": graph.document, "loaded_at": loading.at, "by": loading.by, "note": loading.note, "removed": ""}
-    return {"plan": graph.plan, "edition": {**read, **load}}
+def edition_row(graph: PlanGraph, file_name: str, loading: Loading, *, same_document: bool) -> dict[str, Any]:
+    """A row of `editions` for STORE_TEXTS: the edition that is current from now on."""
+    return {
+        "plan": graph.plan,
+        "same": same_document,
+        "read": {"ruleset": graph.ruleset, "figures": dumps(dict(graph.figures)), "file_name": file_name},
+        "load": {
+            "document": graph.document,
+            "loaded_at": loading.at,
+            "by": loading.by,
+            "note": loading.note,
+            "removed": "",
+        },
+    }
 
 
 def keep_edition(run: Run, given: EditionRecord, kept: Kept) -> None:

@@ -12,7 +12,7 @@ from graph.shadow import search_key
 from graph.store import EditionRecord, EditionState
 from graph.stores import decode
 from graph.stores.damage import decoder
-from graph.stores.neo4j.cypher import edge_columns
+from graph.stores.neo4j.cypher_writing import edge_columns
 from graph.stores.rows import NAME_BREAK, NAMED, bare, due_place, evidence, flag, names_key, sort_key, text_key
 
 WHOLE = 8000
@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 
 def node_row(node: Node) -> Row:
-    """A row for cypher.create_nodes or merge_nodes."""
+    """A row for cypher_writing.write."""
     sort, start = sort_key(node)
     body = text_key(node)
     properties = {
@@ -56,7 +56,7 @@ def node_row(node: Node) -> Row:
 
 
 def edge_row(edge: Edge) -> list[Any]:
-    """The source, then the values of cypher.edge_columns; None for none. `quote` is there for people who ask by hand."""
+    """The source, then the values of cypher_writing.edge_columns; None for none. `quote` is there for people who ask by hand."""
     said = edge.evidence.statement
     given = {
         **edge.properties,

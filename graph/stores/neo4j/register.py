@@ -21,9 +21,8 @@ _EVERY = "MATCH (p:_Person {kind: $kind}) RETURN p.id AS id, p.content AS conten
 _PUT = "MERGE (p:_Person {key: $key}) SET p.kind = $kind, p.id = $id, p.content = $content"
 _DROP = "MATCH (p:_Person {key: $key}) DELETE p"
 _LOCK = "MERGE (g:_Lock {id: 'audit'}) SET g.touched = $stamp"
-_LAST = (
-    "MATCH (a:_Audit) WHERE a.number > 0 RETURN a.number AS number, a.digest AS digest ORDER BY a.number DESC LIMIT 1"
-)
+_LAST = f"""{_LOCK} WITH g CALL () {{ MATCH (a:_Audit) WHERE a.number > 0 WITH a ORDER BY a.number DESC LIMIT 1
+  RETURN collect([a.number, a.digest]) AS last }} RETURN last"""
 _WRITE = "UNWIND $rows AS row CREATE (a:_Audit) SET a = row"
 _WHERE = """MATCH (a:_Audit) WHERE ($who = '' OR a.who = $who) AND ($action = '' OR a.action = $action)
   AND ($subject = '' OR a.subject CONTAINS $subject) AND ($since = '' OR a.at >= $since)
@@ -78,9 +77,8 @@ class Neo4jRegister:
         """See Register."""
         if not entries:
             return
-        self._run(_LOCK, {"stamp": uuid4().hex})
-        last = self._run(_LAST, {})
-        number, digest = (last[0]["number"], last[0]["digest"]) if last else (0, "")
+        (found,) = self._run(_LAST, {"stamp": uuid4().hex})
+        number, digest = found["last"][0] if found["last"] else (0, "")
         at = now()
         added = behind(entries, number, digest, at=at, who=actor.name, address=actor.address, via=actor.via)
         self._run(_WRITE, {"rows": [one.columns() for _, one in added]})

@@ -1,9 +1,9 @@
-"""The Neo4j store: the driver, its sessions and its errors; nothing else imports the driver."""
+"""The Neo4j store: the driver, its sessions and its writes; beside it only the room `server` imports the driver."""
 
-import math
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import parse_qs, unquote, urlsplit
 from uuid import uuid4
@@ -21,12 +21,14 @@ from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.register import Neo4jRegister
 from graph.stores.neo4j.register import ddl as register_ddl
 from graph.stores.neo4j.server import asking
+from graph.stores.neo4j.server.asked import LastAsked, Statement
 from graph.stores.neo4j.server.asking import Row, run
 from graph.stores.neo4j.server.failures import clear_errors, silence_driver
+from graph.stores.neo4j.server.reads import Reads
 from graph.stores.neo4j.server.silence import end_silence
-from graph.stores.neo4j.server.snapshot import Question, Reading, Statement
+from graph.stores.neo4j.server.snapshot import Question
 from graph.stores.neo4j.server.upgrade import upgrade
-from graph.stores.neo4j.view import Ask, Neo4jView
+from graph.stores.neo4j.view import Neo4jView
 from graph.stores.neo4j.waiting import Neo4jWaiting
 from graph.stores.neo4j.writer import Neo4jWriter
 from graph.stores.upgrading import OLDEST
@@ -44,9 +46,6 @@ LIFE_S, IDLE_S = 240.0, 20.0
 
 RETRY_S = 2.0
 """How long the driver repeats a transaction before the server counts as away."""
-
-SHORTEST_S = 0.001
-"""The server's own word for "no limit" is 0."""
 
 DEADLOCKS = 10
 """How often we have the driver repeat a write that other loaders got in the way of."""
@@ -85,6 +84,8 @@ class Neo4jStore:
         end_silence(self._driver)
         self.upgraded_from: Path | None = None
         self._ledgers = Ledgers()
+        self._asked = LastAsked()
+        self._reads = Reads(self._session, self._heed, self.url)
         self._slot = uuid4().int % SLOTS
         self._refills = False
         try:
@@ -98,41 +99,20 @@ class Neo4jStore:
         return Neo4jView(self._read, self._server, self.url, self._ledgers)
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[Neo4jView]:
+    def snapshot(
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, question: Hashable = None
+    ) -> Iterator[Neo4jView]:
         """See graph.store.Store; write nothing inside of `alone`, it would wait for itself.
 
         A member that takes no writes can't have them wait: there a question that changes says so.
         """
         with ExitStack() as held:
-            ask = self._alone(held, limit) if alone else None
-            question = Question(lambda statements: self._read_once(statements, limit), self.url)
-            yield Neo4jView(ask or question.ask, self._server, self.url, self._ledgers, remembers=True)
-            question.end()
-
-    def _alone(self, held: ExitStack, limit: TimeLimit) -> Ask | None:
-        """Reads under the lock that every write takes before its end; None where the server only reads."""
-        session = held.enter_context(self._session(neo4j.WRITE_ACCESS))
-        with clear_errors(self.url):
-            transaction = session.begin_transaction(timeout=_seconds(limit))
-            held.callback(transaction.close)
-            try:
-                self._heed(asking.lock_commits(transaction))
-            except exceptions.ClientError:
-                return None
-
-        def ask(statements: Sequence[Statement]) -> list[list[Row]]:
-            with limit.ending(_nothing), clear_errors(self.url):
-                return [run(transaction, *statement) for statement in statements]
-
-        return ask
-
-    def _read_once(self, statements: Sequence[Statement], limit: TimeLimit) -> Reading:
-        """The rows of each statement in one managed read transaction, and the generation before and after."""
-        with limit.ending(_nothing), self._session(neo4j.READ_ACCESS) as session:
-            timed = neo4j.unit_of_work(timeout=_seconds(limit))(asking.between_generations)
-            found: Reading = session.execute_read(timed, statements)
-        self._heed(found.before.restoring or found.after.restoring)
-        return found
+            ask = self._reads.alone(held, limit) if alone else None
+            between, at_rest = partial(self._reads.between, limit=limit), partial(self._reads.at_rest, limit=limit)
+            reads = Question(between, at_rest, self.url, self._asked.of(question))
+            held.callback(lambda: self._asked.keep(question, reads.asked()))
+            yield Neo4jView(ask or reads.ask, self._server, self.url, self._ledgers, remembers=True)
+            reads.end()
 
     def writer(self, actor: Actor = ITSELF) -> Neo4jWriter:
         """See graph.store.Store."""
@@ -285,15 +265,6 @@ class Neo4jStore:
             for statement in (*cypher.ddl(), *register_ddl()):
                 session.run(statement).consume()
             session.run("CALL db.awaitIndexes(300)").consume()
-
-
-def _seconds(limit: TimeLimit) -> float | None:
-    """When the server is to end a transaction; None for never."""
-    return None if limit.left() == math.inf else max(limit.left(), SHORTEST_S)
-
-
-def _nothing() -> None:
-    """The server ends what it reads by itself."""
 
 
 def _register(transaction: neo4j.ManagedTransaction) -> Neo4jRegister:

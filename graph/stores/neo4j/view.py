@@ -1,31 +1,32 @@
 """Reads of the Neo4j store: each one statement (or few) in one read transaction, in the order that graph/store.py promises."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, Unpack
 
 from graph.deadlines.periods import Wanted
 from graph.editions.called import called_now
 from graph.ledger.ledger import Ledger, LoadRecord
+from graph.ledger.places import holding_of, ids_within
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
 from graph.search.asked import Asked, whole
 from graph.shadow import search_key
-from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status, Within
 from graph.stores import decode
 from graph.stores import decode as arrays
 from graph.stores.damage import placed
 from graph.stores.kept import unpack_edition
-from graph.stores.ledgers import Changed, Ledgers, spoken_of
+from graph.stores.ledgers import Changed, Ledgers
 from graph.stores.neo4j import cypher, cypher_due, cypher_finding
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import edge, edition_record, load_record, node
+from graph.stores.neo4j.server.asked import Statement
 from graph.stores.remembered import Remembered
 from graph.stores.replacing import edge_ends
 from graph.stores.rows import CHUNK, digest, unpack
 
 Row = dict[str, Any]
-Ask = Callable[[Sequence[tuple[str, Mapping[str, Any]]]], list[list[Row]]]
-
+Ask = Callable[[Sequence[Statement]], list[list[Row]]]
 Parameter = str | int | Sequence[str]
 
 _ALL = 2**62
@@ -50,6 +51,7 @@ class Neo4jView:
         """`ledgers` knows earlier states; without it a ledger is made of all plans whenever asked for. A snapshot `remembers`."""
         self._ask = ask
         self._remembered = Remembered() if remembers else None
+        self._mark: Hashable = None
         self._ledgers = ledgers
         self._server = server
         self.address = address
@@ -106,20 +108,20 @@ class Neo4jView:
         asked: Asked,
         *,
         kinds: Sequence[str] = (),
-        plans: Sequence[str] | None = None,
+        within: Within | None = None,
         offset: int = 0,
         limit: int = 50,
     ) -> Found:
         """See graph.store.View."""
         if not asked:
             return Found((), offset, 0, {})
-        statement, given = cypher_finding.find(asked, narrowed=plans is not None)
+        statement, given = cypher_finding.find(asked, narrowed=within is not None)
         (row,) = self._rows(
             statement,
             **given,
             kinds=[*(kinds or schema().nodes)],
-            plans=list(plans or ()),
-            shared=[] if plans is None else sorted(spoken_of(self.ledger(), plans)),
+            plans=[*(within.whole or ())] if within else [],
+            ids=ids_within(self.ledger(), within) if within else [],
             offset=offset,
             end=min(offset + limit, _LAST_PLACE),
         )
@@ -130,8 +132,7 @@ class Neo4jView:
         """See graph.store.View."""
         statement, given = cypher_finding.holding(asked) if asked else ("", {})
         rows = self._rows(statement, **given, kinds=[*(kinds or schema().nodes)]) if statement else []
-        owned = {row["plan"]: row["number"] for row in rows if row["plan"]}
-        return Holding(owned, tuple(key for row in rows for key in row["shared"]))
+        return holding_of(self.ledger(), ((row["kind"], row["plan"], row["ids"]) for row in rows))
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""
@@ -180,8 +181,10 @@ class Neo4jView:
 
     def mark(self) -> Hashable:
         """See graph.stores.ledgers.Source."""
-        (row,) = self._rows(books.MARK)
-        return tuple(tuple(gate) for gate in row["mark"])
+        if self._mark is None or not self._remembered:  # a snapshot is of one state
+            (row,) = self._rows(books.MARK)
+            self._mark = tuple(tuple(gate) for gate in row["mark"])
+        return self._mark
 
     def state(self) -> Hashable:
         """See graph.store.View; the last thing that every write does is to pass a gate."""

@@ -21,9 +21,10 @@ from graph.stores.kept import pack_edition
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.batch import (
     Batch,
+    before_of,
+    enter,
     forget,
     kept,
-    lock,
     lock_all,
     lock_looking,
     read_decisions,
@@ -66,7 +67,7 @@ class Neo4jWriter(Writer):
                 lock_looking(run)
                 sure(seen(run, self.address), [each.load for each in loads])
             batch = Batch(run, loads)
-            before = _stood(run, told.wanted([each.load for each in loads]))
+            before = batch.stood()
             outcomes = [batch.add(load) for load in loads]
             batch.write()
             stored_now = zip((each.load for each in loads), outcomes, strict=True)
@@ -79,15 +80,14 @@ class Neo4jWriter(Writer):
         """See graph.store.Writer."""
 
         def work(run: Run) -> bool:
-            lock(run, [plan])
+            found = enter(run, [plan])["stored"]
             if sure:
                 sure(seen(run, self.address))
-            stored = run(books.STORED, {"plans": [plan]})
-            if not stored:
+            if not found:
                 return False
-            set_aside(run, plan, kept(run, stored[0]), removed=f"{by}, {at}".strip(", ") or "-")
-            forget(run, plan, stored[0]["items"])
-            self._tell(run, [told.removal(plan, {"document": stored[0]["document"]}, by)])
+            set_aside(run, plan, kept(run, found[0]), removed=f"{by}, {at}".strip(", ") or "-")
+            forget(run, found[0])
+            self._tell(run, [told.removal(plan, {"document": found[0]["document"]}, by)])
             return True
 
         return self._change(work)
@@ -139,12 +139,6 @@ class Neo4jWriter(Writer):
         Neo4jRegister(run).write(self._actor, *entries)
 
 
-def _stood(run: Run, plans: Sequence[str]) -> dict[str, dict[str, str]]:
-    """What the audit says of plans before they are stored."""
-    query = "MATCH (l:_Load) WHERE l.plan IN $plans RETURN l.plan AS plan, l.document AS document"
-    return {row["plan"]: {"document": row["document"]} for row in run(query, {"plans": plans})}
-
-
 def _settle(run: Run, decision: Decision) -> None:
     """Store a decision and rewrite the plans that it concerns."""
     store_decision(run, decision)
@@ -159,7 +153,7 @@ def _settle(run: Run, decision: Decision) -> None:
 def _rewrite(run: Run, plans: Sequence[Mapping[str, Any]], decisions: Sequence[Decision]) -> None:
     """Write the effective graphs of plans (rows of TOUCHED) anew."""
     changed = [
-        Effective(row["plan"], parts(rows.unpack(row["reading"], ""), decisions), {"rank": row["rank"]}, row["items"])
+        Effective(row["plan"], parts(rows.unpack(row["reading"], ""), decisions), {"rank": row["rank"]}, before_of(row))
         for row in plans
     ]
     if changed:

@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Self, TypeVar
@@ -71,9 +71,11 @@ class SqliteStore:
         return SqliteView(self._reading, self._where, self._ledgers, hits=self._hits)
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[SqliteView]:
-        """See graph.store.Store; one read transaction, so that `alone` changes nothing."""
-        del alone
+    def snapshot(
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, question: Hashable = None
+    ) -> Iterator[SqliteView]:
+        """See graph.store.Store; one read transaction, so that `alone` and `question` change nothing."""
+        del alone, question
         if self._path is None:
             yield SqliteView(self._copied().within(limit), self._where, self._ledgers, hits=self._hits, remembers=True)
             return

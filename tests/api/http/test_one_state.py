@@ -1,6 +1,6 @@
 """A request is put again where the store changed under it, at last alone, and no more often than that."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Lock
@@ -24,11 +24,15 @@ class Changing:
     def __init__(self, store: Store, changes: int = 99) -> None:
         self.store, self.changes = store, changes
         self.asked: list[bool] = []
+        self.questions: list[Hashable] = []
         self.alone = Lock()
 
     @contextmanager
-    def snapshot(self, *, alone: bool = False, limit: TimeLimit = UNLIMITED) -> Iterator[View]:
+    def snapshot(
+        self, *, alone: bool = False, limit: TimeLimit = UNLIMITED, question: Hashable = None
+    ) -> Iterator[View]:
         del limit
+        self.questions.append(question)
         self.asked.append(alone)
         if alone:
             assert self.alone.acquire(blocking=False), "two read alone at a time, and take each other's threads"
@@ -61,6 +65,7 @@ def test_an_answer_of_two_states_is_never_given(put: Callable[[int], tuple[TestC
         assert client.get("/api/plans").status_code == 200
         again = min(changes, ATTEMPTS - 1)
         assert store.asked == [attempt == ATTEMPTS for attempt in range(1, again + 2)]
+        assert set(store.questions) == {("/api/plans", b"")}, "each time under one name"
 
 
 def test_those_who_read_alone_take_turns(put: Callable[[int], tuple[TestClient, Changing]]) -> None:

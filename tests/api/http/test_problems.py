@@ -60,8 +60,8 @@ def test_wrong_method(client: TestClient) -> None:
 
 
 def test_store_away_is_503_with_retry_after(client: TestClient, seeded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*, alone: bool, limit: TimeLimit) -> None:
-        del alone, limit
+    def away(*, alone: bool, limit: TimeLimit, question: object) -> None:
+        del alone, limit, question
         raise StoreUnavailableError("the server does not answer", where="bolt://127.0.0.1:1", hint="start it")
 
     monkeypatch.setattr(seeded, "snapshot", away)

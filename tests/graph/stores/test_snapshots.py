@@ -3,6 +3,7 @@
 import gc
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import pytest
 
@@ -51,6 +52,44 @@ def test_a_question_that_changed_says_so_at_its_end_too(store: Store) -> None:
         for _ in range(2):
             with pytest.raises(ChangedMeanwhileError):
                 view.load_records()
+
+
+def test_a_question_that_is_put_again_reads_together_what_it_read_before(store: Store) -> None:
+    """A write after its first read tears it no more; of what it did not ask before it is told that the store changed."""
+    store.writer().replace(*first_plan(), loaded_at=NOW)
+    with _told(store), store.snapshot(question="duties") as view:
+        view.edges([ECO])
+        store.writer().replace(*second_plan(), loaded_at=NOW)
+        view.load_records()
+    expected = store.view().load_records()
+    for others in (False, True):
+        store.writer().replace(*second_plan(), loaded_at=NOW)
+        with store.snapshot(question="duties") as view:
+            edges = view.edges([ECO])
+            store.writer().remove(second_plan()[0].plan)
+            assert view.load_records() == expected
+            assert view.edges([ECO]) == edges
+        assert store.view().load_records() != expected
+        with _told(store) if others else nullcontext(), store.snapshot(question="duties") as view:
+            view.edges([ECO])
+            store.writer().replace(*second_plan(), loaded_at=NOW)
+            assert len(view.load_records()) == 1
+            if others:
+                view.nodes([ECO])
+
+
+def test_a_question_of_another_name_knows_nothing_of_it(store: Store) -> None:
+    store.writer().replace(*first_plan(), loaded_at=NOW)
+    for name in ("duties", None):
+        with store.snapshot(question=name) as view:
+            view.edges([ECO])
+            view.load_records()
+    for name in (None, "others"):
+        with _told(store), store.snapshot(question=name) as view:
+            view.edges([ECO])
+            store.writer().replace(*second_plan(), loaded_at=NOW)
+            view.load_records()
+        store.writer().remove(second_plan()[0].plan)
 
 
 def test_writers_wait_for_a_question_that_reads_alone(store: Store) -> None:

@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from graph.errors import StoreUnavailableError
 from graph.stores.neo4j import cypher_books as books
-from graph.stores.neo4j.server.snapshot import Generation, Reading, Rows, Statement
+from graph.stores.neo4j.server.asked import Statement
+from graph.stores.neo4j.server.snapshot import Generation, Reading, Rows
 
 Row = dict[str, Any]
 
@@ -39,11 +40,16 @@ def ask(transaction: Transaction, statements: Sequence[Statement]) -> tuple[Rows
 
 def between_generations(transaction: Transaction, statements: Sequence[Statement]) -> Reading:
     """The rows of each statement, and the generation before and after."""
-    given = (books.GENERATION, {"given_up": GIVEN_UP_MS})
-    before = run(transaction, *given)
+    _, before = before_generation(transaction, ())
+    rows, after = before_generation(transaction, statements)
+    return Reading(before, rows, after)
+
+
+def before_generation(transaction: Transaction, statements: Sequence[Statement]) -> tuple[Rows, Generation]:
+    """The rows of each statement, and the generation after them."""
     rows = [run(transaction, *statement) for statement in statements]
-    after = run(transaction, *given)
-    return Reading(Generation(**before[0]), rows, Generation(**after[0]))
+    (row,) = run(transaction, books.GENERATION, {"given_up": GIVEN_UP_MS})
+    return rows, Generation(**row)
 
 
 def lock_commits(transaction: Transaction) -> str | None:
