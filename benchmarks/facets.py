@@ -53,10 +53,12 @@ LISTS = {
     "targets": "/api/targets",
     "plans": "/api/plans",
     "search": "/api/search",
+    "findings": "/api/bottlenecks",
     "duties page": "/duties",
     "targets page": "/targets",
     "plans page": "/plans",
     "search page": "/search",
+    "findings page": "/bottlenecks",
 }
 WORDS = ("固废", "污水治理", "推进 绿色", "局", "生态", "噪声", "银杏", '"到2025年"', "节水 排查", "垃圾分类")
 """What is searched for: rare, frequent, several words, a phrase, and what is not there."""
@@ -118,13 +120,12 @@ def fill(store: Store, plans: int) -> None:
 
 
 def facet_values(connection: http.client.HTTPConnection) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    """List → facet → its values in this store, as the answers of the lists tell them; search has those of plans."""
+    """List → facet → its values in this store, as the answers of the lists tell them; search and findings have those of duties."""
     found = {}
     for name in ("duties", "targets", "plans"):
         answer = json.loads(_body(connection, f"{LISTS[name]}?{urlencode(UNNARROWED.get(name, {}))}"))
         found[name] = {facet["name"]: [value["value"] for value in facet["values"]] for facet in answer["facets"]}
-    of_plans = ("place", "level", "year", "validity", "plan_kind")
-    return {**found, "search": {name: values for name, values in found["plans"].items() if name in of_plans}}
+    return {**found, "search": found["duties"], "findings": found["duties"]}
 
 
 def questions(name: str, values: Mapping[str, Mapping[str, Sequence[str]]], *, narrowed: bool) -> list[str]:
@@ -144,6 +145,8 @@ def questions(name: str, values: Mapping[str, Mapping[str, Sequence[str]]], *, n
             query.append(("offset", str(PAGE * (number % 40))))
         if kind == name:
             query.append(("limit", str(PAGE)))
+        if name == "findings":
+            query.append(("folded", "rule"))  # as its page has them
         found[f"{LISTS[name]}?{urlencode(query, quote_via=quote)}"] = None
     return list(found)[:QUESTIONS]
 

@@ -14,13 +14,14 @@ from graph.access.register import Register
 from graph.access.time_limits import UNLIMITED, TimeLimit
 from graph.deadlines.periods import Wanted
 from graph.errors import RespgraphError
+from graph.ledger.found import Found, Holding, Within
 from graph.ledger.ledger import Ledger, LoadRecord
-from graph.ledger.records import Edition, EditionRecord, EditionState, Found, Holding, Incidence, Load, Page, Status
+from graph.ledger.records import Edition, EditionRecord, EditionState, Incidence, Load, Page, Status
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.search.asked import Asked
 
 __all__ = ["D", "Direction", "Edition", "EditionRecord", "EditionState", "Found", "Holding", "Incidence", "Ledger", "Load",
-           "LoadRecord", "Outcome", "Page", "Status", "Store", "Sure", "View", "Writer"]  # fmt: skip
+           "LoadRecord", "Outcome", "Page", "Status", "Store", "Sure", "View", "Within", "Writer"]  # fmt: skip
 
 D = TypeVar("D", bound=Decision | None)
 T = TypeVar("T")
@@ -59,7 +60,7 @@ class View(Protocol):
     def search(self, words: str, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50) -> Page[Node]:
         """Nodes whose name, title or text contains `words` (search_key on both sides), in this order.
 
-        Name equals, name begins with, name contains, text contains; then kind (schema order), then id.
+        A name equals, begins with, holds all of them, the text holds them; then kind (schema order), then id.
         The name of a Department is its name or any alias, of a Plan its title or number, else the kind's caption.
         """
         ...
@@ -69,20 +70,18 @@ class View(Protocol):
         asked: Asked,
         *,
         kinds: Sequence[str] = (),
-        plans: Sequence[str] | None = None,
+        within: Within | None = None,
         offset: int = 0,
         limit: int = 50,
     ) -> Found:
-        """Nodes whose names and text together hold every term of `asked`; `search` is this for one term.
+        """Nodes whose names and text together hold every term of `asked`, in the order of `search`, which is this for one term.
 
-        `plans` keeps what these own, these themselves, and the departments and documents that they speak of; none: all. The order
-        is that of `search`: a name equals one of `asked.names`, a name begins with one, the names hold all terms, the rest.
-        Counts are of all kinds; `total` and items of `kinds`.
+        `within` says what may be found; none: all. Counts are of all kinds; `total` and items of `kinds`.
         """
         ...
 
     def holding(self, asked: Asked, *, kinds: Sequence[str] = ()) -> Holding:
-        """To whom belongs all that `find` finds of `kinds`, whatever the plans."""
+        """All that `find` finds of `kinds`, but for plans that are only cited."""
         ...
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:

@@ -15,17 +15,18 @@ from loaders.files.source import SourceText
 from loaders.outline.outline import outline
 from loaders.plan.plan_graph import emit
 from loaders.plan_size import within_bounds, within_outline
-from loaders.readings import Outline, Part, Reading, Span, Statement, Target, Unread
+from loaders.readings import Outline, Part, Reading, Statement, Target, Unread
 from loaders.statements.drafts import FORMAL
 from loaders.statements.statements import statements
 from loaders.statements.unread import nothing_found, unread
 from loaders.statements.unread_rows import unread_rows
 from loaders.statements.unread_signs import Read, signs
 from loaders.targets.deadlines.measure_deadlines import deadlines
-from loaders.targets.deadlines.row_deadlines import with_row_dues
+from loaders.targets.deadlines.row_deadlines import with_column_periods, with_row_dues
 from loaders.targets.milestones import milestones
 from loaders.targets.targets import targets
 from loaders.targets.unread_quantities import unread_aims, unread_quantities
+from loaders.text.time_words import implied_year
 
 UNREAD: tuple[Callable[[Outline, Part, Sequence[Statement], Sequence[Target]], Iterable[Unread]], ...] = (
     unread_rows,
@@ -88,10 +89,14 @@ def _reading(structure: Outline, part: Part, source: SourceText, said: Mapping[s
     found = statements(structure, part)
     due = deadlines(structure, part, meta)
     aims = with_row_dues(
-        targets(structure, part, meta, duties=any(each.form in FORMAL for each in found)),
+        with_column_periods(
+            targets(structure, part, meta, duties=any(each.form in FORMAL for each in found)),
+            structure,
+            implied_year(meta),
+        ),
         due,
         structure.tables,
-        [Span(each.start, each.end) for each in found if each.form == "bracket" and each.scope == "measure"],
+        found,
     )
     stones = milestones(structure, part, meta, aims)
     seen = [each for signs in UNREAD for each in signs(structure, part, found, aims)]

@@ -40,13 +40,14 @@ def terms(asked: Asked) -> list[shapes.TermOut]:
     ]
 
 
-def subgraph(answer: Subgraph) -> shapes.SubgraphOut:
+def subgraph(answer: Subgraph, facets: Counts) -> shapes.SubgraphOut:
     """The graph around a node."""
     return shapes.SubgraphOut(
         center=answer.center.id,
         nodes=[node_out(node) for node in answer.nodes],
         edges=[edge_out(edge) for edge in answer.edges],
         truncated=answer.truncated,
+        facets=facets_out(facets),
     )
 
 

@@ -1,16 +1,18 @@
 """From a question to what a picture shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from graph.deadlines.due import falls_within
 from graph.errors import UnknownIdError
+from graph.facets.facets import NOTHING, Facets
 from graph.model import Edge, Node
 from graph.questions.bottlenecks.talk import talk
 from graph.questions.departments.finding import find_department
-from graph.questions.plans.neighbourhood import subgraph, way
-from graph.questions.plans.search import search
+from graph.questions.plans.neighbourhood import keeping, subgraph, way
+from graph.questions.plans.search import find, search
 from graph.schema import schema
+from graph.search.asked import whole
 from graph.store import View
 from loaders.vocabulary import vocabulary
 from viz.pictures.scene import Pair, Scene
@@ -39,11 +41,11 @@ def scene_around(
     roles: tuple[str, ...] = (),
     kinds: tuple[str, ...] = (),
     plan: str = "",
-    plans: Sequence[str] | None = None,
+    facets: Facets = NOTHING,
     limit: int = 300,
 ) -> Scene:
-    """The picture of everything within `depth` steps of a node; `plan` and `plans` (ids) keep what these say."""
-    found = subgraph(view, center, depth=depth, roles=roles, kinds=kinds, plan=plan, plans=plans, limit=limit)
+    """The picture of everything within `depth` steps of a node; `plan` (an id) and `facets` keep the lines that it states or that have them."""
+    found = subgraph(view, center, depth=depth, roles=roles, kinds=kinds, plan=plan, facets=facets, limit=limit)
     titles = {
         node.id: str(node.properties["title"]) for node in view.nodes(sorted({e.plan for e in found.edges if e.plan}))
     }
@@ -57,8 +59,10 @@ def scene_around(
     )
 
 
-def scene_of_plan(view: View, plan: str, *, roles: tuple[str, ...] = (), limit: int = 300) -> Scene:
-    """The picture of a whole plan: its goals, measures, targets, departments and the edges between them."""
+def scene_of_plan(
+    view: View, plan: str, *, roles: tuple[str, ...] = (), facets: Facets = NOTHING, limit: int = 300
+) -> Scene:
+    """The picture of a whole plan: its goals, measures, targets, departments and the edges between them that have what is chosen."""
     owned = [node for kind in ("Goal", "Measure", "SubTarget") for node in view.list_nodes(kind, plan=plan).items]
     center = view.nodes([plan])[0]
     kinds = [
@@ -66,7 +70,11 @@ def scene_of_plan(view: View, plan: str, *, roles: tuple[str, ...] = (), limit: 
         for kind in schema().edges.values()
         if kind.name != "READ_FROM" and (not roles or not kind.role or kind.role in roles)
     ]
-    edges = [edge for edge in view.edges([plan, *(node.id for node in owned)], kinds=kinds) if edge.plan == plan]
+    stated = (edge for edge in view.edges([plan, *(node.id for node in owned)], kinds=kinds) if edge.plan == plan)
+    edges = keeping(view, plan, stated, facets)
+    if facets:
+        ends = {end for edge in edges for end in (edge.source, edge.target)}
+        owned = [node for node in owned if node.id in ends]
     known = {plan, *(node.id for node in owned)}
     departments = view.nodes(sorted({e.source for e in edges} - known))
     acts = view.nodes(sorted({e.target for e in edges if e.kind in ("CITES", "REPLACES")} - known))
@@ -90,7 +98,7 @@ def scene_of_words(
     roles: tuple[str, ...] = (),
     kinds: tuple[str, ...] = (),
     plan: str = "",
-    plans: Sequence[str] | None = None,
+    facets: Facets = NOTHING,
     limit: int = 300,
     by_topic: str = "",
 ) -> Scene:
@@ -98,24 +106,26 @@ def scene_of_words(
 
     Synonyms are searched too. Where it finds no measure, the other words of its topic are. The notice `by_topic` says which.
     """
-    answer = search(view, words, kinds=FOUND, plans=plans, limit=MOST_FOUND)
+    answer = search(view, words, kinds=FOUND, facets=facets, limit=MOST_FOUND)
+    if facets and not answer.found.items:  # what has it may lie around what the words find
+        answer = search(view, words, kinds=FOUND, limit=MOST_FOUND)
     found = list(answer.found.items)
     also = [each.words for term in answer.asked.terms for each in term.also if each.why in ("synonym", "english")]
     notice = by_topic.format(words="、".join([words, *also])) if also and found else ""
     if all(node.kind != "Measure" for node in found) and (topic := _topic(words)):
-        hits = {word: view.search(word, kinds=FOUND, limit=MOST_FOUND).items for word in topic}
+        hits = {word: find(view, whole(word), facets, kinds=FOUND, limit=MOST_FOUND).items for word in topic}
         found = list(
             {node.id: node for node in (*found, *(node for nodes in hits.values() for node in nodes))}.values()
         )
         notice = by_topic.format(words="、".join(word for word, nodes in hits.items() if nodes))
     scene = Scene(None, (), (), truncated=len(found) >= MOST_FOUND)
     for node in found[:MOST_FOUND]:
-        if plan in ("", node.plan) and (plans is None or node.plan in plans):
+        if plan in ("", node.plan):
             around = scene_around(
-                view, node.id, depth=depth, roles=roles, kinds=kinds, plan=plan, plans=plans, limit=limit
+                view, node.id, depth=depth, roles=roles, kinds=kinds, plan=plan, facets=facets, limit=limit
             )
             scene = joined(scene, around, limit=limit)
-    return replace(_filled(view, scene, roles, plans), title=words, notice=notice)
+    return replace(_filled(view, scene, roles, facets), title=words, notice=notice)
 
 
 def _topic(words: str) -> tuple[str, ...]:
@@ -136,7 +146,7 @@ def scene_of_way(view: View, start: str, to: str, *, no_way: str) -> Scene:
 
 
 def scene_of_talk(
-    view: View, plans: Sequence[str], *, title: str, around: str = "", measures: Sequence[str] | None = None
+    view: View, plans: Sequence[str], *, title: str, around: str = "", measures: Collection[str] | None = None
 ) -> Scene:
     """The picture of departments alone: who must talk to whom in plans, or in some of their measures."""
     found = talk(view, plans, around=around, measures=measures)
@@ -189,19 +199,16 @@ FOUND = ("Goal", "Measure", "SubTarget")
 MOST_FOUND = 40
 
 
-def _filled(view: View, scene: Scene, roles: Sequence[str], plans: Sequence[str] | None) -> Scene:
-    """With every edge between the nodes of a scene that was put together from several, of these plans where any are given."""
+def _filled(view: View, scene: Scene, roles: Sequence[str], facets: Facets) -> Scene:
+    """With every edge between the nodes of a scene that was put together from several, of those that have what is chosen."""
     inside = {node.id for node in scene.nodes}
     kinds = [
         k.name
         for k in schema().edges.values()
         if k.name != "READ_FROM" and (not roles or not k.role or k.role in roles)
     ]
-    edges = [
-        e
-        for e in view.edges(sorted(inside), kinds=kinds)
-        if e.source in inside and e.target in inside and (plans is None or e.plan in plans)
-    ]
+    between = (e for e in view.edges(sorted(inside), kinds=kinds) if e.source in inside and e.target in inside)
+    edges = keeping(view, "", between, facets)
     return replace(scene, edges=tuple(edges), plans=_titles(view, edges, scene.nodes))
 
 

@@ -9,7 +9,7 @@ import typer
 from api.cli.manners.language import language_of
 from api.cli.options import AsJson, PlanKey, StoreUrl, Today, day_of, viewed, with_facets
 from api.cli.output import escape, out, print_json, print_table
-from graph.facets.facets import PLAN_FACETS
+from graph.facets.facets import FACETS
 
 if TYPE_CHECKING:
     from api.wire.bottlenecks import FindingOut, FoldOut, RecordOut, WordsOut
@@ -26,7 +26,7 @@ ThresholdsFile = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the verbs."""
-    app.command()(with_facets(*PLAN_FACETS)(bottlenecks))
+    app.command()(with_facets(*FACETS)(bottlenecks))
     app.command()(judge)
     app.command("what-if")(what_if)
 

@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command()(workload)
     app.command()(with_facets(*FACETS)(targets))
     app.command()(with_facets(*PLAN_FACETS)(deadlines))
-    app.command()(with_facets(*PLAN_FACETS)(search))
+    app.command()(with_facets(*FACETS)(search))
 
 
 def duties(
@@ -269,7 +269,6 @@ def search(
     from api.answers import graph as answers_graph
     from api.facets.asked import facets_of
     from graph.errors import BadRequestError
-    from graph.facets.narrowing import sorted_plans
     from graph.questions.plans.search import search as find_words
     from graph.questions.plans.search import search_facets
     from graph.schema import schema
@@ -279,8 +278,7 @@ def search(
     line = " ".join(words)
     with viewed(store) as view:
         facets, kinds = facets_of(view, given, day_of(today)), kind or ()
-        plans = sorted_plans(view, facets)
-        found = find_words(view, line, literal=literal, kinds=kinds, plans=plans, offset=offset, limit=limit)
+        found = find_words(view, line, literal=literal, kinds=kinds, facets=facets, offset=offset, limit=limit)
         answer = answers_graph.search(found, search_facets(view, found.asked, facets, kinds=kinds))
     if as_json:
         print_json(answer)

@@ -30,8 +30,8 @@ FACETED: Mapping[str, tuple[str, ...]] = {
     "plans": FACETS,
     "citations": PLAN_FACETS,
     "cited": PLAN_FACETS,
-    "search": PLAN_FACETS,
-    "findings": PLAN_FACETS,
+    "search": FACETS,
+    "findings": FACETS,
     "due": PLAN_FACETS,
     "matrix": ("function", *WORK_FACETS, "role"),
 }

@@ -25,7 +25,6 @@ from api.wire import plans as wire_plans
 from api.wire import references as wire
 from api.wire.namesakes import namesakes, renamed, told_apart
 from graph.errors import BadRequestError
-from graph.facets.narrowing import sorted_plans
 from graph.model import Node
 from graph.questions.departments import duties as duty_questions
 from graph.questions.departments.duties_across import every_duty
@@ -260,8 +259,7 @@ def _not_read(view: View, wanted: Wanted, language: Language) -> Sheet:
 def _search(view: View, wanted: Wanted, language: Language) -> Sheet:
     if not wanted.words.strip():
         raise BadRequestError("the search has no words", hint="give at least one character")
-    inside = sorted_plans(view, wanted.facets)
-    found = search(view, wanted.words, literal=wanted.literal, plans=inside, limit=EVERYTHING)
+    found = search(view, wanted.words, literal=wanted.literal, facets=wanted.facets, limit=EVERYTHING)
     return tables.found_sheet(answers_graph.search(found, {}), language)
 
 

@@ -14,7 +14,7 @@ from api.exports.papers.annexes import MOST_ITEMS
 from api.exports.papers.briefs import brief
 from api.http.delivery.router import Router
 from api.http.dependencies import MemoryDep, Offset, ViewDep
-from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
+from api.http.filters.facet_parameters import FacetsDep, MatrixFacetsDep
 from api.http.narrowing import LimitsDep, RuleWord
 from api.http.pages import PAGE_SIZE, Listed, page, page_language, page_path, twin
 from api.pages.shown import charts
@@ -62,7 +62,7 @@ def bottlenecks_page(
     view: ViewDep,
     limits: LimitsDep,
     memory: MemoryDep,
-    facets: PlanFacetsDep,
+    facets: FacetsDep,
     plan: str = "",
     tier: Tier | None = None,
     rule: RuleWord | None = None,
@@ -97,7 +97,7 @@ def bottlenecks_page(
         "bottlenecks.html",
         choice=choice,
         found=found,
-        facets=found.facets if several and not finding else [],
+        facets=found.facets if not finding else [],
         chosen=facets.chosen(),
         groups=[(name, list(items)) for name, items in groupby(found.items, key=lambda finding: finding.tier)],
         summaries=summed(found, one_plan=choice.plan is not None),

@@ -10,14 +10,13 @@ from api.answers.scenes import due
 from api.exports.rows import scene_sheets
 from api.http.delivery.router import Router
 from api.http.dependencies import DateWords, NodeKindWord, RoleWord, ViewDep
-from api.http.filters.facet_parameters import PlanFacetsDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.http.filters.unknown_parameters import also_takes, unknown_filter
 from api.http.pages import POLICY, LanguageDep, page_path
 from api.http.saved_files import Format, attached, saved
 from api.pages.shown.drawn import Asked, talk_scene
 from api.wire.references import FacetOut
 from graph.errors import UnknownIdError
-from graph.facets.narrowing import sorted_plans
 from graph.questions.plans.plans import plan_id, plans
 from graph.schema import Language
 from graph.store import View
@@ -58,7 +57,7 @@ def graph_page(
     plan: Words = "",
     due_before: DateWords | None = None,
     *,
-    facets: PlanFacetsDep,
+    facets: FacetsDep,
     expand: Annotated[list[str] | None, Query(max_length=MOST_EXPANDED)] = None,
     limit: Annotated[int, Query(ge=1, le=2000)] = 300,
     seen_as: Annotated[Literal["departments"] | None, Query(alias="view")] = None,
@@ -75,7 +74,7 @@ def graph_page(
     start = from_ or center or chosen or ("" if seen_as and facets else _first(view))
     if to and facets:
         raise unknown_filter(next(iter(facets.chosen())), ("from", "to", "center"))
-    ask = Asked(view, tuple(roles or ()), tuple(kinds or ()), chosen, limit, sorted_plans(view, facets))
+    ask = Asked(view, tuple(roles or ()), tuple(kinds or ()), chosen, limit, facets)
     if seen_as and not to:
         scene = talk_scene(ask, start, depth, due_before or "", language)
     else:
@@ -91,7 +90,7 @@ def graph_page(
             _file_name(scene, language),
             "picture",
         )
-    offered = ask.offered(start, depth, scene, facets) if start and not to else []
+    offered = ask.offered(start, depth, scene) if start and not to else []
     headers = {"Content-Security-Policy": POLICY, "Vary": "Accept-Language, Cookie"}
     if download:
         headers = attached(_file_name(scene, language), "html", "picture")

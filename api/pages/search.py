@@ -11,13 +11,12 @@ from api.answers import references as answers
 from api.facets.counted import plan_choices
 from api.http.delivery.router import Router
 from api.http.dependencies import NodeKindWord, Offset, ViewDep
-from api.http.filters.facet_parameters import PlanFacetsDep
+from api.http.filters.facet_parameters import FacetsDep
 from api.http.pages import PAGE_SIZE, page, page_language, twin
 from api.pages.shown.namesakes import places_of
 from api.pages.shown.snippets import Piece, snippet, titled
 from api.wire import graph as wire_graph
 from api.wire import references as wire
-from graph.facets.narrowing import sorted_plans
 from graph.questions.plans.search import SearchAnswer, search_facets
 from graph.questions.plans.search import search as find_words
 from graph.search.asked import Asked
@@ -42,16 +41,15 @@ class Hit(NamedTuple):
 def search(
     request: Request,
     view: ViewDep,
-    facets: PlanFacetsDep,
+    facets: FacetsDep,
     q: str = "",
     kind: NodeKindWord | None = None,
     literal: bool = False,
     offset: Offset = 0,
 ) -> HTMLResponse:
     """What holds all the words; `kind` keeps one kind of it, `literal` takes the words as typed."""
-    plans = sorted_plans(view, facets)
     kinds = (kind,) if kind else ()
-    answer = find_words(view, q, literal=literal, kinds=kinds, plans=plans, offset=offset, limit=PAGE_SIZE)
+    answer = find_words(view, q, literal=literal, kinds=kinds, facets=facets, offset=offset, limit=PAGE_SIZE)
     shown = answers_graph.search(answer, search_facets(view, answer.asked, facets, kinds=kinds))
     departments = [answers.department_ref(node) for node in answer.found.items if node.kind == "Department"]
     belongs = places_of(view, departments, page_language(request)) | _plan_names(view, shown.items)

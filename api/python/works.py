@@ -68,9 +68,8 @@ def measure_rows(view: View, *, words: str, plan: str, facets: Facets) -> Iterat
     """The measures that hold all the words and have what is chosen; in the order of the search, else of plan and text."""
     chosen = measure_list(view, plan=plan, facets=facets, limit=None if not words.strip() else 0).page.items
     if words.strip():
-        inside = (plan,) if plan else None
-        found = search(view, words, kinds=("Measure",), plans=inside, limit=EVERYTHING).found.items
-        chosen = tuple(listed(view, [node.id for node in found], facets))
+        found = search(view, words, kinds=("Measure",), facets=facets, limit=EVERYTHING).found.items
+        chosen = tuple(listed(view, [node.id for node in found if plan in ("", node.plan)], facets))
     yield from map(_measure, chosen)
 
 

@@ -62,12 +62,13 @@ class SearchOut(PageOut[NodeOut]):
 
 
 class SubgraphOut(Wire):
-    """The graph around a node."""
+    """The graph around a node; `facets` say how many of its edges, asked for without facets, each value would leave."""
 
     center: str
     nodes: list[NodeOut]
     edges: list[EdgeOut]
     truncated: bool
+    facets: list[FacetOut]
 
 
 class WayOut(Wire):

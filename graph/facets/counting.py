@@ -1,16 +1,14 @@
-"""Counts of the facets of plans for lists that the ledger has no arrays of: citations, acts that are cited, findings, what a search finds."""
+"""Counts of the facets of plans for lists that the ledger has no arrays of: citations, acts that are cited, deadlines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from graph.facets.facets import PLAN_FACETS, Facets
-from graph.facets.members import Members, begins_of
 from graph.facets.narrowing import Count, Counts, kept
 from graph.facets.tables import Listing
 from graph.ledger.arrays import distinct, np
 from graph.ledger.duties import Integers
 from graph.ledger.ledger import Ledger
-from graph.ledger.records import Holding
 
 _CELLS = 4_000_000
 """Items times values that are looked at together."""
@@ -29,35 +27,13 @@ def counted_of_plans(ledger: Ledger, facets: Facets, pairs: Iterable[tuple[str, 
     return _counted(ledger, facets, np.zeros(len(row_of)), item[order], plan[order])
 
 
-def counted_of_holders(ledger: Ledger, facets: Facets, found: Holding) -> Counts:
-    """The same of what a search finds: what a plan owns is of it, and a department or document of all plans that speak of it."""
-    row_of, speaking = _rows(ledger), ledger.once("plans that speak of what is shared", lambda: _speaking(ledger))
-    owned = np.zeros(len(row_of))
-    for key, number in found.owned.items():
-        if key in row_of:
-            owned[row_of[key]] = number
-    shared = [speaking.place_of[key] for key in found.shared if key in speaking.place_of]
-    item, plan = speaking.plans.of(np.array(shared, dtype=np.int64))
-    return _counted(ledger, facets, owned, item, plan)
-
-
-class _Speaking:
-    """Which plans (rows) speak of each shared node or are it."""
-
-    def __init__(self, said: dict[str, list[int]]) -> None:
-        self.place_of = {key: place for place, key in enumerate(said)}
-        sizes = np.array([len(rows) for rows in said.values()], dtype=np.int64)
-        rows = np.fromiter((row for each in said.values() for row in each), np.int64)
-        self.plans = Members((), begins_of(sizes), rows)
-
-
-def _speaking(ledger: Ledger) -> _Speaking:
-    said: dict[str, list[int]] = {}
-    for row, (plan, entry) in enumerate(ledger.entries.items()):
-        for key in (plan, *entry.tally.shared):
-            if key == plan or key not in ledger.plans:
-                said.setdefault(key, []).append(row)
-    return _Speaking(said)
+def counted_of_owned(ledger: Ledger, facets: Facets, owned: Mapping[str, int]) -> Counts:
+    """The same of items of which each is of one plan: how many of them each plan (id) has."""
+    numbers = np.zeros(len(_rows(ledger)))
+    for key, number in owned.items():
+        if key in _rows(ledger):
+            numbers[_rows(ledger)[key]] = number
+    return _counted(ledger, facets, numbers, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
 
 
 def _rows(ledger: Ledger) -> dict[str, int]:

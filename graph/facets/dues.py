@@ -61,7 +61,10 @@ def _days(value: str) -> Days:
         return quarter_days(value)
     if ".." in value:
         since, _, until = value.partition("..")
-        return Days(first_day(since), _after(until))
+        days = Days(first_day(since), _after(until))
+        if days.before and days.since >= days.before:
+            raise BadRequestError(f"{value!r} ends before it begins", hint="write the earlier end first")
+        return days
     return Days(first_day(value), _after(value))
 
 

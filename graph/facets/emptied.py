@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from graph.facets.facets import FACETS, Facets
+from graph.facets.lines import Items
 from graph.facets.narrowing import kept
-from graph.facets.tables import Items
 from graph.ledger.arrays import Booleans
 from graph.ledger.ledger import Ledger
 

@@ -1,20 +1,16 @@
-"""What facets keep of a list, and how many items each value would leave: arrays of the ledger, no read of the store.
-
-Role edges that a list read from the store, prose and plan-wide ones among them, are kept one by one.
-"""
+"""What facets keep of a list, and how many items each value would leave: arrays of the ledger, no read of the store."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from graph.facets.facets import DUTY_FACETS, FACETS, PLAN_FACETS, WORK_FACETS, Facets
-from graph.facets.tables import Items, Listing
+from graph.facets.facets import DUTY_FACETS, FACETS, WORK_FACETS, Facets
+from graph.facets.lines import Items
+from graph.facets.tables import Listing
 from graph.facets.totals import Mask, Totals
 from graph.ledger.arrays import Booleans, np
 from graph.ledger.duties import duties
 from graph.ledger.ledger import Ledger
-from graph.model import Edge
-from graph.schema import schema
 from graph.store import View
 
 
@@ -39,7 +35,11 @@ def kept(ledger: Ledger, items: Items, facets: Facets) -> Booleans:
 
 
 def _kept(ledger: Ledger, items: Items, facets: Facets) -> Booleans:
-    asked = Listing(ledger, items, facets.today)
+    return kept_of(Listing(ledger, items, facets.today), facets)
+
+
+def kept_of(asked: Listing, facets: Facets) -> Booleans:
+    """Which items of a listing have all that is chosen; the array is not to be changed."""
     return Totals(asked).items(_masked(asked, np.ones(asked.table.size, dtype=np.bool_), _havings(asked, facets)))
 
 
@@ -57,25 +57,6 @@ def kept_works(ledger: Ledger, facets: Facets) -> frozenset[str] | None:
         return None
     works = duties(ledger).works
     return frozenset(works[row] for row in np.flatnonzero(kept(ledger, "measures", facets)).tolist())
-
-
-def kept_edges(ledger: Ledger, edges: Iterable[Edge], facets: Facets) -> list[Edge]:
-    """The edges, in their order, whose plan, work, bearer, role and form have what is chosen.
-
-    What binds a whole plan has no topic and no deadline.
-    """
-    plans = kept_plans(ledger, facets.only(PLAN_FACETS))
-    works = kept_works(ledger, facets.only(WORK_FACETS))
-    roles = schema().role_of
-    return [
-        edge
-        for edge in edges
-        if (plans is None or edge.plan in plans)
-        and (works is None or edge.target in works)
-        and (not facets.role or roles.get(edge.kind) in facets.role)
-        and (not facets.form or edge.properties.get("form") in facets.form)
-        and has_function(ledger, edge.source, facets)
-    ]
 
 
 def has_function(ledger: Ledger, department: str, facets: Facets) -> bool:
@@ -103,7 +84,13 @@ def counted(
 
 
 def _counted(ledger: Ledger, items: Items, facets: Facets, among: Booleans | None, names: Sequence[str]) -> Counts:
-    asked = Listing(ledger, items, facets.today)
+    return counted_of(Listing(ledger, items, facets.today), facets, among=among, names=names)
+
+
+def counted_of(
+    asked: Listing, facets: Facets, *, among: Booleans | None = None, names: Sequence[str] = FACETS
+) -> Counts:
+    """The values of the facets of a listing with their counts; `among` are the items that its other filters keep."""
     base = np.ones(asked.table.size, dtype=np.bool_) if among is None else among
     having = _havings(asked, facets)
     every, totals = _masked(asked, base, having), Totals(asked)
@@ -134,9 +121,7 @@ def _havings(asked: Listing, facets: Facets) -> dict[str, Booleans]:
 
 def _having(asked: Listing, name: str, values: Iterable[str]) -> Booleans:
     """Which lines that say what the facet is have one of the values."""
-    said = asked.column(name)
-    mask: Booleans = said.members.having(values)[said.rows]
-    return mask
+    return asked.column(name).having(values)
 
 
 def _masked(asked: Listing, base: Booleans, having: Mapping[str, Booleans]) -> Mask:

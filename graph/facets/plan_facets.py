@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from graph.facets.plan_kinds import kind_of
-from graph.facets.replaced import replaced
 from graph.ledger.ledger import Ledger
+from graph.ledger.replaced import replaced
 from graph.model import Node
 from graph.place_words import UNKNOWN, is_known
 

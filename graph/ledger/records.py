@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from graph.ledger.arrays import Booleans, Int8s, Int64s, Integers
-from graph.model import DocumentText, Node, PlanGraph
+from graph.model import DocumentText, PlanGraph
 
 T = TypeVar("T")
 
@@ -17,27 +17,6 @@ class Page(Generic[T]):
     items: tuple[T, ...]
     offset: int
     total: int
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search finds: nodes from `offset` on, `total` of the kinds that were asked for, and `counts` of every kind that has any.
-
-    All counts are complete; those by kind are in schema order.
-    """
-
-    items: tuple[Node, ...]
-    offset: int
-    total: int
-    counts: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """Who has what a search finds: how many of it each plan (id) owns, and the ids of what no plan owns."""
-
-    owned: dict[str, int]
-    shared: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,14 @@ class Works:
     """Of every work (W): `due` as an index into `dues`, which stand in order; `parties` that share it; its first duty.
 
     The work's own deadline counts, else the first of its targets'. The last entry of each array stands for what is no work.
+    `stated` are the deadlines of all targets, in their order.
     """
 
     due: Integers
     dues: tuple[str, ...]
     parties: Integers
     first: Integers
+    stated: Integers
 
 
 def works_due(ledger: Ledger) -> Works:
@@ -40,4 +42,4 @@ def _works(ledger: Ledger) -> Works:
     first[found.work[formal][::-1]] = formal[::-1]
     due = np.append(np.where(own == without, first_due[:-1], own), without)  # the last one stands for works below 0
     shared = np.bincount(pairs // max(len(found.departments), 1), minlength=len(found.works) + 1)
-    return Works(due=due, dues=dues, parties=shared, first=first)
+    return Works(due=due, dues=dues, parties=shared, first=first, stated=stated)

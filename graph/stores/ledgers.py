@@ -111,13 +111,6 @@ def _counts(ledger: Ledger) -> tuple[dict[str, int], dict[str, int], str]:
     return dict(nodes), dict(edges), last
 
 
-def spoken_of(ledger: Ledger, plans: Iterable[str]) -> set[str]:
-    """The shared nodes (ids) that plans which were read speak of, and the plans themselves; plans that they cite are left out."""
-    asked = set(plans)
-    said = {key for plan in asked if plan in ledger.entries for key in ledger.entries[plan].tally.shared}
-    return {key for key in said if key not in ledger.plans} | asked
-
-
 def pack(plan: str, parts: Parts) -> bytes:
     """The tally of a plan's effective graph as it is stored."""
     said = tallies.written(plan, parts.nodes, parts.edges, parts.shared_nodes, parts.shared_edges)

@@ -69,12 +69,14 @@ def _annex() -> re.Pattern[str]:
 
 
 def _parties(page: Page, named: Sequence[Named]) -> tuple[Party, ...]:
-    lengths = Counter(item.role for item in named)
+    lengths: dict[Role, int] = {}
+    for item in named:
+        lengths[item.role] = lengths.get(item.role, 0) + 1
     opened = {item.role for item in named if item.open}
-    seen: Counter[Role] = Counter()
+    seen: dict[Role, int] = {}
     found = []
     for item in named:
-        seen[item.role] += 1
+        seen[item.role] = seen.get(item.role, 0) + 1
         mention = item.mention
         found.append(
             Party(

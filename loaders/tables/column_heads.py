@@ -52,7 +52,8 @@ def unbroken(words: str) -> str:
 def is_label(words: str) -> bool:
     """Whether a cell's words may be a head at all: short, no sentence, no figure."""
     whole = unbroken(words)
-    return 0 < len(whole) - len(_aside(whole)) <= LONGEST and _pattern("_no_head").search(whole) is None
+    own = whole.removesuffix(_aside(whole))  # what stands in brackets may be a unit: 优良天数比例(%)
+    return 0 < len(own) <= LONGEST and _pattern("_no_head").search(own) is None
 
 
 def ends_like_unit(words: str) -> bool:

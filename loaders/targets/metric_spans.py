@@ -101,7 +101,7 @@ class Subjects:
     def _leaves_out(self, figure: Figure, metric: Span, joined: Predicate | None) -> bool:
         """A later item of a list goes without the verb of the first: 新增A 3家、B 2家."""
         listed = self.words[figure.start - 1] not in _COMMAS
-        if making_verb(self.words[figure.start : metric[1]]) is not None:
+        if making_verb(self.words[figure.start : metric[1]]) is not None or rate_base(self.words[slice(*metric)]):
             return False
         if joined is not None:
             return listed and joined.sense == "floor"

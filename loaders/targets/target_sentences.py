@@ -20,7 +20,7 @@ from loaders.targets.aim_verbs import (
 from loaders.targets.classes import Class, classes, may_state_class
 from loaders.targets.comparators import Predicate, comparator, growth, makes_things, moved, multiplied, predicate, rank
 from loaders.targets.figures import Figure, figures
-from loaders.targets.metric_spans import Subjects
+from loaders.targets.metric_spans import Spans, Subjects
 from loaders.targets.metrics import (
     labelled,
     metric_end,
@@ -45,6 +45,7 @@ _NEAR = 40
 class SentenceReader:
     """Reads one sentence; `subjects` remembers what later items of a list leave out.
 
+    `whole`: what its last figure that is no place's part is said of.
     `goal`: it stands in a section on aims; `planned`: under a heading, or in a text that gives units duties.
     """
 
@@ -56,6 +57,7 @@ class SentenceReader:
         self.goal = goal
         self.subjects = Subjects(self.words)
         self.strict = not planned and not any(due.by and not self._is_span(due) for due in words.dues)
+        self.whole = ""
         self.found: list[Target] = []
 
     def read(self) -> list[Target]:
@@ -110,7 +112,9 @@ class SentenceReader:
             compared = self.found[-1].comparator  # 增长6%、力争6.5%
         if compared == "=" and quantity.bound is None and at_least(words[figure.start : quantity.start]):
             compared = ">="
-        name = self._share_of(figure, metric) if rule == "share of" else self._spelled(*spans)
+        name = self._name(figure, rule, joined, metric, spans)
+        if not name:
+            return
         if rule == "echo" and compared not in ("increase", "decrease"):
             name = pattern("_period_tail").sub("", name) or name  # 年均增长6%，突破500亿元: only the growth is a year's
         self.found.append(
@@ -126,6 +130,20 @@ class SentenceReader:
                 rule=rule,
             )
         )
+
+    def _name(self, figure: Figure, rule: str, joined: Predicate | None, metric: tuple[int, int], spans: Spans) -> str:
+        """The metric in words; that of a place's part names the whole too; nothing for a place alone."""
+        if rule == "share of":
+            return self._share_of(figure, metric)
+        counted = self.words[figure.quantity.end : figure.end].strip() != ""
+        if joined is None and not counted and pattern("_bare_place").match(self.words[slice(*metric)]):
+            return self._spelled(metric) + self.whole if self._is_part(figure.quantity) else ""
+        self.whole = self._spelled(*spans)
+        return self.whole
+
+    def _is_part(self, quantity: Quantity) -> bool:
+        """Whether a place has its part of what was named before: 新建户厕5000户，其中城关镇1500户."""
+        return self.whole != "" and self.found[-1].unit == self._unit(quantity)
 
     def _is_span(self, due: Due) -> bool:
         """A part of a year, of which the news tell what was reached (一季度增长6%), and no end by which to reach it."""

@@ -28,9 +28,11 @@ from loaders.vocabulary import vocabulary
 def targets(outline: Outline, part: Part, metadata: Metadata, *, duties: bool = False) -> tuple[Target, ...]:
     """The targets of one part of a text, in text order, with spans in the stored text.
 
-    `duties`: the part gives units duties in brackets, fields or tables, so that it is a plan even without headings.
+    `duties`: the part gives units duties in brackets, fields or tables, so that it is a plan even without headings;
+    so is one with a table that says by when.
     """
-    planned = bool(outline.headings) or duties
+    dated = any(column.kind == "deadline" for table in outline.tables for column in table.columns.values())
+    planned = bool(outline.headings) or duties or dated
     calendar = Calendar.of(metadata)
     sections, timeline = Sections(outline), times(outline, part, calendar)
     tables = list(indicator_targets(outline, part, calendar))

@@ -12,7 +12,7 @@ from api.answers.what_if import imagined
 from api.http.access.origins import own_origin
 from api.http.delivery.router import Router
 from api.http.dependencies import Key, MemoryDep, PagingDep, RoleWord, ViewDep
-from api.http.filters.facet_parameters import MatrixFacetsDep, PlanFacetsDep
+from api.http.filters.facet_parameters import FacetsDep, MatrixFacetsDep
 from api.http.jobs.heavy_jobs import heavy
 from api.http.narrowing import LimitsDep, RuleWord
 from api.http.routes.departments import Jurisdiction, find_or_redirect
@@ -42,7 +42,7 @@ def find_bottlenecks(
     paging: PagingDep,
     limits: LimitsDep,
     memory: MemoryDep,
-    facets: PlanFacetsDep,
+    facets: FacetsDep,
     plan: Plan = "",
     tier: Annotated[Tier | None, Query(description="Only this tier")] = None,
     rule: Annotated[RuleWord | None, Query(description="Only this rule")] = None,

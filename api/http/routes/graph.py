@@ -1,5 +1,6 @@
 """/api/measures, goals, targets, search, citations, subgraph, paths, evidence: the rest of the graph's questions."""
 
+from functools import partial
 from typing import Annotated
 
 from fastapi import Query
@@ -17,13 +18,12 @@ from api.wire import graph as wire_graph
 from api.wire import measures as wire_measures
 from api.wire import plans as wire_plans
 from graph.errors import BadRequestError
-from graph.facets.narrowing import sorted_plans
 from graph.questions.departments.workload import all_workloads
 from graph.questions.parameters import LoadSort
 from graph.questions.plans.citations import CitedAs, act_id, citations, cited_acts
 from graph.questions.plans.measure_list import measure_list
 from graph.questions.plans.measures import work
-from graph.questions.plans.neighbourhood import subgraph, way
+from graph.questions.plans.neighbourhood import line_facets, subgraph, way
 from graph.questions.plans.plans import evidence, named_plan, plan_id
 from graph.questions.plans.search import search as find_words
 from graph.questions.plans.search import search_facets
@@ -132,7 +132,7 @@ def search(
     view: ViewDep,
     paging: PagingDep,
     q: Words,
-    facets: PlanFacetsDep,
+    facets: FacetsDep,
     kind: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes; none: all")] = None,
     literal: Literal = False,
 ) -> wire_graph.SearchOut:
@@ -142,9 +142,8 @@ def search(
     """
     if not q.strip():
         raise BadRequestError("the search has no words", hint="give at least one character in q")
-    plans = sorted_plans(view, facets)
     kinds = kind or ()
-    found = find_words(view, q, literal=literal, kinds=kinds, plans=plans, offset=paging.offset, limit=paging.limit)
+    found = find_words(view, q, literal=literal, kinds=kinds, facets=facets, offset=paging.offset, limit=paging.limit)
     return answers_graph.search(found, search_facets(view, found.asked, facets, kinds=kinds))
 
 
@@ -191,22 +190,17 @@ def subgraph_around(
     roles: Annotated[list[RoleWord] | None, Query(description="Roles to keep; none: all")] = None,
     kinds: Annotated[list[NodeKindWord] | None, Query(description="Kinds of nodes to keep; none: all")] = None,
     *,
-    facets: PlanFacetsDep,
+    facets: FacetsDep,
     plan: Annotated[str, Query(description="Keep the edges of one plan, by number, title or id")] = "",
     limit: Annotated[int, Query(ge=1, le=2000, description="Most nodes")] = 200,
 ) -> wire_graph.SubgraphOut:
     """The graph around a node."""
-    found = subgraph(
-        view,
-        center,
-        depth=depth,
-        roles=roles or (),
-        kinds=kinds or (),
-        plan=plan_id(view, plan),
-        plans=sorted_plans(view, facets),
-        limit=limit,
+    key = plan_id(view, plan)
+    around = partial(subgraph, view, center, depth=depth, roles=roles or (), kinds=kinds or (), plan=key, limit=limit)
+    whole = around()
+    return answers_graph.subgraph(
+        around(facets=facets) if facets else whole, line_facets(view, whole.edges, facets, plan=key)
     )
-    return answers_graph.subgraph(found)
 
 
 @router.get("/paths")

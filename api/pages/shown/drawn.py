@@ -1,6 +1,5 @@
 """What a picture is drawn of: the scenes that the address of the graph page asks for."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,10 +16,10 @@ from api.answers.scenes import (
 from api.facets.counted import facets_out
 from api.wire.references import FacetOut
 from graph.errors import BadRequestError, UnknownIdError
-from graph.facets.counting import counted_of_holders
-from graph.facets.facets import Facets
-from graph.ledger.records import Holding
+from graph.facets.facets import DUTY_FACETS, NOTHING, WORK_FACETS, Facets
+from graph.facets.narrowing import kept_works, sorted_plans
 from graph.questions.departments.workload import dutied_plans
+from graph.questions.plans.neighbourhood import line_facets
 from graph.schema import Language, schema
 from graph.store import View
 from viz.pictures.scene import Scene
@@ -39,7 +38,18 @@ class Asked:
     kinds: tuple[str, ...]
     plan: str
     limit: int
-    plans: list[str] | None
+    facets: Facets
+
+    @property
+    def plans(self) -> list[str] | None:
+        """The plans (ids) that have what is chosen; None where nothing is."""
+        return sorted_plans(self.view, self.facets)
+
+    @property
+    def works(self) -> frozenset[str] | None:
+        """The measures and goals (ids) that have what is chosen of work and duties; None where nothing of it is."""
+        chosen = self.facets.only((*WORK_FACETS, *DUTY_FACETS))
+        return kept_works(self.view.ledger(), self.facets) if chosen else None
 
     def scene(self, start: str, to: str, depth: int, language: Language) -> Scene:
         """The way to `to`, where it is given, else what lies around `start`."""
@@ -47,17 +57,10 @@ class Asked:
             return self.way(start, to, words("no_way", language))
         return self.around(start, depth, catalogue()["by_topic"][language])
 
-    def offered(self, start: str, depth: int, scene: Scene, facets: Facets) -> list[FacetOut]:
-        """The facets of plans with how many lines of the picture without them are of such plans; nothing where all are of one."""
-        if self.plan:
-            return []
-        whole = scene
-        if facets:
-            whole = replace(self, plans=None).around(start, depth, "")
-        lines = Counter(edge.plan for edge in whole.edges if edge.plan)
-        if len(lines) <= 1 and not facets:
-            return []
-        return facets_out(counted_of_holders(self.view.ledger(), facets, Holding({**lines}, ())))
+    def offered(self, start: str, depth: int, scene: Scene) -> list[FacetOut]:
+        """The facets with how many lines of the picture without them each value would leave; those of plans not where all are of one."""
+        whole = replace(self, facets=NOTHING).around(start, depth, "") if self.facets else scene
+        return facets_out(line_facets(self.view, whole.edges, self.facets, plan=self.plan))
 
     def around(self, start: str, depth: int, by_topic: str) -> Scene:
         """Around the node that `start` names; a plan whole; else what the words find."""
@@ -71,16 +74,15 @@ class Asked:
                 roles=self.roles,
                 kinds=self.kinds,
                 plan=self.plan,
-                plans=self.plans,
+                facets=self.facets,
                 limit=self.limit,
                 by_topic=by_topic,
             )
             if found.nodes:
                 return found
             raise
-        inside = self.plans is None or key in self.plans
-        if self.view.nodes([key])[0].kind == "Plan" and depth == 1 and inside:
-            return scene_of_plan(self.view, key, roles=self.roles, limit=self.limit)
+        if self.view.nodes([key])[0].kind == "Plan" and depth == 1:
+            return scene_of_plan(self.view, key, roles=self.roles, facets=self.facets, limit=self.limit)
         return self._near(key, depth)
 
     def way(self, start: str, to: str, no_way: str) -> Scene:
@@ -101,7 +103,7 @@ class Asked:
             roles=self.roles,
             kinds=self.kinds,
             plan=self.plan,
-            plans=self.plans,
+            facets=self.facets,
             limit=self.limit,
         )
 
@@ -113,7 +115,7 @@ def talk_scene(ask: Asked, start: str, depth: int, due_before: str, language: La
     """
     title = words("see_talk", language)
     if not start:
-        return scene_of_talk(ask.view, _bounded(ask.plans or ()), title=title)
+        return scene_of_talk(ask.view, _bounded(ask.plans or ()), title=title, measures=ask.works)
     try:
         node = ask.view.nodes([center_of(ask.view, start)])[0]
     except UnknownIdError:
@@ -128,13 +130,14 @@ def talk_scene(ask: Asked, start: str, depth: int, due_before: str, language: La
     caption = schema().caption(node)
     if node.kind == "Plan":
         inside = ask.plans is None or node.id in ask.plans
-        return scene_of_talk(ask.view, [node.id] if inside else [], title=caption)
+        return scene_of_talk(ask.view, [node.id] if inside else [], title=caption, measures=ask.works)
     own = [ask.plan] if ask.plan else [plan.id for plan in dutied_plans(ask.view, node)]
     return scene_of_talk(
         ask.view,
         _bounded([plan for plan in own if ask.plans is None or plan in ask.plans]),
         title=caption,
         around=node.id,
+        measures=ask.works,
     )
 
 

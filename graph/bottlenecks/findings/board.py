@@ -1,12 +1,12 @@
 """The findings of very many plans as arrays: put in order, narrowed, counted and folded without one object for each."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from hashlib import blake2b
 
 from graph.bottlenecks.findings.findings import Finding
 from graph.bottlenecks.findings.folding import By, Fold
+from graph.bottlenecks.findings.subjects import Subjects, joined, marks_of
 from graph.bottlenecks.findings.wording import sentences
 from graph.ledger.arrays import Booleans, Int32s, Int64s, np
 
@@ -18,23 +18,19 @@ _MOST = (1 << _BITS) - 1
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Placed:
-    """The findings of one plan, in order (F): rule, targets, pairs, statements as columns, and what stands for each one's id."""
+    """The findings of one plan, in order (F): rule, targets, pairs, statements as columns, what stands for each one's id, their subjects."""
 
     columns: Int32s
     marks: Int64s
+    subjects: Subjects
 
 
-def placed(findings: Sequence[Finding]) -> Placed:
-    """Those of a plan, as its report has them."""
+def placed(findings: Sequence[Finding], about: Subjects) -> Placed:
+    """Those of a plan, as its report has them, and what they are about."""
     rules = {rule: number for number, rule in enumerate(sentences().rules)}
     columns = [(rules[one.rule], one.targets, one.pairs, len(one.statements)) for one in findings]
-    return Placed(np.array(columns, dtype=np.int32).reshape(-1, 4), marks_of([one.id for one in findings]))
-
-
-def marks_of(ids: Collection[str]) -> Int64s:
-    """What stands for ids of findings: an eighth of the room, the same in every process."""
-    digests = b"".join(blake2b(each.encode(), digest_size=8).digest() for each in ids)
-    return np.frombuffer(digests, dtype=np.int64)
+    marks = marks_of([one.id for one in findings])
+    return Placed(np.array(columns, dtype=np.int32).reshape(-1, 4), marks, about)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +46,7 @@ class Board:
     """All findings of the plans that were looked through, in order (N); `names` are these plans by id, `of` how many there are.
 
     Of each finding `plan` is an index into `names`, `number` its place among those of the plan; `targets`, `pairs` and
-    `statements` put it in order.
+    `statements` put it in order. `subjects` stand by plan; `order` says which of these each finding is.
     """
 
     names: tuple[str, ...]
@@ -62,6 +58,8 @@ class Board:
     targets: Int32s
     pairs: Int32s
     marks: Int64s
+    subjects: Subjects
+    order: Int64s
     _kept: dict[object, "Folds"] = field(default_factory=dict)
 
     @property
@@ -69,10 +67,10 @@ class Board:
         """How many were looked through."""
         return len(self.names)
 
-    def within(self, plans: Collection[str]) -> Booleans:
-        """Which findings are of some plans."""
-        inside: Booleans = np.array([name in plans for name in self.names], dtype=np.bool_)[self.plan]
-        return inside
+    @property
+    def of_plan(self) -> Int32s:
+        """The plan of each finding, by plan as `subjects` stand."""
+        return np.sort(self.plan)
 
     def counts(self, kept: Booleans | None = None) -> Mapping[str, int]:
         """How many of the findings each plan has, those that have any."""
@@ -142,6 +140,8 @@ def board_of(plans: Mapping[str, Placed], of: int) -> Board:
         targets=columns[order, 1],
         pairs=columns[order, 2],
         marks=marks[order],
+        subjects=joined([each.subjects for each in plans.values()]),
+        order=order,
     )
 
 

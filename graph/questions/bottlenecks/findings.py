@@ -2,19 +2,18 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from graph.bottlenecks.findings.board import marks_of
 from graph.bottlenecks.findings.findings import Finding, Report, Summary, alone, place, report, united
 from graph.bottlenecks.findings.folding import By, SaidFold, folds, said_folds
+from graph.bottlenecks.findings.subjects import marks_of
 from graph.bottlenecks.findings.thresholds import Thresholds, thresholds
 from graph.bottlenecks.findings.wording import sentences
-from graph.facets.counting import counted_of_holders
-from graph.facets.narrowing import Counts, kept_plans
+from graph.facets.narrowing import Counts, ledger_for
 from graph.ledger.arrays import np
 from graph.ledger.ledger import Lately
-from graph.ledger.records import Holding
 from graph.questions.about import about
+from graph.questions.bottlenecks.faceted_findings import Faceted
 from graph.questions.bottlenecks.gathered_facts import Behind, MatterReader, gathered, no_matters
 from graph.questions.bottlenecks.judged_findings import Opinions
 from graph.questions.bottlenecks.kept_findings import Told
@@ -34,8 +33,8 @@ class Findings:
 
     `looked_through`: of how many of the plans (`of_plans`) the findings are known; the others follow.
 
-    `tiers`: names of the tiers. `counts`: findings by tier before tier, rule and page narrow them. `by_plan`: how many each plan has
-    that are kept. `facets`: how many each value would leave; none where one plan alone is asked about.
+    `tiers`: names of the tiers. `counts`: findings by tier before tier, rule and page narrow them. `facets`: how many each value would
+    leave; where one plan alone is asked about none of plans.
     """
 
     page: Page[Finding]
@@ -50,8 +49,7 @@ class Findings:
     gathered: Behind
     looked_through: int
     of_plans: int
-    by_plan: Mapping[str, int]
-    facets: Counts = field(default_factory=dict)
+    facets: Counts
 
 
 MOST_AT_ONCE = 100
@@ -79,28 +77,14 @@ def findings(
     that go over more than MOST_AT_ONCE plans have no summaries and may not have looked through all plans yet.
     """
     how = How(matters, given, folded, memory, slice(offset, offset + limit if limit is not None else None))
-    if len(plans) == 1:
-        return _findings(view, plans, how, narrowed)
-    inside = kept_plans(view.ledger(), narrowed.facets)
-    found = _findings(view, plans, how, narrowed, inside)
-    every = found if inside is None else _findings(view, plans, replace(how, part=slice(0, 0)), narrowed)
-    counts = counted_of_holders(view.ledger(), narrowed.facets, Holding({**every.by_plan}, ()))
-    return replace(found, facets=counts)
-
-
-def _findings(
-    view: View,
-    plans: Sequence[str],
-    how: How,
-    narrowed: Narrowed,
-    inside: frozenset[str] | None = None,
-) -> Findings:
-    """A part of the findings, without counts of facets."""
-    matters, given, folded, memory, part = how.matters, how.given, how.folded, how.memory, how.part
-    if inside is not None:
-        plans = [plan for plan in plans if plan in inside]
     if memory is not None and len(plans) > MOST_AT_ONCE and not narrowed.department:
-        return _ranked(view, how, narrowed, inside, memory)
+        return _ranked(view, how, narrowed, memory)
+    return _findings(view, plans, how, narrowed)
+
+
+def _findings(view: View, plans: Sequence[str], how: How, narrowed: Narrowed) -> Findings:
+    """A part of the findings of so many plans that all are read."""
+    matters, given, folded, memory, part = how.matters, how.given, how.folded, how.memory, how.part
     if narrowed.department and len(plans) > MOST_AT_ONCE:
         entries = view.ledger().entries
         plans = [plan for plan in plans if plan in entries and narrowed.department in entries[plan].tally.shared]
@@ -108,12 +92,15 @@ def _findings(
     told = _told(view, plans, matters, given, memory) if memory else {}
     found = report(base.facts, given) if base else _united(view, told, given)
     of_department = Narrowed(department=narrowed.department)
-    touched = [finding for finding in found.findings if of_department.keeps(finding)]
+    about = [finding for finding in found.findings if of_department.keeps(finding)]
+    faceted = Faceted.of(ledger_for(view, plans[0] if len(plans) == 1 else "", narrowed.facets), about, narrowed.facets)
+    touched = [about[row] for row in np.flatnonzero(faceted.kept()).tolist()] if narrowed.facets else about
     opinions = Opinions.of(view)
     wanted = [finding for finding in touched if narrowed.keeps(finding)]
-    every_aside = opinions.aside(touched)
+    every_aside = opinions.aside(about)
     aside = every_aside & {finding.id for finding in wanted}
     kept = [finding for finding in wanted if opinions.keeps(finding.id, narrowed.opinion, aside)]
+    meant = [narrowed.keeps(one) and opinions.keeps(one.id, narrowed.opinion, every_aside) for one in about]
     among = Counter[str](one.tier for one in touched if opinions.keeps(one.id, narrowed.opinion, every_aside))
     lines = folds(map(place, kept), folded) if folded else []
     by_id = {finding.id: finding for finding in kept}
@@ -139,11 +126,11 @@ def _findings(
         gathered=base or _behind(view, told, shown),
         looked_through=len(plans),
         of_plans=len(plans),
-        by_plan=Counter(finding.plan for finding in kept),
+        facets=faceted.counted(np.array(meant, dtype=np.bool_), one_plan=len(plans) == 1),
     )
 
 
-def _ranked(view: View, how: How, narrowed: Narrowed, inside: frozenset[str] | None, memory: Memory) -> Findings:
+def _ranked(view: View, how: How, narrowed: Narrowed, memory: Memory) -> Findings:
     """A part of the findings of all plans, as far as they were looked through; only the part's plans are read."""
     matters, given, part = how.matters, how.given, how.part
     ledger = view.ledger()
@@ -152,8 +139,10 @@ def _ranked(view: View, how: How, narrowed: Narrowed, inside: frozenset[str] | N
     judged = _told(view, opinions.of_plans(), matters, given, memory)
     aside = opinions.aside(finding for one in judged.values() for finding in one.report.findings)
     tiers, rules = list(sentences().tiers), list(sentences().rules)
-    every = np.ones(len(board.marks), dtype=np.bool_) if inside is None else board.within(inside)
-    meant = every & opinions.among(board, narrowed.opinion, aside)
+    faceted = Faceted.of_board(ledger, board, narrowed.facets)
+    every = faceted.kept()
+    said = opinions.among(board, narrowed.opinion, aside)
+    meant = every & said
     chosen = np.ones(len(board.marks), dtype=np.bool_)
     if narrowed.tier:
         chosen &= board.tier == tiers.index(narrowed.tier)
@@ -163,7 +152,7 @@ def _ranked(view: View, how: How, narrowed: Narrowed, inside: frozenset[str] | N
         chosen &= board.marks == marks_of([narrowed.finding])
     kept = meant & chosen
     count = int(kept.sum())
-    plain = inside is None and not narrowed.finding and narrowed.opinion in ("", "all") and not aside
+    plain = not narrowed.facets and not narrowed.finding and narrowed.opinion in ("", "all") and not aside
     lines = (
         board.folds((narrowed.tier, narrowed.rule) if plain else None, how.folded, lambda: kept) if how.folded else None
     )
@@ -192,7 +181,7 @@ def _ranked(view: View, how: How, narrowed: Narrowed, inside: frozenset[str] | N
         gathered=_behind(view, told, shown),
         looked_through=board.plans,
         of_plans=board.of,
-        by_plan=board.counts(kept),
+        facets=faceted.counted_of_board(board, said & chosen),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from graph.bottlenecks.findings.board import Board, marks_of
+from graph.bottlenecks.findings.board import Board
 from graph.bottlenecks.findings.findings import Finding
+from graph.bottlenecks.findings.subjects import marks_of
 from graph.decisions import JUDGE
 from graph.decisions.judgements import Record, latest_judgements, records, says_the_same, verdict_of
 from graph.ledger.arrays import Booleans, np

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from graph.bottlenecks.findings.board import Board, Placed, board_of, placed
+from graph.bottlenecks.findings.subjects import subjects
 from graph.bottlenecks.findings.thresholds import thresholds
 from graph.ledger.ledger import Ledger
 from graph.questions.bottlenecks.kept_findings import Keeper, Make, Told, once
@@ -47,6 +48,11 @@ class _Places:
     def knows(self, ledger: Ledger, plan: str) -> bool:
         """Whether the places of a plan are at hand as the ledger has it."""
         return plan in self.by_plan and self.by_plan[plan][0] == ledger.entries[plan].version
+
+
+def _placed(ledger: Ledger, plan: str, told: Told) -> Placed:
+    found = told.report.findings
+    return placed(found, subjects(found, ledger.entries[plan].tally))
 
 
 class Memory:
@@ -108,7 +114,7 @@ class Memory:
                 self._keep(ledger, kind, made)
             for plan, told in made.items():
                 if told.version == ledger.entries[plan].version:
-                    own[plan] = placed(told.report.findings)
+                    own[plan] = _placed(ledger, plan, told)
             most -= len(missing)
 
     @staticmethod
@@ -154,7 +160,7 @@ class Memory:
                 if told.version != version:
                     continue
                 self._kept[kind, plan, version] = told
-                places.by_plan[plan] = version, placed(told.report.findings)
+                places.by_plan[plan] = version, _placed(ledger, plan, told)
                 if plan in places.missing:
                     del places.missing[plan]
                     self.looked += len(ledger.entries) > AT_ONCE  # of fewer every answer knows all

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from graph.deadlines.due import falls_within
 from graph.decisions import ACTING, rejections
+from graph.facets.edges import kept_edges
 from graph.facets.facets import NOTHING, Facets
-from graph.facets.narrowing import kept_edges, ledger_for
+from graph.facets.narrowing import ledger_for
 from graph.model import Edge, Node
 from graph.questions.about import About, about
 from graph.questions.departments.succession import Inheritance, inheritance

@@ -8,9 +8,10 @@ from typing import Literal, get_args
 
 from graph.deadlines.due import falls_within, last_day
 from graph.errors import BadRequestError
+from graph.facets.edges import kept_edges
 from graph.facets.emptied import Without
 from graph.facets.facets import NOTHING, Facets
-from graph.facets.narrowing import Counts, kept_edges, ledger_for
+from graph.facets.narrowing import Counts, ledger_for
 from graph.ledger.ledger import Lately, Ledger
 from graph.model import Edge, Node
 from graph.questions.departments.duties import Duty, due_edges, place, with_company

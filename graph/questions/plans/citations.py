@@ -14,8 +14,8 @@ from graph.errors import AmbiguousNameError, UnknownIdError
 from graph.facets.counting import counted_of_plans
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, kept_plans
-from graph.facets.replaced import CITED
 from graph.ledger.ledger import Lately, Ledger
+from graph.ledger.replaced import CITED
 from graph.model import Edge, Node
 from graph.questions.plans.plans import find_plan
 from graph.questions.plans.same_acts import AlsoNamed, also_named, meant_by, same_acts

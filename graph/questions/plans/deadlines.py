@@ -8,13 +8,12 @@ from datetime import date
 
 from graph.deadlines.due import of_work
 from graph.deadlines.periods import WHENS, Days, Wanted, When, by_quarter, days_of, quarter_days
-from graph.facets.counting import counted_of_holders
+from graph.facets.counting import counted_of_owned
 from graph.facets.facets import NOTHING, Facets
 from graph.facets.narrowing import Counts, kept_plans
 from graph.ledger import dates
 from graph.ledger.arrays import Booleans
 from graph.ledger.ledger import Ledger
-from graph.ledger.records import Holding
 from graph.model import Edge, Node
 from graph.questions.all_plans import named
 from graph.questions.plans.measures import Party, parties
@@ -83,7 +82,7 @@ def deadlines(view: View, wish: Wish, today: date, *, offset: int = 0, limit: in
     facets: Counts = {}
     if not wish.plan:
         every = dates.by_plan(ledger, replace(wanted, plans=None), only)
-        facets = counted_of_holders(ledger, wish.facets, Holding(every, ()))
+        facets = counted_of_owned(ledger, wish.facets, every)
     return Deadlines(
         today=today,
         page=Page(tuple(_items(view, page.items)), page.offset, page.total),

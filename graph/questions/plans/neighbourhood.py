@@ -1,12 +1,15 @@
 """The graph around a node, and the way between two: what pictures are drawn from."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import networkx as nx
 
 from graph.errors import UnknownIdError
+from graph.facets.edges import counted_edges, kept_edges
+from graph.facets.facets import NOTHING, PLAN_FACETS, Facets
+from graph.facets.narrowing import Counts, countable, ledger_for
 from graph.model import Edge, Node
 from graph.questions.moved_ids import moved_or
 from graph.schema import schema
@@ -45,18 +48,17 @@ def subgraph(
     roles: Sequence[str] = (),
     kinds: Sequence[str] = (),
     plan: str = "",
-    plans: Collection[str] | None = None,
+    facets: Facets = NOTHING,
     limit: int = 200,
 ) -> Subgraph:
     """Everything within `depth` steps of a node.
 
-    `roles` narrows the role edges (other edges stay), `kinds` the kinds of nodes, `plan` keeps one plan's edges, `plans` those of
-    several. At most
-    `limit` nodes, the nearest. depth + 2 reads.
+    `roles` narrows the role edges (other edges stay), `kinds` the kinds of nodes, `plan` keeps one plan's edges, `facets` those that
+    have what is chosen (graph/facets/edges.py). At most `limit` nodes, the nearest. depth + 2 reads.
     """
 
-    def is_of(edge: Edge) -> bool:
-        return plan in ("", edge.plan) and (plans is None or edge.plan in plans)
+    def kept(edges: Iterable[Edge]) -> list[Edge]:
+        return keeping(view, plan, (edge for edge in edges if plan in ("", edge.plan)), facets)
 
     start = _node(view, center)
     wanted = _edge_kinds(roles)
@@ -65,17 +67,28 @@ def subgraph(
     nodes = {center: start}
     for step in range(1, depth + 1):
         frontier = [node for node in order if reached[node] == step - 1]
-        edges = [e for e in view.edges(frontier, kinds=wanted) if is_of(e)] if frontier else []
+        edges = kept(view.edges(frontier, kinds=wanted)) if frontier else []
         ends = list(dict.fromkeys(end for e in edges for end in (e.source, e.target) if end not in reached))
         for node in view.nodes(ends) if ends else ():
             if not kinds or node.kind in kinds:
                 nodes[node.id] = node
                 reached[node.id] = step
                 order.append(node.id)
-    kept = order[:limit]
-    inside = set(kept)
-    between = [e for e in view.edges(kept, kinds=wanted) if e.source in inside and e.target in inside and is_of(e)]
-    return Subgraph(start, tuple(nodes[node] for node in kept), tuple(between), truncated=len(order) > limit)
+    shown = order[:limit]
+    inside = set(shown)
+    between = kept(e for e in view.edges(shown, kinds=wanted) if e.source in inside and e.target in inside)
+    return Subgraph(start, tuple(nodes[node] for node in shown), tuple(between), truncated=len(order) > limit)
+
+
+def keeping(view: View, plan: str, edges: Iterable[Edge], facets: Facets) -> list[Edge]:
+    """The edges that have what is chosen; of one plan (id) where it is given."""
+    return kept_edges(ledger_for(view, plan, facets), edges, facets) if facets else list(edges)
+
+
+def line_facets(view: View, edges: Sequence[Edge], facets: Facets, *, plan: str = "") -> Counts:
+    """How many of the lines of a picture without facets each value would leave; within one plan those of plans say nothing."""
+    of_one = plan or (len({edge.plan for edge in edges if edge.plan}) <= 1 and not facets.only(PLAN_FACETS))
+    return counted_edges(ledger_for(view, plan, facets), edges, facets, countable("one" if of_one else ""))
 
 
 def way(view: View, source: str, target: str) -> Way:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.facets.replaced import aliases, may_mean
+from graph.ledger.replaced import aliases, may_mean
 from graph.model import Edge, Node
 from graph.place_words import is_known
 from graph.schema import schema

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from graph.facets.replaced import CITED, aliases, around
 from graph.ledger.ledger import Ledger
+from graph.ledger.replaced import CITED, aliases, around
 from graph.model import Edge, Node
 from graph.shadow import search_key
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from graph.facets.counting import counted_of_holders
-from graph.facets.facets import Facets
+from graph.facets.facets import NOTHING, Facets
+from graph.facets.found import counted_found, within
 from graph.facets.narrowing import Counts
 from graph.ledger.ledger import Lately
 from graph.questions.all_plans import department_names
@@ -29,26 +29,34 @@ def search(
     *,
     literal: bool = False,
     kinds: Sequence[str] = (),
-    plans: Sequence[str] | None = None,
+    facets: Facets = NOTHING,
     offset: int = 0,
     limit: int = 50,
 ) -> SearchAnswer:
-    """What holds every word and phrase of a line; `literal` takes them as typed.
+    """What holds every word and phrase of a line and has what is chosen; `literal` takes the words as typed.
 
     Raises BadRequestError for a line that is too long (graph/search/asked.py); one without words finds nothing.
     """
     wanted = asked_for(view, line, literal=literal)
-    return SearchAnswer(wanted, view.find(wanted, kinds=kinds, plans=plans, offset=offset, limit=limit))
+    return SearchAnswer(wanted, find(view, wanted, facets, kinds=kinds, offset=offset, limit=limit))
+
+
+def find(
+    view: View, wanted: Asked, facets: Facets, *, kinds: Sequence[str] = (), offset: int = 0, limit: int = 50
+) -> Found:
+    """What holds all terms and has what is chosen."""
+    inside = within(view.ledger(), facets) if facets else None
+    return view.find(wanted, kinds=kinds, within=inside, offset=offset, limit=limit)
 
 
 def search_facets(view: View, wanted: Asked, facets: Facets, *, kinds: Sequence[str] = ()) -> Counts:
-    """The facets of plans with how much of `kinds` each value would leave; one read. Without words there is nothing to count."""
+    """All facets with how much of `kinds` each value would leave; one read. Without words there is nothing to count."""
     ledger = view.ledger()
     if not wanted:
         return {}
     lately = ledger.once("facets of what was found", Lately)
     return lately.get(
-        (wanted, facets, tuple(kinds)), lambda: counted_of_holders(ledger, facets, view.holding(wanted, kinds=kinds))
+        (wanted, facets, tuple(kinds)), lambda: counted_found(ledger, facets, view.holding(wanted, kinds=kinds))
     )
 
 

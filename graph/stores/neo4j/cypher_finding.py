@@ -12,13 +12,13 @@ from graph.stores.rows import NAME_BREAK
 
 
 def find(asked: Asked, *, narrowed: bool) -> tuple[str, Mapping[str, Any]]:
-    """The statement for a page of what holds all terms, and its parameters but for $kinds, $offset, $end, $plans and $shared."""
+    """The statement for a page of what holds all terms, and its parameters but for $kinds, $offset, $end, $plans and $ids."""
     keys, given = _words(asked)
     return _find(keys, narrowed=narrowed), given
 
 
 def holding(asked: Asked) -> tuple[str, Mapping[str, Any]]:
-    """The statement for how many of what holds all terms each plan owns, and what no plan owns; its parameters but for $kinds."""
+    """The statement for the ids of all that holds all terms, by kind and plan; its parameters but for $kinds."""
     keys, given = _words(asked)
     return _holding(keys), given
 
@@ -41,7 +41,7 @@ def _words(asked: Asked) -> tuple[int, Mapping[str, Any]]:
 def _find(keys: int, *, narrowed: bool) -> str:
     """For a term of so many keys."""
     place = " ".join(f"WHEN n:{kind} THEN {place}" for place, kind in enumerate(schema().nodes))
-    return f"""{_sought(keys)}{_OF_PLANS if narrowed else ""}
+    return f"""{_sought(keys)}{_WITHIN if narrowed else ""}
   WITH n, CASE {place} END AS place,
     CASE WHEN any(key IN $equals WHERE n._names CONTAINS key) THEN 0 WHEN any(key IN $begins WHERE n._names CONTAINS key) THEN 1
     WHEN all(term IN $terms WHERE any(key IN term WHERE n._names CONTAINS key)) THEN 2 ELSE 3 END AS rank
@@ -55,8 +55,7 @@ def _find(keys: int, *, narrowed: bool) -> str:
 @cache
 def _holding(keys: int) -> str:
     return f"""{_sought(keys)} AND any(kind IN labels(n) WHERE kind IN $kinds)
-  WITH coalesce(n.plan, '') AS plan, collect(n.id) AS ids
-  RETURN plan, size(ids) AS number, CASE plan WHEN '' THEN ids ELSE [] END AS shared"""
+  RETURN [kind IN labels(n) WHERE kind IN $names][0] AS kind, coalesce(n.plan, '') AS plan, collect(n.id) AS ids"""
 
 
 def _sought(keys: int) -> str:
@@ -73,4 +72,4 @@ def _sought(keys: int) -> str:
   WHERE all(term IN $terms WHERE any(key IN term WHERE words CONTAINS key))"""
 
 
-_OF_PLANS = " AND (n.plan IN $plans OR n.id IN $shared)"
+_WITHIN = " AND (n.plan IN $plans OR n.id IN $ids)"

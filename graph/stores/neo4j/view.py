@@ -6,16 +6,17 @@ from typing import Any, Unpack
 from graph.deadlines.periods import Wanted
 from graph.editions.called import called_now
 from graph.ledger.ledger import Ledger, LoadRecord
+from graph.ledger.places import holding_of, ids_within
 from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, WantedDecisions
 from graph.schema import SCHEMA_VERSION, schema
 from graph.search.asked import Asked, whole
 from graph.shadow import search_key
-from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status, Within
 from graph.stores import decode
 from graph.stores import decode as arrays
 from graph.stores.damage import placed
 from graph.stores.kept import unpack_edition
-from graph.stores.ledgers import Changed, Ledgers, spoken_of
+from graph.stores.ledgers import Changed, Ledgers
 from graph.stores.neo4j import cypher, cypher_due, cypher_finding
 from graph.stores.neo4j import cypher_books as books
 from graph.stores.neo4j.properties import edge, edition_record, load_record, node
@@ -107,20 +108,20 @@ class Neo4jView:
         asked: Asked,
         *,
         kinds: Sequence[str] = (),
-        plans: Sequence[str] | None = None,
+        within: Within | None = None,
         offset: int = 0,
         limit: int = 50,
     ) -> Found:
         """See graph.store.View."""
         if not asked:
             return Found((), offset, 0, {})
-        statement, given = cypher_finding.find(asked, narrowed=plans is not None)
+        statement, given = cypher_finding.find(asked, narrowed=within is not None)
         (row,) = self._rows(
             statement,
             **given,
             kinds=[*(kinds or schema().nodes)],
-            plans=list(plans or ()),
-            shared=[] if plans is None else sorted(spoken_of(self.ledger(), plans)),
+            plans=[*(within.whole or ())] if within else [],
+            ids=ids_within(self.ledger(), within) if within else [],
             offset=offset,
             end=min(offset + limit, _LAST_PLACE),
         )
@@ -131,8 +132,7 @@ class Neo4jView:
         """See graph.store.View."""
         statement, given = cypher_finding.holding(asked) if asked else ("", {})
         rows = self._rows(statement, **given, kinds=[*(kinds or schema().nodes)]) if statement else []
-        owned = {row["plan"]: row["number"] for row in rows if row["plan"]}
-        return Holding(owned, tuple(key for row in rows for key in row["shared"]))
+        return holding_of(self.ledger(), ((row["kind"], row["plan"], row["ids"]) for row in rows))
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""

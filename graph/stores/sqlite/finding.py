@@ -18,7 +18,7 @@ from graph.stores.decode import node
 from graph.stores.rows import NAME_BREAK
 from graph.stores.sqlite.hits import Hits
 from graph.stores.sqlite.index import Rows, keys_of, phrase, places_of
-from graph.stores.sqlite.owners import Owners
+from graph.stores.sqlite.keys import Keys
 
 MOST_SORTED = 5_000
 """Hits that are put in order all at once."""
@@ -41,7 +41,7 @@ def find(
         return Found((), offset, 0, {})
     hits = lately.rows(connection, _all_terms(asked))
     if within is not None:
-        hits = _of_plans(hits, within)
+        hits = _inside(hits, within)
     numbers = np.bincount(places_of(hits), minlength=len(schema().nodes)).tolist()
     counts = {kind: number for kind, number in zip(schema().nodes, numbers, strict=True) if number}
     wanted = _of_kinds(hits, kinds)
@@ -56,19 +56,16 @@ def find(
 
 
 def holding(
-    connection: sqlite3.Connection, lately: Hits, asked: Asked, owners: Owners, kinds: Sequence[str]
+    connection: sqlite3.Connection, lately: Hits, asked: Asked, keys: Keys, *, kinds: Sequence[str] = ()
 ) -> Holding:
     """See graph.store.View.holding."""
-    if not asked:
-        return Holding({}, ())
-    keys = keys_of(_of_kinds(lately.rows(connection, _all_terms(asked)), kinds))
-    keys = keys[keys < len(owners.owner)]
-    rows = owners.owner[keys]
-    counts = np.bincount(rows, minlength=len(owners.plans) + 1).tolist()
-    called = owners.called
-    shared = (called.get(key) for key in keys[rows == len(owners.plans)].tolist())
-    owned = {plan: counts[row] for plan, row in owners.plans.items() if counts[row]}
-    return Holding(owned, tuple(name for name in shared if name is not None))
+    hits = _of_kinds(lately.rows(connection, _all_terms(asked)), kinds) if asked else np.zeros(0, dtype=np.int64)
+    known = hits[keys_of(hits) < len(keys.row)]
+    found = {kind: keys_of(known[places_of(known) == place]) for place, kind in enumerate(schema().nodes)}
+    rows = {kind: keys.row[each].astype(np.int64) for kind, each in found.items()}
+    works = np.concatenate([rows["Goal"], rows["Measure"]])
+    documents = tuple(keys.called[key] for key in found["Document"].tolist())
+    return Holding(rows["Plan"][rows["Plan"] >= 0], works, rows["SubTarget"], rows["Department"], documents)
 
 
 def _of_kinds(hits: Rows, kinds: Sequence[str]) -> Rows:
@@ -154,7 +151,7 @@ def _names_with(asked: Asked, end: str) -> str:
     return "names : (" + " OR ".join(phrase(NAME_BREAK + key + end) for key in asked.names) + ")"
 
 
-def _of_plans(hits: Rows, within: Booleans) -> Rows:
+def _inside(hits: Rows, within: Booleans) -> Rows:
     keys = keys_of(hits)
     return hits[(keys < len(within)) & within[np.minimum(keys, len(within) - 1)]]
 

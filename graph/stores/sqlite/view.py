@@ -16,7 +16,7 @@ from graph.model import Decision, DocumentText, Edge, Node, Origin, PlanGraph, W
 from graph.schema import SCHEMA_VERSION, schema
 from graph.search.asked import Asked, whole
 from graph.shadow import search_key
-from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status
+from graph.store import Direction, Edition, EditionRecord, Found, Holding, Incidence, Page, Status, Within
 from graph.stores import spans
 from graph.stores.damage import placed
 from graph.stores.decode import load_record, node, origins
@@ -27,7 +27,7 @@ from graph.stores.rows import digest, is_contributed, unpack
 from graph.stores.sqlite import finding
 from graph.stores.sqlite.files.state_stamp import stamp_in
 from graph.stores.sqlite.hits import Hits
-from graph.stores.sqlite.owners import keys_within, owners_of
+from graph.stores.sqlite.keys import keys_of, keys_within
 from graph.stores.sqlite.rows import due, edges, editions, tallies
 from graph.stores.sqlite.rows.decisions import read_decisions
 from graph.stores.sqlite.rows.texts import read_document, read_text
@@ -132,21 +132,20 @@ class SqliteView:
         asked: Asked,
         *,
         kinds: Sequence[str] = (),
-        plans: Sequence[str] | None = None,
+        within: Within | None = None,
         offset: int = 0,
         limit: int = 50,
     ) -> Found:
         """See graph.store.View."""
         with self._borrow() as connection:
-            within = None if plans is None else keys_within(connection, self._ledger(connection), plans)
-            return finding.find(connection, self._hits, asked, kinds=kinds, within=within, offset=offset, limit=limit)
+            kept = None if within is None else keys_within(keys_of(connection, self._ledger(connection)), within)
+            return finding.find(connection, self._hits, asked, kinds=kinds, within=kept, offset=offset, limit=limit)
 
     def holding(self, asked: Asked, *, kinds: Sequence[str] = ()) -> Holding:
         """See graph.store.View."""
         with self._borrow() as connection:
-            return finding.holding(
-                connection, self._hits, asked, owners_of(connection, self._ledger(connection)), kinds
-            )
+            keys = keys_of(connection, self._ledger(connection))
+            return finding.holding(connection, self._hits, asked, keys, kinds=kinds)
 
     def due(self, wanted: Wanted, *, offset: int = 0, limit: int | None = None) -> Page[Node]:
         """See graph.store.View."""

@@ -3,9 +3,12 @@
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.kept.patterns import compiled
+from loaders.readings import Outline, Part
 from loaders.statements.drafts import Page
+from loaders.text.sentences import Asked
 
 LONGEST = 1500
 """No statement in brackets is longer; a bracket that never closes must not swallow a document."""
@@ -29,12 +32,19 @@ def brackets(page: Page) -> tuple[Bracket, ...]:
 
     A bracket does not reach over the beginning of a section; one that does, or never closes, ends with its line.
     """
-    return tuple(sorted(_brackets(page), key=lambda bracket: (bracket.start, -bracket.end)))
+    return _kept(Asked(page.outline, page.part))
 
 
-def _brackets(page: Page) -> Iterator[Bracket]:
-    words, part = page.words, page.part
-    sections = deque(start for start in page.heads if start > part.start)
+@lru_cache(maxsize=1)
+def _kept(asked: Asked) -> tuple[Bracket, ...]:
+    """Those of the part that was asked for last: they are read, and looked through for what was left unread."""
+    found = _brackets(asked.outline, asked.part)
+    return tuple(sorted(found, key=lambda bracket: (bracket.start, -bracket.end)))
+
+
+def _brackets(outline: Outline, part: Part) -> Iterator[Bracket]:
+    words = outline.shadow
+    sections = deque(heading.start for heading in outline.headings if heading.start > part.start)
     waiting: list[int] = []
     for mark in _MARK.finditer(words, part.start, part.end):
         at = mark.start()

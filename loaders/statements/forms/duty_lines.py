@@ -32,7 +32,7 @@ def duty_lines(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
     for heading, group in groupby(_lines(page, taken), key=lambda line: line.heading):
         lines = list(group)
         title = page.outline.headings[heading].title if heading is not None else ""
-        told = bool(_named("_division").search(title))
+        told = bool(_named("_division").search(title)) or _announced(page, lines[0].units.span.start)
         signs = (told, len(lines) > 1, any(line.acts for line in lines))
         for line in lines if sum(signs) > 1 else ():
             if line.below and not told:
@@ -41,6 +41,19 @@ def duty_lines(page: Page, taken: Sequence[Span] = ()) -> Iterator[Draft]:
             whole = Span(span.start, line.rest.end)
             end = span.end if any(span.end <= other.start < whole.end for other in taken) else whole.end
             yield Draft(span.start, end, "field", "duty-line", (line.units,), whole, work=whole, scope="sentence")
+
+
+def _announced(page: Page, line: int) -> bool:
+    """Whether words before a line say that the work of each follows (现将任务下达如下：)."""
+    words = page.words
+    said = words.rfind(
+        vocabulary("statements/forms/duty_lines")["_as_follows"], max(page.part.start, line - _BEFORE), line
+    )
+    return said >= 0 and _named("_announced").match(words, max(said - _NEAR, 0), line) is not None
+
+
+_BEFORE, _NEAR = 600, 12
+"""Characters in front of a line in which it may be announced, and of the words for what follows."""
 
 
 def _lines(page: Page, taken: Sequence[Span]) -> Iterator[_Line]:
@@ -52,7 +65,7 @@ def _lines(page: Page, taken: Sequence[Span]) -> Iterator[_Line]:
             continue
         span = Span(*match.span("units"))
         role, acts = duty(words, match.end(), part.end)
-        read = unit_list(page, span, places=acts is not None)
+        read = unit_list(page, span, places=acts is not None or _announced(page, span.start))
         label = any(labels(words, Span(span.start, match.start("gap"))))
         if read is None or label or _named("_no_division").search(words, span.start, span.end):
             continue

@@ -185,7 +185,7 @@ def is_bare_list(words: str, read: Clause, *, leveled: bool = True) -> bool:
     Without `leveled` one that is no class will do, where the place of the list says enough. A town or district may stand beside a department (县交通局、城关镇); alone, such names only say where.
     """
     mentions = [mention for found in read.lists for mention in found.mentions]
-    if not mentions or read.rejected:
+    if not mentions or not all(_person().fullmatch(words[piece.start : piece.end].strip()) for piece in read.rejected):
         return False
     names = [words[mention.start : mention.end] for mention in mentions]
     known = all(_is_surely_named(name) or units.is_place(name) or (not leveled and _is_section(name)) for name in names)
@@ -204,6 +204,12 @@ def _is_surely_named(name: str) -> bool:
 def _is_section(name: str) -> bool:
     """A short name that ends as those of sections do, of whatever work (课程处)."""
     return _section().fullmatch(name) is not None and not units.is_false_ending(name)
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    """Somebody beside the units, who is none of them (某副县长；县发展改革局)."""
+    return compiled(str(vocabulary("statements/lists/parties")["_person"]))
 
 
 @cache

@@ -112,7 +112,7 @@ def _opens_list(words: str, label: Span, span: Span, *, again: bool) -> bool:
     `again`: another such label opened a list before, so that this one opens the next. Behind words that are no unit
     (发展林下经济【责任单位】县林业局) it opens one too, where a name follows.
     """
-    before, after = words[: label.start][-1:], words[label.end : span.end][:1]
+    before, after = words[max(0, label.start - 1) : label.start], words[label.end : span.end][:1]
     if before != "(" or _closes().match(after):
         return False
     unit = words[max(0, label.start - 2) : label.start - 1]
@@ -224,8 +224,9 @@ def _line() -> re.Pattern[str]:
     being = vocabulary("statements/lists/roles")["_being"]
     whose = _sign("whose").pattern
     stroke = "[ ]{0,4}/[ ]{0,4}"
+    ends = vocabulary("statements/lists/roles")["_clause_ends"]
     return compiled(
-        rf"(?P<line>\A|\n)?(?(line)|(?<=[ {vocabulary('statements/lists/roles')['_clause_ends']}]))[ ]{{0,8}}"
+        rf"(?:(?=\n)|(?<![^ {ends}]))(?P<line>\A|\n)?(?(line)|(?<=[ {ends}]))[ ]{{0,8}}"
         rf"(?:{whose})?(?P<label>{_labels()})(?(line)(?:{stroke}|[ ]{{1,8}}|{being})|(?:{stroke}|{being}))"
     )
 

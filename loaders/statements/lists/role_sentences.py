@@ -29,7 +29,7 @@ def role_lists(page: Page, sentence: Span) -> tuple[RoleList, ...]:
         start += 1
     while end > start and words[end - 1].isspace():
         end -= 1
-    if not _SHORTEST <= end - start <= _LONGEST:
+    if not _SHORTEST <= end - start <= _LONGEST or _closed().search(words, start, end) is None:
         return ()
     lists = list(_lists(page, Span(start, end)))
     roles = {named.said or item.role for item in lists for named in item.mentions}
@@ -88,6 +88,14 @@ def _part() -> re.Pattern[str]:
     data = vocabulary("statements/lists/role_sentences")
     roles = "|".join(f"(?P<{name}>{entry['pattern']})" for name, entry in data["roles"].items())
     return compiled(f"{data['_by']}(?P<names>{data['_names']}?)(?:(?:{roles})|(?<=\\))){data['_mark']}")
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    """What the last part of such a sentence ends with: most sentences are told at once by their ends."""
+    data = vocabulary("statements/lists/role_sentences")
+    roles = "|".join(entry["pattern"] for entry in data["roles"].values())
+    return compiled(f"(?:{roles}|\\)){data['_mark']}\\Z")
 
 
 @cache

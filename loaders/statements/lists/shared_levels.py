@@ -48,7 +48,10 @@ def _opening(mentions: Sequence[Mention]) -> list[Mention]:
 
 def _restored(draft: Draft, own: set[str]) -> Draft:
     """The draft with levels; one that begins with a bare name writes its levels where it wants them."""
-    own = own | {mention.unit for mention in _mentions(draft)} if _opening(_mentions(draft)) else own
+    mentions = _mentions(draft)
+    if not any(units.takes_level(mention.unit) or mention.unit in _generic() for mention in mentions):
+        return draft
+    own = own | {mention.unit for mention in mentions} if _opening(mentions) else own
     done: list[Mention] = []
     lists = []
     for item in draft.lists:
@@ -62,12 +65,17 @@ def _restored(draft: Draft, own: set[str]) -> Draft:
 
 def _with_level(mention: Mention, before: Sequence[Mention], own: set[str]) -> Mention:
     head = _head(before[-1].unit) if before else ""
-    generic = mention.unit in vocabulary("statements/lists/parties")["_generic"]
+    generic = mention.unit in _generic()
     if head and (generic or (len(head) > 1 and units.takes_level(mention.unit))):
         return replace(mention, unit=head + mention.unit, kind="collective")
     if not units.takes_level(mention.unit) or mention.unit in own:
         return mention
     return replace(mention, unit=_level(mention, before) + mention.unit)
+
+
+@cache
+def _generic() -> frozenset[str]:
+    return frozenset(vocabulary("statements/lists/parties")["_generic"])
 
 
 def _head(unit: str) -> str:

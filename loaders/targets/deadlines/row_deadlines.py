@@ -1,18 +1,23 @@
 """By when the rows of tables are due, and the targets of a measure whose deadline stands in a field or column of its own."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from graph.deadlines.due import interval
+from graph.kept.patterns import compiled
 from loaders.outline.flat_tables import FlatTable, cell_end, flat_tables
 from loaders.outline.heading_labels import Label
-from loaders.readings import Deadline, Outline, Part, Span, Table, Target
+from loaders.readings import Deadline, Outline, Part, Span, Statement, Table, Target
+from loaders.tables.column_heads import unbroken
 from loaders.tables.ditto import meant
 from loaders.targets.deadlines.cell_dates import CellDate, cell_date
 from loaders.targets.deadlines.no_fixed_end import in_cell, words_of
 from loaders.text.time_words import time_words
+from loaders.vocabulary import vocabulary
 
 _APART = frozenset({"field", "flat-table"})
 """Rules of deadlines that stand apart from the measure's words and are due for all of them."""
@@ -70,13 +75,15 @@ def with_row_dues(
     targets: Sequence[Target],
     deadlines: Sequence[Deadline],
     tables: Sequence[Table] = (),
-    brackets: Sequence[Span] = (),
+    statements: Sequence[Statement] = (),
 ) -> tuple[Target, ...]:
     """The targets, those without a deadline with the one that their row or their heading has in a cell or field of its own.
 
-    `brackets`, in order, say who does it, and a deadline in one stands apart as well (县水利局负责，10月底前完成). Where there
-    are two of them, neither dates a target.
+    `statements`, in order: a deadline in a bracket of one stands apart as well (县水利局负责，10月底前完成), and fields under
+    no heading make records. Where there are two deadlines, neither dates a target.
     """
+    brackets = [Span(each.start, each.end) for each in statements if each.form == "bracket" and each.scope == "measure"]
+    records = _records(deadlines, statements)
     rows = sorted((row.span for table in tables for row in table.rows), key=lambda span: span.start)
     starts = [row.start for row in rows]
     dates: dict[tuple[str, int], set[str]] = defaultdict(set)
@@ -89,7 +96,75 @@ def with_row_dues(
         elif each.rule == "column" and (row := _row(rows, starts, each.start)) is not None:
             dates["row", row].add(each.date[: len("YYYY-MM")])
     only = {place: next(iter(found)) for place, found in dates.items() if len(found) == 1}
-    return tuple(_dated(each, only, _row(rows, starts, each.start)) for each in targets)
+    found = (_dated(each, only, _row(rows, starts, each.start)) for each in targets)
+    return tuple(_of_record(each, records) if records else each for each in found)
+
+
+def _records(deadlines: Sequence[Deadline], statements: Sequence[Statement]) -> dict[Span, str]:
+    """Records of fields under no heading (事项：…, 责任单位：…, 完成时限：…): the words of each in front of its units, and its date.
+
+    Each record has one statement in front of its deadline, the first one too, so that what is due is known to stand before.
+    """
+    loose = [each.start for each in statements if each.form == "field" and each.heading is None]
+    found: dict[Span, str] = {}
+    before = 0
+    for each in sorted(deadlines, key=lambda deadline: deadline.start):
+        if each.rule == "field" and each.heading is None and loose:
+            units = loose[bisect_right(loose, before) : bisect_right(loose, each.start)]
+            if len(units) != 1:
+                return {}
+            if interval(each.date) is not None:
+                found[Span(before, units[0])] = each.date[: len("YYYY-MM")]
+            before = each.end
+    return found if len(found) >= _FEWEST else {}
+
+
+def _of_record(target: Target, records: dict[Span, str]) -> Target:
+    if target.deadline is not None or target.heading is not None:
+        return target
+    date = next((date for span, date in records.items() if span.start <= target.start < span.end), None)
+    return target if date is None else replace(target, deadline=date)
+
+
+def with_column_periods(targets: Sequence[Target], outline: Outline, year: int | None) -> tuple[Target, ...]:
+    """The targets, those in a column whose head is a time (一季度, 6月底前) with that time; two such columns at least."""
+    dates = sorted(
+        (row.cells[at].start, row.cells[at].end, date)
+        for table in outline.tables
+        if len(periods := _periods(outline, table, year)) >= _FEWEST
+        for at, date in periods.items()
+        for row in table.rows
+        if at in row.cells
+    )
+    if not dates:
+        return tuple(targets)
+    cells = [Span(start, end) for start, end, _ in dates]
+    found = []
+    for each in targets:
+        at = bisect_right(cells, each.start, key=lambda cell: cell.start) - 1
+        inside = each.deadline is None and at >= 0 and each.start < cells[at].end
+        found.append(replace(each, deadline=dates[at][2]) if inside else each)
+    return tuple(found)
+
+
+_FEWEST = 2
+"""Columns of times that a table of steps has at least."""
+
+
+def _periods(outline: Outline, table: Table, year: int | None) -> dict[int, str]:
+    """The columns whose heads are times, with their dates."""
+    found: dict[int, str] = {}
+    for at, column in table.columns.items():
+        said = unbroken(outline.shadow[column.head.start : column.head.end])
+        date = cell_date(outline.shadow, column.head, year) if _period().fullmatch(said) else None
+        if date is not None:
+            found[at] = date.date
+    return found
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    return compiled(vocabulary("targets/deadlines/deadlines")["periods"]["head"]["pattern"])
 
 
 def _holds(spans: Sequence[Span], position: int) -> bool:

@@ -128,7 +128,8 @@ def _parts(
     """Columns of parts of the plan's year (一季度, 上半年, 全年), where nothing but figures stands below."""
     said = [words for row in rows for at in heads if at in row and (words := words_of(outline, row[at]))]
     figures = sum(is_figure(words) for words in said)
-    if calendar.implied is None or len(heads) < _FEWEST or figures * 4 < len(said) * 3 or not figures:
+    several = len(heads) >= _FEWEST or all(_pattern("_aimed").search(head) for head in heads.values())
+    if calendar.implied is None or not several or figures * 4 < len(said) * 3 or not figures:
         return
     for column, head in sorted(heads.items()):
         aside = _pattern("_aside").search(head)

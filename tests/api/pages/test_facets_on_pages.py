@@ -3,8 +3,9 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -15,6 +16,8 @@ from api.app import create_app
 from api.cli import whole
 from api.settings import Settings
 from graph.stores.opening import open_store
+from loaders.load import load
+from seeds.shelf import seed_plans
 from tests.districts import DISTRICTS, load_districts
 from tests.stores import NOW, Draft
 
@@ -30,6 +33,22 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture(scope="module")
 def client(address: str) -> Iterator[TestClient]:
     with open_store(address) as store, TestClient(create_app(store, Settings(language="zh"))) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a store with the districts and the plan of the seeds, which has topics and deadlines."""
+    found = f"sqlite:///{tmp_path_factory.mktemp('several')}/store.sqlite3"
+    with open_store(found, create=True) as store:
+        load_districts(store)
+        load(store, seed_plans())
+    return found
+
+
+@pytest.fixture(scope="module")
+def reader(several: str) -> Iterator[TestClient]:
+    with open_store(several) as store, TestClient(create_app(store, Settings(language="zh"))) as opened:
         yield opened
 
 
@@ -82,7 +101,48 @@ def test_search_is_narrowed_to_plans_on_page_api_list_and_verb(client: TestClien
     assert json.loads(verb(address, "search", "扬尘", "--place", DISTRICTS[1], "--json"))["total"] == found["total"]
     listed = client.get("/api/export/csv", params={**query, "list": "search"}).text
     assert len(list(csv.reader(io.StringIO(listed)))) == found["total"] + 1
-    assert client.get("/search", params={**query, "role": "lead"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "count"),
+    [
+        ("/api/search", {"q": "治理"}, lambda said: said["total"]),
+        ("/api/bottlenecks", {}, lambda said: said["findings"]),
+        ("/api/bottlenecks", {"rule": "many-leads", "folded": "rule"}, lambda said: said["findings"]),
+        ("/api/subgraph", {"center": DISTRICTS[1]}, lambda said: len(said["edges"])),
+    ],
+)
+def test_every_facet_narrows_and_its_counts_are_what_one_gets(
+    reader: TestClient, path: str, query: dict[str, str], count: Callable[[dict[str, Any]], int]
+) -> None:
+    client = reader
+    if path == "/api/subgraph":
+        query = {
+            "center": client.get("/api/search", params={"q": "生态环境局", "kind": "Department"}).json()["items"][0][
+                "id"
+            ]
+        }
+    offered = client.get(path, params=query).json()["facets"]
+    assert {one["name"] for one in offered} >= {"topic", "due", "function", "role", "form"}, offered
+    for facet in offered:
+        for one in facet["values"][:3]:
+            chosen = {**query, facet["name"]: one["value"]}
+            assert count(client.get(path, params=chosen).json()) == one["count"] > 0, chosen
+            assert client.get(path.removeprefix("/api").replace("subgraph", "graph"), params=chosen).status_code == 200
+
+
+def test_the_shell_and_files_narrow_by_duties_as_the_api_does(reader: TestClient, several: str) -> None:
+    client, address = reader, several
+    query = {"topic": "air", "role": "lead"}
+    options = [word for name, value in query.items() for word in (f"--{name}", value)]
+    found = client.get("/api/search", params={"q": "管", **query}).json()["total"]
+    assert json.loads(verb(address, "search", "管", *options, "--json"))["total"] == found > 0
+    listed = client.get("/api/export/csv", params={"q": "管", **query, "list": "search"}).text
+    assert len(list(csv.reader(io.StringIO(listed)))) == found + 1
+    jam = client.get("/api/bottlenecks", params=query).json()["findings"]
+    assert json.loads(verb(address, "bottlenecks", *options, "--json"))["findings"] == jam > 0
+    listed = client.get("/api/export/csv", params={**query, "list": "findings"}).text
+    assert len(list(csv.reader(io.StringIO(listed)))) == jam + 1
 
 
 def test_citations_take_the_facets_of_plans(client: TestClient, address: str) -> None:

@@ -71,8 +71,8 @@ def test_forms_that_are_refused(client: TestClient) -> None:
 
 
 def test_a_store_that_is_away(client: TestClient, seeded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    def away(*, alone: bool, limit: TimeLimit) -> None:
-        del alone, limit
+    def away(*, alone: bool, limit: TimeLimit, question: str) -> None:
+        del alone, limit, question
         hint = "start it, or check the address; respgraph goes on by itself when it is back"
         raise StoreUnavailableError("the server does not answer (refused)", where="bolt://127.0.0.1:1", hint=hint)
 

@@ -11,6 +11,7 @@ import pytest
 from graph.bottlenecks.findings.board import Board, board_of, placed
 from graph.bottlenecks.findings.findings import Finding, place
 from graph.bottlenecks.findings.folding import By, folds
+from graph.bottlenecks.findings.subjects import Subjects
 from graph.bottlenecks.findings.wording import sentences
 
 WORDS = {"zh": "", "en": ""}
@@ -35,8 +36,12 @@ def drawn(seed: int) -> dict[str, list[Finding]]:
     return plans
 
 
+def nothing(size: int) -> Subjects:
+    return Subjects(np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int32), np.zeros(0, dtype=np.int32))
+
+
 def board(plans: dict[str, list[Finding]]) -> Board:
-    return board_of({plan: placed(found) for plan, found in plans.items()}, len(plans))
+    return board_of({plan: placed(found, nothing(len(found))) for plan, found in plans.items()}, len(plans))
 
 
 @pytest.mark.parametrize("seed", range(8))
@@ -63,7 +68,7 @@ def test_findings_stand_and_fold_as_their_places_do(seed: int) -> None:
 def test_without_a_plan_there_is_nothing() -> None:
     none = board({})
     by: By = "plan"
-    assert (none.plans, none.counts(), len(none.folds("all", by, lambda: none.within([])))) == (0, {}, 0)
+    assert (none.plans, none.counts(), len(none.folds("all", by, lambda: np.zeros(0, dtype=np.bool_)))) == (0, {}, 0)
 
 
 def test_very_large_numbers_stand_first() -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from graph.facets.dues import is_due
-from graph.facets.facets import FACETS, Facets
+from graph.facets.facets import FACETS, PLAN_FACETS, Facets
 from graph.facets.plan_kinds import kind_of
 from graph.model import Edge, Node
 from graph.place_words import lies_in
@@ -84,26 +84,18 @@ class Line:
     """An item beside one duty of it, or beside none."""
 
     item: str
-    plan: Node
+    plan: Node | None
     work: Node | None
     due: str | None
     duty: Edge | None
     bearer: Node | None
 
-    def has(self, name: str, value: str) -> bool:  # noqa: PLR0911  # one line a facet
+    def has(self, name: str, value: str) -> bool:
         """Whether it has a value of a facet."""
-        plan, duty, bearer = self.plan, self.duty, self.bearer
+        if name in PLAN_FACETS:
+            return self.plan is not None and _plan_has(self.plan, name, value)
+        duty, bearer = self.duty, self.bearer
         match name:
-            case "place":
-                return lies_in(plan.text("jurisdiction"), value) and plan.text("jurisdiction") != ""
-            case "level":
-                return LEVEL.get(plan.text("level")) == value
-            case "year":
-                return plan.text("date")[:4] == value
-            case "validity":
-                return VALIDITY[plan.id] == value
-            case "plan_kind":
-                return kind_of(plan.text("title")) == value
             case "topic":
                 return self.work is not None and value in self.work.texts("topics")
             case "due":
@@ -115,9 +107,29 @@ class Line:
         return duty is not None and duty.properties["form"] == value
 
 
+def _plan_has(plan: Node, name: str, value: str) -> bool:
+    match name:
+        case "place":
+            return lies_in(plan.text("jurisdiction"), value) and plan.text("jurisdiction") != ""
+        case "level":
+            return LEVEL.get(plan.text("level")) == value
+        case "year":
+            return plan.text("date")[:4] == value
+        case "validity":
+            return VALIDITY[plan.id] == value
+    return kind_of(plan.text("title")) == value
+
+
 def lines(view: View, items: str) -> list[Line]:
     """All lines of a list, by reading the store node by node."""
-    return list({"duties": _duties, "measures": _measures, "targets": _targets, "plans": _plans}[items](view))
+    listed = {
+        "duties": _duties,
+        "measures": _measures,
+        "targets": _targets,
+        "plans": _plans,
+        "departments": _departments,
+    }
+    return list(listed[items](view))
 
 
 def keeps(view: View, items: str, facets: Facets) -> set[str]:
@@ -178,6 +190,17 @@ def _plan_wide(view: View) -> Iterator[Line]:
         yield from _beside(view, plan.id, plan, None, None, plan.id)
 
 
+def _departments(view: View) -> Iterator[Line]:
+    for bearer in view.list_nodes("Department").items:
+        yield Line(bearer.id, None, None, None, None, bearer)
+        for edge in view.edges([bearer.id]):
+            yield Line(bearer.id, _node(view, edge.plan), None, None, None, bearer)
+    for line in [*_measures(view), *_plan_wide(view)]:
+        if line.duty and line.bearer:
+            yield Line(line.bearer.id, line.plan, line.work, line.due, line.duty, line.bearer)
+
+
 def _plans(view: View) -> Iterator[Line]:
     for line in [*_measures(view), *_plan_wide(view)]:
+        assert line.plan
         yield Line(line.plan.id, line.plan, line.work, line.due, line.duty, line.bearer)

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.errors import FilterError
+from graph.facets.dues import checked_due
 from graph.facets.facets import FACETS, NOTHING, Facets
+from graph.facets.lines import ITEMS, Items
 from graph.facets.narrowing import counted, kept, kept_plans
-from graph.facets.tables import ITEMS, Items
 from graph.store import Store
 from graph.stores.opening import open_store
 from tests.graph.facets.plans import TODAY, keeps, write
@@ -93,3 +95,10 @@ def test_one_and_the_same_duty_has_all_of_duties() -> None:
     leads = Facets(function=("housing",), role=("lead",), topic=("air",))
     assert kept(view.ledger(), "measures", leads).sum() == 0  # it helps with the air, and leads another work
     assert kept(view.ledger(), "measures", Facets(function=("housing",), topic=("air",))).sum() == 1
+
+
+def test_an_interval_that_ends_before_it_begins_is_refused() -> None:
+    for value in ("2024..2023", "2024-06..2024-05", "2024..2023-12-31"):
+        with pytest.raises(FilterError):
+            checked_due(value)
+    assert [checked_due(value) for value in ("2024..2024", "2023..2024-06", "..2023", "2023..")]

@@ -10,6 +10,7 @@ from api.answers.bottlenecks import matter_facts
 from graph.bottlenecks.findings.board import placed
 from graph.bottlenecks.findings.findings import united
 from graph.bottlenecks.findings.folding import By
+from graph.bottlenecks.findings.subjects import joined
 from graph.ledger.ledger import Entry, Ledger, LoadRecord
 from graph.ledger.tallies import read, written
 from graph.model import Decision
@@ -177,7 +178,7 @@ class _Crowded(Memory):
     def _keep(self, ledger: Ledger, kind: Hashable, made: Mapping[str, Told]) -> None:
         super()._keep(ledger, kind, made)
         for plan in made:
-            self._of(ledger, kind).by_plan[plan] = "another state", placed(())
+            self._of(ledger, kind).by_plan[plan] = "another state", placed((), joined([]))
 
 
 def test_an_answer_is_whole_whoever_asks_of_another_state_meanwhile(store: Store) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from graph.facets.facets import Facets
+from graph.ledger.duties import by_name, duties, targets
 from graph.model import Node
 from graph.questions.plans.search import search
 from graph.schema import schema
 from graph.search.asked import Asked, asked
 from graph.shadow import search_key
-from graph.store import Holding, Store, View
+from graph.store import Store, View
 from graph.stores.opening import open_store
 from graph.stores.sqlite import finding
 from loaders.load import load
@@ -68,30 +70,34 @@ def test_all_terms_are_found_in_any_field(both: Store) -> None:
 
 def test_plans_narrow_what_is_found(both: Store) -> None:
     view = both.view()
-    for plans in ([FIRST], [SECOND], [FIRST, SECOND], ["无此"], []):
-        owned = {FIRST: first_plan()[0], SECOND: second_plan()[0]}
-        said = {
-            node.id
-            for plan in plans
-            if plan in owned
-            for node in owned[plan].nodes
-            if node.kind != "Plan" or node.id == plan
-        }
-        found = search(view, "的 局" if not plans else "局", plans=plans).found
-        whole = search(view, "的 局" if not plans else "局").found
-        assert [node.id for node in found.items] == [node.id for node in whole.items if node.id in said]
-        assert found.total == len(found.items) == sum(found.counts.values())
+    owned = {FIRST: first_plan()[0], SECOND: second_plan()[0]}
+    for years, plans in ((("2022",), [FIRST]), (("2023",), [SECOND]), (("2022", "2023"), [*owned]), (("1999",), [])):
+        said = {node.id for plan in plans for node in owned[plan].nodes if node.kind != "Plan" or node.id == plan}
+        for line in ("局", "的 局", "河"):
+            found = search(view, line, facets=Facets(year=years)).found
+            whole = search(view, line).found
+            assert [node.id for node in found.items] == [node.id for node in whole.items if node.id in said]
+            assert found.total == len(found.items) == sum(found.counts.values())
 
 
-def test_what_is_found_belongs_to_plans_or_to_nobody(both: Store) -> None:
+def test_all_that_is_found_stands_in_the_ledger(both: Store) -> None:
     view = both.view()
-    for kinds in ((), ("Measure", "Department")):
-        whole = search(view, "局", kinds=kinds, limit=1000).found
-        held = view.holding(asked("局"), kinds=kinds)
-        owners = Counter(node.plan for node in whole.items if node.plan)
-        assert (held.owned, {*held.shared}) == (owners, {node.id for node in whole.items if not node.plan})
-        assert len(held.shared) + sum(held.owned.values()) == whole.total > 0
-    assert view.holding(asked("")) == Holding({}, ())
+    found, held, names = duties(view.ledger()), targets(view.ledger()), by_name(view.ledger())
+    for kinds in ((), ("Measure", "Department"), ("SubTarget", "Document", "Plan", "Goal")):
+        for line in ("局", "河", "率", "永府", "md"):
+            whole = search(view, line, kinds=kinds, limit=1000).found
+            got = view.holding(asked(line), kinds=kinds)
+            ids = [
+                *(list(view.ledger().entries)[row] for row in got.plans),
+                *(found.works[row] for row in got.works),
+                *(held.targets[row] for row in got.targets),
+                *(names[row] for row in got.departments),
+                *got.documents,
+            ]
+            assert sorted(ids) == sorted(node.id for node in whole.items if node.properties.get("edition") != "cited")
+    nothing = view.holding(asked(""))
+    assert sum(len(each) for each in (nothing.plans, nothing.works, nothing.targets, nothing.departments)) == 0
+    assert nothing.documents == ()
 
 
 def test_traditional_texts_and_questions_meet(store: Store) -> None:

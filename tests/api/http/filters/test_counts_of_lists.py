@@ -81,11 +81,17 @@ def _values(answer: Mapping[str, Any]) -> dict[str, list[str]]:
 
 def test_a_picture_is_narrowed_by_what_it_counts(client: TestClient) -> None:
     page = client.get("/graph", params={"center": "治理", "depth": 1, "lang": "en"}).text
-    counts = dict(re.findall(r'<option value="(20[0-9]{2})">[0-9]+ \(([0-9]+)\)', page))
-    assert counts
-    for year, count in counts.items():
-        narrowed = client.get("/graph", params={"center": "治理", "depth": 1, "year": year}).text
-        assert 0 < len(json.loads(_DATA.findall(narrowed)[0])["edges"]) <= int(count), year
+    offered = {
+        name: re.findall(r'<option value="([^"]+)">[^<]*\(([0-9]+)\)', options)
+        for name, options in re.findall(r'<select name="([a-z_]+)"[^>]*>(.*?)</select>', page, re.DOTALL)
+    }
+    assert {"year", "due", "function", "role"} <= offered.keys()
+    for name, values in offered.items():
+        for value, count in values:
+            narrowed = client.get("/graph", params={"center": "治理", "depth": 1, name: value}).text
+            lines = len(json.loads(_DATA.findall(narrowed)[0])["edges"])
+            assert lines <= int(count), (name, value)
+            assert lines > 0 or value == "supervise", (name, value)  # a duty of the plan, to which no other line leads
     assert client.get("/graph", params={"center": "治理", "to": "局", "year": "2022"}).status_code == 422
 
 
