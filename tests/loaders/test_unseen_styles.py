@@ -54,6 +54,10 @@ def aims(text: str, name: str = "plan.txt") -> list[str]:
             ["responsible 城关镇政府", "responsible 石桥镇政府"],
         ),
         (
+            "1.公开结果，（县政务公开办牵头；镇交通办、县双创办配合）\n2.代办证照，（县财政局牵头；各村协办）\n",
+            ["lead 县政务公开办 support 镇交通办 support 县双创办", "lead 县财政局 support 各村"],
+        ),
+        (
             "各位：城关镇：修渠。石桥镇很大。\n城关镇：好。\n",
             [],
         ),
