@@ -110,7 +110,10 @@ class Batch:
     def _store_document(self, document: DocumentText) -> None:
         """Store a text; what other plans of it quote is kept in their own words where it does not stand there any more."""
         connection, key = self._connection, document.node.id
-        before = read_text(connection, key)
+        known = connection.execute("SELECT 1 FROM document WHERE id = ?", (key,)).fetchone()
+        before = (
+            read_text(connection, key) if known else ""
+        )  # in the table of texts, large as it is, nobody is soon found
         others: list[Stored] = []
         if before and before != document.text:
             self.write()
@@ -118,7 +121,8 @@ class Batch:
             ids = [plan for (plan,) in connection.execute(query, (key,)).fetchall()]
             others = [found for plan in ids if (found := stored(connection, plan))]
         if before != document.text or not before:
-            connection.execute("DELETE FROM document_text WHERE document = ?", (key,))
+            if known:
+                connection.execute("DELETE FROM document_text WHERE document = ?", (key,))
             pieces = [(key, piece, text) for piece, text in enumerate(rows.chunks(document.text, PIECE))]
             connection.executemany("INSERT INTO document_text VALUES (?, ?, ?)", pieces)
         origins = (key, len(document.text), rows.pack_origins(document))
