@@ -116,7 +116,18 @@ def _rows(outline: Outline, start: int, end: int) -> set[int]:
     for cell in outline.cells:
         if start <= cell.start < end:
             rows.setdefault((cell.table, cell.row), []).append(cell.start)
-    return {place for starts in rows.values() if len(starts) > 1 for place in starts}
+    several = [sorted(starts) for starts in rows.values() if len(starts) > 1]
+    written = {line for starts in several if (line := _border(outline.laid, starts[0])) is not None}
+    return written | {place for starts in several for place in starts}
+
+
+def _border(laid: str, first: int) -> int | None:
+    """Where the line of a written row begins, if nothing but its border stands in front of its first cell."""
+    line = laid.rfind("\n", 0, first) + 1
+    return line if laid[line:first].strip() == _BORDER else None
+
+
+_BORDER = "|"
 
 
 def _lines(laid: str, start: int, end: int) -> tuple[Span, ...]:

@@ -116,7 +116,11 @@ def _glue() -> tuple[str, ...]:
 
 def _is_other(front: Front, piece: Span) -> bool:
     words = front.words(piece).strip()
-    return len(words) < _SHORTEST or any(pattern("lines", name).search(words) for name in _NOT_TITLES)
+    return (
+        len(words) < _SHORTEST
+        or not any(map(str.isalnum, words))
+        or any(pattern("lines", name).search(words) for name in _NOT_TITLES)
+    )
 
 
 def _pieces(front: Front) -> Iterator[Span]:

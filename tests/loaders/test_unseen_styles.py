@@ -111,3 +111,11 @@ def test_who_is_to_do_what(text: str, wanted: list[str]) -> None:
 )
 def test_what_is_to_be_reached_by_when(text: str, wanted: list[str]) -> None:
     assert aims(text) == wanted
+
+
+def test_a_written_row_is_no_title() -> None:
+    rows = "| 一级任务 | 三级任务 | 责任处室 | 工作方案 |\n|---|---|---|---|\n| 底座 | 归集证照 | 数据处 | 方案 |\n"
+    (reading,) = read_document(read_bytes(rows.encode(), "plan.md")).readings
+    assert reading.metadata.title == ""
+    (headed,) = read_document(read_bytes(f"# 某县数字政府工作方案\n\n{rows}".encode(), "plan.md")).readings
+    assert headed.metadata.title == "某县数字政府工作方案"
