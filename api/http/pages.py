@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
+from types import MappingProxyType
 from typing import Annotated, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -108,15 +109,19 @@ def _here(request: Request) -> Callable[..., str]:
 
 
 def _without(request: Request) -> Callable[..., str]:
-    """This page's address without values of parameters, from the start of the list; without a value all those of a name."""
+    """This page's address without values of parameters, from the start of the list; without a value all those of a name.
 
-    def address(*pairs: tuple[str, str]) -> str:
+    `others` are values that it has in their place: the address may call them otherwise than what is chosen.
+    """
+
+    def address(*pairs: tuple[str, str], others: Mapping[str, Sequence[str]] = MappingProxyType({})) -> str:
         taken = set(pairs)
         kept = [
             (name, value)
             for name, value in request.query_params.multi_items()
             if name not in ("offset", "lang", SAVED) and (name, value) not in taken and (name, "") not in taken
         ]
+        kept += [(name, value) for name, values in others.items() for value in values]
         return request.url.path + (f"?{urlencode(kept)}" if kept else "")
 
     return address

@@ -3,10 +3,12 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
@@ -175,3 +177,21 @@ def test_a_place_says_what_it_leaves_out_that_has_none() -> None:
             assert "没有列入" not in client.get("/measures").text
             searched = client.get("/search", params={"q": "清扫", "place": "甲省", "lang": "en"}).text
             assert "Left out, of plans of unknown place: 3." in searched
+
+
+def test_a_chip_takes_away_its_value_whatever_the_address_calls_it(reader: TestClient) -> None:
+    asked = {"topic": ["固废", "大气"], "function": "住建", "tier": "D"}
+    for path in ("/bottlenecks", "/search", "/measures"):
+        words = {"q": "治理"} if path == "/search" else {}
+        query = {**{name: asked[name] for name in asked if name != "tier" or path == "/bottlenecks"}, **words}
+        page = reader.get(path, params=query).text
+        chips = [unescape(link) for link in re.findall(r'<a href="([^"]*)"', page.partition('<p class="chips">')[2])][
+            :3
+        ]
+        left = [parse_qs(urlsplit(link).query) for link in chips]
+        assert [each.get("topic") for each in left if "function" in each] in (
+            [["solid waste"], ["air"]],
+            [["air"], ["solid waste"]],
+        )
+        assert [each["topic"] for each in left if "function" not in each] == [asked["topic"]]
+        assert all(each.get("q") == ([words["q"]] if words else None) for each in left)
