@@ -111,9 +111,8 @@ class Batch:
         """Store a text; what other plans of it quote is kept in their own words where it does not stand there any more."""
         connection, key = self._connection, document.node.id
         known = connection.execute("SELECT 1 FROM document WHERE id = ?", (key,)).fetchone()
-        before = (
-            read_text(connection, key) if known else ""
-        )  # in the table of texts, large as it is, nobody is soon found
+        # asked first where it is soon found whether there is one: rows of the table of texts are large
+        before = read_text(connection, key) if known else ""
         others: list[Stored] = []
         if before and before != document.text:
             self.write()
