@@ -104,7 +104,8 @@ def _duties(ledger: Ledger) -> Table:
 def _measures(ledger: Ledger) -> Table:
     found = duties(ledger)
     every = np.arange(len(found.works), dtype=INDEX)
-    return beside_duties(ledger, every, found.work_plans, every)
+    lines = beside_duties(ledger, every, found.work_plans, every)
+    return replace(lines, about=lines.item)
 
 
 def _targets(ledger: Ledger) -> Table:
@@ -126,9 +127,9 @@ def _plans(ledger: Ledger) -> Table:
 def _departments(ledger: Ledger) -> Table:
     """Of each department a line without anything, one for each plan that speaks of it and one for each duty."""
     found, names = duties(ledger), by_name(ledger)
-    place_of = {key: place for place, key in enumerate(names)}
-    spoken = np.array([(place_of[key], row) for key, row in speaking(ledger) if key in place_of], dtype=INDEX)
-    of_name, of_plan = spoken.reshape(-1, 2).T
+    place_of, spoken = {key: place for place, key in enumerate(names)}, speaking(ledger)
+    places = np.array([place_of.get(key, -1) for key in spoken.names], dtype=INDEX)[spoken.said]
+    of_name, of_plan = places[places >= 0], spoken.plans[places >= 0]
     item = np.concatenate([np.arange(len(names), dtype=INDEX), of_name, named(ledger, found)[found.department]])
     plan = np.concatenate([_none(len(names)), of_plan, found.plan])
     about = np.concatenate([_none(len(names) + len(of_name)), np.maximum(found.work, -1)])
@@ -149,7 +150,8 @@ def _none(size: int) -> Integers:
 def _ordered(lines: Table) -> Table:
     """By item, each of which has one line at least."""
     order = np.argsort(lines.item, kind="stable")
-    item, plan, about, duty = (each[order] for each in (lines.item, lines.plan, lines.about, lines.duty))
+    item, about, duty = (each[order] for each in (lines.item, lines.about, lines.duty))
+    plan = item if lines.plan is lines.item else lines.plan[order]
     first = np.searchsorted(item, np.arange(lines.size))
     return Table(lines.size, item, plan, about, duty, lines.own, first)
 
