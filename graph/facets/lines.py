@@ -34,7 +34,7 @@ class Table:
     """Lines (L) of items (0..size-1, as the ledger's arrays have them), by item; below 0: the line has none.
 
     `about` is what a line is about: a work, or a target, which stand behind all works. `own` are the facets of which all lines of
-    an item say the same, so that its first line, in `heads`, says it. `said` stands in place of `duty` where it is given.
+    an item say the same, so that its first line, in `heads`, says it; such columns of the lines themselves may be empty. `said` stands in place of `duty` where it is given.
     """
 
     size: int
@@ -61,13 +61,20 @@ def lines_of(ledger: Ledger, items: Items) -> Table:
 
 
 def headed(lines: Table) -> Table:
-    """The same with its heads."""
+    """The same with its heads, which alone say what all lines of an item say the same: of all lines it would be much."""
     if len(lines.item) == lines.size:
         return lines
-    every = np.arange(lines.size, dtype=INDEX)
-    about, duty = lines.about[lines.first], lines.duty[lines.first]
-    heads = Table(lines.size, every, lines.plan[lines.first], about, duty, lines.own, every)
-    return replace(lines, heads=heads)
+    every, first = np.arange(lines.size, dtype=INDEX), lines.first.astype(INDEX)
+    about, duty = lines.about[first], lines.duty[first]
+    heads = Table(lines.size, every, lines.plan[first], about, duty, lines.own, every)
+    shared = every[:0]
+    return replace(
+        lines,
+        plan=shared if {*PLAN_FACETS} <= {*lines.own} and lines.plan is not lines.item else lines.plan,
+        about=shared if {*WORK_FACETS} <= {*lines.own} else lines.about,
+        first=first,
+        heads=heads,
+    )
 
 
 def beside_duties(ledger: Ledger, work: Integers, plan: Integers, about: Integers) -> Table:
