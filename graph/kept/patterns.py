@@ -110,8 +110,8 @@ class _Parts:
         return found
 
 
-_BEGUN = r"(?:x)?[\u4e00-\u9fff]{2,}|(?=[cd])c\d|乙丙 c1 x甲乙"
-"""A pattern whose beginnings Python's compiler does not tell of; it is looked for in itself."""
+_BEGUN, _TEXT = r"(?:x)?[\u4e00-\u9fff]{2,}|(?=[cd])c\d", "ab \u4e59\u4e19 c1 x\u7532\u4e59 d2"
+"""A pattern of whose beginnings Python's compiler does not tell, and a text with matches."""
 
 
 @cache
@@ -124,7 +124,7 @@ def _parts() -> _Parts | None:
         parts, trial = _Parts(), r"(?P<a>[^\u4e00-\u9fff]{2,}+)|(?<=b)c(?=\d)"
         found = parts.put_together(trial, parts.taken_apart(trial, int(re.MULTILINE), told=False))
         told = parts.put_together(_BEGUN, parts.taken_apart(_BEGUN, 0))
-        if told.findall(_BEGUN) != re.findall(_BEGUN, _BEGUN):
+        if told.findall(_TEXT) != re.findall(_BEGUN, _TEXT):
             return None
     except Exception:  # noqa: BLE001 - whatever is otherwise there, compiling each time is right
         return None
