@@ -110,7 +110,7 @@ class _Parts:
         return found
 
 
-_BEGUN, _TEXT = r"(?:x)?[\\u03b1-\\u03c9]{2,}|(?=[cd])c\\d", "ab \\u03b1\\u03b2 c1 x\\u03b3\\u03b4 d2"
+_BEGUN, _TEXT = r"(?:x)?[\u03b1-\u03c9]{2,}|(?=[cd])c\d", "ab \u03b1\u03b2 c1 x\u03b3\u03b4 d2"
 """A pattern of whose beginnings Python's compiler does not tell, and a text with matches."""
 
 
