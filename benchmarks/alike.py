@@ -86,6 +86,9 @@ class Answers:
         for name, value in chosen:
             yield "measures", {name: value, "limit": "20"}
             yield "compare/leads", {name: value}
+            yield "search", {"q": WORDS[0], name: value, "limit": "50"}
+            yield "bottlenecks", {"folded": "rule", name: value}
+        yield from self._pictures(chosen)
         for words in WORDS:
             yield "search", {"q": words, "limit": "50"}
             yield "compare/leads", {"q": words}
@@ -103,6 +106,12 @@ class Answers:
             yield "bottlenecks", {"limit": "200", **query}
         for path in ("workload", "deadlines"):
             yield path, {"limit": "200"}
+
+    def _pictures(self, chosen: list[tuple[str, str]]) -> Iterator[tuple[str, dict[str, str]]]:
+        """What lies around the first department that a search finds, narrowed by each facet."""
+        found = self.ask("search", {"q": WORDS[0], "kind": "Department", "limit": "1"})[1]["items"]
+        for name, value in chosen if found else ():
+            yield "subgraph", {"center": found[0]["id"], "limit": "100", name: value}
 
     def _facets(self) -> list[tuple[str, str]]:
         """A few values of each facet of measures."""

@@ -93,7 +93,14 @@ def _of_several(ledger: Ledger, facets: Facets, documents: Sequence[Int64s]) -> 
 
 def _read_from(ledger: Ledger) -> Sequence[tuple[str, int]]:
     """Documents and the row of a plan that was read from each."""
-    return ledger.once("read from", lambda: [each for each in speaking(ledger) if each[0] in ledger.documents])
+
+    def made() -> Sequence[tuple[str, int]]:
+        spoken = speaking(ledger)
+        is_document = np.array([key in ledger.documents for key in spoken.names], dtype=np.bool_)[spoken.said]
+        said, plans = spoken.said[is_document].tolist(), spoken.plans[is_document].tolist()
+        return [(spoken.names[name], row) for name, row in zip(said, plans, strict=True)]
+
+    return ledger.once("read from", made)
 
 
 def _documents(ledger: Ledger) -> Mapping[str, Int64s]:

@@ -34,7 +34,7 @@ class Table:
     """Lines (L) of items (0..size-1, as the ledger's arrays have them), by item; below 0: the line has none.
 
     `about` is what a line is about: a work, or a target, which stand behind all works. `own` are the facets of which all lines of
-    an item say the same, so that its first line, in `heads`, says it. `said` stands in place of `duty` where it is given.
+    an item say the same, so that its first line, in `heads`, says it; such columns of the lines themselves may be empty. `said` stands in place of `duty` where it is given.
     """
 
     size: int
@@ -61,13 +61,20 @@ def lines_of(ledger: Ledger, items: Items) -> Table:
 
 
 def headed(lines: Table) -> Table:
-    """The same with its heads."""
+    """The same with its heads, which alone say what all lines of an item say the same: of all lines it would be much."""
     if len(lines.item) == lines.size:
         return lines
-    every = np.arange(lines.size, dtype=INDEX)
-    about, duty = lines.about[lines.first], lines.duty[lines.first]
-    heads = Table(lines.size, every, lines.plan[lines.first], about, duty, lines.own, every)
-    return replace(lines, heads=heads)
+    every, first = np.arange(lines.size, dtype=INDEX), lines.first.astype(INDEX)
+    about, duty = lines.about[first], lines.duty[first]
+    heads = Table(lines.size, every, lines.plan[first], about, duty, lines.own, every)
+    shared = every[:0]
+    return replace(
+        lines,
+        plan=shared if {*PLAN_FACETS} <= {*lines.own} and lines.plan is not lines.item else lines.plan,
+        about=shared if {*WORK_FACETS} <= {*lines.own} else lines.about,
+        first=first,
+        heads=heads,
+    )
 
 
 def beside_duties(ledger: Ledger, work: Integers, plan: Integers, about: Integers) -> Table:
@@ -104,7 +111,8 @@ def _duties(ledger: Ledger) -> Table:
 def _measures(ledger: Ledger) -> Table:
     found = duties(ledger)
     every = np.arange(len(found.works), dtype=INDEX)
-    return beside_duties(ledger, every, found.work_plans, every)
+    lines = beside_duties(ledger, every, found.work_plans, every)
+    return replace(lines, about=lines.item)
 
 
 def _targets(ledger: Ledger) -> Table:
@@ -126,9 +134,9 @@ def _plans(ledger: Ledger) -> Table:
 def _departments(ledger: Ledger) -> Table:
     """Of each department a line without anything, one for each plan that speaks of it and one for each duty."""
     found, names = duties(ledger), by_name(ledger)
-    place_of = {key: place for place, key in enumerate(names)}
-    spoken = np.array([(place_of[key], row) for key, row in speaking(ledger) if key in place_of], dtype=INDEX)
-    of_name, of_plan = spoken.reshape(-1, 2).T
+    place_of, spoken = {key: place for place, key in enumerate(names)}, speaking(ledger)
+    places = np.array([place_of.get(key, -1) for key in spoken.names], dtype=INDEX)[spoken.said]
+    of_name, of_plan = places[places >= 0], spoken.plans[places >= 0]
     item = np.concatenate([np.arange(len(names), dtype=INDEX), of_name, named(ledger, found)[found.department]])
     plan = np.concatenate([_none(len(names)), of_plan, found.plan])
     about = np.concatenate([_none(len(names) + len(of_name)), np.maximum(found.work, -1)])
@@ -149,7 +157,8 @@ def _none(size: int) -> Integers:
 def _ordered(lines: Table) -> Table:
     """By item, each of which has one line at least."""
     order = np.argsort(lines.item, kind="stable")
-    item, plan, about, duty = (each[order] for each in (lines.item, lines.plan, lines.about, lines.duty))
+    item, about, duty = (each[order] for each in (lines.item, lines.about, lines.duty))
+    plan = item if lines.plan is lines.item else lines.plan[order]
     first = np.searchsorted(item, np.arange(lines.size))
     return Table(lines.size, item, plan, about, duty, lines.own, first)
 

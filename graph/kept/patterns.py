@@ -110,12 +110,22 @@ class _Parts:
         return found
 
 
+_BEGUN, _TEXT = r"(?:x)?[\u03b1-\u03c9]{2,}|(?=[cd])c\d", "ab \u03b1\u03b2 c1 x\u03b3\u03b4 d2"
+"""A pattern of whose beginnings Python's compiler does not tell, and a text with matches."""
+
+
 @cache
 def _parts() -> _Parts | None:
-    """None where this Python compiles in another way: one pattern with all that ours use must come out as re.compile makes it."""
+    """None where this Python compiles in another way: one pattern with all that ours use must come out as re.compile makes it.
+
+    Told of its beginning, it must find the same.
+    """
     try:
         parts, trial = _Parts(), r"(?P<a>[^\u4e00-\u9fff]{2,}+)|(?<=b)c(?=\d)"
         found = parts.put_together(trial, parts.taken_apart(trial, int(re.MULTILINE), told=False))
+        told = parts.put_together(_BEGUN, parts.taken_apart(_BEGUN, 0))
+        if told.findall(_TEXT) != re.findall(_BEGUN, _TEXT):
+            return None
     except Exception:  # noqa: BLE001 - whatever is otherwise there, compiling each time is right
         return None
     right = re.compile(trial, re.MULTILINE)

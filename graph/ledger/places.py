@@ -1,22 +1,39 @@
 """Where things stand in the arrays of a ledger, and which plans speak of what several may: departments, documents, acts."""
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from graph.ledger.arrays import Int64s, np
+from graph.ledger.arrays import Int32s, Int64s, np
 from graph.ledger.duties import by_name, duties, targets
 from graph.ledger.found import Holding, Within
 from graph.ledger.ledger import Ledger
 
 
-def speaking(ledger: Ledger) -> Sequence[tuple[str, int]]:
-    """Pairs of a node that no plan owns (no plan itself) and the row of a plan that was read and speaks of it, by plan."""
-    return ledger.once("what plans speak of", lambda: tuple(_pairs(ledger)))
+@dataclass(frozen=True, slots=True, eq=False)
+class Speaking:
+    """Pairs of a node that no plan owns (no plan itself; `said` are indexes into `names`) and the row of a plan that speaks of it."""
+
+    names: tuple[str, ...]
+    said: Int32s
+    plans: Int32s
 
 
-def _pairs(ledger: Ledger) -> Iterable[tuple[str, int]]:
+def speaking(ledger: Ledger) -> Speaking:
+    """Of the plans that were read, by plan; worked out once for each state."""
+    return ledger.once("what plans speak of", lambda: _speaking(ledger))
+
+
+def _speaking(ledger: Ledger) -> Speaking:
+    place_of: dict[str, int] = {}
+    pairs = array("i")
     for row, entry in enumerate(ledger.entries.values()):
-        yield from ((key, row) for key in entry.tally.shared if key not in ledger.plans)
+        for key in entry.tally.shared:
+            if key not in ledger.plans:
+                pairs.extend((place_of.setdefault(key, len(place_of)), row))
+    said, plans = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
+    return Speaking(tuple(place_of), said.copy(), plans.copy())
 
 
 def places_in(ledger: Ledger, plans: Iterable[str]) -> dict[str, int]:

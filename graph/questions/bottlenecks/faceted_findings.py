@@ -148,9 +148,9 @@ def _of_departments(ledger: Ledger, plan: Integers, department: Integers) -> _Pa
     """The duties of the departments that findings are about, in their plans."""
     found, names = duties(ledger), max(len(by_name(ledger)), 1)
 
-    def ordered() -> tuple[Int64s, Int64s]:
+    def ordered() -> tuple[Int64s, Integers]:
         key = found.plan.astype(np.int64) * names + named(ledger, found)[found.department]
-        order = np.argsort(key, kind="stable")
+        order = np.argsort(key, kind="stable").astype(INDEX)
         return key[order], order
 
     keys, order = ledger.once("duties by plan and department", ordered)

@@ -121,14 +121,17 @@ def plan_facets(view: View, facets: Facets) -> Counts:
 
 
 def _listed(ledger: Ledger, sort: PlanSort | None, *, cited: bool) -> tuple[PlanLine, ...]:
-    entries = ledger.entries
-    lines = [_line(node, entries.get(key)) for key, node in ledger.plans.items()]
-    lines.sort(key=lambda line: (line.plan.text("date"), line.plan.id))
-    kept = [line for line in lines if cited or line.record]
+    kept = [line for line in ledger.once("lines of plans", lambda: _lines(ledger)) if cited or line.record]
     if sort is not None:
         name = sort.removeprefix("-")
         kept = ordered(kept, lambda line: _column(line, name), down=sort.startswith("-"))
     return tuple(kept)
+
+
+def _lines(ledger: Ledger) -> tuple[PlanLine, ...]:
+    """Those of all plans, by date and id: the lists in other orders are made of the same ones."""
+    lines = (_line(node, ledger.entries.get(key)) for key, node in ledger.plans.items())
+    return tuple(sorted(lines, key=lambda line: (line.plan.text("date"), line.plan.id)))
 
 
 def _column(line: PlanLine, name: str) -> str | int:
