@@ -195,3 +195,10 @@ def test_a_chip_takes_away_its_value_whatever_the_address_calls_it(reader: TestC
         )
         assert [each["topic"] for each in left if "function" not in each] == [asked["topic"]]
         assert all(each.get("q") == ([words["q"]] if words else None) for each in left)
+
+
+def test_a_picture_says_to_what_it_is_narrowed(reader: TestClient) -> None:
+    said = reader.get("/graph", params={"center": "治理", "role": "lead"}).text
+    summary = said[said.index('<details id="question">') :].partition("</summary>")[0]
+    assert "角色 牵头 (" in summary
+    assert "角色" not in reader.get("/graph", params={"center": "治理"}).text.partition("</summary>")[0]
