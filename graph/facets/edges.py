@@ -71,9 +71,8 @@ def _said(ledger: Ledger, lines: Table, edges: Sequence[Edge]) -> Said:
     roles, forms = list(schema().role_of), list(schema().edges[next(iter(schema().role_of))].properties["form"].enum)
     for row, edge in enumerate(edges):
         if edge.kind in roles:
-            form = (
-                forms.index(str(edge.properties["form"])) if edge.properties.get("formal") else -1
-            )  # prose is no value
+            formal = edge.properties.get("formal")  # of prose the form is no value
+            form = forms.index(str(edge.properties["form"])) if formal else -1
             values = (name_of.get(edge.source, -1), roles.index(edge.kind), form)
             for column, value in zip(said, values, strict=True):
                 column[lines.first[row]] = value
