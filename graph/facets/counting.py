@@ -9,6 +9,7 @@ from graph.facets.tables import Listing
 from graph.ledger.arrays import distinct, np
 from graph.ledger.duties import Integers
 from graph.ledger.ledger import Ledger
+from graph.ledger.places import plan_rows
 
 _CELLS = 4_000_000
 """Items times values that are looked at together."""
@@ -19,7 +20,7 @@ def counted_of_plans(ledger: Ledger, facets: Facets, pairs: Iterable[tuple[str, 
 
     An item counts once, of however many plans it is; plans that are only cited have no values.
     """
-    row_of = _rows(ledger)
+    row_of = plan_rows(ledger)
     codes: dict[str, int] = {}
     found = [(codes.setdefault(item, len(codes)), row_of[plan]) for item, plan in pairs if plan in row_of]
     item, plan = np.array(found, dtype=np.int64).reshape(-1, 2).T
@@ -29,15 +30,12 @@ def counted_of_plans(ledger: Ledger, facets: Facets, pairs: Iterable[tuple[str, 
 
 def counted_of_owned(ledger: Ledger, facets: Facets, owned: Mapping[str, int]) -> Counts:
     """The same of items of which each is of one plan: how many of them each plan (id) has."""
-    numbers = np.zeros(len(_rows(ledger)))
+    row_of = plan_rows(ledger)
+    numbers = np.zeros(len(row_of))
     for key, number in owned.items():
-        if key in _rows(ledger):
-            numbers[_rows(ledger)[key]] = number
+        if key in row_of:
+            numbers[row_of[key]] = number
     return _counted(ledger, facets, numbers, np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
-
-
-def _rows(ledger: Ledger) -> dict[str, int]:
-    return ledger.once("rows of plans", lambda: {plan: row for row, plan in enumerate(ledger.entries)})
 
 
 def _counted(ledger: Ledger, facets: Facets, owned: Any, item: Integers, plan: Integers) -> Counts:  # noqa: ANN401  # an array

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph.facets.facets import FACETS, PLAN_FACETS, WORK_FACETS, Facets
-from graph.facets.lines import Said, Table, beside_duties, headed, named
+from graph.facets.lines import Said, Table, beside_duties, headed, said_of
 from graph.facets.narrowing import Counts, counted_of, kept_of
-from graph.facets.tables import Listing
+from graph.facets.tables import Listing, order_of
 from graph.ledger.arrays import np
-from graph.ledger.duties import INDEX, Integers, by_name, duties, targets
+from graph.ledger.duties import INDEX, Integers, duties, targets
 from graph.ledger.ledger import Ledger
-from graph.ledger.places import places_in
+from graph.ledger.places import name_rows, places_in, plan_rows
 from graph.model import Edge
 from graph.schema import schema
 
@@ -39,7 +39,7 @@ def _listing(ledger: Ledger, edges: Sequence[Edge], facets: Facets) -> Listing:
 
 def _lines(ledger: Ledger, edges: Sequence[Edge]) -> Table:
     """One line of each role edge, and of each other edge those of what it goes with."""
-    row_of = {plan: row for row, plan in enumerate(ledger.entries)}
+    row_of = plan_rows(ledger)
     place_of = places_in(ledger, dict.fromkeys(edge.plan for edge in edges))
     plan = np.array([row_of.get(edge.plan, -1) for edge in edges], dtype=INDEX)
     about = np.array([_about(edge, place_of) for edge in edges], dtype=INDEX)
@@ -64,16 +64,12 @@ def _work(ledger: Ledger, about: Integers) -> Integers:
 
 def _said(ledger: Ledger, lines: Table, edges: Sequence[Edge]) -> Said:
     """What the lines say of duties: the edge itself, where it is one, else the ledger's that stand beside it."""
-    found = duties(ledger)
-    columns = [named(ledger, found)[found.department], found.role, found.form]
-    said = [np.append(each, -1)[lines.duty] for each in columns]
-    name_of = {key: place for place, key in enumerate(by_name(ledger))}
-    roles, forms = list(schema().role_of), list(schema().edges[next(iter(schema().role_of))].properties["form"].enum)
-    for row, edge in enumerate(edges):
+    said, name_of = said_of(ledger, lines.duty), name_rows(ledger)
+    roles, forms = list(schema().role_of), order_of("form")
+    for first, edge in zip(lines.first.tolist(), edges, strict=True):
         if edge.kind in roles:
             formal = edge.properties.get("formal")  # of prose the form is no value
             form = forms.index(str(edge.properties["form"])) if formal else -1
-            values = (name_of.get(edge.source, -1), roles.index(edge.kind), form)
-            for column, value in zip(said, values, strict=True):
-                column[lines.first[row]] = value
-    return Said(*said)
+            said.department[first] = name_of.get(edge.source, -1)
+            said.role[first], said.form[first] = roles.index(edge.kind), form
+    return said

@@ -10,9 +10,9 @@ from typing import Literal, get_args
 from graph.facets.facets import FACETS, PLAN_FACETS, WORK_FACETS
 from graph.facets.members import begins_of
 from graph.ledger.arrays import np, spread
-from graph.ledger.duties import INDEX, Duties, Integers, by_name, duties, targets
+from graph.ledger.duties import INDEX, Integers, by_name, duties, targets
 from graph.ledger.ledger import Ledger
-from graph.ledger.places import speaking
+from graph.ledger.places import name_rows, speaking
 
 Items = Literal["duties", "measures", "targets", "plans", "departments"]
 """What lists hold: formal duties, works (goals among them), sub-targets and milestones, plans that were read, departments by name."""
@@ -134,20 +134,32 @@ def _plans(ledger: Ledger) -> Table:
 def _departments(ledger: Ledger) -> Table:
     """Of each department a line without anything, one for each plan that speaks of it and one for each duty."""
     found, names = duties(ledger), by_name(ledger)
-    place_of, spoken = {key: place for place, key in enumerate(names)}, speaking(ledger)
+    place_of, spoken = name_rows(ledger), speaking(ledger)
     places = np.array([place_of.get(key, -1) for key in spoken.names], dtype=INDEX)[spoken.said]
     of_name, of_plan = places[places >= 0], spoken.plans[places >= 0]
-    item = np.concatenate([np.arange(len(names), dtype=INDEX), of_name, named(ledger, found)[found.department]])
+    item = np.concatenate([np.arange(len(names), dtype=INDEX), of_name, bearers(ledger)[found.department]])
     plan = np.concatenate([_none(len(names)), of_plan, found.plan])
     about = np.concatenate([_none(len(names) + len(of_name)), np.maximum(found.work, -1)])
     duty = np.concatenate([_none(len(names) + len(of_name)), np.arange(len(found.work), dtype=INDEX)])
     return _ordered(Table(len(names), item, plan, about, duty, (), _none(len(names))))
 
 
-def named(ledger: Ledger, found: Duties) -> Integers:
+def bearers(ledger: Ledger) -> Integers:
     """Where the departments of duties stand among all by name."""
-    place_of = {key: place for place, key in enumerate(by_name(ledger))}
-    return np.array([place_of[key] for key in found.departments], dtype=INDEX)
+    place_of = name_rows(ledger)
+    return ledger.once(
+        "rows of bearers", lambda: np.array([place_of[key] for key in duties(ledger).departments], dtype=INDEX)
+    )
+
+
+def said_of(ledger: Ledger, duty: Integers) -> Said:
+    """What duties (rows; below 0: none) say."""
+    found, borne = duties(ledger), duty >= 0
+    department, role, form = (np.full(len(duty), -1, dtype=INDEX) for _ in range(3))
+    rows = duty[borne]
+    department[borne] = bearers(ledger)[found.department[rows]]
+    role[borne], form[borne] = found.role[rows], found.form[rows]
+    return Said(department, role, form)
 
 
 def _none(size: int) -> Integers:

@@ -2,13 +2,23 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.ledger.arrays import Int32s, Int64s, np
 from graph.ledger.duties import by_name, duties, targets
 from graph.ledger.found import Holding, Within
 from graph.ledger.ledger import Ledger
+
+
+def plan_rows(ledger: Ledger) -> Mapping[str, int]:
+    """Where the plans that were read stand, by id."""
+    return ledger.once("rows of plans", lambda: {plan: row for row, plan in enumerate(ledger.entries)})
+
+
+def name_rows(ledger: Ledger) -> Mapping[str, int]:
+    """Where departments stand by name, by id."""
+    return ledger.of_departments("rows of names", lambda: {key: row for row, key in enumerate(by_name(ledger))})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,7 +49,7 @@ def _speaking(ledger: Ledger) -> Speaking:
 def places_in(ledger: Ledger, plans: Iterable[str]) -> dict[str, int]:
     """The works of plans (ids) by id and where they stand among all, and their targets, which stand behind all works."""
     found, held = duties(ledger), targets(ledger)
-    rows = ledger.once("rows of plans", lambda: {plan: row for row, plan in enumerate(ledger.entries)})
+    rows = plan_rows(ledger)
     place_of: dict[str, int] = {}
     for plan in plans:
         if plan in rows:
@@ -75,8 +85,7 @@ def holding_of(ledger: Ledger, found: Iterable[tuple[str, str, Sequence[str]]]) 
             (behind if kind == "SubTarget" else works).extend(place_of[key] for key in ids)
         else:
             by_kind[kind] += ids
-    plans = {plan: row for row, plan in enumerate(ledger.entries)}
-    names = {key: row for row, key in enumerate(by_name(ledger))}
+    plans, names = plan_rows(ledger), name_rows(ledger)
     return Holding(
         plans=_int64([plans[key] for key in by_kind["Plan"] if key in plans]),
         works=_int64(works),

@@ -5,18 +5,20 @@ plan has all that is chosen, or one of the works in which only prose names it; o
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from graph.bottlenecks.findings.board import Board
 from graph.bottlenecks.findings.findings import Finding
 from graph.bottlenecks.findings.subjects import Subjects, joined, marks_of, subjects
 from graph.facets.facets import PLAN_FACETS, Facets
-from graph.facets.lines import Said, Table, beside_duties, headed, named
+from graph.facets.lines import Table, bearers, beside_duties, headed, said_of
 from graph.facets.narrowing import Counts, countable, counted_of, kept_of
 from graph.facets.tables import Listing
 from graph.ledger.arrays import Booleans, Int64s, Integers, np, spread
 from graph.ledger.duties import INDEX, by_name, duties, targets
 from graph.ledger.ledger import Lately, Ledger
+from graph.ledger.places import plan_rows
 
 
 class Faceted:
@@ -33,7 +35,7 @@ class Faceted:
         by_plan: dict[str, list[int]] = {}
         for place, one in enumerate(findings):
             by_plan.setdefault(one.plan, []).append(place)
-        rows = {plan: row for row, plan in enumerate(ledger.entries)}
+        rows = plan_rows(ledger)
         parts = [
             subjects([findings[place] for place in places], ledger.entries[plan].tally)
             for plan, places in by_plan.items()
@@ -64,7 +66,7 @@ class Faceted:
 
 
 def _lines_of_board(ledger: Ledger, board: Board) -> Table:
-    rows = {plan: row for row, plan in enumerate(ledger.entries)}
+    rows = plan_rows(ledger)
     row_of = np.array([rows[plan] for plan in board.names], dtype=INDEX)
     return _lines(ledger, row_of[board.of_plan], board.subjects, np.argsort(board.order))
 
@@ -79,7 +81,7 @@ class _Parts(NamedTuple):
 
 def _lines(ledger: Ledger, plan: Integers, about: Subjects, place: Int64s) -> Table:
     """Of findings whose plans are `plan` (rows) and which stand at `place`: a line without anything, those of works and of duties."""
-    found, size = duties(ledger), len(plan)
+    size = len(plan)
     department = _rows(ledger, about.departments)
     of = np.repeat(np.arange(size), about.sizes)
     works = _everywhere(ledger, plan[of], about.about)
@@ -93,8 +95,7 @@ def _lines(ledger: Ledger, plan: Integers, about: Subjects, place: Int64s) -> Ta
     item, at, duty = (np.concatenate(each) for each in zip(*parts, strict=True))
     order = np.argsort(place[item], kind="stable")
     item, at, duty = item[order], at[order], duty[order]
-    borne = (named(ledger, found)[found.department], found.role, found.form)
-    who, role, form = (np.append(each, -1)[duty] for each in borne)
+    said = said_of(ledger, duty)
     stands = place[item].astype(INDEX)
     return headed(
         Table(
@@ -105,7 +106,7 @@ def _lines(ledger: Ledger, plan: Integers, about: Subjects, place: Int64s) -> Ta
             duty=duty.astype(INDEX),
             own=PLAN_FACETS,
             first=np.searchsorted(stands, np.arange(size)),
-            said=Said(np.where(duty < 0, department[item], who), role, form),
+            said=replace(said, department=np.where(duty < 0, department[item], said.department)),
         )
     )
 
@@ -149,7 +150,7 @@ def _of_departments(ledger: Ledger, plan: Integers, department: Integers) -> _Pa
     found, names = duties(ledger), max(len(by_name(ledger)), 1)
 
     def ordered() -> tuple[Int64s, Integers]:
-        key = found.plan.astype(np.int64) * names + named(ledger, found)[found.department]
+        key = found.plan.astype(np.int64) * names + bearers(ledger)[found.department]
         order = np.argsort(key, kind="stable").astype(INDEX)
         return key[order], order
 

@@ -32,7 +32,7 @@ class Hits:
 
     def rows(self, connection: sqlite3.Connection, words: str) -> Rows:
         """The rows of the index that match, in order: a node's key and, in the last bits, the place of its kind."""
-        return self._once(connection, words, lambda: _numbers(connection, _WORDS, words))
+        return self._once(connection, words, lambda: numbers(connection, _WORDS, words))
 
     def by_id(self, connection: sqlite3.Connection, kind: str, keys: Int64s) -> Iterator[Int64s]:
         """Those of the nodes (keys) of a kind in the order of their ids, in parts that are read as they are taken."""
@@ -44,13 +44,13 @@ class Hits:
 
     def _in_order(self, connection: sqlite3.Connection, kind: str) -> Iterator[Int64s]:
         if is_contributed(kind):
-            yield self._once(connection, ("by id", kind), lambda: _numbers(connection, _SHARED, kind))
+            yield self._once(connection, ("by id", kind), lambda: numbers(connection, _SHARED, kind))
             return
         plans = connection.execute(_PLANS).fetchall()
         begin, size = 0, FIRST_PLANS
         for end in (*_apart([plan for plan, _ in plans]), len(plans)):
             if end - begin >= size or end == len(plans):
-                yield _numbers(connection, _OWNED, kind, f"[{','.join(quoted for _, quoted in plans[begin:end])}]")
+                yield numbers(connection, _OWNED, kind, f"[{','.join(quoted for _, quoted in plans[begin:end])}]")
                 begin, size = end, 2 * size
 
     def _once(self, connection: sqlite3.Connection, key: Hashable, make: Callable[[], Int64s]) -> Int64s:
@@ -67,7 +67,7 @@ def _apart(plans: list[str]) -> Iterator[int]:
             yield place
 
 
-def _numbers(connection: sqlite3.Connection, statement: str, *values: str) -> Int64s:
+def numbers(connection: sqlite3.Connection, statement: str, *values: str) -> Int64s:
     """As one text, which is read in a third of the time of row by row."""
     (found,) = connection.execute(statement, values).fetchone()
     return np.fromstring(found, dtype=np.int64, sep=",") if found else np.zeros(0, dtype=np.int64)
