@@ -20,7 +20,6 @@ MOST_MODULES, LONGEST, SHORTEST = 14, 300, 40
 """A room has about a dozen modules; one of fewer than 40 lines lives with its neighbour, unless it has a reason."""
 
 SHORT = {
-    "graph/data_files.py": "the one reader of data beside modules; every room needs it",
     "graph/stores/sqlite/rows/waiting.py": "one module a table that stands by itself",
     "api/http/filters/empty_parameters.py": "a middleware, and what pages leave out of their links",
     "graph/backups/verify.py": "backups and stores are checked by it",

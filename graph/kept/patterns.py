@@ -4,17 +4,15 @@ Compiled code of a pattern is no promise of Python's: where its parts are not as
 The engine checks the code of a pattern before it takes it, so what lies there can't make it read elsewhere.
 """
 
-import atexit
 import re
-import threading
 from array import array
 from base64 import b64decode, b64encode
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 
-from graph.kept import folder
 from graph.kept.beginnings import beginning
+from graph.kept.shelf import Shelf
 
 MOST = 4096
 """Patterns that are kept; there are a few hundred, and those of an earlier version go when so many are there."""
@@ -33,42 +31,19 @@ def compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
     if parts is None:
         return re.compile(pattern, flags)
     key = f"{int(flags)} {pattern}"
-    known = _known().get(key)
+    known = SHELF.known(_NAME, key)
     try:
         if known is not None:
             return parts.put_together(pattern, known)
     except (ValueError, TypeError, RuntimeError, OverflowError, LookupError, AttributeError):
         pass  # somebody else's hand was in it
     known = parts.taken_apart(pattern, int(flags))
-    with _LOCK:
-        _FRESH[key] = known
+    SHELF.add(_NAME, key, known)
     return parts.put_together(pattern, known)
 
 
-def keep_compiled() -> None:
-    """Keep what was compiled since, for other processes; one that is ended by force calls it in time."""
-    with _LOCK:
-        fresh = dict(_FRESH)
-        _FRESH.clear()
-    if fresh:
-        found = {**_fetched(), **fresh}  # with what other processes have compiled meanwhile
-        folder.keep(_NAME, found if len(found) <= MOST else fresh)
-
-
+SHELF = Shelf(MOST)
 _NAME = "patterns"
-_LOCK = threading.Lock()
-_FRESH: dict[str, _Kept] = {}
-atexit.register(keep_compiled)
-
-
-@cache
-def _known() -> dict[str, _Kept]:
-    return _fetched()
-
-
-def _fetched() -> dict[str, _Kept]:
-    found = folder.fetch(_NAME)
-    return found if isinstance(found, dict) else {}
 
 
 class _Parts:

@@ -16,8 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from graph.errors import RespgraphError
-from graph.kept.parsed import keep_parsed
-from graph.kept.patterns import keep_compiled
+from graph.kept.shelf import keep_all
 from loaders.apart.messages import receive, send
 from loaders.apart.tasks import TASKS
 from loaders.files.formats import separate_process
@@ -60,8 +59,7 @@ def main(asked: IO[bytes], answers: IO[bytes]) -> None:
             os.chdir(folder)
         for given in many:
             answer = _answer(task, given)
-            keep_compiled()  # before it is told: whoever asks ends this process by force
-            keep_parsed()
+            keep_all()  # before it is told: whoever asks ends this process by force
             send(answers, answer)
 
 

@@ -14,7 +14,7 @@ def test_every_pattern_finds_in_a_plan_what_re_finds() -> None:
     source = read_bytes(plan, "plan.txt")
     assert plan_graphs(read_document(source))
     words = shadow(source.text)[:4000]
-    made = {**patterns._known(), **patterns._FRESH}  # in this process and in those before it
+    made = patterns.SHELF.every("patterns")  # in this process and in those before it
     assert len(made) > 300
     for key in made:
         flags, _, pattern = key.partition(" ")

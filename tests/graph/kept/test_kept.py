@@ -23,19 +23,21 @@ PATTERNS = [
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    for remembered in (folder._place, patterns._known, patterns.compiled):
+    for remembered in (folder._place, patterns.compiled):
         remembered.cache_clear()
-    patterns.keep_compiled()
+    patterns.SHELF.forget()
+    patterns.SHELF.keep()
     yield tmp_path
     monkeypatch.undo()
-    for remembered in (folder._place, patterns._known, patterns.compiled):
+    for remembered in (folder._place, patterns.compiled):
         remembered.cache_clear()
+    patterns.SHELF.forget()
 
 
 def again() -> None:
     """As the next process begins."""
-    patterns.keep_compiled()
-    patterns._known.cache_clear()
+    patterns.SHELF.keep()
+    patterns.SHELF.forget()
     patterns.compiled.cache_clear()
 
 
