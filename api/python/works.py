@@ -69,7 +69,7 @@ def measure_rows(view: View, *, words: str, plan: str, facets: Facets) -> Iterat
     chosen = measure_list(view, plan=plan, facets=facets, limit=None if not words.strip() else 0).page.items
     if words.strip():
         found = search(view, words, kinds=("Measure",), facets=facets, limit=EVERYTHING).found.items
-        chosen = tuple(listed(view, [node.id for node in found if plan in ("", node.plan)], facets))
+        chosen = tuple(listed(view, [node.id for node in found if plan in ("", node.plan)]))
     yield from map(_measure, chosen)
 
 

@@ -50,7 +50,7 @@ def measure_list(
     kept = np.flatnonzero(among & keeping(ledger, "measures", facets) if facets else among)
     found = duties(ledger)
     shown = [found.works[row] for row in kept[offset : offset + limit if limit is not None else None].tolist()]
-    page = Page(tuple(_listed(view, shown)), offset, len(kept))
+    page = Page(tuple(listed(view, shown)), offset, len(kept))
     theirs = {"plan": among} if plan else {}
     without = {} if len(kept) else emptied_by(ledger, "measures", measures_among(ledger, ""), theirs, facets)
     plans = [found.plans[row] for row in distinct(found.work_plans[kept])]
@@ -86,14 +86,8 @@ def kept_measures(view: View, facets: Facets) -> frozenset[str]:
     return frozenset(works[row] for row in np.flatnonzero(kept).tolist())
 
 
-def listed(view: View, ids: Sequence[str], facets: Facets = NOTHING) -> list[Listed]:
-    """Measures by id with their parties, in this order, of those that have what is chosen."""
-    kept = kept_measures(view, facets) if facets else None
-    return _listed(view, [key for key in ids if kept is None or key in kept])
-
-
-def _listed(view: View, ids: Sequence[str]) -> list[Listed]:
-    """The measures with their parties, in order. Three reads."""
+def listed(view: View, ids: Sequence[str]) -> list[Listed]:
+    """Measures by id with their parties, in this order. Three reads."""
     if not ids:
         return []
     edges = view.edges(ids, kinds=list(schema().role_of), direction="in")
