@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 
 from graph.kept.patterns import compiled
@@ -10,6 +11,15 @@ from loaders.statements.drafts import Draft, Page, RoleList
 from loaders.statements.lists.parties import listing
 from loaders.tables.column_heads import task_role
 from loaders.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A task: where it stands first, below which heads it stands, and the lists of units that it is given to."""
+
+    place: Span
+    heads: list[Span] = field(default_factory=list)
+    lists: list[RoleList] = field(default_factory=list)
 
 
 def unit_row_statements(page: Page, _taken: Sequence[Span] = ()) -> Iterator[Draft]:
@@ -34,9 +44,7 @@ def roles_of_tasks(words: str, table: Table) -> Mapping[int, Role]:
 
 def _statements(page: Page, table: Table, roles: Mapping[int, Role]) -> Iterator[Draft]:
     names = next(at for at, column in table.columns.items() if column.kind == "duty")
-    lists: dict[str, list[RoleList]] = {}
-    places: dict[str, Span] = {}
-    heads: dict[str, list[Span]] = {}
+    found: dict[str, _Task] = {}
     for row in table.rows:
         name = row.cells.get(names)
         if name is None or not (page.part.start <= row.span.start and row.span.end <= page.part.end):
@@ -46,16 +54,13 @@ def _statements(page: Page, table: Table, roles: Mapping[int, Role]) -> Iterator
             cell = row.cells.get(at)
             for task in _tasks(page.words, Span(cell.start, cell.end)) if cell else ():
                 said = "".join(page.words[task.start : task.end].split())
-                places.setdefault(said, task)
-                heads.setdefault(said, []).append(table.columns[at].head)
-                lists.setdefault(said, []).append(
-                    RoleList(role, Span(name.start, name.end), units.mentions, open=False, fixed=True)
-                )
-    for said, task in places.items():
-        governing = tuple(dict.fromkeys(heads[said]))
+                given = found.setdefault(said, _Task(task))
+                given.heads.append(table.columns[at].head)
+                given.lists.append(RoleList(role, Span(name.start, name.end), units.mentions, open=False, fixed=True))
+    for each in found.values():
         yield Draft(
-            task.start, task.end, "table", "table-by-unit", tuple(lists[said]), task,
-            work=task, scope="measure", governing=governing,
+            each.place.start, each.place.end, "table", "table-by-unit", tuple(each.lists), each.place,
+            work=each.place, scope="measure", governing=tuple(dict.fromkeys(each.heads)),
         )  # fmt: skip
 
 
